@@ -126,6 +126,7 @@ export const permissions = {
   administratorUpdate: ["ADMIN"],
   administratorDelete: ["ADMIN"],
   invitationCreate: ["ADMIN"],
+  invitationsCreate: ["ADMIN"],
   invitationRevoke: ["ADMIN"],
   passwordReset: ["ADMIN"],
   // An ADMIN ends everybody's, others their own.
@@ -173,6 +174,7 @@ export const STEP_UP: ReadonlySet<Operation> = new Set<Operation>([
   "administratorUpdate",
   "administratorDelete",
   "invitationCreate",
+  "invitationsCreate",
   "passwordReset",
   "apiKeyCreate",
   "userDelete",

@@ -1,5 +1,5 @@
 import type { Action } from "../actions/action.js";
-import type { Database } from "../database/database.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { inOrder } from "../database/in-order.js";
 import type { Listing } from "../database/listing.js";
@@ -131,15 +131,52 @@ export async function readInvitations(
   return inOrder(ids, await prisma.invitation.findMany({ where: { accountId, id: { in: [...ids] } } }));
 }
 
-/** The links that still work, newest first. @param now milliseconds since 1970 UTC. */
-export function invitationListing(now: number): Listing {
+/** What became of a link. */
+export const INVITATION_STATES = ["OPEN", "USED", "EXPIRED", "REVOKED"] as const;
+export type InvitationState = (typeof INVITATION_STATES)[number];
+
+/** What became of a link. @param now milliseconds since 1970 UTC. */
+export function stateOf(
+  { usedAt, revokedAt, expiresAt }: Pick<InvitationRow, "usedAt" | "revokedAt" | "expiresAt">,
+  now: number,
+): InvitationState {
+  if (usedAt !== null) return "USED";
+  if (revokedAt !== null) return "REVOKED";
+  return expiresAt.getTime() > now ? "OPEN" : "EXPIRED";
+}
+
+function isInState(state: InvitationState, now: number): Sql {
+  const at = new Date(now);
+  switch (state) {
+    case "USED":
+      return Prisma.sql`invitations.used_at IS NOT NULL`;
+    case "REVOKED":
+      return Prisma.sql`invitations.used_at IS NULL AND invitations.revoked_at IS NOT NULL`;
+    case "OPEN":
+      return Prisma.sql`invitations.used_at IS NULL AND invitations.revoked_at IS NULL AND invitations.expires_at > ${at}`;
+    case "EXPIRED":
+      return Prisma.sql`invitations.used_at IS NULL AND invitations.revoked_at IS NULL AND invitations.expires_at <= ${at}`;
+  }
+}
+
+/** Which links; null is no condition. */
+export interface InvitationFilter {
+  readonly state: InvitationState;
+  readonly resourceId: string | null;
+  readonly userId: string | null;
+}
+
+/** Links to people, newest first. @param now milliseconds since 1970 UTC. */
+export function invitationListing({ state, resourceId, userId }: InvitationFilter, now: number): Listing {
   return {
     from: Prisma.raw("invitations"),
     id: Prisma.raw("invitations.id"),
     parent: Prisma.raw("invitations.account_id"),
     where: [
-      Prisma.sql`invitations.user_id IS NOT NULL AND invitations.used_at IS NULL AND invitations.revoked_at IS NULL
-        AND invitations.expires_at > ${new Date(now)}`,
+      Prisma.sql`invitations.user_id IS NOT NULL`,
+      isInState(state, now),
+      ...(resourceId === null ? [] : [Prisma.sql`invitations.resource_id = ${resourceId}::uuid`]),
+      ...(userId === null ? [] : [Prisma.sql`invitations.user_id = ${userId}::uuid`]),
     ],
     order: {
       name: "invitations",

@@ -56,6 +56,18 @@ export function mailedLinkLimits(accountId: string, userId: string): Limit[] {
 }
 
 /**
+ * Limits for invitations to a portal: 3 an hour for a person, 10 for an address, and 5,000 for the account. They count apart
+ * from codes: a thousand invitations at once neither use up nor hold up what people sign in with.
+ */
+export function portalLinkLimits(accountId: string, userId: string, to: string): Limit[] {
+  return [
+    ...mailedLinkLimits(accountId, userId),
+    { what: `link to address ${to}`, most: 10, spanMs: HOUR_MS },
+    { what: `links ${accountId}`, most: 5_000, spanMs: HOUR_MS },
+  ];
+}
+
+/**
  * The limit for notices of one kind of change in a portal to one address of a person: 10 an hour. No other limit holds for
  * them: else somebody could use it up, and then change what the person never learns.
  */

@@ -9,7 +9,7 @@ import {
   changeNoticeLimits,
   countSend,
   keepGap,
-  mailedLinkLimits,
+  portalLinkLimits,
   subjectLimits,
 } from "./limits.js";
 import {
@@ -47,7 +47,7 @@ export function mailPortalLink(action: Action, person: Person, link: PortalLink)
     userId,
     to: email,
     says: { login, portal: { purpose: "PORTAL_INVITATION", ...link } },
-    limits: (to) => [...mailedLinkLimits(accountId, userId), ...addressLimits(accountId, "EMAIL", to)],
+    limits: (to) => portalLinkLimits(accountId, userId, to),
     expiresAt: new Date(link.until),
   });
 }

@@ -2,15 +2,18 @@ import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { readSelfService } from "@tokenplane/rules/self-service";
 import type { Action } from "../actions/action.js";
+import { bulkUseCase } from "../actions/bulk-use-case.js";
 import { done, useCase } from "../actions/use-case.js";
+import { Prisma } from "../database/generated/client.js";
+import { globalId } from "../global-id.js";
 import { MAIL_OBSTACLES } from "../administrators/invite.js";
 import { inviteAdministrator } from "../administrators/mutations.js";
 import { INVITATION_TTL_MS, MAILED_INVITATION_TTL_MS, portalInvitationUrl } from "../invitations/link.js";
 import { createInvitation, type InvitationDelivery, noteMessage } from "../invitations/store.js";
 import { mailPortalLink } from "../messages/portal-mail.js";
-import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
+import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { UserRow } from "../users/store.js";
-import { lockUser, type UserRefInput } from "../users/user-ref.js";
+import { holdUsers, lockUser, type UserRefInput } from "../users/user-ref.js";
 import { standingOf } from "./standing.js";
 
 /** Whom `invitationCreate` invites. */
@@ -29,10 +32,19 @@ interface Destination {
   readonly address: string;
 }
 
-/** The open portal that an input names, held. @throws Refusal */
-async function destinationOf(action: Action, ref: ResourceRefInput): Promise<Destination> {
+/**
+ * The open portal that an input names. It stays open until the transaction ends; whatever else is done with the resource goes
+ * on beside a thousand invitations. @throws Refusal
+ */
+async function destinationOf(
+  { transaction, accountId }: Action,
+  ref: ResourceRefInput,
+): Promise<Destination> {
   const path = ["input", "resource"];
-  const resource = await lockResource(action.transaction, action.accountId, ref, path);
+  const { id } = await namedResource(transaction, accountId, ref, path);
+  await transaction.$queryRaw(Prisma.sql`
+    SELECT 1 FROM resources WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR SHARE`);
+  const resource = await namedResource(transaction, accountId, { id: globalId("Resource", id) }, path);
   const policy = readSelfService(resource.selfService, resource.portalAddress);
   if (policy === null) {
     throw new Refusal(
@@ -127,3 +139,19 @@ export const invitationCreate = useCase("invitationCreate", {
     return done({ invitationId: id }, { invitationUrl });
   },
 });
+
+/** One of many users who are invited to a portal. */
+export interface MailedInvitationRequest {
+  readonly resource: ResourceRefInput;
+  readonly user: UserRefInput;
+}
+
+/** Mails one of many links. Nobody is shown any of them. */
+const invitationMail = useCase("invitationsCreate", {
+  errors: invitationCreate.errors,
+  run: ({ user, resource }: MailedInvitationRequest, action: Action) =>
+    invitationCreate.run({ user, resource, by: "MAIL" }, action),
+});
+
+/** Mails links to the portals of resources to many users. */
+export const invitationsCreate = bulkUseCase("invitationsCreate", invitationMail, { hold: holdUsers });

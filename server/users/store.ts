@@ -80,12 +80,15 @@ export type UserOrderField = keyof typeof ORDERS;
 export interface UserFilter {
   readonly text: string | null;
   readonly enabled: boolean | null;
+  /** Whether the user ever had a token that worked. */
+  readonly enrolled: boolean | null;
 }
 
 /** The account's users. */
 export function userListing(filter: UserFilter, field: UserOrderField, descending: boolean): Listing {
   const where: Sql[] = [];
   if (filter.enabled !== null) where.push(Prisma.sql`users.enabled = ${filter.enabled}`);
+  if (filter.enrolled !== null) where.push(Prisma.sql`(users.enrolled_at IS NOT NULL) = ${filter.enrolled}`);
   return {
     from: Prisma.raw("users"),
     id: Prisma.raw("users.id"),

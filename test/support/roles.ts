@@ -136,6 +136,7 @@ export const MAY: Readonly<Record<string, string>> = {
   administratorUpdate: "A",
   administratorDelete: "A",
   invitationCreate: "A",
+  invitationsCreate: "A",
   invitationRevoke: "A",
   passwordReset: "A",
   // Others than an ADMIN end their own sessions; a key has none.

@@ -5,8 +5,9 @@ import {
   passwordReset,
 } from "../../administrators/mutations.js";
 import type { Payload } from "../../actions/idempotency.js";
-import { invitationCreate } from "../../self-service/invitation-create.js";
+import { invitationCreate, invitationsCreate } from "../../self-service/invitation-create.js";
 import { globalId } from "../../global-id.js";
+import { bulkMutation } from "../bulk-mutation.js";
 import { InvitationDelivery } from "../invitations/invitation-type.js";
 import { invitationLoader } from "../invitations/loader.js";
 import { loadTold } from "../loader.js";
@@ -101,7 +102,7 @@ mutation(administratorDelete, {
   }),
 });
 
-mutation(invitationCreate, {
+const invitationCreateMutation = mutation(invitationCreate, {
   description:
     "Makes a link for an administrator, to set a first password, or to enrol a token when there is none; or, with `resource`, for a user, to enrol a token in the portal of that resource. Links of this person that were not used become void.",
   input: (t) => ({
@@ -125,3 +126,22 @@ mutation(passwordReset, {
   }),
   payload: invited,
 });
+
+bulkMutation(
+  invitationsCreate,
+  {
+    ...invitationCreateMutation,
+    input: (t) => ({
+      user: t.field({ type: UserRef, required: true, description: "Who." }),
+      resource: t.field({
+        type: ResourceRef,
+        required: true,
+        description: "The resource whose portal it leads to.",
+      }),
+    }),
+  },
+  {
+    description:
+      "Mails many users a link to enrol a token in the portal of a resource. To remind those who did not come, do it again: links that were not used become void.",
+  },
+);

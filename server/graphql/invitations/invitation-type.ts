@@ -4,9 +4,11 @@ import { invitationRevoke } from "../../invitations/mutations.js";
 import {
   type DELIVERIES,
   invitationListing,
+  type INVITATION_STATES,
   type InvitationRow,
   isPurpose,
   type PURPOSES,
+  stateOf,
 } from "../../invitations/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
@@ -14,7 +16,10 @@ import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { messageLoader } from "../messages/loader.js";
 import { resourceLoader } from "../resources/loader.js";
+import { ResourceRef } from "../resources/resource-ref.js";
+import { seenResource, seenUser } from "../seen.js";
 import { userLoader } from "../users/loader.js";
+import { UserRef } from "../users/user-ref.js";
 import { invitationLoader } from "./loader.js";
 
 declare module "../objects.js" {
@@ -109,18 +114,55 @@ export const Invitation = builder.node(nodeName("Invitation"), {
   }),
 });
 
+const InvitationState = builder.enumType("InvitationState", {
+  description: "What became of a link.",
+  values: {
+    OPEN: { description: "It still works." },
+    USED: { description: "The person used it." },
+    EXPIRED: { description: "Nobody used it in time." },
+    REVOKED: { description: "It was revoked, or another one took its place." },
+  } satisfies Record<(typeof INVITATION_STATES)[number], { description: string }>,
+});
+
+builder.objectField("Invitation", "state", (t) =>
+  t.field({
+    type: InvitationState,
+    description: "What became of it.",
+    resolve: (invitation, _args, { services }) => stateOf(invitation, services.clock()),
+  }),
+);
+
+const InvitationFilter = builder.inputType("InvitationFilter", {
+  description: "Filters links; all given conditions must be true.",
+  fields: (t) => ({
+    state: t.field({
+      type: InvitationState,
+      defaultValue: "OPEN",
+      description: "Only those that this became of; those that still work, unless it says otherwise.",
+    }),
+    resource: t.field({ type: ResourceRef, description: "Only those to the portal of this resource." }),
+    user: t.field({ type: UserRef, description: "Only those of this user." }),
+  }),
+});
+
 const InvitationConnection = connectionType(Invitation, "Invitation");
 
 builder.queryField("invitations", (t) =>
   t.field({
     type: InvitationConnection,
     nullable: true,
-    description: "The links that still work, newest first.",
+    description:
+      "Links to people, newest first: those that still work, unless the filter says otherwise. With a resource, its `totalCount` says how many users were invited to the portal, and how many of them came.",
     complexity: pageComplexity,
-    args: pageArgs,
-    resolve: (_root, page, context) => {
+    args: { ...pageArgs, filter: t.arg({ type: InvitationFilter, description: "Which ones." }) },
+    resolve: async (_root, { filter, ...page }, context) => {
       const { actor, services } = context;
-      const listing = invitationListing(services.clock());
+      const which = {
+        state: filter?.state ?? "OPEN",
+        resourceId: await seenResource(context, filter?.resource),
+        userId: await seenUser(context, filter?.user),
+      };
+      const listing = invitationListing(which, services.clock());
       return readConnection(context, page, listing, actor.accountId, invitationLoader(context));
     },
   }),

@@ -25,6 +25,11 @@ export const User = builder.node(nodeName("User"), {
     firstName: t.exposeString("firstName", { nullable: true, description: "First name." }),
     lastName: t.exposeString("lastName", { nullable: true, description: "Last name." }),
     enabled: t.exposeBoolean("enabled", { description: "Whether the person may sign in anywhere." }),
+    enrolledAt: t.expose("enrolledAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the user first had a token that worked; null for whoever never had one.",
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the user was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the user last changed." }),
   }),
@@ -40,6 +45,9 @@ const UserFilter = builder.inputType("UserFilter", {
         "Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing.",
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
+    enrolled: t.boolean({
+      description: "Only users who have, or once had, a token that works; or only those who never had one.",
+    }),
   }),
 });
 
@@ -85,7 +93,11 @@ builder.queryFields((t) => ({
         context,
         page,
         userListing(
-          { text: filter?.text ?? null, enabled: filter?.enabled ?? null },
+          {
+            text: filter?.text ?? null,
+            enabled: filter?.enabled ?? null,
+            enrolled: filter?.enrolled ?? null,
+          },
           orderBy?.field ?? "CREATED_AT",
           orderBy?.descending ?? false,
         ),

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { App } from "../support/browser.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
+import { PortalSeed } from "../support/portal.js";
+import { byTier } from "../support/tier.js";
+import { onEveryStore } from "../support/world.js";
+
+let rounds = 0;
+
+/** How many links became what, of the portal. */
+async function states({ seed }: PortalSeed): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const state of ["OPEN", "USED", "EXPIRED", "REVOKED"]) {
+    const { invitations } = await seed.admin.query<{ invitations: { totalCount: number } }>(
+      `{ invitations(first: 1, filter: { state: ${state}, resource: { name: "VPN" } }) { totalCount } }`,
+    );
+    if (invitations.totalCount > 0) counts[state] = invitations.totalCount;
+  }
+  return counts;
+}
+
+/** The logins of those who never had a token. */
+async function notEnrolled({ seed }: PortalSeed): Promise<string[]> {
+  const { users } = await seed.admin.query<{ users: { nodes: { login: string }[] } }>(
+    `{ users(first: 100, filter: { enrolled: false, enabled: true }) { nodes { login } } }`,
+  );
+  return users.nodes.map(({ login }) => login).toSorted();
+}
+
+onEveryStore(
+  "users who are invited to a portal together",
+  (world) => {
+    let mail: MailServer;
+    beforeAll(async () => {
+      mail = await startMailServer({ security: "NONE" });
+    });
+    afterAll(() => mail.close());
+
+    /** A portal, and users with an address each. */
+    async function open(count: number) {
+      rounds += 1;
+      const portal = await PortalSeed.open(world());
+      const { admin } = portal.seed;
+      await admin.do(
+        "channelCreate",
+        {
+          name: "Mail",
+          driver: {
+            smtp: { host: "127.0.0.1", port: mail.port, security: "NONE", from: "Example <mfa@example.org>" },
+          },
+        },
+        "__typename",
+      );
+      const people = Array.from({ length: count }, (_, n) => ({
+        login: `user${n}`,
+        email: `user${n}.${rounds}@mailbox.example`,
+      }));
+      await admin.do("usersCreate", { items: people }, "results { __typename }");
+      return { portal, people };
+    }
+
+    const invite = ({ seed }: PortalSeed, logins: readonly string[], more: object = {}) => {
+      const items = logins.map((login) => ({ user: { login }, resource: { name: "VPN" } }));
+      return seed.admin.mutate(
+        "invitationsCreate",
+        { items, ...more },
+        "results { __typename ... on Error { code path } }",
+      );
+    };
+
+    /** The newest link that was mailed to an address. */
+    async function linkTo(email: string, nth = 1): Promise<string> {
+      const mails = () => mail.sent.filter(({ to }) => to.includes(email));
+      await expect.poll(() => mails().length, EVENTUALLY).toBe(nth);
+      return /^https:\S+\/invitation#\S+$/m.exec(mails().at(-1)?.mail.text ?? "")?.[0] ?? "";
+    }
+
+    it("each enrol by the link in the mail, and sign in at the resource", async () => {
+      const { portal, people } = await open(byTier(8, 50));
+      expect(
+        (
+          await invite(
+            portal,
+            people.map(({ login }) => login),
+          )
+        ).code,
+      ).toBeUndefined();
+      expect(await states(portal)).toEqual({ OPEN: people.length });
+      const apps = new Map<string, App>();
+      for (const { login, email } of people) {
+        const visitor = portal.browser();
+        await visitor.accept(await linkTo(email));
+        apps.set(login, (await visitor.enrol()).app);
+      }
+      expect(await states(portal)).toEqual({ USED: people.length });
+      expect(await notEnrolled(portal)).toEqual([]);
+      for (const [login, app] of apps) {
+        expect(await portal.seed.signIn({ login }, "VPN", app.code()), login).toBe(true);
+      }
+    });
+
+    it("are reminded by another link, which makes the one before void; who has a token is named", async () => {
+      const { portal, people } = await open(3);
+      const logins = people.map(({ login }) => login);
+      await invite(portal, logins);
+      const [first, second] = people;
+      const early = await linkTo(second?.email ?? "");
+      const visitor = portal.browser();
+      await visitor.accept(await linkTo(first?.email ?? ""));
+      await visitor.enrol();
+      expect(await notEnrolled(portal)).toEqual(logins.slice(1));
+
+      expect(await invite(portal, logins)).toMatchObject({ code: "ITEMS_REFUSED" });
+      expect(await invite(portal, logins, { onRefusal: "SKIP" })).toMatchObject({
+        results: [
+          { code: "STILL_IN_USE", path: ["input", "items", "0", "user"] },
+          { __typename: "InvitationCreatePayload" },
+          { __typename: "InvitationCreatePayload" },
+        ],
+      });
+      expect(await states(portal)).toEqual({ USED: 1, OPEN: 2, REVOKED: 2 });
+      const again = portal.browser();
+      const { code } = await again.browser.send("/portal/invitation", { token: early.split("#")[1] });
+      expect(code).toBe("NOT_FOUND");
+      await again.accept(await linkTo(second?.email ?? "", 2));
+      world().clock.pass(25 * 3_600);
+      expect(await states(portal)).toEqual({ USED: 2, EXPIRED: 1, REVOKED: 2 });
+    });
+
+    it("are a thousand at most, each of whom needs an address; nothing is mailed when one is refused", async () => {
+      const { portal, people } = await open(2);
+      await portal.seed.user("silent");
+      const all = [...people.map(({ login }) => login), "silent"];
+      const refused = await invite(portal, all);
+      expect(refused).toMatchObject({ code: "ITEMS_REFUSED" });
+      expect(await states(portal)).toEqual({});
+      expect(mail.sent.filter(({ to }) => people.some(({ email }) => to.includes(email)))).toEqual([]);
+      const many = Array.from({ length: 1_001 }, () => "user0");
+      expect((await invite(portal, many)).code).toBe("VALIDATION_FAILED");
+    });
+
+    it(
+      "hold up no code that somebody signs in with meanwhile, a thousand of them",
+      { tags: "deep" },
+      async () => {
+        const { portal, people } = await open(1_000);
+        const { seed } = portal;
+        await seed.user("anna");
+        const address = `anna.${rounds}@mailbox.example`;
+        const { token } = await seed.admin.do<{ token: { id: string } }>(
+          "tokenCreate",
+          { name: "Mail", model: { software: { email: { address } } }, to: { user: { login: "anna" } } },
+          "token { id }",
+        );
+        let isInviting = true;
+        const inviting = invite(
+          portal,
+          people.map(({ login }) => login),
+        ).finally(() => (isInviting = false));
+        // Whatever is done with the resource and with codes goes on beside it.
+        const link = { token: { id: token.id }, to: { resource: { name: "VPN" } } };
+        await seed.admin.do("assignmentCreate", link, "__typename");
+        await seed.admin.do(
+          "challengeCreate",
+          { purpose: "SIGN_IN", resource: { name: "VPN" }, subject: { user: { login: "anna" } } },
+          "__typename",
+        );
+        expect(isInviting).toBe(true);
+        expect((await inviting).code).toBeUndefined();
+        expect(await states(portal)).toEqual({ OPEN: people.length });
+      },
+    );
+  },
+  { TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8", TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" },
+);
