@@ -321,11 +321,17 @@ export const settings = {
     z.string().min(1, "must not be empty"),
     "File to which each seal appends a checkpoint of the event log, or - for standard output. Store it where nobody who can change the database can change it.",
   ),
+  drainSeconds: setting(
+    "TOKENPLANE_DRAIN_SECONDS",
+    "0",
+    wholeNumber(0, 600),
+    "Seconds after SIGTERM in which the server still answers everything, while /health/ready answers 503, so that load balancers send requests elsewhere. Set it for replicas: longer than the load balancer needs to notice. 0 stops at once.",
+  ),
   shutdownSeconds: setting(
     "TOKENPLANE_SHUTDOWN_SECONDS",
     "10",
     wholeNumber(0, 600),
-    "Seconds that running requests get to finish after SIGTERM.",
+    "Seconds that running requests get to finish when the server stops, after TOKENPLANE_DRAIN_SECONDS.",
   ),
   logLevel: setting(
     "TOKENPLANE_LOG_LEVEL",
@@ -417,6 +423,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sealSeconds: required(settings.sealSeconds),
     eventMonths: required(settings.eventMonths),
     checkpoints: read(settings.checkpoints),
+    drainSeconds: required(settings.drainSeconds),
     shutdownSeconds: required(settings.shutdownSeconds),
     logLevel: required(settings.logLevel),
     logFormat: required(settings.logFormat),

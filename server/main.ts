@@ -23,8 +23,11 @@ export interface RunningServer {
   /** The link by which the first administrator signs in: shown once, kept nowhere; null once there is one. */
   readonly setupLink: string | null;
   readonly services: ServerServices;
-  /** Finishes the requests in flight and closes the database. */
-  stop(): Promise<void>;
+  /**
+   * Finishes the requests in flight and closes the database.
+   * @param drainSeconds how long it answers everything before, while `/health/ready` says that it stops; 0 by default.
+   */
+  stop(drainSeconds?: number): Promise<void>;
 }
 
 /**
@@ -71,8 +74,8 @@ export async function startServer(
       firstAdminKey,
       setupLink,
       services,
-      async stop() {
-        await http.stop();
+      async stop(drainSeconds = 0) {
+        await http.stop(drainSeconds);
         // Whoever waits for the database now has so long, each.
         const late = setInterval(
           () => services.database.abandon(),

@@ -40,8 +40,16 @@ export function addStartCommand(program: Command): void {
       const stop = (signal: NodeJS.Signals) => {
         if (stopping) process.exit(EXIT.refused);
         stopping = true;
-        log.info({ signal }, "stopping: requests in flight are finished");
-        server.stop().then(
+        // Who presses Ctrl-C has no load balancer to wait for.
+        const drainSeconds = signal === "SIGTERM" ? config.drainSeconds : 0;
+        if (drainSeconds === 0) log.info({ signal }, "stopping: requests in flight are finished");
+        else {
+          log.info(
+            { signal, drainSeconds },
+            "draining: /health/ready says 503, and everything is answered until load balancers have noticed; then requests in flight are finished",
+          );
+        }
+        server.stop(drainSeconds).then(
           () => {
             log.info("stopped");
             process.exit(EXIT.done);

@@ -21,6 +21,8 @@ interface Held {
   /** How many requests have begun to arrive, and the last of them. */
   begun: number;
   last: IncomingMessage | undefined;
+  /** How many bytes had arrived when the last request was answered. */
+  answeredAt: number;
   /** Whether it may wait: its client is authenticated, and follows events. */
   isKept: boolean;
   /** How many bytes the client had read when it last read any, and when that was. */
@@ -38,6 +40,11 @@ function waitsForClient({ responses, isKept }: Held): boolean {
   if (isKept) return false;
   for (const { req, writableEnded } of responses) if (req.complete && !writableEnded) return false;
   return true;
+}
+
+/** Whether nothing has arrived since the last answer was sent whole, not even a part of a request. */
+function isIdle({ socket, responses, answeredAt }: Held): boolean {
+  return responses.size === 0 && socket.bytesRead === answeredAt;
 }
 
 function unreadBytes({ socket, responses }: Held): number {
@@ -58,6 +65,7 @@ export class Connections {
   readonly #timer: NodeJS.Timeout;
   readonly #tell: (last?: string) => void;
   #requests = 0;
+  #isEnding = false;
 
   /**
    * @param most how many connections, and requests at the same time. @param patience with slow readers, in
@@ -79,6 +87,7 @@ export class Connections {
       responses,
       begun: 0,
       last: undefined,
+      answeredAt: 0,
       isKept: false,
       taken: 0,
       takenAt: 0,
@@ -119,6 +128,8 @@ export class Connections {
     this.#requests += 1;
     response.once("close", () => {
       if (responses.delete(response)) this.#requests -= 1;
+      if (responses.size === 0) held.answeredAt = socket.bytesRead;
+      if (this.#isEnding && isIdle(held)) socket.destroy();
     });
     return this.#requests <= this.#most;
   }
@@ -140,6 +151,16 @@ export class Connections {
   isAnswering(socket: Duplex): boolean {
     for (const { headersSent } of this.#held.get(socket)?.responses ?? []) if (headersSent) return true;
     return false;
+  }
+
+  /**
+   * Ends connections on which nothing is asked, now and as soon as they are so: a connection that its client wants to keep
+   * must not delay a server that stops. (Node's `closeIdleConnections` would also cut answers that are still being sent, and
+   * leave connections on which nothing was ever asked.)
+   */
+  endIdle(): void {
+    this.#isEnding = true;
+    for (const held of this.#held.values()) if (isIdle(held)) held.socket.destroy();
   }
 
   /** Stops the search for slow readers. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Config, isLoopback } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { PUSH_PATH } from "../factors/push/door-address.js";
@@ -9,6 +10,7 @@ import { StartError } from "../start-error.js";
 import { answerClientError } from "./client-errors.js";
 import { closeWith, OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
+import { closeListener } from "./close-listener.js";
 import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
 import type { Caller } from "./caller-address.js";
@@ -39,14 +41,26 @@ const TIMEOUTS_EVERY = 1_000;
 /** How long a connection is kept for a next request, in milliseconds: longer than proxies keep theirs. */
 const KEEP_ALIVE = 65_000;
 
+/**
+ * How long idle connections are left open after a drain, in milliseconds. Who uses one within this time gets an answer, and
+ * with it `Connection: close`. What is closed then was idle for so long that hardly anybody begins a request there in the
+ * same moment.
+ */
+const LINGER = 1_000;
+
 export interface HttpServer {
   /** Where it listens, as in http://127.0.0.1:4000. */
   readonly url: string;
   /**
-   * Accepts no more requests, and resolves when the running ones are answered or their time limit has passed.
+   * Accepts no more connections, and resolves when the running requests are answered or their time limit has passed.
+   * @param drainSeconds how long everything is answered before, while `/health/ready` says that the server stops; 0 for who
+   * has nobody to tell.
    */
-  stop(): Promise<void>;
+  stop(drainSeconds: number): Promise<void>;
 }
+
+/** Answers everything, says that it is about to stop, or stops. */
+type Phase = "SERVING" | "DRAINING" | "STOPPING";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -136,9 +150,9 @@ export async function serve(
   const webSocket = webSockets(services, admission, config, documents, subscriptions, (socket) =>
     connections.keep(socket),
   );
-  let stopping = false;
+  let phase: Phase = "SERVING";
   const ready: Handler = async (_request, response) => {
-    const status = stopping ? "stopping" : await isReady();
+    const status = phase === "SERVING" ? await isReady() : "stopping";
     answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
   };
   const graphiql = counted((request) => admission.visit(request), graphiqlPage());
@@ -164,7 +178,7 @@ export async function serve(
   ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    if (stopping) response.setHeader("connection", "close");
+    if (phase === "STOPPING") response.setHeader("connection", "close");
     const isTooMuch = !connections.begin(response);
     const path = pathOf(request);
     const route = routes.find(
@@ -185,10 +199,6 @@ export async function serve(
       connectionsCheckingInterval: TIMEOUTS_EVERY,
     },
     (request, response) => {
-      // A connection that its client wants to keep must not delay a server that stops.
-      response.once("close", () => {
-        if (stopping) server.closeIdleConnections();
-      });
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a request failed");
         if (response.headersSent) response.destroy();
@@ -203,7 +213,7 @@ export async function serve(
   server.on("upgrade", (request, socket, head) => {
     // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
     socket.on("error", () => {});
-    if (stopping) closeWith(socket, OVERLOADED);
+    if (phase === "STOPPING") closeWith(socket, OVERLOADED);
     else if (pathOf(request) === "/graphql") webSocket.upgrade(request, socket, head);
     else closeWith(socket, { status: 404, code: "NOT_FOUND", message: NOTHING_HERE });
   });
@@ -215,18 +225,22 @@ export async function serve(
   if (config.publicUrl === undefined) services.console.url = `http://localhost:${new URL(url).port}`;
   return {
     url,
-    stop: () =>
-      new Promise((resolve) => {
-        stopping = true;
-        sse.stop();
-        void webSocket.stop();
-        const grace = setTimeout(() => server.closeAllConnections(), config.shutdownSeconds * 1_000);
-        server.close(() => {
-          clearTimeout(grace);
-          connections.stop();
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
+    async stop(drainSeconds) {
+      phase = "DRAINING";
+      if (drainSeconds > 0) await pause(drainSeconds * 1_000);
+      phase = "STOPPING";
+      const { closed } = await closeListener(server);
+      // Now, so that who connects again at once comes to another server.
+      sse.stop();
+      void webSocket.stop();
+      const late = setTimeout(() => server.closeAllConnections(), config.shutdownSeconds * 1_000);
+      // After the loop has looked for data: a request that has just arrived makes its connection busy.
+      const endIdle = () => setImmediate(() => connections.endIdle());
+      const rest = setTimeout(endIdle, drainSeconds > 0 ? LINGER : 0);
+      await closed;
+      clearTimeout(late);
+      clearTimeout(rest);
+      connections.stop();
+    },
   };
 }

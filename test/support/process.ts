@@ -122,6 +122,8 @@ export interface ServerProcess {
   says(line: RegExp): Promise<void>;
   /** Sends SIGTERM and waits for the end. */
   stop(): Promise<Ended>;
+  /** Sends SIGINT, as Ctrl-C does, and waits for the end. */
+  interrupt(): Promise<Ended>;
   /** Sends SIGKILL, which no process can answer, and waits for the end. */
   kill(): Promise<Ended>;
 }
@@ -188,6 +190,7 @@ export async function tryToStart(
       assert.notEqual(await reported(new RegExp(`(${line.source})`)), null, `it never said ${line.source}`);
     },
     stop: () => end("SIGTERM"),
+    interrupt: () => end("SIGINT"),
     kill: () => end("SIGKILL"),
   };
 }

@@ -1,0 +1,147 @@
+import { setTimeout } from "node:timers/promises";
+import { afterEach, describe, expect, inject, it } from "vitest";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
+import { newOperatorKey } from "../support/installation.js";
+import { Listener } from "../support/listener.js";
+import { LoadBalancer } from "../support/load-balancer.js";
+import { freePort } from "../support/postgres.js";
+import { Workshop, type ServerProcess } from "../support/process.js";
+import { installed, startHaproxy, startNginx } from "../support/real-balancers.js";
+import { Seed, type Device } from "../support/seed.js";
+import { byTier } from "../support/tier.js";
+import { makeDatabase } from "../support/world.js";
+
+/** People who sign in at the same time, each with a device that counts. */
+const PEOPLE = 12;
+
+/** How many sign-ins there are at least, and how many restarts. */
+const [SIGN_INS, RESTARTS] = byTier([500, 1], [10_000, 6]);
+
+/** What stands before the replicas. */
+interface Front {
+  readonly url: string;
+  /** What it had to answer itself, where it says that. */
+  readonly failures?: readonly string[];
+  close(): Promise<void>;
+}
+
+interface Way {
+  readonly name: string;
+  /** Seconds of TOKENPLANE_DRAIN_SECONDS, as the page says. */
+  readonly drain: number;
+  /** How long it needs to see that a server is there again, in milliseconds. */
+  readonly notices: number;
+  readonly open: (urls: readonly string[]) => Promise<Front>;
+}
+
+/** As strict as real ones, and quicker to notice. */
+const OURS: readonly Way[] = [
+  {
+    name: "a balancer that asks for their health",
+    drain: 1,
+    notices: 1_000,
+    open: (urls) => LoadBalancer.open(urls, { checks: true }),
+  },
+  {
+    name: "a balancer that learns from refused connections",
+    drain: 1,
+    notices: 0,
+    open: (urls) => LoadBalancer.open(urls, { checks: false }),
+  },
+];
+
+const REAL: readonly (Way & { readonly program: string })[] = [
+  { name: "HAProxy", program: "haproxy", drain: 5, notices: 4_000, open: startHaproxy },
+  { name: "nginx", program: "nginx", drain: 1, notices: 2_000, open: startNginx },
+];
+
+let workshop = new Workshop();
+let fronts: Front[] = [];
+
+afterEach(async () => {
+  for (const front of fronts) await front.close();
+  fronts = [];
+  await workshop.clear();
+  workshop = new Workshop();
+});
+
+/** Signs a person in, again and again, until it is over. @returns what went wrong. */
+async function keepSigningIn(
+  seed: Seed,
+  device: Device,
+  isOver: () => boolean,
+  count: () => void,
+): Promise<string[]> {
+  const failures: string[] = [];
+  while (!isOver()) {
+    try {
+      const isGranted = await seed.signIn({ token: device.id }, "VPN", device.press());
+      if (!isGranted) failures.push("a right code was denied");
+    } catch (error) {
+      failures.push(String(error));
+    }
+    count();
+  }
+  return failures;
+}
+
+/** Restarts two replicas in turn while people sign in, and says what went wrong. */
+async function restartInTurn({ drain, notices, open }: Way): Promise<void> {
+  const settings = {
+    DATABASE_URL: await makeDatabase(),
+    TOKENPLANE_MASTER_KEY: newMasterKey(),
+    TOKENPLANE_DRAIN_SECONDS: `${drain}`,
+  };
+  const start = (port: number) => workshop.start({ ...settings, PORT: `${port}` });
+  const ports = [await freePort(), await freePort()];
+  const servers: ServerProcess[] = [];
+  for (const port of ports) servers.push(await start(port));
+  const front = await open(servers.map(({ url }) => url));
+  fronts.push(front);
+  const seed = await Seed.account(new Api(front.url, await newOperatorKey(settings)), manualClock());
+  await seed.resource("VPN");
+  const devices: Device[] = [];
+  for (let number = 0; number < PEOPLE; number += 1) {
+    const login = `person-${number}`;
+    await seed.user(login);
+    devices.push(await seed.counterFob({ of: login, at: ["VPN"] }));
+  }
+  const { url, key } = seed.admin;
+  const follower = await Listener.open({ url, key }, { types: ["AUTHENTICATION_GRANTED"] });
+
+  let [signIns, isRolling] = [0, true];
+  const isOver = () => !isRolling && signIns >= SIGN_INS;
+  const count = () => {
+    signIns += 1;
+  };
+  const people = devices.map((device) => keepSigningIn(seed, device, isOver, count));
+  for (let restart = 0; restart < RESTARTS; restart += 1) {
+    const index = restart % servers.length;
+    expect(await servers[index]?.stop()).toMatchObject({ code: 0, stderr: "" });
+    servers[index] = await start(ports[index] ?? 0);
+    await setTimeout(notices);
+  }
+  isRolling = false;
+  const failures = (await Promise.all(people)).flat();
+  expect([...(front.failures ?? []), ...failures]).toEqual([]);
+  // Who follows the feed missed nothing, and was asked each time to connect again.
+  await follower.hears(signIns);
+  expect(follower.heard).toHaveLength(signIns);
+  expect(follower.losses.filter((reason) => reason !== "The server restarts. Connect again.")).toEqual([]);
+  await follower.stop();
+}
+
+describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are restarted in turn", () => {
+  it.for(OURS)("lose no request behind $name", { timeout: 600_000 }, restartInTurn);
+
+  it.for(REAL)(
+    "lose no request behind $name, with the configuration of the page",
+    { tags: "deep", timeout: 600_000 },
+    async (way, { skip }) => {
+      skip(installed(way.program) === undefined, `${way.program} is not installed here`);
+      await restartInTurn(way);
+    },
+  );
+});
