@@ -924,7 +924,7 @@ export type SecretEncoding =
 
 /** What a policy may allow users to do by themselves. */
 export type SelfServiceAction =
-  /** Change the e-mail address or the phone number, each confirmed by a code. */
+  /** Change the e-mail address or the phone number, each confirmed by a code. The portal does not offer this yet. */
   | "CONTACT_UPDATE"
   /** Change the first and the last name. */
   | "NAMES_UPDATE"
