@@ -1783,6 +1783,43 @@ export type RefusalFieldsFragment =
   | RefusalFields_ValidationFailedError_Fragment
   | RefusalFields_WrongCodeError_Fragment;
 
+export type ShownEventFragment = {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly summary: string;
+  readonly reason: DenialReason | null;
+  readonly clientAddress: string | null;
+  readonly actor: { readonly name: string };
+};
+
+export type EventsQueryVariables = Exact<{
+  filter: EventFilter;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type EventsQuery = {
+  readonly events: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly occurredAt: string;
+      readonly summary: string;
+      readonly reason: DenialReason | null;
+      readonly clientAddress: string | null;
+      readonly actor: { readonly name: string };
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly searchStopped: boolean;
+    };
+  } | null;
+};
+
 export type ImportStateFragment = {
   readonly id: string;
   readonly status: ImportStatus;
@@ -3014,43 +3051,6 @@ export type TokenLinksQuery = {
   } | null;
 };
 
-export type TokenEventFragment = {
-  readonly id: string;
-  readonly occurredAt: string;
-  readonly summary: string;
-  readonly reason: DenialReason | null;
-  readonly clientAddress: string | null;
-  readonly actor: { readonly name: string };
-};
-
-export type TokenEventsQueryVariables = Exact<{
-  filter: EventFilter;
-  first?: number | null | undefined;
-  last?: number | null | undefined;
-  after?: string | null | undefined;
-  before?: string | null | undefined;
-}>;
-
-export type TokenEventsQuery = {
-  readonly events: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly occurredAt: string;
-      readonly summary: string;
-      readonly reason: DenialReason | null;
-      readonly clientAddress: string | null;
-      readonly actor: { readonly name: string };
-    }>;
-    readonly pageInfo: {
-      readonly startCursor: string | null;
-      readonly endCursor: string | null;
-      readonly hasNextPage: boolean;
-      readonly hasPreviousPage: boolean;
-      readonly searchStopped: boolean;
-    };
-  } | null;
-};
-
 export type UsersToChooseQueryVariables = Exact<{
   text?: string | null | undefined;
 }>;
@@ -3421,6 +3421,21 @@ export const RefusalFieldsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "RefusalFields" },
 ) as unknown as TypedDocumentString<RefusalFieldsFragment, unknown>;
+export const ShownEventFragmentDoc = new TypedDocumentString(
+  `
+    fragment ShownEvent on Event {
+  id
+  occurredAt
+  summary
+  reason
+  clientAddress
+  actor {
+    name
+  }
+}
+    `,
+  { fragmentName: "ShownEvent" },
+) as unknown as TypedDocumentString<ShownEventFragment, unknown>;
 export const ImportStateFragmentDoc = new TypedDocumentString(
   `
     fragment ImportState on ImportJob {
@@ -3677,21 +3692,6 @@ export const LinkFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "Link" },
 ) as unknown as TypedDocumentString<LinkFragment, unknown>;
-export const TokenEventFragmentDoc = new TypedDocumentString(
-  `
-    fragment TokenEvent on Event {
-  id
-  occurredAt
-  summary
-  reason
-  clientAddress
-  actor {
-    name
-  }
-}
-    `,
-  { fragmentName: "TokenEvent" },
-) as unknown as TypedDocumentString<TokenEventFragment, unknown>;
 export const TokenRowFragmentDoc = new TypedDocumentString(
   `
     fragment TokenRow on Token {
@@ -3758,6 +3758,9 @@ export const NewTokenStateDocument = {
 export const FeedDocument = {
   __meta__: { documentId: "sha256:1dbc06c40d7b51d3945effd47db5bab58f33fe9cbd9d6e3c9cdc8b2ac20291b3" },
 } as unknown as TypedDocumentString<FeedSubscription, FeedSubscriptionVariables>;
+export const EventsDocument = {
+  __meta__: { documentId: "sha256:f08a8c986dae6c4d0df2d1fbf60badbbfb068b293f204015f29dcad0176aaa42" },
+} as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
 export const ImportStateDocument = {
   __meta__: { documentId: "sha256:d01d0080895141c49b471941ccf56ca87d3ea231447b739bd15634d2203012e5" },
 } as unknown as TypedDocumentString<ImportStateQuery, ImportStateQueryVariables>;
@@ -3884,9 +3887,6 @@ export const TokenInfoDocument = {
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:006f6f4b050da9fca4d47e166ad505bfe5dce6f43cad295955b92f2e1eafd95f" },
 } as unknown as TypedDocumentString<TokenLinksQuery, TokenLinksQueryVariables>;
-export const TokenEventsDocument = {
-  __meta__: { documentId: "sha256:e21a0bec7d90fec9dbb214498b04d6ef53d0b02bd637bcbcd3cc9bebd2557c3f" },
-} as unknown as TypedDocumentString<TokenEventsQuery, TokenEventsQueryVariables>;
 export const UsersToChooseDocument = {
   __meta__: { documentId: "sha256:9f07eaee355c19f276d38eb0999d98009407d651bdace614b16495bd5194c556" },
 } as unknown as TypedDocumentString<UsersToChooseQuery, UsersToChooseQueryVariables>;

@@ -2,11 +2,11 @@ import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { useState } from "react";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
+import { DENIAL_REASONS } from "../events/denial-reasons.js";
 import { CodeField } from "../fields/code-field.js";
 import { TokenCheckOtpDocument, type DenialReason } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { ChallengePart } from "./challenge-part.js";
-import { DENIAL_REASONS } from "./denial-reasons.js";
 import { codeSourceOf, type TokenDialogProps } from "./token-info.js";
 import { useChallenge } from "./use-challenge.js";
 

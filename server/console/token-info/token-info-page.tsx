@@ -9,12 +9,12 @@ import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { AssignedCard } from "./assigned-card.js";
-import { EventsCard } from "./events-card.js";
 import { LinksCard } from "./links-card.js";
 import { NoToken } from "./no-token.js";
 import { SettingsCard } from "./settings-card.js";
 import { SignInBanner } from "./sign-in-banner.js";
 import { EnrolmentNotice } from "./enrolment-notice.js";
+import { TokenEvents } from "./token-events.js";
 import { TokenHeader } from "./token-header.js";
 import { tokenInfoRoute } from "./token-info-route.js";
 
@@ -65,7 +65,7 @@ export function TokenInfoPage() {
                 <LinksCard token={token} />
               </>
             )}
-            {mayUse("events") ? <EventsCard tokenId={id} /> : null}
+            {mayUse("events") ? <TokenEvents tokenId={id} /> : null}
           </div>
         )}
       </PageSection>

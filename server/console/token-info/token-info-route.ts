@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readEventSearch } from "../events/event-search.js";
 import { consoleRoute } from "../shell/console-route.js";
-import { readEventSearch } from "./event-search.js";
+import { TOKEN_EVENT_KINDS } from "./token-event-kinds.js";
 
 export const tokenInfoRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/tokens/$id",
-  validateSearch: readEventSearch,
+  validateSearch: (search: Record<string, unknown>) => readEventSearch(TOKEN_EVENT_KINDS, search),
   component: lazyRouteComponent(() => import("./token-info-page.js"), "TokenInfoPage"),
 });

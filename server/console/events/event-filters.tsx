@@ -2,18 +2,8 @@ import { Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core/dis
 import { useCallback } from "react";
 import { FilterSelect } from "../lists/filter-select.js";
 import { SearchBox } from "../lists/search-box.js";
-import {
-  EVENT_KINDS,
-  EVENT_TIMES,
-  type EventKind,
-  type EventSearch,
-  type EventTime,
-} from "./event-search.js";
+import { EVENT_TIMES, type EventKinds, type EventSearch, type EventTime } from "./event-search.js";
 
-const KIND_OPTIONS = Object.entries(EVENT_KINDS).map(([value, { label }]) => ({
-  value: value as EventKind,
-  label,
-}));
 const TIME_OPTIONS = Object.entries(EVENT_TIMES).map(([value, { label }]) => ({
   value: value as EventTime,
   label,
@@ -22,11 +12,13 @@ const TIME_OPTIONS = Object.entries(EVENT_TIMES).map(([value, { label }]) => ({
 /** A change of what is asked for; undefined takes a filter away. */
 export type EventChange = { readonly [Name in "text" | "kind" | "time"]?: EventSearch[Name] | undefined };
 
-/** What a token's events are searched and filtered by. */
+/** What events are searched and filtered by. */
 export function EventFilters({
+  kinds,
   search,
   onChange,
 }: {
+  readonly kinds: EventKinds;
   readonly search: EventSearch;
   readonly onChange: (change: EventChange) => void;
 }) {
@@ -45,7 +37,7 @@ export function EventFilters({
             label="Type"
             all="Every type"
             value={search.kind}
-            options={KIND_OPTIONS}
+            options={Object.entries(kinds).map(([value, { label }]) => ({ value, label }))}
             onChoose={(kind) => onChange({ kind })}
           />
         </ToolbarItem>

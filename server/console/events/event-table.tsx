@@ -1,18 +1,20 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
-import type { SearchedPageFragment, TokenEventFragment } from "../generated/documents.js";
+import type { SearchedPageFragment, ShownEventFragment } from "../generated/documents.js";
 import { isFirstPage, type Place } from "../lists/paging.js";
 import { Moment } from "../times/moment.js";
 import { DENIAL_REASONS } from "./denial-reasons.js";
 
 /** Events, newest first, with buttons that go through them. */
 export function EventTable({
+  title,
   events: { nodes, pageInfo },
   place,
   onGo,
 }: {
-  readonly events: { readonly nodes: readonly TokenEventFragment[]; readonly pageInfo: SearchedPageFragment };
+  readonly title: string;
+  readonly events: { readonly nodes: readonly ShownEventFragment[]; readonly pageInfo: SearchedPageFragment };
   readonly place: Place;
   readonly onGo: (place: Place) => void;
 }) {
@@ -31,7 +33,7 @@ export function EventTable({
           </div>
         )
       ) : (
-        <Table aria-label="Token Events" variant="compact">
+        <Table aria-label={title} variant="compact">
           <Thead>
             <Tr>
               <Th>Time</Th>

@@ -8,6 +8,7 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   COUNTRY_NOT_ALLOWED: "No channel may send to the country of the phone number.",
   DECLINED: "The request was declined on the phone.",
   FAILURE_CEILING: "The token is locked after 100 failures in a row.",
+  HAS_ROLE: "The person has a role, and so uses the console, not a portal.",
   LOCKED: "The token is locked after too many wrong codes.",
   NOT_ANSWERED: "The request on the phone was not answered yet.",
   NOT_LINKED: "The token is not linked to the resource.",

@@ -3,44 +3,55 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { query } from "../data/queries.js";
-import { TokenEventsDocument, type TokenEventsQuery } from "../generated/documents.js";
+import { EventsDocument, type EventsQuery } from "../generated/documents.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { SearchStopped } from "../lists/search-stopped.js";
 import { InfoCard } from "../parts/info-card.js";
 import { useNow } from "../times/now.js";
 import { EventFilters, type EventChange } from "./event-filters.js";
-import { eventFilterOf, readEventSearch } from "./event-search.js";
+import {
+  eventFilterOf,
+  readEventSearch,
+  type EventKinds,
+  type EventSearch,
+  type EventSubject,
+} from "./event-search.js";
 import { EventTable } from "./event-table.js";
-import { tokenInfoRoute } from "./token-info-route.js";
 
-/** What happened to a token, newest first. New events appear by themselves, unless that is paused. */
-export function EventsCard({ tokenId }: { readonly tokenId: string }) {
-  const search = tokenInfoRoute.useSearch();
-  const navigate = tokenInfoRoute.useNavigate();
+/** What happened to something, newest first. New events appear by themselves, unless that is paused. */
+export function EventsCard({
+  title,
+  subject,
+  kinds,
+  search,
+  onSearch,
+}: {
+  readonly title: string;
+  readonly subject: EventSubject;
+  readonly kinds: EventKinds;
+  readonly search: EventSearch;
+  /** Keeps another search in the page's address. @param replaces whether going back passes over the search before. */
+  readonly onSearch: (change: (before: EventSearch) => EventSearch, replaces: boolean) => void;
+}) {
   const now = useNow();
   const { data, error } = useQuery(
-    query(TokenEventsDocument, { filter: eventFilterOf(tokenId, search, now), ...pageArguments(search) }),
+    query(EventsDocument, { filter: eventFilterOf(subject, kinds, search, now), ...pageArguments(search) }),
   );
   const view = JSON.stringify(search);
-  const [paused, setPaused] = useState<{ readonly view: string; readonly data: TokenEventsQuery }>();
+  const [paused, setPaused] = useState<{ readonly view: string; readonly data: EventsQuery }>();
   if (error !== null && data === undefined) throw error;
   // Another view shows what there is now.
   const isPaused = paused?.view === view;
   const events = (isPaused ? paused.data : data)?.events;
   const change = useCallback(
     (changed: EventChange) =>
-      void navigate({
-        search: (before) => readEventSearch({ ...withoutPlace(before), ...changed }),
-        replace: true,
-        resetScroll: false,
-      }),
-    [navigate],
+      onSearch((before) => readEventSearch(kinds, { ...withoutPlace(before), ...changed }), true),
+    [kinds, onSearch],
   );
-  const go = (place: Place) =>
-    void navigate({ search: { ...withoutPlace(search), ...place }, resetScroll: false });
+  const go = (place: Place) => onSearch((before) => ({ ...withoutPlace(before), ...place }), false);
   return (
     <InfoCard
-      title="Token Events"
+      title={title}
       actions={
         <Button
           variant="secondary"
@@ -53,13 +64,13 @@ export function EventsCard({ tokenId }: { readonly tokenId: string }) {
         </Button>
       }
     >
-      <EventFilters search={search} onChange={change} />
+      <EventFilters kinds={kinds} search={search} onChange={change} />
       {events == null ? (
         <Spinner aria-label="Loading the events" />
       ) : (
         <>
           <SearchStopped pageInfo={events.pageInfo} isBackward={search.before !== undefined} onGo={go} />
-          <EventTable events={events} place={search} onGo={go} />
+          <EventTable title={title} events={events} place={search} onGo={go} />
         </>
       )}
     </InfoCard>
