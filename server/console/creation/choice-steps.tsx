@@ -1,5 +1,6 @@
-import { MODELS, modelsWhere, type Model, type ModelName } from "@tokenplane/rules/models";
+import { modelsWhere, type Model, type ModelName } from "@tokenplane/rules/models";
 import { RadioField } from "../fields/radio-field.js";
+import { modelDescription } from "../tokens/model-description.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
@@ -49,17 +50,6 @@ export function TypeStep({
   );
 }
 
-/** What the catalogue says of a model, without its name. */
-function descriptionOf(model: ModelName): string {
-  const { description, assurance }: Model = MODELS[model];
-  const [, text = description] = /^[^:]+: (.*)$/.exec(description) ?? [];
-  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  if (assurance === "RESTRICTED") return `${sentence} NIST restricts it: offer another model too.`;
-  return assurance === "NOT_OUT_OF_BAND"
-    ? `${sentence} According to NIST it does not prove that the person has a certain device.`
-    : sentence;
-}
-
 /** The second step: which model of that kind. */
 export function ModelStep({
   kind,
@@ -85,7 +75,7 @@ export function ModelStep({
         options={modelsWhere((one) => one.kind === kind).map((one) => ({
           value: one,
           label: MODEL_NAMES[one],
-          description: descriptionOf(one),
+          description: modelDescription(one),
         }))}
       />
     </StepForm>

@@ -16,7 +16,7 @@ import {
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
-import { LeaveQuestion } from "./leave-question.js";
+import { SecretQuestion } from "./secret-question.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -151,7 +151,7 @@ export function ConfirmStep({
           </>
         )}
       </StepForm>
-      <LeaveQuestion isNeeded={isVisible && !isConfirmed && !isOver} />
+      <SecretQuestion isNeeded={isVisible && !isConfirmed && !isOver} />
     </>
   );
 }

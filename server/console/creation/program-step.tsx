@@ -1,7 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import type { ShownEnrolmentFragment } from "../generated/documents.js";
 import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
-import { LeaveQuestion } from "./leave-question.js";
+import { SecretQuestion } from "./secret-question.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
 
@@ -29,7 +29,7 @@ export function ProgramStep({
           />
         )}
       </StepForm>
-      <LeaveQuestion isNeeded={isVisible} />
+      <SecretQuestion isNeeded={isVisible} />
     </>
   );
 }

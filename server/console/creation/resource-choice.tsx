@@ -1,7 +1,6 @@
-import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
-import { FormGroup } from "@patternfly/react-core/dist/esm/components/Form";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
+import { CheckGroup } from "../fields/check-group.js";
 import { TextField } from "../fields/text-field.js";
 import { ResourcesToChooseDocument, type LinkTargetInput } from "../generated/documents.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -44,25 +43,16 @@ export function ResourceChoice({
   const mayUse = useMayUse();
   const { data } = useQuery(query(ResourcesToChooseDocument, { first: 100, builtIn: false }));
   const resources = data?.resources?.nodes ?? [];
-  const toggle = (id: string, isChosen: boolean) =>
-    onChange({
-      ...draft,
-      ids: isChosen ? [...draft.ids, id] : draft.ids.filter((one) => one !== id),
-    });
   return (
     <>
       {resources.length === 0 ? null : (
-        <FormGroup role="group" label="Resources" fieldId="resources" className="tp-radios" isStack>
-          {resources.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              id={`resource-${id}`}
-              label={name}
-              isChecked={draft.ids.includes(id)}
-              onChange={(_event, isChosen) => toggle(id, isChosen)}
-            />
-          ))}
-        </FormGroup>
+        <CheckGroup
+          id="resources"
+          label="Resources"
+          values={draft.ids}
+          options={resources.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(ids) => onChange({ ...draft, ids })}
+        />
       )}
       {mayUse("resourceCreate") ? (
         <TextField

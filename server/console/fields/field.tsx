@@ -23,6 +23,18 @@ export function describedBy({ id, hint, problem }: Pick<FieldProps, "id" | "hint
   return hint === undefined && problem === undefined ? {} : { "aria-describedby": helpOf(id) };
 }
 
+/** What is wrong with a field, or else what to know; nothing when there is neither. */
+export function FieldHelp({ id, hint, problem }: Pick<FieldProps, "id" | "hint" | "problem">) {
+  const text = problem ?? hint;
+  return text === undefined ? null : (
+    <FormHelperText>
+      <HelperText id={helpOf(id)} isLiveRegion>
+        <HelperTextItem variant={problem === undefined ? "default" : "error"}>{text}</HelperTextItem>
+      </HelperText>
+    </FormHelperText>
+  );
+}
+
 /** The label of a field, and below it what is wrong, or else what to know. */
 export function Field({
   id,
@@ -32,17 +44,10 @@ export function Field({
   isRequired = false,
   children,
 }: Pick<FieldProps, "id" | "label" | "hint" | "problem" | "isRequired"> & { readonly children: ReactNode }) {
-  const text = problem ?? hint;
   return (
     <FormGroup label={label} fieldId={id} isRequired={isRequired}>
       {children}
-      {text === undefined ? null : (
-        <FormHelperText>
-          <HelperText id={helpOf(id)} isLiveRegion>
-            <HelperTextItem variant={problem === undefined ? "default" : "error"}>{text}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      )}
+      <FieldHelp id={id} hint={hint} problem={problem} />
     </FormGroup>
   );
 }

@@ -1,5 +1,6 @@
 import { FormGroup } from "@patternfly/react-core/dist/esm/components/Form";
 import { Radio } from "@patternfly/react-core/dist/esm/components/Radio";
+import { describedBy, FieldHelp, type FieldProps } from "./field.js";
 
 /** One of the values that can be chosen. */
 export interface RadioOption<Value extends string> {
@@ -15,16 +16,24 @@ export function RadioField<Value extends string>({
   label,
   value,
   options,
+  hint,
+  problem,
   onChange,
-}: {
-  readonly id: string;
-  readonly label: string;
+}: Pick<FieldProps, "id" | "label" | "hint" | "problem"> & {
   readonly value: Value | undefined;
   readonly options: readonly RadioOption<Value>[];
   readonly onChange: (value: Value) => void;
 }) {
   return (
-    <FormGroup role="radiogroup" label={label} fieldId={id} className="tp-radios" isStack>
+    <FormGroup
+      role="radiogroup"
+      label={label}
+      fieldId={id}
+      className="tp-radios"
+      isStack
+      {...describedBy({ id, hint, problem })}
+    >
+      <FieldHelp id={id} hint={hint} problem={problem} />
       {options.map((option) => (
         <Radio
           key={option.value}

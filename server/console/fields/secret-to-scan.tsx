@@ -1,5 +1,5 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { useState } from "react";
+import { CopyButton } from "./copy-button.js";
 
 /** In groups of four characters, so that a person can type it. */
 const grouped = (secret: string) => secret.match(/.{1,4}/g)?.join(" ") ?? "";
@@ -14,11 +14,6 @@ export function SecretToScan({
   readonly otpauthUri: string;
   readonly qrPngDataUri: string;
 }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(secretBase32);
-    setCopied(true);
-  };
   return (
     <div className="tp-secret">
       <div className="tp-qr">
@@ -30,9 +25,7 @@ export function SecretToScan({
           <code aria-labelledby="key-label">{grouped(secretBase32)}</code>
         </p>
         <p className="tp-row">
-          <Button variant="secondary" size="sm" onClick={() => void copy()}>
-            {isCopied ? "Copied" : "Copy"}
-          </Button>
+          <CopyButton text={secretBase32} />
           <Button variant="link" size="sm" component="a" href={otpauthUri}>
             Open in authenticator app
           </Button>

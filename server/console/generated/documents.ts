@@ -2509,16 +2509,16 @@ export type NewResourceMutation = {
     | null;
 };
 
-export type ResourceEnabledMutationVariables = Exact<{
+export type ResourceUpdateMutationVariables = Exact<{
   input: ResourceUpdateInput;
 }>;
 
-export type ResourceEnabledMutation = {
+export type ResourceUpdateMutation = {
   readonly resourceUpdate:
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
-    | { readonly resource: { readonly id: string; readonly enabled: boolean } }
+    | { readonly resource: { readonly id: string } }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
 };
@@ -3821,9 +3821,9 @@ export const ResourcesDocument = {
 export const NewResourceDocument = {
   __meta__: { documentId: "sha256:1972b85cef4e8c0bbf84380bbce47718b9563f115d29302715bf4dff15a7d806" },
 } as unknown as TypedDocumentString<NewResourceMutation, NewResourceMutationVariables>;
-export const ResourceEnabledDocument = {
-  __meta__: { documentId: "sha256:f0c7ee4dc8abbea85a62c3578869a4e033e074993639347415976eea7f2511db" },
-} as unknown as TypedDocumentString<ResourceEnabledMutation, ResourceEnabledMutationVariables>;
+export const ResourceUpdateDocument = {
+  __meta__: { documentId: "sha256:51d557e6d6d592ed07bbc7300cf66824ae3e9e855094e91f28783b0088187ec6" },
+} as unknown as TypedDocumentString<ResourceUpdateMutation, ResourceUpdateMutationVariables>;
 export const ViewerDocument = {
   __meta__: { documentId: "sha256:d65f54e178b116b8f3865ff82868976c344f65710e87ebe7f22a6b32ddaa2f47" },
 } as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;

@@ -1,4 +1,6 @@
 import { RESOURCE } from "@tokenplane/rules/fields";
+import { blocksOf, blocksProblem } from "../fields/address-blocks.js";
+import { wholeNumber } from "../fields/whole-number.js";
 import type { PushConfirmation, ResourceCreateInput } from "../generated/documents.js";
 
 /** A resource as it was typed. */
@@ -30,25 +32,18 @@ export const CHECKED_FIELDS = [
 ] as const;
 export type ResourceProblems = Partial<Readonly<Record<(typeof CHECKED_FIELDS)[number], string>>>;
 
-const blocksOf = (text: string) => text.split(/[\s,]+/).filter((block) => block !== "");
-
-/** A whole number; NaN, which every range refuses, for another text. */
-const numberOf = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN);
-
 /** What the server would refuse, in its words. */
 export function resourceProblems(draft: ResourceDraft): ResourceProblems {
-  const blocks = blocksOf(draft.allowedAddresses);
-  const { all, each } = RESOURCE.allowedAddresses;
   const sentences = {
     name: RESOURCE.name(draft.name),
-    failedAttemptsBeforeLock: RESOURCE.failedAttemptsBeforeLock(numberOf(draft.failedAttemptsBeforeLock)),
-    lockMinutes: RESOURCE.lockMinutes(numberOf(draft.lockMinutes)),
-    allowedAddresses: all(blocks) ?? blocks.map(each).find((sentence) => sentence !== null) ?? null,
+    failedAttemptsBeforeLock: RESOURCE.failedAttemptsBeforeLock(wholeNumber(draft.failedAttemptsBeforeLock)),
+    lockMinutes: RESOURCE.lockMinutes(wholeNumber(draft.lockMinutes)),
+    allowedAddresses: blocksProblem(draft.allowedAddresses),
   };
   const problems: { -readonly [Field in keyof ResourceProblems]: ResourceProblems[Field] } = {};
   for (const field of CHECKED_FIELDS) {
     const sentence = sentences[field];
-    if (sentence !== null) problems[field] = sentence;
+    if (sentence != null) problems[field] = sentence;
   }
   return problems;
 }

@@ -1,13 +1,11 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
-import { useMutationOf } from "../data/use-mutation-of.js";
-import { ResourceEnabledDocument, type ResourceRowFragment } from "../generated/documents.js";
+import type { ResourceRowFragment } from "../generated/documents.js";
 import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
-import { switchEnabled } from "../lists/switch-enabled.js";
-import { useToasts } from "../parts/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
 import { lockoutText } from "./lockout-text.js";
+import { useResourceEnabled } from "./use-resource-enabled.js";
 
 /** The rows of the list of resources. */
 export function ResourceTable({
@@ -20,13 +18,7 @@ export function ResourceTable({
   readonly onSort: (isDescending: boolean) => void;
 }) {
   const mayUse = useMayUse();
-  const toasts = useToasts();
-  const update = useMutationOf(ResourceEnabledDocument);
-  const setEnabled = (resource: ResourceRowFragment, isEnabled: boolean) =>
-    switchEnabled(toasts, isEnabled, (enabled) => update.run({ resource: { id: resource.id }, enabled }), {
-      active: `People may sign in at ${resource.name}.`,
-      inactive: `Nobody may sign in at ${resource.name}.`,
-    });
+  const setEnabled = useResourceEnabled();
   return (
     <Table aria-label="Resources" variant="compact">
       <Thead>

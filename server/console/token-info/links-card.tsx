@@ -83,7 +83,16 @@ function LinkTable({ token, links }: { readonly token: TokenInfo; readonly links
                     label="Unlink"
                     aria-label={`Unlink from ${resource.name}`}
                   >
-                    {(close) => <UnlinkDialog token={token} link={id} resource={resource} onClose={close} />}
+                    {(close) => (
+                      <UnlinkDialog
+                        link={id}
+                        token={token}
+                        holder={token.holder}
+                        resource={resource}
+                        hasBypass={token.bypasses.nodes.some((bypass) => bypass.resource?.id === resource.id)}
+                        onClose={close}
+                      />
+                    )}
                   </DialogButton>
                 ) : null}
               </Td>

@@ -54,7 +54,7 @@ export function settingsText({ oath, delivery, device }: TokenInfo): string | un
 }
 
 /** What people call a user: the name, else the login. */
-export function personName(user: HolderFragment): string {
+export function personName(user: Pick<HolderFragment, "login" | "firstName" | "lastName">): string {
   const name = fullName(user);
   return name === "" ? user.login : name;
 }

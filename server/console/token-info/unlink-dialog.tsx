@@ -3,22 +3,27 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { AssignmentDeleteDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { personName, type TokenDialogProps } from "./token-info.js";
+import { personName } from "./token-info.js";
 
 /** Removes the link of a token to a resource. */
 export function UnlinkDialog({
-  token,
   link,
+  token,
+  holder,
   resource,
+  hasBypass,
   onClose,
-}: TokenDialogProps & {
+}: {
   /** The assignment's id. */
   readonly link: string;
-  readonly resource: { readonly id: string; readonly name: string };
+  readonly token: { readonly name: string };
+  readonly holder: Parameters<typeof personName>[0] | null;
+  readonly resource: { readonly name: string };
+  /** Whether the token has a bypass that is valid at this resource alone: it ends with the link. */
+  readonly hasBypass: boolean;
+  readonly onClose: () => void;
 }) {
   const unlinking = useAction(AssignmentDeleteDocument, onClose);
-  const { holder, bypasses } = token;
-  const hasBypass = bypasses.nodes.some((bypass) => bypass.resource?.id === resource.id);
   return (
     <FormDialog
       title={`Unlink ${token.name} from ${resource.name}?`}

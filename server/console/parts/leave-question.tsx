@@ -1,9 +1,9 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useBlocker } from "@tanstack/react-router";
-import { FormDialog } from "../parts/form-dialog.js";
+import { FormDialog } from "./form-dialog.js";
 
-/** Asks before the page is left. @param isNeeded while something is shown that is shown only once. */
-export function LeaveQuestion({ isNeeded }: { readonly isNeeded: boolean }) {
+/** Asks before the page is left. @param isNeeded while something would be lost. @param loss what that is, in a sentence. */
+export function LeaveQuestion({ isNeeded, loss }: { readonly isNeeded: boolean; readonly loss: string }) {
   const blocker = useBlocker({
     shouldBlockFn: () => true,
     disabled: !isNeeded,
@@ -20,10 +20,7 @@ export function LeaveQuestion({ isNeeded }: { readonly isNeeded: boolean }) {
       onSubmit={blocker.proceed}
       onClose={blocker.reset}
     >
-      <Content component="p">
-        What is shown here is shown only once. When you leave, the token stays in the list, and needs a new
-        secret or a new code before anybody can use it.
-      </Content>
+      <Content component="p">{loss}</Content>
     </FormDialog>
   ) : null;
 }

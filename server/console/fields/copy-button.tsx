@@ -1,0 +1,16 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useState } from "react";
+
+/** Copies a text that is shown beside it. */
+export function CopyButton({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState<string>();
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(text);
+  };
+  return (
+    <Button variant="secondary" size="sm" onClick={() => void copy()}>
+      {copied === text ? "Copied" : "Copy"}
+    </Button>
+  );
+}

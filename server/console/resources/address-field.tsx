@@ -1,0 +1,23 @@
+import { TextAreaField } from "../fields/text-area-field.js";
+
+/** The field for the addresses from which people may sign in at a resource. */
+export function AddressField({
+  value,
+  problem,
+  onChange,
+}: {
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <TextAreaField
+      id="resource-addresses"
+      label="Allowed addresses"
+      hint="One in each line, as in 10.0.0.0/8. Without one, people sign in from everywhere."
+      value={value}
+      problem={problem}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import { refusalAt, type Refusal } from "../data/refusal.js";
+import { CheckField } from "../fields/check-field.js";
+import { RadioField } from "../fields/radio-field.js";
+import { TextField } from "../fields/text-field.js";
+import { PUSH_CONFIRMATIONS } from "./push-confirmations.js";
+import type { ResourceDraft, ResourceProblems } from "./resource-draft.js";
+
+/** The fields of a resource, and among these what else is asked. */
+export function ResourceFields({
+  draft,
+  problems,
+  refusal,
+  isBuiltIn = false,
+  onChange,
+  children,
+}: {
+  readonly draft: ResourceDraft;
+  readonly problems: ResourceProblems;
+  readonly refusal: Refusal | undefined;
+  /** The console's own resource: how people confirm there is fixed. */
+  readonly isBuiltIn?: boolean;
+  readonly onChange: (draft: ResourceDraft) => void;
+  readonly children?: ReactNode;
+}) {
+  const change = (part: Partial<ResourceDraft>) => onChange({ ...draft, ...part });
+  const problemOf = (field: keyof ResourceProblems) => problems[field] ?? refusalAt(refusal, field);
+  return (
+    <>
+      <TextField
+        id="resource-name"
+        label="Name"
+        isRequired
+        hint="A system that people sign in to, as in VPN."
+        value={draft.name}
+        problem={problemOf("name")}
+        onChange={(name) => change({ name })}
+      />
+      <TextField
+        id="resource-attempts"
+        label="Wrong codes until a token is locked"
+        isRequired
+        hint="3 to 10."
+        value={draft.failedAttemptsBeforeLock}
+        problem={problemOf("failedAttemptsBeforeLock")}
+        onChange={(failedAttemptsBeforeLock) => change({ failedAttemptsBeforeLock })}
+      />
+      <TextField
+        id="resource-minutes"
+        label="Minutes that the lock holds"
+        isRequired
+        hint="0 means until somebody unlocks the token."
+        value={draft.lockMinutes}
+        problem={problemOf("lockMinutes")}
+        onChange={(lockMinutes) => change({ lockMinutes })}
+      />
+      {children}
+      {isBuiltIn ? null : (
+        <>
+          <CheckField
+            id="resource-pin"
+            label="Ask for the PIN before a code is sent"
+            description="So strangers cannot have codes sent to people."
+            isChecked={draft.pinBeforeSending}
+            onChange={(pinBeforeSending) => change({ pinBeforeSending })}
+          />
+          <RadioField
+            id="resource-push"
+            label="How a request on a phone is confirmed"
+            value={draft.pushConfirmation}
+            options={PUSH_CONFIRMATIONS}
+            onChange={(pushConfirmation) => change({ pushConfirmation })}
+          />
+        </>
+      )}
+    </>
+  );
+}
