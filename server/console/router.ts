@@ -7,6 +7,7 @@ import { alarmRoute } from "./session/alarm-route.js";
 import { invitationRoute } from "./session/invitation-route.js";
 import { enrolmentRoute } from "./session/enrolment-route.js";
 import { sessionStateQuery } from "./session/session-state.js";
+import { resourceInfoRoute } from "./resource-info/resource-info-route.js";
 import { resourcesRoute } from "./resources/resources-route.js";
 import { signInRoute } from "./session/sign-in-route.js";
 import { tokenInfoRoute } from "./token-info/token-info-route.js";
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     tokenInfoRoute,
     usersRoute,
     resourcesRoute,
+    resourceInfoRoute,
   ]),
 ]);
 

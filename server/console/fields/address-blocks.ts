@@ -11,3 +11,8 @@ export function blocksProblem(text: string): string | undefined {
   const sentences = [addressBlocks.all(blocks), ...blocks.map(addressBlocks.each)];
   return sentences.find((sentence) => sentence !== null) ?? undefined;
 }
+
+/** Address blocks as a text that has one in each line. */
+export function blocksText(blocks: readonly string[]): string {
+  return blocks.join("\n");
+}

@@ -115,6 +115,14 @@ export type BypassMaximum =
   /** Until somebody revokes it. */
   | "PERMANENT";
 
+/** Input of `bypassPolicyClear`. */
+export type BypassPolicyClearInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which policy. */
+  readonly scope: BypassPolicyScope;
+};
+
 /** Where the policy that applies comes from. */
 export type BypassPolicyOrigin =
   /** The account's default. */
@@ -123,6 +131,29 @@ export type BypassPolicyOrigin =
   | "BUILT_IN"
   /** The resource has its own. */
   | "RESOURCE";
+
+/** Identifies a bypass policy: a resource's own, or the account's default. */
+export type BypassPolicyScope =
+  | {
+      /** true: the account's default, for resources without their own policy and for bypass that is valid everywhere. */
+      readonly accountDefault: boolean;
+      readonly resource?: never;
+    }
+  | { readonly accountDefault?: never; /** The resource's own. */ readonly resource: ResourceRef };
+
+/** Input of `bypassPolicySet`. */
+export type BypassPolicySetInput = {
+  /** The roles that may grant a bypass; all three by default. */
+  readonly grantedBy?: ReadonlyArray<BypassGranter> | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The longest bypass. */
+  readonly maximumDuration: BypassMaximum;
+  /** Whether a bypass must be granted with a reason. */
+  readonly reasonRequired?: boolean | null | undefined;
+  /** Which policy. */
+  readonly scope: BypassPolicyScope;
+};
 
 /** Identifies running bypasses: one, or all of a token. */
 export type BypassRef =
@@ -480,6 +511,15 @@ export type EventType =
   | "USER_ERASED"
   /** A user changed. */
   | "USER_UPDATED";
+
+/** By what a user who never had a token may connect the first one. */
+export type FirstEnrolment =
+  /** By an invitation only. It is the safest. */
+  | "INVITATION"
+  /** By an invitation, or by a code that is mailed. Who reads the mailbox of a new user gets the first token. */
+  | "MAIL_CODE"
+  /** By an invitation, or by the password alone. */
+  | "PASSWORD";
 
 /** A key fob whose seed the vendor delivered. */
 export type GivenFobInput = {
@@ -946,6 +986,43 @@ export type SelfServiceAction =
   | "TOKEN_SYNCHRONIZE"
   /** Give a token back. */
   | "TOKEN_UNASSIGN";
+
+/** Input of `selfServicePolicyClear`. */
+export type SelfServicePolicyClearInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+};
+
+/** Input of `selfServicePolicySet`. */
+export type SelfServicePolicySetInput = {
+  /** What users may do. An empty list lets them only look at their tokens. */
+  readonly actions: ReadonlyArray<SelfServiceAction>;
+  /** What the portal's address ends with, as in /s/vpn: 3 to 40 small letters, digits and hyphens. No other portal of the server has it. */
+  readonly address: string;
+  /** IP addresses and CIDR blocks from which the portal may be used; none means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** By what a user who never had a token may connect the first one. */
+  readonly firstEnrolment?: FirstEnrolment | null | undefined;
+  /** For how many days after a user was created or invited the first token may be connected: 1 to 365. */
+  readonly firstEnrolmentDays?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Of which models users may enrol, reissue and take tokens; none by default. */
+  readonly models?: ReadonlyArray<TokenModel> | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+  /** By what users begin to sign in; by the password by default. */
+  readonly signIn?: ReadonlyArray<SelfServiceSignIn> | null | undefined;
+};
+
+/** By what a user begins to sign in to the portal. A code of the user's token follows, if there is one. */
+export type SelfServiceSignIn =
+  /** By a code that is mailed to the user. */
+  | "MAIL_CODE"
+  /** By the password. */
+  | "PASSWORD";
 
 /** How an app computes codes. */
 export type SmartAlgorithm =
@@ -2452,6 +2529,299 @@ export type MyNamesUpdateMutation = {
     | null;
 };
 
+export type ShownBypassPolicyFragment = {
+  readonly maximumDuration: BypassMaximum;
+  readonly reasonRequired: boolean;
+  readonly grantedBy: ReadonlyArray<BypassGranter>;
+  readonly origin: BypassPolicyOrigin;
+};
+
+export type ShownSelfServiceFragment = {
+  readonly address: string;
+  readonly url: string;
+  readonly actions: ReadonlyArray<SelfServiceAction>;
+  readonly models: ReadonlyArray<TokenModel>;
+  readonly firstEnrolment: FirstEnrolment;
+  readonly firstEnrolmentDays: number;
+  readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+  readonly allowedAddresses: ReadonlyArray<string>;
+};
+
+export type ResourceInfoFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly builtIn: boolean;
+  readonly enabled: boolean;
+  readonly failedAttemptsBeforeLock: number;
+  readonly lockMinutes: number;
+  readonly pinBeforeSending: boolean;
+  readonly pushConfirmation: PushConfirmation;
+  readonly allowedAddresses: ReadonlyArray<string>;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly bypassPolicy: {
+    readonly maximumDuration: BypassMaximum;
+    readonly reasonRequired: boolean;
+    readonly grantedBy: ReadonlyArray<BypassGranter>;
+    readonly origin: BypassPolicyOrigin;
+  } | null;
+  readonly effectiveBypassPolicy: {
+    readonly maximumDuration: BypassMaximum;
+    readonly reasonRequired: boolean;
+    readonly grantedBy: ReadonlyArray<BypassGranter>;
+    readonly origin: BypassPolicyOrigin;
+  };
+  readonly selfService: {
+    readonly address: string;
+    readonly url: string;
+    readonly actions: ReadonlyArray<SelfServiceAction>;
+    readonly models: ReadonlyArray<TokenModel>;
+    readonly firstEnrolment: FirstEnrolment;
+    readonly firstEnrolmentDays: number;
+    readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+    readonly allowedAddresses: ReadonlyArray<string>;
+  } | null;
+};
+
+export type ResourceInfoQueryVariables = Exact<{
+  resource: ResourceRef;
+}>;
+
+export type ResourceInfoQuery = {
+  readonly resource: {
+    readonly id: string;
+    readonly name: string;
+    readonly builtIn: boolean;
+    readonly enabled: boolean;
+    readonly failedAttemptsBeforeLock: number;
+    readonly lockMinutes: number;
+    readonly pinBeforeSending: boolean;
+    readonly pushConfirmation: PushConfirmation;
+    readonly allowedAddresses: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly bypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    } | null;
+    readonly effectiveBypassPolicy: {
+      readonly maximumDuration: BypassMaximum;
+      readonly reasonRequired: boolean;
+      readonly grantedBy: ReadonlyArray<BypassGranter>;
+      readonly origin: BypassPolicyOrigin;
+    };
+    readonly selfService: {
+      readonly address: string;
+      readonly url: string;
+      readonly actions: ReadonlyArray<SelfServiceAction>;
+      readonly models: ReadonlyArray<TokenModel>;
+      readonly firstEnrolment: FirstEnrolment;
+      readonly firstEnrolmentDays: number;
+      readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+      readonly allowedAddresses: ReadonlyArray<string>;
+    } | null;
+  } | null;
+};
+
+export type ResourceLinkFragment = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly user: {
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly enabled: boolean;
+  } | null;
+  readonly token: {
+    readonly id: string;
+    readonly name: string;
+    readonly model: TokenModel;
+    readonly enabled: boolean;
+    readonly status: TokenStatus;
+    readonly lock: { readonly reason: LockReason } | null;
+    readonly bypasses: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly everywhere: boolean;
+        readonly expiresAt: string | null;
+        readonly resource: { readonly id: string } | null;
+      }>;
+    };
+  } | null;
+};
+
+export type ResourceLinksQueryVariables = Exact<{
+  resource: ResourceRef;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type ResourceLinksQuery = {
+  readonly resource: {
+    readonly assignments: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly createdAt: string;
+        readonly user: {
+          readonly login: string;
+          readonly firstName: string | null;
+          readonly lastName: string | null;
+          readonly enabled: boolean;
+        } | null;
+        readonly token: {
+          readonly id: string;
+          readonly name: string;
+          readonly model: TokenModel;
+          readonly enabled: boolean;
+          readonly status: TokenStatus;
+          readonly lock: { readonly reason: LockReason } | null;
+          readonly bypasses: {
+            readonly nodes: ReadonlyArray<{
+              readonly id: string;
+              readonly everywhere: boolean;
+              readonly expiresAt: string | null;
+              readonly resource: { readonly id: string } | null;
+            }>;
+          };
+        } | null;
+      }>;
+      readonly pageInfo: {
+        readonly startCursor: string | null;
+        readonly endCursor: string | null;
+        readonly hasNextPage: boolean;
+        readonly hasPreviousPage: boolean;
+        readonly searchStopped: boolean;
+      };
+    };
+  } | null;
+};
+
+export type TokensToChooseQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+export type TokensToChooseQuery = {
+  readonly tokens: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly user: {
+        readonly login: string;
+        readonly firstName: string | null;
+        readonly lastName: string | null;
+      } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
+  } | null;
+};
+
+export type BypassedTokenFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly user: {
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+  } | null;
+  readonly bypasses: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly duration: BypassDuration;
+      readonly everywhere: boolean;
+      readonly grantedAt: string;
+      readonly grantedBy: BypassGranter;
+      readonly resource: { readonly id: string } | null;
+    }>;
+  };
+};
+
+export type BypassedTokensQueryVariables = Exact<{
+  resource: ResourceRef;
+}>;
+
+export type BypassedTokensQuery = {
+  readonly tokens: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly user: {
+        readonly login: string;
+        readonly firstName: string | null;
+        readonly lastName: string | null;
+      } | null;
+      readonly bypasses: {
+        readonly nodes: ReadonlyArray<{
+          readonly id: string;
+          readonly duration: BypassDuration;
+          readonly everywhere: boolean;
+          readonly grantedAt: string;
+          readonly grantedBy: BypassGranter;
+          readonly resource: { readonly id: string } | null;
+        }>;
+      };
+    }>;
+  } | null;
+};
+
+export type BypassPolicySetMutationVariables = Exact<{
+  input: BypassPolicySetInput;
+}>;
+
+export type BypassPolicySetMutation = {
+  readonly bypassPolicySet:
+    | { readonly policy: { readonly origin: BypassPolicyOrigin } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type BypassPolicyClearMutationVariables = Exact<{
+  input: BypassPolicyClearInput;
+}>;
+
+export type BypassPolicyClearMutation = {
+  readonly bypassPolicyClear:
+    | { readonly policy: { readonly origin: BypassPolicyOrigin } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type SelfServicePolicySetMutationVariables = Exact<{
+  input: SelfServicePolicySetInput;
+}>;
+
+export type SelfServicePolicySetMutation = {
+  readonly selfServicePolicySet:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly resource: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type SelfServicePolicyClearMutationVariables = Exact<{
+  input: SelfServicePolicyClearInput;
+}>;
+
+export type SelfServicePolicyClearMutation = {
+  readonly selfServicePolicyClear:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly resource: { readonly id: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
 export type ResourceRowFragment = {
   readonly id: string;
   readonly name: string;
@@ -3515,6 +3885,135 @@ export const MyRefusalFieldsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "MyRefusalFields" },
 ) as unknown as TypedDocumentString<MyRefusalFieldsFragment, unknown>;
+export const ShownBypassPolicyFragmentDoc = new TypedDocumentString(
+  `
+    fragment ShownBypassPolicy on BypassPolicy {
+  maximumDuration
+  reasonRequired
+  grantedBy
+  origin
+}
+    `,
+  { fragmentName: "ShownBypassPolicy" },
+) as unknown as TypedDocumentString<ShownBypassPolicyFragment, unknown>;
+export const ShownSelfServiceFragmentDoc = new TypedDocumentString(
+  `
+    fragment ShownSelfService on SelfServicePolicy {
+  address
+  url
+  actions
+  models
+  firstEnrolment
+  firstEnrolmentDays
+  signIn
+  allowedAddresses
+}
+    `,
+  { fragmentName: "ShownSelfService" },
+) as unknown as TypedDocumentString<ShownSelfServiceFragment, unknown>;
+export const ResourceInfoFragmentDoc = new TypedDocumentString(
+  `
+    fragment ResourceInfo on Resource {
+  id
+  name
+  builtIn
+  enabled
+  failedAttemptsBeforeLock
+  lockMinutes
+  pinBeforeSending
+  pushConfirmation
+  allowedAddresses
+  createdAt
+  updatedAt
+  bypassPolicy {
+    ...ShownBypassPolicy
+  }
+  effectiveBypassPolicy {
+    ...ShownBypassPolicy
+  }
+  selfService {
+    ...ShownSelfService
+  }
+}
+    fragment ShownBypassPolicy on BypassPolicy {
+  maximumDuration
+  reasonRequired
+  grantedBy
+  origin
+}
+fragment ShownSelfService on SelfServicePolicy {
+  address
+  url
+  actions
+  models
+  firstEnrolment
+  firstEnrolmentDays
+  signIn
+  allowedAddresses
+}`,
+  { fragmentName: "ResourceInfo" },
+) as unknown as TypedDocumentString<ResourceInfoFragment, unknown>;
+export const ResourceLinkFragmentDoc = new TypedDocumentString(
+  `
+    fragment ResourceLink on Assignment {
+  id
+  createdAt
+  user {
+    login
+    firstName
+    lastName
+    enabled
+  }
+  token {
+    id
+    name
+    model
+    enabled
+    status
+    lock {
+      reason
+    }
+    bypasses(first: 20, running: true) {
+      nodes {
+        id
+        everywhere
+        expiresAt
+        resource {
+          id
+        }
+      }
+    }
+  }
+}
+    `,
+  { fragmentName: "ResourceLink" },
+) as unknown as TypedDocumentString<ResourceLinkFragment, unknown>;
+export const BypassedTokenFragmentDoc = new TypedDocumentString(
+  `
+    fragment BypassedToken on Token {
+  id
+  name
+  user {
+    login
+    firstName
+    lastName
+  }
+  bypasses(first: 20, running: true) {
+    nodes {
+      id
+      duration
+      everywhere
+      grantedAt
+      grantedBy
+      resource {
+        id
+      }
+    }
+  }
+}
+    `,
+  { fragmentName: "BypassedToken" },
+) as unknown as TypedDocumentString<BypassedTokenFragment, unknown>;
 export const ResourceRowFragmentDoc = new TypedDocumentString(
   `
     fragment ResourceRow on Resource {
@@ -3815,6 +4314,30 @@ export const MyPasswordSetDocument = {
 export const MyNamesUpdateDocument = {
   __meta__: { documentId: "sha256:8252e93bdfe05995f6dec377a9f3f82ab9d79f7fc07b1dd8da6bc68b038e20fe" },
 } as unknown as TypedDocumentString<MyNamesUpdateMutation, MyNamesUpdateMutationVariables>;
+export const ResourceInfoDocument = {
+  __meta__: { documentId: "sha256:824307ca0c82012078ee85c43d4d5d718e79216ac9695c88b70c1c0c00a11824" },
+} as unknown as TypedDocumentString<ResourceInfoQuery, ResourceInfoQueryVariables>;
+export const ResourceLinksDocument = {
+  __meta__: { documentId: "sha256:f4186cbd7abe9cad320b36143735e095fd8fe1ae89fa68022604c937c727abe8" },
+} as unknown as TypedDocumentString<ResourceLinksQuery, ResourceLinksQueryVariables>;
+export const TokensToChooseDocument = {
+  __meta__: { documentId: "sha256:7f3ff8984755a6bc3459d9ef69947a8c1f853816bceac50e886babe9098eb7dd" },
+} as unknown as TypedDocumentString<TokensToChooseQuery, TokensToChooseQueryVariables>;
+export const BypassedTokensDocument = {
+  __meta__: { documentId: "sha256:a330141232324707a08b154fed940d8c8be5f3d3e84d2d2c3ae803dd00bd2326" },
+} as unknown as TypedDocumentString<BypassedTokensQuery, BypassedTokensQueryVariables>;
+export const BypassPolicySetDocument = {
+  __meta__: { documentId: "sha256:b0db4e93c630880a0f35f4fa9474b4f0d31ca6713fc32c078c98874d744c9251" },
+} as unknown as TypedDocumentString<BypassPolicySetMutation, BypassPolicySetMutationVariables>;
+export const BypassPolicyClearDocument = {
+  __meta__: { documentId: "sha256:294a2e0d7afe4852741c5f817f4e0185538207eff34f581e30a7fb294ca7c13b" },
+} as unknown as TypedDocumentString<BypassPolicyClearMutation, BypassPolicyClearMutationVariables>;
+export const SelfServicePolicySetDocument = {
+  __meta__: { documentId: "sha256:705e9ffef03b51e4149ed35596ed82f9533e5f5ab3f7c295c6c7dc4df505067e" },
+} as unknown as TypedDocumentString<SelfServicePolicySetMutation, SelfServicePolicySetMutationVariables>;
+export const SelfServicePolicyClearDocument = {
+  __meta__: { documentId: "sha256:c5c96a771ba0860553cac37b1a9ca8bbc8c0a0c3a373e87cb5e8d96d15c762ea" },
+} as unknown as TypedDocumentString<SelfServicePolicyClearMutation, SelfServicePolicyClearMutationVariables>;
 export const ResourcesDocument = {
   __meta__: { documentId: "sha256:fcbd0a0f74cc0da1f4bbb6049228cab9643bc067a655cee3b3cf2dc71afca360" },
 } as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;

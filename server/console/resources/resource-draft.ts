@@ -1,5 +1,5 @@
 import { RESOURCE } from "@tokenplane/rules/fields";
-import { blocksOf, blocksProblem } from "../fields/address-blocks.js";
+import { blocksOf, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { wholeNumber } from "../fields/whole-number.js";
 import type { PushConfirmation, ResourceCreateInput } from "../generated/documents.js";
 
@@ -22,6 +22,25 @@ export const FIRST_DRAFT: ResourceDraft = {
   pinBeforeSending: false,
   pushConfirmation: "CODE",
 };
+
+/** A resource that exists, as it could have been typed. */
+export function draftOfResource(
+  resource: Pick<ResourceDraft, "name" | "pinBeforeSending" | "pushConfirmation"> & {
+    readonly failedAttemptsBeforeLock: number;
+    readonly lockMinutes: number;
+    readonly allowedAddresses: readonly string[];
+  },
+): ResourceDraft {
+  const { name, pinBeforeSending, pushConfirmation } = resource;
+  return {
+    name,
+    failedAttemptsBeforeLock: String(resource.failedAttemptsBeforeLock),
+    lockMinutes: String(resource.lockMinutes),
+    allowedAddresses: blocksText(resource.allowedAddresses),
+    pinBeforeSending,
+    pushConfirmation,
+  };
+}
 
 /** The fields beside which something can be said. */
 export const CHECKED_FIELDS = [

@@ -1,5 +1,6 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import { Link } from "@tanstack/react-router";
 import type { ResourceRowFragment } from "../generated/documents.js";
 import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
@@ -37,7 +38,9 @@ export function ResourceTable({
           <Tr key={resource.id} {...(isGone ? { className: "tp-gone" } : {})}>
             <Td dataLabel="Name">
               <span className="tp-row">
-                {resource.name}
+                <Link to="/resources/$id" params={{ id: resource.id }}>
+                  {resource.name}
+                </Link>
                 {resource.builtIn ? <Label>Built in</Label> : null}
                 {isGone ? <Label>No longer in this list</Label> : null}
               </span>

@@ -2,6 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { query } from "../data/queries.js";
 import { TokenLinksDocument, type LinkFragment } from "../generated/documents.js";
@@ -70,7 +71,10 @@ function LinkTable({ token, links }: { readonly token: TokenInfo; readonly links
           resource === null ? null : (
             <Tr key={id}>
               <Td dataLabel="Resource">
-                {resource.name} {resource.enabled ? null : <Label color="grey">Disabled</Label>}
+                <Link to="/resources/$id" params={{ id: resource.id }}>
+                  {resource.name}
+                </Link>{" "}
+                {resource.enabled ? null : <Label color="grey">Disabled</Label>}
               </Td>
               <Td dataLabel="Lock-out">{lockoutText(resource)}</Td>
               <Td dataLabel="Bypass policy">{policyText(resource.effectiveBypassPolicy)}</Td>

@@ -1,0 +1,49 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { useState } from "react";
+import { refusalAbove, refusalAt } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
+import { blocksOf, blocksProblem, blocksText } from "../fields/address-blocks.js";
+import { ResourceUpdateDocument } from "../generated/documents.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { AddressField } from "../resources/address-field.js";
+import type { ResourceDialogProps } from "./resource-info.js";
+
+/** Changes from where people may sign in at a resource. */
+export function AddressesDialog({ resource, onClose }: ResourceDialogProps) {
+  const { id, name, builtIn, allowedAddresses } = resource;
+  const [text, setText] = useState(blocksText(allowedAddresses));
+  const [isChecked, setChecked] = useState(false);
+  const update = useAction(ResourceUpdateDocument, onClose);
+  const problem = blocksProblem(text);
+  const submit = () => {
+    setChecked(true);
+    if (problem === undefined) void update.run({ resource: { id }, allowedAddresses: blocksOf(text) });
+  };
+  return (
+    <FormDialog
+      title={`Change the addresses of ${name}`}
+      action="Save"
+      problem={refusalAbove(update.refusal, ["allowedAddresses"])}
+      isRunning={update.isRunning}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {builtIn ? (
+        <Alert
+          isInline
+          variant="warning"
+          component="p"
+          title="Administrators sign in to the console here. From other addresses nobody can, you included."
+        />
+      ) : null}
+      <AddressField
+        value={text}
+        problem={(isChecked ? problem : undefined) ?? refusalAt(update.refusal, "allowedAddresses")}
+        onChange={(changed) => {
+          setText(changed);
+          update.clear();
+        }}
+      />
+    </FormDialog>
+  );
+}

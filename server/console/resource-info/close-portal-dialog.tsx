@@ -1,0 +1,37 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { refusalAbove } from "../data/refusal.js";
+import { useAction } from "../data/use-action.js";
+import { SelfServicePolicyClearDocument, type ShownSelfServiceFragment } from "../generated/documents.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { useToasts } from "../parts/toasts.js";
+import type { ResourceDialogProps } from "./resource-info.js";
+
+/** Closes the portal of a resource. */
+export function ClosePortalDialog({
+  resource: { id, name },
+  policy: { address },
+  onClose,
+}: ResourceDialogProps & { readonly policy: ShownSelfServiceFragment }) {
+  const toasts = useToasts();
+  const closing = useAction(SelfServicePolicyClearDocument, () => {
+    toasts.say({ title: `The portal of ${name} is closed.`, variant: "success" });
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={`Close the portal of ${name}?`}
+      action="Close the portal"
+      variant="danger"
+      problem={refusalAbove(closing.refusal)}
+      isRunning={closing.isRunning}
+      onSubmit={() => void closing.run({ resource: { id } })}
+      onClose={onClose}
+    >
+      <Content component="p">
+        Users can do nothing by themselves any more. What is open in the portal ends, and its invitations are
+        void. What is set here is lost, and another portal may take the address {address}. Tokens and sign-ins
+        at {name} stay as they are.
+      </Content>
+    </FormDialog>
+  );
+}

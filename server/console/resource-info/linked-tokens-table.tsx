@@ -1,0 +1,116 @@
+import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import { Link } from "@tanstack/react-router";
+import type { ResourceLinkFragment } from "../generated/documents.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { Ago } from "../times/ago.js";
+import { UnlinkDialog } from "../token-info/unlink-dialog.js";
+import { BypassLabel } from "../tokens/bypass-label.js";
+import { MODEL_NAMES } from "../tokens/model-names.js";
+import { nameAndLogin } from "../users/user-name.js";
+
+interface Place {
+  readonly id: string;
+  readonly name: string;
+}
+
+type LinkedToken = NonNullable<ResourceLinkFragment["token"]>;
+
+/** Whether a token is in use, and what is special about it at this resource. */
+function StateCell({ token, resource }: { readonly token: LinkedToken; readonly resource: Place }) {
+  const here = token.bypasses.nodes.filter(
+    (bypass) => bypass.everywhere || bypass.resource?.id === resource.id,
+  );
+  return (
+    <div className="tp-row">
+      <Label color={token.enabled ? "green" : "grey"}>{token.enabled ? "Active" : "Inactive"}</Label>
+      {token.status === "PENDING" ? <Label status="info">Pending</Label> : null}
+      {token.lock === null ? null : <Label status="danger">Locked</Label>}
+      <BypassLabel bypasses={here} />
+    </div>
+  );
+}
+
+/** The rows of the list of tokens that are linked to a resource. */
+export function LinkedTokensTable({
+  rows,
+  resource,
+  mayUnlink,
+  onUnlinked,
+}: {
+  readonly rows: readonly { readonly row: ResourceLinkFragment; readonly isGone: boolean }[];
+  readonly resource: Place;
+  readonly mayUnlink: boolean;
+  /** A dialog that unlinks is closed. */
+  readonly onUnlinked: () => void;
+}) {
+  return (
+    <Table aria-label="Users & tokens" variant="compact">
+      <Thead>
+        <Tr>
+          <Th>User</Th>
+          <Th>Token</Th>
+          <Th>Model</Th>
+          <Th>State</Th>
+          <Th>Linked</Th>
+          {mayUnlink ? <Th screenReaderText="Unlink" /> : null}
+        </Tr>
+      </Thead>
+      <Tbody className="tp-rows">
+        {rows.map(({ row: { id, token, user, createdAt }, isGone }) =>
+          token === null ? null : (
+            <Tr key={id} {...(isGone ? { className: "tp-gone" } : {})}>
+              <Td dataLabel="User">
+                <span className="tp-row">
+                  {user === null ? "Unassigned" : nameAndLogin(user)}
+                  {user?.enabled === false ? <Label color="grey">Disabled</Label> : null}
+                </span>
+              </Td>
+              <Td dataLabel="Token">
+                <span className="tp-row">
+                  <Link to="/tokens/$id" params={{ id: token.id }}>
+                    {token.name}
+                  </Link>
+                  {isGone ? <Label>No longer in this list</Label> : null}
+                </span>
+              </Td>
+              <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
+              <Td dataLabel="State">
+                <StateCell token={token} resource={resource} />
+              </Td>
+              <Td dataLabel="Linked">
+                <Ago at={createdAt} />
+              </Td>
+              {mayUnlink ? (
+                <Td isActionCell>
+                  <DialogButton
+                    variant="link"
+                    isInline
+                    isDanger
+                    isDisabled={isGone}
+                    label="Unlink"
+                    aria-label={`Unlink ${token.name}`}
+                  >
+                    {(close) => (
+                      <UnlinkDialog
+                        link={id}
+                        token={token}
+                        holder={user}
+                        resource={resource}
+                        hasBypass={token.bypasses.nodes.some((bypass) => bypass.resource?.id === resource.id)}
+                        onClose={() => {
+                          close();
+                          onUnlinked();
+                        }}
+                      />
+                    )}
+                  </DialogButton>
+                </Td>
+              ) : null}
+            </Tr>
+          ),
+        )}
+      </Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,71 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { useQuery } from "@tanstack/react-query";
+import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
+import { query } from "../data/queries.js";
+import { BypassedTokensDocument, type BypassedTokenFragment } from "../generated/documents.js";
+import { countText } from "../lists/count-text.js";
+import { useNow } from "../times/now.js";
+import { namesText } from "../token-info/token-info.js";
+import { nameAndLogin } from "../users/user-name.js";
+import { policyEffect } from "./policy-effect.js";
+import type { ResourceInfo } from "./resource-info.js";
+
+/** So many names are shown. */
+const NAMES = 10;
+
+function namesOf(tokens: readonly BypassedTokenFragment[]): string {
+  const names = tokens
+    .slice(0, NAMES)
+    .map(({ name, user }) => (user === null ? name : `${name} of ${nameAndLogin(user)}`));
+  return namesText(names, tokens.length);
+}
+
+/** Which bypasses that run now another policy forbids or shortens, before it is set. */
+export function PolicyPreview({
+  resource: { id, effectiveBypassPolicy },
+  policy,
+}: {
+  readonly resource: ResourceInfo;
+  readonly policy: BypassPolicy;
+}) {
+  const now = useNow();
+  const { data } = useQuery(query(BypassedTokensDocument, { resource: { id } }));
+  const tokens = data?.tokens;
+  const { forbidden, shortened } = policyEffect(
+    tokens?.nodes ?? [],
+    id,
+    { before: effectiveBypassPolicy, after: policy },
+    now,
+  );
+  const rest = tokens == null ? 0 : tokens.totalCount - tokens.nodes.length;
+  return (
+    <div role="status">
+      {tokens == null ? (
+        <Content component="p">…</Content>
+      ) : (
+        <>
+          {forbidden.length + shortened.length + rest === 0 ? (
+            <Content component="p">No bypass that is on now is affected.</Content>
+          ) : null}
+          {forbidden.length === 0 ? null : (
+            <Content component="p" className="tp-long">
+              {countText(forbidden.length, "token")} {forbidden.length === 1 ? "has" : "have"} a bypass that
+              this policy forbids. It stops working here at once: {namesOf(forbidden)}.
+            </Content>
+          )}
+          {shortened.length === 0 ? null : (
+            <Content component="p" className="tp-long">
+              {countText(shortened.length, "token")} {shortened.length === 1 ? "has" : "have"} a bypass that
+              ends earlier here: {namesOf(shortened)}.
+            </Content>
+          )}
+          {rest === 0 ? null : (
+            <Content component="p">
+              {countText(rest, "more token")} with a bypass {rest === 1 ? "was" : "were"} not looked at.
+            </Content>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { consoleRoute } from "../shell/console-route.js";
+import { readResourceSearch } from "./resource-search.js";
+
+export const resourceInfoRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/resources/$id",
+  validateSearch: readResourceSearch,
+  component: lazyRouteComponent(() => import("./resource-info-page.js"), "ResourceInfoPage"),
+});

@@ -1,0 +1,134 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { MODELS, modelsWhere } from "@tokenplane/rules/models";
+import { CheckGroup } from "../fields/check-group.js";
+import { RadioField } from "../fields/radio-field.js";
+import { TextAreaField } from "../fields/text-area-field.js";
+import { TextField } from "../fields/text-field.js";
+import type { TokenModel } from "../generated/documents.js";
+import { InfoCard } from "../parts/info-card.js";
+import { modelDescription } from "../tokens/model-description.js";
+import { MODEL_NAMES } from "../tokens/model-names.js";
+import type { PolicyDraft, PolicyField } from "./self-service-draft.js";
+import { ACTION_OPTIONS, FIRST_TOKEN_OPTIONS, SIGN_IN_OPTIONS } from "./self-service-words.js";
+
+const isAlone = (model: TokenModel) => MODELS[model].enrols;
+
+/** Models that a person can connect without anybody's help. */
+const ALONE_OPTIONS = modelsWhere(({ enrols }) => enrols).map((model) => ({
+  value: model,
+  label: MODEL_NAMES[model],
+  description: modelDescription(model),
+}));
+
+const OTHER_OPTIONS = modelsWhere(({ enrols }) => !enrols).map((model) => ({
+  value: model,
+  label: MODEL_NAMES[model],
+}));
+
+/** The id of a field in the page. */
+export const fieldId = (field: PolicyField | "actions") => `portal-${field}`;
+
+/** The fields of a self-service policy. */
+export function SelfServiceFields({
+  draft,
+  isOpen,
+  problemOf,
+  onChange,
+}: {
+  readonly draft: PolicyDraft;
+  /** Whether people know the address already. */
+  readonly isOpen: boolean;
+  readonly problemOf: (field: PolicyField) => string | undefined;
+  readonly onChange: (draft: PolicyDraft) => void;
+}) {
+  const change = (part: Partial<PolicyDraft>) => onChange({ ...draft, ...part });
+  const field = (name: PolicyField) => ({ id: fieldId(name), problem: problemOf(name) });
+  return (
+    <>
+      <InfoCard title="General">
+        <div className="tp-fields">
+          <div>
+            <TextField
+              {...field("address")}
+              label="Address"
+              isRequired
+              hint={`3 to 40 small letters, digits and hyphens.${isOpen ? " After a change, the old address leads nowhere." : ""}`}
+              value={draft.address}
+              onChange={(address) => change({ address })}
+            />
+            <Content component="p">
+              Users open the portal at{" "}
+              <code className="tp-long">
+                {globalThis.location.origin}/s/{draft.address}
+              </code>
+            </Content>
+          </div>
+          <CheckGroup
+            {...field("signIn")}
+            label="Ways to sign in"
+            isRequired
+            hint="By what people begin. Whoever has a token gives its code as well."
+            values={draft.signIn}
+            options={SIGN_IN_OPTIONS}
+            onChange={(signIn) => change({ signIn })}
+          />
+          <TextAreaField
+            {...field("allowedAddresses")}
+            label="Addresses from which it may be used"
+            hint="One in each line, as in 10.0.0.0/8. Without one, it may be used from everywhere."
+            value={draft.allowedAddresses}
+            onChange={(allowedAddresses) => change({ allowedAddresses })}
+          />
+        </div>
+      </InfoCard>
+      <InfoCard title="Allowed Actions">
+        <CheckGroup
+          id={fieldId("actions")}
+          label="What users may do by themselves"
+          hint="With nothing chosen, they can only look at their tokens."
+          values={draft.actions}
+          options={ACTION_OPTIONS}
+          onChange={(actions) => change({ actions })}
+        />
+      </InfoCard>
+      <InfoCard title="Token Enrolment">
+        <div className="tp-fields">
+          <CheckGroup
+            {...field("models")}
+            label="Models that a person can connect alone"
+            hint="A first code confirms each. Users may also give them a new secret, and take them."
+            values={draft.models}
+            options={ALONE_OPTIONS}
+            onChange={(chosen) =>
+              change({ models: [...chosen, ...draft.models.filter((model) => !isAlone(model))] })
+            }
+          />
+          <CheckGroup
+            id="portal-others"
+            label="Other models"
+            hint="Nobody connects them alone, but users may take one that belongs to nobody."
+            values={draft.models}
+            options={OTHER_OPTIONS}
+            onChange={(chosen) => change({ models: [...draft.models.filter(isAlone), ...chosen] })}
+          />
+          <RadioField
+            {...field("firstEnrolment")}
+            label="How a person connects the first token"
+            hint="Later ones need a code of a token that the person still has, or else an invitation."
+            value={draft.firstEnrolment}
+            options={FIRST_TOKEN_OPTIONS}
+            onChange={(firstEnrolment) => change({ firstEnrolment })}
+          />
+          <TextField
+            {...field("firstEnrolmentDays")}
+            label="Days in which the password or the code by e-mail is enough"
+            isRequired
+            hint="1 to 365, counted from when the user was created. An invitation ends by itself. The fewer days, the fewer forgotten users somebody else can take over."
+            value={draft.firstEnrolmentDays}
+            onChange={(firstEnrolmentDays) => change({ firstEnrolmentDays })}
+          />
+        </div>
+      </InfoCard>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useEffect, useRef, useState } from "react";
+import { refusalAbove, refusalAt, type Refusal } from "../data/refusal.js";
+import { useMutationOf } from "../data/use-mutation-of.js";
+import { SelfServicePolicySetDocument } from "../generated/documents.js";
+import { LeaveQuestion } from "../parts/leave-question.js";
+import { useToasts } from "../parts/toasts.js";
+import type { ResourceDialogProps } from "./resource-info.js";
+import {
+  draftOfPolicy,
+  firstPolicyDraft,
+  POLICY_FIELDS,
+  policyInput,
+  policyProblems,
+  type PolicyDraft,
+  type PolicyField,
+} from "./self-service-draft.js";
+import { fieldId, SelfServiceFields } from "./self-service-fields.js";
+import { inPageWords } from "./self-service-words.js";
+
+/** Gives the focus to the first field that something is said of. */
+function focusOn(fields: readonly PolicyField[]): void {
+  const [first] = fields;
+  if (first === undefined) return;
+  const id = CSS.escape(fieldId(first));
+  // A group of choices has the focus in one of them.
+  document.querySelector<HTMLElement>(`#${id}, input[id^="${id}-"]`)?.focus();
+}
+
+/** Opens the portal of a resource, or changes what users may do there. The policy is set as a whole. */
+export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
+  const { id, name, selfService } = resource;
+  const set = useMutationOf(SelfServicePolicySetDocument);
+  const toasts = useToasts();
+  const current = selfService === null ? firstPolicyDraft(name) : draftOfPolicy(selfService);
+  const [first, setFirst] = useState(current);
+  const [draft, setDraft] = useState(current);
+  const [isChecked, setChecked] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+
+  const isSame = (one: PolicyDraft, other: PolicyDraft) => JSON.stringify(one) === JSON.stringify(other);
+  const isStale = !set.isRunning && !isSame(first, current);
+  const problems = policyProblems(draft);
+  const problemOf = (field: PolicyField) => {
+    const sentence = (isChecked ? problems[field] : undefined) ?? refusalAt(refusal, field);
+    return sentence === undefined ? undefined : inPageWords(sentence);
+  };
+  const change = (changed: PolicyDraft) => {
+    setDraft(changed);
+    setRefusal(undefined);
+  };
+  const showCurrent = () => {
+    setFirst(current);
+    change(current);
+    focusOn(["address"]);
+  };
+  const submit = async () => {
+    setChecked(true);
+    const wrong = POLICY_FIELDS.filter((field) => problems[field] !== undefined);
+    if (wrong.length > 0) {
+      focusOn(wrong);
+      return;
+    }
+    const outcome = await set.run({ resource: { id }, ...policyInput(draft) });
+    if (outcome.kind === "REFUSED") {
+      setRefusal(outcome.refusal);
+      focusOn(POLICY_FIELDS.filter((field) => refusalAt(outcome.refusal, field) !== undefined));
+    }
+    if (outcome.kind !== "DONE") return;
+    toasts.say({
+      title: selfService === null ? `The portal of ${name} is open.` : `The portal of ${name} is changed.`,
+      variant: "success",
+    });
+    onClose();
+  };
+  const above = refusalAbove(refusal, POLICY_FIELDS);
+  return (
+    <>
+      <Form
+        noValidate
+        ref={form}
+        aria-label="Self-service"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!set.isRunning) void submit();
+        }}
+      >
+        <SelfServiceFields
+          draft={draft}
+          isOpen={selfService !== null}
+          problemOf={problemOf}
+          onChange={change}
+        />
+        {/* Beside the button that they are about: the form is longer than a screen. */}
+        {above === undefined ? null : (
+          <Alert isInline isLiveRegion variant="danger" title={inPageWords(above)} component="p" />
+        )}
+        {isStale ? (
+          <Alert
+            isInline
+            isLiveRegion
+            variant="warning"
+            component="p"
+            title="Somebody else changed this meanwhile. What you save replaces it."
+            actionLinks={<AlertActionLink onClick={showCurrent}>Show what is set now</AlertActionLink>}
+          />
+        ) : null}
+        <ActionGroup>
+          <Button type="submit" isLoading={set.isRunning} isDisabled={set.isRunning}>
+            {selfService === null ? "Open the portal" : "Save"}
+          </Button>
+          <Button variant="link" isDisabled={set.isRunning} onClick={onClose}>
+            Cancel
+          </Button>
+        </ActionGroup>
+      </Form>
+      {/* Not in the form: what is submitted in a dialog reaches the forms around it. */}
+      <LeaveQuestion
+        isNeeded={!isSame(first, draft)}
+        loss="What you changed here is not saved. When you leave, it is lost."
+      />
+    </>
+  );
+}
