@@ -16,6 +16,14 @@ export function oneOf<W extends string>(words: readonly W[]): Validator<string |
   };
 }
 
+/** The same for each value of a set or a list. */
+export function eachOneOf<W extends string>(words: readonly W[]): Validator<readonly string[]> {
+  const one = oneOf(words);
+  return function* check(values, path) {
+    for (const value of values) yield* one(value, path);
+  };
+}
+
 /** The summary of every error about the form of a value. */
 export const NOT_TAKEN = "This value is not valid";
 

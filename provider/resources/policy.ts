@@ -13,7 +13,7 @@ import {
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { error } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
-import { oneOf } from "../validators.js";
+import { eachOneOf, oneOf } from "../validators.js";
 
 const MAXIMA = [
   "NONE",
@@ -37,8 +37,8 @@ export const policyAttributes = {
   granted_by: withDefault(set(string), GRANTERS, {
     description: `Who may grant: ${GRANTERS.map((granter) => `\`${granter}\``).join(", ")}. Default: all of them.`,
     validators: [
+      eachOneOf(GRANTERS),
       function* check(values, path) {
-        for (const value of values) yield* oneOf(GRANTERS)(value, path);
         if (values.length === 0) {
           yield error(path, "Nobody may grant", 'Write at least one role, or maximum_duration = "NONE".');
         }

@@ -8,26 +8,22 @@ import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 /** A value of a plan. If it is not known yet, nothing is checked. */
 type Planned = string | null | Unknown;
 
-/** Checks that a user exists. */
-export async function checkUser({ reads }: Tokenplane, id: Planned): Promise<Diagnostic[]> {
-  if (id === null || isUnknown(id) || (await reads.row("User", id)) !== null) return [];
-  return [
-    error(
-      ["user_id"],
-      "Not found",
-      "There is no such user. Set user_id to the id of one that exists in the account.",
-    ),
-  ];
-}
+/** The attribute that names an object of each type. */
+const NAMED = { User: "user_id", Token: "token_id", Resource: "resource_id" } as const;
 
-/** Checks that a token exists. */
-export async function checkToken({ reads }: Tokenplane, id: Planned): Promise<Diagnostic[]> {
-  if (id === null || isUnknown(id) || (await reads.row("Token", id)) !== null) return [];
+/** Checks that an object exists. */
+export async function checkThere(
+  { reads }: Tokenplane,
+  type: keyof typeof NAMED,
+  id: Planned,
+): Promise<Diagnostic[]> {
+  if (id === null || isUnknown(id) || (await reads.row(type, id)) !== null) return [];
+  const attribute = NAMED[type];
   return [
     error(
-      ["token_id"],
+      [attribute],
       "Not found",
-      "There is no such token. Set token_id to the id of one that exists in the account.",
+      `There is no such ${type.toLowerCase()}. Set ${attribute} to the id of one that exists in the account.`,
     ),
   ];
 }

@@ -6,7 +6,7 @@ import { string } from "../framework/types.js";
 import { TokenAssign, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
-import { checkToken, checkUser } from "./replaced.js";
+import { checkThere } from "./replaced.js";
 import { importedToken, wantedOf } from "./imported.js";
 
 const attributes = {
@@ -43,8 +43,8 @@ export const tokenUser = defineResource<Tokenplane>()({
     // The token is taken from its user before the next one gets it; the next user may be deleted in the same apply.
     if (prior === null || plan === null || !tokenplane.isKnown) return;
     const refused = [
-      ...(plan.token_id === prior.token_id ? [] : await checkToken(tokenplane, plan.token_id)),
-      ...(plan.user_id === prior.user_id ? [] : await checkUser(tokenplane, plan.user_id)),
+      ...(plan.token_id === prior.token_id ? [] : await checkThere(tokenplane, "Token", plan.token_id)),
+      ...(plan.user_id === prior.user_id ? [] : await checkThere(tokenplane, "User", plan.user_id)),
     ];
     if (refused.length > 0) throw new DiagnosticError(...refused);
   },

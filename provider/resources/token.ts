@@ -6,7 +6,7 @@ import { TokenCreate, TokenDelete } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedToken, wantedOf } from "./imported.js";
-import { checkSerial, checkUser } from "./replaced.js";
+import { checkSerial, checkThere } from "./replaced.js";
 import { ADOPTED, changeToken } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
 import {
@@ -93,7 +93,7 @@ export const token = defineResource<Tokenplane>()({
     const hasOtherSerial = plan.serial_number !== prior.serial_number;
     const refused = [
       ...(hasOtherSerial ? await checkSerial(tokenplane, config.serial_number) : []),
-      ...(await checkUser(tokenplane, config.user_id)),
+      ...(await checkThere(tokenplane, "User", config.user_id)),
     ];
     if (refused.length > 0) throw new DiagnosticError(...refused);
   },
