@@ -9,6 +9,7 @@ import { channelDataSource } from "./data-sources/channel.js";
 import { channelsDataSource } from "./data-sources/channels.js";
 import { resourceDataSource } from "./data-sources/resource.js";
 import { resourcesDataSource } from "./data-sources/resources.js";
+import { selfServicePolicyDataSource } from "./data-sources/self-service-policy.js";
 import { tokenUserDataSource } from "./data-sources/token-user.js";
 import { tokenDataSource } from "./data-sources/token.js";
 import { tokensDataSource } from "./data-sources/tokens.js";
@@ -37,6 +38,7 @@ import { bypassPolicy } from "./resources/bypass-policy.js";
 import { bypass } from "./resources/bypass.js";
 import { channel } from "./resources/channel.js";
 import { resource } from "./resources/resource.js";
+import { selfServicePolicy } from "./resources/self-service-policy.js";
 import { tokenUser } from "./resources/token-user.js";
 import { token } from "./resources/token.js";
 import { user } from "./resources/user.js";
@@ -48,7 +50,7 @@ export const provider = defineProvider({
   version: VERSION,
   sources: ["registry.terraform.io/tokenplane/tokenplane", "registry.opentofu.org/tokenplane/tokenplane"],
   description:
-    "Manages users, tokens, resources and assignments on a Tokenplane server, by what codes are sent, and when users may sign in without a code.",
+    "Manages users, tokens, resources and assignments on a Tokenplane server, by what codes are sent, when users may sign in without a code, and what they may do by themselves.",
   attributes: {
     endpoint: optional(string, {
       description: "The server's address, such as `https://mfa.example.com`. Default: TOKENPLANE_ENDPOINT.",
@@ -75,6 +77,7 @@ export const provider = defineProvider({
     bypass,
     bypass_policy: bypassPolicy,
     account_bypass_policy: accountBypassPolicy,
+    self_service_policy: selfServicePolicy,
   },
   dataSources: {
     account: accountDataSource,
@@ -93,6 +96,7 @@ export const provider = defineProvider({
     bypasses: bypassesDataSource,
     bypass_policy: bypassPolicyDataSource,
     account_bypass_policy: accountBypassPolicyDataSource,
+    self_service_policy: selfServicePolicyDataSource,
   },
   ephemeralResources: { secret, api_key: apiKey },
   listResources: {

@@ -461,6 +461,15 @@ export type FcmInput = {
   readonly url?: string | null | undefined;
 };
 
+/** By what a user who never had a token may connect the first one. */
+export type FirstEnrolment =
+  /** By an invitation only. It is the safest. */
+  | "INVITATION"
+  /** By an invitation, or by a code that is mailed. Who reads the mailbox of a new user gets the first token. */
+  | "MAIL_CODE"
+  /** By an invitation, or by the password alone. */
+  | "PASSWORD";
+
 /** A key fob whose seed the vendor delivered. */
 export type GivenFobInput = {
   /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
@@ -837,6 +846,68 @@ export type SecretEncoding =
   | "BASE64"
   /** Hexadecimal digits. */
   | "HEX";
+
+/** What a policy may allow users to do by themselves. */
+export type SelfServiceAction =
+  /** Change the e-mail address or the phone number, each confirmed by a code. */
+  | "CONTACT_UPDATE"
+  /** Change the first and the last name. */
+  | "NAMES_UPDATE"
+  /** Change the password. */
+  | "PASSWORD_CHANGE"
+  /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
+  | "TOKEN_ASSIGN"
+  /** Connect a new token of one of the models. */
+  | "TOKEN_ENROL"
+  /** Remove the PIN of a token. */
+  | "TOKEN_PIN_REMOVE"
+  /** Set the PIN of a token. */
+  | "TOKEN_PIN_SET"
+  /** Give a token of one of the models a new secret, as after a change of phone. */
+  | "TOKEN_REISSUE"
+  /** Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's. */
+  | "TOKEN_REPORT_LOST"
+  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. It works also for somebody who cannot sign in because of the drift. */
+  | "TOKEN_SYNCHRONIZE"
+  /** Give a token back. */
+  | "TOKEN_UNASSIGN";
+
+/** Input of `selfServicePolicyClear`. */
+export type SelfServicePolicyClearInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+};
+
+/** Input of `selfServicePolicySet`. */
+export type SelfServicePolicySetInput = {
+  /** What users may do. An empty list lets them only look at their tokens. */
+  readonly actions: ReadonlyArray<SelfServiceAction>;
+  /** What the portal's address ends with, as in /s/vpn: 3 to 40 small letters, digits and hyphens. No other portal of the server has it. */
+  readonly address: string;
+  /** IP addresses and CIDR blocks from which the portal may be used; none means from everywhere. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** By what a user who never had a token may connect the first one. */
+  readonly firstEnrolment?: FirstEnrolment | null | undefined;
+  /** For how many days after a user was created or invited the first token may be connected: 1 to 365. */
+  readonly firstEnrolmentDays?: number | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Of which models users may enrol, reissue and take tokens; none by default. */
+  readonly models?: ReadonlyArray<TokenModel> | null | undefined;
+  /** Which resource. */
+  readonly resource: ResourceRef;
+  /** By what users begin to sign in; by the password by default. */
+  readonly signIn?: ReadonlyArray<SelfServiceSignIn> | null | undefined;
+};
+
+/** By what a user begins to sign in to the portal. A code of the user's token follows, if there is one. */
+export type SelfServiceSignIn =
+  /** By a code that is mailed to the user. */
+  | "MAIL_CODE"
+  /** By the password. */
+  | "PASSWORD";
 
 /** Messages by an app of Slack, with the permission chat:write. */
 export type SlackInput = {
@@ -1310,6 +1381,8 @@ export type UserDeleteInput = {
 export type UserFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
+  /** Only users who have, or once had, a token that works; or only those who never had one. */
+  readonly enrolled?: boolean | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
@@ -1374,6 +1447,17 @@ export type PolicyFieldsFragment = {
   readonly origin: BypassPolicyOrigin;
 };
 
+export type SelfServiceFieldsFragment = {
+  readonly address: string;
+  readonly url: string;
+  readonly actions: ReadonlyArray<SelfServiceAction>;
+  readonly models: ReadonlyArray<TokenModel>;
+  readonly firstEnrolment: FirstEnrolment;
+  readonly firstEnrolmentDays: number;
+  readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+  readonly allowedAddresses: ReadonlyArray<string>;
+};
+
 export type ResourceFieldsFragment = {
   readonly id: string;
   readonly name: string;
@@ -1388,6 +1472,16 @@ export type ResourceFieldsFragment = {
     readonly reasonRequired: boolean;
     readonly grantedBy: ReadonlyArray<BypassGranter>;
     readonly origin: BypassPolicyOrigin;
+  } | null;
+  readonly selfService: {
+    readonly address: string;
+    readonly url: string;
+    readonly actions: ReadonlyArray<SelfServiceAction>;
+    readonly models: ReadonlyArray<TokenModel>;
+    readonly firstEnrolment: FirstEnrolment;
+    readonly firstEnrolmentDays: number;
+    readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+    readonly allowedAddresses: ReadonlyArray<string>;
   } | null;
 };
 
@@ -1533,6 +1627,16 @@ export type ResourceFactsFragment = {
     readonly reasonRequired: boolean;
     readonly grantedBy: ReadonlyArray<BypassGranter>;
     readonly origin: BypassPolicyOrigin;
+  } | null;
+  readonly selfService: {
+    readonly address: string;
+    readonly url: string;
+    readonly actions: ReadonlyArray<SelfServiceAction>;
+    readonly models: ReadonlyArray<TokenModel>;
+    readonly firstEnrolment: FirstEnrolment;
+    readonly firstEnrolmentDays: number;
+    readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+    readonly allowedAddresses: ReadonlyArray<string>;
   } | null;
 };
 
@@ -1883,6 +1987,16 @@ export type NodesQuery = {
           readonly grantedBy: ReadonlyArray<BypassGranter>;
           readonly origin: BypassPolicyOrigin;
         } | null;
+        readonly selfService: {
+          readonly address: string;
+          readonly url: string;
+          readonly actions: ReadonlyArray<SelfServiceAction>;
+          readonly models: ReadonlyArray<TokenModel>;
+          readonly firstEnrolment: FirstEnrolment;
+          readonly firstEnrolmentDays: number;
+          readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+          readonly allowedAddresses: ReadonlyArray<string>;
+        } | null;
       }
     | { readonly __typename: "Session" }
     | {
@@ -1967,6 +2081,16 @@ export type ResourcesQuery = {
         readonly reasonRequired: boolean;
         readonly grantedBy: ReadonlyArray<BypassGranter>;
         readonly origin: BypassPolicyOrigin;
+      } | null;
+      readonly selfService: {
+        readonly address: string;
+        readonly url: string;
+        readonly actions: ReadonlyArray<SelfServiceAction>;
+        readonly models: ReadonlyArray<TokenModel>;
+        readonly firstEnrolment: FirstEnrolment;
+        readonly firstEnrolmentDays: number;
+        readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+        readonly allowedAddresses: ReadonlyArray<string>;
       } | null;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -2151,6 +2275,16 @@ export type ResourceByQuery = {
       readonly grantedBy: ReadonlyArray<BypassGranter>;
       readonly origin: BypassPolicyOrigin;
     } | null;
+    readonly selfService: {
+      readonly address: string;
+      readonly url: string;
+      readonly actions: ReadonlyArray<SelfServiceAction>;
+      readonly models: ReadonlyArray<TokenModel>;
+      readonly firstEnrolment: FirstEnrolment;
+      readonly firstEnrolmentDays: number;
+      readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+      readonly allowedAddresses: ReadonlyArray<string>;
+    } | null;
   } | null;
 };
 
@@ -2326,6 +2460,16 @@ export type DescribeResourceQuery = {
       readonly grantedBy: ReadonlyArray<BypassGranter>;
       readonly origin: BypassPolicyOrigin;
     } | null;
+    readonly selfService: {
+      readonly address: string;
+      readonly url: string;
+      readonly actions: ReadonlyArray<SelfServiceAction>;
+      readonly models: ReadonlyArray<TokenModel>;
+      readonly firstEnrolment: FirstEnrolment;
+      readonly firstEnrolmentDays: number;
+      readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+      readonly allowedAddresses: ReadonlyArray<string>;
+    } | null;
   } | null;
 };
 
@@ -2359,6 +2503,16 @@ export type DescribeResourcesQuery = {
         readonly reasonRequired: boolean;
         readonly grantedBy: ReadonlyArray<BypassGranter>;
         readonly origin: BypassPolicyOrigin;
+      } | null;
+      readonly selfService: {
+        readonly address: string;
+        readonly url: string;
+        readonly actions: ReadonlyArray<SelfServiceAction>;
+        readonly models: ReadonlyArray<TokenModel>;
+        readonly firstEnrolment: FirstEnrolment;
+        readonly firstEnrolmentDays: number;
+        readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+        readonly allowedAddresses: ReadonlyArray<string>;
       } | null;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -2796,6 +2950,16 @@ export type ResourceCreateMutation = {
             readonly grantedBy: ReadonlyArray<BypassGranter>;
             readonly origin: BypassPolicyOrigin;
           } | null;
+          readonly selfService: {
+            readonly address: string;
+            readonly url: string;
+            readonly actions: ReadonlyArray<SelfServiceAction>;
+            readonly models: ReadonlyArray<TokenModel>;
+            readonly firstEnrolment: FirstEnrolment;
+            readonly firstEnrolmentDays: number;
+            readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+            readonly allowedAddresses: ReadonlyArray<string>;
+          } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2826,6 +2990,16 @@ export type ResourceUpdateMutation = {
             readonly reasonRequired: boolean;
             readonly grantedBy: ReadonlyArray<BypassGranter>;
             readonly origin: BypassPolicyOrigin;
+          } | null;
+          readonly selfService: {
+            readonly address: string;
+            readonly url: string;
+            readonly actions: ReadonlyArray<SelfServiceAction>;
+            readonly models: ReadonlyArray<TokenModel>;
+            readonly firstEnrolment: FirstEnrolment;
+            readonly firstEnrolmentDays: number;
+            readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+            readonly allowedAddresses: ReadonlyArray<string>;
           } | null;
         };
       }
@@ -3306,6 +3480,44 @@ export type BypassPolicyClearMutation = {
     | null;
 };
 
+export type SelfServicePolicySetMutationVariables = Exact<{
+  input: SelfServicePolicySetInput;
+}>;
+
+export type SelfServicePolicySetMutation = {
+  readonly selfServicePolicySet:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly policy: {
+          readonly address: string;
+          readonly url: string;
+          readonly actions: ReadonlyArray<SelfServiceAction>;
+          readonly models: ReadonlyArray<TokenModel>;
+          readonly firstEnrolment: FirstEnrolment;
+          readonly firstEnrolmentDays: number;
+          readonly signIn: ReadonlyArray<SelfServiceSignIn>;
+          readonly allowedAddresses: ReadonlyArray<string>;
+        } | null;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type SelfServicePolicyClearMutationVariables = Exact<{
+  input: SelfServicePolicyClearInput;
+}>;
+
+export type SelfServicePolicyClearMutation = {
+  readonly selfServicePolicyClear:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | Record<PropertyKey, never>
+    | null;
+};
+
 export type TokenUnlockMutationVariables = Exact<{
   input: TokenUnlockInput;
 }>;
@@ -3362,7 +3574,7 @@ export const ServerVersion: Document<ServerVersionQuery, ServerVersionQueryVaria
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   name: "Nodes",
   isMutation: false,
-  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
+  text: "query Nodes($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    __typename\n    ...UserFields\n    ...ResourceFields\n    ...TokenFields\n    ...ChannelFields\n    ...AssignmentFields\n    ...BypassFields\n  }\n}\nfragment UserFields on User {\n  id\n  login\n  email\n  phoneNumber\n  firstName\n  lastName\n  enabled\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}\nfragment TokenFields on Token {\n  id\n  name\n  model\n  serialNumber\n  status\n  enabled\n  oath {\n    algorithm\n    digits\n    hash\n    periodSeconds\n    ocraSuite\n  }\n  delivery {\n    sentTo\n    channel {\n      id\n    }\n  }\n  enrolment {\n    expiresAt\n  }\n  pin {\n    position\n  }\n  validFrom\n  validUntil\n  user {\n    id\n  }\n}\nfragment ChannelFields on Channel {\n  id\n  name\n  kind\n  priority\n  enabled\n  allowedCountries\n  hourlyLimit\n  secretsSet\n  settings {\n    smtp {\n      host\n      port\n      security\n      username\n      from\n      replyTo\n      certificateAuthority\n      dkimDomain\n      dkimSelector\n    }\n    twilio {\n      url\n      accountSid\n      from\n      messagingServiceSid\n    }\n    vonage {\n      url\n      apiKey\n      from\n    }\n    smsHttp {\n      ...TemplateFields\n    }\n    telegram {\n      url\n      botUsername\n    }\n    slack {\n      url\n    }\n    mattermost {\n      url\n    }\n    botHttp {\n      ...TemplateFields\n    }\n    fcm {\n      url\n      tokenUrl\n      projectId\n    }\n  }\n}\nfragment TemplateFields on HttpTemplateSettings {\n  url\n  method\n  contentType\n  headers {\n    name\n    value\n  }\n  body\n  successContains\n  idempotencyHeader\n}\nfragment AssignmentFields on Assignment {\n  id\n  resource {\n    id\n  }\n  token {\n    id\n  }\n  user {\n    id\n  }\n}\nfragment BypassFields on Bypass {\n  id\n  token {\n    id\n  }\n  resource {\n    id\n  }\n  everywhere\n  duration\n  reason\n  grantedAt\n  expiresAt\n  running\n  endedBecause\n}",
 };
 export const Users: Document<UsersQuery, UsersQueryVariables> = {
   name: "Users",
@@ -3372,7 +3584,7 @@ export const Users: Document<UsersQuery, UsersQueryVariables> = {
 export const Resources: Document<ResourcesQuery, ResourcesQueryVariables> = {
   name: "Resources",
   isMutation: false,
-  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query Resources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFields\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}",
 };
 export const Tokens: Document<TokensQuery, TokensQueryVariables> = {
   name: "Tokens",
@@ -3402,7 +3614,7 @@ export const UserBy: Document<UserByQuery, UserByQueryVariables> = {
 export const ResourceBy: Document<ResourceByQuery, ResourceByQueryVariables> = {
   name: "ResourceBy",
   isMutation: false,
-  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query ResourceBy($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}",
 };
 export const TokenBy: Document<TokenByQuery, TokenByQueryVariables> = {
   name: "TokenBy",
@@ -3432,12 +3644,12 @@ export const DescribeUsers: Document<DescribeUsersQuery, DescribeUsersQueryVaria
 export const DescribeResource: Document<DescribeResourceQuery, DescribeResourceQueryVariables> = {
   name: "DescribeResource",
   isMutation: false,
-  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query DescribeResource($by: ResourceRef!) {\n  resource(by: $by) {\n    ...ResourceFacts\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}",
 };
 export const DescribeResources: Document<DescribeResourcesQuery, DescribeResourcesQueryVariables> = {
   name: "DescribeResources",
   isMutation: false,
-  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}",
+  text: "query DescribeResources($first: Int!, $after: Cursor, $filter: ResourceFilter) {\n  resources(first: $first, after: $after, filter: $filter) {\n    nodes {\n      ...ResourceFacts\n    }\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}\nfragment ResourceFacts on Resource {\n  ...ResourceFields\n  effectiveBypassPolicy {\n    ...PolicyFields\n  }\n  createdAt\n  updatedAt\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}",
 };
 export const DescribeToken: Document<DescribeTokenQuery, DescribeTokenQueryVariables> = {
   name: "DescribeToken",
@@ -3534,12 +3746,12 @@ export const UserDelete: Document<UserDeleteMutation, UserDeleteMutationVariable
 export const ResourceCreate: Document<ResourceCreateMutation, ResourceCreateMutationVariables> = {
   name: "ResourceCreate",
   isMutation: true,
-  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ResourceCreate($input: ResourceCreateInput!) {\n  resourceCreate(input: $input) {\n    ... on ResourceCreatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ResourceUpdate: Document<ResourceUpdateMutation, ResourceUpdateMutationVariables> = {
   name: "ResourceUpdate",
   isMutation: true,
-  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+  text: "mutation ResourceUpdate($input: ResourceUpdateInput!) {\n  resourceUpdate(input: $input) {\n    ... on ResourceUpdatePayload {\n      resource {\n        ...ResourceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment ResourceFields on Resource {\n  id\n  name\n  failedAttemptsBeforeLock\n  lockMinutes\n  allowedAddresses\n  enabled\n  pinBeforeSending\n  pushConfirmation\n  bypassPolicy {\n    ...PolicyFields\n  }\n  selfService {\n    ...SelfServiceFields\n  }\n}\nfragment PolicyFields on BypassPolicy {\n  maximumDuration\n  reasonRequired\n  grantedBy\n  origin\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const ResourceDelete: Document<ResourceDeleteMutation, ResourceDeleteMutationVariables> = {
   name: "ResourceDelete",
@@ -3721,6 +3933,22 @@ export const BypassPolicyClear: Document<BypassPolicyClearMutation, BypassPolicy
   name: "BypassPolicyClear",
   isMutation: true,
   text: "mutation BypassPolicyClear($input: BypassPolicyClearInput!) {\n  bypassPolicyClear(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const SelfServicePolicySet: Document<
+  SelfServicePolicySetMutation,
+  SelfServicePolicySetMutationVariables
+> = {
+  name: "SelfServicePolicySet",
+  isMutation: true,
+  text: "mutation SelfServicePolicySet($input: SelfServicePolicySetInput!) {\n  selfServicePolicySet(input: $input) {\n    ... on SelfServicePolicySetPayload {\n      policy {\n        ...SelfServiceFields\n      }\n    }\n    ...RefusalFields\n  }\n}\nfragment SelfServiceFields on SelfServicePolicy {\n  address\n  url\n  actions\n  models\n  firstEnrolment\n  firstEnrolmentDays\n  signIn\n  allowedAddresses\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
+};
+export const SelfServicePolicyClear: Document<
+  SelfServicePolicyClearMutation,
+  SelfServicePolicyClearMutationVariables
+> = {
+  name: "SelfServicePolicyClear",
+  isMutation: true,
+  text: "mutation SelfServicePolicyClear($input: SelfServicePolicyClearInput!) {\n  selfServicePolicyClear(input: $input) {\n    ...RefusalFields\n  }\n}\nfragment RefusalFields on Error {\n  code\n  message\n  path\n}",
 };
 export const TokenUnlock: Document<TokenUnlockMutation, TokenUnlockMutationVariables> = {
   name: "TokenUnlock",

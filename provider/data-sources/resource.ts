@@ -1,10 +1,11 @@
-import { computed, nestedObject, optionalComputed } from "../framework/attributes.js";
+import { computed, nestedObject, nullableObject, optionalComputed } from "../framework/attributes.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, integer, list, string } from "../framework/types.js";
 import { DescribeResource, type ResourceFactsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { exactlyOne, nameOf, noSuch, resourceRef } from "./naming.js";
 import { policyFields, policyRow } from "./policy.js";
+import { selfServiceFields, selfServiceRow } from "./self-service.js";
 
 /** The attributes that both data sources of resources have. */
 export const resourceFields = {
@@ -28,6 +29,9 @@ export const resourceFields = {
     description:
       "The bypass policy that applies here: the resource's own, the account's, or the built-in one.",
   }),
+  self_service_policy: computed(nullableObject(nestedObject(selfServiceFields)), {
+    description: "What users may do by themselves in the portal of the resource; null when it has no portal.",
+  }),
   created_at: computed(string, { description: "When the resource was created." }),
   updated_at: computed(string, { description: "When the resource last changed." }),
 };
@@ -43,6 +47,7 @@ export function resourceRow(row: ResourceFactsFragment) {
     push_confirmation: row.pushConfirmation,
     enabled: row.enabled,
     bypass_policy: policyRow(row.effectiveBypassPolicy),
+    self_service_policy: row.selfService === null ? null : selfServiceRow(row.selfService),
     created_at: row.createdAt,
     updated_at: row.updatedAt,
   };

@@ -29,6 +29,7 @@ const SUBCATEGORIES: Readonly<Record<string, readonly string[]>> = {
   "Codes that are sent": ["channel", "channels"],
   "Where people sign in": ["resource", "resources", "assignment", "assignments"],
   Bypass: ["bypass", "bypasses", "bypass_policy", "account_bypass_policy", "revoke_bypass"],
+  "Self-service": ["self_service_policy"],
   Account: ["account", "api_key"],
 };
 

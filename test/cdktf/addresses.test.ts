@@ -19,12 +19,13 @@ function addressesOf(kit: Kit, of: Step, id = "team"): readonly string[] {
     .sort();
 }
 
-/** A VPN with a policy, two people in a scope of their own, and what they sign in with. */
+/** A VPN with its policies, two people in a scope of their own, and what they sign in with. */
 function program(logins: readonly string[], device: "phone" | "fob" = "phone"): Step {
   return ({ tokenplane }, stack) => {
     const { Authenticator, Bypass, BypassPolicy, Person, ProtectedResource } = tokenplane;
     const bypass = BypassPolicy.permanent();
-    const vpn = new ProtectedResource(stack, "vpn", { name: "VPN", bypass });
+    const selfService = { address: "vpn", actions: [] };
+    const vpn = new ProtectedResource(stack, "vpn", { name: "VPN", bypass, selfService });
     const sales = new Construct(stack, "sales");
     for (const login of logins) {
       const owner = new Person(sales, login, { login });
@@ -45,6 +46,7 @@ const EXPECTED = [
   "tokenplane_bypass.sales_bob-leave_14BFBF55",
   "tokenplane_bypass_policy.vpn_BypassPolicy_36C7F8C6",
   "tokenplane_resource.vpn",
+  "tokenplane_self_service_policy.vpn_SelfServicePolicy_3C0D7012",
   "tokenplane_token.sales_alice-phone_0B1D4DF7",
   "tokenplane_token.sales_bob-phone_412DE816",
   "tokenplane_user.sales_alice_FB66AFB9",

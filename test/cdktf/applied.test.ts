@@ -59,6 +59,14 @@ describe.each(RUNS)("%s under %s", (_kit, _name, kit, core) => {
         allowed_addresses: [],
         enabled: true,
       });
+      const ofVpn = Object.keys(state).find((one) => one.startsWith("tokenplane_self_service_policy.vpn"));
+      expect(state[ofVpn ?? ""]).toMatchObject({
+        models: [],
+        first_enrolment: "INVITATION",
+        first_enrolment_days: 14,
+        sign_in: ["PASSWORD"],
+        allowed_addresses: [],
+      });
       expect(state["tokenplane_token.phone"]).toMatchObject({ name: "phone", enabled: true });
       expect(state["tokenplane_token.plain-smart"]).toMatchObject({
         name: "plain-smart",

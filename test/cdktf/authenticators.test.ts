@@ -394,6 +394,7 @@ it.each(KITS)("an account that is not the first is said of every block with $nam
     BypassPolicy,
     Person,
     ProtectedResource,
+    SelfServicePolicy,
   } = kit.tokenplane;
   const stack = stackOf(kit, (_kit, within) => {
     const provider = kit.tokenplane.configureTokenplane(within, {
@@ -416,9 +417,12 @@ it.each(KITS)("an account that is not the first is said of every block with $nam
     Authenticator.universal(within, "card", { serial: "2", secret, provider });
     Authenticator.fromSerial(within, "old", "3", { owner: bob, provider });
     const bypass = BypassPolicy.permanent();
-    const vpn = new ProtectedResource(within, "vpn", { name: "VPN", bypass, provider });
+    const selfService = { address: "vpn", actions: [] };
+    const vpn = new ProtectedResource(within, "vpn", { name: "VPN", bypass, selfService, provider });
     const bastion = ProtectedResource.fromName(within, "bastion", "Bastion", { provider });
     new AccountBypassPolicy(within, "policy", { policy: bypass, provider });
+    // What is not said is the resource's.
+    new SelfServicePolicy(within, "portal", { at: bastion, address: "bastion", actions: [] });
     vpn.grant(owner, phone);
     bastion.grant(owner, phone);
     new Bypass(within, "said", { authenticator: phone, at: vpn, duration: BypassDuration.HOUR_1, provider });
@@ -448,6 +452,7 @@ it.each(KITS)("an account that is not the first is said of every block with $nam
       "tokenplane_bypass",
       "tokenplane_bypass_policy",
       "tokenplane_resource",
+      "tokenplane_self_service_policy",
       "tokenplane_token",
       "tokenplane_token_user",
       "tokenplane_user",

@@ -12,12 +12,14 @@ function secret({ cdk }: Kit, stack: Stack, id: string): string {
   return new cdk.TerraformVariable(stack, id, { type: "string", sensitive: true }).stringValue;
 }
 
-/** @param serial of a device that is in the account already. */
+/** @param serial of a device that is in the account already. No other device of the server has it. */
 export function everything(serial: string): Program {
   return (kit, stack) => {
     const { AccountBypassPolicy, Authenticator, Bypass, BypassDuration, BypassPolicy, Person } =
       kit.tokenplane;
-    const { ProtectedResource } = kit.tokenplane;
+    const { ProtectedResource, SelfServiceAction, SelfServicePolicy } = kit.tokenplane;
+    // No two portals of a server have one address.
+    const portal = (name: string) => `${name}-${serial.toLowerCase().replaceAll(/[^a-z0-9]/g, "-")}`;
     const pins = new kit.cdk.TerraformVariable(stack, "pins", { type: "map(string)", sensitive: true });
     const pinOf = (id: string) => kit.cdk.Fn.lookup(pins.value, id) as string;
 
@@ -89,6 +91,7 @@ export function everything(serial: string): Program {
       lockMinutes: 0,
       allowedAddresses: ["192.0.2.0/24"],
       bypass: BypassPolicy.temporary({ atMost: BypassDuration.HOURS_8, reasonRequired: true }),
+      selfService: { address: portal("vpn"), actions: [SelfServiceAction.TOKEN_REPORT_LOST] },
     });
     const bastion = new ProtectedResource(stack, "bastion", { name: "Bastion", bypass: BypassPolicy.none() });
     const wiki = new ProtectedResource(stack, "wiki", {
@@ -98,6 +101,16 @@ export function everything(serial: string): Program {
     });
     const plain = new ProtectedResource(stack, "plain", { name: "Plain", pushConfirmation: "CHOICE" });
     const office = ProtectedResource.fromName(stack, "office", "Office");
+    new SelfServicePolicy(stack, "portal", {
+      at: office,
+      address: portal("office"),
+      actions: ["TOKEN_ENROL", "TOKEN_REISSUE"],
+      models: ["PUSH", "GOOGLE_AUTHENTICATOR"],
+      firstEnrolment: "MAIL_CODE",
+      firstEnrolmentDays: 30,
+      signIn: ["MAIL_CODE", "PASSWORD"],
+      allowedAddresses: ["192.0.2.0/24"],
+    });
     new AccountBypassPolicy(stack, "account", {
       policy: BypassPolicy.temporary({
         atMost: BypassDuration.HOURS_24,

@@ -10,6 +10,8 @@ import {
   EphemeralSecret as RefusedSecret,
   Person,
   ProtectedResource,
+  SelfServiceAction,
+  SelfServicePolicy,
   type IAuthenticator,
   type IPerson,
   type IProtectedResource,
@@ -54,6 +56,10 @@ export function right(stack: Construct, secret: string): void {
   const duration: BypassDuration = "HOUR_1";
   new Bypass(stack, "one", { authenticator: fob, at: bastion, duration, reason: undefined, keepers: {} });
   new Bypass(stack, "two", { authenticator: fob, at: "everywhere", duration: BypassDuration.PERMANENT });
+  const actions: SelfServiceAction[] = ["TOKEN_ENROL", SelfServiceAction.NAMES_UPDATE];
+  const portal = { address: "bastion", actions, models: ["BOT"], signIn: ["MAIL_CODE"] } as const;
+  new SelfServicePolicy(stack, "portal", { at: bastion, firstEnrolmentDays: undefined, ...portal });
+  new ProtectedResource(stack, "wiki", { name: "Wiki", selfService: portal });
   new EphemeralApiKey(stack, "key");
   new EphemeralApiKey(stack, "audit", { role: "AUDITOR", expiresIn: "15m", name: undefined });
   new EphemeralSecret(stack, "secret");
@@ -109,6 +115,19 @@ export function wrong(stack: Construct, secret: string): void {
   new BypassPolicy("NONE", {});
   // @ts-expect-error a policy is an object
   new AccountBypassPolicy(stack, "account", { policy: "NONE" });
+  // @ts-expect-error a portal has an address
+  new SelfServicePolicy(stack, "nowhere", { at: vpn, actions: [] });
+  const portal = { at: vpn, address: "vpn", actions: [] };
+  // @ts-expect-error a portal is of a resource, not of an id
+  new SelfServicePolicy(stack, "by-id", { ...portal, at: vpn.resourceId });
+  // @ts-expect-error nobody deletes tokens there
+  new SelfServicePolicy(stack, "action", { ...portal, actions: ["TOKEN_DELETE"] });
+  // @ts-expect-error models have the names of the API
+  new SelfServicePolicy(stack, "model", { ...portal, models: ["TWO"] });
+  // @ts-expect-error somebody signs in
+  new SelfServicePolicy(stack, "sign-in", { ...portal, signIn: [] });
+  // @ts-expect-error there is no such first enrolment
+  new SelfServicePolicy(stack, "first", { ...portal, firstEnrolment: "SMS" });
   // @ts-expect-error a bypass is somewhere
   new Bypass(stack, "nowhere", { authenticator: phone, duration: "HOUR_1" });
   // @ts-expect-error a resource is an object, not an id

@@ -90,6 +90,16 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
     granted_by: ["ADMIN", "HELPDESK", "PROVISIONER"],
     origin: "BUILT_IN",
   };
+  const portal = {
+    address: "vpn",
+    url: expect.stringMatching(/^http:\/\/localhost:\d+\/s\/vpn$/),
+    actions: ["TOKEN_ENROL", "TOKEN_SYNCHRONIZE"],
+    models: ["GOOGLE_AUTHENTICATOR"],
+    first_enrolment: "MAIL_CODE",
+    first_enrolment_days: 3,
+    sign_in: ["MAIL_CODE", "PASSWORD"],
+    allowed_addresses: ["10.0.0.0/8", "2001:db8::/32"],
+  };
   const vpn = {
     id: ids.vpn,
     name: "VPN",
@@ -99,6 +109,7 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
     allowed_addresses: ["10.0.0.0/8"],
     enabled: true,
     bypass_policy: own,
+    self_service_policy: portal,
     created_at: NOW,
     updated_at: NOW,
   };
@@ -108,6 +119,7 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
     lock_minutes: 5,
     enabled: false,
     bypass_policy: builtIn,
+    self_service_policy: null,
   };
   const fob = {
     id: ids.fob,
@@ -215,6 +227,7 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
   };
   const has = { id: ids.fob, token_id: ids.fob, serial_number: serial, user_id: ids.alice, login: "alice" };
   const vpnPolicy = { id: ids.vpn, resource_id: ids.vpn, resource_name: "VPN", ...own };
+  const vpnPortal = { id: ids.vpn, resource_id: ids.vpn, resource_name: "VPN", ...portal };
   return {
     account: [
       "",
@@ -302,6 +315,8 @@ function found({ ids, serial }: VariedAccount): Readonly<Record<string, readonly
       'resource_name = "Büro / 7 ☃"',
       { resource_id: ids.bastion, ...builtIn },
     ],
+    "self_service_policy by resource_id": [`resource_id = "${ids.vpn}"`, vpnPortal],
+    "self_service_policy by resource_name": ['resource_name = "VPN"', vpnPortal],
   };
 }
 
@@ -362,6 +377,17 @@ function absent({ ids }: VariedAccount): Lost {
     ],
     "bypass_policy resource_id": ['resource_id = "?"', 'resource_id = "?"', "There is no resource"],
     "bypass_policy resource_name": ['resource_name = "?"', 'resource_name = "?"', "There is no resource"],
+    "self_service_policy resource_id": ['resource_id = "?"', 'resource_id = "?"', "There is no resource"],
+    "self_service_policy resource_name": [
+      'resource_name = "?"',
+      'resource_name = "?"',
+      "There is no resource",
+    ],
+    "self_service_policy of a resource without a portal": [
+      `resource_id = "${ids.bastion}"`,
+      `resource_id = "${ids.bastion}"`,
+      "has no self-service policy.",
+    ],
   };
 }
 
@@ -386,6 +412,7 @@ function wrong({ ids, serial }: VariedAccount): Lost {
       'login = "alice"',
       "Write token_id, serial_number, user_id or login, only one of them.",
     ],
+    "self_service_policy neither": ["", "", "Write resource_id or resource_name."],
     "bypass without a scope": [
       `serial_number = "${serial}"`,
       "",

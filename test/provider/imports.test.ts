@@ -62,6 +62,20 @@ async function make(seed: Seed): Promise<Things> {
   const bypass = await grant(admin, token.id, RESOURCE, "HOURS_8", { reason: "travel" });
   await setPolicy(admin, RESOURCE, "HOURS_12", { reasonRequired: true, grantedBy: ["ADMIN", "HELPDESK"] });
   await setPolicy(admin, "default", "HOUR_1", {});
+  await admin.do(
+    "selfServicePolicySet",
+    {
+      resource: { id: resource },
+      address: "buero-7",
+      actions: ["TOKEN_ENROL", "TOKEN_PIN_SET"],
+      models: ["GOOGLE_AUTHENTICATOR"],
+      firstEnrolment: "PASSWORD",
+      firstEnrolmentDays: 30,
+      signIn: ["PASSWORD", "MAIL_CODE"],
+      allowedAddresses: ["10.0.0.7/8"],
+    },
+    "__typename",
+  );
   return {
     account: seed.accountId,
     user,
@@ -165,6 +179,9 @@ function waysTo(things: Things): readonly (readonly [type: string, id: string, i
     ["bypass_policy", RESOURCE, resource],
     ["account_bypass_policy", account, account],
     ["account_bypass_policy", "account", account],
+    ["self_service_policy", resource, resource],
+    ["self_service_policy", RESOURCE, resource],
+    ["self_service_policy", encoded(RESOURCE), resource],
   ];
 }
 
@@ -184,6 +201,7 @@ function identities(
     ["bypass", { id: bypass }, bypass],
     ["bypass_policy", { resource_id: resource }, resource],
     ["account_bypass_policy", { id: account }, account],
+    ["self_service_policy", { resource_id: resource }, resource],
   ];
 }
 
@@ -214,6 +232,7 @@ function wrong({
     ["bypass", user, "There is no running bypass with the id"],
     ["bypass_policy", "vpn", 'There is no resource with the id or name "vpn".'],
     ["account_bypass_policy", bypass, `Write ${account}, or account.`],
+    ["self_service_policy", "vpn", 'There is no resource with the id or name "vpn".'],
   ];
 }
 
@@ -334,6 +353,7 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
       bypass: 'token_id = "x"\neverywhere = true\nduration = "HOUR_1"',
       bypass_policy: 'resource_id = "x"\nmaximum_duration = "NONE"',
       account_bypass_policy: 'maximum_duration = "NONE"',
+      self_service_policy: 'resource_id = "x"\naddress = "vpn"\nactions = []',
     };
     try {
       for (const [type, id, words] of wrong(things)) {

@@ -341,6 +341,53 @@ const LIVES: readonly Life[] = [
     },
     remove: (api) => api.do("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename"),
   },
+  {
+    address: "tokenplane_self_service_policy.it",
+    base: 'resource "tokenplane_resource" "vpn" { name = "VPN" }',
+    first:
+      'resource "tokenplane_self_service_policy" "it" {\n  resource_id = tokenplane_resource.vpn.id\n  address = "life"\n  actions = ["TOKEN_REPORT_LOST", "PASSWORD_CHANGE"]\n}',
+    firstState: {
+      actions: ["PASSWORD_CHANGE", "TOKEN_REPORT_LOST"],
+      models: [],
+      first_enrolment: "INVITATION",
+      first_enrolment_days: 14,
+      sign_in: ["PASSWORD"],
+      allowed_addresses: [],
+      url: expect.stringMatching(/^http.*\/s\/life$/),
+    },
+    second:
+      'resource "tokenplane_self_service_policy" "it" {\n  resource_id = tokenplane_resource.vpn.id\n  address = "longer-life"\n  actions = ["TOKEN_ENROL"]\n  models = ["PUSH", "EMAIL"]\n  first_enrolment = "MAIL_CODE"\n  first_enrolment_days = 3\n  sign_in = ["MAIL_CODE", "PASSWORD"]\n  allowed_addresses = ["192.0.2.7"]\n}',
+    secondState: {
+      actions: ["TOKEN_ENROL"],
+      models: ["EMAIL", "PUSH"],
+      first_enrolment: "MAIL_CODE",
+      first_enrolment_days: 3,
+      sign_in: ["MAIL_CODE", "PASSWORD"],
+      allowed_addresses: ["192.0.2.7"],
+      url: expect.stringMatching(/^http.*\/s\/longer-life$/),
+    },
+    importId: () => "VPN",
+    imported: { allowed_addresses: ["192.0.2.7/32"] },
+    async drift(api, { resource_id }) {
+      await api.do(
+        "selfServicePolicySet",
+        {
+          resource: { id: resource_id },
+          address: "longer-life",
+          actions: ["TOKEN_ENROL", "NAMES_UPDATE"],
+          models: ["PUSH", "EMAIL"],
+          firstEnrolment: "MAIL_CODE",
+          firstEnrolmentDays: 365,
+          signIn: ["MAIL_CODE", "PASSWORD"],
+          allowedAddresses: ["192.0.2.7"],
+        },
+        "__typename",
+      );
+      return /- "NAMES_UPDATE"[\s\S]*first_enrolment_days\s+= 365 -> 3/;
+    },
+    remove: (api, { resource_id }) =>
+      api.do("selfServicePolicyClear", { resource: { id: resource_id } }, "__typename"),
+  },
 ];
 
 /**

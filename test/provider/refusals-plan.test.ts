@@ -27,6 +27,9 @@ const ULTRA = { model: "PROTECTIMUS_ULTRA", serial_number: "U-1", secret_wo: SEC
 const SUITE_WITH_PIN = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
 
 const TOKEN = "tokenplane_token";
+const PORTAL = "tokenplane_self_service_policy";
+/** A portal in which nobody may do anything. */
+const CLOSED = { resource_id: "r", address: "vpn", actions: [] };
 
 function without(config: Fields, ...names: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(config).filter(([name]) => !names.includes(name)));
@@ -103,6 +106,48 @@ const RESOURCES: readonly Refused[] = [
     { ...USER_POLICY, granted_by: [] },
     "granted_by",
     "Write at least one role",
+  ],
+  [
+    PORTAL,
+    { ...CLOSED, actions: ["TOKEN_DELETE"] },
+    "actions",
+    'This is "TOKEN_DELETE". Write one of TOKEN_ENROL,',
+  ],
+  [PORTAL, { ...CLOSED, models: ["TWO"] }, "models", "Write one of PROTECTIMUS_TWO,"],
+  [
+    PORTAL,
+    { ...CLOSED, first_enrolment: "SMS" },
+    "first_enrolment",
+    "Write one of INVITATION, PASSWORD, MAIL_CODE.",
+  ],
+  [PORTAL, { ...CLOSED, first_enrolment_days: 1.5 }, "first_enrolment_days", "a whole number."],
+  [PORTAL, { ...CLOSED, sign_in: ["SMS"] }, "sign_in", "Write one of PASSWORD, MAIL_CODE."],
+  [PORTAL, { ...CLOSED, sign_in: [] }, "sign_in", "Name at least one way to sign in: PASSWORD or MAIL_CODE."],
+  // What else is not known yet does not hide what is.
+  [PORTAL, { ...CLOSED, actions: UNKNOWN, models: UNKNOWN, sign_in: [] }, "sign_in", "Name at least one way"],
+  [
+    PORTAL,
+    { ...CLOSED, first_enrolment: "MAIL_CODE" },
+    "first_enrolment",
+    "A first token by MAIL_CODE needs MAIL_CODE among the ways to sign in.",
+  ],
+  [
+    PORTAL,
+    { ...CLOSED, actions: UNKNOWN, first_enrolment: "PASSWORD", sign_in: ["MAIL_CODE"] },
+    "first_enrolment",
+    "A first token by PASSWORD needs PASSWORD among the ways to sign in.",
+  ],
+  [
+    PORTAL,
+    { ...CLOSED, actions: ["TOKEN_ENROL"], models: ["PROTECTIMUS_TWO"], sign_in: UNKNOWN },
+    "models",
+    "TOKEN_ENROL needs a model that a person connects alone: PROTECTIMUS_SMART,",
+  ],
+  [
+    PORTAL,
+    { ...CLOSED, actions: ["TOKEN_ASSIGN"], first_enrolment: UNKNOWN },
+    "models",
+    "TOKEN_REISSUE and TOKEN_ASSIGN need at least one model.",
   ],
   [
     "tokenplane_resource",
@@ -196,6 +241,7 @@ const DATA_SOURCES: readonly Refused[] = [
   ["tokenplane_token", { id: "t", serial_number: "F-1" }, "serial_number", "only one of them."],
   ["tokenplane_token_user", {}, "token_id", "Write token_id or serial_number."],
   ["tokenplane_bypass_policy", {}, "resource_id", "Write resource_id or resource_name."],
+  [PORTAL, {}, "resource_id", "Write resource_id or resource_name."],
   ["tokenplane_assignment", {}, "id", "Write id alone, or a resource"],
   ["tokenplane_assignment", { id: "a", login: "anna" }, "login", "Write id alone, or a resource"],
   ["tokenplane_assignment", { login: "anna" }, "resource_id", "Write resource_id or resource_name."],
@@ -280,10 +326,26 @@ describe("a plan is refused", () => {
   it.each<[string, Fields, Fields]>([
     ["tokenplane_bypass", { ...BYPASS, duration: UNKNOWN }, { ...BYPASS, duration: "HOURS_2" }],
     [TOKEN, { ...ULTRA, suite: UNKNOWN }, { ...ULTRA, suite: SUITE_WITH_PIN }],
+    ...(
+      [
+        [{ sign_in: UNKNOWN }, { sign_in: [] }],
+        [{ first_enrolment: UNKNOWN }, { first_enrolment: "MAIL_CODE" }],
+        [{ first_enrolment: "MAIL_CODE", sign_in: UNKNOWN }, { first_enrolment: "MAIL_CODE" }],
+        [{ actions: UNKNOWN }, { actions: ["TOKEN_ENROL"] }],
+        [
+          { actions: ["TOKEN_REISSUE"], models: UNKNOWN },
+          { actions: ["TOKEN_REISSUE"], models: [] },
+        ],
+      ] satisfies [Fields, Fields][]
+    ).map(([before, known]): [string, Fields, Fields] => [
+      PORTAL,
+      { ...CLOSED, ...before },
+      { ...CLOSED, ...known },
+    ]),
     [TOKEN, fobNamed("F-1", { secret_wo: UNKNOWN }), fobNamed("F-1", { secret_wo: "ABC" })],
   ])("of %s while it is applied, when what was unknown is wrong", async (type, before, known) => {
     const planned = await core.plan(type, before, null);
     const { path } = await refusalOf(core.apply(planned, known));
-    expect(path).toMatch(/^(duration|pin_wo|secret_wo)$/);
+    expect(path).toMatch(/^(duration|pin_wo|secret_wo|sign_in|first_enrolment|models)$/);
   });
 });

@@ -19,6 +19,11 @@ const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[]
   ["account", "account_bypass_policy", { maximum_duration: "HOURS_24" }],
   ["policy", "bypass_policy", { resource_id: "$vpn", maximum_duration: "HOURS_8" }],
   [
+    "portal",
+    "self_service_policy",
+    { resource_id: "$vpn", address: "vpn", actions: ["TOKEN_REPORT_LOST", "TOKEN_SYNCHRONIZE"] },
+  ],
+  [
     "fob",
     "token",
     fobNamed("F-1", { user_id: "$alice", pin_wo: "4711", pin_position: "BEFORE_OTP", pin_wo_version: 1 }),
@@ -163,6 +168,17 @@ const DEEDS: readonly Deed[] = [
     maximumDuration: "HOUR_1",
     grantedBy: ["ADMIN", "PROVISIONER"],
   })),
+  deed("the portal is closed", "selfServicePolicyClear", ({ vpn }) => ({ resource: of(vpn) })),
+  deed("the portal allows something else, elsewhere", "selfServicePolicySet", ({ vpn }) => ({
+    resource: of(vpn),
+    address: "elsewhere",
+    actions: ["TOKEN_ENROL"],
+    models: ["SMS"],
+    firstEnrolment: "MAIL_CODE",
+    firstEnrolmentDays: 365,
+    signIn: ["PASSWORD", "MAIL_CODE"],
+    allowedAddresses: ["10.0.0.0/8"],
+  })),
   deed("the account's policy is cleared", "bypassPolicyClear", () => ({ scope: { accountDefault: true } })),
 ];
 
@@ -180,7 +196,7 @@ const OF_BOTH: Together = [
   ["the resource is changed", "another bypass takes its place", "the policy is as if there were none"],
   ["another driver takes the place of that of the chat", "the room is another one"],
   ["the texts are deleted", "the number is deleted"],
-  ["the phone that is asked is changed"],
+  ["the phone that is asked is changed", "the portal allows something else, elsewhere"],
 ];
 /** These are of the deep tier alone. */
 const OF_DEEP: Together = [
@@ -189,7 +205,7 @@ const OF_DEEP: Together = [
   ["the fob is deleted", "the policy is cleared"],
   ["the resource is deleted", "the account's policy is stricter"],
   ["another bypass takes the place of that everywhere"],
-  ["the chat is changed", "the number is another one"],
+  ["the chat is changed", "the number is another one", "the portal is closed"],
   ["the texts go elsewhere, with another secret"],
   ["the phone that is asked is deleted"],
 ];
@@ -197,12 +213,13 @@ const OF_DEEP: Together = [
 /** Everything that an account shows, without ids and times. */
 async function shown(admin: Api): Promise<unknown> {
   const policy = "{ maximumDuration reasonRequired grantedBy }";
+  const portal = "{ address url actions models firstEnrolment firstEnrolmentDays signIn allowedAddresses }";
   return admin
     .query(
       `{
     account { bypassPolicy ${policy} }
     users { nodes { login email phoneNumber firstName lastName enabled } }
-    resources { nodes { name lockMinutes failedAttemptsBeforeLock allowedAddresses pinBeforeSending pushConfirmation enabled bypassPolicy ${policy} } }
+    resources { nodes { name lockMinutes failedAttemptsBeforeLock allowedAddresses pinBeforeSending pushConfirmation enabled bypassPolicy ${policy} selfService ${portal} } }
     channels { nodes { name kind driver priority enabled allowedCountries hourlyLimit secretsSet
       settings { slack { url } mattermost { url } vonage { url apiKey from } } } }
     tokens { nodes { name serialNumber enabled status user { login } pin { position }

@@ -1,4 +1,4 @@
-// A configuration of 64 resources of all types, and what a server has of it.
+// A configuration of 70 resources of all types, and what a server has of it.
 import type { Api } from "./api.js";
 import type { Workspace } from "./terraform.js";
 
@@ -24,6 +24,13 @@ resource "tokenplane_bypass_policy" "all" {
   count            = 6
   resource_id      = tokenplane_resource.all[count.index].id
   maximum_duration = "HOURS_8"
+}
+# No two portals of a server have one address, and other accounts of it have this estate, too.
+resource "tokenplane_self_service_policy" "all" {
+  count       = 6
+  resource_id = tokenplane_resource.all[count.index].id
+  address     = substr(sha256(tokenplane_resource.all[count.index].id), 0, 40)
+  actions     = ["TOKEN_REPORT_LOST"]
 }
 resource "tokenplane_user" "all" {
   count = 12
@@ -74,7 +81,7 @@ resource "tokenplane_bypass" "all" {
   duration    = "HOURS_8"
 }
 `;
-export const ESTATE_SIZE = 64;
+export const ESTATE_SIZE = 70;
 
 /** The number of events of each type when everything is created once. */
 export const ESTATE_EVENTS = {
@@ -84,6 +91,7 @@ export const ESTATE_EVENTS = {
   TOKEN_ASSIGNED: 15,
   TOKEN_LINKED: 12,
   BYPASS_POLICY_SET: 7,
+  SELF_SERVICE_POLICY_SET: 6,
   BYPASS_GRANTED: 6,
 };
 
@@ -101,13 +109,14 @@ export async function onServer(api: Api): Promise<Inventory> {
     tokens: Ids;
     assignments: Ids;
     bypasses: Ids;
-    resources: { nodes: { id: string; bypassPolicy: object | null }[] };
+    resources: { nodes: { id: string; bypassPolicy: object | null; selfService: object | null }[] };
     account: { id: string; bypassPolicy: object | null };
   }>(`{ users(first: 100) { nodes { id } } tokens(first: 100) { nodes { id } }
     assignments(first: 100) { nodes { id } } bypasses(first: 100, filter: { running: true }) { nodes { id } }
-    resources(first: 100) { nodes { id bypassPolicy { reasonRequired } } } account { id bypassPolicy { reasonRequired } } }`);
+    resources(first: 100) { nodes { id bypassPolicy { reasonRequired } selfService { address } } } account { id bypassPolicy { reasonRequired } } }`);
   const named = (type: string, { nodes }: Ids) => nodes.map(({ id }) => `tokenplane_${type} ${id}`);
   const policies = resources.nodes.filter(({ bypassPolicy }) => bypassPolicy !== null);
+  const portals = resources.nodes.filter(({ selfService }) => selfService !== null);
   return [
     ...named("user", users),
     ...named("token", tokens),
@@ -115,6 +124,7 @@ export async function onServer(api: Api): Promise<Inventory> {
     ...named("assignment", assignments),
     ...named("bypass", bypasses),
     ...named("bypass_policy", { nodes: policies }),
+    ...named("self_service_policy", { nodes: portals }),
     ...(account.bypassPolicy === null ? [] : [`tokenplane_account_bypass_policy ${account.id}`]),
   ].toSorted();
 }

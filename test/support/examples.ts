@@ -42,9 +42,12 @@ export function example(file: string, url: string): string {
   return readFileSync(path.join(EXAMPLES, file), "utf8").replaceAll(ENDPOINT, url);
 }
 
+/** How many portals were opened: no two of a server have one address. */
+let portals = 0;
+
 /**
- * Bert has the fob 20001 for the bastion host and a bypass there; nobody has the fob 20002. Codes are sent by the company's
- * chat.
+ * Bert has the fob 20001 for the bastion host and a bypass there; nobody has the fob 20002. The bastion host has
+ * a portal. Codes are sent by the company's chat.
  */
 async function fill(seed: Seed): Promise<void> {
   const { admin } = seed;
@@ -65,6 +68,12 @@ async function fill(seed: Seed): Promise<void> {
   await admin.do(
     "bypassPolicySet",
     { scope: bastion, maximumDuration: "HOURS_24", reasonRequired: false },
+    "__typename",
+  );
+  portals += 1;
+  await admin.do(
+    "selfServicePolicySet",
+    { ...bastion, address: `bastion-${portals}`, actions: ["TOKEN_SYNCHRONIZE"] },
     "__typename",
   );
 }

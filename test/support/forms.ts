@@ -1,5 +1,5 @@
 // Values whose form is refused, for every attribute that has a form: in a configuration, and in a program.
-import { API_KEY, BYPASS, CHANNEL, RESOURCE, TOKEN, USER } from "@tokenplane/rules/fields";
+import { API_KEY, BYPASS, CHANNEL, RESOURCE, SELF_SERVICE, TOKEN, USER } from "@tokenplane/rules/fields";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import { DKIM_KEY, SERVICE_ACCOUNT } from "./channels.js";
 import type { Kit, Stack } from "./constructs.js";
@@ -33,6 +33,12 @@ const NO_MOMENTS = [
   "2026-01-01T24:00:00Z",
   "0000-01-01T00:00:00Z",
 ];
+const NO_BLOCKS = [
+  ["10.0.0.300"],
+  ["10.0.0.0/8", "::1/129"],
+  ["vpn"],
+  Array.from({ length: 201 }, (_, at) => `10.0.0.${at}`),
+];
 const NAMES = ["", LONG, " a", "a\u00a0", "a\nb", "😀".repeat(51)];
 
 function ofUser(name: string, rule: unknown, bad: readonly string[], prop: string): Form {
@@ -54,6 +60,22 @@ function ofResource(name: string, rule: unknown, bad: readonly Value[], prop: st
     config: (value) => ({ name: "VPN", [name]: value }),
     program: ({ tokenplane }, stack, value: string) =>
       new tokenplane.ProtectedResource(stack, "it", { name: "VPN", [prop]: value }),
+  };
+}
+
+function ofPortal(name: string, rule: unknown, bad: readonly Value[], prop: string): Form {
+  return {
+    attribute: `tokenplane_self_service_policy.${name}`,
+    rule,
+    bad,
+    config: (value) => ({ resource_id: "r", address: "vpn", actions: [], [name]: value }),
+    program: ({ tokenplane }, stack, value: string) =>
+      new tokenplane.SelfServicePolicy(stack, "it", {
+        at: tokenplane.ProtectedResource.fromName(stack, "vpn", "VPN"),
+        address: "vpn",
+        actions: [],
+        [prop]: value,
+      }),
   };
 }
 
@@ -340,17 +362,15 @@ export const FORMS: readonly Form[] = [
   ofResource("name", RESOURCE.name, NAMES, "name"),
   ofResource("failed_attempts_before_lock", RESOURCE.failedAttemptsBeforeLock, [2, 11, -1], "lockAfter"),
   ofResource("lock_minutes", RESOURCE.lockMinutes, [-1, 43_201], "lockMinutes"),
-  ofResource(
-    "allowed_addresses",
-    RESOURCE.allowedAddresses,
-    [
-      ["10.0.0.300"],
-      ["10.0.0.0/8", "::1/129"],
-      ["vpn"],
-      Array.from({ length: 201 }, (_, at) => `10.0.0.${at}`),
-    ],
-    "allowedAddresses",
+  ofResource("allowed_addresses", RESOURCE.allowedAddresses, NO_BLOCKS, "allowedAddresses"),
+  ofPortal(
+    "address",
+    SELF_SERVICE.address,
+    ["", "ab", "VPN", "-vpn", "vpn-", "v/pn", "vpn ", "a".repeat(41)],
+    "address",
   ),
+  ofPortal("first_enrolment_days", SELF_SERVICE.firstEnrolmentDays, [0, 366], "firstEnrolmentDays"),
+  ofPortal("allowed_addresses", SELF_SERVICE.allowedAddresses, NO_BLOCKS, "allowedAddresses"),
   ofToken(
     "name",
     TOKEN.name,

@@ -135,6 +135,35 @@ const policy = {
   granted_by: fc.option(fc.subarray(GRANTERS, { minLength: 1 }), { nil: null, freq: 2 }),
 };
 
+/** Whatever is allowed, models that allow it are there; whatever a first token is connected by, users sign in by it. */
+const portal: Arbitrary<Fields> = fc
+  .tuple(
+    fields({
+      resource_id: one("$resource2", "$resource3"),
+      address: one("portal-$n", "other-portal-$n"),
+      first_enrolment_days: perhapsWhole(1, 365),
+      allowed_addresses: perhapsSome("192.0.2.7", "192.0.2.7/32", "10.0.0.7/8", "2001:DB8::/32"),
+    }),
+    fc.oneof(
+      fields({
+        actions: fc.subarray(["TOKEN_SYNCHRONIZE", "TOKEN_PIN_SET", "PASSWORD_CHANGE", "CONTACT_UPDATE"]),
+        models: perhapsSome("UNIVERSAL", "SMS"),
+      }),
+      fields({
+        actions: fc.constantFrom(["TOKEN_ENROL"], ["TOKEN_REPORT_LOST", "TOKEN_ENROL", "TOKEN_REISSUE"]),
+        models: fc.constantFrom(["PUSH"], ["PROTECTIMUS_TWO", "GOOGLE_AUTHENTICATOR"]),
+      }),
+    ),
+    fc.constantFrom<Fields[]>(
+      {},
+      { first_enrolment: "PASSWORD" },
+      { first_enrolment: "INVITATION", sign_in: ["MAIL_CODE"] },
+      { first_enrolment: "MAIL_CODE", sign_in: ["MAIL_CODE", "PASSWORD"] },
+      { sign_in: ["PASSWORD"] },
+    ),
+  )
+  .map(([made, allowed, signIn]) => ({ ...made, ...allowed, ...signIn }));
+
 const bypass: Arbitrary<Fields> = fc
   .tuple(
     fields({
@@ -277,6 +306,7 @@ export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
   bypass,
   bypass_policy: fields({ resource_id: one("$resource2", "$resource3"), ...policy }),
   account_bypass_policy: fields(policy),
+  self_service_policy: portal,
 };
 
 /** A configuration for one life. @param names what stands ready, by the names that configurations have for it. */

@@ -30,7 +30,7 @@ const PIN = "730915";
 
 /**
  * Alice has a fob with a PIN, and a bypass at the VPN and everywhere; Bert is disabled and his fob is locked; an app
- * waits for nobody, and is not valid yet. The VPN has a bypass policy, the bastion is disabled and has none.
+ * waits for nobody, and is not valid yet. The VPN has a bypass policy and a portal, the bastion is disabled and has neither.
  */
 export async function variedAccount(seed: Seed): Promise<VariedAccount> {
   const { admin } = seed;
@@ -65,6 +65,20 @@ export async function variedAccount(seed: Seed): Promise<VariedAccount> {
   }
   await admin.do("userUpdate", { user: { login: "bert" }, enabled: false }, "__typename");
   await setPolicy(admin, "VPN", "HOURS_8", { reasonRequired: true, grantedBy: ["ADMIN"] });
+  await admin.do(
+    "selfServicePolicySet",
+    {
+      resource: { name: "VPN" },
+      address: "vpn",
+      actions: ["TOKEN_SYNCHRONIZE", "TOKEN_ENROL"],
+      models: ["GOOGLE_AUTHENTICATOR"],
+      firstEnrolment: "MAIL_CODE",
+      firstEnrolmentDays: 3,
+      signIn: ["PASSWORD", "MAIL_CODE"],
+      allowedAddresses: ["10.0.0.7/8", "2001:db8::/32"],
+    },
+    "__typename",
+  );
   const ended = await grant(admin, locked.id, "everywhere", "HOUR_1");
   await admin.do("tokenBypassRevoke", { bypass: { id: ended.id } }, "__typename");
   const atVpn = await grant(admin, fob.id, "VPN", "HOURS_8", { reason: "travel" });

@@ -5,7 +5,16 @@ import { beSurveyed } from "./survey.js";
 
 /** The kinds of objects that may be declared only once in an account, or that others look up. */
 export type Kind =
-  "person" | "resource" | "channel" | "serial" | "assignment" | "account-policy" | "bypass" | "provider";
+  | "person"
+  | "resource"
+  | "channel"
+  | "serial"
+  | "assignment"
+  | "account-policy"
+  | "bypass"
+  | "portal"
+  | "portal-address"
+  | "provider";
 
 const declared = new WeakMap<TerraformStack, Map<string, IConstruct[]>>();
 

@@ -55,5 +55,13 @@ export {
   type IProtectedResource,
   type ProtectedResourceProps,
 } from "./protected-resource.js";
+export {
+  SelfServiceAction,
+  SelfServicePolicy,
+  type SelfServiceModel,
+  type SelfServicePolicyProps,
+  type SelfServiceProps,
+  type SelfServiceSignIn,
+} from "./self-service-policy.js";
 
 export * from "./ephemeral.js";

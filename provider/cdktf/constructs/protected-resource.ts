@@ -11,6 +11,7 @@ import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
 import { declareOnce } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import type { IPerson } from "./person.js";
+import { SelfServicePolicy, type SelfServiceProps } from "./self-service-policy.js";
 
 /** A system that people sign in to: created here, or existing already. */
 export interface IProtectedResource extends IConstruct {
@@ -48,6 +49,8 @@ export interface ProtectedResourceProps extends ManagedProps {
   readonly enabled?: boolean | undefined;
   /** What bypass may be granted here. Default: the account's policy. */
   readonly bypass?: BypassPolicy | undefined;
+  /** What users may do by themselves in a portal. Default: there is no portal. */
+  readonly selfService?: SelfServiceProps | undefined;
 }
 
 /** A resource at which assignments can be granted. */
@@ -81,6 +84,8 @@ export class ProtectedResource extends Granting {
   readonly binding: Resource;
   /** The resource `tokenplane_bypass_policy` underneath; undefined without a policy of its own. */
   readonly policyBinding: PolicyBinding | undefined;
+  /** What users may do by themselves; undefined without a portal. */
+  readonly selfService: SelfServicePolicy | undefined;
 
   constructor(scope: Construct, id: string, props: ProtectedResourceProps) {
     super(scope, id);
@@ -115,6 +120,10 @@ export class ProtectedResource extends Granting {
               provider,
             }),
           );
+    this.selfService =
+      props.selfService === undefined
+        ? undefined
+        : new SelfServicePolicy(this, "SelfServicePolicy", { ...props.selfService, at: this, provider });
     refuseTwice(this);
     const form = { name, failedAttemptsBeforeLock: lockAfter, lockMinutes, allowedAddresses };
     refuseForms(this, RESOURCE, form);

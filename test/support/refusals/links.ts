@@ -6,6 +6,7 @@ const TOKEN_USER = "tokenplane_token_user";
 const ASSIGNMENT = "tokenplane_assignment";
 const BYPASS = "tokenplane_bypass";
 const POLICY = "tokenplane_bypass_policy";
+const PORTAL = "tokenplane_self_service_policy";
 
 export function idToWrite(attribute: string): string {
   return `Set ${attribute} to the id of one that exists in the account.`;
@@ -17,6 +18,16 @@ async function anna({ seed }: Scene) {
   const resource_id = await seed.resource("VPN");
   const token_id = (await seed.fob({ of: "anna" })).id;
   return { user_id, resource_id, token_id };
+}
+
+/** The resource at which administrators sign in. It is there once there is an administrator. @returns its id. */
+async function consoleOf({ admin }: Scene): Promise<string> {
+  const to = { newUser: { login: "first" } };
+  await admin.do("administratorCreate", { to, role: "ADMIN" }, "__typename");
+  const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
+    "{ resources(filter: { builtIn: true }) { nodes { id } } }",
+  );
+  return resources.nodes[0]?.id ?? "";
 }
 
 /** A link with a part that there is not. */
@@ -156,12 +167,10 @@ export const linkRows: readonly Row[] = [
     async happens({ world }) {
       const scene = await Scene.open(world, { role: "ADMIN" });
       const { admin, seed } = scene;
+      const resource_id = await consoleOf(scene);
       const user_id = await seed.user("ada");
       const user = { id: user_id };
       await admin.do("administratorCreate", { to: { user }, role: "ADMIN" }, "__typename");
-      const { resources } = await admin.query<{ resources: { nodes: { id: string }[] } }>(
-        "{ resources(filter: { builtIn: true }) { nodes { id } } }",
-      );
       const ultra = { serialNumber: "U-1", secret: "31".repeat(20), secretEncoding: "HEX" };
       const { token } = await admin.do<{ token: { id: string } }>(
         "tokenCreate",
@@ -169,7 +178,7 @@ export const linkRows: readonly Row[] = [
         "token { id }",
       );
       await scene.make(ASSIGNMENT, {
-        resource_id: resources.nodes[0]?.id ?? "",
+        resource_id,
         token_id: token.id,
         user_id,
       });
@@ -218,6 +227,46 @@ export const linkRows: readonly Row[] = [
     at: "resource_id",
     says: idToWrite("resource_id"),
   },
+  {
+    refusal: "SelfServicePolicySet NotFoundError",
+    when: "there is no resource with the id",
+    happens: (scene) => scene.make(PORTAL, { resource_id: "nothing", address: "nowhere", actions: [] }),
+    at: "resource_id",
+    says: idToWrite("resource_id"),
+  },
+  {
+    refusal: "SelfServicePolicySet AlreadyExistsError",
+    when: "another portal has the address",
+    async happens(scene) {
+      const vpn = await scene.seed.resource("VPN");
+      const resource_id = await scene.seed.resource("Bastion");
+      await scene.make(PORTAL, { resource_id: vpn, address: "taken", actions: [] });
+      await scene.make(PORTAL, { resource_id, address: "taken", actions: [] });
+    },
+    at: "address",
+    says: "Choose another address.",
+  },
+  {
+    refusal: "SelfServicePolicySet ValidationFailedError",
+    when: "it is the resource at which administrators sign in",
+    async happens({ world }) {
+      const scene = await Scene.open(world, { role: "ADMIN" });
+      await scene.make(PORTAL, { resource_id: await consoleOf(scene), address: "console", actions: [] });
+    },
+    at: "resource_id",
+    says: "it has no portal. Name another resource.",
+  },
+  {
+    refusal: "SelfServicePolicySet ValidationFailedError",
+    form: true,
+    when: "users may connect tokens, and no model",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      await scene.make(PORTAL, { resource_id, address: "no-model", actions: ["TOKEN_ENROL"] });
+    },
+    at: "models",
+    says: "TOKEN_ENROL needs a model that a person connects alone: PROTECTIMUS_SMART,",
+  },
 ];
 
 export const goneLinks: readonly Gone[] = [
@@ -251,6 +300,15 @@ export const goneLinks: readonly Gone[] = [
     async happens(scene) {
       const resource_id = await scene.seed.resource("VPN");
       await scene.change(POLICY, { resource_id, maximum_duration: "NONE" }, null, () =>
+        scene.admin.do("resourceDelete", { resource: { id: resource_id } }, "__typename"),
+      );
+    },
+  },
+  {
+    refusal: "SelfServicePolicyClear NotFoundError",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      await scene.change(PORTAL, { resource_id, address: "gone", actions: [] }, null, () =>
         scene.admin.do("resourceDelete", { resource: { id: resource_id } }, "__typename"),
       );
     },

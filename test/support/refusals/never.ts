@@ -16,6 +16,7 @@ export const NEVER: Readonly<Record<string, string>> = {
   "AssignmentDelete ValidationFailedError": ONLY_THE_THING,
   "TokenBypassRevoke ValidationFailedError": ONLY_THE_THING,
   "BypassPolicyClear ValidationFailedError": ONLY_THE_THING,
+  "SelfServicePolicyClear ValidationFailedError": ONLY_THE_THING,
   "TokenUnlock ValidationFailedError": ONLY_THE_THING,
   "ApiKeyRevoke ValidationFailedError": ONLY_THE_THING,
   "ApiKeyRevoke NotFoundError": "Keys stay when they are revoked, and it is their maker who revokes them.",

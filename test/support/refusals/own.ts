@@ -7,6 +7,7 @@ import { fobNamed, idOf, SECRET, type Scene } from "./scene.js";
 
 const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";
+const PORTAL = "tokenplane_self_service_policy";
 const TOKEN_USER = "tokenplane_token_user";
 
 /** A refusal that needs no server. */
@@ -25,6 +26,11 @@ function noImport(
     at: "",
     says,
   };
+}
+
+/** As somebody does elsewhere. */
+function openPortal({ admin }: Scene, id: string, address: string): Promise<unknown> {
+  return admin.do("selfServicePolicySet", { resource: { id }, address, actions: [] }, "__typename");
 }
 
 const anothers = "it is the id of something else";
@@ -249,6 +255,39 @@ export const ownRows: readonly OwnRow[] = [
     says: "terraform import tokenplane_bypass_policy.NAME ",
   },
   {
+    when: "the resource that a portal is to move to has one of its own",
+    async happens(scene) {
+      const [vpn, bastion] = [await scene.seed.resource("VPN"), await scene.seed.resource("Bastion")];
+      await openPortal(scene, bastion, "own-portal");
+      const portal = { address: "moving-portal", actions: [] };
+      const made = await scene.make(PORTAL, { resource_id: vpn, ...portal });
+      // At the plan, so that nothing is closed by then.
+      await scene.core.plan(PORTAL, { resource_id: bastion, ...portal }, made);
+    },
+    at: "resource_id",
+    says: "terraform import tokenplane_self_service_policy.NAME ",
+  },
+  {
+    when: "the resource that a portal is to move to is not there",
+    async happens(scene) {
+      const portal = { address: "lost-portal", actions: [] };
+      const made = await scene.make(PORTAL, { resource_id: await scene.seed.resource("VPN"), ...portal });
+      await scene.core.plan(PORTAL, { resource_id: "nothing", ...portal }, made);
+    },
+    at: "resource_id",
+    says: idToWrite("resource_id"),
+  },
+  {
+    when: "the resource has a portal already",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      await openPortal(scene, resource_id, "first-portal");
+      await scene.make(PORTAL, { resource_id, address: "second-portal", actions: [] });
+    },
+    at: "resource_id",
+    says: "terraform import tokenplane_self_service_policy.NAME ",
+  },
+  {
     when: "the time for a bypass is over",
     happens: async (scene) =>
       scene.make("tokenplane_bypass", {
@@ -390,6 +429,13 @@ export const ownRows: readonly OwnRow[] = [
     "has no bypass policy of its own: there is nothing to import.",
     ({ seed }) => seed.resource("VPN"),
     "the account's default holds there",
+  ),
+  noImport(PORTAL, 'There is no resource with the id or name "nothing".'),
+  noImport(
+    PORTAL,
+    "has no self-service policy: there is nothing to import.",
+    ({ seed }) => seed.resource("VPN"),
+    "the resource has no portal",
   ),
   noImport("tokenplane_account_bypass_policy", ", or account."),
   noImport(

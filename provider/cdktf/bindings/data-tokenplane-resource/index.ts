@@ -92,6 +92,95 @@ export class DataTokenplaneResourceBypassPolicyOutputReference extends cdktf.Com
     return this.getBooleanAttribute('reason_required');
   }
 }
+export interface DataTokenplaneResourceSelfServicePolicy {
+}
+
+export function dataTokenplaneResourceSelfServicePolicyToTerraform(struct?: DataTokenplaneResourceSelfServicePolicy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataTokenplaneResourceSelfServicePolicyToHclTerraform(struct?: DataTokenplaneResourceSelfServicePolicy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataTokenplaneResourceSelfServicePolicyOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataTokenplaneResourceSelfServicePolicy | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataTokenplaneResourceSelfServicePolicy | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // actions - computed: true, optional: false, required: false
+  public get actions() {
+    return cdktf.Fn.tolist(this.getListAttribute('actions'));
+  }
+
+  // address - computed: true, optional: false, required: false
+  public get address() {
+    return this.getStringAttribute('address');
+  }
+
+  // allowed_addresses - computed: true, optional: false, required: false
+  public get allowedAddresses() {
+    return this.getListAttribute('allowed_addresses');
+  }
+
+  // first_enrolment - computed: true, optional: false, required: false
+  public get firstEnrolment() {
+    return this.getStringAttribute('first_enrolment');
+  }
+
+  // first_enrolment_days - computed: true, optional: false, required: false
+  public get firstEnrolmentDays() {
+    return this.getNumberAttribute('first_enrolment_days');
+  }
+
+  // models - computed: true, optional: false, required: false
+  public get models() {
+    return cdktf.Fn.tolist(this.getListAttribute('models'));
+  }
+
+  // sign_in - computed: true, optional: false, required: false
+  public get signIn() {
+    return cdktf.Fn.tolist(this.getListAttribute('sign_in'));
+  }
+
+  // url - computed: true, optional: false, required: false
+  public get url() {
+    return this.getStringAttribute('url');
+  }
+}
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/resource tokenplane_resource}
@@ -223,6 +312,12 @@ export class DataTokenplaneResource extends cdktf.TerraformDataSource {
   // push_confirmation - computed: true, optional: false, required: false
   public get pushConfirmation() {
     return this.getStringAttribute('push_confirmation');
+  }
+
+  // self_service_policy - computed: true, optional: false, required: false
+  private _selfServicePolicy = new DataTokenplaneResourceSelfServicePolicyOutputReference(this, "self_service_policy");
+  public get selfServicePolicy() {
+    return this._selfServicePolicy;
   }
 
   // updated_at - computed: true, optional: false, required: false

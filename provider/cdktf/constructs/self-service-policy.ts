@@ -1,0 +1,186 @@
+import { Lazy, Token } from "cdktf";
+import { Construct } from "constructs";
+import { SelfServicePolicy as Binding } from "../bindings/self-service-policy/index.js";
+import { SELF_SERVICE } from "../rules/fields.js";
+import { modelsWhere } from "../rules/models.js";
+import {
+  objectionToPolicy,
+  SELF_SERVICE_ACTIONS,
+  SELF_SERVICE_SIGN_INS,
+  type SelfServiceAction as Action,
+} from "../rules/self-service.js";
+import { isKnown, pathOf, quoted, said, type ManagedProps } from "./common.js";
+import { declareOnce, refuse } from "./declared.js";
+import { refuseForms } from "./forms.js";
+import type { IProtectedResource } from "./protected-resource.js";
+
+/** What a policy may allow users to do by themselves. */
+export const SelfServiceAction = {
+  /** Connect a new token of one of the models. */
+  TOKEN_ENROL: "TOKEN_ENROL",
+  /** Give a token of one of the models a new secret, as after a change of phone. */
+  TOKEN_REISSUE: "TOKEN_REISSUE",
+  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. */
+  TOKEN_SYNCHRONIZE: "TOKEN_SYNCHRONIZE",
+  /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
+  TOKEN_ASSIGN: "TOKEN_ASSIGN",
+  /** Give a token back. */
+  TOKEN_UNASSIGN: "TOKEN_UNASSIGN",
+  /** Set the PIN of a token. */
+  TOKEN_PIN_SET: "TOKEN_PIN_SET",
+  /** Remove the PIN of a token. */
+  TOKEN_PIN_REMOVE: "TOKEN_PIN_REMOVE",
+  /** Report a token as lost: it is disabled at once. */
+  TOKEN_REPORT_LOST: "TOKEN_REPORT_LOST",
+  /** Change the password. */
+  PASSWORD_CHANGE: "PASSWORD_CHANGE",
+  /** Change the e-mail address or the phone number, each confirmed by a code. */
+  CONTACT_UPDATE: "CONTACT_UPDATE",
+  /** Change the first and the last name. */
+  NAMES_UPDATE: "NAMES_UPDATE",
+} as const satisfies { readonly [A in Action]: A };
+
+/** What a policy may allow users to do by themselves. */
+export type SelfServiceAction = (typeof SelfServiceAction)[keyof typeof SelfServiceAction];
+
+/** A model of tokens, as the server names it. */
+export type SelfServiceModel =
+  | "PROTECTIMUS_TWO"
+  | "PROTECTIMUS_SHARK"
+  | "PROTECTIMUS_SLIM"
+  | "PROTECTIMUS_SLIM_MINI"
+  | "PROTECTIMUS_FLEX"
+  | "PROTECTIMUS_ULTRA"
+  | "PROTECTIMUS_SMART"
+  | "GOOGLE_AUTHENTICATOR"
+  | "SMS"
+  | "EMAIL"
+  | "BOT"
+  | "PUSH"
+  | "UNIVERSAL";
+
+/** By what users begin to sign in to a portal. A code of the user's token follows, if there is one. */
+export type SelfServiceSignIn = "PASSWORD" | "MAIL_CODE";
+
+const MODELS: readonly SelfServiceModel[] = modelsWhere(() => true);
+
+/** What users may do by themselves in a portal. */
+export interface SelfServiceProps {
+  /**
+   * What the portal's address ends with, as in `/s/vpn`: 3 to 40 small letters, digits and hyphens. No other portal of the
+   * server has it.
+   */
+  readonly address: string;
+  /** What users may do. With none, they may only look at their tokens. */
+  readonly actions: readonly SelfServiceAction[];
+  /** Of which models users may enrol, reissue and take tokens. Default: none. */
+  readonly models?: readonly SelfServiceModel[] | undefined;
+  /**
+   * By what a user who never had a token may connect the first one. `INVITATION`: by an invitation only; it is the safest.
+   * `PASSWORD`: also by the password alone. `MAIL_CODE`: also by a code that is mailed. Default: `INVITATION`.
+   */
+  readonly firstEnrolment?: "INVITATION" | "PASSWORD" | "MAIL_CODE" | undefined;
+  /**
+   * For how many days after a user was created or invited the first token may be connected: 1 to 365. Default: 14.
+   */
+  readonly firstEnrolmentDays?: number | undefined;
+  /** By what users begin to sign in. Default: by the password. */
+  readonly signIn?: readonly [SelfServiceSignIn, ...SelfServiceSignIn[]] | undefined;
+  /** The addresses from which the portal may be used: CIDR blocks or single addresses. Default: all. */
+  readonly allowedAddresses?: readonly string[] | undefined;
+}
+
+/** The properties of the self-service policy of a resource. */
+export interface SelfServicePolicyProps extends SelfServiceProps, ManagedProps {
+  /** The resource whose users it is for. */
+  readonly at: IProtectedResource;
+}
+
+/**
+ * What users may do by themselves in the portal of a resource. Without a policy, a resource has no portal. The server
+ * enforces it for everyone. For a resource that is created here, `selfService` of `ProtectedResource` says the same.
+ */
+export class SelfServicePolicy extends Construct {
+  readonly at: IProtectedResource;
+  /** What the portal's address ends with. */
+  readonly address: string;
+  /** The resource `tokenplane_self_service_policy` underneath. */
+  readonly binding: Binding;
+
+  constructor(scope: Construct, id: string, props: SelfServicePolicyProps) {
+    super(scope, id);
+    const { at, address, actions, models, firstEnrolment, firstEnrolmentDays, signIn, allowedAddresses } =
+      props;
+    const { provider = at.provider } = props;
+    this.at = at;
+    this.address = address;
+    this.binding = new Binding(
+      this,
+      "Default",
+      said({
+        resourceId: Lazy.stringValue({ produce: () => at.resourceId }),
+        address,
+        actions: [...actions],
+        models: copied(models),
+        firstEnrolment,
+        firstEnrolmentDays,
+        signIn: copied(signIn),
+        allowedAddresses: copied(allowedAddresses),
+        provider,
+      }),
+    );
+    declareOnce(
+      this,
+      "portal",
+      [isKnown(at.name) ? `at ${at.name}` : at.node.path],
+      provider,
+      (first) =>
+        `${quoted(at.name)} has a self-service policy at ${pathOf(first)} already. Remove one of them.`,
+    );
+    if (isKnown(address)) {
+      declareOnce(
+        this,
+        "portal-address",
+        [address],
+        provider,
+        (first) =>
+          `The portal of ${pathOf(first)} has the address ${quoted(address)} already. Choose another one.`,
+      );
+    }
+    refuseForms(this, SELF_SERVICE, { address, firstEnrolmentDays, allowedAddresses });
+    refuse(this, () => objections(props));
+  }
+
+  /** A reference to the address at which users open the portal. */
+  get url(): string {
+    return this.binding.url;
+  }
+}
+
+function copied<T>(values: readonly T[] | undefined): T[] | undefined {
+  return values === undefined ? undefined : [...values];
+}
+
+/** The words of a list; all of them while only Terraform can know it. */
+function possible<W extends string>(words: readonly W[], given: readonly string[]): readonly W[] {
+  const isOpen = Token.isUnresolved(given) || given.some((one) => Token.isUnresolved(one));
+  return isOpen ? words : words.filter((word) => given.includes(word));
+}
+
+/**
+ * Why the parts of a policy do not fit together. A reference may become something to which nothing is objected.
+ */
+function objections({
+  actions,
+  models = [],
+  firstEnrolment,
+  signIn = ["PASSWORD"],
+}: SelfServiceProps): string[] {
+  const objection = objectionToPolicy({
+    actions: SELF_SERVICE_ACTIONS.filter((action) => actions.includes(action)),
+    models: possible(MODELS, models),
+    firstEnrolment: isKnown(firstEnrolment) ? firstEnrolment : "INVITATION",
+    signIn: possible(SELF_SERVICE_SIGN_INS, signIn),
+  });
+  return objection === null ? [] : [objection.sentence];
+}

@@ -1,0 +1,41 @@
+// The attributes of a self-service policy in data sources.
+import { computed } from "../framework/attributes.js";
+import { integer, list, set, string } from "../framework/types.js";
+import type { SelfServiceFieldsFragment } from "../client/operations.js";
+
+export const selfServiceFields = {
+  address: computed(string, { description: "What the portal's address ends with, as in `/s/vpn`." }),
+  url: computed(string, { description: "The address at which users open the portal." }),
+  actions: computed(set(string), {
+    description: "What users may do; with none, they may only look at their tokens.",
+  }),
+  models: computed(set(string), {
+    description: "Of which models users may enrol, reissue and take tokens.",
+  }),
+  first_enrolment: computed(string, {
+    description:
+      "By what a user who never had a token may connect the first one: `INVITATION`, `PASSWORD` or `MAIL_CODE`.",
+  }),
+  first_enrolment_days: computed(integer, {
+    description: "For how many days after a user was created or invited the first token may be connected.",
+  }),
+  sign_in: computed(set(string), {
+    description: "By what users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both.",
+  }),
+  allowed_addresses: computed(list(string), {
+    description: "The addresses from which the portal may be used, as CIDR blocks; empty for all.",
+  }),
+};
+
+export function selfServiceRow(policy: SelfServiceFieldsFragment) {
+  return {
+    address: policy.address,
+    url: policy.url,
+    actions: policy.actions,
+    models: policy.models,
+    first_enrolment: policy.firstEnrolment,
+    first_enrolment_days: policy.firstEnrolmentDays,
+    sign_in: policy.signIn,
+    allowed_addresses: policy.allowedAddresses,
+  };
+}
