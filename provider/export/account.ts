@@ -24,6 +24,7 @@ import { bypass, foundBypassState } from "../resources/bypass.js";
 import { channel, channelState } from "../resources/channel.js";
 import { policyOf } from "../resources/policy.js";
 import { resource, resourceState } from "../resources/resource.js";
+import { selfServicePolicy, selfServiceState } from "../resources/self-service-policy.js";
 import { NOTHING_KNOWN, tokenState } from "../resources/token-schema.js";
 import { token } from "../resources/token.js";
 import { user, userState } from "../resources/user.js";
@@ -35,6 +36,7 @@ const RESOURCES = {
   resource,
   account_bypass_policy: accountBypassPolicy,
   bypass_policy: bypassPolicy,
+  self_service_policy: selfServicePolicy,
   channel,
   token,
   assignment,
@@ -59,6 +61,7 @@ export class Contents {
   /** Names of users, resources, channels and tokens, by their ids. Nothing else is kept in memory. */
   readonly #named = new Map<string, string>();
   readonly #policies: State[] = [];
+  readonly #portals: State[] = [];
 
   constructor(
     private readonly tokenplane: Tokenplane,
@@ -72,6 +75,9 @@ export class Contents {
     // The policies were read with the resources, and are written after them.
     for (const state of this.#policies) {
       yield this.#thing("bypass_policy", [this.#nameOf(state.id)], state);
+    }
+    for (const state of this.#portals) {
+      yield this.#thing("self_service_policy", [this.#nameOf(state.id)], state);
     }
     yield* this.#channels();
     yield* this.#tokens();
@@ -90,9 +96,10 @@ export class Contents {
     const filter = { builtIn: false };
     const rows = readRows(client, Resources, { filter }, ({ resources }) => resources);
     for await (const row of rows) {
-      const { id, name, bypassPolicy: policy } = row;
+      const { id, name, bypassPolicy: policy, selfService: portal } = row;
       yield this.#referable("resource", [name], resourceState(row));
       if (policy !== null) this.#policies.push({ id, resource_id: id, ...policyOf(policy) });
+      if (portal !== null) this.#portals.push(selfServiceState(id, portal));
     }
   }
 

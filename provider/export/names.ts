@@ -16,6 +16,7 @@ const NOUNS: Readonly<Record<Kind, string>> = {
   resource: "resource",
   account_bypass_policy: "account",
   bypass_policy: "policy",
+  self_service_policy: "portal",
   channel: "channel",
   token: "token",
   assignment: "assignment",

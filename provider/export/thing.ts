@@ -7,6 +7,7 @@ export type Kind =
   | "resource"
   | "account_bypass_policy"
   | "bypass_policy"
+  | "self_service_policy"
   | "channel"
   | "token"
   | "assignment"
@@ -29,6 +30,7 @@ export const SECTION_OF: Readonly<Record<Kind, Section>> = {
   resource: "resources",
   account_bypass_policy: "policies",
   bypass_policy: "policies",
+  self_service_policy: "policies",
   channel: "channels",
   token: "tokens",
   assignment: "assignments",

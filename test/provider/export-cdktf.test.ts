@@ -40,6 +40,14 @@ describe("export --cdktf", () => {
 });
 `);
       expect(tokens).not.toContain(ODD_PIN);
+      expect(readFileSync(path.join(program, "policies.ts"), "utf8")).toContain(
+        `new SelfServicePolicy(stack, "vpn_resource_portal", {
+  resourceId: resources.vpnResource.id,
+  address: "vpn",
+  actions: ["PASSWORD_CHANGE", "TOKEN_REPORT_LOST"],
+});
+`,
+      );
       const provider = await AttachedProvider.start(PROVIDER, environment);
       const workspace = new Workspace(core, provider.environment);
       try {
@@ -48,7 +56,7 @@ describe("export --cdktf", () => {
         const { code: initialised, output } = await workspace.run("init");
         expect(initialised, output).toBe(0);
         expect((await workspace.plan()).output).toContain(
-          "78 to import, 0 to add, 0 to change, 0 to destroy",
+          "80 to import, 0 to add, 0 to change, 0 to destroy",
         );
         await workspace.apply();
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });

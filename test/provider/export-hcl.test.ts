@@ -40,10 +40,10 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
     expect([code, stdout], stderr).toEqual([0, ""]);
     expect(stderr).toMatch(
-      /^Written: users 21, resources 5, policies 3, channels 9, tokens 29, assignments 8, bypass 3 /,
+      /^Written: users 21, resources 5, policies 5, channels 9, tokens 29, assignments 8, bypass 3 /,
     );
     expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-    expect((await workspace.plan()).output).toContain("78 to import, 0 to add, 0 to change, 0 to destroy");
+    expect((await workspace.plan()).output).toContain("80 to import, 0 to add, 0 to change, 0 to destroy");
     await workspace.apply();
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
@@ -78,6 +78,14 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   user_id = tokenplane_user.alice.id
 }
 `);
+    // A portal, without what is a default; an address of one is a block.
+    expect(files).toContain(`resource "tokenplane_self_service_policy" "vpn" {
+  resource_id = tokenplane_resource.vpn.id
+  address     = "vpn"
+  actions     = ["PASSWORD_CHANGE", "TOKEN_REPORT_LOST"]
+}
+`);
+    expect(files).toContain('allowed_addresses    = ["192.0.2.7/32", "2001:db8::/32"]');
     // Without the import blocks, which may go then, it is still what there is.
     workspace.write("imports.tf", "");
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
@@ -91,7 +99,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     try {
       alone.write("all.tf", one.stdout);
       expect(await alone.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-      expect((await alone.plan()).output).toContain("78 to import, 0 to add, 0 to change, 0 to destroy");
+      expect((await alone.plan()).output).toContain("80 to import, 0 to add, 0 to change, 0 to destroy");
     } finally {
       alone.clear();
     }

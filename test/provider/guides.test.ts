@@ -27,9 +27,9 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       rmSync(path.join(workspace.folder, "versions.tf"));
       const { code, stderr } = await runExport(server, ...options.split(" "), "--out", workspace.folder);
       expect(code, stderr).toBe(0);
-      // Two people, a resource with its policy, a channel, two tokens, an assignment and a bypass.
+      // Two people, a resource with its two policies, a channel, two tokens, an assignment and a bypass.
       expect((await workspace.plan()).output).toContain(
-        "Plan: 9 to import, 0 to add, 0 to change, 0 to destroy.",
+        "Plan: 10 to import, 0 to add, 0 to change, 0 to destroy.",
       );
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
@@ -63,7 +63,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       workspace.write("versions.tf", shown("adoption/main.tf"));
       workspace.write("imports.tf", shown("adoption/imports.tf"));
       expect((await workspace.plan("-generate-config-out=found.tf")).output).toContain(
-        "Plan: 6 to import, 0 to add, 0 to change, 0 to destroy.",
+        "Plan: 7 to import, 0 to add, 0 to change, 0 to destroy.",
       );
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });

@@ -1,3 +1,6 @@
+import { modelsWhere } from "@tokenplane/rules/models";
+import { SELF_SERVICE_ACTIONS } from "@tokenplane/rules/self-service";
+import type { Api } from "./api.js";
 import { channelInput, EVERY_DRIVER } from "./channels.js";
 import { grant, setPolicy } from "./bypass.js";
 import { EVERY_MODEL, tokenOfModel } from "./every-model.js";
@@ -30,6 +33,10 @@ const LOGINS = [
   "te\u200dxt",
 ];
 
+function openPortal(admin: Api, name: string, policy: object): Promise<unknown> {
+  return admin.do("selfServicePolicySet", { resource: { name }, ...policy }, "__typename");
+}
+
 /**
  * An account with everything odd in it that a server takes: names that are no identifiers or the same ones, texts that
  * mean something in HCL or TypeScript, tokens of every model, and links, policies and bypasses of every kind.
@@ -56,6 +63,17 @@ export async function oddAccount(world: World, seed: Seed): Promise<void> {
   await setPolicy(admin, "VPN", "HOURS_8", { reasonRequired: true, grantedBy: ["HELPDESK", "ADMIN"] });
   await setPolicy(admin, "vpn 2", "NONE");
   await setPolicy(admin, "default", "PERMANENT");
+
+  await openPortal(admin, "VPN", { address: "vpn", actions: ["TOKEN_REPORT_LOST", "PASSWORD_CHANGE"] });
+  await openPortal(admin, "Büro / 7 ☃", {
+    address: "7-buero",
+    actions: SELF_SERVICE_ACTIONS,
+    models: modelsWhere(() => true),
+    firstEnrolment: "MAIL_CODE",
+    firstEnrolmentDays: 365,
+    signIn: ["MAIL_CODE"],
+    allowedAddresses: ["192.0.2.7", "2001:db8::/32"],
+  });
 
   for (const model of EVERY_MODEL) await tokenOfModel(world, seed, model);
   const given = { secret: "31".repeat(20), secretEncoding: "HEX" };

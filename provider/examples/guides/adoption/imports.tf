@@ -27,3 +27,8 @@ import {
   to = tokenplane_bypass_policy.bastion
   id = "Bastion host"
 }
+
+import {
+  to = tokenplane_self_service_policy.bastion
+  id = "Bastion host"
+}
