@@ -157,6 +157,17 @@ resource "tokenplane_account_bypass_policy" "account" {
   maximum_duration = "PERMANENT"
   reason_required  = var.generation > 1
 }
+
+resource "tokenplane_self_service_policy" "vpn" {
+  resource_id          = tokenplane_resource.vpn.id
+  address              = "office-vpn"
+  actions              = var.generation > 1 ? ["TOKEN_ENROL", "TOKEN_REPORT_LOST"] : ["TOKEN_ENROL"]
+  models               = ["GOOGLE_AUTHENTICATOR", "PUSH"]
+  first_enrolment      = "MAIL_CODE"
+  first_enrolment_days = 6 + var.generation
+  sign_in              = ["PASSWORD", "MAIL_CODE"]
+  allowed_addresses    = ["192.0.2.7", "10.0.0.0/8"]
+}
 `;
 
 async function opened(core: Core, { url, key }: Api) {
