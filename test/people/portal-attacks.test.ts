@@ -324,6 +324,23 @@ onEveryStore("a device", (world) => {
       "POLICY_REFUSED",
     );
   });
+
+  it("is not told from one that nobody has by too few or too many codes", async () => {
+    const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
+    const universal = { secret: "31".repeat(20), secretEncoding: "HEX", serialNumber: "FREE" };
+    await portal.seed.admin.do("tokenCreate", { model: { universal } }, "__typename");
+    await portal.seed.user("anna");
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    for (const otps of [[], ["000000"], ["000000", "111111", "222222"]]) {
+      const [none, free] = [
+        await visitor.do("MyTokenAssign", { serialNumber: "NONE", otps }),
+        await visitor.do("MyTokenAssign", { serialNumber: "FREE", otps }),
+      ];
+      expect(free).toEqual(none);
+      expect(free).toMatchObject({ code: "VALIDATION_FAILED" });
+    }
+  });
 });
 
 onEveryStore("an invitation to a portal", (world) => {
