@@ -11,7 +11,7 @@ import { lockToken, type TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
 import type { PortalChange } from "../delivery/texts/message-facts.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
-import { type Portal, portalOf } from "./portal.js";
+import { demandAllowed, type Portal, portalOf } from "./portal.js";
 import { mayBindFirst, type Standing, standingOf } from "./standing.js";
 
 /** Where a user acts: the portal, the user, and how the session was begun. */
@@ -38,9 +38,9 @@ interface SessionRow {
 /**
  * Where the user of an action is. The session is held until the transaction ends, so that nothing is done in one that was
  * ended meanwhile; what a user does happens one after the other, also from two tabs.
- * @throws RequestError UNAUTHENTICATED
+ * @throws RequestError UNAUTHENTICATED, FORBIDDEN
  */
-export async function hereOf({ transaction, accountId, actor, now }: Action): Promise<Here> {
+export async function hereOf({ transaction, accountId, actor, callerAddress, now }: Action): Promise<Here> {
   const { credential, resourceId, id: userId } = actor;
   if (actor.role !== "USER" || credential === null || resourceId === null) throw sessionEnded();
   const [session] = await transaction.$queryRaw<SessionRow[]>(Prisma.sql`
@@ -56,6 +56,7 @@ export async function hereOf({ transaction, accountId, actor, now }: Action): Pr
   if (session === undefined || portal === null || standing === null || standing.hasRole || user === null) {
     throw sessionEnded();
   }
+  demandAllowed(portal, { address: callerAddress });
   return { portal, user, standing, sessionId: credential.id, ...session };
 }
 
@@ -79,7 +80,7 @@ function demandCode({ level, verifiedAt }: Here, now: number): void {
  * Where a user is who may do one of several things.
  * @param proof what the user must have proven: NOTHING_MORE than at the sign-in, a CODE in the last ten minutes, or a code
  * unless this is the FIRST_TOKEN.
- * @throws Refusal POLICY_REFUSED @throws RequestError UNAUTHENTICATED, STEP_UP_REQUIRED
+ * @throws Refusal POLICY_REFUSED @throws RequestError UNAUTHENTICATED, FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function demand(
   action: Action,

@@ -1,12 +1,12 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
-import type { Actor } from "../actions/actor.js";
+import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { RequestError } from "../request-error.js";
 import type { Way } from "../sessions/begin.js";
 import { findSession } from "../sessions/store.js";
 import type { TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
-import { portalOf } from "./portal.js";
+import { demandAllowed, portalOf } from "./portal.js";
 import { mayBindFirst, standingOf } from "./standing.js";
 
 /** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
@@ -27,8 +27,14 @@ function isWay(text: string | null): text is Way {
   return text === "PASSWORD" || text === "MAIL_CODE" || text === "INVITATION";
 }
 
-/** What the user of a portal session sees. @throws RequestError UNAUTHENTICATED when the session or the portal ended. */
-export async function readMe({ database, clock }: Services, actor: Actor): Promise<Me> {
+/**
+ * What the user of a portal session sees.
+ * @throws RequestError UNAUTHENTICATED when the session or the portal ended, FORBIDDEN from where the portal may not be used.
+ */
+export async function readMe(
+  { database, clock }: Services,
+  { actor, callerAddress }: Pick<Caller, "actor" | "callerAddress">,
+): Promise<Me> {
   const { prisma } = database;
   const { accountId, id: userId, resourceId, credential } = actor;
   const ended = new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
@@ -54,6 +60,7 @@ export async function readMe({ database, clock }: Services, actor: Actor): Promi
   ) {
     throw ended;
   }
+  demandAllowed(portal, { address: callerAddress });
   return {
     user,
     account: portal.account,

@@ -4,7 +4,6 @@ import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import { isAddressAllowed } from "../resources/addresses.js";
-import type { Visitor } from "../sessions/begin.js";
 
 /** The portal of a resource, which is open. */
 export interface Portal {
@@ -62,8 +61,14 @@ export async function portalOf(
   return portalOfRow(row);
 }
 
-/** Lets people in only from addresses that the portal's policy allows. @throws RequestError FORBIDDEN */
-export function demandAllowed({ policy, resource }: Portal, { address }: Pick<Visitor, "address">): void {
+/**
+ * Lets people in only from addresses that the portal's policy allows.
+ * @param from where they are; an unknown address is allowed only where all are. @throws RequestError FORBIDDEN
+ */
+export function demandAllowed(
+  { policy, resource }: Portal,
+  { address }: { readonly address: string | null },
+): void {
   if (isAddressAllowed(policy.allowedAddresses, address)) return;
   throw new RequestError(
     "FORBIDDEN",

@@ -181,6 +181,8 @@ onEveryStore("a session of a portal", (world) => {
     expect((await visitor.browser.send("/portal/sign-in/again", { passcode: app.code() })).code).toBe(
       "FORBIDDEN",
     );
+    expect(await visitor.me()).toBe("FORBIDDEN");
+    expect(await visitor.codeOf("MyTokenReportLost", { token: id })).toBe("FORBIDDEN");
     await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
     await portal.setPolicy({});

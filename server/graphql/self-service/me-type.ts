@@ -144,6 +144,6 @@ builder.queryField("me", (t) =>
     type: MeType,
     nullable: true,
     description: "The user of the portal's session. Only the portal's own pages may ask.",
-    resolve: (_root, _args, { services, actor }) => readMe(services, actor),
+    resolve: (_root, _args, { services, ...caller }) => readMe(services, caller),
   }),
 );

@@ -60,7 +60,7 @@ function theUser(t: PayloadBuilder<{ readonly userId: string } & Payload>) {
     me: t.field({
       type: MeType,
       description: "The user as it is now.",
-      resolve: (_answer, _args, { services, actor }) => readMe(services, actor),
+      resolve: (_answer, _args, { services, ...caller }) => readMe(services, caller),
     }),
   };
 }
