@@ -69,11 +69,16 @@ function demandPolicy({ portal }: Here, ...actions: readonly SelfServiceAction[]
   );
 }
 
+/** Refuses what asks for a code in a session in which none was typed. @throws RequestError STEP_UP_REQUIRED */
+export function demandLevel2({ level }: Here): void {
+  if (level >= 2) return;
+  throw new RequestError("STEP_UP_REQUIRED", "Confirm with a code of your token that it is you.");
+}
+
 /** Refuses what asks for a code, when the last one is too old or none was typed. @throws RequestError STEP_UP_REQUIRED */
-function demandCode({ level, verifiedAt }: Here, now: number): void {
-  if (level < 2)
-    throw new RequestError("STEP_UP_REQUIRED", "Confirm with a code of your token that it is you.");
-  demandStepUp({ verifiedAt }, now);
+function demandCode(here: Here, now: number): void {
+  demandLevel2(here);
+  demandStepUp(here, now);
 }
 
 /**

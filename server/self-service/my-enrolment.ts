@@ -14,7 +14,7 @@ import { releaseToken } from "../leaving/release.js";
 import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
-import { demand, demandModel, type Here, notify, ownToken } from "./here.js";
+import { demand, demandLevel2, demandModel, type Here, notify, ownToken } from "./here.js";
 
 /** What a use case did; a refusal ends the action. */
 function unlessRefused<Result>(outcome: Result | Refusal): Result {
@@ -161,6 +161,8 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
   run: async ({ token: id, otp }: MyTokenEnrolmentConfirmRequest, action: Action) => {
     const here = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
     const token = await ownToken(action, here, id);
+    // A token may have come into use since the enrolment was begun, also at another resource: then a code of it is needed.
+    if (here.standing.hasWorkingToken) demandLevel2(here);
     const isReissue = token.status === "ACTIVE";
     const outcome = await factorOf(token).confirm(action, token, otp);
     if (!(outcome instanceof Refusal)) {

@@ -59,7 +59,7 @@ onEveryStore("whoever has a user's password alone", (world) => {
         .map(async ([name, input]) => [name, await thief.codeOf(name, input)] as const),
     );
     expect(Object.fromEntries(codes)).toEqual({
-      MyTokenEnrolmentConfirm: "NOT_FOUND",
+      MyTokenEnrolmentConfirm: "STEP_UP_REQUIRED",
       MyTokenEnrolmentCancel: "NOT_FOUND",
       MyTokenReissue: "STEP_UP_REQUIRED",
       MyTokenSynchronize: "WRONG_CODE",
@@ -71,6 +71,26 @@ onEveryStore("whoever has a user's password alone", (world) => {
       MyPasswordSet: "STEP_UP_REQUIRED",
       MyNamesUpdate: "STEP_UP_REQUIRED",
     });
+  });
+
+  it("completes no enrolment that was begun before the user had a token that works", async () => {
+    const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
+    const { seed } = portal;
+    await seed.user("anna");
+    await portal.browser().accept(await portal.link("anna"));
+    const thief = portal.browser();
+    expect(await thief.signIn("anna", null)).toBe(1);
+    const made = await thief.do(...ENROL);
+    const { secretBase32 } = made["enrolment"] as { readonly secretBase32: string };
+    const { id } = made["token"] as { readonly id: string };
+    await seed.resource("Mail");
+    await seed.fob({ of: "anna", at: ["Mail"] });
+    const app = new App(secretBase32, world().clock);
+    expect(await thief.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: app.code() })).toBe(
+      "STEP_UP_REQUIRED",
+    );
+    world().clock.pass(30);
+    expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
   });
 
   it("enters by no bypass of the token: it opens the resource, and not the portal", async () => {
