@@ -125,6 +125,17 @@ export async function ownToken(action: Action, { user, portal }: Here, id: strin
   return token;
 }
 
+/**
+ * An invitation connects one token: then the user's sessions go on as if they had begun without it. Whoever finds one open
+ * would else report the new token as lost, and connect another one.
+ */
+export async function useUpInvitation({ transaction, accountId }: Action, { user }: Here): Promise<void> {
+  await transaction.userSession.updateMany({
+    where: { accountId, userId: user.id, kind: "PORTAL", way: "INVITATION" },
+    data: { way: "PASSWORD" },
+  });
+}
+
 /** Names a token for a use case. */
 export function refOf({ id }: Pick<TokenRow, "id">): { readonly id: string } {
   return { id: globalId("Token", id) };

@@ -14,7 +14,7 @@ import { releaseToken } from "../leaving/release.js";
 import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
-import { demand, demandLevel2, demandModel, type Here, notify, ownToken } from "./here.js";
+import { demand, demandLevel2, demandModel, type Here, notify, ownToken, useUpInvitation } from "./here.js";
 
 /** What a use case did; a refusal ends the action. */
 function unlessRefused<Result>(outcome: Result | Refusal): Result {
@@ -166,6 +166,7 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
     const isReissue = token.status === "ACTIVE";
     const outcome = await factorOf(token).confirm(action, token, otp);
     if (!(outcome instanceof Refusal)) {
+      await useUpInvitation(action, here);
       await notify(action, here, isReissue ? "TOKEN_REISSUED" : "TOKEN_ENROLLED", token);
     }
     return outcome;

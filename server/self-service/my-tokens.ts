@@ -14,7 +14,7 @@ import { keepPin } from "../tokens/pin-mutations.js";
 import { tokenDisable } from "../tokens/settings.js";
 import { lockToken } from "../tokens/store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
-import { demand, notify, ownToken, refOf } from "./here.js";
+import { demand, notify, ownToken, refOf, useUpInvitation } from "./here.js";
 import { giveBack, type MyTokenRequest } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
@@ -121,6 +121,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
       const linked = await assignmentCreate.run({ token: refOf(token), to }, action);
       if (linked instanceof Refusal) throw linked;
     }
+    await useUpInvitation(action, here);
     await notify(action, here, "TOKEN_TAKEN", token);
     return done({ tokenId: token.id });
   },

@@ -393,6 +393,14 @@ onEveryStore("an invitation to a portal", (world) => {
     expect((await accept(PASSWORD)).code).toBe("NOT_FOUND");
   });
 
+  it("connects one token: whoever finds the session open afterwards gets none by reporting that one as lost", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, id } = await portal.enrolled("anna");
+    expect(await visitor.codeOf("MyTokenReportLost", { token: id })).toBeUndefined();
+    expect(await visitor.me()).toMatchObject({ mayConnectFirst: false });
+    expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+  });
+
   it("leads to its portal only, and dies with it; one to the console is none here", async () => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");
