@@ -1,5 +1,5 @@
 import { Refusal } from "@tokenplane/rules/refusal";
-import { readSelfService, type SelfServicePolicy } from "@tokenplane/rules/self-service";
+import { portalAddress, readSelfService, type SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
@@ -37,10 +37,15 @@ function portalOfRow(row: Row | undefined): Portal | null {
 
 /** The portal with an address. Addresses are public, so that a wrong one is said to be wrong. @throws Refusal NOT_FOUND */
 export async function portalAt({ database }: Pick<Services, "database">, address: string): Promise<Portal> {
-  const [row] = await database.query<Row>(Prisma.sql`
-    SELECT ${COLUMNS} FROM resources AS r JOIN accounts AS a ON a.id = r.account_id AND a.enabled
-    WHERE r.portal_address = ${address.toLowerCase()}`);
-  const portal = portalOfRow(row);
+  const written = address.toLowerCase();
+  // PostgreSQL takes no NUL character, which a query string may have.
+  const rows =
+    portalAddress(written) === null
+      ? await database.query<Row>(Prisma.sql`
+          SELECT ${COLUMNS} FROM resources AS r JOIN accounts AS a ON a.id = r.account_id AND a.enabled
+          WHERE r.portal_address = ${written}`)
+      : [];
+  const portal = portalOfRow(rows[0]);
   if (portal === null) {
     throw new Refusal("NOT_FOUND", "There is no portal with this address. Ask whoever gave it to you.", [
       "address",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { PASSWORD, tokenOf } from "../support/browser.js";
+import { get } from "../support/get.js";
 import { PortalSeed } from "../support/portal.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -50,6 +51,17 @@ onEveryStore("a portal", (world) => {
       `{ events(first: 5, filter: { types: [TOKEN_ENROLLED] }) { nodes { actor { kind name } } } }`,
     );
     expect(events.nodes).toEqual([{ actor: { kind: "USER", name: "anna" } }]);
+  });
+
+  it("is not found by what is no address", async () => {
+    const portal = await PortalSeed.open(world());
+    const { host } = new URL(world().services.console.url);
+    const statusOf = async (address: string) =>
+      (await get(`${world().url}/portal/state?address=${address}`, { host })).status;
+    expect(await statusOf(portal.address.toUpperCase())).toBe(200);
+    for (const address of ["", "no-portal", `${portal.address}%00`, "%ED%A0%80", "a".repeat(5_000)]) {
+      expect([address, await statusOf(address)]).toEqual([address, 404]);
+    }
   });
 
   it("refuses with one answer whoever the login, the password or the code is wrong for", async () => {
