@@ -53,12 +53,15 @@ async function entering(action: Action, portal: Portal, started: StartedSignIn):
   const { transaction, accountId, now } = action;
   const { userId, passwordVersion } = started;
   if (userId === null) return null;
+  const way = wayOf(started);
+  // The portal may have stopped letting people in by it since the sign-in was begun.
+  if (!portal.policy.signIn.some((one) => one === way)) return null;
   // The password may have been reset since the sign-in was begun.
   if (passwordVersion !== null && !(await isStillSet(transaction, accountId, userId, passwordVersion))) {
     return null;
   }
   const standing = await standingOf(transaction, accountId, userId, portal.resource.id);
-  if (standing === null || !mayEnter(portal.policy, standing, wayOf(started), now)) return null;
+  if (standing === null || !mayEnter(portal.policy, standing, way, now)) return null;
   return findUser(transaction, accountId, { id: userId });
 }
 

@@ -304,6 +304,22 @@ onEveryStore("a session of a portal", (world) => {
   });
 });
 
+onEveryStore("a sign-in to a portal that was begun", (world) => {
+  it("is not completed by a way that the policy no longer has", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app } = await portal.enrolled("anna");
+    const visitor = portal.browser();
+    const begun = [await visitor.begin("anna"), await visitor.begin("anna")];
+    await portal.setPolicy({ signIn: ["MAIL_CODE"] });
+    const answer = { attempt: begun[0], passcode: app.code() };
+    expect((await visitor.browser.send("/portal/sign-in/answer", answer)).code).toBe("SIGN_IN_REFUSED");
+    const without = { attempt: begun[1] };
+    expect((await visitor.browser.send("/portal/sign-in/without-code", without)).code).toBe(
+      "SIGN_IN_REFUSED",
+    );
+  });
+});
+
 onEveryStore("a device", (world) => {
   it("is taken by nobody who guesses: one answer for unknown, foreign, disabled and wrong, and five tries in a session", async () => {
     const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
