@@ -76,6 +76,27 @@ onEveryStore("a code that is mailed", (world) => {
     expect(await type(visitor, third, late)).toBe("ATTEMPT_EXPIRED");
   });
 
+  it("ends when its user is disabled, also when that is enabled again, and when the user gets another address", async () => {
+    const portal = await PortalSeed.open(world(), BY_MAIL);
+    const { seed } = portal;
+    const update = (input: object) =>
+      seed.admin.do("userUpdate", { user: { login: "anna" }, ...input }, "__typename");
+    await seed.user("anna", { email: "anna@example.org" });
+    const mailbox = new Mailbox(seed);
+    const visitor = portal.browser();
+    const first = await askFor(visitor, portal.address, "anna");
+    const code = codeIn((await mailbox.next()).text);
+    await update({ enabled: false });
+    await update({ enabled: true });
+    expect(await type(visitor, first, code)).toBe("ATTEMPT_EXPIRED");
+
+    world().clock.pass(120);
+    const second = await askFor(visitor, portal.address, "anna");
+    const next = codeIn((await mailbox.next()).text);
+    await update({ email: "anna.jones@example.org" });
+    expect(await type(visitor, second, next)).toBe("ATTEMPT_EXPIRED");
+  });
+
   it("is of the attempt that asked for it: it opens no other, and without it nobody enters", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
     await portal.seed.user("anna", { email: "anna@example.org" });
