@@ -83,19 +83,17 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
   return link === null ? null : ownToken(action, here, globalId("Token", link.tokenId));
 }
 
-/** Makes room for another token: one that was never confirmed goes. @throws Refusal STILL_IN_USE */
-async function makeRoom(action: Action, here: Here): Promise<void> {
+/**
+ * Makes room for another token: one that was never confirmed goes, and so does one that is disabled.
+ * @returns the user's token at the portal's resource that works, and stays; null for none.
+ */
+export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {
   const known = await tokenHere(action, here);
-  if (known === null) return;
-  if (known.status === "ACTIVE" && known.enabled) {
-    throw new Refusal(
-      "STILL_IN_USE",
-      `You have a token here already, ${known.name}. Give it a new secret, or give it back first.`,
-    );
-  }
+  if (known === null || (known.status === "ACTIVE" && known.enabled)) return known;
   // A device is nobody's app: it stays in the account for somebody else.
   if (ENROLLED_ALONE.some((model) => model === known.model)) await deleteToken(action, known);
   else await giveBack(action, here, known);
+  return null;
 }
 
 /** Takes a token from its user, and from the portal's resource. */
@@ -129,7 +127,13 @@ export const myTokenEnrol = useCase("myTokenEnrol", {
     const here = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
     demandModel(here, model, ["input", "model"]);
     const software = await choiceOf(action, here, model);
-    await makeRoom(action, here);
+    const known = await makeRoom(action, here);
+    if (known !== null) {
+      throw new Refusal(
+        "STILL_IN_USE",
+        `You have a token here already, ${known.name}. Give it a new secret, or give it back first.`,
+      );
+    }
     const to = { user: { id: globalId("User", here.user.id) } };
     const made = unlessRefused(await tokenCreate.run({ model: { software }, name, to }, action));
     const resource = { id: globalId("Resource", here.portal.resource.id) };

@@ -15,7 +15,7 @@ import { tokenDisable } from "../tokens/settings.js";
 import { lockToken } from "../tokens/store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
 import { demand, notify, ownToken, refOf, useUpInvitation } from "./here.js";
-import { giveBack, type MyTokenRequest } from "./my-enrolment.js";
+import { giveBack, makeRoom, type MyTokenRequest } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
 export interface MyTokenSynchronizeRequest extends MyTokenRequest {
@@ -70,14 +70,15 @@ async function countClaim({ transaction, accountId }: Action, sessionId: string)
   }
 }
 
+function hasTokenHere(): Refusal {
+  return new Refusal("USER_HAS_TOKEN_AT_RESOURCE", "You have a token here already. Give it back first.");
+}
+
 /** Gives the user a device that belongs to nobody, by its serial number and two codes in a row. */
 export const myTokenAssign = useCase("myTokenAssign", {
   errors: ["WRONG_CODE", "USER_HAS_TOKEN_AT_RESOURCE", "POLICY_REFUSED"],
   takesCode: true,
-  constraints: {
-    assignments_account_id_resource_id_user_id_key: () =>
-      new Refusal("USER_HAS_TOKEN_AT_RESOURCE", "You have a token here already. Give it back first."),
-  },
+  constraints: { assignments_account_id_resource_id_user_id_key: hasTokenHere },
   run: async (
     { serialNumber, otps }: MyTokenAssignRequest,
     action: Action,
@@ -115,6 +116,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
     });
     // What was counted stands.
     if (proven instanceof Refusal) return notYours();
+    if ((await makeRoom(action, here)) !== null) throw hasTokenHere();
     await giveToken(action, token, here.user);
     if (links.length === 0) {
       const to = { resource: { id: globalId("Resource", resource.id) } };

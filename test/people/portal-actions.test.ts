@@ -90,6 +90,29 @@ onEveryStore("in a portal, a user", (world) => {
     }
   });
 
+  it("takes another device after a loss, by an invitation: the one before is the user's no longer", async () => {
+    const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
+    const { seed } = portal;
+    const device = await spareDevice(portal, "S-1");
+    await spareDevice(portal, "S-2");
+    await seed.user("anna");
+    const take = async (serialNumber: string) => {
+      const visitor = portal.browser();
+      await visitor.accept(await portal.link("anna"));
+      world().clock.pass(30);
+      return visitor.codeOf("MyTokenAssign", { serialNumber, otps: twoCodes(device, world()) });
+    };
+    expect(await take("S-1")).toBeUndefined();
+    await seed.admin.do("tokenDisable", { token: { serialNumber: "S-1" } }, "__typename");
+    expect(await take("S-2")).toBeUndefined();
+    world().clock.pass(30);
+    expect(await seed.signIn({ login: "anna" }, "VPN", device.code())).toBe(true);
+    const { token } = await seed.admin.query<{ token: unknown }>(
+      `{ token(by: { serialNumber: "S-1" }) { enabled user { login } } }`,
+    );
+    expect(token).toEqual({ enabled: false, user: null });
+  });
+
   it("deletes an app by giving it back", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
