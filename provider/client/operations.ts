@@ -849,7 +849,7 @@ export type SecretEncoding =
 
 /** What a policy may allow users to do by themselves. */
 export type SelfServiceAction =
-  /** Change the e-mail address or the phone number, each confirmed by a code. */
+  /** Change the e-mail address or the phone number, each confirmed by a code. The portal does not offer this yet. */
   | "CONTACT_UPDATE"
   /** Change the first and the last name. */
   | "NAMES_UPDATE"
@@ -890,7 +890,7 @@ export type SelfServicePolicySetInput = {
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
   /** By what a user who never had a token may connect the first one. */
   readonly firstEnrolment?: FirstEnrolment | null | undefined;
-  /** For how many days after a user was created or invited the first token may be connected: 1 to 365. */
+  /** For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. */
   readonly firstEnrolmentDays?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;

@@ -17,7 +17,8 @@ export const selfServiceFields = {
       "By what a user who never had a token may connect the first one: `INVITATION`, `PASSWORD` or `MAIL_CODE`.",
   }),
   first_enrolment_days: computed(integer, {
-    description: "For how many days after a user was created or invited the first token may be connected.",
+    description:
+      "For how many days after a user was created the first token may be connected by a password or a mailed code. Invitations end by themselves.",
   }),
   sign_in: computed(set(string), {
     description: "By what users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both.",

@@ -70,7 +70,7 @@ export const selfServiceAttributes = {
   }),
   first_enrolment_days: withDefault(integer, FIRST_ENROLMENT_DAYS, {
     description:
-      "For how many days after a user was created or invited the first token may be connected: 1 to 365. Default: `14`.",
+      "For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. Default: `14`.",
     validators: [form(SELF_SERVICE.firstEnrolmentDays)],
   }),
   sign_in: withDefault(set(string), SIGN_IN, {

@@ -34,7 +34,7 @@ export type SelfServicePolicy = {
   /** Of which models users may enrol, reissue and take tokens. */
   readonly models: readonly ModelName[];
   readonly firstEnrolment: FirstEnrolment;
-  /** For how many days after a user was created, or invited, the first token may be bound. */
+  /** For how many days after a user was created the first token may be bound by a password or a mailed code. */
   readonly firstEnrolmentDays: number;
   readonly signIn: readonly SelfServiceSignIn[];
   /** CIDR blocks from which the portal may be used; none means from everywhere. */

@@ -49,28 +49,27 @@ async function onlyBot({ transaction, accountId }: Action): Promise<{ readonly i
   return { id: globalId("Channel", bot.id) };
 }
 
+type Choice = (action: Action, here: Here) => SoftwareInput | Promise<SoftwareInput>;
+
+/** What `tokenCreate` takes for each model that a person connects alone. */
+const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
+  GOOGLE_AUTHENTICATOR: () => ({ googleAuthenticator: {} }),
+  PROTECTIMUS_SMART: () => ({ smart: {} }),
+  PUSH: () => ({ push: {} }),
+  SMS: (_action, { user }) => ({ sms: { phoneNumber: contactOf(user.phoneNumber, "phone number") } }),
+  EMAIL: (_action, { user }) => ({ email: { address: contactOf(user.email, "e-mail address") } }),
+  BOT: async (action) => ({ bot: { channel: await onlyBot(action) } }),
+};
+
 /** The token that a user asks for, as `tokenCreate` takes it. @throws Refusal */
-async function choiceOf(action: Action, { user }: Here, model: ModelName): Promise<SoftwareInput> {
-  switch (model) {
-    case "GOOGLE_AUTHENTICATOR":
-      return { googleAuthenticator: {} };
-    case "PROTECTIMUS_SMART":
-      return { smart: {} };
-    case "PUSH":
-      return { push: {} };
-    case "SMS":
-      return { sms: { phoneNumber: contactOf(user.phoneNumber, "phone number") } };
-    case "EMAIL":
-      return { email: { address: contactOf(user.email, "e-mail address") } };
-    case "BOT":
-      return { bot: { channel: await onlyBot(action) } };
-    default:
-      throw new Refusal(
-        "NOT_SUPPORTED_BY_MODEL",
-        `A person connects these models alone: ${ENROLLED_ALONE.join(", ")}. A device is taken by its serial number.`,
-        ["input", "model"],
-      );
-  }
+async function choiceOf(action: Action, here: Here, model: ModelName): Promise<SoftwareInput> {
+  const choice = CHOICES[model];
+  if (choice !== undefined) return choice(action, here);
+  throw new Refusal(
+    "NOT_SUPPORTED_BY_MODEL",
+    `A person connects these models alone: ${ENROLLED_ALONE.join(", ")}. A device is taken by its serial number.`,
+    ["input", "model"],
+  );
 }
 
 /** The user's token at the portal's resource, held; null when there is none. */

@@ -87,10 +87,11 @@ export const myTokenAssign = useCase("myTokenAssign", {
     const here = await demand(action, ["TOKEN_ASSIGN"], "FIRST_TOKEN");
     // Before the device is looked for: a refusal of that form would else be given only where there is one.
     if (otps.length !== 2) {
-      throw new Refusal("VALIDATION_FAILED", "Give two codes, one after the other as the device showed them.", [
-        "input",
-        "otps",
-      ]);
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Give two codes, one after the other as the device showed them.",
+        ["input", "otps"],
+      );
     }
     await countClaim(action, here.sessionId);
     const { resource, policy } = here.portal;

@@ -29,7 +29,7 @@ export interface SelfServicePolicySetRequest {
   readonly allowedAddresses?: readonly string[] | null | undefined;
   /** By what a user without any token gets the first one; INVITATION by default. */
   readonly firstEnrolment?: FirstEnrolment | null | undefined;
-  /** For how many days after a user was created or invited the first token may be bound; 14 by default. */
+  /** For how many days after a user was created the first token may be bound by a password or a mailed code; 14 by default. */
   readonly firstEnrolmentDays?: number | null | undefined;
   /** Of which models users may enrol, reissue and take tokens; none by default. */
   readonly models?: readonly ModelName[] | null | undefined;

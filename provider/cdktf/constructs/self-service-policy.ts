@@ -81,7 +81,7 @@ export interface SelfServiceProps {
    */
   readonly firstEnrolment?: "INVITATION" | "PASSWORD" | "MAIL_CODE" | undefined;
   /**
-   * For how many days after a user was created or invited the first token may be connected: 1 to 365. Default: 14.
+   * For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. Default: 14.
    */
   readonly firstEnrolmentDays?: number | undefined;
   /** By what users begin to sign in. Default: by the password. */

@@ -1005,7 +1005,7 @@ export type SelfServicePolicySetInput = {
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
   /** By what a user who never had a token may connect the first one. */
   readonly firstEnrolment?: FirstEnrolment | null | undefined;
-  /** For how many days after a user was created or invited the first token may be connected: 1 to 365. */
+  /** For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. */
   readonly firstEnrolmentDays?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;

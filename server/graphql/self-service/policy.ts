@@ -36,7 +36,8 @@ export const SelfServiceAction = builder.enumType("SelfServiceAction", {
     },
     PASSWORD_CHANGE: { description: "Change the password." },
     CONTACT_UPDATE: {
-      description: "Change the e-mail address or the phone number, each confirmed by a code. The portal does not offer this yet.",
+      description:
+        "Change the e-mail address or the phone number, each confirmed by a code. The portal does not offer this yet.",
     },
     NAMES_UPDATE: { description: "Change the first and the last name." },
   } satisfies Record<(typeof SELF_SERVICE_ACTIONS)[number], { description: string }>,
@@ -90,7 +91,8 @@ export const SelfServicePolicyType = builder.objectRef<SelfServicePolicy>("SelfS
       resolve: ({ firstEnrolment }) => firstEnrolment,
     }),
     firstEnrolmentDays: t.exposeInt("firstEnrolmentDays", {
-      description: "For how many days after a user was created or invited the first token may be connected.",
+      description:
+        "For how many days after a user was created the first token may be connected by a password or a mailed code. Invitations end by themselves.",
     }),
     signIn: t.field({
       type: [SelfServiceSignIn],
@@ -160,7 +162,7 @@ mutation(selfServicePolicySet, {
     firstEnrolmentDays: t.int({
       defaultValue: 14,
       description:
-        "For how many days after a user was created or invited the first token may be connected: 1 to 365.",
+        "For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365.",
     }),
     signIn: t.field({
       type: [SelfServiceSignIn],

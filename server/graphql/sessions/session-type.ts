@@ -57,7 +57,8 @@ export const Session = builder.node(nodeName("Session"), {
     seenAt: t.expose("seenAt", { type: "DateTime", description: "When it was last used, to the minute." }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
-      description: "When it ends at the latest. It ends earlier when it is not used for 30 minutes, in a portal for 10.",
+      description:
+        "When it ends at the latest. It ends earlier when it is not used for 30 minutes, in a portal for 10.",
     }),
     address: t.exposeString("address", {
       nullable: true,

@@ -32,7 +32,7 @@ export interface SelfServicePolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly firstEnrolment?: string;
   /**
-  * For how many days after a user was created or invited the first token may be connected: 1 to 365. Default: `14`.
+  * For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. Default: `14`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/self_service_policy#first_enrolment_days SelfServicePolicy#first_enrolment_days}
   */
