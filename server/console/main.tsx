@@ -1,4 +1,5 @@
 import "@patternfly/react-core/dist/styles/base.css";
+import "./parts/common.css";
 import "./shell/console.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -6,7 +7,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./data/queries.js";
 import { makeRouter } from "./router.js";
-import { startTheme } from "./shell/theme.js";
+import { startTheme } from "./parts/theme.js";
 import { ToastArea } from "./parts/toasts.js";
 
 startTheme();

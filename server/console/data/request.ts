@@ -1,8 +1,6 @@
+import { front } from "./front.js";
 import { numberOf, property, textOf } from "./property.js";
 import { RequestError } from "./request-error.js";
-
-/** Every request of the pages has it: forms of other sites cannot send it. */
-const HEADERS = { accept: "application/json", "x-tokenplane-console": "1" } as const;
 
 /** The first error of an answer. */
 export function errorOf(answer: unknown): RequestError | undefined {
@@ -33,11 +31,12 @@ export async function request(
   const type = isForm ? { "graphql-preflight": "1" } : { "content-type": "application/json" };
   const response = await fetch(path, {
     method,
-    headers: { ...HEADERS, ...(body === undefined ? {} : type) },
+    headers: { accept: "application/json", [front().header]: "1", ...(body === undefined ? {} : type) },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   }).catch(() => {
     throw new RequestError("NETWORK", "The server does not answer. Check your connection, and try again.");
   });
+  front().onAnswer();
   if (response.status === 204) return null;
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;

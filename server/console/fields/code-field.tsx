@@ -3,9 +3,9 @@ import { describedBy, Field, type FieldProps } from "./field.js";
 
 /** A field for a one-time password. It may be pasted, and browsers may fill it in. */
 export function CodeField(field: FieldProps) {
-  const { id, value, onChange, problem } = field;
+  const { id, value, onChange, problem, isRequired = true } = field;
   return (
-    <Field {...field} isRequired>
+    <Field {...field} isRequired={isRequired}>
       <TextInput
         id={id}
         type="text"
@@ -13,7 +13,7 @@ export function CodeField(field: FieldProps) {
         autoComplete="one-time-code"
         spellCheck={false}
         value={value}
-        isRequired
+        isRequired={isRequired}
         onChange={(_event, changed) => onChange(changed.replaceAll(/\s/g, ""))}
         validated={problem === undefined ? "default" : "error"}
         {...describedBy(field)}

@@ -4,15 +4,15 @@ import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput"
 import { useState } from "react";
 import { describedBy, Field, type FieldProps } from "./field.js";
 
-/** A field for a password, which can be shown. */
+/** A field for a password, or a PIN, which can be shown. */
 export function PasswordField({
   autoComplete,
   ...field
-}: FieldProps & { readonly autoComplete: "current-password" | "new-password" }) {
-  const { id, value, onChange, problem, label } = field;
+}: FieldProps & { readonly autoComplete: "current-password" | "new-password" | "off" }) {
+  const { id, value, onChange, problem, label, isRequired = true } = field;
   const [isShown, setShown] = useState(false);
   return (
-    <Field {...field} isRequired>
+    <Field {...field} isRequired={isRequired}>
       <InputGroup>
         <InputGroupItem isFill>
           <TextInput
@@ -21,7 +21,7 @@ export function PasswordField({
             autoComplete={autoComplete}
             spellCheck={false}
             value={value}
-            isRequired
+            isRequired={isRequired}
             onChange={(_event, changed) => onChange(changed)}
             validated={problem === undefined ? "default" : "error"}
             {...describedBy(field)}

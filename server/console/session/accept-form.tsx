@@ -7,9 +7,9 @@ import { request } from "../data/request.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TextField } from "../fields/text-field.js";
 import type { Purpose } from "./invitation.js";
-import { missingIn } from "./password-rules.js";
-import { PasswordStrength } from "./password-strength.js";
-import { useAttempt } from "./use-attempt.js";
+import { missingIn } from "../fields/password-rules.js";
+import { PasswordStrength } from "../fields/password-strength.js";
+import { useAttempt } from "../data/use-attempt.js";
 
 /** What an invitation asks for. It is used up when the server accepts it. */
 export function AcceptForm({

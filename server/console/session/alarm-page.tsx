@@ -8,7 +8,7 @@ import { Fact, Facts } from "../parts/facts.js";
 import { utcText } from "../times/format.js";
 import { type Alarm, alarmQuery, changeText, effectTexts, raiseAlarm } from "./alarm.js";
 import { SessionCard } from "./session-card.js";
-import { useAttempt } from "./use-attempt.js";
+import { useAttempt } from "../data/use-attempt.js";
 
 /** What happened, where and when. */
 function WhatHappened({ alarm }: { readonly alarm: Alarm }) {

@@ -12,7 +12,7 @@ import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { startEnrolment, type Enrolment } from "./enrolment.js";
 import { SessionCard } from "./session-card.js";
-import { useAttempt } from "./use-attempt.js";
+import { useAttempt } from "../data/use-attempt.js";
 
 /** Connects an authenticator app to oneself: the last step before the first sign-in. */
 export function EnrolmentPage() {

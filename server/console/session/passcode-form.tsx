@@ -6,7 +6,7 @@ import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
 import { CodeSent } from "./code-sent.js";
 import { SessionCard } from "./session-card.js";
-import { useAttempt } from "./use-attempt.js";
+import { useAttempt } from "../data/use-attempt.js";
 
 /** The second step of the sign-in. */
 export function PasscodeForm({

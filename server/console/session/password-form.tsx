@@ -6,7 +6,7 @@ import { textOf } from "../data/property.js";
 import { request } from "../data/request.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TextField } from "../fields/text-field.js";
-import { useAttempt } from "./use-attempt.js";
+import { useAttempt } from "../data/use-attempt.js";
 
 /** The first step of the sign-in. It answers the same to everybody. */
 export function PasswordForm({

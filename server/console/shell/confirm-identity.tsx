@@ -6,7 +6,7 @@ import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
 import { PasswordField } from "../fields/password-field.js";
 import { CodeSent } from "../session/code-sent.js";
-import { useAttempt } from "../session/use-attempt.js";
+import { useAttempt } from "../data/use-attempt.js";
 import { FormDialog } from "../parts/form-dialog.js";
 
 /** Asks for the password and a code, before something that only the person themselves may do. */

@@ -10,7 +10,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
-import { chooseTheme, chosenTheme, THEMES } from "./theme.js";
+import { chooseTheme, chosenTheme, THEMES } from "../parts/theme.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "./viewer.js";
 

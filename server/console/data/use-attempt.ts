@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { RequestError, messageOf } from "../data/request-error.js";
+import { RequestError, messageOf } from "./request-error.js";
 
 /** A step that can fail: whether it runs, and what went wrong at last. */
 export interface Attempt {
