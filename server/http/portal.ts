@@ -121,6 +121,7 @@ async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
     account: portal.account,
     resource: portal.resource.name,
     signIn: portal.policy.signIn,
+    pinBeforeSending: portal.pinBeforeSending,
     level: isHere ? session.level : 0,
   };
 }

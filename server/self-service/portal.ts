@@ -11,12 +11,14 @@ export interface Portal {
   /** The account's name. */
   readonly account: string;
   readonly resource: { readonly id: string; readonly name: string };
+  /** Whether the resource asks for a token's PIN before a code is sent. */
+  readonly pinBeforeSending: boolean;
   readonly policy: SelfServicePolicy;
 }
 
 /** The columns of a portal, of `resources AS r JOIN accounts AS a`. */
 const COLUMNS = Prisma.sql`r.account_id AS "accountId", a.name AS account, r.id AS "resourceId", r.name AS "resourceName",
-  r.self_service AS "selfService", r.portal_address AS "portalAddress"`;
+  r.self_service AS "selfService", r.portal_address AS "portalAddress", r.pin_before_sending AS "pinBeforeSending"`;
 
 interface Row {
   readonly accountId: string;
@@ -25,14 +27,15 @@ interface Row {
   readonly resourceName: string;
   readonly selfService: unknown;
   readonly portalAddress: string | null;
+  readonly pinBeforeSending: boolean;
 }
 
 function portalOfRow(row: Row | undefined): Portal | null {
   if (row === undefined) return null;
   const policy = readSelfService(row.selfService, row.portalAddress);
   if (policy === null) return null;
-  const { accountId, account, resourceId: id, resourceName: name } = row;
-  return { accountId, account, resource: { id, name }, policy };
+  const { accountId, account, resourceId: id, resourceName: name, pinBeforeSending } = row;
+  return { accountId, account, resource: { id, name }, pinBeforeSending, policy };
 }
 
 /** The portal with an address. Addresses are public, so that a wrong one is said to be wrong. @throws Refusal NOT_FOUND */

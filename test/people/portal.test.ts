@@ -89,4 +89,36 @@ onEveryStore("a portal", (world) => {
     // A code that was typed with a wrong password was not used.
     expect(await portal.browser().signIn("anna", app.code())).toBe(2);
   });
+
+  it("says to anybody what it is, and to its user how much time a new secret has", async () => {
+    const portal = await PortalSeed.open(world(), { signIn: ["PASSWORD", "MAIL_CODE"] });
+    const { seed } = portal;
+    await seed.user("anna");
+    const anna = portal.browser();
+    const state = () => get(`${world().url}/portal/state?address=${portal.address.toUpperCase()}`, {});
+    const known = {
+      account: "Example Ltd",
+      resource: "VPN",
+      signIn: ["PASSWORD", "MAIL_CODE"],
+      pinBeforeSending: false,
+      level: 0,
+    };
+    expect(JSON.parse((await state()).text)).toEqual(known);
+    await seed.admin.do(
+      "resourceUpdate",
+      { resource: { name: "VPN" }, pinBeforeSending: true },
+      "__typename",
+    );
+    expect(JSON.parse((await state()).text)).toEqual({ ...known, pinBeforeSending: true });
+
+    await anna.accept(await portal.link("anna"));
+    const made = await anna.do("MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Phone" });
+    const { id } = made["token"] as { id: string };
+    const { expiresAt } = made["enrolment"] as { expiresAt: string };
+    expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 5, expiresAt } }] });
+    expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: "000000" })).toBe("WRONG_CODE");
+    expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 4 } }] });
+    await anna.do("MyTokenEnrolmentCancel", { token: id });
+    expect(await anna.me()).toMatchObject({ tokens: [] });
+  });
 });

@@ -2040,6 +2040,7 @@ export type MyTokenFieldsFragment = {
   readonly pinPosition: PinPosition | null;
   readonly sentTo: string | null;
   readonly lastUsedAt: string | null;
+  readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
 };
 
 export type MyEnrolmentFieldsFragment = {
@@ -2191,6 +2192,7 @@ export type MeQuery = {
       readonly pinPosition: PinPosition | null;
       readonly sentTo: string | null;
       readonly lastUsedAt: string | null;
+      readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
     }>;
   } | null;
 };
@@ -2216,6 +2218,7 @@ export type MyTokenEnrolMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
         readonly enrolment: {
           readonly secretBase32: string | null;
@@ -2258,6 +2261,7 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2290,6 +2294,7 @@ export type MyTokenEnrolmentCancelMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         } | null;
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2319,6 +2324,7 @@ export type MyTokenReissueMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
         readonly enrolment: {
           readonly secretBase32: string | null;
@@ -2360,6 +2366,7 @@ export type MyTokenSynchronizeMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2392,6 +2399,7 @@ export type MyTokenAssignMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2436,6 +2444,7 @@ export type MyTokenPinSetMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2466,6 +2475,7 @@ export type MyTokenPinRemoveMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2495,6 +2505,7 @@ export type MyTokenReportLostMutation = {
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly lastUsedAt: string | null;
+          readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -3852,6 +3863,10 @@ export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
   enabled
   connectedAlone
   enrolling
+  enrolment {
+    attemptsLeft
+    expiresAt
+  }
   locked
   pinPosition
   sentTo
@@ -4273,40 +4288,40 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:ae263b66dad4119833eeb9ad69d17c197b37c2286f71716e3fe228722cccf076" },
+  __meta__: { documentId: "sha256:1cd3885b15ddfb5a2494e5515d70434746f68894915857944e0a1537ad95358c" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
-  __meta__: { documentId: "sha256:3a784590c82f3143911bf58c580fcad176fd758ccb76b77f37e3fd942c4537c8" },
+  __meta__: { documentId: "sha256:3489b7633419418ae1d98c33342ccaba4ca3d51bdd18e7e1e212d4a887a67608" },
 } as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
 export const MyTokenEnrolmentConfirmDocument = {
-  __meta__: { documentId: "sha256:3201994ce279c4deb95cb5751b3f6cb8be0ab4308ba2ffe1191df446a0215d26" },
+  __meta__: { documentId: "sha256:1285fe72e7da17203658ac2c63dafb49bf00e0d6288d4c62a290b12cf203a2d8" },
 } as unknown as TypedDocumentString<
   MyTokenEnrolmentConfirmMutation,
   MyTokenEnrolmentConfirmMutationVariables
 >;
 export const MyTokenEnrolmentCancelDocument = {
-  __meta__: { documentId: "sha256:3b86df797620c064d5f6a93e47c6a0f1bfaf71a18414cd429f547e3dcccc6c83" },
+  __meta__: { documentId: "sha256:8dd704282152c089178ec66602d825ee8f639e80bb4f31488725d99b26763562" },
 } as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
 export const MyTokenReissueDocument = {
-  __meta__: { documentId: "sha256:8a9e5593ecfbca2a830eb58be7340efe841a7928c3aa5b948f6d2b5e1d695531" },
+  __meta__: { documentId: "sha256:ceedac7d9d52dc6aa1fbb112a6149fb3b82fc4cfe859cff538d5a7883b60d660" },
 } as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
 export const MyTokenSynchronizeDocument = {
-  __meta__: { documentId: "sha256:466cb14ee72c8491d13e21780c48877b16dd41ef0652fdc3880cba10cb4c9ff6" },
+  __meta__: { documentId: "sha256:0dd58624416193a7e7a5e616a26887f5c6ce5e1ee146925e8aab937ff530c39f" },
 } as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
 export const MyTokenAssignDocument = {
-  __meta__: { documentId: "sha256:637b8dd1756e3ad2d21dd95c0f3853eaa00f2185c67e185c19c61c719acc03c7" },
+  __meta__: { documentId: "sha256:0714b883a16eae638a3a12020a86606e7399ab7447b6daf44cb7769e1002e19f" },
 } as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
 export const MyTokenUnassignDocument = {
   __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
 } as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
 export const MyTokenPinSetDocument = {
-  __meta__: { documentId: "sha256:4e673e79ff003f927ca071d6d8477bbd8c55a274e6f727304eb8892ca767bf03" },
+  __meta__: { documentId: "sha256:5fe5e24ab1b556388d042d9812402872ee883e8a2f53caad7c3b68074ab40094" },
 } as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
 export const MyTokenPinRemoveDocument = {
-  __meta__: { documentId: "sha256:e0d3a87c948a425cb18a1fb4f9f76ecca207f1fb52630b0820dccf284958db8a" },
+  __meta__: { documentId: "sha256:02eaf4141c3a234e88360aca5650799128aa752a5775117a6b3bc49358f90214" },
 } as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
 export const MyTokenReportLostDocument = {
-  __meta__: { documentId: "sha256:eaeb3608c068011ba8f15afbe723126134ce10b1944b85752e4d26e4778e02b0" },
+  __meta__: { documentId: "sha256:15086181b5670df76102876d7edf423e9329b1c3a537ac57f4f8c01f5bd137cf" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
 export const MyPasswordSetDocument = {
   __meta__: { documentId: "sha256:30d60d6cdacd1d82a4d13b70109312af74b49bd0dc68fd0aec7a168de156572a" },

@@ -10,7 +10,7 @@ import { lockOf, type TokenRow } from "../../tokens/store.js";
 import { builder } from "../builder.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
 import { enrolmentLoader } from "../tokens/loader.js";
-import { TokenModel, TokenStatus } from "../tokens/token-type.js";
+import { EnrolmentState, TokenModel, TokenStatus } from "../tokens/token-type.js";
 import { SelfServiceAction } from "./policy.js";
 
 // What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
@@ -47,6 +47,12 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     enrolling: t.boolean({
       description: "Whether a new secret waits for its first code.",
       resolve: async ({ id }, _args, context) => (await enrolmentLoader(context).load(id)) !== null,
+    }),
+    enrolment: t.field({
+      type: EnrolmentState,
+      nullable: true,
+      description: "The new secret that waits for its first code; null when none does.",
+      resolve: ({ id }, _args, context) => enrolmentLoader(context).load(id),
     }),
     locked: t.boolean({
       description: "Whether too many wrong codes locked it.",

@@ -57,7 +57,7 @@ const TokenLock = builder.objectRef<NonNullable<ReturnType<typeof lockOf>>>("Tok
   }),
 });
 
-const EnrolmentState = builder
+export const EnrolmentState = builder
   .objectRef<{ readonly expiresAt: Date; readonly attemptsLeft: number; readonly digits: number }>(
     "EnrolmentState",
   )
