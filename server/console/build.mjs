@@ -21,6 +21,8 @@ await build({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
+      // The administrators' pages, and the users'.
+      input: ["index.html", "portal.html"].map((page) => path.join(root, page)),
       onLog(level, log, report) {
         // Packages say "use client" to frameworks that render on servers.
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") report(level, log);

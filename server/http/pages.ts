@@ -90,7 +90,12 @@ export function wantsConsole(request: IncomingMessage): boolean {
   return path.extname(pathOf(request)) !== "" || headers.accept?.includes("text/html") === true;
 }
 
-/** Serves the console: its files as they were built, and its first page for every other path. */
+/** The page that a path is of: the users' portals have one of their own. */
+function pageOf(name: string): string {
+  return name.startsWith("/s/") ? "/portal.html" : "/index.html";
+}
+
+/** Serves the console and the portals: their files as they were built, and their first page for every other path. */
 export function consolePages(
   services: ServerServices,
   hasPublicUrl: boolean,
@@ -100,7 +105,7 @@ export function consolePages(
     pages ??= readPages();
     const name = pathOf(request);
     const named = pages.get(name);
-    const file = named ?? (path.extname(name) === "" ? pages.get("/index.html") : undefined);
+    const file = named ?? (path.extname(name) === "" ? pages.get(pageOf(name)) : undefined);
     if (file === undefined) {
       const isBuilt = pages.size > 0;
       answerPlain(

@@ -14,6 +14,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const REFUSED_REQUEST =
   /^Failed to load resource: the server responded with a status of (400|401|403|404|429)/;
 
+/** Addresses that no server is asked for: pictures in a page, and links to an app. */
+const NO_SERVER = new Set(["data:", "otpauth:", "pia:"]);
+
 /** What is wrong with a page by itself, whatever a test is about. */
 export class Watch {
   readonly #faults: string[] = [];
@@ -44,7 +47,7 @@ export class Watch {
     });
     page.on("request", (request) => {
       const { protocol, origin: of } = new URL(request.url());
-      if (protocol !== "data:" && of !== origin) watch.#faults.push(`foreign request: ${request.url()}`);
+      if (!NO_SERVER.has(protocol) && of !== origin) watch.#faults.push(`foreign request: ${request.url()}`);
     });
     page.on("response", (response) => {
       const isAsset = ["script", "stylesheet", "image", "font"].includes(response.request().resourceType());

@@ -1,0 +1,35 @@
+import { property, textOf } from "../data/property.js";
+
+/** What a person was asked to prove a token that does not show codes by itself. */
+export type Asked =
+  | { readonly kind: "CODE"; readonly sentTo: string }
+  | { readonly kind: "QUESTION"; readonly question: string }
+  | {
+      readonly kind: "PUSH";
+      readonly confirmation: "CODE" | "CHOICE" | "APPROVE";
+      /** What the person chooses on the phone. */
+      readonly choice: string;
+    };
+
+/** Reads what the server asked. */
+export function askedIn(answer: unknown): Asked {
+  switch (property(answer, "kind")) {
+    case "QUESTION":
+      return { kind: "QUESTION", question: textOf(answer, "question") };
+    case "PUSH": {
+      const confirmation = property(answer, "confirmation");
+      return {
+        kind: "PUSH",
+        confirmation: confirmation === "CHOICE" || confirmation === "APPROVE" ? confirmation : "CODE",
+        choice: textOf(answer, "choice"),
+      };
+    }
+    default:
+      return { kind: "CODE", sentTo: textOf(answer, "sentTo") };
+  }
+}
+
+/** Whether nothing needs to be typed: the phone alone answers. */
+export function isAnsweredOnPhone(asked: Asked | undefined): boolean {
+  return asked?.kind === "PUSH" && asked.confirmation !== "CODE";
+}

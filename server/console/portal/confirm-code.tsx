@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { setGuards } from "../data/guards.js";
+import { textOf } from "../data/property.js";
+import { request } from "../data/request.js";
+import { useAttempt } from "../data/use-attempt.js";
+import { CodeField } from "../fields/code-field.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { AskForCode } from "./ask-for-code.js";
+import { AskedText } from "./asked-text.js";
+import { askedIn, isAnsweredOnPhone, type Asked } from "./asked.js";
+import { useMe, works } from "./me.js";
+import { mustAsk } from "./models.js";
+import { CONFIRM_TEXTS, TEXTS } from "./texts.js";
+
+/** Asks for a code of the token, before something that only the person themselves may do. */
+export function ConfirmCode({ asksForPin }: { readonly asksForPin: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  const answer = useRef<(isConfirmed: boolean) => void>(() => {});
+  const queries = useQueryClient();
+  useEffect(() => {
+    setGuards({
+      confirmIdentity: () =>
+        new Promise((resolve) => {
+          answer.current(false);
+          answer.current = resolve;
+          setOpen(true);
+        }),
+    });
+  }, []);
+  const end = async (isConfirmed: boolean) => {
+    // The session may do more now.
+    if (isConfirmed) await queries.invalidateQueries();
+    setOpen(false);
+    answer.current(isConfirmed);
+  };
+  return isOpen ? <ConfirmCodeDialog asksForPin={asksForPin} onEnd={end} /> : null;
+}
+
+/** What was asked, and the id of the challenge. */
+interface AskedAgain {
+  readonly asked: Asked;
+  readonly challenge: string;
+}
+
+function ConfirmCodeDialog({
+  asksForPin,
+  onEnd,
+}: {
+  readonly asksForPin: boolean;
+  readonly onEnd: (isConfirmed: boolean) => Promise<void>;
+}) {
+  const [passcode, setPasscode] = useState("");
+  const [again, setAgain] = useState<AskedAgain>();
+  const { isRunning, make, problem } = useAttempt();
+  const token = useMe().tokens.find(works);
+  const needsNoCode = isAnsweredOnPhone(again?.asked);
+  const confirm = () =>
+    make(async () => {
+      await request("POST", "/portal/sign-in/again", { passcode, challenge: again?.challenge }).finally(() =>
+        setPasscode(""),
+      );
+      await onEnd(true);
+    });
+  const ask = (pin: string) =>
+    make(async () => {
+      const answer = await request("POST", "/portal/sign-in/again/challenge", { pin });
+      setAgain({ asked: askedIn(answer), challenge: textOf(answer, "challenge") });
+    });
+  return (
+    <FormDialog
+      title={CONFIRM_TEXTS.title}
+      description={CONFIRM_TEXTS.description}
+      action={CONFIRM_TEXTS.action}
+      cancel={CONFIRM_TEXTS.cancel}
+      problem={problem?.message}
+      isRunning={isRunning}
+      isDisabled={passcode === "" && !needsNoCode}
+      onSubmit={confirm}
+      onClose={() => void onEnd(false)}
+    >
+      <div role="status">{again === undefined ? null : <AskedText asked={again.asked} isKnown />}</div>
+      <CodeField
+        id="confirm-passcode"
+        label={TEXTS.code}
+        value={passcode}
+        onChange={setPasscode}
+        hint={needsNoCode ? TEXTS.noCodeHint : TEXTS.codeHint}
+        isRequired={!needsNoCode}
+      />
+      {token === undefined || !mustAsk(token.model) ? null : (
+        <AskForCode
+          asked={again?.asked}
+          asksForPin={asksForPin && token.pinPosition !== null}
+          isDisabled={isRunning}
+          onAsk={ask}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { refusalAbove, refusalAt } from "../../data/refusal.js";
+import { useAction } from "../../data/use-action.js";
+import { RadioField } from "../../fields/radio-field.js";
+import { TextField } from "../../fields/text-field.js";
+import { MyTokenEnrolDocument, type TokenModel } from "../../generated/documents.js";
+import { useMe, type Me, type MyToken } from "../me.js";
+import { MODELS } from "../models.js";
+import { Notice } from "../notice.js";
+import { PageCard } from "../page-card.js";
+import { go } from "../place.js";
+import type { OnBegun } from "./begun.js";
+import { CONNECT_TEXTS } from "./texts.js";
+
+/** Whether the account knows where the codes of a model would go. */
+function isReachable(model: TokenModel, { phoneNumber, email }: Me): boolean {
+  const { source } = MODELS[model];
+  return source === "SMS" ? phoneNumber !== null : source === "EMAIL" ? email !== null : true;
+}
+
+/** The first step: which kind of token, and what it is called. @param before a token that was begun and never confirmed. */
+export function ChooseStep({
+  before,
+  onBegun,
+}: {
+  readonly before: MyToken | undefined;
+  readonly onBegun: OnBegun;
+}) {
+  const me = useMe();
+  // As it was when the page opened: what is narrowed meanwhile is said when it is refused.
+  const [offered] = useState(() => CONNECT_TEXTS.offers.filter(({ value }) => me.models.includes(value)));
+  const options = offered.filter(({ value }) => isReachable(value, me));
+  const missing = offered.filter(({ value }) => !isReachable(value, me));
+  const known = options.find(({ value }) => value === before?.model);
+  const [model, setModel] = useState(known?.value ?? (options.length === 1 ? options[0]?.value : undefined));
+  const [typed, setTyped] = useState(known === undefined ? undefined : before?.name);
+  const chosen = options.find(({ value }) => value === model);
+  const name = typed ?? chosen?.name ?? "";
+  const { run, isRunning, refusal } = useAction(MyTokenEnrolDocument, ({ token, enrolment }) =>
+    onBegun(token, enrolment),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (model !== undefined) void run({ model, name });
+  };
+  const problem = refusalAbove(refusal, ["name"]);
+  return (
+    <PageCard title={CONNECT_TEXTS.chooseTitle}>
+      <Form onSubmit={submit} noValidate>
+        {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
+        {options.length > 1 ? (
+          <RadioField
+            id="model"
+            label={CONNECT_TEXTS.kind}
+            value={model}
+            options={options}
+            onChange={setModel}
+          />
+        ) : chosen === undefined ? null : (
+          <p>{chosen.description}</p>
+        )}
+        {missing.map(({ value }) => (
+          <p key={value}>{value === "SMS" ? CONNECT_TEXTS.noPhone : CONNECT_TEXTS.noEmail}</p>
+        ))}
+        {chosen === undefined ? null : (
+          <TextField
+            id="name"
+            label={CONNECT_TEXTS.name}
+            value={name}
+            onChange={setTyped}
+            problem={refusalAt(refusal, "name")}
+            hint={CONNECT_TEXTS.nameHint}
+            isRequired
+          />
+        )}
+        <div className="tp-portal-buttons">
+          <Button
+            type="submit"
+            isBlock
+            isLoading={isRunning}
+            isDisabled={isRunning || chosen === undefined || name.trim() === ""}
+          >
+            {CONNECT_TEXTS.next}
+          </Button>
+          <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
+            {CONNECT_TEXTS.back}
+          </Button>
+        </div>
+      </Form>
+    </PageCard>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useEffect, useState, type FormEvent } from "react";
+import { useAction } from "../../data/use-action.js";
+import { CodeField } from "../../fields/code-field.js";
+import {
+  MyTokenEnrolDocument,
+  MyTokenEnrolmentConfirmDocument,
+  MyTokenReissueDocument,
+} from "../../generated/documents.js";
+import { leftText } from "../../times/format.js";
+import { useNow } from "../../times/now.js";
+import { useMe } from "../me.js";
+import { MODELS, type CodeSource } from "../models.js";
+import { Notice } from "../notice.js";
+import { PageCard } from "../page-card.js";
+import { go } from "../place.js";
+import type { Begun, OnBegun } from "./begun.js";
+import { LeaveDialog } from "./leave-dialog.js";
+import { isShownOnce, SecretPart } from "./secret-part.js";
+import { CONNECT_TEXTS } from "./texts.js";
+
+/** Wrong codes that end an enrolment. */
+const ATTEMPTS = 5;
+
+function titleOf(source: CodeSource, isShown: boolean): string {
+  if (!isShown) return CONNECT_TEXTS.goOnTitle;
+  if (source === "PHONE") return CONNECT_TEXTS.phoneTitle;
+  if (source === "CHAT") return CONNECT_TEXTS.chatTitle;
+  return source === "SMS" || source === "EMAIL" ? CONNECT_TEXTS.sentTitle : CONNECT_TEXTS.scanTitle;
+}
+
+/** As in "Attempt 2 of 5 · 9 min left". */
+function leftOf(live: { readonly attemptsLeft: number; readonly expiresAt: string }, now: number): string {
+  const left = Date.parse(live.expiresAt) - now;
+  const attempt = CONNECT_TEXTS.attempt(ATTEMPTS - live.attemptsLeft + 1, ATTEMPTS);
+  // The clock of a phone may be off: whether the time is over, only the server says.
+  return left > 0 ? `${attempt} · ${CONNECT_TEXTS.left(leftText(left))}` : attempt;
+}
+
+/** What is shown once, and the field for the first code. */
+export function ConfirmStep({
+  begun: { token, enrolment },
+  onBegun,
+  onConfirmed,
+}: {
+  readonly begun: Begun;
+  readonly onBegun: OnBegun;
+  readonly onConfirmed: () => void;
+}) {
+  const { tokens } = useMe();
+  const known = tokens.find(({ id }) => id === token.id);
+  const live = known?.enrolment ?? null;
+  const [openId, setOpenId] = useState<string>();
+  if (live !== null && openId !== token.id) setOpenId(token.id);
+  // It waited, and does not any more: too many wrong codes, too late, or cancelled in another tab.
+  const isOver = openId === token.id && live === null;
+  // The answer was lost, or it was confirmed in another tab.
+  const isConfirmed = token.status === "PENDING" && known?.status === "ACTIVE";
+  useEffect(() => {
+    if (isConfirmed) onConfirmed();
+  }, [isConfirmed, onConfirmed]);
+  const [code, setCode] = useState("");
+  const now = useNow();
+  const { source } = MODELS[token.model];
+  const confirmation = useAction(MyTokenEnrolmentConfirmDocument, onConfirmed);
+  const begin: OnBegun = (begunToken, shown) => {
+    setOpenId(undefined);
+    setCode("");
+    confirmation.clear();
+    onBegun({ ...begunToken, status: token.status }, shown);
+  };
+  const again = useAction(MyTokenEnrolDocument, (payload) => begin(payload.token, payload.enrolment));
+  const reissue = useAction(MyTokenReissueDocument, (payload) => begin(payload.token, payload.enrolment));
+  const isRunning = confirmation.isRunning || again.isRunning || reissue.isRunning;
+  const startAgain = () =>
+    token.status === "ACTIVE"
+      ? reissue.run({ token: token.id })
+      : again.run({ model: token.model, name: token.name });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    await confirmation.run({ token: token.id, otp: code });
+    setCode("");
+  };
+  const { refusal } = confirmation;
+  const isWrong = refusal?.code === "WRONG_CODE";
+  const wrong = source === "SMS" || source === "EMAIL" || source === "CHAT" ? "wrongSent" : "wrong";
+  const problem =
+    (again.refusal ?? reissue.refusal)?.message ?? (isOver || isWrong ? undefined : refusal?.message);
+  const isShown = enrolment !== undefined && isShownOnce(enrolment);
+  return (
+    <PageCard title={titleOf(source, isShown)}>
+      {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
+      {isOver ? (
+        <Notice kind="warning">{CONNECT_TEXTS.over}</Notice>
+      ) : (
+        <>
+          <SecretPart source={source} enrolment={isShown ? enrolment : undefined} />
+          <Form onSubmit={(event) => void submit(event)} noValidate id="first-code-form">
+            <CodeField
+              id="first-code"
+              label={CONNECT_TEXTS.code[source]}
+              value={code}
+              onChange={setCode}
+              problem={isWrong ? CONNECT_TEXTS[wrong] : undefined}
+            />
+          </Form>
+          {live === null ? null : <p role="status">{leftOf(live, now)}</p>}
+        </>
+      )}
+      <div className="tp-portal-buttons">
+        {isOver ? null : (
+          <Button
+            type="submit"
+            form="first-code-form"
+            isBlock
+            isLoading={confirmation.isRunning}
+            isDisabled={isRunning || code === ""}
+          >
+            {CONNECT_TEXTS.complete}
+          </Button>
+        )}
+        <Button
+          variant={isOver ? "primary" : "secondary"}
+          isBlock
+          isDisabled={isRunning}
+          onClick={() => void startAgain()}
+        >
+          {CONNECT_TEXTS.startAgain}
+        </Button>
+        <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
+          {CONNECT_TEXTS.back}
+        </Button>
+      </div>
+      <LeaveDialog isNeeded={isShown && enrolment.sentTo === null && !isOver} />
+    </PageCard>
+  );
+}

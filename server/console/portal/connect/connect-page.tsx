@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from "react";
+import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
+import { mayEnrol } from "../home/actions-of.js";
+import { useMe, type MyToken } from "../me.js";
+import { goNow } from "../place.js";
+import type { Begun } from "./begun.js";
+import { ChooseStep } from "./choose-step.js";
+import { ConfirmStep } from "./confirm-step.js";
+import { DoneStep } from "./done-step.js";
+import { ReissueStep } from "./reissue-step.js";
+
+/** Connects a new token, or another phone: choose, scan, type the first code. @param token of the address. */
+export function ConnectPage({ token: tokenId }: { readonly token: string | null }) {
+  const me = useMe();
+  const [started, setStarted] = useState<Begun>();
+  const [isDone, setDone] = useState(false);
+  // What is narrowed while the page is open is said when it is refused.
+  const [mayBegin] = useState(() => mayEnrol(me, Date.now()));
+  const begin = (token: MyToken, enrolment: MyEnrolmentFieldsFragment | null) => {
+    setStarted({ token, enrolment: enrolment ?? undefined });
+    goNow({ page: "CONNECT", token: token.id }, { replace: true });
+  };
+  const finish = useCallback(() => setDone(true), []);
+  const named = me.tokens.find(({ id }) => id === tokenId);
+  const isStarted = started !== undefined && started.token.id === tokenId;
+  // It goes on here, also when it is over meanwhile.
+  if (!isStarted && named?.enrolment != null) setStarted({ token: named, enrolment: undefined });
+  if (isStarted) {
+    return isDone ? (
+      <DoneStep token={started.token} resource={me.resourceName} />
+    ) : (
+      <ConfirmStep begun={started} onBegun={begin} onConfirmed={finish} />
+    );
+  }
+  if (named?.status === "ACTIVE") return <ReissueStep token={named} onBegun={begin} />;
+  // The page of the tokens says what may be done instead.
+  return mayBegin ? <ChooseStep before={named} onBegun={begin} /> : <BackHome />;
+}
+
+function BackHome() {
+  useEffect(() => goNow({ page: "HOME" }, { replace: true }), []);
+  return null;
+}

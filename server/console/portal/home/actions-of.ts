@@ -1,0 +1,70 @@
+import { canProve, type Me, type MyToken } from "../me.js";
+import { hasClock, MODELS } from "../models.js";
+
+/** What may be done with a token, in the order in which it is offered. */
+export type TokenAction =
+  /** Types the code that an enrolment waits for. */
+  | "GO_ON"
+  /** Begins an enrolment again that is over. */
+  | "START_AGAIN"
+  | "CANCEL"
+  | "REISSUE"
+  | "SYNCHRONIZE"
+  | "PIN_SET"
+  | "PIN_REMOVE"
+  | "UNASSIGN"
+  | "REPORT_LOST";
+
+/** What asks for a code of the last ten minutes. */
+const NEEDS_CODE: ReadonlySet<TokenAction> = new Set(["REISSUE", "PIN_SET", "PIN_REMOVE", "UNASSIGN"]);
+
+export function needsCode(action: TokenAction): boolean {
+  return NEEDS_CODE.has(action);
+}
+
+type Known = Pick<Me, "actions" | "models" | "codeProvenUntil" | "mayConnectFirst" | "tokens">;
+
+/** Whether another token may be connected: there is none that works, and the person may bind one. */
+export function mayConnect(me: Known, now: number): boolean {
+  const isFree = me.tokens.every(({ status, enabled }) => status !== "ACTIVE" || !enabled);
+  return isFree && (me.mayConnectFirst || canProve(me, now));
+}
+
+/** Whether the portal lets the person connect an app, a phone or an address now. */
+export function mayEnrol(me: Known, now: number): boolean {
+  return me.actions.includes("TOKEN_ENROL") && mayConnect(me, now);
+}
+
+/** Whether the person may take a device that belongs to nobody. One that was lost, or never worked, makes room for it. */
+export function mayTake(me: Known, now: number): boolean {
+  return me.actions.includes("TOKEN_ASSIGN") && mayConnect(me, now);
+}
+
+/** What the policy and the model allow to do with a token as it is now. @param now in milliseconds since 1970. */
+export function actionsOf(token: MyToken, me: Known, now: number): readonly TokenAction[] {
+  const { status, enabled, enrolment, model, pinPosition, connectedAlone } = token;
+  const may = (action: Me["actions"][number]) => me.actions.includes(action);
+  const isWaiting = enrolment !== null;
+  const mayGoOn = isWaiting && (may("TOKEN_ENROL") || may("TOKEN_REISSUE"));
+  if (!enabled) return [];
+  if (status !== "ACTIVE") {
+    if (isWaiting) return mayGoOn ? ["GO_ON", "CANCEL"] : [];
+    return mayEnrol(me, now) && connectedAlone ? ["START_AGAIN"] : [];
+  }
+  const { source } = MODELS[model];
+  const isSentToKnown = source === "SMS" || source === "EMAIL";
+  const mayReissue = connectedAlone && !isSentToKnown && me.models.includes(model) && may("TOKEN_REISSUE");
+  const offered: readonly (readonly [TokenAction, boolean])[] = [
+    ["GO_ON", mayGoOn],
+    ["CANCEL", mayGoOn],
+    ["REISSUE", mayReissue && !isWaiting],
+    ["SYNCHRONIZE", may("TOKEN_SYNCHRONIZE") && hasClock(model)],
+    ["PIN_SET", may("TOKEN_PIN_SET")],
+    ["PIN_REMOVE", may("TOKEN_PIN_REMOVE") && pinPosition !== null],
+    ["UNASSIGN", may("TOKEN_UNASSIGN")],
+    ["REPORT_LOST", may("TOKEN_REPORT_LOST")],
+  ];
+  return offered.flatMap(([action, isOffered]) =>
+    isOffered && (!needsCode(action) || canProve(me, now)) ? [action] : [],
+  );
+}

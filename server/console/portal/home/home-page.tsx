@@ -1,0 +1,86 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useRef, useState } from "react";
+import { guards } from "../../data/guards.js";
+import { InfoCard } from "../../parts/info-card.js";
+import { PageTitle } from "../../parts/page-title.js";
+import { useReturnFocus } from "../../parts/return-focus.js";
+import { useNow } from "../../times/now.js";
+import { isProven, useMe, works, type MyToken } from "../me.js";
+import { Notice } from "../notice.js";
+import { go } from "../place.js";
+import { actionsOf, mayEnrol, mayTake, needsCode, type TokenAction } from "./actions-of.js";
+import { HomeDialog, type OpenDialog } from "./home-dialog.js";
+import { PersonCard } from "./person-card.js";
+import { HOME_TEXTS } from "./texts.js";
+import { TokenCard } from "./token-card.js";
+
+/** The tokens of the person, and what may be done here. */
+export function HomePage() {
+  const me = useMe();
+  const now = useNow();
+  // It stays open when its button goes, as when the policy was narrowed meanwhile: then it says why nothing was done.
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const opener = useRef<HTMLElement>(null);
+  useReturnFocus(dialog !== undefined, opener);
+  const begin = async (asksForCode: boolean, next: () => void) => {
+    const { activeElement } = document;
+    opener.current = activeElement instanceof HTMLElement ? activeElement : null;
+    if (asksForCode && !isProven(me, Date.now()) && !(await guards().confirmIdentity())) return;
+    next();
+  };
+  const act = (token: MyToken, action: TokenAction) => {
+    const connects = action === "GO_ON" || action === "START_AGAIN" || action === "REISSUE";
+    return begin(needsCode(action), () =>
+      connects ? go({ page: "CONNECT", token: token.id }) : setDialog({ kind: action, token }),
+    );
+  };
+  // One that waits or is over says on its card how to go on.
+  const hasPending = me.tokens.some(({ status, enabled }) => status !== "ACTIVE" && enabled);
+  const enrols = mayEnrol(me, now) && !hasPending;
+  const takes = mayTake(me, now);
+  return (
+    <>
+      <PageTitle title={HOME_TEXTS.title} />
+      {me.level < 2 && me.tokens.some(works) ? <Notice kind="info">{HOME_TEXTS.levelOne}</Notice> : null}
+      {me.tokens.map((token) => (
+        <TokenCard
+          key={token.id}
+          token={token}
+          resource={me.resourceName}
+          actions={actionsOf(token, me, now)}
+          onAction={(action) => void act(token, action)}
+        />
+      ))}
+      {me.tokens.length === 0 ? (
+        <InfoCard title={HOME_TEXTS.none}>
+          <p>{HOME_TEXTS.noneBody(me.resourceName)}</p>
+          {enrols || takes ? null : <p>{HOME_TEXTS.mayNotConnect}</p>}
+        </InfoCard>
+      ) : null}
+      {enrols || takes ? (
+        <div className="tp-row">
+          {enrols ? (
+            <Button onClick={() => go({ page: "CONNECT", token: null })}>{HOME_TEXTS.connect}</Button>
+          ) : null}
+          {takes ? (
+            <Button
+              variant={enrols ? "secondary" : "primary"}
+              onClick={() => void begin(false, () => setDialog({ kind: "TAKE" }))}
+            >
+              {HOME_TEXTS.take}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      <PersonCard
+        me={me}
+        now={now}
+        onNames={() => void begin(true, () => setDialog({ kind: "NAMES", me }))}
+        onPassword={() => void begin(true, () => setDialog({ kind: "PASSWORD", me }))}
+      />
+      {dialog === undefined ? null : (
+        <HomeDialog dialog={dialog} resource={me.resourceName} onClose={() => setDialog(undefined)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/components/Card";
+import { Label, type LabelProps } from "@patternfly/react-core/dist/esm/components/Label";
+import { Fact, Facts } from "../../parts/facts.js";
+import { Ago } from "../../times/ago.js";
+import type { MyToken } from "../me.js";
+import { MODELS } from "../models.js";
+import type { TokenAction } from "./actions-of.js";
+import { HOME_TEXTS, type TokenState } from "./texts.js";
+
+function stateOf({ status, enabled, locked, enrolment }: MyToken): TokenState {
+  if (!enabled) return "OFF";
+  if (status !== "ACTIVE") return enrolment === null ? "NOT_CONNECTED" : "WAITS";
+  return locked ? "LOCKED" : "WORKS";
+}
+
+const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = {
+  WORKS: "success",
+  WAITS: "warning",
+  NOT_CONNECTED: "warning",
+  LOCKED: "danger",
+  OFF: "danger",
+};
+
+function labelOf(action: TokenAction, token: MyToken): string {
+  if (action === "PIN_SET" && token.pinPosition !== null) return HOME_TEXTS.changePin;
+  return HOME_TEXTS.actions[action];
+}
+
+/** One token: how it is, in words, and what may be done with it. */
+export function TokenCard({
+  token,
+  resource,
+  actions,
+  onAction,
+}: {
+  readonly token: MyToken;
+  readonly resource: string;
+  readonly actions: readonly TokenAction[];
+  readonly onAction: (action: TokenAction) => void;
+}) {
+  const state = stateOf(token);
+  const { label, says } = HOME_TEXTS.states[state];
+  const { name, model, serialNumber, sentTo, pinPosition, lastUsedAt } = token;
+  const { facts } = HOME_TEXTS;
+  return (
+    <Card component="section" aria-label={name}>
+      <CardTitle component="h2" className="tp-long">
+        {name}
+      </CardTitle>
+      <CardBody className="tp-portal-stack">
+        <div>
+          <Label status={STATUS[state]} variant="outline">
+            {label}
+          </Label>
+        </div>
+        <p>{says(resource)}</p>
+        {state === "WORKS" && token.enrolment !== null ? <p>{HOME_TEXTS.waitsBeside}</p> : null}
+        <Facts label={name}>
+          <Fact name={facts.kind}>{MODELS[model].name}</Fact>
+          {serialNumber === null ? null : <Fact name={facts.serialNumber}>{serialNumber}</Fact>}
+          {sentTo === null ? null : <Fact name={facts.sentTo}>{sentTo}</Fact>}
+          {pinPosition === null ? null : <Fact name={facts.pin}>{HOME_TEXTS.pins[pinPosition]}</Fact>}
+          <Fact name={facts.lastUsed}>{lastUsedAt === null ? facts.never : <Ago at={lastUsedAt} />}</Fact>
+        </Facts>
+        {actions.length === 0 ? null : (
+          <div className="tp-row">
+            {actions.map((action) => (
+              <Button
+                key={action}
+                variant={action === "GO_ON" || action === "START_AGAIN" ? "primary" : "secondary"}
+                isDanger={action === "REPORT_LOST"}
+                onClick={() => onAction(action)}
+              >
+                {labelOf(action, token)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

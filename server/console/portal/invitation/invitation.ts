@@ -1,0 +1,26 @@
+import { property, textOf } from "../../data/property.js";
+import { request } from "../../data/request.js";
+
+/** What the page asks for besides the link: the password, a new one, or nothing. */
+export type AskedPassword = "PROVE" | "SET" | "NONE";
+
+/** A link to the portal that somebody opened. */
+export interface Invitation {
+  /** The account's name. */
+  readonly account: string;
+  readonly resource: string;
+  readonly login: string;
+  readonly password: AskedPassword;
+}
+
+/** Reads a link, which uses nothing up. @throws RequestError */
+export async function readInvitation(secret: string): Promise<Invitation> {
+  const answer = await request("POST", "/portal/invitation", { token: secret });
+  const asked = property(answer, "password");
+  return {
+    account: textOf(answer, "account"),
+    resource: textOf(answer, "resource"),
+    login: textOf(answer, "login"),
+    password: asked === "PROVE" || asked === "SET" ? asked : "NONE",
+  };
+}

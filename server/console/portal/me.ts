@@ -1,0 +1,37 @@
+import { createContext, useContext } from "react";
+import { query } from "../data/queries.js";
+import { MeDocument, type MeQuery } from "../generated/documents.js";
+
+/** The person who is signed in to the portal, and what this person may do there. */
+export type Me = NonNullable<MeQuery["me"]>;
+export type MyToken = Me["tokens"][number];
+
+export const meQuery = query(MeDocument, {});
+
+/** The person, for all pages of a session. */
+export const MeContext = createContext<Me | null>(null);
+
+/** The person, on pages that are shown only in a session. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) throw new TypeError("nobody is signed in");
+  return me;
+}
+
+/** Whether a token signs in now. */
+export function works({ status, enabled, locked }: MyToken): boolean {
+  return status === "ACTIVE" && enabled && !locked;
+}
+
+/** So much time is needed to fill in a form, in milliseconds. */
+const MARGIN = 60_000;
+
+/** Whether a code was typed so short a time ago that what asks for one may be done. @param now in milliseconds since 1970. */
+export function isProven({ codeProvenUntil }: Pick<Me, "codeProvenUntil">, now: number): boolean {
+  return codeProvenUntil !== null && Date.parse(codeProvenUntil) > now + MARGIN;
+}
+
+/** Whether the person can do what asks for a code: it was typed, or there is a token that works. */
+export function canProve(me: Pick<Me, "codeProvenUntil" | "tokens">, now: number): boolean {
+  return me.tokens.some(works) || isProven(me, now);
+}

@@ -1,0 +1,86 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { setGuards } from "../data/guards.js";
+import { hasCode, messageOf } from "../data/request-error.js";
+import { useKeptFocus } from "../parts/kept-focus.js";
+import { onEndElsewhere, tellEnd } from "./last-use.js";
+import { LonePage } from "./page-card.js";
+import { goNow, usePlace } from "./place.js";
+import { usePortalState } from "./portal-state.js";
+import { SignInPage } from "./sign-in/sign-in-page.js";
+import { SESSION_TEXTS, TEXTS } from "./texts.js";
+
+// Whoever only signs in does not wait for what comes after it.
+const InvitationPage = lazy(() =>
+  import("./invitation/invitation-page.js").then((room) => ({ default: room.InvitationPage })),
+);
+const SignedIn = lazy(() => import("./signed-in.js").then((room) => ({ default: room.SignedIn })));
+
+/** The portal of a resource: the sign-in, or what comes after it. */
+export function PortalApp() {
+  const place = usePlace();
+  const { state, error, load, noteEnd } = usePortalState();
+  const [notice, setNotice] = useState<string>();
+  useKeptFocus();
+  /** Leads to the sign-in. @param why the person is there again; undefined when they know it. */
+  const end = useCallback(
+    (why: string | undefined) => {
+      setNotice(why);
+      noteEnd();
+      goNow({ page: "HOME" }, { replace: true });
+      // The portal may be closed by now.
+      void load();
+    },
+    [load, noteEnd],
+  );
+  const endEverywhere = useCallback(
+    (why: string | undefined) => {
+      tellEnd();
+      end(why);
+    },
+    [end],
+  );
+  const isSignedIn = state !== undefined && state.level > 0;
+  useEffect(() => {
+    if (!isSignedIn) return undefined;
+    const ended = () => end(SESSION_TEXTS.ended);
+    const nothing = () => {};
+    setGuards({ sessionEnded: ended });
+    onEndElsewhere(ended);
+    return () => {
+      setGuards({ sessionEnded: nothing });
+      onEndElsewhere(nothing);
+    };
+  }, [isSignedIn, end]);
+  /** Shows what the new session is for. */
+  const enter = async (page: "HOME" | "CONNECT") => {
+    setNotice(undefined);
+    await load();
+    goNow(page === "HOME" ? { page } : { page, token: null }, { replace: true });
+  };
+  if (place.page === "INVITATION") {
+    return (
+      <Suspense fallback={null}>
+        <InvitationPage onAccepted={() => void enter("CONNECT")} />
+      </Suspense>
+    );
+  }
+  if (hasCode(error, "NOT_FOUND", "FORBIDDEN") || (error !== undefined && state === undefined)) {
+    return (
+      <LonePage title={TEXTS.noPortal} problem={messageOf(error)}>
+        {hasCode(error, "NOT_FOUND") ? null : (
+          <div>
+            <Button onClick={() => void load()}>{TEXTS.tryAgain}</Button>
+          </div>
+        )}
+      </LonePage>
+    );
+  }
+  if (state === undefined) return null;
+  if (!isSignedIn) return <SignInPage state={state} notice={notice} onSignedIn={() => void enter("HOME")} />;
+  return (
+    <Suspense fallback={null}>
+      <SignedIn state={state} onEnd={endEverywhere} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useState } from "react";
+import { numberOf, property, textOf } from "../data/property.js";
+import { request } from "../data/request.js";
+import { portalAddress } from "./place.js";
+
+/** What a portal says to anybody. */
+export interface PortalState {
+  /** The account's name. */
+  readonly account: string;
+  /** What people sign in to with their tokens. */
+  readonly resource: string;
+  readonly byPassword: boolean;
+  readonly byMailCode: boolean;
+  /** Whether a PIN is typed before a code is sent. */
+  readonly pinBeforeSending: boolean;
+  /** 0: nobody is signed in; 1: without a code of a token; 2: with one. */
+  readonly level: number;
+}
+
+async function readPortalState(): Promise<PortalState> {
+  const answer = await request("GET", `/portal/state?address=${encodeURIComponent(portalAddress)}`);
+  const ways = property(answer, "signIn");
+  const has = (way: string) => Array.isArray(ways) && ways.includes(way);
+  return {
+    account: textOf(answer, "account"),
+    resource: textOf(answer, "resource"),
+    byPassword: has("PASSWORD"),
+    byMailCode: has("MAIL_CODE"),
+    pinBeforeSending: property(answer, "pinBeforeSending") === true,
+    level: numberOf(answer, "level") ?? 0,
+  };
+}
+
+/** The state of the portal, as it was when it was last asked. */
+export interface KnownState {
+  /** undefined while it is not known yet. */
+  readonly state: PortalState | undefined;
+  /** Why it could not be asked at last. */
+  readonly error: unknown;
+  readonly load: () => Promise<void>;
+  /** Notes that nobody is signed in any more. */
+  readonly noteEnd: () => void;
+}
+
+export function usePortalState(): KnownState {
+  const [state, setState] = useState<PortalState>();
+  const [error, setError] = useState<unknown>();
+  const load = useCallback(async () => {
+    try {
+      setState(await readPortalState());
+      setError(undefined);
+    } catch (problem) {
+      setError(problem);
+    }
+  }, []);
+  useEffect(() => void load(), [load]);
+  const noteEnd = useCallback(() => setState((known) => known && { ...known, level: 0 }), []);
+  return { state, error, load, noteEnd };
+}

@@ -1,0 +1,79 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { hasCode } from "../../data/request-error.js";
+import { request } from "../../data/request.js";
+import { useAttempt } from "../../data/use-attempt.js";
+import { CodeField } from "../../fields/code-field.js";
+import { AskForCode } from "../ask-for-code.js";
+import { AskedText } from "../asked-text.js";
+import { askedIn, isAnsweredOnPhone, type Asked } from "../asked.js";
+import { Notice } from "../notice.js";
+import { TEXTS } from "../texts.js";
+import { SIGN_IN_TEXTS } from "./texts.js";
+
+/** The last step of the sign-in: a code of the token, or none. */
+export function CodeForm({
+  attempt,
+  asksForPin,
+  onSignedIn,
+  onAgain,
+}: {
+  readonly attempt: string;
+  readonly asksForPin: boolean;
+  readonly onSignedIn: () => void;
+  readonly onAgain: () => void;
+}) {
+  const [passcode, setPasscode] = useState("");
+  const [asked, setAsked] = useState<Asked>();
+  const { isRunning, make, problem } = useAttempt();
+  const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
+  const needsNoCode = isAnsweredOnPhone(asked);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make(async () => {
+      await request("POST", "/portal/sign-in/answer", { attempt, passcode }).finally(() => setPasscode(""));
+      onSignedIn();
+    });
+  };
+  const ask = (pin: string) =>
+    make(async () => {
+      setAsked(askedIn(await request("POST", "/portal/sign-in/challenge", { attempt, pin })));
+    });
+  const enter = () =>
+    make(async () => {
+      await request("POST", "/portal/sign-in/without-code", { attempt });
+      onSignedIn();
+    });
+  return (
+    <Form onSubmit={submit} noValidate>
+      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      <div role="status">{asked === undefined ? null : <AskedText asked={asked} isKnown={false} />}</div>
+      <CodeField
+        id="passcode"
+        label={TEXTS.code}
+        value={passcode}
+        onChange={setPasscode}
+        hint={needsNoCode ? TEXTS.noCodeHint : TEXTS.codeHint}
+        isRequired={!needsNoCode}
+      />
+      <AskForCode asked={asked} asksForPin={asksForPin} isDisabled={isRunning || isOver} onAsk={ask} />
+      <div className="tp-portal-buttons">
+        <Button
+          type="submit"
+          isBlock
+          isLoading={isRunning}
+          isDisabled={isRunning || isOver || (passcode === "" && !needsNoCode)}
+        >
+          {SIGN_IN_TEXTS.signIn}
+        </Button>
+        <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={enter}>
+          {SIGN_IN_TEXTS.without}
+        </Button>
+        <Button variant="link" isBlock onClick={onAgain}>
+          {TEXTS.startAgain}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { hasCode } from "../../data/request-error.js";
+import { request } from "../../data/request.js";
+import { useAttempt } from "../../data/use-attempt.js";
+import { CodeField } from "../../fields/code-field.js";
+import { Notice } from "../notice.js";
+import { TEXTS } from "../texts.js";
+import { useResendWait } from "../use-wait.js";
+import { askForMail } from "./start-form.js";
+import { SIGN_IN_TEXTS } from "./texts.js";
+
+/** Takes the code of a mail, in place of the password. */
+export function MailedCodeForm({
+  attempt: first,
+  login,
+  onProven,
+  onAgain,
+}: {
+  readonly attempt: string;
+  readonly login: string;
+  readonly onProven: (attempt: string) => void;
+  readonly onAgain: () => void;
+}) {
+  const [attempt, setAttempt] = useState(first);
+  const [code, setCode] = useState("");
+  const { isRunning, make, problem } = useAttempt();
+  const secondsLeft = useResendWait(attempt);
+  const isWaiting = secondsLeft > 0;
+  const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make(async () => {
+      await request("POST", "/portal/sign-in/mail/answer", { attempt, code }).finally(() => setCode(""));
+      onProven(attempt);
+    });
+  };
+  const resend = () =>
+    make(async () => {
+      setAttempt(await askForMail(login));
+      setCode("");
+    });
+  return (
+    <Form onSubmit={submit} noValidate>
+      <p>{SIGN_IN_TEXTS.mailLead}</p>
+      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      <CodeField id="mailed-code" label={SIGN_IN_TEXTS.mailCode} value={code} onChange={setCode} />
+      <div className="tp-portal-buttons">
+        <Button type="submit" isBlock isLoading={isRunning} isDisabled={isRunning || code === "" || isOver}>
+          {SIGN_IN_TEXTS.next}
+        </Button>
+        <Button
+          variant="secondary"
+          isBlock
+          isAriaDisabled={isRunning || isWaiting}
+          onClick={() => (isRunning || isWaiting ? undefined : resend())}
+        >
+          {isWaiting ? SIGN_IN_TEXTS.resendIn(secondsLeft) : SIGN_IN_TEXTS.resend}
+        </Button>
+        <Button variant="link" isBlock onClick={onAgain}>
+          {TEXTS.startAgain}
+        </Button>
+      </div>
+    </Form>
+  );
+}

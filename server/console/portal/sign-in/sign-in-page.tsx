@@ -1,0 +1,57 @@
+import { useState } from "react";
+import { Notice } from "../notice.js";
+import { LonePage } from "../page-card.js";
+import type { PortalState } from "../portal-state.js";
+import { CodeForm } from "./code-form.js";
+import { MailedCodeForm } from "./mailed-code-form.js";
+import { StartForm } from "./start-form.js";
+import { SIGN_IN_TEXTS } from "./texts.js";
+
+/** How far a sign-in is. */
+type Step =
+  | { readonly name: "START" }
+  | { readonly name: "MAILED"; readonly attempt: string; readonly login: string }
+  | { readonly name: "CODE"; readonly attempt: string };
+
+const TITLES: Readonly<Record<Step["name"], string>> = {
+  START: SIGN_IN_TEXTS.title,
+  MAILED: SIGN_IN_TEXTS.mailTitle,
+  CODE: SIGN_IN_TEXTS.codeTitle,
+};
+
+/** First login and password, or a mailed code; then a code of the token. */
+export function SignInPage({
+  state,
+  notice,
+  onSignedIn,
+}: {
+  readonly state: PortalState;
+  /** Why the person is here again. */
+  readonly notice: string | undefined;
+  readonly onSignedIn: () => void;
+}) {
+  const [step, setStep] = useState<Step>({ name: "START" });
+  const startAgain = () => setStep({ name: "START" });
+  const goOn = (attempt: string) => setStep({ name: "CODE", attempt });
+  return (
+    <LonePage title={TITLES[step.name]} brand={`${state.account} · ${state.resource}`}>
+      {notice === undefined || step.name !== "START" ? null : <Notice kind="info">{notice}</Notice>}
+      {step.name === "START" ? (
+        <StartForm
+          state={state}
+          onPassword={goOn}
+          onMailed={(attempt, login) => setStep({ name: "MAILED", attempt, login })}
+        />
+      ) : step.name === "MAILED" ? (
+        <MailedCodeForm {...step} onProven={goOn} onAgain={startAgain} />
+      ) : (
+        <CodeForm
+          attempt={step.attempt}
+          asksForPin={state.pinBeforeSending}
+          onSignedIn={onSignedIn}
+          onAgain={startAgain}
+        />
+      )}
+    </LonePage>
+  );
+}

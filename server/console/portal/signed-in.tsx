@@ -1,0 +1,87 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { createQueryClient } from "../data/queries.js";
+import { hasCode, messageOf } from "../data/request-error.js";
+import { request } from "../data/request.js";
+import { ToastArea, useToasts } from "../parts/toasts.js";
+import { ConfirmCode } from "./confirm-code.js";
+import { ConnectPage } from "./connect/connect-page.js";
+import { HomePage } from "./home/home-page.js";
+import { MeContext, meQuery } from "./me.js";
+import { PageCard } from "./page-card.js";
+import { leave, usePlace } from "./place.js";
+import type { PortalState } from "./portal-state.js";
+import { SessionWatch } from "./session-watch.js";
+import { SESSION_TEXTS, TEXTS } from "./texts.js";
+
+interface SignedInProps {
+  readonly state: PortalState;
+  /** Called with what is said at the sign-in. */
+  readonly onEnd: (why: string | undefined) => void;
+}
+
+/** Everything of a session: what was shown in it is forgotten with it. */
+export function SignedIn(props: SignedInProps) {
+  const [queries] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queries}>
+      <ToastArea>
+        <Session {...props} />
+      </ToastArea>
+    </QueryClientProvider>
+  );
+}
+
+/** What is around every page of a person who is signed in. */
+function Session({ state, onEnd }: SignedInProps) {
+  const place = usePlace();
+  const { data, error, refetch } = useQuery(meQuery);
+  const toasts = useToasts();
+  const signOut = useCallback(
+    async (why: string | undefined) => {
+      try {
+        await request("DELETE", "/portal/session");
+      } catch (problem) {
+        if (!hasCode(problem, "UNAUTHENTICATED")) {
+          toasts.say({ title: messageOf(problem), variant: "danger" });
+          // Whoever is away leaves nothing on the screen.
+          if (why === undefined) return;
+        }
+      }
+      onEnd(why);
+    },
+    [onEnd, toasts],
+  );
+  const onIdle = useCallback(() => void signOut(SESSION_TEXTS.endedIdle), [signOut]);
+  const me = data?.me;
+  return (
+    <div className="tp-portal-page">
+      <header className="tp-portal-head">
+        <p className="tp-portal-brand">{`${state.account} · ${state.resource}`}</p>
+        <Button variant="link" onClick={() => leave(() => void signOut(undefined))}>
+          {TEXTS.signOut}
+        </Button>
+      </header>
+      <main className="tp-portal">
+        {me != null ? (
+          <MeContext value={me}>
+            {place.page === "CONNECT" ? <ConnectPage token={place.token} /> : <HomePage />}
+          </MeContext>
+        ) : error === null ? null : (
+          <PageCard title={TEXTS.notShown} problem={messageOf(error)}>
+            <div>
+              <Button onClick={() => void refetch()}>{TEXTS.tryAgain}</Button>
+            </div>
+          </PageCard>
+        )}
+      </main>
+      {me == null ? null : (
+        <MeContext value={me}>
+          <ConfirmCode asksForPin={state.pinBeforeSending} />
+          <SessionWatch onIdle={onIdle} onSignOut={() => void signOut(undefined)} />
+        </MeContext>
+      )}
+    </div>
+  );
+}
