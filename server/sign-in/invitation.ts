@@ -63,11 +63,20 @@ export async function readInvitation(
   return open;
 }
 
-/** Uses a link up, in an action that undoes this when it fails. @throws Refusal NOT_FOUND */
-export async function useInvitation(action: Action, { id, login }: OpenInvitation): Promise<void> {
+/**
+ * Uses a link up, in an action that undoes this when it fails.
+ * @param resource whose portal it leads to; null for the console. @throws Refusal NOT_FOUND
+ */
+export async function useInvitation(
+  action: Action,
+  { id, userId, login }: OpenInvitation,
+  resource: { readonly id: string; readonly name: string } | null = null,
+): Promise<void> {
   if (!(await takeInvitation(action, id))) throw deadLink();
   action.record({
     type: "INVITATION_USED",
+    user: userId === null ? null : { id: userId, login },
+    resource,
     summary: login === null ? "The link of the first start was used." : `${login} used a link.`,
   });
 }

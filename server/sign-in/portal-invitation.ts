@@ -47,7 +47,7 @@ async function enter(
   { open, portal, user }: OpenedPortalLink,
   visitor: Visitor,
 ): Promise<string> {
-  await useInvitation(action, open);
+  await useInvitation(action, open, portal.resource);
   const { transaction, accountId, now } = action;
   const standing = await standingOf(transaction, accountId, user.id, portal.resource.id);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();

@@ -51,6 +51,11 @@ onEveryStore("a portal", (world) => {
       `{ events(first: 5, filter: { types: [TOKEN_ENROLLED] }) { nodes { actor { kind name } } } }`,
     );
     expect(events.nodes).toEqual([{ actor: { kind: "USER", name: "anna" } }]);
+    const { user } = await seed.admin.query<{ user: { events: { nodes: unknown[] } } }>(
+      `{ user(by: { login: "anna" }) { events(first: 5, filter: { types: [INVITATION_USED] }) {
+        nodes { userLogin resourceName } } } }`,
+    );
+    expect(user.events.nodes).toEqual([{ userLogin: "anna", resourceName: "VPN" }]);
   });
 
   it("is not found by what is no address", async () => {
