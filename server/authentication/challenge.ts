@@ -57,12 +57,12 @@ function rulesOf(snapshot: Snapshot) {
 function askToSignIn(
   snapshot: Snapshot,
   subject: Subject,
-  clientAddress: string | null,
+  { clientAddress, atPortal }: { readonly clientAddress: string | null; readonly atPortal: boolean },
   now: number,
   decoy: ChallengeForm,
 ): Asked {
   // Without the client's address here, it is sent later, together with the answer.
-  const anywhere = clientAddress === null ? { ...snapshot, allowedAddresses: [] } : snapshot;
+  const anywhere = clientAddress === null || atPortal ? { ...snapshot, allowedAddresses: [] } : snapshot;
   const rules = rulesOf(snapshot);
   const missing = rules?.kind === "QUESTION" ? rules.obstacle(suiteOf(snapshot)) : null;
   const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? missing;
@@ -133,6 +133,8 @@ function recordChallenge(
 
 /** The challenge that `challengeCreate` creates. */
 export interface ChallengeCreateRequest {
+  /** Whether it is at the portal of the resource, whose own list of addresses was asked in place of the resource's. */
+  readonly atPortal?: boolean;
   /** IP address of the person's device: a code then says where it was asked for, and is not sent from where the resource allows no sign-in. */
   readonly clientAddress?: string | null | undefined;
   /** The language of a code's message, as a BCP 47 tag; by default the account's. */
@@ -215,7 +217,7 @@ export const challengeCreate = useCase("challengeCreate", {
         ? askToSignIn(
             snapshot,
             subject,
-            clientAddress,
+            { clientAddress, atPortal: request.atPortal ?? false },
             now,
             decoyForm(forms, services.hmacKey, accountId, subject, snapshot),
           )

@@ -47,9 +47,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     await proveMailedCode(asked.services, { attempt, code: code.trim() });
     return {};
   },
-  "POST /portal/sign-in/challenge": async (asked) => ({
-    ...(await challengePortalSignIn(asked.services, await bodyOf(asked, Challenge))),
-  }),
+  "POST /portal/sign-in/challenge": async (asked) => {
+    const { services, visitor } = asked;
+    return { ...(await challengePortalSignIn(services, visitor, await bodyOf(asked, Challenge))) };
+  },
   "POST /portal/sign-in/answer": async (asked) => {
     const { services, visitor, response } = asked;
     setSession(response, PORTAL, await answerPortalSignIn(services, visitor, await bodyOf(asked, Answer)));
@@ -64,7 +65,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST /portal/sign-in/again/challenge": async (asked) => {
     const session = await sessionOfRequest(asked, PORTAL, [1, 2]);
     const { pin } = await bodyOf(asked, AgainChallenge);
-    return { ...(await challengePortalAgain(asked.services, session, pin)) };
+    return { ...(await challengePortalAgain(asked.services, asked.visitor, session, pin)) };
   },
   "POST /portal/sign-in/again": async (asked) => {
     const { services, visitor, response } = asked;

@@ -45,6 +45,7 @@ export async function challengeSignIn(services: Services, visitor: Visitor, atte
     user: subjectOf(services, started),
     clientAddress: visitor.address,
     pin: null,
+    atPortal: false,
   });
   await keepChallengeOf(database, started.hash, id);
 }
@@ -53,16 +54,17 @@ export async function challengeSignIn(services: Services, visitor: Visitor, atte
 interface WantedChallenge {
   readonly resourceId: string;
   readonly user: UserRefInput;
-  /** null where the resource's own list of addresses is not asked. */
-  readonly clientAddress: string | null;
+  readonly clientAddress: string;
   readonly pin: string | null;
+  /** Whether the portal's list of addresses was asked in place of the resource's. */
+  readonly atPortal: boolean;
 }
 
 /** Makes a challenge for a sign-in at a page of this server. @throws RequestError SIGN_IN_REFUSED */
 async function challengeOf(
   services: Services,
   caller: Caller,
-  { resourceId, user, clientAddress, pin }: WantedChallenge,
+  { resourceId, user, clientAddress, pin, atPortal }: WantedChallenge,
 ) {
   const asAdmin = { ...caller, actor: { ...caller.actor, role: "ADMIN" as const } };
   const outcome = await challengeCreate(services, asAdmin, {
@@ -71,6 +73,7 @@ async function challengeOf(
     subject: { user },
     clientAddress,
     pin,
+    atPortal,
   });
   if (outcome instanceof Refusal) throw signInRefused();
   return outcome.payload;
@@ -90,6 +93,7 @@ export async function challengeAgain(
     user: { id: globalId("User", userId) },
     clientAddress: visitor.address,
     pin: null,
+    atPortal: false,
   });
   return globalId("Challenge", id);
 }
@@ -110,9 +114,6 @@ function shown({ kind, sentTo, question, confirmation, choice }: ShownChallenge)
   return { kind, sentTo, question, confirmation, choice };
 }
 
-/** The portal's list of addresses was asked; the resource's is not. */
-const ANYWHERE = null;
-
 /**
  * Sends a code, or asks the phone or the device, of whoever signs in to a portal; of somebody who proved nothing, a decoy.
  * @param pin the token's, where the resource asks for it before it sends.
@@ -120,6 +121,7 @@ const ANYWHERE = null;
  */
 export async function challengePortalSignIn(
   services: Services,
+  visitor: Visitor,
   { attempt, pin }: { readonly attempt: string; readonly pin: string | null },
 ): Promise<ShownChallenge> {
   const { database, clock } = services;
@@ -131,8 +133,9 @@ export async function challengePortalSignIn(
   const made = await challengeOf(services, portalCaller(services, accountId), {
     resourceId,
     user,
-    clientAddress: ANYWHERE,
+    clientAddress: visitor.address,
     pin,
+    atPortal: true,
   });
   await keepChallengeOf(database, started.hash, made.id);
   return shown(made);
@@ -141,6 +144,7 @@ export async function challengePortalSignIn(
 /** The same in a session of a portal. @returns also the global id of the challenge, which the code answers. */
 export async function challengePortalAgain(
   services: Services,
+  visitor: Visitor,
   { accountId, userId, resourceId }: OwnSession,
   pin: string | null,
 ): Promise<ShownChallenge & { readonly challenge: string }> {
@@ -149,8 +153,9 @@ export async function challengePortalAgain(
   const made = await challengeOf(services, portalCaller(services, accountId), {
     resourceId,
     user,
-    clientAddress: ANYWHERE,
+    clientAddress: visitor.address,
     pin,
+    atPortal: true,
   });
   return { ...shown(made), challenge: globalId("Challenge", made.id) };
 }

@@ -178,6 +178,34 @@ onEveryStore("in a portal, a user", (world) => {
     expect(await onlyToken(visitor)).toMatchObject({ status: "ACTIVE", model: "EMAIL" });
   });
 
+  it("reads in the message of a code from where it was asked for, also where the resource is not open to that", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    await seed.user("anna", { email: "anna@example.org" });
+    await seed.admin.do(
+      "resourceUpdate",
+      { resource: { name: "VPN" }, allowedAddresses: ["192.0.2.0/24"] },
+      "__typename",
+    );
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    const mailbox = new Mailbox(seed);
+    const made = await visitor.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
+    const { id } = made["token"] as { id: string };
+    const [otp = ""] = /\b\d{6}\b/.exec((await mailbox.next()).text) ?? [];
+    expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBeUndefined();
+    await mailbox.next();
+    const attempt = await portal.browser().begin("anna");
+    for (const [path, body] of [
+      ["/portal/sign-in/challenge", { attempt }],
+      ["/portal/sign-in/again/challenge", {}],
+    ] as const) {
+      world().clock.pass(120);
+      expect((await visitor.browser.send(path, body)).status).toBe(200);
+      expect((await mailbox.next()).text).toContain("IP address: 127.");
+    }
+  });
+
   it("changes the password, which ends the other sessions, and the names", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app } = await portal.enrolled("anna");
