@@ -172,7 +172,7 @@ onBothStores("the event table", (world) => {
 /** What is changed in the database, and what the comparison then says. */
 const LACKS: readonly (readonly [what: string, statement: string, said: string])[] = [
   ["a column more", "ALTER TABLE users ADD COLUMN nickname text", 'DROP COLUMN "nickname"'],
-  ["a column less", "ALTER TABLE users DROP COLUMN email", 'ADD COLUMN     "email" TEXT'],
+  ["a column less", "ALTER TABLE users DROP COLUMN email CASCADE", 'ADD COLUMN     "email" TEXT'],
   ["a column of another type", "ALTER TABLE tokens ALTER COLUMN drift TYPE bigint", '"drift"'],
   [
     "a column that may be absent",
