@@ -133,8 +133,6 @@ function recordChallenge(
 
 /** The challenge that `challengeCreate` creates. */
 export interface ChallengeCreateRequest {
-  /** Whether it is at the portal of the resource, whose own list of addresses was asked in place of the resource's. */
-  readonly atPortal?: boolean;
   /** IP address of the person's device: a code then says where it was asked for, and is not sent from where the resource allows no sign-in. */
   readonly clientAddress?: string | null | undefined;
   /** The language of a code's message, as a BCP 47 tag; by default the account's. */
@@ -165,117 +163,124 @@ interface Challenge extends Payload {
 /** What only some kinds of challenges have. */
 const NOTHING_MORE = { question: null, sentTo: null, confirmation: null, choice: null } as const;
 
-/** Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent, or a request on a phone. */
-export const challengeCreate = useCase("challengeCreate", {
-  errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
-  constraints: {
-    // The resource was deleted meanwhile.
-    challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
-  },
-  run: async (request: ChallengeCreateRequest, action: Action): Promise<Outcome<Challenge>> => {
-    const { purpose, resource, subject: named } = request;
-    const { transaction, accountId, now, services, actor } = action;
-    if (!isAllowed(actor, USED_BY[purpose])) {
-      throw new RequestError(
-        "FORBIDDEN",
-        `A key of role ${actor.role} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
-      );
-    }
-    const signsIn = purpose === "SIGN_IN";
-    if (signsIn !== (resource != null)) {
-      const message = signsIn
-        ? "Give resource: where the person signs in."
-        : "Only a sign-in has a resource; leave it out.";
-      throw new Refusal("VALIDATION_FAILED", message, ["input", "resource"]);
-    }
-    if (!signsIn && named.user != null) {
-      throw new Refusal("VALIDATION_FAILED", "Name the token: a user may have several.", [
-        "input",
-        "subject",
-        "user",
-      ]);
-    }
-    const clientAddress = checkAddress(request.clientAddress);
-    const subject = subjectOf(named);
-    const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
-    const read = async () => {
-      const [found] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
-        { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
-      ]);
-      if (found === undefined) throw new TypeError("there is no snapshot");
-      if (signsIn && (found.resourceId === null || !isOpenTo(actor, found))) {
-        throw noSuchResource(["input", "resource"]);
+/** Creates challenges. @param atPortal whether the portal's list of addresses was asked in place of the resource's. */
+const creation = (atPortal: boolean) =>
+  useCase("challengeCreate", {
+    errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+    constraints: {
+      // The resource was deleted meanwhile.
+      challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
+    },
+    run: async (request: ChallengeCreateRequest, action: Action): Promise<Outcome<Challenge>> => {
+      const { purpose, resource, subject: named } = request;
+      const { transaction, accountId, now, services, actor } = action;
+      if (!isAllowed(actor, USED_BY[purpose])) {
+        throw new RequestError(
+          "FORBIDDEN",
+          `A key of role ${actor.role} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
+        );
       }
-      return found;
-    };
-    let snapshot = await read();
-    if (!signsIn) await mayTouchUser(action, snapshot.userId);
-    // This is done also when no decoy is needed, so that the response time reveals nothing.
-    const forms = signsIn ? await readForms(transaction, accountId) : [];
-    const ask = () =>
-      signsIn
-        ? askToSignIn(
-            snapshot,
-            subject,
-            { clientAddress, atPortal: request.atPortal ?? false },
-            now,
-            decoyForm(forms, services.hmacKey, accountId, subject, snapshot),
-          )
-        : askOfToken(snapshot, purpose, now);
-    let asked = ask();
-    // What is sent goes where the token's codes go now, and its PIN and failures are those of now.
-    while (
-      !("question" in asked.what) &&
-      !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NOTHING, snapshot))
-    ) {
-      snapshot = await read();
-      asked = ask();
-    }
-    const { what } = asked;
-    const wanted = {
-      purpose: signsIn ? "SIGN_IN" : "CHECK",
-      subject,
-      pin: request.pin ?? null,
-      clientAddress,
-      locale: request.locale ?? null,
-    } as const;
-    if ("onPhone" in what) {
-      const sent = await sendPush(action, snapshot, asked.reason, wanted);
-      const refusal = signsIn ? null : notSent(sent);
-      if (refusal !== null) return refusal;
-      recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: "a request on its phone" });
-      const { id, confirmation, choice, expiresAt } = sent;
-      return done({
-        ...NOTHING_MORE,
+      const signsIn = purpose === "SIGN_IN";
+      if (signsIn !== (resource != null)) {
+        const message = signsIn
+          ? "Give resource: where the person signs in."
+          : "Only a sign-in has a resource; leave it out.";
+        throw new Refusal("VALIDATION_FAILED", message, ["input", "resource"]);
+      }
+      if (!signsIn && named.user != null) {
+        throw new Refusal("VALIDATION_FAILED", "Name the token: a user may have several.", [
+          "input",
+          "subject",
+          "user",
+        ]);
+      }
+      const clientAddress = checkAddress(request.clientAddress);
+      const subject = subjectOf(named);
+      const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
+      const read = async () => {
+        const [found] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
+          { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
+        ]);
+        if (found === undefined) throw new TypeError("there is no snapshot");
+        if (signsIn && (found.resourceId === null || !isOpenTo(actor, found))) {
+          throw noSuchResource(["input", "resource"]);
+        }
+        return found;
+      };
+      let snapshot = await read();
+      if (!signsIn) await mayTouchUser(action, snapshot.userId);
+      // This is done also when no decoy is needed, so that the response time reveals nothing.
+      const forms = signsIn ? await readForms(transaction, accountId) : [];
+      const ask = () =>
+        signsIn
+          ? askToSignIn(
+              snapshot,
+              subject,
+              { clientAddress, atPortal },
+              now,
+              decoyForm(forms, services.hmacKey, accountId, subject, snapshot),
+            )
+          : askOfToken(snapshot, purpose, now);
+      let asked = ask();
+      // What is sent goes where the token's codes go now, and its PIN and failures are those of now.
+      while (
+        !("question" in asked.what) &&
+        !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NOTHING, snapshot))
+      ) {
+        snapshot = await read();
+        asked = ask();
+      }
+      const { what } = asked;
+      const wanted = {
+        purpose: signsIn ? "SIGN_IN" : "CHECK",
+        subject,
+        pin: request.pin ?? null,
+        clientAddress,
+        locale: request.locale ?? null,
+      } as const;
+      if ("onPhone" in what) {
+        const sent = await sendPush(action, snapshot, asked.reason, wanted);
+        const refusal = signsIn ? null : notSent(sent);
+        if (refusal !== null) return refusal;
+        recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: "a request on its phone" });
+        const { id, confirmation, choice, expiresAt } = sent;
+        return done({
+          ...NOTHING_MORE,
+          id,
+          kind: "PUSH",
+          confirmation,
+          choice,
+          expiresAt: expiresAt.toISOString(),
+        });
+      }
+      if ("sentBy" in what) {
+        const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, wanted);
+        const refusal = signsIn ? null : notSent(sent);
+        if (refusal !== null) return refusal;
+        recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: `a code to ${sent.sentTo}` });
+        const { id, sentTo, expiresAt } = sent;
+        return done({ ...NOTHING_MORE, id, kind: "CODE", sentTo, expiresAt: expiresAt.toISOString() });
+      }
+      const id = action.newId();
+      const expiresAt = new Date(now + CHALLENGE_TTL_MS);
+      await keepChallenge(transaction, {
         id,
-        kind: "PUSH",
-        confirmation,
-        choice,
-        expiresAt: expiresAt.toISOString(),
+        what: { kind: "QUESTION", question: what.question },
+        accountId,
+        tokenId: asked.tokenId ?? NOTHING,
+        purpose,
+        resourceId: snapshot.resourceId,
+        createdAt: new Date(now),
+        expiresAt,
       });
-    }
-    if ("sentBy" in what) {
-      const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, wanted);
-      const refusal = signsIn ? null : notSent(sent);
-      if (refusal !== null) return refusal;
-      recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: `a code to ${sent.sentTo}` });
-      const { id, sentTo, expiresAt } = sent;
-      return done({ ...NOTHING_MORE, id, kind: "CODE", sentTo, expiresAt: expiresAt.toISOString() });
-    }
-    const id = action.newId();
-    const expiresAt = new Date(now + CHALLENGE_TTL_MS);
-    await keepChallenge(transaction, {
-      id,
-      what: { kind: "QUESTION", question: what.question },
-      accountId,
-      tokenId: asked.tokenId ?? NOTHING,
-      purpose,
-      resourceId: snapshot.resourceId,
-      createdAt: new Date(now),
-      expiresAt,
-    });
-    recordChallenge(action, snapshot, subject, purpose, { ...asked, thing: "a challenge" });
-    const { question } = what;
-    return done({ ...NOTHING_MORE, id, kind: "QUESTION", question, expiresAt: expiresAt.toISOString() });
-  },
-});
+      recordChallenge(action, snapshot, subject, purpose, { ...asked, thing: "a challenge" });
+      const { question } = what;
+      return done({ ...NOTHING_MORE, id, kind: "QUESTION", question, expiresAt: expiresAt.toISOString() });
+    },
+  });
+
+/** Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent, or a request on a phone. */
+export const challengeCreate = creation(false);
+
+/** The same for a sign-in to the portal of a resource. */
+export const challengeCreateAtPortal = creation(true);

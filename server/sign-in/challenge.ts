@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { createHmac } from "node:crypto";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { challengeCreate } from "../authentication/challenge.js";
+import { challengeCreate, challengeCreateAtPortal } from "../authentication/challenge.js";
 import { globalId } from "../global-id.js";
 import type { Visitor } from "../sessions/begin.js";
 import { loginKey } from "../users/store.js";
@@ -67,13 +67,13 @@ async function challengeOf(
   { resourceId, user, clientAddress, pin, atPortal }: WantedChallenge,
 ) {
   const asAdmin = { ...caller, actor: { ...caller.actor, role: "ADMIN" as const } };
-  const outcome = await challengeCreate(services, asAdmin, {
+  const create = atPortal ? challengeCreateAtPortal : challengeCreate;
+  const outcome = await create(services, asAdmin, {
     purpose: "SIGN_IN",
     resource: { id: globalId("Resource", resourceId) },
     subject: { user },
     clientAddress,
     pin,
-    atPortal,
   });
   if (outcome instanceof Refusal) throw signInRefused();
   return outcome.payload;
