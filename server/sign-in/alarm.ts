@@ -1,6 +1,5 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
-import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import {
   type AlarmEffect,
@@ -12,7 +11,7 @@ import {
 } from "../alarms/store.js";
 import { globalId } from "../global-id.js";
 import { voidInvitations } from "../invitations/store.js";
-import { tokenEnrolmentCancel } from "../leaving/cancel-enrolment.js";
+import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
 import { dropPassword } from "../passwords/store.js";
 import type { Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
@@ -22,7 +21,7 @@ import { tokenDisable } from "../tokens/settings.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
 import { userUpdate } from "../users/mutations.js";
 import { findUser } from "../users/store.js";
-import { personCaller } from "./person.js";
+import { portalPersonCaller } from "./person.js";
 
 /** What a link in a notice is about, as the page shows it. */
 export interface Alarm {
@@ -71,12 +70,6 @@ export async function readAlarm(services: Services, secret: string): Promise<Ala
   };
 }
 
-/** The person who has the link, in events: a user of a portal. */
-function callerOf(services: Services, { accountId, userId, login }: KnownAlarm, visitor: Visitor): Caller {
-  const { actor, ...rest } = personCaller(services, accountId, { id: userId, login }, visitor);
-  return { ...rest, actor: { ...actor, kind: "USER" } };
-}
-
 /** The token that a change was about, held, if it is still the person's. */
 async function tokenOf(
   { transaction, accountId }: Action,
@@ -89,12 +82,11 @@ async function tokenOf(
 /** Cancels what waits for a first code of a token, and disables the token. One that was never in use is deleted. */
 async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[]> {
   const { transaction, accountId, now } = action;
-  const named = { token: { id: globalId("Token", token.id) } };
   const waiting = await transaction.enrolment.count({
     where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
   });
   if (waiting > 0 && token.status === "PENDING") {
-    const cancelled = await tokenEnrolmentCancel.run(named, action);
+    const cancelled = await cancelEnrolment(action, token, true);
     if (cancelled instanceof Refusal) throw cancelled;
     return ["ENROLMENT_CANCELLED"];
   }
@@ -108,7 +100,7 @@ async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[
   }
   const cancelled = waiting > 0 ? (["ENROLMENT_CANCELLED"] as const) : [];
   if (!token.enabled) return [...cancelled];
-  const disabled = await tokenDisable.run(named, action);
+  const disabled = await tokenDisable.run({ token: { id: globalId("Token", token.id) } }, action);
   if (disabled instanceof Refusal) throw disabled;
   return [...cancelled, "TOKEN_DISABLED"];
 }
@@ -184,7 +176,8 @@ export async function raiseAlarm(
   secret: string,
 ): Promise<Alarm & { readonly isRepeated: boolean }> {
   const alarm = await known(services, secret);
-  const caller = callerOf(services, alarm, visitor);
+  const { accountId, userId, login } = alarm;
+  const caller = portalPersonCaller(services, accountId, { id: userId, login }, visitor);
   const isFirst = await act(services, caller, services.clock(), (action) => raise(action, alarm, visitor));
   services.sessions.clear();
   return { ...(await readAlarm(services, secret)), isRepeated: !isFirst };

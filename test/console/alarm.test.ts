@@ -37,7 +37,7 @@ describeConsole("“This was not me”", (here) => {
     await watch.expectGood("alarm");
     expect(await isEnabled(seed, id)).toBe(true);
     await page.getByRole("button", { name: "This was not me" }).click();
-    await page.getByRole("heading", { level: 1, name: "The change was stopped" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "All your sessions were ended" }).waitFor();
     await page.getByText("The token is disabled").waitFor();
     await page.getByText("Talk to your helpdesk or administrator now").waitFor();
     expect(await page.getByText("This was said before").count()).toBe(0);
@@ -50,14 +50,18 @@ describeConsole("“This was not me”", (here) => {
     expect(await page.getByRole("button", { name: "This was not me" }).count()).toBe(0);
   });
 
-  it("works with the keyboard alone", async () => {
+  it("works with the keyboard alone, and link after link in the same tab", async () => {
     const { seed, id, path } = await mailed();
+    const other = await mailed();
     const { page } = await here.open(path);
     await page.getByRole("heading", { level: 1, name: "Was this you?" }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { level: 1, name: "The change was stopped" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "All your sessions were ended" }).waitFor();
     expect(await isEnabled(seed, id)).toBe(false);
+    await page.goto(`${here.url}${other.path}`);
+    await page.getByRole("heading", { level: 1, name: "Was this you?" }).waitFor();
+    expect(await isEnabled(other.seed, other.id)).toBe(true);
   });
 
   it("says what to do when the link does not work", async () => {

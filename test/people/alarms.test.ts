@@ -8,9 +8,10 @@ import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { get } from "../support/get.js";
+import { PortalSeed } from "../support/portal.js";
 import { linkIn, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
-import { outbox } from "../support/sent.js";
+import { Mailbox, outbox } from "../support/sent.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const DEAD =
@@ -189,6 +190,38 @@ onEveryStore("a person who says “this was not me”", (world) => {
     expect((await Browser.of(world()).send("/invitation", open)).status).toBe(200);
     await raise(world(), await mailed(world(), seed, "ada", { change: "NAMES_CHANGED" }));
     expect((await Browser.of(world()).send("/invitation", open)).status).toBe(404);
+  });
+
+  it("is nowhere in a portal any more, and no code that was mailed before lets anybody in", async () => {
+    const portal = await PortalSeed.open(world(), { signIn: ["PASSWORD", "MAIL_CODE"] });
+    const { seed, address } = portal;
+    const { visitor, app, id } = await portal.enrolled("anna");
+    await seed.admin.do("userUpdate", { user: { login: "anna" }, email: newAddress() }, "__typename");
+    expect(await visitor.prove(app.code())).toBe(2);
+    const begun = await portal.browser().begin("anna");
+    const asked = await portal.browser().browser.send("/portal/sign-in/mail", { address, login: "anna" });
+    const mails = new Mailbox(seed);
+    const code = await mails.code();
+    expect(
+      await visitor.codeOf("MyTokenPinSet", { token: id, pin: "1234", position: "BEFORE_OTP" }),
+    ).toBeUndefined();
+    const token = tokenOf(linkIn((await mails.next()).text));
+    expect(await visitor.me()).toMatchObject({ login: "anna" });
+
+    expect((await raise(world(), token)).body).toMatchObject({
+      change: "TOKEN_PIN_SET",
+      resource: "VPN",
+      effects: ["TOKEN_DISABLED"],
+    });
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+    const late = portal.browser().browser;
+    const { attempt } = asked.body;
+    for (const [path, body] of [
+      ["/portal/sign-in/mail/answer", { attempt, code }],
+      ["/portal/sign-in/without-code", { attempt: begun }],
+    ] as const) {
+      expect((await late.send(path, body)).code, path).toBe("ATTEMPT_EXPIRED");
+    }
   });
 
   it("removes a password that was changed", async () => {

@@ -14,23 +14,25 @@ import { useAttempt } from "../data/use-attempt.js";
 function WhatHappened({ alarm }: { readonly alarm: Alarm }) {
   const { account, resource, token, login, changedAt } = alarm;
   return (
-    <Facts label="What happened">
-      <Fact name="What">{changeText(alarm)}</Fact>
-      <Fact name="Where">
-        <span className="tp-long">
-          {resource} ({account})
-        </span>
-      </Fact>
-      {token === "" ? null : (
-        <Fact name="Token">
-          <span className="tp-long">{token}</span>
+    <div className="tp-session-facts">
+      <Facts label="What happened">
+        <Fact name="What">{changeText(alarm)}</Fact>
+        <Fact name="Where">
+          <span className="tp-long">
+            {resource} ({account})
+          </span>
         </Fact>
-      )}
-      <Fact name="Login">
-        <span className="tp-long">{login}</span>
-      </Fact>
-      <Fact name="When">{utcText(changedAt)}</Fact>
-    </Facts>
+        {token === "" ? null : (
+          <Fact name="Token">
+            <span className="tp-long">{token}</span>
+          </Fact>
+        )}
+        <Fact name="Login">
+          <span className="tp-long">{login}</span>
+        </Fact>
+        <Fact name="When">{utcText(changedAt)}</Fact>
+      </Facts>
+    </div>
   );
 }
 
@@ -56,6 +58,9 @@ function Raised({ alarm }: { readonly alarm: Alarm }) {
       <Content component="ol">
         <Content component="li">Talk to your helpdesk or administrator now, and say what happened.</Content>
         <Content component="li">
+          If you got other mails about changes that were not yours, open the link in each of them.
+        </Content>
+        <Content component="li">
           Tell nobody your password or a code, and open no link that you did not ask for.
         </Content>
         <Content component="li">If you use the same password elsewhere, change it there.</Content>
@@ -73,7 +78,7 @@ function OpenedLink({ token }: { readonly token: string }) {
   if (alarm === undefined) return null;
   if (alarm.raisedAt !== null) {
     return (
-      <SessionCard title="The change was stopped">
+      <SessionCard title="All your sessions were ended">
         <WhatHappened alarm={alarm} />
         <Raised alarm={alarm} />
       </SessionCard>

@@ -82,7 +82,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 /** What was done because of it, for people. */
 export function effectTexts({ effects }: Pick<Alarm, "effects">): string[] {
   return [
-    "All your sessions were ended, and open invitations are void.",
+    "Sign-ins that were begun do not go on, and open invitations are void.",
     ...effects.flatMap((effect) => EFFECTS[effect] ?? []),
   ];
 }
