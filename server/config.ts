@@ -321,6 +321,18 @@ export const settings = {
     z.string().min(1, "must not be empty"),
     "File to which each seal appends a checkpoint of the event log, or - for standard output. Store it where nobody who can change the database can change it.",
   ),
+  metricsPort: setting(
+    "TOKENPLANE_METRICS_PORT",
+    undefined,
+    wholeNumber(0, 65_535),
+    "Port at which Prometheus reads metrics, at /metrics; 0 picks a free one. Without it, there are none.",
+  ),
+  metricsHost: setting(
+    "TOKENPLANE_METRICS_HOST",
+    "127.0.0.1",
+    z.string().min(1, "must not be empty"),
+    "Address of that port. Metrics need no key: let only Prometheus reach it.",
+  ),
   drainSeconds: setting(
     "TOKENPLANE_DRAIN_SECONDS",
     "0",
@@ -423,6 +435,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     sealSeconds: required(settings.sealSeconds),
     eventMonths: required(settings.eventMonths),
     checkpoints: read(settings.checkpoints),
+    metricsPort: read(settings.metricsPort),
+    metricsHost: required(settings.metricsHost),
     drainSeconds: required(settings.drainSeconds),
     shutdownSeconds: required(settings.shutdownSeconds),
     logLevel: required(settings.logLevel),

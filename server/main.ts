@@ -5,12 +5,14 @@ import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { housekeeping } from "./housekeeping.js";
-import { serve } from "./http/server.js";
+import { type HttpServer, serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
 import { openedChats } from "./enrolment/opened-chats.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
 import { Sender } from "./messages/sender.js";
+import type { MetricsListener } from "./metrics/listener.js";
+import type { Metrics } from "./metrics/metrics.js";
 import { sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
 import { makeSetupLink } from "./sign-in/first-start.js";
@@ -22,12 +24,21 @@ export interface RunningServer {
   readonly firstAdminKey: string | null;
   /** The link by which the first administrator signs in: shown once, kept nowhere; null once there is one. */
   readonly setupLink: string | null;
+  /** Where Prometheus reads metrics; null when nobody shall. */
+  readonly metricsUrl: string | null;
   readonly services: ServerServices;
   /**
    * Finishes the requests in flight and closes the database.
    * @param drainSeconds how long it answers everything before, while `/health/ready` says that it stops; 0 by default.
    */
   stop(drainSeconds?: number): Promise<void>;
+}
+
+/** Begins to count, if somebody wants to read it. The code for that is loaded only then. */
+async function openMetrics({ metricsPort }: Config, clock: Clock): Promise<Metrics | null> {
+  if (metricsPort === undefined) return null;
+  const { makeMetrics } = await import("./metrics/metrics.js");
+  return makeMetrics(clock);
 }
 
 /**
@@ -41,20 +52,32 @@ export async function startServer(
   log: Log,
   demandPlace: () => void = () => {},
 ): Promise<RunningServer> {
-  const { services, lock, close } = await openInstallation(config, clock, log);
+  const metrics = await openMetrics(config, clock);
+  const { services: installed, lock, close } = await openInstallation(config, clock, log);
+  const services = metrics === null ? installed : { ...installed, observer: metrics.observer };
+  let http: HttpServer | null = null;
+  let listener: MetricsListener | null = null;
   try {
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
     const { jobs } = services;
     // Listens first: a port in use must not cost the only sight of the first key.
     let backups: ScheduledBackups | null = null;
-    const http = await serve(services, config, () => {
+    const health = () => {
       const failingJobs = jobs.failing();
       return {
         ...(backups === null ? {} : { backup: backups.health() }),
         ...(failingJobs.length === 0 ? {} : { failingJobs }),
       };
-    });
+    };
+    const door = await serve(services, config, health, metrics?.observer);
+    http = door;
+    if (metrics !== null && config.metricsPort !== undefined) {
+      services.feed.tell(metrics.observer);
+      const at = { host: config.metricsHost, port: config.metricsPort };
+      const { connections } = door;
+      listener = await metrics.serve(at, { services, connections, backups: () => backups?.health() ?? null });
+    }
     const firstAdminKey = await makeFirstAccount(services, demandPlace);
     const setupLink = await makeSetupLink(services);
     jobs.add(housekeeping(services));
@@ -70,12 +93,13 @@ export async function startServer(
       jobs.wake(backups.job.name);
     }
     return {
-      url: http.url,
+      url: door.url,
+      metricsUrl: listener?.url ?? null,
       firstAdminKey,
       setupLink,
       services,
       async stop(drainSeconds = 0) {
-        await http.stop(drainSeconds);
+        await door.stop(drainSeconds);
         // Whoever waits for the database now has so long, each.
         const late = setInterval(
           () => services.database.abandon(),
@@ -85,11 +109,14 @@ export async function startServer(
         await jobs.stop();
         await sender.stop();
         await stopCopies?.();
+        await listener?.stop();
         await close();
         clearInterval(late);
       },
     };
   } catch (error) {
+    await listener?.stop();
+    await http?.stop(0);
     await close();
     throw error;
   }

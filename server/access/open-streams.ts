@@ -35,6 +35,13 @@ export class OpenStreams {
     return this.#byCredential.get(nameOf(actor))?.open.size ?? 0;
   }
 
+  /** How many streams are open. */
+  get count(): number {
+    let count = 0;
+    for (const { open } of this.#byCredential.values()) count += open.size;
+    return count;
+  }
+
   add(stream: OpenStream): void {
     const { credential } = stream.actor;
     if (credential === null) return;

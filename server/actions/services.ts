@@ -6,6 +6,7 @@ import type { SealKey } from "../events/seal/seal-key.js";
 import type { RecentUses } from "../history/recent-uses.js";
 import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
+import type { Observer } from "./observer.js";
 import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
 import type { SecretBox } from "../secrets/secret-box.js";
@@ -37,6 +38,8 @@ export interface Services {
   readonly jobs: Pick<JobRunner, "wake">;
   /** Gets a notification after events were committed. */
   readonly wakeup: Wakeup;
+  /** Who counts what is done; absent while nobody does. */
+  readonly observer?: Observer;
   readonly config: Pick<
     Config,
     | "totpWindow"

@@ -48,14 +48,26 @@ interface Batches {
 const batchesOfDatabase = new WeakMap<Database, Batches>();
 
 /** Batches the reads and the settlements of all attempts on a database into few statements. */
-function batchesOf(database: Database): Batches {
+function batchesOf({ database, observer }: Pick<Services, "database" | "observer">): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
   // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
   const gathering = { most: MAX_TOGETHER, inFlight: database.embedded ? 1 : 2 };
   const made: Batches = {
-    read: batcher((questions) => readSnapshots(database, questions), { ...gathering, keyOf: () => null }),
-    settle: batcher((settlements) => settleAll(database, settlements), { ...gathering, keyOf: heldTokenId }),
+    read: batcher(
+      (questions) => {
+        observer?.batched("READ", questions.length);
+        return readSnapshots(database, questions);
+      },
+      { ...gathering, keyOf: () => null },
+    ),
+    settle: batcher(
+      (settlements) => {
+        observer?.batched("SETTLE", settlements.length);
+        return settleAll(database, settlements);
+      },
+      { ...gathering, keyOf: heldTokenId },
+    ),
   };
   batchesOfDatabase.set(database, made);
   return made;
@@ -153,7 +165,7 @@ export async function attempt<P extends Payload>(
   const window: 0 | 1 = services.config.totpWindow === 0 ? 0 : 1;
   const decoy = decoyOf(secrets);
   const verifyPin = pinVerification(services.pins, passcode);
-  const batches = batchesOf(database);
+  const batches = batchesOf(services);
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const now = services.clock();

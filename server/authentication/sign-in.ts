@@ -1,5 +1,6 @@
 import type { Actor, Caller } from "../actions/actor.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
+import type { Door } from "../actions/observer.js";
 import type { Services } from "../actions/services.js";
 import { done, type Repeatable, useCaseOf } from "../actions/use-case.js";
 import { untilOf } from "../bypass/event-text.js";
@@ -13,6 +14,7 @@ import { checkAddress } from "./client-address.js";
 import { ANYWHERE, type Decision, signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import { limitOf } from "./lock-rule.js";
+import { observeSignIn } from "./observe-sign-in.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
@@ -87,15 +89,13 @@ export interface PageRules {
   readonly atPortal: boolean;
 }
 
-/**
- * Signs a person in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same
- * for every reason, after the same work. A denial by the page's rules counts no failure of the token.
- */
-export async function signInAtPage(
+/** @param settled is called with what was decided, once that is stored. */
+async function decideSignIn(
   { obstacle, atPortal }: PageRules,
   services: Services,
   caller: Caller,
   request: SignInRequest & Repeatable,
+  settled: (decision: Decision) => void,
 ): Promise<Outcome<SignIn>> {
   const { actor } = caller;
   const subject = subjectOf(request.subject);
@@ -114,13 +114,38 @@ export async function signInAtPage(
     const from = atPortal ? ANYWHERE : clientAddress;
     const decision = await round.decide(signInObstacle(snapshot, subject, from, now) ?? obstacle, !atPortal);
     const unknown = isUnknown(subject, snapshot) ? subjectHmac(services.hmacKey, subject) : null;
-    return round.settle({
+    const answer = await round.settle({
       decision,
       limit: limitOf(snapshot),
       events: eventsOf(snapshot, decision, clientAddress, unknown, now),
       answer: done({ granted: decision.granted, method: decision.granted ? decision.method : null }),
     });
+    if (answer !== null) settled(decision);
+    return answer;
   });
+}
+
+/** By which door somebody signs in. */
+function doorOf({ atPortal }: PageRules, { credential }: Actor): Door {
+  if (atPortal) return "PORTAL";
+  return credential === null ? "CONSOLE" : "API";
+}
+
+/**
+ * Signs a person in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same
+ * for every reason, after the same work. A denial by the page's rules counts no failure of the token.
+ */
+export function signInAtPage(
+  rules: PageRules,
+  services: Services,
+  caller: Caller,
+  request: SignInRequest & Repeatable,
+): Promise<Outcome<SignIn>> {
+  const { observer } = services;
+  if (observer === undefined) return decideSignIn(rules, services, caller, request, () => {});
+  return observeSignIn(observer, doorOf(rules, caller.actor), (settled) =>
+    decideSignIn(rules, services, caller, request, settled),
+  );
 }
 
 const NO_PAGE: PageRules = { obstacle: null, atPortal: false };

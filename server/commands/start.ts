@@ -29,6 +29,8 @@ export function addStartCommand(program: Command): void {
         { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
         `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
       );
+      if (server.metricsUrl !== null)
+        log.info({ url: server.metricsUrl }, "metrics are served for Prometheus");
       access.show(server);
       void server.services.database.lost.then(() => {
         log.fatal(

@@ -11,6 +11,18 @@ export interface Signal {
   end(): void;
 }
 
+/** The connections of a pool. */
+export interface PoolState {
+  readonly pool: "requests" | "background";
+  /** In use by somebody. */
+  readonly busy: number;
+  readonly idle: number;
+  /** How many there may be. */
+  readonly most: number;
+  /** How many ask for one and have none. */
+  readonly waiting: number;
+}
+
 /** The database of the installation, embedded or PostgreSQL: both get the same SQL. */
 export interface Database {
   readonly prisma: Client;
@@ -41,6 +53,8 @@ export interface Database {
    * Writes a small row durably; rejects when that is not possible. At most once a second in the installation.
    */
   proveWrite(): Promise<void>;
+  /** The state of the connections of this process; none for the embedded database, which has only itself. */
+  connections(): readonly PoolState[];
   /**
    * Aborts everything that is still waiting, so that a server that stops does not wait for a database that does
    * not answer.

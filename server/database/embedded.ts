@@ -50,6 +50,7 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
     async proveWrite() {
       await pglite.query(PROVE_WRITE);
     },
+    connections: () => [],
     // It answers, or this whole process is blocked.
     abandon() {},
     async close() {

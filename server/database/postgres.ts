@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { StartError } from "../start-error.js";
-import type { Database, Sql } from "./database.js";
+import type { Database, PoolState, Sql } from "./database.js";
 import { exclusively, sealing } from "./postgres-held.js";
 import { PostgresHosts } from "./postgres-hosts.js";
 import { openPool, type OnConnect, type PostgresPool } from "./postgres-pool.js";
@@ -34,6 +34,19 @@ export interface PostgresOptions {
   readonly longSeconds: number;
   /** Runs on each new connection before it is used; if it throws, the connection is not used. */
   readonly onConnect?: OnConnect;
+}
+
+function stateOf(
+  name: PoolState["pool"],
+  { totalCount, idleCount, waitingCount, options }: pg.Pool,
+): PoolState {
+  return {
+    pool: name,
+    busy: totalCount - idleCount,
+    idle: idleCount,
+    most: options.max,
+    waiting: waitingCount,
+  };
 }
 
 /** The part of a database that uses one pool. */
@@ -102,6 +115,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     async proveWrite() {
       await proofs.query(PROVE_WRITE);
     },
+    connections: () => [stateOf("requests", requests), stateOf("background", background)],
     abandon() {
       for (const pool of pools) pool.abandon();
     },

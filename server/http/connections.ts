@@ -79,6 +79,11 @@ export class Connections {
     this.#timer.unref();
   }
 
+  /** How many connections are open. */
+  get count(): number {
+    return this.#held.size;
+  }
+
   /** Adds a new connection. */
   add(socket: Socket): void {
     const responses = new Set<ServerResponse>();

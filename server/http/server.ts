@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Config, isLoopback } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
@@ -6,7 +6,6 @@ import { PUSH_PATH } from "../factors/push/door-address.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import { RECEIPTS_PATH } from "../messages/receipt-address.js";
 import type { ServerServices } from "../services.js";
-import { StartError } from "../start-error.js";
 import { answerClientError } from "./client-errors.js";
 import { closeWith, OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
@@ -15,6 +14,7 @@ import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
 import type { Caller } from "./caller-address.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
+import { listen } from "./listen.js";
 import { pathOf } from "./node-request.js";
 import { PersistedDocuments } from "./persisted-documents.js";
 import { pushDoor } from "./push.js";
@@ -22,6 +22,7 @@ import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 import type { Limited } from "./rate-limits.js";
 import { receiptDoor } from "./receipts.js";
+import { observeRequest, type RequestObserver, type RouteName } from "./request-observer.js";
 import { consolePages, wantsConsole } from "./pages.js";
 import { PORTAL_PATHS, portalDoor } from "./portal.js";
 import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
@@ -51,6 +52,8 @@ const LINGER = 1_000;
 export interface HttpServer {
   /** Where it listens, as in http://127.0.0.1:4000. */
   readonly url: string;
+  /** How many connections are open. */
+  connections(): number;
   /**
    * Accepts no more connections, and resolves when the running requests are answered or their time limit has passed.
    * @param drainSeconds how long everything is answered before, while `/health/ready` says that the server stops; 0 for who
@@ -66,6 +69,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** What answers requests for a path. */
 interface Route {
+  readonly name: RouteName;
   readonly path: string;
   /** Whether it answers all paths that begin so. */
   readonly below?: boolean;
@@ -104,45 +108,23 @@ function counted(count: (request: IncomingMessage) => Caller | Limited, handle: 
   };
 }
 
-function listen(server: Server, { host, port }: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") {
-        reject(
-          new StartError(
-            `Port ${port} on ${host} is in use. Set PORT to another one, or to 0 for any free port.`,
-          ),
-        );
-      } else {
-        reject(
-          new StartError(`The server cannot listen on ${host}:${port} (${error.code}). Check HOST and PORT.`),
-        );
-      }
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const actual = typeof address === "object" && address !== null ? address.port : port;
-      const named = host.includes(":") ? `[${host}]` : host;
-      resolve(`http://${named}:${actual}`);
-    });
-  });
-}
-
 /**
  * Serves the API, the console and its sign-in, GraphiQL, the doors of phones and gateways, and the health checks.
  * @param health what `/health/ready` reports besides whether the database accepts writes.
+ * @param observer who counts requests, if anybody does.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(
   services: ServerServices,
   config: Config,
   health: () => object,
+  observer?: RequestObserver,
 ): Promise<HttpServer> {
   const { log } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const admission = makeAdmission(services, config);
   const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
-  const endpoint = createEndpoint(services, admission, documents);
+  const endpoint = createEndpoint(services, admission, documents, observer);
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log);
   const subscriptions = new Subscriptions(services);
@@ -164,17 +146,33 @@ export async function serve(
   const portal = portalDoor(services, admission);
   // The first that fits. Health checks are answered however much there is to do.
   const routes: readonly Route[] = [
-    { path: "/health/live", always: true, handle: (_request, response) => answer(response, 200, LIVE) },
-    { path: "/health/ready", always: true, handle: ready },
-    ...(hasGraphiql(config) ? [{ path: "/graphql", when: wantsPage, handle: graphiql }] : []),
-    { path: "/graphql", when: wantsEvents, handle: (request, response) => sse.serve(request, response) },
-    { path: "/graphql", handle: (request, response) => endpoint(request, response) },
-    { path: PUSH_PATH, below: true, handle: pushDoor(services, admission) },
-    { path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
-    ...SIGN_IN_PATHS.map((path) => ({ path, when: isForDoor, handle: door })),
-    ...PORTAL_PATHS.map((path) => ({ path, handle: portal })),
-    { path: "/", below: true, when: wantsConsole, handle: pages },
-    { path: "/", handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end() },
+    {
+      name: "health",
+      path: "/health/live",
+      always: true,
+      handle: (_request, response) => answer(response, 200, LIVE),
+    },
+    { name: "health", path: "/health/ready", always: true, handle: ready },
+    ...(hasGraphiql(config)
+      ? [{ name: "graphiql" as const, path: "/graphql", when: wantsPage, handle: graphiql }]
+      : []),
+    {
+      name: "events",
+      path: "/graphql",
+      when: wantsEvents,
+      handle: (request, response) => sse.serve(request, response),
+    },
+    { name: "graphql", path: "/graphql", handle: (request, response) => endpoint(request, response) },
+    { name: "push", path: PUSH_PATH, below: true, handle: pushDoor(services, admission) },
+    { name: "receipts", path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
+    ...SIGN_IN_PATHS.map((path) => ({ name: "sign_in" as const, path, when: isForDoor, handle: door })),
+    ...PORTAL_PATHS.map((path) => ({ name: "portal" as const, path, handle: portal })),
+    { name: "console", path: "/", below: true, when: wantsConsole, handle: pages },
+    {
+      name: "console",
+      path: "/",
+      handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end(),
+    },
   ];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
@@ -185,6 +183,7 @@ export async function serve(
       (one) =>
         (one.below === true ? path.startsWith(one.path) : one.path === path) && one.when?.(request) !== false,
     );
+    if (observer !== undefined) observeRequest(observer, route?.name ?? "none", response);
     if (isTooMuch && route?.always !== true) {
       const { status, code, message } = OVERLOADED;
       answer(response, status, errorBody(code, message), { "retry-after": "1" });
@@ -220,11 +219,13 @@ export async function serve(
   server.on("clientError", (error, socket) => {
     void answerClientError(error, socket, connections, config.requestSeconds);
   });
-  const url = await listen(server, config);
+  const { host, port } = config;
+  const url = await listen(server, { host, port, hostSetting: "HOST", portSetting: "PORT" });
   // With the port 0, the port is known only now.
   if (config.publicUrl === undefined) services.console.url = `http://localhost:${new URL(url).port}`;
   return {
     url,
+    connections: () => connections.count,
     async stop(drainSeconds) {
       phase = "DRAINING";
       if (drainSeconds > 0) await pause(drainSeconds * 1_000);

@@ -16,6 +16,7 @@ import { masking } from "./masking.js";
 import { asFetched, NodeResponse } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { publicError } from "./public-error.js";
+import { observeOperations, type RequestObserver } from "./request-observer.js";
 import { uploads } from "./uploads.js";
 
 /**
@@ -145,6 +146,7 @@ const publicErrors: Plugin = {
 export function engineOptions(
   services: ServerServices,
   documents: PersistedDocuments,
+  observer?: RequestObserver,
 ): YogaServerOptions<NodeContext, Context> {
   return {
     schema,
@@ -165,6 +167,7 @@ export function engineOptions(
       checkedDocuments(),
       noSubscriptions,
       publicErrors,
+      ...(observer === undefined ? [] : [observeOperations(observer)]),
     ],
     context: ({ admitted: { actor, caller } }): Context => ({
       services,
@@ -192,8 +195,9 @@ export function createEndpoint(
   services: ServerServices,
   admission: Admission,
   documents: PersistedDocuments,
+  observer?: RequestObserver,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const engine = new YogaServer<NodeContext, Context>(engineOptions(services, documents));
+  const engine = new YogaServer<NodeContext, Context>(engineOptions(services, documents, observer));
   Object.assign(engine.fetchAPI, { Response: NodeResponse });
   return async (req, res) => {
     const admitted = await admission.letIn(req);

@@ -86,6 +86,13 @@ export class ImportQueue {
     });
   }
 
+  /** How many imports wait, and how many run. */
+  get state(): { readonly waiting: number; readonly running: number } {
+    let waiting = 0;
+    for (const ofAccount of this.#waiting.values()) waiting += ofAccount.length;
+    return { waiting, running: this.#atWork.size };
+  }
+
   /** Ends all imports. An import whose rows were not moved yet moves none. */
   async stop(): Promise<void> {
     this.#stopping.abort();

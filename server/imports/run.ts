@@ -22,7 +22,8 @@ async function obstaclesOf({ database }: Services, task: Task, rows: number) {
   return { count: 1, first: [{ line: null, code, message }] };
 }
 
-async function work(services: Services, task: Task, signal: AbortSignal): Promise<void> {
+/** @returns how it ended. @throws JobEndedError when it was ended before. */
+async function work(services: Services, task: Task, signal: AbortSignal): Promise<"SUCCEEDED" | "REFUSED"> {
   const { database, clock } = services;
   const { job, importer, dryRun, circumstances } = task;
   signal.throwIfAborted();
@@ -38,13 +39,13 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
     if (refusedCount > 0 || dryRun) {
       const status = refusedCount > 0 ? "REFUSED" : "SUCCEEDED";
       await endJob(database, job, { status, refusedCount, refused: listed, failure: null }, clock());
-      return;
+      return status;
     }
     signal.throwIfAborted();
     const outcome = await move(database, importer, job, { ...circumstances, now: clock() });
     if (outcome === "MOVED") {
       services.wakeup.tell();
-      return;
+      return "SUCCEEDED";
     }
     if (look === MAX_LOOKS)
       throw new Error("rows of an import conflict with what is gone when it is looked for");
@@ -56,15 +57,19 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
  * fails: errors are in the job and in the log.
  */
 export async function runImport(given: Services, task: Task, signal: AbortSignal): Promise<void> {
-  const { clock, log } = given;
+  const { clock, log, observer } = given;
   const database = given.database.background;
   const services = { ...given, database };
-  const { job, circumstances } = task;
+  const { job, circumstances, importer, dryRun } = task;
+  const { kind } = importer;
   const { correlationId } = circumstances;
-  const fail = (failure: string) =>
-    endJob(database, job, { status: "FAILED", refusedCount: 0, refused: [], failure }, clock());
+  const fail = async (failure: string) => {
+    await endJob(database, job, { status: "FAILED", refusedCount: 0, refused: [], failure }, clock());
+    observer?.importEnded({ kind, status: "FAILED", dryRun });
+  };
   try {
-    await work(services, task, signal);
+    const status = await work(services, task, signal);
+    observer?.importEnded({ kind, status, dryRun });
   } catch (error) {
     if (signal.aborted)
       await fail("The server was stopped during the import. Nothing was imported; send the file again.");

@@ -64,6 +64,20 @@ export class JobRunner {
     void Promise.resolve(this.#of(job).running).then(() => this.#run(job));
   }
 
+  /** How the jobs are as this server knows them, without asking the database: of shared ones, others may know more. */
+  known(): Pick<JobState, "name" | "isShared" | "isRunning" | "finishedAt" | "failures">[] {
+    return this.#jobs.map((job) => {
+      const { running, finishedAt, failures } = this.#of(job);
+      return {
+        name: job.name,
+        isShared: job.isShared,
+        isRunning: running !== undefined,
+        finishedAt,
+        failures,
+      };
+    });
+  }
+
   /** How all jobs are, in the order in which they were added. Of shared ones, the database knows. */
   async states(): Promise<JobState[]> {
     const rows = new Map((await readJobRows(this.#database)).map((row) => [row.name, row]));

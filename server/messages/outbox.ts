@@ -91,20 +91,26 @@ export function staleMessages(database: Pick<Database, "query">, now: number): P
     SELECT account_id AS "accountId", id FROM messages WHERE ${isStale(now)} LIMIT 1000`);
 }
 
+/** A stale message that was ended, and why. */
+interface StaleEnd extends EndedMessage, Settlement {
+  readonly state: "UNKNOWN" | "EXPIRED";
+  readonly failure: string;
+}
+
 /** Ends a stale message. @returns null when somebody else did, or it is not stale any more. */
 export async function endStale(
   database: Pick<Database, "query">,
   { accountId, id }: StaleMessage,
   now: number,
-): Promise<(EndedMessage & Settlement & { readonly failure: string }) | null> {
-  const [ended] = await database.query<EndedMessage & Settlement & { readonly failure: string }>(Prisma.sql`
+): Promise<StaleEnd | null> {
+  const [ended] = await database.query<StaleEnd>(Prisma.sql`
     UPDATE messages SET payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       state = CASE state WHEN 'SENDING' THEN 'UNKNOWN' ELSE 'EXPIRED' END,
       failure = CASE WHEN receipt = 'FAILED' THEN failure WHEN state = 'SENDING' THEN 'The server that sent it stopped. Nobody knows whether it was sent.'
         ELSE coalesce(failure, 'It could not be sent before its code or its link ended.') END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND ${isStale(now)}
     RETURNING account_id AS "accountId", id, token_id AS "tokenId", user_id AS "userId", kind,
-      masked_target AS "maskedTarget", failure, receipt`);
+      masked_target AS "maskedTarget", state, failure, receipt`);
   return ended ?? null;
 }
 

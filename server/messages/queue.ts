@@ -101,7 +101,9 @@ export async function queueMessage(
 ): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
   const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
   const obstacle = await obstacleOf(action, message, country);
-  return { id: await storeMessage(action, { ...message, userId: null }, { country, obstacle }), obstacle };
+  const id = await storeMessage(action, { ...message, userId: null }, { country, obstacle });
+  if (obstacle !== null) action.services.observer?.messageEnded(message.kind, "SUPPRESSED");
+  return { id, obstacle };
 }
 
 /** Cancels messages to a token that are not sent yet: what they carry is void. */

@@ -117,16 +117,17 @@ export class Sender {
   async #endStale(): Promise<void> {
     const { database, clock } = this.#services;
     for (const stale of await staleMessages(database, clock())) {
-      await this.#act(stale.accountId, async (action) => {
-        const ended = await endStale(inTransaction(action), stale, clock());
-        if (ended !== null && ended.receipt !== "DELIVERED")
-          await recordFailure(action, ended, ended.failure);
+      const ended = await this.#act(stale.accountId, async (action) => {
+        const one = await endStale(inTransaction(action), stale, clock());
+        if (one !== null && one.receipt !== "DELIVERED") await recordFailure(action, one, one.failure);
+        return one;
       });
+      if (ended !== null) this.#services.observer?.messageEnded(ended.kind, ended.state);
     }
   }
 
   /** Runs work in one transaction, with the events that it records. */
-  #act(accountId: string, work: (action: Action) => Promise<void>): Promise<void> {
+  #act<T>(accountId: string, work: (action: Action) => Promise<T>): Promise<T> {
     const now = this.#services.clock();
     return act(this.#services, systemCaller(accountId, "sender", now), now, work);
   }
@@ -316,22 +317,21 @@ export class Sender {
     channelId: string | null,
     vendorId: string | null = null,
   ): Promise<void> {
-    const { database, clock } = this.#services;
+    const { database, clock, observer } = this.#services;
     const result = { channelId, vendorId, failure };
-    if (failure === null) {
-      await settleMessage(database, message, state, result, clock());
-      return;
-    }
-    await this.#act(message.accountId, async (action) => {
-      const settled = await settleMessage(inTransaction(action), message, state, result, clock());
-      // A gateway may have reported the arrival before its answer was there.
-      if (settled === null || settled.receipt === "DELIVERED") return;
-      await recordFailure(
-        action,
-        { ...message, maskedTarget: maskedTarget(message.kind, payload.to) },
-        failure,
-      );
-    });
+    const settled =
+      failure === null
+        ? await settleMessage(database, message, state, result, clock())
+        : await this.#act(message.accountId, async (action) => {
+            const one = await settleMessage(inTransaction(action), message, state, result, clock());
+            // A gateway may have reported the arrival before its answer was there.
+            if (one !== null && one.receipt !== "DELIVERED") {
+              const about = { ...message, maskedTarget: maskedTarget(message.kind, payload.to) };
+              await recordFailure(action, about, failure);
+            }
+            return one;
+          });
+    if (settled !== null) observer?.messageEnded(message.kind, state);
   }
 }
 

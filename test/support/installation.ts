@@ -21,6 +21,7 @@ export type Place = Readonly<Record<string, string>>;
 /** A server in this process; commands use its installation from outside. */
 export interface Opened {
   readonly url: string;
+  readonly metricsUrl: string | null;
   readonly services: ServerServices;
   /** The first administrator's key; null when the installation is not new. */
   readonly firstAdminKey: string | null;
@@ -44,6 +45,7 @@ export async function openHere(
   withFewServerKeys(server.services);
   const opened: Opened = {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     services: server.services,
     firstAdminKey: server.firstAdminKey,
     operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),

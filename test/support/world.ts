@@ -33,6 +33,8 @@ export interface World {
   readonly operator: Api;
   /** The link that the first start printed, which makes the first administrator. */
   readonly setupLink: string;
+  /** Where metrics are read, with TOKENPLANE_METRICS_PORT. */
+  readonly metricsUrl: string;
   /** Everything that was logged, as one text. */
   readonly logged: () => string;
   /** A client of the same server with another key. */
@@ -128,6 +130,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     get setupLink() {
       if (server.setupLink === null) throw new Error("there is an administrator already");
       return server.setupLink;
+    },
+    get metricsUrl() {
+      if (server.metricsUrl === null) throw new Error("this server has no metrics");
+      return server.metricsUrl;
     },
     logged: () => lines.join(""),
     as: (key) => new Api(server.url, key),

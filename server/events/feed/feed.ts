@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { batcher } from "../../database/batcher.js";
 import type { Database } from "../../database/database.js";
 import type { Log } from "../../log.js";
+import type { FeedObserver } from "./feed-observer.js";
 import { type Following, matcher } from "./matching.js";
 import type { Position } from "./position.js";
 import { type FeedRow, readFrontier, readOn } from "./reader.js";
@@ -68,6 +69,7 @@ export class Feed {
   #position: Position | undefined;
   #running: Promise<void> | undefined;
   #isStopped = false;
+  #observer: FeedObserver | undefined;
 
   constructor(database: Database, wakeup: Wakeup, log: Log) {
     this.#database = database;
@@ -106,6 +108,18 @@ export class Feed {
     const group = this.#groups.get(key);
     group?.followers.delete(follower);
     if (group?.followers.size === 0) this.#groups.delete(key);
+  }
+
+  /** How many subscribers there are, those that are still joining included. */
+  get subscribers(): number {
+    let count = this.#joining.length;
+    for (const { followers } of this.#groups.values()) count += followers.size;
+    return count;
+  }
+
+  /** Tells an observer from now on what is handed out. */
+  tell(observer: FeedObserver): void {
+    this.#observer = observer;
   }
 
   /** Ends reading. */
@@ -158,8 +172,11 @@ export class Feed {
       const theirs = rows.filter(matches);
       if (theirs.length > 0) for (const follower of followers) follower.push(theirs);
     }
-    // Subscribers take what was pushed before anything else is done.
-    if (rows.length > 0) await setImmediate();
+    if (rows.length > 0) {
+      this.#observer?.handedOut(rows);
+      // Subscribers take what was pushed before anything else is done.
+      await setImmediate();
+    }
     return { count: rows.length, took: performance.now() - began };
   }
 

@@ -7,6 +7,7 @@ import type { EventRow } from "../store.js";
 import { makeSeal } from "./chain.js";
 import { checkpointOf, type CheckpointWriter } from "./checkpoints.js";
 import type { SealKey } from "./seal-key.js";
+import type { SealObserver } from "./seal-observer.js";
 import { eventHash } from "./sealed-event.js";
 import {
   accountsWithEvents,
@@ -31,6 +32,7 @@ export interface Sealing {
   readonly clock: Clock;
   readonly log: Log;
   readonly sealKey: SealKey;
+  readonly observer?: SealObserver;
 }
 
 async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
@@ -52,7 +54,7 @@ function timesOf(events: readonly EventRow[]) {
 
 /** Seals the next events of an account. @returns how many events it found, at most `MAX_EVENTS`. */
 async function sealNext(
-  { database, clock, sealKey }: Sealing,
+  { database, clock, sealKey, observer }: Sealing,
   accountId: string,
   { number, hash, place }: ChainEnd,
   before: Place,
@@ -75,6 +77,7 @@ async function sealNext(
   );
   // Another server may have sealed that number meanwhile: then its seal is valid, and this one is dropped.
   if (await insertSeal(database, accountId, seal, [epoch, xid, position])) {
+    observer?.sealed(events.length);
     await tell(checkpointOf(seal, sealKey.publicKey));
   }
   return events.length;

@@ -1,0 +1,5 @@
+/** Who counts seals. */
+export interface SealObserver {
+  /** A seal over so many events was stored. */
+  sealed(events: number): void;
+}

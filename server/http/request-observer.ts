@@ -1,0 +1,68 @@
+import { getOperationAST, GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import type { ServerResponse } from "node:http";
+import type { NodeContext } from "./body-limit.js";
+
+/** What answers a request: a name for each place that the server has, and one for all that it does not have. */
+export type RouteName =
+  | "health"
+  | "graphiql"
+  | "graphql"
+  | "events"
+  | "push"
+  | "receipts"
+  | "sign_in"
+  | "portal"
+  | "console"
+  | "none";
+
+/** The kind of operation that a request to the API has; none for one that has none, or that was refused before it was read. */
+export type OperationKind = "query" | "mutation" | "subscription" | "none";
+
+/** How a request was answered. */
+export interface Answered {
+  readonly route: RouteName;
+  readonly operation: OperationKind;
+  /** The HTTP status; null when the client went before there was one. */
+  readonly status: number | null;
+  readonly seconds: number;
+}
+
+/** Who counts requests. It learns nothing that a client wrote. */
+export interface RequestObserver {
+  /** A request was answered, or its client has gone. */
+  answered(one: Answered): void;
+  /** An answer of the API has an error at the top level, with this code. */
+  failed(code: string): void;
+}
+
+const operations = new WeakMap<ServerResponse, OperationKind>();
+
+/** Tells an observer how a request is answered, once it is. */
+export function observeRequest(observer: RequestObserver, route: RouteName, response: ServerResponse): void {
+  const begun = performance.now();
+  response.once("close", () => {
+    observer.answered({
+      route,
+      operation: route === "events" ? "subscription" : (operations.get(response) ?? "none"),
+      status: response.headersSent ? response.statusCode : null,
+      seconds: (performance.now() - begun) / 1_000,
+    });
+  });
+}
+
+/** Notes the kind of each operation, and tells an observer of errors at the top level. */
+export function observeOperations(observer: RequestObserver): Plugin<NodeContext> {
+  return {
+    onExecute({ args: { contextValue, document, operationName } }) {
+      operations.set(contextValue.res, getOperationAST(document, operationName)?.operation ?? "none");
+    },
+    onResultProcess({ result }) {
+      if (!("errors" in result) || result.errors === undefined) return;
+      for (const error of result.errors) {
+        const code = error instanceof GraphQLError ? error.extensions["code"] : undefined;
+        observer.failed(typeof code === "string" ? code : "INTERNAL");
+      }
+    },
+  };
+}

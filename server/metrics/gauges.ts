@@ -1,0 +1,188 @@
+import { Gauge, type Registry } from "prom-client";
+import type { BackupHealth } from "../backup/schedule.js";
+import type { ServerServices } from "../services.js";
+import type { DatabaseGauges } from "./database-gauges.js";
+
+/** What is asked when somebody reads the metrics. */
+export interface Asked {
+  readonly services: ServerServices;
+  /** How many connections clients have to the server. */
+  readonly connections: () => number;
+  /** How the backups are that the server writes by itself; null when it writes none. */
+  readonly backups: () => BackupHealth | null;
+}
+
+/** A value, with the labels that say which of several it is. */
+type Reading = readonly [labels: Readonly<Record<string, string>>, value: number];
+
+/** A gauge, and how it is read. */
+interface Definition {
+  readonly name: string;
+  readonly help: string;
+  readonly labels?: readonly string[];
+  /** @param known what the database says; null when it does not answer. */
+  readonly read: (known: DatabaseGauges) => readonly Reading[];
+}
+
+const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const;
+
+/** What the database says of one thing, by label. */
+function valuesOf(known: DatabaseGauges, what: string): Map<string, number> {
+  return new Map((known ?? []).filter((row) => row.what === what).map(({ label, value }) => [label, value]));
+}
+
+/** A value for each kind of messages, those without any included; none when the database does not answer. */
+function byKind(known: DatabaseGauges, what: string): Reading[] {
+  if (known === null) return [];
+  const values = valuesOf(known, what);
+  return KINDS.map((kind) => [{ kind }, values.get(kind) ?? 0]);
+}
+
+const only = (value: number): readonly Reading[] => [[{}, value]];
+
+function ofProcess({ services, connections, backups }: Asked): Definition[] {
+  const { database, feed, streams, imports } = services;
+  return [
+    {
+      name: "database_connections",
+      help: "Connections of this process to PostgreSQL, by pool and state.",
+      labels: ["pool", "state"],
+      read: () =>
+        database.connections().flatMap(({ pool, busy, idle }): Reading[] => [
+          [{ pool, state: "busy" }, busy],
+          [{ pool, state: "idle" }, idle],
+        ]),
+    },
+    {
+      name: "database_connections_max",
+      help: "How many connections to PostgreSQL this process may have, by pool.",
+      labels: ["pool"],
+      read: () => database.connections().map(({ pool, most }) => [{ pool }, most]),
+    },
+    {
+      name: "database_waiting",
+      help: "How much in this process waits for a connection to PostgreSQL, by pool.",
+      labels: ["pool"],
+      read: () => database.connections().map(({ pool, waiting }) => [{ pool }, waiting]),
+    },
+    {
+      name: "http_connections",
+      help: "Connections of clients to this process.",
+      read: () => only(connections()),
+    },
+    {
+      name: "streams",
+      help: "WebSockets and event streams that are open in this process.",
+      read: () => only(streams.count),
+    },
+    {
+      name: "feed_subscribers",
+      help: "Subscriptions to events in this process.",
+      read: () => only(feed.subscribers),
+    },
+    {
+      name: "imports",
+      help: "Imports of this process, by state.",
+      labels: ["state"],
+      read: () => [
+        [{ state: "waiting" }, imports.state.waiting],
+        [{ state: "running" }, imports.state.running],
+      ],
+    },
+    {
+      name: "backup_last_success_timestamp_seconds",
+      help: "When the last backup that this process wrote by itself was begun; with TOKENPLANE_BACKUP_FOLDER only.",
+      read: () => {
+        const lastAt = backups()?.lastAt ?? null;
+        return lastAt === null ? [] : only(Date.parse(lastAt) / 1_000);
+      },
+    },
+  ];
+}
+
+function ofDatabase(): Definition[] {
+  return [
+    {
+      name: "database_up",
+      help: "Whether the database answered when this process was asked for its metrics: 1 or 0.",
+      read: (known) => only(known === null ? 0 : 1),
+    },
+    {
+      name: "feed_held_back_seconds",
+      help: "Of the database: how long the first event waits whose place in the feed is not final, because a transaction is open.",
+      read: (known) => [...valuesOf(known, "feed_held_back").values()].map((value): Reading => [{}, value]),
+    },
+    {
+      name: "messages_waiting",
+      help: "Of the database: messages that are to be sent or are being sent, by kind.",
+      labels: ["kind"],
+      read: (known) => byKind(known, "messages_waiting"),
+    },
+    {
+      name: "message_oldest_seconds",
+      help: "Of the database: how long the oldest of these messages has been there, by kind.",
+      labels: ["kind"],
+      read: (known) => byKind(known, "message_oldest"),
+    },
+  ];
+}
+
+/** What is known of the jobs: of shared ones from the database, of the others from this process. */
+function ofJobs({ services: { jobs } }: Asked): Definition[] {
+  const scopeOf = (isShared: boolean) => (isShared ? "INSTALLATION" : "SERVER");
+  type Known = ReturnType<typeof jobs.known>[number];
+  /** @param own the value of a job of this process; null when it has none. @param what the database says of a shared one. */
+  const read =
+    (own: (job: Known) => number | null, what: string) =>
+    (known: DatabaseGauges): readonly Reading[] => {
+      const shared = valuesOf(known, what);
+      return jobs.known().flatMap((job): Reading[] => {
+        const value = job.isShared ? shared.get(job.name) : own(job);
+        return value == null ? [] : [[{ name: job.name, scope: scopeOf(job.isShared) }, value]];
+      });
+    };
+  // (Prometheus gives `job` to every series itself.)
+  const labels = ["name", "scope"];
+  return [
+    {
+      name: "job_last_success_timestamp_seconds",
+      help: "When a job was done last; of the database for the scope INSTALLATION, else of this process.",
+      labels,
+      read: read(({ finishedAt }) => finishedAt && finishedAt.getTime() / 1_000, "job_finished"),
+    },
+    {
+      name: "job_failures",
+      help: "How often a job has failed since it was done last; of the database for the scope INSTALLATION, else of this process.",
+      labels,
+      read: read(({ failures }) => failures, "job_failures"),
+    },
+    {
+      name: "job_running",
+      help: "Whether a job is running: 1 or 0; of the database for the scope INSTALLATION, else of this process.",
+      labels,
+      read: read(({ isRunning }) => (isRunning ? 1 : 0), "job_running"),
+    },
+  ];
+}
+
+/**
+ * Adds what is asked when somebody reads the metrics.
+ * @param known what the database said right before.
+ */
+export function addGauges(registry: Registry, asked: Asked, known: () => DatabaseGauges): void {
+  for (const { name, help, labels = [], read } of [...ofProcess(asked), ...ofDatabase(), ...ofJobs(asked)]) {
+    const gauge = new Gauge({
+      name: `tokenplane_${name}`,
+      help,
+      labelNames: [...labels],
+      registers: [],
+      collect() {
+        // What is gone must not be shown for ever: not even as zero.
+        this.reset();
+        if (labels.length === 0) this.remove();
+        for (const [which, value] of read(known())) this.set(which, value);
+      },
+    });
+    registry.registerMetric(gauge);
+  }
+}

@@ -1,0 +1,403 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { METHODS, REASONS } from "../../server/events/event-types.js";
+import { Api } from "../support/api.js";
+import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
+import { grant } from "../support/bypass.js";
+import { uuidOf } from "../support/contents.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { newPlace, openHere, stopAll } from "../support/installation.js";
+import { Listener } from "../support/listener.js";
+import { freePort, postgresBinaries, startPostgres } from "../support/postgres.js";
+import { PortalSeed } from "../support/portal.js";
+import { prepareFolder } from "../support/prepared.js";
+import { failToStart, Workshop } from "../support/process.js";
+import { Scrape } from "../support/scrape.js";
+import type { Device, Seed } from "../support/seed.js";
+import { newMasterKey } from "../../server/secrets/master-key.js";
+import { SENT_MODELS, sentToken } from "../support/sent.js";
+import { imported, mutationOf } from "../support/upload.js";
+import { onEveryStore, type World } from "../support/world.js";
+
+const workshop = new Workshop();
+afterAll(async () => {
+  await stopAll();
+  await workshop.clear();
+});
+
+/** What names people and places here. No label may have any of it. */
+const LOGIN = "anna-of-the-login";
+const PLACE = "vpn-of-the-place";
+
+async function annaAtWork(world: World): Promise<{ seed: Seed; fob: Device }> {
+  const seed = await world.seed();
+  await seed.user(LOGIN);
+  await seed.resource(PLACE);
+  return { seed, fob: await seed.fob({ of: LOGIN, at: [PLACE] }) };
+}
+
+/** What work adds to the metrics, but for what is about the process and about requests. */
+async function added(world: World, work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const before = await Scrape.of(world.metricsUrl);
+  await work();
+  const grown = (await Scrape.of(world.metricsUrl)).since(before);
+  return Object.fromEntries(
+    Object.entries(grown).filter(([name]) =>
+      /^tokenplane_(authentication\w*_total|authentication_seconds_count)/.test(name),
+    ),
+  );
+}
+
+/** A sign-in in what `added` returns. */
+const one = (labels: string, reason?: string, door = "API") => ({
+  [`tokenplane_authentications_total{door="${door}",${labels}}`]: 1,
+  "tokenplane_authentication_seconds_count{}": 1,
+  ...(reason === undefined ? {} : { [`tokenplane_authentication_denials_total{reason="${reason}"}`]: 1 }),
+});
+
+onEveryStore(
+  "metrics",
+  (world) => {
+    it("count sign-ins: granted by code and by bypass, denied with the reason, repeated, refused", async () => {
+      const { seed, fob } = await annaAtWork(world());
+      const signIn =
+        (passcode: string, more: object = {}, login = LOGIN) =>
+        () =>
+          seed.signIn({ login }, PLACE, passcode, more);
+      const code = fob.code();
+      expect(await added(world(), signIn(code, { idempotencyKey: "once" }))).toEqual(
+        one('outcome="GRANTED",method="OTP"'),
+      );
+      expect(await added(world(), signIn(code, { idempotencyKey: "once" }))).toEqual(
+        one('outcome="REPEATED",method=""'),
+      );
+      expect(await added(world(), signIn(code))).toEqual(one('outcome="DENIED",method=""', "REPLAYED"));
+      expect(await added(world(), signIn(fob.wrongCode()))).toEqual(
+        one('outcome="DENIED",method=""', "WRONG_CODE"),
+      );
+      expect(await added(world(), signIn(code, {}, "nobody"))).toEqual(
+        one('outcome="DENIED",method=""', "UNKNOWN_USER"),
+      );
+      await grant(seed.admin, fob.id, PLACE, "HOURS_8");
+      expect(await added(world(), signIn(""))).toEqual(one('outcome="GRANTED",method="BYPASS"'));
+      const elsewhere = {
+        resource: { name: "nowhere" },
+        subject: { user: { login: LOGIN } },
+        passcode: code,
+      };
+      expect(await added(world(), () => seed.admin.refusal("authenticate", elsewhere))).toEqual(
+        one('outcome="REFUSED",method=""'),
+      );
+    });
+
+    it("say by which door somebody signed in: the API, a portal, or the console", async () => {
+      const portal = await PortalSeed.open(world());
+      const { app } = await portal.enrolled("anna");
+      world().clock.pass(30);
+      const granted = 'outcome="GRANTED",method="OTP"';
+      expect(await added(world(), () => portal.browser().signIn("anna", app.code()))).toEqual(
+        one(granted, undefined, "PORTAL"),
+      );
+      const ada = await firstAdministrator(world());
+      world().clock.pass(30);
+      const signIn = (password: string) => () => Browser.of(world()).signIn("ada", password, ada.app.code());
+      expect(await added(world(), signIn(PASSWORD))).toEqual(one(granted, undefined, "CONSOLE"));
+      expect(await added(world(), signIn("wrong wrong wrong"))).toEqual(
+        one('outcome="DENIED",method=""', "WRONG_PASSWORD", "CONSOLE"),
+      );
+    });
+
+    it("count requests by place, kind of operation and status, and errors by code", async () => {
+      const { url, admin, metricsUrl } = world();
+      const before = await Scrape.of(metricsUrl);
+      await admin.query("query { account { name } }");
+      await admin.query("query { account { name } }");
+      await admin.do("userCreate", { login: "counted" }, "__typename");
+      await new Api(url, "").send("{ account { name } }");
+      await admin.send("{ there is no");
+      await fetch(`${url}/nothing/there`);
+      await fetch(`${url}/health/ready`);
+      const count = (scrape: Scrape, labels: Record<string, string>) =>
+        scrape.value("tokenplane_http_requests_total", labels) ?? 0;
+      const after = await Scrape.of(metricsUrl);
+      const grown = (labels: Record<string, string>) => count(after, labels) - count(before, labels);
+      const graphql = { route: "graphql" };
+      expect(grown({ ...graphql, operation: "query", status: "200" })).toBe(2);
+      expect(grown({ ...graphql, operation: "mutation", status: "200" })).toBe(1);
+      expect(grown({ ...graphql, operation: "none", status: "401" })).toBe(1);
+      expect(grown({ ...graphql, operation: "none", status: "200" })).toBe(1);
+      expect(grown({ route: "none", status: "404" })).toBe(1);
+      expect(grown({ route: "health", status: "200" })).toBe(1);
+      expect(
+        (after.value("tokenplane_http_request_seconds_count", { ...graphql, operation: "query" }) ?? 0) -
+          (before.value("tokenplane_http_request_seconds_count", { ...graphql, operation: "query" }) ?? 0),
+      ).toBe(2);
+      const invalid = { code: "GRAPHQL_PARSE_FAILED" };
+      expect(
+        (after.value("tokenplane_graphql_errors_total", invalid) ?? 0) -
+          (before.value("tokenplane_graphql_errors_total", invalid) ?? 0),
+      ).toBe(1);
+      expect(after.value("tokenplane_http_connections")).toBeGreaterThan(0);
+    });
+
+    it("show batches, the feed and its subscribers, seals, messages, imports, jobs and connections", async () => {
+      const { seed, fob } = await annaAtWork(world());
+      const { metricsUrl, services, database } = world();
+      const before = await Scrape.of(metricsUrl);
+      const grown = (after: Scrape, name: string, labels: Record<string, string> = {}) =>
+        (after.value(name, labels) ?? 0) - (before.value(name, labels) ?? 0);
+
+      const listener = await Listener.open(seed.admin);
+      await seed.signIn({ login: LOGIN }, PLACE, fob.code());
+      await listener.until(({ event }) => event.type === "AUTHENTICATION_GRANTED");
+      services.jobs.wake("sealing");
+      const email = SENT_MODELS.EMAIL();
+      await sentToken(seed, email, { login: "berta" }).catch(() => {});
+      const upload = await imported(seed.admin, "userImport", {}, "login\ncarla\n");
+      expect(upload.created).toBe(1);
+
+      const read = () => Scrape.of(metricsUrl);
+      await expect
+        .poll(async () => grown(await read(), "tokenplane_seals_total"), EVENTUALLY)
+        .toBeGreaterThan(0);
+      await expect
+        .poll(
+          async () => grown(await read(), "tokenplane_messages_total", { kind: "EMAIL", end: "ACCEPTED" }),
+          EVENTUALLY,
+        )
+        .toBe(1);
+      const after = await read();
+      for (const work of ["READ", "SETTLE"]) {
+        expect(grown(after, "tokenplane_batch_attempts_count", { work })).toBe(1);
+        expect(grown(after, "tokenplane_batch_attempts_sum", { work })).toBe(1);
+      }
+      expect(grown(after, "tokenplane_sealed_events_total")).toBeGreaterThan(0);
+      expect(grown(after, "tokenplane_feed_events_total")).toBeGreaterThan(0);
+      expect(grown(after, "tokenplane_feed_lag_seconds_count")).toBeGreaterThan(0);
+      expect(after.value("tokenplane_feed_subscribers")).toBe(1);
+      expect(after.value("tokenplane_streams")).toBe(1);
+      expect(after.value("tokenplane_feed_held_back_seconds")).toBeGreaterThanOrEqual(0);
+      expect(
+        grown(after, "tokenplane_imports_total", { kind: "USERS", end: "SUCCEEDED", dry_run: "no" }),
+      ).toBe(1);
+      expect(after.value("tokenplane_imports", { state: "running" })).toBe(0);
+      expect(after.value("tokenplane_database_up")).toBe(1);
+      expect(after.value("tokenplane_messages_waiting", { kind: "SMS" })).toBe(0);
+      expect(after.value("tokenplane_message_oldest_seconds", { kind: "SMS" })).toBe(0);
+      const sealing = { name: "sealing", scope: "SERVER" };
+      expect(after.value("tokenplane_job_last_success_timestamp_seconds", sealing)).toBe(
+        world().clock.now() / 1_000,
+      );
+      expect(after.value("tokenplane_job_failures", sealing)).toBe(0);
+      expect(after.value("tokenplane_job_running", sealing)).toBe(0);
+      expect(after.value("tokenplane_build_info")).toBe(1);
+      const requests = { pool: "requests" };
+      const busy = after.value("tokenplane_database_connections", requests);
+      if (database.embedded) expect(busy).toBeUndefined();
+      else {
+        expect(busy).toBeGreaterThan(0);
+        expect(after.value("tokenplane_database_connections_max", requests)).toBe(10);
+        expect(after.value("tokenplane_database_waiting", requests)).toBe(0);
+      }
+      await listener.stop();
+      await expect.poll(async () => (await read()).value("tokenplane_feed_subscribers"), EVENTUALLY).toBe(0);
+    });
+
+    it("show messages that wait, and for how long", async () => {
+      const { metricsUrl, clock, database } = world();
+      const { accountId } = await world().seed();
+      // Nobody ever takes it.
+      await database.script(
+        `INSERT INTO messages (account_id, id, kind, purpose, state, masked_target, payload, next_at, expires_at, created_at)
+         VALUES ('${uuidOf(accountId)}', gen_random_uuid(), 'SMS', 'TEST', 'PENDING', '+49', '\\x00', 'infinity', 'infinity',
+           '${new Date(clock.now() - 90_000).toISOString()}')`,
+      );
+      const kind = { kind: "SMS" };
+      await expect
+        .poll(
+          async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", kind),
+          EVENTUALLY,
+        )
+        .toBe(1);
+      expect((await Scrape.of(metricsUrl)).value("tokenplane_message_oldest_seconds", kind)).toBe(90);
+      await database.script("DELETE FROM messages WHERE next_at = 'infinity'");
+    });
+
+    it("show how long an open transaction holds events back", async ({ skip }) => {
+      const { metricsUrl, clock, database } = world();
+      skip(database.embedded, "the embedded database has one connection only");
+      const seed = await world().seed();
+      const held = async () => (await Scrape.of(metricsUrl)).value("tokenplane_feed_held_back_seconds");
+      await database.background.prisma.$transaction(async (transaction) => {
+        await transaction.$queryRaw`SELECT pg_current_xact_id()::text`;
+        await seed.user("berta");
+        clock.pass(120);
+        await expect.poll(held, EVENTUALLY).toBe(120);
+      });
+      await expect.poll(held, EVENTUALLY).toBe(0);
+    });
+
+    it("have no label that names anybody or anything, and no value that is not one of few", async () => {
+      const { seed } = await annaAtWork(world());
+      await seed.signIn({ login: LOGIN }, PLACE, "000000");
+      await seed.signIn({ login: "somebody-unknown" }, PLACE, "000000");
+      await fetch(`${world().url}/a-path-of-the-client`, { method: "PROPFIND" });
+      await seed.admin.send("query NameOfTheClient { account { name } }");
+      const { text, samples } = await Scrape.of(world().metricsUrl);
+      for (const secret of [
+        LOGIN,
+        PLACE,
+        "somebody-unknown",
+        "a-path-of",
+        "PROPFIND",
+        "NameOfThe",
+        "Example Ltd",
+      ]) {
+        expect(text).not.toContain(secret);
+      }
+      expect(text).not.toContain(uuidOf(seed.accountId));
+      const values = new Map<string, Set<string>>();
+      for (const { name, labels } of samples) {
+        if (!name.startsWith("tokenplane_")) continue;
+        for (const [label, value] of Object.entries(labels)) {
+          values.set(label, (values.get(label) ?? new Set()).add(value));
+        }
+      }
+      const BOUNDED: Readonly<Record<string, RegExp>> = {
+        code: /^[A-Z_]{1,40}$/,
+        door: /^(API|CONSOLE|PORTAL)$/,
+        dry_run: /^(yes|no)$/,
+        end: /^(SUCCEEDED|FAILED|ACCEPTED|REFUSED|UNKNOWN|EXPIRED|CANCELLED|SUPPRESSED)$/,
+        kind: /^(SMS|EMAIL|BOT|PUSH|USERS|TOKENS|ASSIGNMENTS)$/,
+        le: /^(\+Inf|[\d.]+)$/,
+        method: new RegExp(`^(|${Object.keys(METHODS).join("|")})$`),
+        name: /^(housekeeping|sealing|open streams|messages|opened chats|backup)$/,
+        operation: /^(query|mutation|subscription|none)$/,
+        outcome: /^(GRANTED|DENIED|REPEATED|REFUSED|FAILED)$/,
+        pool: /^(requests|background)$/,
+        reason: new RegExp(`^(${Object.keys(REASONS).join("|")})$`),
+        route: /^(health|graphiql|graphql|events|push|receipts|sign_in|portal|console|none)$/,
+        scope: /^(INSTALLATION|SERVER)$/,
+        state: /^(busy|idle|waiting|running)$/,
+        status: /^(none|[1-5]\d\d)$/,
+        version: /^\d+\.\d+\.\d+/,
+        work: /^(READ|SETTLE)$/,
+      };
+      for (const [label, found] of values) {
+        const unexpected = [...found].filter((value) => BOUNDED[label]?.test(value) !== true);
+        expect(unexpected, label).toEqual([]);
+      }
+      expect(samples.length).toBeLessThan(700);
+    });
+
+    it("are at a port of their own, which has nothing else", async () => {
+      const { metricsUrl, url } = world();
+      const port = new URL(metricsUrl).origin;
+      for (const other of ["/", "/graphql", "/health/ready", "/metrics/", "/metrics/x", "//metrics"]) {
+        const answer = await fetch(`${port}${other}`);
+        expect([other, answer.status, await answer.text()]).toEqual([
+          other,
+          404,
+          "There is nothing here. The metrics are at /metrics.\n",
+        ]);
+      }
+      const posted = await fetch(metricsUrl, { method: "POST", body: "x" });
+      expect([posted.status, posted.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+      const elsewhere = await fetch(`${url}/metrics`, { headers: { accept: "text/plain" } });
+      expect(await elsewhere.text()).not.toContain("tokenplane_");
+    });
+  },
+  { TOKENPLANE_METRICS_PORT: "0" },
+);
+
+describe("a server with metrics", () => {
+  it("has none without the setting, and none for other machines by default", async () => {
+    const place = await newPlace(() => workshop.dataFolder());
+    const silent = await openHere(place);
+    expect(silent.metricsUrl).toBeNull();
+    await silent.stop();
+    const server = await openHere({ ...place, TOKENPLANE_METRICS_PORT: "0" });
+    expect(server.metricsUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
+    await server.stop();
+    await expect(fetch(server.metricsUrl ?? "")).rejects.toThrow("fetch failed");
+  });
+
+  it("does not start on a port that is in use, and says so in one sentence", async () => {
+    const port = await freePort();
+    const occupant = net.createServer();
+    await new Promise<void>((resolve) => {
+      occupant.listen(port, "127.0.0.1", resolve);
+    });
+    const { code, stderr } = await failToStart({
+      ...(await newPlace(() => workshop.dataFolder())),
+      TOKENPLANE_METRICS_PORT: `${port}`,
+    });
+    expect([code, stderr]).toEqual([
+      1,
+      `Port ${port} on 127.0.0.1 is in use. Set TOKENPLANE_METRICS_PORT to another one, or to 0 for any free port.\n`,
+    ]);
+    await new Promise((resolve) => occupant.close(resolve));
+  });
+
+  it("shows when the last backup was begun that it wrote by itself", async () => {
+    const folder = workshop.dataFolder();
+    const backups = path.join(path.dirname(folder), "backups");
+    const settings = { TOKENPLANE_DATA_DIR: prepareFolder(folder), TOKENPLANE_METRICS_PORT: "0" };
+    const begun = async (more: Readonly<Record<string, string>>) => {
+      const { metricsUrl, stop } = await openHere({ ...settings, ...more });
+      const scrape = await Scrape.of(metricsUrl ?? "");
+      await stop();
+      return scrape.value("tokenplane_backup_last_success_timestamp_seconds");
+    };
+    expect(await begun({})).toBeUndefined();
+    mkdirSync(backups);
+    // The folder says when the last one was; with so many hours, the next one is not due.
+    const yearly = { TOKENPLANE_BACKUP_FOLDER: backups, TOKENPLANE_BACKUP_HOURS: "8760" };
+    const last = new Date(Date.now() - 3_600_000).toISOString();
+    writeFileSync(path.join(backups, `tokenplane-${last.replaceAll(":", "-")}.backup`), "");
+    expect(await begun(yearly)).toBe(Date.parse(last) / 1_000);
+  });
+});
+
+describe.skipIf(postgresBinaries() === undefined)(
+  "metrics of a server whose database does not answer",
+  () => {
+    it("come all the same, in time, and say so", { tags: "deep" }, async () => {
+      const postgres = await startPostgres("fsync=off");
+      const settings = {
+        DATABASE_URL: postgres.url,
+        TOKENPLANE_MASTER_KEY: newMasterKey(),
+        TOKENPLANE_DATABASE_SECONDS: "2",
+        TOKENPLANE_SHUTDOWN_SECONDS: "1",
+      };
+      const server = await workshop.start({ ...settings, TOKENPLANE_METRICS_PORT: "0" });
+      await server.says(/metrics are served for Prometheus/);
+      const url = /"url":"(http:[^"]+\/metrics)"/.exec(server.stdout())?.[1] ?? "";
+      const admin = new Api(server.url, await server.firstAdminKey());
+      await admin.query("{ account { name } }");
+      expect((await Scrape.of(url)).value("tokenplane_database_up")).toBe(1);
+      postgres.freeze();
+      const input = { resource: { name: "VPN" }, subject: { user: { login: "anna" } }, passcode: "000000" };
+      const { errors } = await admin.send(mutationOf("authenticate", "granted"), { input });
+      expect(errors).toHaveLength(1);
+      await expect
+        .poll(async () => (await Scrape.of(url)).value("tokenplane_database_up"), EVENTUALLY)
+        .toBe(0);
+      const begun = performance.now();
+      const frozen = await Scrape.of(url);
+      expect(performance.now() - begun).toBeLessThan(5_000);
+      expect(frozen.value("tokenplane_authentications_total", { outcome: "FAILED" })).toBe(1);
+      expect(frozen.value("tokenplane_graphql_errors_total", { code: "UNAVAILABLE" })).toBe(1);
+      expect(frozen.value("tokenplane_messages_waiting")).toBeUndefined();
+      expect(frozen.value("process_cpu_seconds_total")).toBeGreaterThan(0);
+      postgres.thaw();
+      await expect
+        .poll(async () => (await Scrape.of(url)).value("tokenplane_database_up"), EVENTUALLY)
+        .toBe(1);
+      await server.stop();
+      await postgres.stop();
+    });
+  },
+);
