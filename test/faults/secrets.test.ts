@@ -486,6 +486,10 @@ onEveryStore("secrets", (world) => {
     await admin.drive("bypassPolicySet", { ...atVpn, maximumDuration: "HOURS_8", reasonRequired: true });
     await admin.drive("tokenBypassGrant", { ...u1, ...atVpn, duration: "PERMANENT", reason: "travels" });
     await admin.drive("bypassPolicyClear", atVpn);
+    const vpn = { resource: { name: "VPN" } };
+    await admin.drive("selfServicePolicySet", { ...vpn, address: "vpn", actions: ["TOKEN_SYNCHRONIZE"] });
+    await admin.drive("invitationsCreate", { items: [] });
+    await admin.drive("selfServicePolicyClear", vpn);
     const { bypass } = await admin.drive<{ bypass: { id: string } }>("tokenBypassGrant", {
       ...u1,
       ...atVpn,
@@ -732,7 +736,10 @@ onEveryStore("secrets", (world) => {
     await admin.drive("userErase", { user: deletedId });
 
     expect([...new Set([...admin.used, ...operator.used])].toSorted()).toEqual(
-      Object.keys(permissions).toSorted(),
+      // No key uses what is a user's in a portal.
+      Object.keys(permissions)
+        .filter((name) => !/^(?:me|my[A-Z]\w*)$/.test(name))
+        .toSorted(),
     );
     for (const shown of new Set([...admin.shown, ...operator.shown])) {
       if (/^[0-9a-f]{40}$/.test(shown)) secrets.set(`the secret ${shown}`, Buffer.from(shown, "hex"));

@@ -306,8 +306,8 @@ onEveryStore("a denial", (world) => {
     const unsent = ["SENT_TOO_OFTEN", "COUNTRY_NOT_ALLOWED", "NO_CHANNEL"];
     // What a phone answers is in push.test.ts.
     const onPhone = ["NOT_ANSWERED", "DECLINED", "UNKNOWN_TRIGGER", "WRONG_CHOICE"];
-    // What only the console denies for is in test/people.
-    const atConsole = ["WRONG_PASSWORD", "NO_ROLE"];
+    // What only the console and portals deny for is in test/people.
+    const atConsole = ["WRONG_PASSWORD", "NO_ROLE", "HAS_ROLE"];
     expect(new Set([...denials.map(({ reason }) => reason), ...unsent, ...onPhone, ...atConsole])).toEqual(
       new Set(Object.keys(REASONS)),
     );

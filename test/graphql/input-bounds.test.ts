@@ -18,7 +18,10 @@ const MARKS = "\u0301\u0323".repeat(20_000);
 
 const nameOf = ({ type, field, path }: InputPlace) => [type, field, ...path].join(".");
 
-const places = inputPlaces(schema);
+/** Keys reach all but what is a user's in a portal; the same function bounds those, before any of them is looked at. */
+const isOfKeys = ({ field }: InputPlace) => !/^(?:me|my[A-Z]\w*)$/.test(field);
+
+const places = inputPlaces(schema).filter(isOfKeys);
 const texts = places.filter((place) => /^(String|ID|Cursor|DateTime)$/.test(place.takes));
 const lists = places.filter((place) => place.takes.startsWith("["));
 
