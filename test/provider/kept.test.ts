@@ -184,6 +184,8 @@ resource "tokenplane_resource" "wiki" { name = "Wiki" }
       );
       await workspace.apply();
       expect(await happened()).toEqual(["SELF_SERVICE_POLICY_SET", "SELF_SERVICE_POLICY_SET"]);
+      const { url } = workspace.state()["tokenplane_self_service_policy.vpn"] ?? {};
+      expect(url).toMatch(/\/s\/kept-elsewhere$/);
 
       // Another portal has the address: the apply is refused, and the old policy stays.
       const other = await world.seed();
