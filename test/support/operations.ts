@@ -384,8 +384,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   })),
   administratorDelete: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
   invitationCreate: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
-  // None: this server has no address that a mailed link could lead to.
-  invitationsCreate: input(() => Promise.resolve({ items: [] })),
+  // This server has no address that a mailed link could lead to: the item is refused, and the request is done.
+  invitationsCreate: input(async (stage) => {
+    const resource = { name: await freshResource(stage) };
+    await stage.seed.admin.do(
+      "selfServicePolicySet",
+      { resource, address: fresh(), actions: [] },
+      "__typename",
+    );
+    return { items: { user: { login: await freshUser(stage) }, resource }, onRefusal: "SKIP" };
+  }),
   invitationRevoke: input(async (stage) => ({ invitation: await freshInvitation(stage) })),
   passwordReset: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
   sessionRevoke: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
