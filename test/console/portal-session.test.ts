@@ -33,7 +33,7 @@ describeConsole("a session of the portal", (here) => {
     await anna.title("Sign in");
   });
 
-  it("ends in all tabs at once, and is used in all of them", async () => {
+  it("is used in all tabs, and ends in all of them at once", async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     const anna = await PortalPage.open(here, portal);
@@ -41,6 +41,13 @@ describeConsole("a session of the portal", (here) => {
     const second = await anna.page.context().newPage();
     await second.goto(anna.page.url());
     await second.getByRole("heading", { level: 1, name: "Your tokens" }).waitFor();
+    await pass(anna, 7 * 60);
+    const used = second.waitForResponse("**/graphql");
+    await second.reload();
+    await used;
+    await second.getByRole("heading", { level: 1, name: "Your tokens" }).waitFor();
+    await pass(anna, 75);
+    expect(await anna.dialog.count()).toBe(0);
     await second.getByRole("button", { name: "Sign out" }).click();
     await anna.title("Sign in");
     await anna.says("Your session has ended. Sign in again.");
