@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.js";
+import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import type { Action } from "./action.js";
@@ -53,7 +54,7 @@ export async function mayTouchPerson(
 
 /** The same in an action. @throws RequestError FORBIDDEN, STEP_UP_REQUIRED */
 export function mayTouchUser({ transaction, actor, now }: Action, userId: string | null): Promise<void> {
-  return mayTouchPerson({ query: (statement) => transaction.$queryRaw(statement) }, actor, userId, now);
+  return mayTouchPerson(inTransaction(transaction), actor, userId, now);
 }
 
 /**

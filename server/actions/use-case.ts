@@ -72,6 +72,12 @@ export function done<P extends Payload>(
   return { payload, secrets };
 }
 
+/** What a use case did that is a part of another one. @throws Refusal, which ends the whole. */
+export function unlessRefused<Result>(outcome: Result | Refusal): Result {
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
 /** The refusal that an error means to the caller. @throws what the error is, when it means none. */
 export function refusalOf<Request>(
   error: unknown,

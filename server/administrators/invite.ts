@@ -12,7 +12,7 @@ import {
   noteMessage,
 } from "../invitations/store.js";
 import { mailLink } from "../messages/mail.js";
-import type { MailObstacle } from "../messages/person-queue.js";
+import type { MailObstacle, QueuedMail } from "../messages/person-queue.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
 
@@ -48,7 +48,7 @@ export async function invite(action: Action, user: UserRow, purpose: ConsolePurp
 }
 
 /** What prevents that a link is mailed, as a refusal says it. */
-export const MAIL_OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
+const OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
   NO_PUBLIC_URL:
     "A mailed link needs an address at which people reach this server: the operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
   NO_ADDRESS:
@@ -59,33 +59,41 @@ export const MAIL_OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", str
     "This person was sent too many mails in this hour; links are mailed three times at most. Wait for an hour, or choose LINK.",
 };
 
-function notMailed(obstacle: keyof typeof MAIL_OBSTACLES): Refusal {
+function notMailed(obstacle: keyof typeof OBSTACLES): Refusal {
   const code = obstacle === "SENT_TOO_OFTEN" ? "POLICY_REFUSED" : "VALIDATION_FAILED";
-  return new Refusal(code, MAIL_OBSTACLES[obstacle], ["input", "by"]);
+  return new Refusal(code, OBSTACLES[obstacle], ["input", "by"]);
 }
 
-/** Makes a link for an administrator, in an action, and mails it: nobody else gets it. @returns its id. @throws Refusal */
-async function inviteByMail(
+/** A link that is mailed. */
+interface LinkByMail {
+  readonly purpose: Exclude<InvitationPurpose, "SETUP">;
+  /** The portal's resource; null for the console. */
+  readonly resource: { readonly id: string; readonly name: string } | null;
+  /** Queues the mail. @param until when the link works, in milliseconds since 1970 UTC. */
+  readonly queue: (secret: string, until: number) => Promise<QueuedMail>;
+  /** What the event says of it. @param sentTo the address, masked. */
+  readonly summary: (sentTo: string) => string;
+}
+
+/** Makes a link for a person, in an action, and mails it: nobody else gets it. @returns its id. @throws Refusal */
+export async function inviteByMail(
   action: Action,
   user: UserRow,
-  purpose: Exclude<ConsolePurpose, "SETUP">,
+  { purpose, resource, queue, summary }: LinkByMail,
 ): Promise<string> {
   if (action.services.config.publicUrl === undefined) throw notMailed("NO_PUBLIC_URL");
-  const { id, secret } = await createInvitation(action, user.id, purpose, MAILED_INVITATION_TTL_MS);
-  const mailed = await mailLink(action, user, {
-    url: invitationUrl(action.services, secret),
-    asksFor: purpose,
-    by: action.actor.name,
-    until: action.now + MAILED_INVITATION_TTL_MS,
-  });
+  const ttl = MAILED_INVITATION_TTL_MS;
+  const { id, secret } = await createInvitation(action, user.id, purpose, ttl, resource?.id ?? null);
+  const mailed = await queue(secret, action.now + ttl);
   if (typeof mailed === "string") throw notMailed(mailed);
   await noteMessage(action, id, mailed.messageId);
   const sentTo = maskedTarget("EMAIL", user.email ?? "");
   action.record({
     type: "INVITATION_CREATED",
     user,
+    resource,
     changes: [{ field: "sentTo", from: null, to: sentTo }],
-    summary: `A link was mailed to ${sentTo} for ${user.login}, ${FOR[purpose]}.`,
+    summary: summary(sentTo),
   });
   return id;
 }
@@ -101,7 +109,21 @@ export async function invited<Others extends Payload>(
   by: InvitationDelivery | null | undefined,
   others: Others,
 ) {
-  if (by === "MAIL") return done({ ...others, invitationId: await inviteByMail(action, user, purpose) });
+  if (by === "MAIL") {
+    const invitationId = await inviteByMail(action, user, {
+      purpose,
+      resource: null,
+      queue: (secret, until) =>
+        mailLink(action, user, {
+          url: invitationUrl(action.services, secret),
+          asksFor: purpose,
+          by: action.actor.name,
+          until,
+        }),
+      summary: (sentTo) => `A link was mailed to ${sentTo} for ${user.login}, ${FOR[purpose]}.`,
+    });
+    return done({ ...others, invitationId });
+  }
   const { id, secret } = await invite(action, user, purpose);
   return done({ ...others, invitationId: id }, { invitationUrl: invitationUrl(action.services, secret) });
 }

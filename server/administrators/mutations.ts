@@ -1,6 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
-import { done, useCase } from "../actions/use-case.js";
+import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { globalId } from "../global-id.js";
 import { assignmentCreate, assignmentDelete } from "../assignments/mutations.js";
 import { type InvitationDelivery, voidInvitations } from "../invitations/store.js";
@@ -85,8 +85,7 @@ async function linkToken(action: Action, user: UserRow, ref: TokenRefInput): Pro
   }
   const console = await ensureConsole(action);
   const at = { resource: { id: globalId("Resource", console.id) } };
-  const outcome = await assignmentCreate.run({ token: ref, to: at }, action);
-  if (outcome instanceof Refusal) throw outcome;
+  unlessRefused(await assignmentCreate.run({ token: ref, to: at }, action));
 }
 
 /** The role that `administratorUpdate` gives. */
@@ -155,8 +154,7 @@ export async function unlinkFromConsole(action: Action, tokenId: string): Promis
     token: { id: globalId("Token", tokenId) },
     resource: { id: globalId("Resource", console.id) },
   };
-  const outcome = await assignmentDelete.run({ assignment: { link } }, action);
-  if (outcome instanceof Refusal) throw outcome;
+  unlessRefused(await assignmentDelete.run({ assignment: { link } }, action));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { inTransaction } from "../database/transaction.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
 import { mayTouchUser } from "../actions/may-touch.js";
 import { isAllowed, type Operation } from "../actions/permissions.js";
@@ -198,7 +199,7 @@ const creation = (atPortal: boolean) =>
       const subject = subjectOf(named);
       const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
       const read = async () => {
-        const [found] = await readSnapshots({ query: (sql) => transaction.$queryRaw(sql) }, [
+        const [found] = await readSnapshots(inTransaction(transaction), [
           { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
         ]);
         if (found === undefined) throw new TypeError("there is no snapshot");

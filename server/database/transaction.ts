@@ -20,6 +20,11 @@ function failureOf(error: unknown): Failure | undefined {
   return typeof code === "string" && typeof message === "string" ? { code, message } : undefined;
 }
 
+/** A transaction, as what reads by SQL takes a database: so the same reading serves in a transaction and outside of one. */
+export function inTransaction(transaction: Pick<Transaction, "$queryRaw">): Pick<Database, "query"> {
+  return { query: (sql) => transaction.$queryRaw(sql) };
+}
+
 /**
  * The constraint that refused a statement: unique, foreign key or check. Its name is read from the
  * database's own message, which is the same for PGlite and PostgreSQL.

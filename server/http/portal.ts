@@ -43,8 +43,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { attempt: await mailPortalSignIn(services, visitor, await bodyOf(asked, Mail)) };
   },
   "POST /portal/sign-in/mail/answer": async (asked) => {
+    const { services, visitor } = asked;
     const { attempt, code } = await bodyOf(asked, MailedCode);
-    await proveMailedCode(asked.services, { attempt, code: code.trim() });
+    await proveMailedCode(services, visitor, { attempt, code: code.trim() });
     return {};
   },
   "POST /portal/sign-in/challenge": async (asked) => {

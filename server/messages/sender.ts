@@ -3,7 +3,7 @@ import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
 import { findSealedChannel } from "../channels/store.js";
-import type { Database } from "../database/database.js";
+import { inTransaction } from "../database/transaction.js";
 import { isUnreachable } from "../database/unreachable.js";
 import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
 import { driverOf } from "../delivery/driver.js";
@@ -118,7 +118,7 @@ export class Sender {
     const { database, clock } = this.#services;
     for (const stale of await staleMessages(database, clock())) {
       const ended = await this.#act(stale.accountId, async (action) => {
-        const one = await endStale(inTransaction(action), stale, clock());
+        const one = await endStale(inTransaction(action.transaction), stale, clock());
         if (one !== null && one.receipt !== "DELIVERED") await recordFailure(action, one, one.failure);
         return one;
       });
@@ -323,7 +323,13 @@ export class Sender {
       failure === null
         ? await settleMessage(database, message, state, result, clock())
         : await this.#act(message.accountId, async (action) => {
-            const one = await settleMessage(inTransaction(action), message, state, result, clock());
+            const one = await settleMessage(
+              inTransaction(action.transaction),
+              message,
+              state,
+              result,
+              clock(),
+            );
             // A gateway may have reported the arrival before its answer was there.
             if (one !== null && one.receipt !== "DELIVERED") {
               const about = { ...message, maskedTarget: maskedTarget(message.kind, payload.to) };
@@ -333,10 +339,6 @@ export class Sender {
           });
     if (settled !== null) observer?.messageEnded(message.kind, state);
   }
-}
-
-function inTransaction({ transaction }: Action): Pick<Database, "query"> {
-  return { query: (sql) => transaction.$queryRaw(sql) };
 }
 
 async function recordFailure(

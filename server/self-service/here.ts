@@ -2,6 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { SelfServiceAction } from "@tokenplane/rules/self-service";
 import type { Action } from "../actions/action.js";
 import { demandStepUp } from "../actions/step-up.js";
+import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
@@ -50,8 +51,9 @@ export async function hereOf({ transaction, accountId, actor, callerAddress, now
   await transaction.$queryRaw(
     Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR NO KEY UPDATE`,
   );
-  const portal = await portalOf({ query: (sql) => transaction.$queryRaw(sql) }, accountId, resourceId);
-  const standing = await standingOf(transaction, accountId, userId, resourceId);
+  const database = inTransaction(transaction);
+  const portal = await portalOf(database, accountId, resourceId);
+  const standing = await standingOf(database, accountId, userId, resourceId);
   const user = await findUser(transaction, accountId, { id: userId });
   if (session === undefined || portal === null || standing === null || standing.hasRole || user === null) {
     throw sessionEnded();

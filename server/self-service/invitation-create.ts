@@ -1,19 +1,17 @@
-import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { Refusal } from "@tokenplane/rules/refusal";
-import { readSelfService } from "@tokenplane/rules/self-service";
 import type { Action } from "../actions/action.js";
 import { bulkUseCase } from "../actions/bulk-use-case.js";
 import { done, useCase } from "../actions/use-case.js";
-import { Prisma } from "../database/generated/client.js";
-import { globalId } from "../global-id.js";
-import { MAIL_OBSTACLES } from "../administrators/invite.js";
+import { inviteByMail } from "../administrators/invite.js";
 import { inviteAdministrator } from "../administrators/mutations.js";
-import { INVITATION_TTL_MS, MAILED_INVITATION_TTL_MS, portalInvitationUrl } from "../invitations/link.js";
-import { createInvitation, type InvitationDelivery, noteMessage } from "../invitations/store.js";
+import { inTransaction } from "../database/transaction.js";
+import { INVITATION_TTL_MS, portalInvitationUrl } from "../invitations/link.js";
+import { createInvitation, type InvitationDelivery } from "../invitations/store.js";
 import { mailPortalLink } from "../messages/portal-mail.js";
 import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { UserRow } from "../users/store.js";
 import { holdUsers, lockUser, type UserRefInput } from "../users/user-ref.js";
+import { type Portal, portalOf } from "./portal.js";
 import { standingOf } from "./standing.js";
 
 /** Whom `invitationCreate` invites. */
@@ -25,42 +23,34 @@ export interface InvitationCreateRequest {
   readonly user: UserRefInput;
 }
 
-/** The portal that a link leads to. */
-interface Destination {
-  readonly id: string;
-  readonly name: string;
-  readonly address: string;
-}
-
 /**
  * The open portal that an input names. It stays open until the transaction ends; whatever else is done with the resource goes
  * on beside a thousand invitations. @throws Refusal
  */
-async function destinationOf(
-  { transaction, accountId }: Action,
-  ref: ResourceRefInput,
-): Promise<Destination> {
+async function destinationOf({ transaction, accountId }: Action, ref: ResourceRefInput): Promise<Portal> {
   const path = ["input", "resource"];
   const { id } = await namedResource(transaction, accountId, ref, path);
-  await transaction.$queryRaw(Prisma.sql`
-    SELECT 1 FROM resources WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR SHARE`);
-  const resource = await namedResource(transaction, accountId, { id: globalId("Resource", id) }, path);
-  const policy = readSelfService(resource.selfService, resource.portalAddress);
-  if (policy === null) {
+  const portal = await portalOf(inTransaction(transaction), accountId, id, "STAYS_OPEN");
+  if (portal === null) {
     throw new Refusal(
       "VALIDATION_FAILED",
       "The resource has no portal. Open it with selfServicePolicySet first.",
       path,
     );
   }
-  return { id: resource.id, name: resource.name, address: policy.address };
+  return portal;
 }
 
 /** The user whom a portal is for, held. @throws Refusal */
-async function guestOf(action: Action, ref: UserRefInput, { id }: Destination): Promise<UserRow> {
+async function guestOf(action: Action, ref: UserRefInput, { resource }: Portal): Promise<UserRow> {
   const path = ["input", "user"];
   const user = await lockUser(action, ref, path);
-  const standing = await standingOf(action.transaction, action.accountId, user.id, id);
+  const standing = await standingOf(
+    inTransaction(action.transaction),
+    action.accountId,
+    user.id,
+    resource.id,
+  );
   if (standing === null)
     throw new Refusal("VALIDATION_FAILED", "The user is disabled. Enable the user first.", path);
   if (standing.hasRole) {
@@ -80,34 +70,6 @@ async function guestOf(action: Action, ref: UserRefInput, { id }: Destination): 
   return user;
 }
 
-/** Makes a link to a portal, and mails it: nobody else gets it. @returns its id. @throws Refusal */
-async function mailInvitation(action: Action, user: UserRow, { id: resourceId, name, address }: Destination) {
-  const { services, actor, now } = action;
-  const refuse = (obstacle: keyof typeof MAIL_OBSTACLES) =>
-    new Refusal(
-      obstacle === "SENT_TOO_OFTEN" ? "POLICY_REFUSED" : "VALIDATION_FAILED",
-      MAIL_OBSTACLES[obstacle],
-      ["input", "by"],
-    );
-  if (services.config.publicUrl === undefined) throw refuse("NO_PUBLIC_URL");
-  const { id, secret } = await createInvitation(
-    action,
-    user.id,
-    "ENROL",
-    MAILED_INVITATION_TTL_MS,
-    resourceId,
-  );
-  const mailed = await mailPortalLink(action, user, {
-    url: portalInvitationUrl(services, address, secret),
-    resourceName: name,
-    by: actor.name,
-    until: now + MAILED_INVITATION_TTL_MS,
-  });
-  if (typeof mailed === "string") throw refuse(mailed);
-  await noteMessage(action, id, mailed.messageId);
-  return id;
-}
-
 /** Makes a link for an administrator to the console, or for a user to the portal of a resource. */
 export const invitationCreate = useCase("invitationCreate", {
   errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
@@ -115,27 +77,31 @@ export const invitationCreate = useCase("invitationCreate", {
     if (input.resource == null) return inviteAdministrator(action, input.user, input.by);
     const portal = await destinationOf(action, input.resource);
     const user = await guestOf(action, input.user, portal);
-    const resource = { id: portal.id, name: portal.name };
+    const { resource, policy } = portal;
     if (input.by === "MAIL") {
-      const invitationId = await mailInvitation(action, user, portal);
-      const sentTo = maskedTarget("EMAIL", user.email ?? "");
-      action.record({
-        type: "INVITATION_CREATED",
-        user,
+      const invitationId = await inviteByMail(action, user, {
+        purpose: "ENROL",
         resource,
-        changes: [{ field: "sentTo", from: null, to: sentTo }],
-        summary: `A link to the portal of ${portal.name} was mailed to ${sentTo} for ${user.login}.`,
+        queue: (secret, until) =>
+          mailPortalLink(action, user, {
+            url: portalInvitationUrl(action.services, policy.address, secret),
+            resourceName: resource.name,
+            by: action.actor.name,
+            until,
+          }),
+        summary: (sentTo) =>
+          `A link to the portal of ${resource.name} was mailed to ${sentTo} for ${user.login}.`,
       });
       return done({ invitationId });
     }
-    const { id, secret } = await createInvitation(action, user.id, "ENROL", INVITATION_TTL_MS, portal.id);
+    const { id, secret } = await createInvitation(action, user.id, "ENROL", INVITATION_TTL_MS, resource.id);
     action.record({
       type: "INVITATION_CREATED",
       user,
       resource,
-      summary: `A link to the portal of ${portal.name} was made for ${user.login}.`,
+      summary: `A link to the portal of ${resource.name} was made for ${user.login}.`,
     });
-    const invitationUrl = portalInvitationUrl(action.services, portal.address, secret);
+    const invitationUrl = portalInvitationUrl(action.services, policy.address, secret);
     return done({ invitationId: id }, { invitationUrl });
   },
 });

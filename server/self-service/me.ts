@@ -42,7 +42,7 @@ export async function readMe(
   const [session, portal, standing, user, password, tokens] = await Promise.all([
     findSession(prisma, accountId, credential.id),
     portalOf(database, accountId, resourceId),
-    standingOf(prisma, accountId, userId, resourceId),
+    standingOf(database, accountId, userId, resourceId),
     findUser(prisma, accountId, { id: userId }),
     prisma.password.count({ where: { accountId, userId } }),
     prisma.token.findMany({

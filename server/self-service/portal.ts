@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { portalAddress, readSelfService, type SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Services } from "../actions/services.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { RequestError } from "../request-error.js";
 import { isAddressAllowed } from "../resources/addresses.js";
@@ -57,15 +58,20 @@ export async function portalAt({ database }: Pick<Services, "database">, address
   return portal;
 }
 
-/** The portal of a resource; null when it was closed, or the resource deleted. */
+/**
+ * The portal of a resource; null when it was closed, or the resource deleted.
+ * @param then whether it may be closed right after, or stays open until the transaction ends.
+ */
 export async function portalOf(
-  { query }: Pick<Services["database"], "query">,
+  { query }: Pick<Database, "query">,
   accountId: string,
   resourceId: string,
+  then: "MAY_CLOSE" | "STAYS_OPEN" = "MAY_CLOSE",
 ): Promise<Portal | null> {
   const [row] = await query<Row>(Prisma.sql`
     SELECT ${COLUMNS} FROM resources AS r JOIN accounts AS a ON a.id = r.account_id AND a.enabled
-    WHERE r.account_id = ${accountId}::uuid AND r.id = ${resourceId}::uuid`);
+    WHERE r.account_id = ${accountId}::uuid AND r.id = ${resourceId}::uuid
+    ${then === "STAYS_OPEN" ? Prisma.sql`FOR SHARE OF r` : Prisma.empty}`);
   return portalOfRow(row);
 }
 

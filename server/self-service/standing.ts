@@ -1,6 +1,6 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import type { Transaction } from "../database/prisma.js";
 import type { Way } from "../sessions/begin.js";
 
 /** What decides what a user may do in a portal, besides its policy. */
@@ -18,12 +18,12 @@ export interface Standing {
 
 /** The standing of a user in the portal of a resource; null when there is no such user, or the user is disabled. */
 export async function standingOf(
-  transaction: Pick<Transaction, "$queryRaw">,
+  { query }: Pick<Database, "query">,
   accountId: string,
   userId: string,
   resourceId: string,
 ): Promise<Standing | null> {
-  const [row] = await transaction.$queryRaw<Standing[]>(Prisma.sql`
+  const [row] = await query<Standing>(Prisma.sql`
     SELECT EXISTS (
         SELECT 1 FROM assignments WHERE account_id = u.account_id AND resource_id = ${resourceId}::uuid AND user_id = u.id
       ) AS "hasTokenHere", EXISTS (

@@ -1,7 +1,5 @@
-import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
-import { signInAtPage } from "../authentication/sign-in.js";
 import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
@@ -10,6 +8,7 @@ import type { Visitor } from "../sessions/begin.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { signInRefused } from "./answer.js";
 import { consoleOf } from "./account.js";
+import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { consoleCaller } from "./start.js";
 
@@ -37,19 +36,14 @@ export async function proveAgain(
   const { network } = visitor;
   const checked = await checkPassword(services, { accountId, login, password, network });
   await act(services, caller, clock(), (action) => countWrong(action, checked));
-  const outcome = await signInAtPage(
-    { obstacle: checked.isRight ? null : "WRONG_PASSWORD", atPortal: false },
-    services,
-    caller,
-    {
-      resource: { id: globalId("Resource", await consoleOf(services, accountId)) },
-      subject: { user: { id: globalId("User", userId) } },
-      passcode,
-      challenge: challengeId === null ? null : globalId("Challenge", challengeId),
-      clientAddress: visitor.address,
-    },
-  );
-  if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
+  const rules = { obstacle: checked.isRight ? null : ("WRONG_PASSWORD" as const), atPortal: false };
+  const granted = await isGranted(services, caller, rules, visitor, {
+    resourceId: await consoleOf(services, accountId),
+    subject: { id: globalId("User", userId) },
+    passcode,
+    challengeId,
+  });
+  if (!granted) throw signInRefused();
   await forgive(services, { accountId, login, network });
   const secret = newSecret();
   const now = clock();

@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
+import { unlessRefused } from "../actions/use-case.js";
 import {
   type AlarmEffect,
   findAlarm,
@@ -16,7 +17,6 @@ import { dropPassword } from "../passwords/store.js";
 import type { Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
 import { isSecret } from "../sessions/secret.js";
-import { dropEnrolment } from "../tokens/enrol.js";
 import { tokenDisable } from "../tokens/settings.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
 import { userUpdate } from "../users/mutations.js";
@@ -85,23 +85,10 @@ async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[
   const waiting = await transaction.enrolment.count({
     where: { accountId, tokenId: token.id, expiresAt: { gt: new Date(now) } },
   });
-  if (waiting > 0 && token.status === "PENDING") {
-    const cancelled = await cancelEnrolment(action, token, true);
-    if (cancelled instanceof Refusal) throw cancelled;
-    return ["ENROLMENT_CANCELLED"];
-  }
-  if (waiting > 0) {
-    await dropEnrolment(action, token.id);
-    action.record({
-      type: "TOKEN_ENROLMENT_CANCELLED",
-      token,
-      summary: `The enrolment of token ${token.name} was cancelled.`,
-    });
-  }
-  const cancelled = waiting > 0 ? (["ENROLMENT_CANCELLED"] as const) : [];
-  if (!token.enabled) return [...cancelled];
-  const disabled = await tokenDisable.run({ token: { id: globalId("Token", token.id) } }, action);
-  if (disabled instanceof Refusal) throw disabled;
+  if (waiting > 0) unlessRefused(await cancelEnrolment(action, token, true));
+  const cancelled: AlarmEffect[] = waiting > 0 ? ["ENROLMENT_CANCELLED"] : [];
+  if ((waiting > 0 && token.status === "PENDING") || !token.enabled) return cancelled;
+  unlessRefused(await tokenDisable.run({ token: { id: globalId("Token", token.id) } }, action));
   return [...cancelled, "TOKEN_DISABLED"];
 }
 
@@ -127,8 +114,7 @@ async function blockAddress(action: Action, alarm: KnownAlarm): Promise<AlarmEff
   const email = user?.email ?? null;
   if (email === null || wasMailedTo(action.services, alarm, email)) return [];
   const named = { user: { id: globalId("User", alarm.userId) } };
-  const removed = await userUpdate.run({ ...named, email: null }, action);
-  if (removed instanceof Refusal) throw removed;
+  unlessRefused(await userUpdate.run({ ...named, email: null }, action));
   return ["EMAIL_REMOVED"];
 }
 

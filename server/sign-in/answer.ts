@@ -1,8 +1,6 @@
-import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { noteSignIn } from "../administrators/store.js";
-import { signInAtPage } from "../authentication/sign-in.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
 import { forgetWrong } from "../passwords/check.js";
@@ -11,11 +9,9 @@ import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { findUser } from "../users/store.js";
+import { isGranted } from "./page-attempt.js";
 import { goOn, type StartedSignIn } from "./store.js";
 import { consoleCaller } from "./start.js";
-
-/** The longest passcode that is looked at: PIN and code. */
-const LONGEST_PASSCODE = 100;
 
 /** One sentence for every reason: nobody learns which part was wrong. */
 export function signInRefused(): RequestError {
@@ -51,20 +47,23 @@ export async function answerSignIn(
   { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
 ): Promise<string> {
   const { database, clock } = services;
-  if (passcode.length > LONGEST_PASSCODE) throw signInRefused();
   const started = await goOn(database, "CONSOLE", attempt, "CODE", clock());
   if (started === null) throw startAgain();
   const { accountId, login, userId, passwordVersion } = started;
   const caller = consoleCaller(services, accountId);
-  const outcome = await signInAtPage({ obstacle: obstacleOf(started), atPortal: false }, services, caller, {
-    resource: { id: globalId("Resource", started.resourceId) },
-    // Whose password it was; the login may be somebody else's by now.
-    subject: { user: userId === null ? { login } : { id: globalId("User", userId) } },
-    passcode,
-    challenge: started.challengeId === null ? null : globalId("Challenge", started.challengeId),
-    clientAddress: visitor.address,
-  });
-  if (outcome instanceof Refusal || !outcome.payload.granted) throw signInRefused();
+  const granted = await isGranted(
+    services,
+    caller,
+    { obstacle: obstacleOf(started), atPortal: false },
+    visitor,
+    {
+      ...started,
+      passcode,
+      // Whose password it was; the login may be somebody else's by now.
+      subject: userId === null ? { login } : { id: globalId("User", userId) },
+    },
+  );
+  if (!granted) throw signInRefused();
   if (userId === null || passwordVersion === null) throw signInRefused();
   await forgive(services, { accountId, login, network: visitor.network });
   const now = clock();

@@ -10,6 +10,7 @@ import type { UserRefInput } from "../users/user-ref.js";
 import { consoleOf } from "./account.js";
 import { signInRefused, startAgain } from "./answer.js";
 import type { OwnSession } from "./person.js";
+import { goOnAtPortal, portalOfSession } from "./portal-step.js";
 import { consoleCaller, portalCaller } from "./start.js";
 import { goOn, keepChallengeOf, type StartedSignIn } from "./store.js";
 
@@ -124,20 +125,18 @@ export async function challengePortalSignIn(
   visitor: Visitor,
   { attempt, pin }: { readonly attempt: string; readonly pin: string | null },
 ): Promise<ShownChallenge> {
-  const { database, clock } = services;
-  const started = await goOn(database, "PORTAL", attempt, "CHALLENGE", clock());
-  if (started === null) throw startAgain();
-  const { accountId, resourceId, userId, role } = started;
+  const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CHALLENGE");
+  const { accountId, userId, role } = started;
   const user =
     userId !== null && role === null ? { id: globalId("User", userId) } : nobody(services, started);
   const made = await challengeOf(services, portalCaller(services, accountId), {
-    resourceId,
+    resourceId: portal.resource.id,
     user,
     clientAddress: visitor.address,
     pin,
     atPortal: true,
   });
-  await keepChallengeOf(database, started.hash, made.id);
+  await keepChallengeOf(services.database, started.hash, made.id);
   return shown(made);
 }
 
@@ -145,14 +144,13 @@ export async function challengePortalSignIn(
 export async function challengePortalAgain(
   services: Services,
   visitor: Visitor,
-  { accountId, userId, resourceId }: OwnSession,
+  session: OwnSession,
   pin: string | null,
 ): Promise<ShownChallenge & { readonly challenge: string }> {
-  if (resourceId === null) throw startAgain();
-  const user = { id: globalId("User", userId) };
-  const made = await challengeOf(services, portalCaller(services, accountId), {
-    resourceId,
-    user,
+  const { resource } = await portalOfSession(services, visitor, session);
+  const made = await challengeOf(services, portalCaller(services, session.accountId), {
+    resourceId: resource.id,
+    user: { id: globalId("User", session.userId) },
     clientAddress: visitor.address,
     pin,
     atPortal: true,

@@ -2,6 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Answer } from "../actions/idempotency.js";
 import type { Services } from "../actions/services.js";
+import { unlessRefused } from "../actions/use-case.js";
 import { ensureConsole } from "../administrators/console.js";
 import { consoleTokenOf } from "../administrators/invite.js";
 import { unlinkFromConsole } from "../administrators/mutations.js";
@@ -26,12 +27,6 @@ export interface NewSecret {
   /** RFC 3339. */
   readonly expiresAt: string;
   readonly attemptsLeft: number;
-}
-
-/** What a use case did; a refusal ends the action. */
-function unlessRefused<Result>(outcome: Result | Refusal): Result {
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
 }
 
 function newSecretOf({

@@ -1,7 +1,6 @@
-import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
-import { signInAtPage } from "../authentication/sign-in.js";
+import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
@@ -9,18 +8,17 @@ import { forgetWrong } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
 import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
-import { demandAllowed, type Portal, portalOf } from "../self-service/portal.js";
+import type { Portal } from "../self-service/portal.js";
 import { mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor, type Way } from "../sessions/begin.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { findUser, type UserRow } from "../users/store.js";
 import { startAgain } from "./answer.js";
+import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
+import { goOnAtPortal, portalOfSession } from "./portal-step.js";
 import { portalCaller } from "./start.js";
-import { goOn, type StartedSignIn } from "./store.js";
-
-/** The longest passcode that is looked at: PIN and code. */
-const LONGEST_PASSCODE = 100;
+import type { StartedSignIn } from "./store.js";
 
 /** One sentence for every reason: nobody learns which part was wrong. */
 function portalRefused(): RequestError {
@@ -35,19 +33,6 @@ function wayOf({ passwordVersion }: StartedSignIn): Way {
   return passwordVersion === null ? "MAIL_CODE" : "PASSWORD";
 }
 
-/** The portal of a sign-in, or of a session, as it is now. @throws RequestError */
-async function portalNow(
-  services: Services,
-  visitor: Visitor,
-  accountId: string,
-  resourceId: string | null,
-): Promise<Portal> {
-  const portal = resourceId === null ? null : await portalOf(services.database, accountId, resourceId);
-  if (portal === null) throw startAgain();
-  demandAllowed(portal, visitor);
-  return portal;
-}
-
 /** The user of a sign-in who may enter, or null; held for the action. */
 async function entering(action: Action, portal: Portal, started: StartedSignIn): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
@@ -60,7 +45,7 @@ async function entering(action: Action, portal: Portal, started: StartedSignIn):
   if (passwordVersion !== null && !(await isStillSet(transaction, accountId, userId, passwordVersion))) {
     return null;
   }
-  const standing = await standingOf(transaction, accountId, userId, portal.resource.id);
+  const standing = await standingOf(inTransaction(transaction), accountId, userId, portal.resource.id);
   if (standing === null || !mayEnter(portal.policy, standing, way, now)) return null;
   return findUser(transaction, accountId, { id: userId });
 }
@@ -99,25 +84,24 @@ export async function answerPortalSignIn(
   visitor: Visitor,
   { attempt, passcode }: { readonly attempt: string; readonly passcode: string },
 ): Promise<string> {
-  const { database, clock } = services;
-  if (passcode.length > LONGEST_PASSCODE) throw portalRefused();
-  const started = await goOn(database, "PORTAL", attempt, "CODE", clock());
-  if (started === null) throw startAgain();
+  const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { accountId, login, userId } = started;
-  const portal = await portalNow(services, visitor, accountId, started.resourceId);
   const caller = portalCaller(services, accountId);
-  const rules = { obstacle: obstacleOf(started), atPortal: true };
-  const outcome = await signInAtPage(rules, services, caller, {
-    resource: { id: globalId("Resource", portal.resource.id) },
-    // Who proved the first factor; the login may be somebody else's by now.
-    subject: { user: userId === null ? { login } : { id: globalId("User", userId) } },
-    passcode,
-    challenge: started.challengeId === null ? null : globalId("Challenge", started.challengeId),
-    clientAddress: visitor.address,
-  });
-  if (outcome instanceof Refusal || !outcome.payload.granted) throw portalRefused();
+  const granted = await isGranted(
+    services,
+    caller,
+    { obstacle: obstacleOf(started), atPortal: true },
+    visitor,
+    {
+      ...started,
+      passcode,
+      // Who proved the first factor; the login may be somebody else's by now.
+      subject: userId === null ? { login } : { id: globalId("User", userId) },
+    },
+  );
+  if (!granted) throw portalRefused();
   await forgive(services, { accountId, login, network: visitor.network });
-  return act(services, caller, clock(), async (action) => {
+  return act(services, caller, services.clock(), async (action) => {
     const user = await entering(action, portal, started);
     if (user === null) throw portalRefused();
     return enter(action, portal, started, user, 2, visitor);
@@ -133,15 +117,13 @@ export async function enterWithoutCode(
   visitor: Visitor,
   attempt: string,
 ): Promise<string> {
-  const { database, clock } = services;
-  const started = await goOn(database, "PORTAL", attempt, "CODE", clock());
-  if (started === null) throw startAgain();
-  const { accountId, login } = started;
-  const portal = await portalNow(services, visitor, accountId, started.resourceId);
-  const secret = await act(services, portalCaller(services, accountId), clock(), async (action) => {
+  const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
+  const { accountId, login, userId } = started;
+  const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
     const user = await entering(action, portal, started);
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
-    const known = await findUser(action.transaction, accountId, { login });
+    // Who proved the first factor; the login may be somebody else's by now.
+    const known = await findUser(action.transaction, accountId, userId === null ? { login } : { id: userId });
     action.record({
       type: "AUTHENTICATION_DENIED",
       outcome: "DENIED",
@@ -176,21 +158,18 @@ export async function provePortalAgain(
   visitor: Visitor,
   { passcode, challengeId }: CodeAgain,
 ): Promise<string> {
-  const { clock } = services;
-  if (passcode.length > LONGEST_PASSCODE) throw portalRefused();
   const { accountId, id, userId } = session;
-  const portal = await portalNow(services, visitor, accountId, session.resourceId);
+  const portal = await portalOfSession(services, visitor, session);
   const caller = portalCaller(services, accountId);
-  const outcome = await signInAtPage({ obstacle: null, atPortal: true }, services, caller, {
-    resource: { id: globalId("Resource", portal.resource.id) },
-    subject: { user: { id: globalId("User", userId) } },
+  const granted = await isGranted(services, caller, { obstacle: null, atPortal: true }, visitor, {
+    resourceId: portal.resource.id,
+    subject: { id: globalId("User", userId) },
     passcode,
-    challenge: challengeId === null ? null : globalId("Challenge", challengeId),
-    clientAddress: visitor.address,
+    challengeId,
   });
-  if (outcome instanceof Refusal || !outcome.payload.granted) throw portalRefused();
+  if (!granted) throw portalRefused();
   const secret = newSecret();
-  const moment = new Date(clock());
+  const moment = new Date(services.clock());
   const raised = await services.database.query(Prisma.sql`
     UPDATE sessions SET hash = ${hashSecret(secret)}, level = 2, verified_at = ${moment}, seen_at = ${moment}
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND revoked_at IS NULL RETURNING 1`);

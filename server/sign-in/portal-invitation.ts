@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
+import { inTransaction } from "../database/transaction.js";
 import type { OpenInvitation } from "../invitations/store.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen } from "../passwords/choose.js";
@@ -49,7 +50,7 @@ async function enter(
 ): Promise<string> {
   await useInvitation(action, open, portal.resource);
   const { transaction, accountId, now } = action;
-  const standing = await standingOf(transaction, accountId, user.id, portal.resource.id);
+  const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
   return beginPortalSession(action, user, 1, visitor, { resource: portal.resource, way: "INVITATION" });
 }

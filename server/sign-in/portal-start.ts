@@ -1,18 +1,18 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
+import { inTransaction } from "../database/transaction.js";
 import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
 import { mailPortalCode } from "../messages/portal-mail.js";
-import { checkPassword, countWrong } from "../passwords/check.js";
 import { RequestError } from "../request-error.js";
 import { demandAllowed, type Portal, portalAt } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
 import { mayEnter, standingOf } from "../self-service/standing.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { findUser, loginKey, type UserRow } from "../users/store.js";
-import { startAgain } from "./answer.js";
-import { checkTyped, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start.js";
-import { goOn, keepProven } from "./store.js";
+import { goOnAtPortal } from "./portal-step.js";
+import { checkTyped, keepSignIn, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start.js";
+import { keepProven } from "./store.js";
 
 /** What somebody typed on the first page of a portal. */
 export interface PortalStart extends SignInStart {
@@ -41,8 +41,7 @@ export async function openPortal(
 }
 
 /**
- * Begins a sign-in to a portal with a password. The answer is the same for a right password, a wrong one, and a login that
- * nobody has, after the same work.
+ * Begins a sign-in to a portal with a password.
  * @returns what the page sends together with the code.
  * @throws Refusal when there is no such portal. @throws RequestError RATE_LIMITED, FORBIDDEN
  */
@@ -52,27 +51,9 @@ export async function startPortalSignIn(
   typed: PortalStart,
 ): Promise<string> {
   checkTyped(typed);
-  const { address, login, password } = typed;
-  const { accountId, resource } = await openPortal(services, visitor, address, "PASSWORD");
-  const checked = await checkPassword(services, { accountId, login, password, network: visitor.network });
-  const secret = newSecret();
-  const now = services.clock();
-  await act(services, portalCaller(services, accountId), now, async (action) => {
-    await countWrong(action, checked);
-    await action.transaction.signIn.create({
-      data: {
-        hash: hashSecret(secret),
-        accountId,
-        resourceId: resource.id,
-        login,
-        loginLower: loginKey(login),
-        userId: checked.isRight ? (checked.stored?.userId ?? null) : null,
-        passwordVersion: checked.isRight ? (checked.stored?.version ?? null) : null,
-        expiresAt: new Date(now + SIGN_IN_TTL_MS),
-      },
-    });
-  });
-  return secret;
+  const { accountId, resource } = await openPortal(services, visitor, typed.address, "PASSWORD");
+  const page = { caller: portalCaller(services, accountId), accountId, resourceId: resource.id };
+  return keepSignIn(services, visitor, page, typed);
 }
 
 /** How long a mailed code is valid, in minutes. */
@@ -83,7 +64,9 @@ async function guestOf(action: Action, portal: Portal, login: string): Promise<U
   const { transaction, accountId, now } = action;
   const user = await findUser(transaction, accountId, { login });
   const standing =
-    user === null ? null : await standingOf(transaction, accountId, user.id, portal.resource.id);
+    user === null
+      ? null
+      : await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id);
   return standing !== null && mayEnter(portal.policy, standing, "MAIL_CODE", now) ? user : null;
 }
 
@@ -131,15 +114,15 @@ export async function mailPortalSignIn(
 
 /**
  * Proves a mailed code. Five wrong ones end the attempt. The sign-in goes on as after a password.
- * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED
+ * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
  */
 export async function proveMailedCode(
   services: Services,
+  visitor: Visitor,
   { attempt, code }: { readonly attempt: string; readonly code: string },
 ): Promise<void> {
   const { database, clock, hmacKey } = services;
-  const started = await goOn(database, "PORTAL", attempt, "CODE", clock());
-  if (started === null) throw startAgain();
+  const { started } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { hash, mailedTo } = started;
   const isRight = isCode(hmacKey, hash.toString("hex"), code, started.codeHmac) && mailedTo !== null;
   // A code is proven once: afterwards there is none to try.

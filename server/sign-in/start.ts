@@ -38,32 +38,54 @@ export function portalCaller(services: Services, accountId: string): Caller {
   return systemCaller(accountId, "portal", services.clock());
 }
 
+/** Where a password is typed. */
+interface PasswordPage {
+  readonly caller: Caller;
+  readonly accountId: string;
+  /** The portal's resource; null for the console. */
+  readonly resourceId: string | null;
+}
+
 /**
- * Begins a sign-in to the console. The answer is the same for a right password, a wrong one, and a login that nobody has,
- * after the same work.
- * @returns what the page sends together with the code.
- * @throws Refusal when there is no such account. @throws RequestError RATE_LIMITED
+ * Checks a password, and keeps the sign-in that goes on with a code. The work and the answer are the same for a right
+ * password, a wrong one, and a login that nobody has.
+ * @returns what the page sends together with the code. @throws RequestError RATE_LIMITED
  */
-export async function startSignIn(services: Services, visitor: Visitor, typed: SignInStart): Promise<string> {
-  const { address, login, password } = typed;
-  checkTyped(typed);
-  const { accountId } = await accountAt(services, address);
-  const checked = await checkPassword(services, { accountId, login, password, network: visitor.network });
+export async function keepSignIn(
+  services: Services,
+  { network }: Visitor,
+  { caller, accountId, resourceId }: PasswordPage,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<string> {
+  const { isRight, stored } = await checkPassword(services, { accountId, login, password, network });
   const secret = newSecret();
   const now = services.clock();
-  await act(services, consoleCaller(services, accountId), now, async (action) => {
-    await countWrong(action, checked);
+  await act(services, caller, now, async (action) => {
+    await countWrong(action, { isRight, stored });
     await action.transaction.signIn.create({
       data: {
         hash: hashSecret(secret),
         accountId,
+        resourceId,
         login,
         loginLower: loginKey(login),
-        userId: checked.isRight ? (checked.stored?.userId ?? null) : null,
-        passwordVersion: checked.isRight ? (checked.stored?.version ?? null) : null,
+        userId: isRight ? (stored?.userId ?? null) : null,
+        passwordVersion: isRight ? (stored?.version ?? null) : null,
         expiresAt: new Date(now + SIGN_IN_TTL_MS),
       },
     });
   });
   return secret;
+}
+
+/**
+ * Begins a sign-in to the console.
+ * @returns what the page sends together with the code.
+ * @throws Refusal when there is no such account. @throws RequestError RATE_LIMITED
+ */
+export async function startSignIn(services: Services, visitor: Visitor, typed: SignInStart): Promise<string> {
+  checkTyped(typed);
+  const { accountId } = await accountAt(services, typed.address);
+  const page = { caller: consoleCaller(services, accountId), accountId, resourceId: null };
+  return keepSignIn(services, visitor, page, typed);
 }

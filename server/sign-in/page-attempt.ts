@@ -1,0 +1,38 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Caller } from "../actions/actor.js";
+import type { Services } from "../actions/services.js";
+import { type PageRules, signInAtPage } from "../authentication/sign-in.js";
+import { globalId } from "../global-id.js";
+import type { UserRefInput } from "../users/user-ref.js";
+import type { Visitor } from "../sessions/begin.js";
+
+/** The longest passcode that is looked at: PIN and code. */
+const LONGEST_PASSCODE = 100;
+
+/** A code that somebody typed on a page of this server. */
+export interface PageAttempt {
+  readonly resourceId: string;
+  readonly subject: UserRefInput;
+  readonly passcode: string;
+  /** The challenge that the code answers; null when it answers none. */
+  readonly challengeId: string | null;
+}
+
+/** Signs somebody in at a resource by a page of this server, or denies it. @returns whether it is granted. */
+export async function isGranted(
+  services: Services,
+  caller: Caller,
+  rules: PageRules,
+  { address }: Visitor,
+  { resourceId, subject, passcode, challengeId }: PageAttempt,
+): Promise<boolean> {
+  if (passcode.length > LONGEST_PASSCODE) return false;
+  const outcome = await signInAtPage(rules, services, caller, {
+    resource: { id: globalId("Resource", resourceId) },
+    subject: { user: subject },
+    passcode,
+    challenge: challengeId === null ? null : globalId("Challenge", challengeId),
+    clientAddress: address,
+  });
+  return !(outcome instanceof Refusal) && outcome.payload.granted;
+}
