@@ -1,3 +1,4 @@
+import { ofRole } from "../actions/actor.js";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { isNoWider, type Role } from "../actions/permissions.js";
@@ -41,11 +42,10 @@ export const apiKeyCreate = useCase("apiKeyCreate", {
   run: async (input: ApiKeyCreateRequest, action: Action) => {
     const { transaction, accountId, actor, now } = action;
     if (input.role === "OPERATOR" || !isNoWider(input.role, actor.role)) {
-      throw new Refusal(
-        "VALIDATION_FAILED",
-        `A key of role ${actor.role} creates no key of role ${input.role}.`,
-        ["input", "role"],
-      );
+      throw new Refusal("VALIDATION_FAILED", `${ofRole(actor)} creates no key of role ${input.role}.`, [
+        "input",
+        "role",
+      ]);
     }
     const mayBind = input.role === "AUTHENTICATOR" || input.role === "AUDITOR";
     if (input.resource != null && !mayBind) {

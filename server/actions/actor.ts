@@ -38,6 +38,12 @@ export function credentialIdOf({ credential, id }: Pick<Actor, "credential" | "i
   return credential?.id ?? id;
 }
 
+/** The actor, as a sentence on what it may not do begins. */
+export function ofRole({ credential, role }: Pick<Actor, "credential" | "role">): string {
+  if (role === "USER") return "A user in a portal";
+  return `A ${credential?.kind === "SESSION" ? "person" : "key"} of role ${role}`;
+}
+
 /**
  * The server itself, or somebody at its command line.
  * @param accountId the account that it is about. @param name what did it. @param now milliseconds since 1970 UTC.

@@ -56,7 +56,7 @@ interface Definition<Request, P extends Payload, Prepared> {
   /** Milliseconds after which its transaction is given up, if not the usual ones. */
   readonly timeout?: number;
   /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
-  readonly prepare?: (request: Request, by: Pick<Action, "services" | "actor">) => Promise<Prepared>;
+  readonly prepare?: (request: Request, by: Caller & Pick<Action, "services">) => Promise<Prepared>;
   /**
    * Gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events shall
    * stand.
@@ -110,7 +110,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     const expiresAt = endOfRecord(now, takesCode);
     try {
       if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
-      const prepared = await definition.prepare?.(request, { services, actor: caller.actor });
+      const prepared = await definition.prepare?.(request, { services, ...caller });
       const work = async (action: Action): Promise<Outcome<P>> => {
         if (idempotencyKey == null) return run(request, action, prepared);
         const { transaction } = action;

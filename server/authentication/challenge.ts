@@ -1,3 +1,4 @@
+import { ofRole } from "../actions/actor.js";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { inTransaction } from "../database/transaction.js";
@@ -178,7 +179,7 @@ const creation = (atPortal: boolean) =>
       if (!isAllowed(actor, USED_BY[purpose])) {
         throw new RequestError(
           "FORBIDDEN",
-          `A key of role ${actor.role} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
+          `${ofRole(actor)} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
         );
       }
       const signsIn = purpose === "SIGN_IN";

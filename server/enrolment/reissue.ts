@@ -1,3 +1,4 @@
+import { ofRole } from "../actions/actor.js";
 import type { Action } from "../actions/action.js";
 import { isAllowed } from "../actions/permissions.js";
 import { useCase } from "../actions/use-case.js";
@@ -19,10 +20,7 @@ export const tokenReissue = useCase("tokenReissue", {
   run: async ({ token: ref, lost, ...input }: TokenReissueRequest, action: Action) => {
     const { actor } = action;
     if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
-      throw new RequestError(
-        "FORBIDDEN",
-        `A key of role ${actor.role} may reissue a token only with a given secret.`,
-      );
+      throw new RequestError("FORBIDDEN", `${ofRole(actor)} may reissue a token only with a given secret.`);
     }
     const token = await heldToken(action, ref);
     return factorOf(token).reissue(action, token, input, lost);

@@ -156,7 +156,10 @@ export const REASONS = {
   LOCKED: { description: "The token is locked after too many wrong codes." },
   FAILURE_CEILING: { description: "The token is locked after 100 failures in a row." },
   WRONG_CODE: { description: "The code was wrong." },
-  WRONG_PASSWORD: { description: "The password was wrong, or none is set. The code was not looked at." },
+  WRONG_PASSWORD: {
+    description:
+      "The password or the mailed code was wrong, or no password is set. The code of the token was not looked at.",
+  },
   NO_ROLE: { description: "The person has no role, so the console is not for this person." },
   HAS_ROLE: {
     description: "The person has a role, and uses the console: the portal is for users without one.",

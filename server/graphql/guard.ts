@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
   isObjectType,
 } from "graphql";
-import type { Actor } from "../actions/actor.js";
+import { ofRole, type Actor } from "../actions/actor.js";
 import {
   guardedFields,
   isAllowed,
@@ -27,7 +27,7 @@ import { topLevelError } from "./errors.js";
 export function denialOf(actor: Actor, operation: Operation, what: string): GraphQLError | undefined {
   if (isAllowed(actor, operation)) return undefined;
   const bound = actor.resourceId === null ? "" : ", bound to one resource,";
-  return topLevelError("FORBIDDEN", `A key of role ${actor.role}${bound} may not use ${what}.`);
+  return topLevelError("FORBIDDEN", `${ofRole(actor)}${bound} may not use ${what}.`);
 }
 
 function demand(actor: Actor, operation: Operation, what: string): void {

@@ -7,6 +7,7 @@ import { UNAVAILABLE } from "../graphql/errors.js";
 import { RequestError } from "../request-error.js";
 import type { ServerServices } from "../services.js";
 import type { Visitor } from "../sessions/begin.js";
+import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret } from "../sessions/secret.js";
 import type { KnownSession } from "../sessions/store.js";
 import type { Admission } from "./admission.js";
@@ -93,7 +94,7 @@ export async function sessionOfRequest(
       ? null
       : await openSessionOf(services, hashSecret(cookie), front.kind);
   if (session === null || session === "ACCOUNT_DISABLED" || !levels.includes(session.level)) {
-    throw new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+    throw sessionEnded();
   }
   return session;
 }

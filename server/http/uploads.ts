@@ -1,3 +1,4 @@
+import { ofRole } from "../actions/actor.js";
 import type { Plugin } from "graphql-yoga";
 import { GraphQLError } from "graphql";
 import { isAllowed } from "../actions/permissions.js";
@@ -31,7 +32,7 @@ export function uploads(): Plugin<object, NodeContext> {
       }
       const { actor } = admitted;
       if (!isAllowed(actor, "tokenImport")) {
-        refuse(topLevelError("FORBIDDEN", `A key of role ${actor.role} may not send files.`, 403));
+        refuse(topLevelError("FORBIDDEN", `${ofRole(actor)} may not send files.`, 403));
       }
       const stated = request.headers.get("content-length");
       const length = stated === null ? LARGEST_UPLOAD : Number(stated);

@@ -1,3 +1,4 @@
+import { ofRole } from "../actions/actor.js";
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { isAllowed } from "../actions/permissions.js";
@@ -37,10 +38,7 @@ export async function cancelEnrolment(
   const wasActive = token.lastUsedAt !== null;
   if (wasActive) return done({ tokenId: token.id, deleted: false });
   if (!mayDelete) {
-    throw new RequestError(
-      "FORBIDDEN",
-      `A key of role ${actor.role} may not delete the token, which was never active.`,
-    );
+    throw new RequestError("FORBIDDEN", `${ofRole(actor)} may not delete the token, which was never active.`);
   }
   await deleteToken(action, token);
   return done({ tokenId: token.id, deleted: true });

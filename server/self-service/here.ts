@@ -1,12 +1,14 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { SelfServiceAction } from "@tokenplane/rules/self-service";
-import type { Action } from "../actions/action.js";
+import { act, type Action } from "../actions/action.js";
+import type { Caller } from "../actions/actor.js";
 import { demandStepUp } from "../actions/step-up.js";
 import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
-import type { Way } from "../sessions/begin.js";
+import { sessionEnded } from "../sessions/ended.js";
+import type { SessionWay } from "../sessions/begin.js";
 import { noSuchToken, tokenKey } from "../tokens/token-ref.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
@@ -22,17 +24,13 @@ export interface Here {
   readonly standing: Standing;
   readonly sessionId: string;
   readonly level: number;
-  readonly way: Way;
+  readonly way: SessionWay;
   readonly verifiedAt: Date;
-}
-
-function sessionEnded(): RequestError {
-  return new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
 }
 
 interface SessionRow {
   readonly level: number;
-  readonly way: Way;
+  readonly way: SessionWay;
   readonly verifiedAt: Date;
 }
 
@@ -60,6 +58,17 @@ export async function hereOf({ transaction, accountId, actor, callerAddress, now
   }
   demandAllowed(portal, { address: callerAddress });
   return { portal, user, standing, sessionId: credential.id, ...session };
+}
+
+/**
+ * Looks at what is refused anyway before slow work is begun: who may not do it occupies no processor. The action looks again.
+ * @param look changes nothing.
+ */
+export function lookAhead<Seen>(
+  { services, ...caller }: Caller & Pick<Action, "services">,
+  look: (action: Action) => Promise<Seen>,
+): Promise<Seen> {
+  return act(services, caller, services.clock(), look);
 }
 
 /** Refuses what the portal's policy does not allow. @throws Refusal POLICY_REFUSED */
@@ -128,13 +137,13 @@ export async function ownToken(action: Action, { user, portal }: Here, id: strin
 }
 
 /**
- * An invitation connects one token: then the user's sessions go on as if they had begun without it. Whoever finds one open
- * would else report the new token as lost, and connect another one.
+ * An invitation connects one token: then it is used up in the user's sessions. Whoever finds one open would else report the
+ * new token as lost, and connect another one.
  */
 export async function useUpInvitation({ transaction, accountId }: Action, { user }: Here): Promise<void> {
   await transaction.userSession.updateMany({
     where: { accountId, userId: user.id, kind: "PORTAL", way: "INVITATION" },
-    data: { way: "PASSWORD" },
+    data: { way: "INVITATION_USED" },
   });
 }
 

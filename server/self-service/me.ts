@@ -1,8 +1,8 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { RequestError } from "../request-error.js";
-import type { Way } from "../sessions/begin.js";
+import { isSessionWay } from "../sessions/begin.js";
+import { sessionEnded } from "../sessions/ended.js";
 import { findSession } from "../sessions/store.js";
 import type { TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
@@ -23,10 +23,6 @@ export interface Me {
   readonly tokens: readonly TokenRow[];
 }
 
-function isWay(text: string | null): text is Way {
-  return text === "PASSWORD" || text === "MAIL_CODE" || text === "INVITATION";
-}
-
 /**
  * What the user of a portal session sees.
  * @throws RequestError UNAUTHENTICATED when the session or the portal ended, FORBIDDEN from where the portal may not be used.
@@ -37,8 +33,7 @@ export async function readMe(
 ): Promise<Me> {
   const { prisma } = database;
   const { accountId, id: userId, resourceId, credential } = actor;
-  const ended = new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
-  if (credential?.kind !== "PORTAL_SESSION" || resourceId === null) throw ended;
+  if (credential?.kind !== "PORTAL_SESSION" || resourceId === null) throw sessionEnded();
   const [session, portal, standing, user, password, tokens] = await Promise.all([
     findSession(prisma, accountId, credential.id),
     portalOf(database, accountId, resourceId),
@@ -56,9 +51,9 @@ export async function readMe(
     portal === null ||
     standing === null ||
     user === null ||
-    !isWay(session.way)
+    !isSessionWay(session.way)
   ) {
-    throw ended;
+    throw sessionEnded();
   }
   demandAllowed(portal, { address: callerAddress });
   return {

@@ -1,9 +1,9 @@
 import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
-import type { ModelName } from "@tokenplane/rules/models";
+import { type ModelName, modelOf } from "@tokenplane/rules/models";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
-import { useCase } from "../actions/use-case.js";
+import { unlessRefused, useCase } from "../actions/use-case.js";
 import { assignmentCreate } from "../assignments/mutations.js";
 import { tokenCreate } from "../enrolment/create.js";
 import { factorOf } from "../factors/kinds.js";
@@ -15,12 +15,6 @@ import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { demand, demandLevel2, demandModel, type Here, notify, ownToken, useUpInvitation } from "./here.js";
-
-/** What a use case did; a refusal ends the action. */
-function unlessRefused<Result>(outcome: Result | Refusal): Result {
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
-}
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
 function contactOf(contact: string | null, what: string): string {
@@ -89,14 +83,13 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
 export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {
   const known = await tokenHere(action, here);
   if (known === null || (known.status === "ACTIVE" && known.enabled)) return known;
-  // A device is nobody's app: it stays in the account for somebody else.
-  if (ENROLLED_ALONE.some((model) => model === known.model)) await deleteToken(action, known);
-  else await giveBack(action, here, known);
+  await takeAway(action, here, known);
   return null;
 }
 
-/** Takes a token from its user, and from the portal's resource. */
-export async function giveBack(action: Action, { user, portal }: Here, token: TokenRow): Promise<void> {
+/** Takes a token from its user and from the portal's resource: a device is free for somebody else, an app is deleted. */
+export async function takeAway(action: Action, { user, portal }: Here, token: TokenRow): Promise<void> {
+  if (modelOf(token.model).enrols) return deleteToken(action, token);
   const { transaction, accountId } = action;
   await releaseToken(action, token, user);
   const { count } = await transaction.assignment.deleteMany({
@@ -119,20 +112,25 @@ export interface MyTokenEnrolRequest {
   readonly name: string;
 }
 
+/** @param name of the token that the user has; null when it is not known. */
+function stillInUse(name: string | null): Refusal {
+  return new Refusal(
+    "STILL_IN_USE",
+    `You have a token here already${name === null ? "" : `, ${name}`}. Give it a new secret, or give it back first.`,
+  );
+}
+
 /** Connects a new token of the user, which signs in at the portal's resource once a first code confirms it. */
 export const myTokenEnrol = useCase("myTokenEnrol", {
   errors: ["QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL", "STILL_IN_USE", "POLICY_REFUSED"],
+  // Somebody else may have given the user a token meanwhile.
+  constraints: { assignments_account_id_resource_id_user_id_key: () => stillInUse(null) },
   run: async ({ model, name }: MyTokenEnrolRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
     const here = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
     demandModel(here, model, ["input", "model"]);
     const software = await choiceOf(action, here, model);
     const known = await makeRoom(action, here);
-    if (known !== null) {
-      throw new Refusal(
-        "STILL_IN_USE",
-        `You have a token here already, ${known.name}. Give it a new secret, or give it back first.`,
-      );
-    }
+    if (known !== null) throw stillInUse(known.name);
     const to = { user: { id: globalId("User", here.user.id) } };
     const made = unlessRefused(await tokenCreate.run({ model: { software }, name, to }, action));
     const resource = { id: globalId("Resource", here.portal.resource.id) };
@@ -192,7 +190,7 @@ export const myTokenReissue = useCase("myTokenReissue", {
     const here = await demand(action, ["TOKEN_REISSUE"], "CODE");
     const token = await ownToken(action, here, id);
     demandModel(here, token.model, ["input", "token"]);
-    if (!ENROLLED_ALONE.some((model) => model === token.model)) {
+    if (!modelOf(token.model).enrols) {
       throw new Refusal("NOT_SUPPORTED_BY_MODEL", "Only the helpdesk gives this device a new secret.", [
         "input",
         "token",

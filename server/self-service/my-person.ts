@@ -1,13 +1,11 @@
 import type { Action } from "../actions/action.js";
-import { Refusal } from "@tokenplane/rules/refusal";
-import { done, useCase } from "../actions/use-case.js";
+import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { globalId } from "../global-id.js";
 import { checkChosen } from "../passwords/choose.js";
 import { storePassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
 import { userUpdate } from "../users/mutations.js";
-import { findUser } from "../users/store.js";
-import { demand, notify } from "./here.js";
+import { demand, lookAhead, notify } from "./here.js";
 
 /** The password that a user chooses. */
 export interface MyPasswordSetRequest {
@@ -18,13 +16,11 @@ export interface MyPasswordSetRequest {
 export const myPasswordSet = useCase("myPasswordSet", {
   errors: ["POLICY_REFUSED"],
   endsKeys: true,
-  prepare: async ({ password }: MyPasswordSetRequest, { services, actor }): Promise<string> => {
-    const { prisma } = services.database;
-    const user = await findUser(prisma, actor.accountId, { id: actor.id });
-    const account = await prisma.account.findUnique({ where: { id: actor.accountId } });
-    const words = [actor.name, user?.firstName ?? null, user?.lastName ?? null, account?.name ?? null];
+  prepare: async ({ password }: MyPasswordSetRequest, caller): Promise<string> => {
+    const { user, portal } = await lookAhead(caller, (action) => demand(action, ["PASSWORD_CHANGE"], "CODE"));
+    const words = [user.login, user.firstName, user.lastName, portal.account];
     await checkChosen(password, words, ["input", "password"]);
-    return services.passwords.hash(password, actor.id);
+    return caller.services.passwords.hash(password, user.id);
   },
   run: async (_input: MyPasswordSetRequest, action: Action, hash) => {
     const { transaction, accountId, now } = action;
@@ -51,8 +47,7 @@ export const myNamesUpdate = useCase("myNamesUpdate", {
   run: async (names: MyNamesUpdateRequest, action: Action) => {
     const here = await demand(action, ["NAMES_UPDATE"], "CODE");
     const { user } = here;
-    const outcome = await userUpdate.run({ ...names, user: { id: globalId("User", user.id) } }, action);
-    if (outcome instanceof Refusal) throw outcome;
+    unlessRefused(await userUpdate.run({ ...names, user: { id: globalId("User", user.id) } }, action));
     await notify(action, here, "NAMES_CHANGED", null);
     return done({ userId: user.id });
   },

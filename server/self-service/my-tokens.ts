@@ -1,21 +1,19 @@
-import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
-import { done, useCase } from "../actions/use-case.js";
+import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { assignmentCreate } from "../assignments/mutations.js";
 import { Prisma } from "../database/generated/client.js";
 import { factorOf } from "../factors/kinds.js";
-import { globalId, localId } from "../global-id.js";
-import { deleteToken } from "../leaving/delete-token.js";
+import { globalId } from "../global-id.js";
 import { giveToken } from "../tokens/assign.js";
 import { checkPin, dropPin, type KeptPin } from "../tokens/pin.js";
 import { keepPin } from "../tokens/pin-mutations.js";
 import { tokenDisable } from "../tokens/settings.js";
 import { lockToken } from "../tokens/store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
-import { demand, notify, ownToken, refOf, useUpInvitation } from "./here.js";
-import { giveBack, makeRoom, type MyTokenRequest } from "./my-enrolment.js";
+import { demand, lookAhead, notify, ownToken, refOf, useUpInvitation } from "./here.js";
+import { makeRoom, type MyTokenRequest, takeAway } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
 export interface MyTokenSynchronizeRequest extends MyTokenRequest {
@@ -121,8 +119,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
     await giveToken(action, token, here.user);
     if (links.length === 0) {
       const to = { resource: { id: globalId("Resource", resource.id) } };
-      const linked = await assignmentCreate.run({ token: refOf(token), to }, action);
-      if (linked instanceof Refusal) throw linked;
+      unlessRefused(await assignmentCreate.run({ token: refOf(token), to }, action));
     }
     await useUpInvitation(action, here);
     await notify(action, here, "TOKEN_TAKEN", token);
@@ -139,8 +136,7 @@ export const myTokenUnassign = useCase("myTokenUnassign", {
   ): Promise<Outcome<{ tokenId: string } & Payload>> => {
     const here = await demand(action, ["TOKEN_UNASSIGN"], "CODE");
     const token = await ownToken(action, here, id);
-    if (ENROLLED_ALONE.some((model) => model === token.model)) await deleteToken(action, token);
-    else await giveBack(action, here, token);
+    await takeAway(action, here, token);
     await notify(action, here, "TOKEN_GIVEN_BACK", token);
     return done({ tokenId: token.id });
   },
@@ -157,10 +153,14 @@ export interface MyTokenPinSetRequest extends MyTokenRequest {
 /** Gives an own token a PIN, or another one. */
 export const myTokenPinSet = useCase("myTokenPinSet", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
-  prepare: async ({ pin, token }: MyTokenPinSetRequest, { services }): Promise<KeptPin | undefined> => {
-    const tokenId = localId("Token", token);
+  prepare: async ({ pin, token: id }: MyTokenPinSetRequest, caller): Promise<KeptPin> => {
+    const { services } = caller;
     const value = checkPin(pin, ["input", "pin"]);
-    return tokenId === null ? undefined : { tokenId, pinHash: await services.pins.hash(value, tokenId) };
+    const tokenId = await lookAhead(caller, async (action) => {
+      const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");
+      return (await ownToken(action, here, id)).id;
+    });
+    return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
   },
   run: async ({ token: id, position }: MyTokenPinSetRequest, action: Action, kept) => {
     const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");
@@ -191,8 +191,7 @@ export const myTokenReportLost = useCase("myTokenReportLost", {
   run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<{ tokenId: string }>> => {
     const here = await demand(action, ["TOKEN_REPORT_LOST"], "NOTHING_MORE");
     const token = await ownToken(action, here, id);
-    const disabled = await tokenDisable.run({ token: refOf(token) }, action);
-    if (disabled instanceof Refusal) throw disabled;
+    unlessRefused(await tokenDisable.run({ token: refOf(token) }, action));
     action.record({
       type: "TOKEN_REPORTED_LOST",
       token,
@@ -200,7 +199,8 @@ export const myTokenReportLost = useCase("myTokenReportLost", {
       resource: here.portal.resource,
       summary: `${here.user.login} reported token ${token.name} as lost.`,
     });
-    await notify(action, here, "TOKEN_REPORTED_LOST", token);
+    // Of one that did not work anyway, the helpdesk hears; for the user, nothing changed.
+    if (token.enabled) await notify(action, here, "TOKEN_REPORTED_LOST", token);
     return done({ tokenId: token.id });
   },
 });

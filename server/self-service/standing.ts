@@ -1,7 +1,7 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
-import type { Way } from "../sessions/begin.js";
+import type { SessionWay, Way } from "../sessions/begin.js";
 
 /** What decides what a user may do in a portal, besides its policy. */
 export interface Standing {
@@ -46,7 +46,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export function mayBindFirst(
   { firstEnrolment, firstEnrolmentDays }: Pick<SelfServicePolicy, "firstEnrolment" | "firstEnrolmentDays">,
   { hasWorkingToken, enrolledAt, createdAt, hasRole }: Standing,
-  way: Way,
+  way: SessionWay,
   now: number,
 ): boolean {
   if (hasRole || hasWorkingToken) return false;

@@ -34,6 +34,13 @@ async function stayEnabled({ transaction, accountId }: Action, userId: string): 
 export const WAYS = ["PASSWORD", "MAIL_CODE", "INVITATION"] as const;
 export type Way = (typeof WAYS)[number];
 
+/** The same of a session as it is now: what an invitation allows once may be used up. */
+export type SessionWay = Way | "INVITATION_USED";
+
+export function isSessionWay(text: string | null): text is SessionWay {
+  return text === "INVITATION_USED" || WAYS.some((way) => way === text);
+}
+
 type Person = { readonly id: string; readonly login: string };
 
 /** How long a session lasts at most, and where it is; null for the console. */

@@ -3,8 +3,8 @@ import type { Services } from "../actions/services.js";
 import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
-import { RequestError } from "../request-error.js";
 import type { Visitor } from "../sessions/begin.js";
+import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { signInRefused } from "./answer.js";
 import { consoleOf } from "./account.js";
@@ -54,7 +54,7 @@ export async function proveAgain(
       where: { accountId, id, revokedAt: null },
       data: { hash: hashSecret(secret), verifiedAt: new Date(now), seenAt: new Date(now) },
     });
-    if (count === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+    if (count === 0) throw sessionEnded();
   });
   services.sessions.clear();
   return secret;

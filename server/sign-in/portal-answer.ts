@@ -11,6 +11,7 @@ import { RequestError } from "../request-error.js";
 import type { Portal } from "../self-service/portal.js";
 import { mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor, type Way } from "../sessions/begin.js";
+import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { findUser, type UserRow } from "../users/store.js";
 import { startAgain } from "./answer.js";
@@ -174,6 +175,6 @@ export async function provePortalAgain(
     UPDATE sessions SET hash = ${hashSecret(secret)}, level = 2, verified_at = ${moment}, seen_at = ${moment}
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND revoked_at IS NULL RETURNING 1`);
   services.sessions.clear();
-  if (raised.length === 0) throw new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+  if (raised.length === 0) throw sessionEnded();
   return secret;
 }

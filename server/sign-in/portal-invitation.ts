@@ -78,6 +78,12 @@ async function proveThenEnter(
   return secret;
 }
 
+/** Somebody may have set a password meanwhile, by another way: then this link asks for it. @throws Refusal */
+async function demandNoPassword({ transaction, accountId }: Action, userId: string): Promise<void> {
+  const known = await transaction.password.count({ where: { accountId, userId } });
+  if (known > 0) throw deadLink();
+}
+
 /** Who has no password yet chooses one. */
 async function choosePassword(
   services: Services,
@@ -91,9 +97,7 @@ async function choosePassword(
   const caller = portalPersonCaller(services, portal.accountId, user, visitor);
   const secret = await act(services, caller, services.clock(), async (action) => {
     const { transaction, accountId, now } = action;
-    // Somebody else may have set one meanwhile, by another way: then this link asks for it.
-    const known = await transaction.password.count({ where: { accountId, userId: user.id } });
-    if (known > 0) throw deadLink();
+    await demandNoPassword(action, user.id);
     await storePassword(transaction, accountId, user.id, hash, now);
     action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
     await endSessions(action, user, "the password was set");
@@ -121,7 +125,10 @@ export async function acceptPortalInvitation(
       return choosePassword(services, link, password ?? "", visitor);
     case "NONE": {
       const caller = portalPersonCaller(services, link.portal.accountId, link.user, visitor);
-      return act(services, caller, services.clock(), (action) => enter(action, link, visitor));
+      return act(services, caller, services.clock(), async (action) => {
+        await demandNoPassword(action, link.user.id);
+        return enter(action, link, visitor);
+      });
     }
   }
 }

@@ -39,7 +39,7 @@ onEveryStore("in a portal, a user", (world) => {
     const next = new App(secretBase32, world().clock);
     world().clock.pass(30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
-    expect(await onlyToken(visitor)).toMatchObject({ enrolling: true, status: "ACTIVE" });
+    expect(await onlyToken(visitor)).toMatchObject({ enrolment: { attemptsLeft: 5 }, status: "ACTIVE" });
     expect(await visitor.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: next.code() })).toBeUndefined();
     world().clock.pass(30);
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
@@ -158,6 +158,25 @@ onEveryStore("in a portal, a user", (world) => {
     const { app: next } = await again.enrol("New phone");
     expect(await onlyToken(again)).toMatchObject({ name: "New phone", enabled: true });
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", next.code())).toBe(true);
+  });
+
+  it("mails of a loss once, however often it is reported; the helpdesk sees each report", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    await seed.user("anna", { email: "anna@example.org" });
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    const { id } = await visitor.enrol();
+    const mails = async () =>
+      (await seed.admin.query<{ messages: { totalCount: number } }>("{ messages { totalCount } }")).messages
+        .totalCount;
+    const before = await mails();
+    for (let times = 0; times < 2; times += 1) await visitor.do("MyTokenReportLost", { token: id });
+    expect((await mails()) - before).toBe(1);
+    const { events } = await seed.admin.query<{ events: { totalCount: number } }>(
+      "{ events(filter: { types: [TOKEN_REPORTED_LOST] }) { totalCount } }",
+    );
+    expect(events.totalCount).toBe(2);
   });
 
   it("has codes sent to the number and the address that the account knows, and to no other", async () => {

@@ -6,7 +6,7 @@ import {
   isObjectType,
   isUnionType,
 } from "graphql";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { schema } from "../../server/graphql/schema.js";
 import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
@@ -207,6 +207,65 @@ onEveryStore("a session of a portal", (world) => {
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
     await portal.setPolicy({});
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
+  });
+
+  it("goes on from nowhere that the policy does not name any more, at every step", async () => {
+    const portal = await PortalSeed.open(world(), { signIn: ["PASSWORD", "MAIL_CODE"] });
+    const { visitor, app } = await portal.enrolled("anna");
+    const attempt = await visitor.begin("anna");
+    await portal.setPolicy({ signIn: ["PASSWORD", "MAIL_CODE"], allowedAddresses: ["192.0.2.0/24"] });
+    const steps: readonly (readonly [string, object])[] = [
+      ["", { address: portal.address, login: "anna", password: PASSWORD }],
+      ["/mail", { address: portal.address, login: "anna" }],
+      ["/mail/answer", { attempt, code: "000000" }],
+      ["/challenge", { attempt }],
+      ["/answer", { attempt, passcode: app.code() }],
+      ["/without-code", { attempt }],
+      ["/again", { passcode: app.code() }],
+      ["/again/challenge", {}],
+    ];
+    for (const [step, body] of steps) {
+      expect([step, (await visitor.browser.send(`/portal/sign-in${step}`, body)).code]).toEqual([
+        step,
+        "FORBIDDEN",
+      ]);
+    }
+  });
+
+  it("occupies no processor with a PIN or a password that it may not set", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    const other = await portal.enrolled("bert");
+    const { pins, passwords } = world().services;
+    const hashed = [vi.spyOn(pins, "hash"), vi.spyOn(passwords, "hash")];
+    const pin = { pin: "4711", position: "BEFORE_OTP" };
+    const password = { password: "seven copper lanterns drift" };
+    expect(await visitor.codeOf("MyTokenPinSet", { token: id, ...pin })).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.codeOf("MyPasswordSet", password)).toBe("STEP_UP_REQUIRED");
+    await visitor.prove(app.code());
+    expect(await visitor.codeOf("MyTokenPinSet", { token: other.id, ...pin })).toBe("NOT_FOUND");
+    await portal.setPolicy({ actions: [] });
+    expect(await visitor.codeOf("MyTokenPinSet", { token: id, ...pin })).toBe("POLICY_REFUSED");
+    expect(await visitor.codeOf("MyPasswordSet", password)).toBe("POLICY_REFUSED");
+    expect(hashed.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
+    await portal.setPolicy({});
+    expect(await visitor.codeOf("MyTokenPinSet", { token: id, ...pin })).toBeUndefined();
+    expect(await visitor.codeOf("MyPasswordSet", password)).toBeUndefined();
+    expect(hashed.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    for (const spy of hashed) spy.mockRestore();
+  });
+
+  it("sees where codes and mails go only after a code", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna", { email: "anna@example.org", phoneNumber: "+4915112345678" });
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    const { app } = await visitor.enrol();
+    const before = JSON.stringify(await visitor.me());
+    expect(before).not.toContain("anna@example.org");
+    expect(before).not.toContain("15112345678");
+    await visitor.prove(app.code());
+    expect(await visitor.me()).toMatchObject({ email: "anna@example.org", phoneNumber: "+4915112345678" });
   });
 
   it("ends when the user is disabled, deleted, or given a role; and nobody with a role enters", async () => {

@@ -35,7 +35,7 @@ onEveryStore("a portal", (world) => {
     expect(await anna.me()).toMatchObject({
       mayConnectFirst: false,
       tokens: [
-        { name: "Anna's phone", status: "ACTIVE", enabled: true, connectedAlone: true, enrolling: false },
+        { name: "Anna's phone", status: "ACTIVE", enabled: true, connectedAlone: true, enrolment: null },
       ],
     });
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);

@@ -132,7 +132,9 @@ export async function openWorld(store: Store, settings: Record<string, string> =
       return server.setupLink;
     },
     get metricsUrl() {
-      return server.metricsUrl ?? "";
+      if (server.metricsUrl === null)
+        throw new Error("the server was started without TOKENPLANE_METRICS_PORT");
+      return server.metricsUrl;
     },
     logged: () => lines.join(""),
     as: (key) => new Api(server.url, key),

@@ -299,7 +299,7 @@ export type DenialReason =
   | "WRONG_CHOICE"
   /** The code was wrong. */
   | "WRONG_CODE"
-  /** The password was wrong, or none is set. The code was not looked at. */
+  /** The password or the mailed code was wrong, or no password is set. The code of the token was not looked at. */
   | "WRONG_PASSWORD"
   /** The PIN was wrong; the code may have been right. */
   | "WRONG_PIN";
@@ -2035,7 +2035,6 @@ export type MyTokenFieldsFragment = {
   readonly status: TokenStatus;
   readonly enabled: boolean;
   readonly connectedAlone: boolean;
-  readonly enrolling: boolean;
   readonly locked: boolean;
   readonly pinPosition: PinPosition | null;
   readonly sentTo: string | null;
@@ -2187,7 +2186,6 @@ export type MeQuery = {
       readonly status: TokenStatus;
       readonly enabled: boolean;
       readonly connectedAlone: boolean;
-      readonly enrolling: boolean;
       readonly locked: boolean;
       readonly pinPosition: PinPosition | null;
       readonly sentTo: string | null;
@@ -2213,7 +2211,6 @@ export type MyTokenEnrolMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2256,7 +2253,6 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2289,7 +2285,6 @@ export type MyTokenEnrolmentCancelMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2319,7 +2314,6 @@ export type MyTokenReissueMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2361,7 +2355,6 @@ export type MyTokenSynchronizeMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2394,7 +2387,6 @@ export type MyTokenAssignMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2439,7 +2431,6 @@ export type MyTokenPinSetMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2470,7 +2461,6 @@ export type MyTokenPinRemoveMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -2500,7 +2490,6 @@ export type MyTokenReportLostMutation = {
           readonly status: TokenStatus;
           readonly enabled: boolean;
           readonly connectedAlone: boolean;
-          readonly enrolling: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
@@ -3862,7 +3851,6 @@ export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
   status
   enabled
   connectedAlone
-  enrolling
   enrolment {
     attemptsLeft
     expiresAt
@@ -4288,40 +4276,40 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:1cd3885b15ddfb5a2494e5515d70434746f68894915857944e0a1537ad95358c" },
+  __meta__: { documentId: "sha256:6210da57105af9af64e737b65f6adbef9e9f2dff3f48ff26e99cf6eb0254bee8" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
-  __meta__: { documentId: "sha256:3489b7633419418ae1d98c33342ccaba4ca3d51bdd18e7e1e212d4a887a67608" },
+  __meta__: { documentId: "sha256:6b26a95b28b6f6a4b82dec3fc7bcce98baf6b8b126d6e5d7c776bd3a637f4c2b" },
 } as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
 export const MyTokenEnrolmentConfirmDocument = {
-  __meta__: { documentId: "sha256:1285fe72e7da17203658ac2c63dafb49bf00e0d6288d4c62a290b12cf203a2d8" },
+  __meta__: { documentId: "sha256:1adf36e61727493372c174ea1f3aeb0a36a4ffc9c193bf0df7c8cb686945cd47" },
 } as unknown as TypedDocumentString<
   MyTokenEnrolmentConfirmMutation,
   MyTokenEnrolmentConfirmMutationVariables
 >;
 export const MyTokenEnrolmentCancelDocument = {
-  __meta__: { documentId: "sha256:8dd704282152c089178ec66602d825ee8f639e80bb4f31488725d99b26763562" },
+  __meta__: { documentId: "sha256:163f1ccd712cfa582bc43ded8c7030302642b53e223928cd2c28f8aab9e8d6b8" },
 } as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
 export const MyTokenReissueDocument = {
-  __meta__: { documentId: "sha256:ceedac7d9d52dc6aa1fbb112a6149fb3b82fc4cfe859cff538d5a7883b60d660" },
+  __meta__: { documentId: "sha256:36a093214363cb0a698094cb6dd3b755dfab1862bd2ebc4b681070228b616e60" },
 } as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
 export const MyTokenSynchronizeDocument = {
-  __meta__: { documentId: "sha256:0dd58624416193a7e7a5e616a26887f5c6ce5e1ee146925e8aab937ff530c39f" },
+  __meta__: { documentId: "sha256:138b2e624f58cf12ff852b0cb9be4c4199b558307d59ae38b3c18b3d6da68edf" },
 } as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
 export const MyTokenAssignDocument = {
-  __meta__: { documentId: "sha256:0714b883a16eae638a3a12020a86606e7399ab7447b6daf44cb7769e1002e19f" },
+  __meta__: { documentId: "sha256:34fb158a68795785d2b58922f4390c1873966f9c122d1fbf0bc2280479ddc27d" },
 } as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
 export const MyTokenUnassignDocument = {
   __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
 } as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
 export const MyTokenPinSetDocument = {
-  __meta__: { documentId: "sha256:5fe5e24ab1b556388d042d9812402872ee883e8a2f53caad7c3b68074ab40094" },
+  __meta__: { documentId: "sha256:4084349bb4eeed7b42f421444194dc25484907a11775701506a716a83d23d70e" },
 } as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
 export const MyTokenPinRemoveDocument = {
-  __meta__: { documentId: "sha256:02eaf4141c3a234e88360aca5650799128aa752a5775117a6b3bc49358f90214" },
+  __meta__: { documentId: "sha256:8c61b7e2d629cbdfe688677c7b4c80c89af330853b13a0335d41ab23d20e39a7" },
 } as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
 export const MyTokenReportLostDocument = {
-  __meta__: { documentId: "sha256:15086181b5670df76102876d7edf423e9329b1c3a537ac57f4f8c01f5bd137cf" },
+  __meta__: { documentId: "sha256:29d930b8ecd8930d2e6a39f4950c6da45c41acee2ec2045c0bfe3d7090125725" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
 export const MyPasswordSetDocument = {
   __meta__: { documentId: "sha256:30d60d6cdacd1d82a4d13b70109312af74b49bd0dc68fd0aec7a168de156572a" },

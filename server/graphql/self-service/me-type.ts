@@ -1,6 +1,5 @@
 import { maskedTarget } from "@tokenplane/rules/masked-target";
-import { isModelName } from "@tokenplane/rules/models";
-import { ENROLLED_ALONE } from "@tokenplane/rules/self-service";
+import { isModelName, modelOf } from "@tokenplane/rules/models";
 import { CODE_PROOF_MS } from "../../actions/step-up.js";
 import { sentByOf } from "../../channels/target.js";
 import { globalId } from "../../global-id.js";
@@ -42,11 +41,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     }),
     connectedAlone: t.boolean({
       description: "Whether a person connects and reconnects such a token alone, as an app.",
-      resolve: ({ model }) => ENROLLED_ALONE.some((one) => one === model),
-    }),
-    enrolling: t.boolean({
-      description: "Whether a new secret waits for its first code.",
-      resolve: async ({ id }, _args, context) => (await enrolmentLoader(context).load(id)) !== null,
+      resolve: ({ model }) => modelOf(model).enrols,
     }),
     enrolment: t.field({
       type: EnrolmentState,
@@ -80,6 +75,11 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
   }),
 });
 
+/** What the account knows of a user is shown whole to who typed a code. */
+function shownAt(level: number, kind: "EMAIL" | "SMS", contact: string | null): string | null {
+  return contact === null || level >= 2 ? contact : maskedTarget(kind, contact);
+}
+
 export const MeType = builder.objectRef<Me>("Me").implement({
   description: "The user who is signed in to the portal of a resource, and what this user may do there.",
   fields: (t) => ({
@@ -96,13 +96,13 @@ export const MeType = builder.objectRef<Me>("Me").implement({
     }),
     email: t.string({
       nullable: true,
-      description: "The e-mail address.",
-      resolve: ({ user }) => user.email,
+      description: "The e-mail address; masked while no code was typed.",
+      resolve: ({ user, level }) => shownAt(level, "EMAIL", user.email),
     }),
     phoneNumber: t.string({
       nullable: true,
-      description: "The phone number.",
-      resolve: ({ user }) => user.phoneNumber,
+      description: "The phone number; masked while no code was typed.",
+      resolve: ({ user, level }) => shownAt(level, "SMS", user.phoneNumber),
     }),
     accountName: t.string({ description: "The name of the account.", resolve: ({ account }) => account }),
     resourceName: t.string({

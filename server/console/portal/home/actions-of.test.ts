@@ -27,7 +27,6 @@ const APP: MyToken = {
   status: "ACTIVE",
   enabled: true,
   connectedAlone: true,
-  enrolling: false,
   enrolment: null,
   locked: false,
   pinPosition: null,

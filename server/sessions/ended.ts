@@ -1,0 +1,6 @@
+import { RequestError } from "../request-error.js";
+
+/** The answer to whoever goes on in a session that was ended. */
+export function sessionEnded(): RequestError {
+  return new RequestError("UNAUTHENTICATED", "The session has ended. Sign in again.");
+}
