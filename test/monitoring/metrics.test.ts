@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
@@ -294,6 +295,7 @@ onEveryStore(
 
     it("are at a port of their own, which has nothing else", async () => {
       const { metricsUrl, url } = world();
+      assert.ok(metricsUrl !== null);
       const port = new URL(metricsUrl).origin;
       for (const other of ["/", "/graphql", "/health/ready", "/metrics/", "/metrics/x", "//metrics"]) {
         const answer = await fetch(`${port}${other}`);

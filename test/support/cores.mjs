@@ -2,7 +2,7 @@
 // with Python's package manager the first time (70 MB, some seconds). `node test/support/cores.mjs --build` also builds
 // OpenTofu into the cache where Go is there (some minutes, once): CI does that beforehand.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -37,6 +37,14 @@ function make(folder, fill) {
   return problem;
 }
 
+/** The line that starts a script. Python itself is named: a launcher that chooses its version takes as long again. */
+function interpreter() {
+  const { status, stdout } = run("python3", ["-c", "import sys; print(sys.executable)"]);
+  const found = status === 0 ? stdout.trim() : "";
+  // A longer line, or one with a space in the path, starts nothing.
+  return /^\/\S{1,100}$/.test(found) ? `#!${found} -IS` : "#!/usr/bin/env python3";
+}
+
 function installTerraform() {
   return make(TERRAFORM, (part) => {
     const packages = path.join(part, "packages");
@@ -50,12 +58,21 @@ function installTerraform() {
       packages,
       LIBRARY,
     ]);
-    if (pip.status !== 0) return `Python could not install it (${lastLine(pip)})`;
-    const command = path.join(part, "terraform");
-    writeFileSync(command, `#!/usr/bin/env python3\n${COMMAND}`);
-    chmodSync(command, 0o755);
-    return undefined;
+    return pip.status === 0 ? undefined : `Python could not install it (${lastLine(pip)})`;
   });
+}
+
+/** Writes the command beside the library, as this version of the tests has it. @returns its path. */
+function terraformCommand() {
+  const command = path.join(TERRAFORM, "terraform");
+  const script = `${interpreter()}\n${COMMAND}`;
+  if (existsSync(TERRAFORM) && !(existsSync(command) && readFileSync(command, "utf8") === script)) {
+    // Another run may start it at this moment: it finds the one before or this one.
+    const part = `${command}.${process.pid}`;
+    writeFileSync(part, script, { mode: 0o755 });
+    renameSync(part, command);
+  }
+  return command;
 }
 
 function buildOpenTofu() {
@@ -122,7 +139,7 @@ export function findCores() {
   const problem = installTerraform();
   if (problem !== undefined) missing.push(`Terraform of a fixed version is not there: ${problem}.`);
   const cores = new Map();
-  for (const command of [path.join(TERRAFORM, "terraform"), path.join(TOFU, "tofu"), "terraform", "tofu"]) {
+  for (const command of [terraformCommand(), path.join(TOFU, "tofu"), "terraform", "tofu"]) {
     const found = core(command);
     if (found !== undefined)
       cores.set(`${found.name} ${found.version}`, cores.get(`${found.name} ${found.version}`) ?? found);

@@ -41,8 +41,9 @@ export class Scrape {
     );
   }
 
-  /** Reads the metrics of a server. */
-  static async of(url: string): Promise<Scrape> {
+  /** Reads the metrics of a server. @param url null for a server that has none, which fails the test. */
+  static async of(url: string | null): Promise<Scrape> {
+    assert.ok(url !== null, "the server was started without TOKENPLANE_METRICS_PORT");
     const response = await fetch(url);
     assert.equal(response.status, 200);
     assert.match(response.headers.get("content-type") ?? "", /^text\/plain; version=0\.0\.4/);

@@ -3,12 +3,29 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Page } from "playwright-core";
+import { byTier } from "./tier.js";
 
 /** axe-core as one text: it is run in the page by the browser, which no policy forbids. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The rules of WCAG 2.2, levels A and AA. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe-core looks for: all rules with a tag, or single ones. */
+interface Rules {
+  readonly type: "tag" | "rule";
+  readonly values: string[];
+}
+
+type Theme = readonly ["light" | "dark", Rules];
+
+/** The themes that a page is looked at in, and by which rules. @param hasPictures whether pictures of it are kept. */
+function themesOfTier(hasPictures: boolean): readonly Theme[] {
+  const light: Theme = ["light", { type: "tag", values: RULES }];
+  // The other rules see no colours.
+  const dark: Theme = ["dark", { type: "rule", values: ["color-contrast"] }];
+  return hasPictures ? [light, dark] : byTier([light], [light, dark]);
+}
 
 /** An answer of 4xx is no fault of a page that asked something it may not have. */
 const REFUSED_REQUEST =
@@ -57,7 +74,7 @@ export class Watch {
   }
 
   /** What axe-core finds in the page as it is now, by all rules of WCAG or by some. */
-  async #findings(rules: { readonly type: "tag" | "rule"; readonly values: string[] }): Promise<string[]> {
+  async #findings(rules: Rules): Promise<string[]> {
     if (!(await this.page.evaluate(() => Reflect.has(globalThis, "axe"))))
       await this.page.evaluate(axeSource);
     return this.page.evaluate(async (runOnly) => {
@@ -90,7 +107,8 @@ export class Watch {
   }
 
   /**
-   * Looks at the page as it is now: for people who see less, in both themes, and on narrow screens.
+   * Looks at the page as it is now: for people who see less, and on narrow screens. The deep tier also looks at the dark theme,
+   * and at screens between narrow and wide.
    * @param name of the pictures that are kept in the folder $ARTIFACTS, if there is one, for somebody who looks at them.
    */
   async expectGood(name: string): Promise<void> {
@@ -100,17 +118,9 @@ export class Watch {
     const edgeBefore = await page.evaluate(
       () => globalThis.document.querySelector("main")?.getBoundingClientRect().left ?? 0,
     );
-    for (const [colorScheme, rules] of [
-      ["light", { type: "tag", values: RULES }],
-      // The other rules see no colours.
-      ["dark", { type: "rule", values: ["color-contrast"] }],
-    ] as const) {
+    for (const [colorScheme, rules] of themesOfTier(folder !== undefined)) {
       await page.emulateMedia({ colorScheme });
-      assert.deepEqual(
-        await this.#findings({ ...rules, values: [...rules.values] }),
-        [],
-        `${name}, ${colorScheme}`,
-      );
+      assert.deepEqual(await this.#findings(rules), [], `${name}, ${colorScheme}`);
       if (folder === undefined) continue;
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: size.height });
@@ -120,7 +130,7 @@ export class Watch {
       await page.setViewportSize(size);
     }
     await page.emulateMedia({ colorScheme: "light" });
-    for (const width of [320, 640, 1_000]) {
+    for (const width of byTier([320], [320, 640, 1_000])) {
       await page.setViewportSize({ width, height: size.height });
       // The page takes a moment to fit itself.
       await page.waitForTimeout(50);
