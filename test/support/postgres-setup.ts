@@ -1,5 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { postgresBinaries, startPostgres } from "./postgres.js";
+import { migrate } from "../../server/database/migrate.js";
+import { openPostgres } from "../../server/database/postgres.js";
+import { postgresBinaries, type PostgresServer, startPostgres } from "./postgres.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -7,7 +9,19 @@ declare module "vitest" {
     postgresUrl: string | undefined;
     /** The folder with its socket. */
     postgresSockets: string;
+    /** The name of a database that is migrated and otherwise empty, of which tests take copies. */
+    migratedDatabase: string;
   }
+}
+
+/** Makes the database of which tests take copies. @param url of the server, without a database. @returns its name. */
+async function makeMigrated(url: string, { run }: Pick<PostgresServer, "run">): Promise<string> {
+  const name = "tokenplane_migrated";
+  await run(`CREATE DATABASE ${name}`);
+  const database = await openPostgres({ url: `${url}/${name}`, poolSize: 2, seconds: 60, longSeconds: 60 });
+  await migrate(database);
+  await database.close();
+  return name;
 }
 
 /** Starts one PostgreSQL for the run, and stops it afterwards. */
@@ -17,9 +31,13 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide("postgresUrl", undefined);
     return undefined;
   }
-  // Tests kill processes and cut no power: what was written needs to reach no disk.
-  const server = await startPostgres("fsync=off");
-  project.provide("postgresUrl", server.url.replace(/\/postgres$/, ""));
+  // Tests kill processes and cut no power: what was written needs to reach no disk. With hundreds of databases, autovacuum
+  // would always be in one of them; in the deep tier it is.
+  const settings = project.config.provide.tier === "deep" ? [] : ["autovacuum=off"];
+  const server = await startPostgres("fsync=off", ...settings);
+  const url = server.url.replace(/\/postgres$/, "");
+  project.provide("postgresUrl", url);
+  project.provide("migratedDatabase", await makeMigrated(url, server));
   project.provide("postgresSockets", server.sockets);
   return async () => {
     // A server that ended by itself fails every test after that; this line says why.

@@ -50,17 +50,37 @@ export interface World {
 
 let databases = 0;
 
+/** Runs a statement on the run's PostgreSQL. */
+async function onPostgres(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${inject("postgresUrl")}/postgres` });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A name that no other database of the run has. */
+function newDatabaseName(): string {
+  databases += 1;
+  return `tokenplane_${process.pid}_${databases}`;
+}
+
 /** Makes an empty database on the run's PostgreSQL. @returns its address. */
 export async function makeDatabase(): Promise<string> {
   const url = inject("postgresUrl");
   if (url === undefined) throw new Error("there is no PostgreSQL");
-  databases += 1;
-  const name = `tokenplane_${process.pid}_${databases}`;
-  const client = new pg.Client({ connectionString: `${url}/postgres` });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
+  const name = newDatabaseName();
+  await onPostgres(`CREATE DATABASE ${name}`);
   return `${url}/${name}`;
+}
+
+/** Makes a database that is migrated, in half of the time: PostgreSQL copies one. @returns its name. */
+async function copyMigratedDatabase(): Promise<string> {
+  const name = newDatabaseName();
+  await onPostgres(`CREATE DATABASE ${name} TEMPLATE ${inject("migratedDatabase")}`);
+  return name;
 }
 
 /** The same database by the server's socket, which takes a third less of the processor than TCP for each statement. */
@@ -83,6 +103,7 @@ export function storesOfTier(): readonly Store[] {
 /** Opens a world. @param settings beside those that the store needs. */
 export async function openWorld(store: Store, settings: Record<string, string> = {}): Promise<World> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-test-"));
+  const name = store === "PostgreSQL" ? await copyMigratedDatabase() : null;
   const clock = manualClock();
   const lines: string[] = [];
   const log = pino(logOptions("debug"), { write: (line: string) => lines.push(line) });
@@ -92,7 +113,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     TOKENPLANE_SEAL_SECONDS: "3600",
     ...(store === "PGlite"
       ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }
-      : { DATABASE_URL: bySocket(await makeDatabase()), TOKENPLANE_MASTER_KEY: newMasterKey() }),
+      : {
+          DATABASE_URL: bySocket(`${inject("postgresUrl")}/${name}`),
+          TOKENPLANE_MASTER_KEY: newMasterKey(),
+        }),
     ...settings,
   });
   const start = async () => {
@@ -149,6 +173,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     async end() {
       for (const one of [server, ...replicas]) await one.stop();
       rmSync(folder, { recursive: true, force: true });
+      if (name !== null) await onPostgres(`DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
