@@ -19,7 +19,7 @@ import {
 import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */
-const MESSAGES = byTier(60, 1_000);
+const MESSAGES = byTier(40, 1_000);
 /** After so many, the next server is killed. */
 const BETWEEN_KILLS = byTier(20, 12);
 

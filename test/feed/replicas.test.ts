@@ -10,10 +10,11 @@ import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
 import { RawSocket } from "../support/raw-socket.js";
+import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 
 /** How long writers write at least, in milliseconds; FEED_SECONDS makes it longer. */
-const DURATION = Number(process.env["FEED_SECONDS"] ?? 8) * 1_000;
+const DURATION = Number(process.env["FEED_SECONDS"] ?? byTier(4, 8)) * 1_000;
 const WRITERS = 16;
 const SLOW_WRITERS = 4;
 const SUBSCRIBERS = 20;
