@@ -11,7 +11,7 @@ import { askAll, type Asked } from "./dashboard.js";
 import { reach, type Reached } from "./followers.js";
 import { grow } from "./grow.js";
 import { run } from "./load.js";
-import { startProgram, type Server } from "./servers.js";
+import { startProgram, startTokenplane, type Server } from "./servers.js";
 import { measureSending, type Sent } from "./sending.js";
 import { CONNECTIONS, measureSignIns, postgresWork, SECONDS, type Series, signInTable } from "./sign-ins.js";
 import { measureTerraform } from "./terraform.js";
@@ -28,7 +28,6 @@ const EMBEDDED_EVENTS = Number(process.env["BENCH_EMBEDDED_EVENTS"] ?? 200_000);
 /** Which parts are measured. */
 const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,sending,large,terraform").split(","));
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
-const TOKENPLANE = path.join(ROOT, "server/dist/commands/tokenplane.js");
 const RESULTS = path.join(ROOT, "bench-results.md");
 
 const signIns: Series[] = [];
@@ -101,7 +100,7 @@ async function large(
   for (const [tokens, events] of sizes) {
     await grow(environment, fixture.accountId, tokens, events - there);
     there = events;
-    const server = await startProgram(TOKENPLANE, ["start"], port, environment);
+    const server = await startTokenplane(port, environment);
     const size = `${tokens.toLocaleString("en")} tokens, ${events.toLocaleString("en")} events`;
     await rightCodes(`${store}, right codes, ${size}`, server, fixture);
     asked.push(...(await askAll(server, fixture.key, `${store}, ${size}`)));
@@ -166,14 +165,14 @@ try {
   const fixture = await fill(onPostgres, PEOPLE);
   const embedded = { TOKENPLANE_DATA_DIR: path.join(folder, "data"), ...streams };
   const embeddedFixture = await fill(embedded, PEOPLE);
-  const first = await startProgram(TOKENPLANE, ["start"], 4802, onPostgres);
-  const alone = await startProgram(TOKENPLANE, ["start"], 4804, embedded);
+  const first = await startTokenplane(4802, onPostgres);
+  const alone = await startTokenplane(4804, embedded);
   await sleep(REST_MS);
   started("PostgreSQL", first);
   started("PGlite", alone);
   if (PARTS.has("sign-in")) {
-    const baseline = await startProgram(path.join(import.meta.dirname, "baseline.js"), [], 4801, {});
-    const second = await startProgram(TOKENPLANE, ["start"], 4803, onPostgres);
+    const baseline = await startProgram([path.join(import.meta.dirname, "baseline.js")], 4801, {});
+    const second = await startTokenplane(4803, onPostgres);
     const database = await postgresWork(postgres.url);
     const settings = [
       { name: "PostgreSQL", servers: [first], fixture, rate: 1_500, database },
@@ -208,7 +207,7 @@ try {
     const [core] = findCores().cores;
     if (core === undefined) notes.push("Terraform: there is no core here.");
     else {
-      const start = () => startProgram(TOKENPLANE, ["start"], 4807, onPostgres);
+      const start = () => startTokenplane(4807, onPostgres);
       terraform.push(...(await measureTerraform(core, ROOT, onPostgres, start)));
     }
   }

@@ -3,6 +3,15 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { cpuOf } from "./machine.js";
 
+const ROOT = path.resolve(import.meta.dirname, "../../../..");
+
+const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+  readonly scripts: { readonly start: string };
+};
+
+/** What `npm start` gives to Node.js. */
+const NPM_START = scripts.start.split(" ").slice(1);
+
 /** A server in a process of its own. */
 export interface Server {
   readonly port: number;
@@ -24,15 +33,18 @@ function memoryOf(pid: number | undefined): number | undefined {
   }
 }
 
-/** Starts a program that listens on PORT, and waits until it answers. */
+/**
+ * Starts a program that listens on PORT, and waits until it answers.
+ * @param args of Node.js: the file, and what belongs to it.
+ */
 export async function startProgram(
-  file: string,
   args: readonly string[],
   port: number,
   environment: Record<string, string>,
 ): Promise<Server> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
     env: { PATH: process.env["PATH"], PORT: String(port), TOKENPLANE_LOG_LEVEL: "warn", ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -44,7 +56,7 @@ export async function startProgram(
       () => false,
     );
     if (answered) break;
-    if (child.exitCode !== null) throw new Error(`${path.basename(file)} did not start`);
+    if (child.exitCode !== null) throw new Error(`${args.join(" ")} did not start`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return {
@@ -58,4 +70,9 @@ export async function startProgram(
         child.kill("SIGTERM");
       }),
   };
+}
+
+/** Starts Tokenplane as `npm start` does. */
+export function startTokenplane(port: number, environment: Record<string, string>): Promise<Server> {
+  return startProgram(NPM_START, port, environment);
 }
