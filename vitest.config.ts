@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { EVENTUALLY } from "./test/support/eventually.js";
 
 /** The packages that server, provider and constructs share. */
 const SHARED = path.join(import.meta.dirname, "schema");
@@ -49,6 +50,8 @@ export default defineConfig(({ mode }) => ({
     // What takes so long hangs, on a busy machine too.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // One second, as it is without this, is too little for a machine that has other work.
+    expect: { poll: EVENTUALLY },
     // The server is imported once by each worker, not by each file: that took a quarter of the run.
     isolate: false,
     // More than processors of a small machine: much of the time is spent waiting for other processes.
