@@ -37,6 +37,7 @@ export async function keepHouse(given: Services): Promise<void> {
     Prisma.sql`DELETE FROM messages WHERE created_at <= ${new Date(clock() - MESSAGES_TTL_MS)} AND settled_at IS NOT NULL`,
   );
   await database.query(Prisma.sql`DELETE FROM sign_ins WHERE expires_at <= ${now}`);
+  await database.query(Prisma.sql`DELETE FROM contact_changes WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM alarms WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM password_delays WHERE ends_at <= ${now}`);
   const past = new Date(clock() - ENDED_TTL_MS);

@@ -18,7 +18,8 @@ export function alarmUrl({ console }: Pick<Services, "console">, secret: string)
 }
 
 /** What the use of a link can do besides ending sessions. */
-export type AlarmEffect = "TOKEN_DISABLED" | "ENROLMENT_CANCELLED" | "PASSWORD_REMOVED" | "EMAIL_REMOVED";
+export type AlarmEffect =
+  "TOKEN_DISABLED" | "ENROLMENT_CANCELLED" | "PASSWORD_REMOVED" | "EMAIL_REMOVED" | "PHONE_NUMBER_REMOVED";
 
 /** What a link is about that a person gets. */
 export interface NewAlarm {
@@ -29,19 +30,28 @@ export interface NewAlarm {
   readonly token: { readonly id: string; readonly name: string } | null;
   /** The e-mail address that gets the link. */
   readonly mailedTo: string;
+  /** Of a changed contact: the phone number before; null when there was none, and for other changes. */
+  readonly phoneBefore: string | null;
 }
 
+type Keyed = Pick<Services, "hmacKey">;
+
 /** What is stored of an address: nobody reads it there, and it can be compared. */
-function addressHmac({ hmacKey }: Pick<Services, "hmacKey">, accountId: string, address: string) {
+function addressHmac({ hmacKey }: Keyed, accountId: string, address: string) {
   return createHmac("sha256", hmacKey)
     .update(`alarm mailed to ${accountId}\n${address.toLowerCase()}`)
     .digest();
 }
 
+/** What is stored of a phone number. */
+function phoneHmac({ hmacKey }: Keyed, accountId: string, phoneNumber: string) {
+  return createHmac("sha256", hmacKey).update(`alarm phone before ${accountId}\n${phoneNumber}`).digest();
+}
+
 /** Stores a link with its secret. */
 export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm): Promise<void> {
   const { transaction, accountId, now, services } = action;
-  const { userId, change, resourceName, token, mailedTo } = alarm;
+  const { userId, change, resourceName, token, mailedTo, phoneBefore } = alarm;
   await transaction.alarm.create({
     data: {
       accountId,
@@ -52,6 +62,7 @@ export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm
       tokenId: token?.id ?? null,
       tokenName: token?.name ?? null,
       mailedTo: addressHmac(services, accountId, mailedTo),
+      phoneBefore: phoneBefore === null ? null : phoneHmac(services, accountId, phoneBefore),
       hash: hashSecret(secret),
       createdAt: new Date(now),
       expiresAt: new Date(now + ALARM_TTL_MS),
@@ -71,6 +82,7 @@ export interface KnownAlarm {
   readonly tokenId: string | null;
   readonly tokenName: string | null;
   readonly mailedTo: Uint8Array;
+  readonly phoneBefore: Uint8Array | null;
   readonly createdAt: Date;
   /** null while nobody used it. */
   readonly usedAt: Date | null;
@@ -85,7 +97,7 @@ export async function findAlarm(
 ): Promise<KnownAlarm | null> {
   const [row] = await database.query<KnownAlarm>(Prisma.sql`
     SELECT l.account_id AS "accountId", a.name AS account, l.id, l.user_id AS "userId", u.login, l.change,
-      l.resource_name AS "resourceName", l.token_id AS "tokenId", l.token_name AS "tokenName", l.mailed_to AS "mailedTo",
+      l.resource_name AS "resourceName", l.token_id AS "tokenId", l.token_name AS "tokenName", l.mailed_to AS "mailedTo", l.phone_before AS "phoneBefore",
       l.created_at AS "createdAt", l.used_at AS "usedAt", l.effects
     FROM alarms AS l JOIN accounts AS a ON a.id = l.account_id AND a.enabled
     JOIN users AS u ON u.account_id = l.account_id AND u.id = l.user_id
@@ -95,11 +107,41 @@ export async function findAlarm(
 
 /** Whether a link was mailed to an address. */
 export function wasMailedTo(
-  services: Pick<Services, "hmacKey">,
+  services: Keyed,
   { accountId, mailedTo }: Pick<KnownAlarm, "accountId" | "mailedTo">,
   address: string,
 ): boolean {
   return addressHmac(services, accountId, address).equals(mailedTo);
+}
+
+/** Whether a person had a phone number before the change that a link is about. */
+export function wasPhoneBefore(
+  services: Keyed,
+  { accountId, phoneBefore }: Pick<KnownAlarm, "accountId" | "phoneBefore">,
+  phoneNumber: string,
+): boolean {
+  return phoneBefore !== null && phoneHmac(services, accountId, phoneNumber).equals(phoneBefore);
+}
+
+/** A change that was made after another one, and whose notice went to another address. */
+export type LaterChange = Pick<KnownAlarm, "userId" | "login" | "change" | "tokenId">;
+
+/**
+ * Uses the links that were mailed to other addresses of the person after this one. Whoever changed the address got them, and
+ * the person did not. Links that were mailed before this one stay: of two addresses that are told of one change, the one
+ * before is told first, so nobody uses up its link by the one that the new address got.
+ * @returns what they were about.
+ */
+export async function takeLaterElsewhere(
+  { transaction, accountId, now }: Action,
+  { id, userId, login, mailedTo }: KnownAlarm,
+): Promise<LaterChange[]> {
+  const taken = await transaction.$queryRaw<Pick<LaterChange, "change" | "tokenId">[]>(Prisma.sql`
+    UPDATE alarms SET used_at = ${new Date(now)}
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND id > ${id}::uuid
+      AND mailed_to <> ${mailedTo} AND used_at IS NULL
+    RETURNING change, token_id AS "tokenId"`);
+  return taken.map((one) => ({ ...one, userId, login }));
 }
 
 /** Uses a link. @returns false when somebody was faster, or it is too old by now. */

@@ -63,6 +63,7 @@ export async function sendCode(
     kind,
     purpose,
     tokenId,
+    userId: null,
     challengeId: id,
     channelId: isReal ? snapshot.channelId : null,
     // However it is named: a token has one budget.

@@ -51,7 +51,7 @@ function checkPurpose(purpose: MessagePurpose | MailPurpose): MessagePurpose {
   if (!isMailPurpose(purpose)) return purpose;
   throw new Refusal(
     "VALIDATION_FAILED",
-    "The text of this mail cannot be changed. Choose SIGN_IN, CHECK, ENROLMENT or TEST.",
+    "The text of this mail cannot be changed. Choose SIGN_IN, CHECK, ENROLMENT, CONTACT or TEST.",
     ["input", "purpose"],
   );
 }

@@ -16,6 +16,7 @@ export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
       token: { secret: true, secretFingerprint: true, pinHash: true, suitePin: true },
       enrolment: { secret: true, secretFingerprint: true, codeHmac: true, startCodeHmac: true },
       challenge: { codeHmac: true },
+      contactChange: { codeHmac: true },
       channel: { secrets: true },
       pushDevice: { credentialHmac: true, serverKey: true, wakeToken: true },
       message: { payload: true },

@@ -89,6 +89,10 @@ export const EVENT_TYPES = {
   SESSION_REVOKED: {
     description: "A session was ended by somebody, or with the password or role of its person.",
   },
+  USER_CONTACT_CONFIRMED: {
+    description:
+      "A user has another e-mail address or phone number, and confirmed it in a portal by a code that was sent there.",
+  },
   USER_ALARM: {
     description:
       "A person said, by the link in a mail: this was not me. The person's sessions ended, and what had changed was blocked.",

@@ -83,6 +83,19 @@ export async function voidInvitations(
   });
 }
 
+/** Revokes a person's links that were mailed and not used. */
+export async function voidMailedInvitations(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+  now: number,
+): Promise<void> {
+  await transaction.invitation.updateMany({
+    where: { accountId, userId, messageId: { not: null }, usedAt: null, revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+}
+
 /** A link that somebody opened, with the account and the person that it is for. */
 export interface OpenInvitation {
   readonly accountId: string;

@@ -50,6 +50,14 @@ export function addressLimits(accountId: string, kind: string, to: string): Limi
   ];
 }
 
+/**
+ * Limits for codes that confirm a new contact, besides those of whoever asks and of the address: half as many for an address,
+ * over all accounts. So nobody who types a stranger's number uses up what the stranger signs in with.
+ */
+export function contactCodeLimits(kind: string, to: string): Limit[] {
+  return [{ what: `contact code ${kind} ${to}`, most: 5, spanMs: HOUR_MS }];
+}
+
 /** Limits for links that are mailed to a person: 3 an hour, so that nobody is flooded with them. */
 export function mailedLinkLimits(accountId: string, userId: string): Limit[] {
   return [{ what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS }];

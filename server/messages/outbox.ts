@@ -139,6 +139,10 @@ function isWanted(message: ClaimedMessage, at: Date): Sql {
   const { id, kind, purpose, challengeId } = message;
   if (purpose === "TEST") return Prisma.sql`true`;
   if (isMailPurpose(purpose)) return isMailWanted(message, at);
+  if (purpose === "CONTACT") {
+    return Prisma.sql`EXISTS (SELECT 1 FROM contact_changes WHERE account_id = a.id AND user_id = ${message.userId}::uuid
+      AND message_id = ${id}::uuid AND expires_at > ${at})`;
+  }
   return purpose === "ENROLMENT" && kind !== "PUSH"
     ? // A newer code made this one void: it began at another moment.
       Prisma.sql`EXISTS (SELECT 1 FROM enrolments AS e JOIN messages AS m ON m.account_id = e.account_id

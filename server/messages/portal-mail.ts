@@ -1,7 +1,8 @@
 import type { Action } from "../actions/action.js";
 import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/store.js";
 import { isLoopback } from "../config.js";
-import type { PortalChange } from "../delivery/texts/message-facts.js";
+import { countryOf, mobileObjection } from "../delivery/phone-number.js";
+import type { ContactChanged, PortalChange } from "../delivery/texts/message-facts.js";
 import { newSecret } from "../sessions/secret.js";
 import { loginKey, type UserRow } from "../users/store.js";
 import {
@@ -20,6 +21,9 @@ import {
   storeMail,
   usableAddress,
 } from "./person-queue.js";
+import { NOTHING_NAMED } from "./payload.js";
+import { storeMessage } from "./queue.js";
+import { routesOf } from "./routes.js";
 
 type Person = Pick<UserRow, "id" | "login" | "email">;
 
@@ -117,8 +121,10 @@ export interface ChangeInPortal {
   readonly token: { readonly id: string; readonly name: string } | null;
   /** The address from which it was changed. */
   readonly clientAddress: string | null;
-  /** Who gets the mail instead of the person's address: of changed contact details, the address before. */
+  /** Who gets the mail instead of the person's address: of a changed contact, the address before and the new one. */
   readonly to?: string | null;
+  /** Of a changed contact: the phone number before, which an alarm compares; null for none. */
+  readonly phoneBefore?: string | null;
 }
 
 /**
@@ -129,7 +135,7 @@ export interface ChangeInPortal {
 export async function mailPortalChange(
   action: Action,
   person: Person,
-  { change, resourceName, token, clientAddress, to = person.email }: ChangeInPortal,
+  { change, resourceName, token, clientAddress, to = person.email, phoneBefore = null }: ChangeInPortal,
 ): Promise<void> {
   const { accountId, now, services } = action;
   const { id: userId, login } = person;
@@ -151,5 +157,51 @@ export async function mailPortalChange(
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
   if (typeof queued === "string" || to === null || alarm === null) return;
-  await storeAlarm(action, secret, { userId, change, resourceName, token, mailedTo: to });
+  await storeAlarm(action, secret, { userId, change, resourceName, token, mailedTo: to, phoneBefore });
+}
+
+/** A contact that a person or somebody else changed in a portal. */
+export type ContactChangeInPortal = Pick<ChangeInPortal, "resourceName" | "clientAddress"> & {
+  readonly change: ContactChanged;
+};
+
+/**
+ * Says by SMS that a contact changed, at the phone number that the person had before: so the person learns it also where
+ * somebody else reads the mailbox, and where there is none. Where no SMS reaches the number, nothing is sent.
+ */
+export async function textContactChange(
+  action: Action,
+  { id: userId, login, phoneNumber: to }: Pick<UserRow, "id" | "login" | "phoneNumber">,
+  { change, resourceName, clientAddress }: ContactChangeInPortal,
+): Promise<void> {
+  const { transaction, accountId, now, services } = action;
+  if (to === null || mobileObjection(to) !== null) return;
+  const country = countryOf(to);
+  const destination = { accountId, kind: "SMS", country, channelId: null } as const;
+  if (typeof (await routesOf(transaction, services.config, destination)) === "string") return;
+  const limits = changeNoticeLimits(accountId, userId, change, to);
+  if (!(await countSend(transaction, services.hmacKey, limits, now))) return;
+  const portal = {
+    purpose: "PORTAL_CHANGE",
+    resourceName,
+    change,
+    tokenName: null,
+    at: now,
+    clientAddress,
+    alarm: null,
+  } as const;
+  await storeMessage(
+    action,
+    {
+      kind: "SMS",
+      purpose: "PORTAL_CHANGE",
+      tokenId: null,
+      userId,
+      challengeId: null,
+      channelId: null,
+      payload: { ...NOTHING_NAMED, wakeUp: null, login, portal, to, userId: null },
+      expiresAt: new Date(now + NOTICE_TTL_MS),
+    },
+    { country, obstacle: null },
+  );
 }

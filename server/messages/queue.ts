@@ -6,7 +6,7 @@ import { countryOf } from "../delivery/phone-number.js";
 import type { MailPurpose, MessagePurpose } from "../delivery/texts/message-facts.js";
 import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
-import { addressLimits, countSend, keepGap, subjectLimits } from "./limits.js";
+import { addressLimits, contactCodeLimits, countSend, keepGap, subjectLimits } from "./limits.js";
 import { type MessagePayload, sealPayload } from "./payload.js";
 import { routesOf } from "./routes.js";
 
@@ -19,6 +19,8 @@ export interface NewMessage {
   readonly purpose: MessagePurpose;
   /** Of the token that gets the code; null when there is none: then nothing is queued, after the same work. */
   readonly tokenId: string | null;
+  /** The person whose new contact the code confirms; null for what is for a token, and for a test. */
+  readonly userId: string | null;
   readonly challengeId: string | null;
   /** The channel that it must go by; null when any of its kind will do. */
   readonly channelId: string | null;
@@ -35,26 +37,25 @@ async function obstacleOf(
   country: string | null,
 ): Promise<Reason | null> {
   const { transaction, accountId, now, services } = action;
-  const { kind, purpose, tokenId, channelId, subject, payload } = message;
+  const { kind, purpose, tokenId, userId, channelId, subject, payload } = message;
   const { hmacKey, config } = services;
   const routes = await routesOf(transaction, config, { accountId, kind, country, channelId });
   const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
   // A message that nobody gets uses up no limit of those who get theirs.
   const addressed =
-    tokenId === null && purpose !== "TEST"
+    tokenId === null && userId === null && purpose !== "TEST"
       ? addressLimits(`decoy ${accountId}`, kind, `decoy ${accountId} ${subject}`)
       : addressLimits(accountId, kind, payload.to);
-  const limits = [...subjectLimits(accountId, subject), ...addressed];
+  const ofContact = purpose === "CONTACT" ? contactCodeLimits(kind, payload.to) : [];
+  const limits = [...subjectLimits(accountId, subject), ...addressed, ...ofContact];
   const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
   if (typeof routes === "string") return routes;
   return counted ? null : "SENT_TOO_OFTEN";
 }
 
-/** A message that is stored. */
+/** A message that is stored; of a mail to a person, `userId` is the person. */
 interface StoredMessage extends Omit<NewMessage, "subject" | "purpose"> {
   readonly purpose: MessagePurpose | MailPurpose;
-  /** The person that a mail is for; null for what is for a token, and for a test. */
-  readonly userId: string | null;
 }
 
 /** What is known of a message when it is stored. */
@@ -101,7 +102,7 @@ export async function queueMessage(
 ): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
   const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
   const obstacle = await obstacleOf(action, message, country);
-  const id = await storeMessage(action, { ...message, userId: null }, { country, obstacle });
+  const id = await storeMessage(action, message, { country, obstacle });
   if (obstacle !== null) action.services.observer?.messageEnded(message.kind, "SUPPRESSED");
   return { id, obstacle };
 }

@@ -1,9 +1,15 @@
 import type { Client } from "../database/prisma.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import { textLocale } from "../delivery/texts/locale.js";
-import { isMailPurpose, isPortalPurpose, type RenderedMessage } from "../delivery/texts/message-facts.js";
+import {
+  isContactChanged,
+  isMailPurpose,
+  isPortalPurpose,
+  type RenderedMessage,
+} from "../delivery/texts/message-facts.js";
 import { personMail } from "../delivery/texts/person-mail.js";
 import { portalMail } from "../delivery/texts/portal-mail.js";
+import { contactSms } from "../delivery/texts/portal-sms.js";
 import { pushTestText } from "../delivery/texts/push.js";
 import { renderMessage } from "../delivery/texts/render.js";
 import type { ClaimedMessage, Current } from "./outbox.js";
@@ -38,6 +44,12 @@ export async function renderedMessage(
       return personMail(locale, { ...addressee, purpose, clientAddress, link });
     }
     if (portal === null) throw new TypeError("a mail about a portal says what it is about");
+    if (kind === "SMS") {
+      if (portal.purpose !== "PORTAL_CHANGE" || !isContactChanged(portal.change)) {
+        throw new TypeError("only changed contacts are said by SMS");
+      }
+      return contactSms(locale, { accountName, ...portal, change: portal.change });
+    }
     return portalMail(locale, addressee, portal);
   }
   const own = await prisma.messageText.findUnique({

@@ -37,7 +37,7 @@ export async function suspendCountries(services: Services): Promise<void> {
     FROM messages AS message
     JOIN channels AS channel ON channel.account_id = message.account_id AND channel.id = message.channel_id
     WHERE message.created_at > ${new Date(now - HOUR_MS)} AND message.created_at <= ${new Date(now - TYPING_MS)}
-      AND message.kind = 'SMS' AND message.purpose <> 'TEST' AND message.state = 'ACCEPTED' AND message.country IS NOT NULL
+      AND message.kind = 'SMS' AND message.purpose NOT IN ('TEST', 'PORTAL_CHANGE') AND message.state = 'ACCEPTED' AND message.country IS NOT NULL
       AND message.created_at > coalesce(channel.resumed_at, '-infinity')
       AND NOT EXISTS (
         SELECT 1 FROM channel_suspensions AS known

@@ -57,6 +57,7 @@ export const channelTest = useCase("channelTest", {
       kind,
       purpose: "TEST",
       tokenId: null,
+      userId: null,
       challengeId: null,
       channelId: channel.id,
       subject: `test ${channel.id}`,

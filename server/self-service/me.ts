@@ -6,6 +6,7 @@ import { sessionEnded } from "../sessions/ended.js";
 import { findSession } from "../sessions/store.js";
 import type { TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
+import { type ContactChange, waitingChange } from "./contact-change.js";
 import { demandAllowed, portalOf } from "./portal.js";
 import { mayBindFirst, standingOf } from "./standing.js";
 
@@ -21,6 +22,8 @@ export interface Me {
   readonly mayConnectFirst: boolean;
   readonly passwordSet: boolean;
   readonly tokens: readonly TokenRow[];
+  /** The new contact that waits for its code in this session; null when none does. */
+  readonly contactChange: ContactChange | null;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function readMe(
   const { prisma } = database;
   const { accountId, id: userId, resourceId, credential } = actor;
   if (credential?.kind !== "PORTAL_SESSION" || resourceId === null) throw sessionEnded();
-  const [session, portal, standing, user, password, tokens] = await Promise.all([
+  const [session, portal, standing, user, password, tokens, contactChange] = await Promise.all([
     findSession(prisma, accountId, credential.id),
     portalOf(database, accountId, resourceId),
     standingOf(database, accountId, userId, resourceId),
@@ -44,6 +47,7 @@ export async function readMe(
       where: { accountId, userId, assignments: { some: { resourceId } } },
       orderBy: { id: "asc" },
     }),
+    waitingChange(prisma, { accountId, userId, sessionId: credential.id }, clock()),
   ]);
   if (
     session === null ||
@@ -67,5 +71,6 @@ export async function readMe(
     mayConnectFirst: mayBindFirst(portal.policy, standing, session.way, clock()),
     passwordSet: password > 0,
     tokens,
+    contactChange,
   };
 }

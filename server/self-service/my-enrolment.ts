@@ -5,7 +5,9 @@ import type { Action } from "../actions/action.js";
 import type { Outcome } from "../actions/idempotency.js";
 import { unlessRefused, useCase } from "../actions/use-case.js";
 import { assignmentCreate } from "../assignments/mutations.js";
+import { sentByOf } from "../channels/target.js";
 import { tokenCreate } from "../enrolment/create.js";
+import { tokenUpdate } from "../enrolment/update.js";
 import { factorOf } from "../factors/kinds.js";
 import { globalId } from "../global-id.js";
 import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
@@ -14,7 +16,16 @@ import { releaseToken } from "../leaving/release.js";
 import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
-import { demand, demandLevel2, demandModel, type Here, notify, ownToken, useUpInvitation } from "./here.js";
+import {
+  demand,
+  demandLevel2,
+  demandModel,
+  type Here,
+  notify,
+  ownToken,
+  refOf,
+  useUpInvitation,
+} from "./here.js";
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
 function contactOf(contact: string | null, what: string): string {
@@ -183,7 +194,26 @@ export const myTokenEnrolmentCancel = useCase("myTokenEnrolmentCancel", {
   },
 });
 
-/** Gives an own token a new secret, as for another phone; the old one works until a first code confirms the new one. */
+/** Where the codes of a sent token are to go now, as `tokenUpdate` takes it; null where they go there, and for other tokens. */
+function movedContact(
+  { user }: Here,
+  token: TokenRow,
+): { readonly phoneNumber: string } | { readonly address: string } | null {
+  const { email, phoneNumber } = user;
+  switch (sentByOf(token)) {
+    case "SMS":
+      return phoneNumber === null || phoneNumber === token.target ? null : { phoneNumber };
+    case "EMAIL":
+      return email === null || email === token.target ? null : { address: email };
+    default:
+      return null;
+  }
+}
+
+/**
+ * Gives an own token a new secret, as for another phone; the old one works until a first code confirms the new one. Codes that
+ * are sent go to the contact that the user has now.
+ */
 export const myTokenReissue = useCase("myTokenReissue", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<TokenWithSecret>> => {
@@ -196,6 +226,9 @@ export const myTokenReissue = useCase("myTokenReissue", {
         "token",
       ]);
     }
-    return factorOf(token).reissue(action, token, {}, false);
+    const moved = movedContact(here, token);
+    return moved === null
+      ? factorOf(token).reissue(action, token, {}, false)
+      : tokenUpdate.run({ token: refOf(token), ...moved }, action);
   },
 });

@@ -7,9 +7,13 @@ import {
   findAlarm,
   keepEffects,
   type KnownAlarm,
+  type LaterChange,
   takeAlarm,
+  takeLaterElsewhere,
   wasMailedTo,
+  wasPhoneBefore,
 } from "../alarms/store.js";
+import { isContactChanged } from "../delivery/texts/message-facts.js";
 import { globalId } from "../global-id.js";
 import { voidInvitations } from "../invitations/store.js";
 import { cancelEnrolment } from "../leaving/cancel-enrolment.js";
@@ -73,7 +77,7 @@ export async function readAlarm(services: Services, secret: string): Promise<Ala
 /** The token that a change was about, held, if it is still the person's. */
 async function tokenOf(
   { transaction, accountId }: Action,
-  { tokenId, userId }: KnownAlarm,
+  { tokenId, userId }: LaterChange,
 ): Promise<TokenRow | null> {
   const token = tokenId === null ? null : await lockToken(transaction, accountId, { id: tokenId });
   return token?.userId === userId ? token : null;
@@ -93,7 +97,7 @@ async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[
 }
 
 /** Removes a password that was changed. */
-async function blockPassword(action: Action, { userId, login }: KnownAlarm): Promise<AlarmEffect[]> {
+async function blockPassword(action: Action, { userId, login }: LaterChange): Promise<AlarmEffect[]> {
   const { transaction, accountId } = action;
   if ((await transaction.password.count({ where: { accountId, userId } })) === 0) return [];
   await dropPassword(transaction, accountId, userId);
@@ -106,24 +110,52 @@ async function blockPassword(action: Action, { userId, login }: KnownAlarm): Pro
 }
 
 /**
- * Removes an e-mail address that took the place of the one that got the link: codes and links would reach whoever changed it.
- * The one before is not set again, because somebody may have changed it just because others read it.
+ * Removes an e-mail address that took the place of the one that got the link, and a phone number that the person did not have
+ * before: codes and links would reach whoever changed them. Those before are not set again, because somebody may have changed
+ * them just because others read them.
  */
-async function blockAddress(action: Action, alarm: KnownAlarm): Promise<AlarmEffect[]> {
-  const user = await findUser(action.transaction, action.accountId, { id: alarm.userId });
-  const email = user?.email ?? null;
-  if (email === null || wasMailedTo(action.services, alarm, email)) return [];
-  const named = { user: { id: globalId("User", alarm.userId) } };
-  unlessRefused(await userUpdate.run({ ...named, email: null }, action));
-  return ["EMAIL_REMOVED"];
+async function blockContacts(action: Action, alarm: KnownAlarm): Promise<AlarmEffect[]> {
+  const { transaction, accountId, services } = action;
+  const user = await findUser(transaction, accountId, { id: alarm.userId });
+  if (user === null) return [];
+  const { email, phoneNumber } = user;
+  const isOtherEmail = email !== null && !wasMailedTo(services, alarm, email);
+  const isOtherNumber = phoneNumber !== null && !wasPhoneBefore(services, alarm, phoneNumber);
+  const removed = {
+    ...(isOtherEmail ? { email: null } : {}),
+    ...(isOtherNumber ? { phoneNumber: null } : {}),
+  };
+  unlessRefused(await userUpdate.run({ user: { id: globalId("User", alarm.userId) }, ...removed }, action));
+  return [
+    ...(isOtherEmail ? (["EMAIL_REMOVED"] as const) : []),
+    ...(isOtherNumber ? (["PHONE_NUMBER_REMOVED"] as const) : []),
+  ];
 }
 
-/** Blocks what was changed. */
-async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {
+/** Blocks what was changed of a token and of the password. */
+async function blockChange(
+  action: Action,
+  changed: LaterChange,
+  token: TokenRow | null,
+): Promise<AlarmEffect[]> {
   const ofToken = token === null ? [] : await blockToken(action, token);
-  if (alarm.change === "PASSWORD_CHANGED") return [...ofToken, ...(await blockPassword(action, alarm))];
-  if (alarm.change === "CONTACT_CHANGED") return [...ofToken, ...(await blockAddress(action, alarm))];
-  return ofToken;
+  return changed.change === "PASSWORD_CHANGED"
+    ? [...ofToken, ...(await blockPassword(action, changed))]
+    : ofToken;
+}
+
+/**
+ * Blocks what was changed. With a contact, it also blocks what was changed afterwards and told at another address only: there,
+ * whoever changed the contact reads it.
+ */
+async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {
+  const effects = await blockChange(action, alarm, token);
+  if (!isContactChanged(alarm.change)) return effects;
+  effects.push(...(await blockContacts(action, alarm)));
+  for (const later of await takeLaterElsewhere(action, alarm)) {
+    effects.push(...(await blockChange(action, later, await tokenOf(action, later))));
+  }
+  return [...new Set(effects)];
 }
 
 /** Does all that an alarm does, in one action. @returns false when it was done before. */
@@ -151,8 +183,8 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
 
 /**
  * Raises the alarm: the person says that somebody else made a change. The token that was changed is disabled, if it is still
- * the person's, and an enrolment that waits is cancelled; a changed password is removed, and so is a changed e-mail address.
- * All sessions of the person end, and open invitations are void. Said again, nothing more is done.
+ * the person's, and an enrolment that waits is cancelled; a changed password is removed, and so are a changed e-mail address
+ * and phone number, with what was changed after them. All sessions of the person end, and open invitations are void. Said again, nothing more is done.
  * @returns what the link is about, and whether it was said before.
  * @throws Refusal NOT_FOUND
  */

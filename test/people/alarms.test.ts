@@ -244,8 +244,9 @@ onEveryStore("a person who says “this was not me”", (world) => {
     const seed = await withAnna(world());
     const [before, after] = [newAddress(), newAddress()];
     await seed.admin.do("userUpdate", { user: { login: "anna" }, email: after }, "__typename");
-    const there = await mailed(world(), seed, "anna", { change: "CONTACT_CHANGED" });
-    const here = await mailed(world(), seed, "anna", { change: "CONTACT_CHANGED", to: before });
+    // The address before is told first.
+    const here = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
+    const there = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED" });
     const emailOf = async () =>
       (
         await seed.admin.query<{ user: { email: string | null } }>(

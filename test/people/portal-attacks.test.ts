@@ -33,6 +33,9 @@ function everything(token: string): readonly (readonly [string, object])[] {
     ["MyTokenAssign", { serialNumber: "S-1", otps: ["000000", "111111"] }],
     ["MyPasswordSet", { password: "seven copper lanterns drift" }],
     ["MyNamesUpdate", { firstName: "Mallory" }],
+    ["MyContactUpdate", { contact: { email: "mallory@example.org" } }],
+    ["MyContactConfirm", { code: "000000" }],
+    ["MyContactCancel", {}],
   ];
 }
 
@@ -70,6 +73,9 @@ onEveryStore("whoever has a user's password alone", (world) => {
       MyTokenAssign: "STEP_UP_REQUIRED",
       MyPasswordSet: "STEP_UP_REQUIRED",
       MyNamesUpdate: "STEP_UP_REQUIRED",
+      MyContactUpdate: "STEP_UP_REQUIRED",
+      MyContactConfirm: "STEP_UP_REQUIRED",
+      MyContactCancel: "NOT_FOUND",
     });
   });
 

@@ -165,10 +165,10 @@ onEveryStore(
     it("tell a change of contact details to the old address, too", async () => {
       await channel();
       const before = newAddress();
-      await tellChange(world(), seed, "anna", { change: "CONTACT_CHANGED" });
-      await tellChange(world(), seed, "anna", { change: "CONTACT_CHANGED", to: before });
+      await tellChange(world(), seed, "anna", { change: "EMAIL_CHANGED" });
+      await tellChange(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
       const [here, there] = [await arrived(1), await arrived(1, before)];
-      expect(subjectOf(there)).toBe("Your contact details were changed in the portal of VPN (Example Ltd)");
+      expect(subjectOf(there)).toBe("Your e-mail address was changed in the portal of VPN (Example Ltd)");
       expect(linkIn(textOf(here))).not.toBe(linkIn(textOf(there)));
     });
 

@@ -43,6 +43,9 @@ export const MAY: Readonly<Record<string, string>> = {
   myTokenReportLost: "",
   myPasswordSet: "",
   myNamesUpdate: "",
+  myContactUpdate: "",
+  myContactConfirm: "",
+  myContactCancel: "",
   // The installation is the operator's.
   accounts: "O",
   jobs: "O",

@@ -503,6 +503,8 @@ export type EventType =
   | "TOKEN_UPDATED"
   /** A person said, by the link in a mail: this was not me. The person's sessions ended, and what had changed was blocked. */
   | "USER_ALARM"
+  /** A user has another e-mail address or phone number, and confirmed it in a portal by a code that was sent there. */
+  | "USER_CONTACT_CONFIRMED"
   /** A user was created. */
   | "USER_CREATED"
   /** A user was deleted. */
@@ -647,6 +649,28 @@ export type LockReason =
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
 
+/** Input of `myContactCancel`. */
+export type MyContactCancelInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Input of `myContactConfirm`. */
+export type MyContactConfirmInput = {
+  /** The code that was sent. */
+  readonly code: string;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
+/** Input of `myContactUpdate`. */
+export type MyContactUpdateInput = {
+  /** The new e-mail address or phone number. */
+  readonly contact: NewContact;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
 /** Input of `myNamesUpdate`. */
 export type MyNamesUpdateInput = {
   /** The first name. */
@@ -756,6 +780,18 @@ export type MyTokenUnassignInput = {
   /** Global id of the own token. */
   readonly token: string;
 };
+
+/** A new contact of the user. */
+export type NewContact =
+  | {
+      /** An e-mail address. */
+      readonly email: string;
+      readonly phoneNumber?: never;
+    }
+  | {
+      readonly email?: never; /** A mobile number as in E.164: +4915112345678. */
+      readonly phoneNumber: string;
+    };
 
 /** A resource to create in the same step. */
 export type NewResourceInput = {
@@ -964,7 +1000,7 @@ export type SecretEncoding =
 
 /** What a policy may allow users to do by themselves. */
 export type SelfServiceAction =
-  /** Change the e-mail address or the phone number, each confirmed by a code. The portal does not offer this yet. */
+  /** Change the e-mail address or the phone number. A code that is sent there confirms it; the address before is told. */
   | "CONTACT_UPDATE"
   /** Change the first and the last name. */
   | "NAMES_UPDATE"
@@ -2038,6 +2074,7 @@ export type MyTokenFieldsFragment = {
   readonly locked: boolean;
   readonly pinPosition: PinPosition | null;
   readonly sentTo: string | null;
+  readonly sentElsewhere: boolean;
   readonly lastUsedAt: string | null;
   readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
 };
@@ -2189,9 +2226,16 @@ export type MeQuery = {
       readonly locked: boolean;
       readonly pinPosition: PinPosition | null;
       readonly sentTo: string | null;
+      readonly sentElsewhere: boolean;
       readonly lastUsedAt: string | null;
       readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
     }>;
+    readonly contactChange: {
+      readonly kind: DeliveryKind;
+      readonly contact: string;
+      readonly attemptsLeft: number;
+      readonly expiresAt: string;
+    } | null;
   } | null;
 };
 
@@ -2214,6 +2258,7 @@ export type MyTokenEnrolMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2256,6 +2301,7 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2288,6 +2334,7 @@ export type MyTokenEnrolmentCancelMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         } | null;
@@ -2317,6 +2364,7 @@ export type MyTokenReissueMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2358,6 +2406,7 @@ export type MyTokenSynchronizeMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2390,6 +2439,7 @@ export type MyTokenAssignMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2434,6 +2484,7 @@ export type MyTokenPinSetMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2464,6 +2515,7 @@ export type MyTokenPinRemoveMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2493,6 +2545,7 @@ export type MyTokenReportLostMutation = {
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
+          readonly sentElsewhere: boolean;
           readonly lastUsedAt: string | null;
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
@@ -2524,6 +2577,48 @@ export type MyNamesUpdateMutation = {
   readonly result:
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly me: { readonly firstName: string | null; readonly lastName: string | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyContactUpdateMutationVariables = Exact<{
+  input: MyContactUpdateInput;
+}>;
+
+export type MyContactUpdateMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly contactChange: { readonly kind: DeliveryKind } | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyContactConfirmMutationVariables = Exact<{
+  input: MyContactConfirmInput;
+}>;
+
+export type MyContactConfirmMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly email: string | null; readonly phoneNumber: string | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyContactCancelMutationVariables = Exact<{
+  input: MyContactCancelInput;
+}>;
+
+export type MyContactCancelMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly login: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
@@ -3858,6 +3953,7 @@ export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
   locked
   pinPosition
   sentTo
+  sentElsewhere
   lastUsedAt
 }
     `,
@@ -4276,40 +4372,40 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:6210da57105af9af64e737b65f6adbef9e9f2dff3f48ff26e99cf6eb0254bee8" },
+  __meta__: { documentId: "sha256:1014be75ed7f0352a383893dd845ccd74cb4d92c10b5bc41b31fa7c448fbd51d" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
-  __meta__: { documentId: "sha256:6b26a95b28b6f6a4b82dec3fc7bcce98baf6b8b126d6e5d7c776bd3a637f4c2b" },
+  __meta__: { documentId: "sha256:5bfd14316b32ddbd6d1e6e25d68bfb62d2354b1a4f1198c6f4ceb9e0aeacd229" },
 } as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
 export const MyTokenEnrolmentConfirmDocument = {
-  __meta__: { documentId: "sha256:1adf36e61727493372c174ea1f3aeb0a36a4ffc9c193bf0df7c8cb686945cd47" },
+  __meta__: { documentId: "sha256:45a918f748f615df9f0bc7b672e3c670149d83289243294fadaf6d78ced61036" },
 } as unknown as TypedDocumentString<
   MyTokenEnrolmentConfirmMutation,
   MyTokenEnrolmentConfirmMutationVariables
 >;
 export const MyTokenEnrolmentCancelDocument = {
-  __meta__: { documentId: "sha256:163f1ccd712cfa582bc43ded8c7030302642b53e223928cd2c28f8aab9e8d6b8" },
+  __meta__: { documentId: "sha256:9c88e851ce0ccec2d0dbc0b058dc05f09822fb2b6482e9ae12935e1b8127d2c0" },
 } as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
 export const MyTokenReissueDocument = {
-  __meta__: { documentId: "sha256:36a093214363cb0a698094cb6dd3b755dfab1862bd2ebc4b681070228b616e60" },
+  __meta__: { documentId: "sha256:0ce0405011cdf8fb04c3bcab090903d88c2b35dd06f297558670283ad5a096f6" },
 } as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
 export const MyTokenSynchronizeDocument = {
-  __meta__: { documentId: "sha256:138b2e624f58cf12ff852b0cb9be4c4199b558307d59ae38b3c18b3d6da68edf" },
+  __meta__: { documentId: "sha256:082faaf57c39711198dcd021d014927c0d55d728152e992813f806e551a49b43" },
 } as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
 export const MyTokenAssignDocument = {
-  __meta__: { documentId: "sha256:34fb158a68795785d2b58922f4390c1873966f9c122d1fbf0bc2280479ddc27d" },
+  __meta__: { documentId: "sha256:a3405a5e155270896f23e362a49ee5baae565ff28860f7436bec0230b46aa259" },
 } as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
 export const MyTokenUnassignDocument = {
   __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
 } as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
 export const MyTokenPinSetDocument = {
-  __meta__: { documentId: "sha256:4084349bb4eeed7b42f421444194dc25484907a11775701506a716a83d23d70e" },
+  __meta__: { documentId: "sha256:6e4196ebb98085e1cdbd834775661a41eca9754be97c1bf06c8bf173ff48a1b1" },
 } as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
 export const MyTokenPinRemoveDocument = {
-  __meta__: { documentId: "sha256:8c61b7e2d629cbdfe688677c7b4c80c89af330853b13a0335d41ab23d20e39a7" },
+  __meta__: { documentId: "sha256:b265842a4b099c8c9a634025277376294f96198d1f860f2481bf7c5bd0ee86a3" },
 } as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
 export const MyTokenReportLostDocument = {
-  __meta__: { documentId: "sha256:29d930b8ecd8930d2e6a39f4950c6da45c41acee2ec2045c0bfe3d7090125725" },
+  __meta__: { documentId: "sha256:20b1412862f680ed89f0d61b18c924de4acf87c21311b0da7f9ba4a8a06c06bc" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
 export const MyPasswordSetDocument = {
   __meta__: { documentId: "sha256:30d60d6cdacd1d82a4d13b70109312af74b49bd0dc68fd0aec7a168de156572a" },
@@ -4317,6 +4413,15 @@ export const MyPasswordSetDocument = {
 export const MyNamesUpdateDocument = {
   __meta__: { documentId: "sha256:8252e93bdfe05995f6dec377a9f3f82ab9d79f7fc07b1dd8da6bc68b038e20fe" },
 } as unknown as TypedDocumentString<MyNamesUpdateMutation, MyNamesUpdateMutationVariables>;
+export const MyContactUpdateDocument = {
+  __meta__: { documentId: "sha256:0dd46617b32b1ca2676dfeaf40cc360cc6323450f480ad29cc44297c55cfab8a" },
+} as unknown as TypedDocumentString<MyContactUpdateMutation, MyContactUpdateMutationVariables>;
+export const MyContactConfirmDocument = {
+  __meta__: { documentId: "sha256:35a4337c7882f18e9d0d124977f9de7d72bf997958848465b8e30035bfaeec7d" },
+} as unknown as TypedDocumentString<MyContactConfirmMutation, MyContactConfirmMutationVariables>;
+export const MyContactCancelDocument = {
+  __meta__: { documentId: "sha256:c7d730719df7c5b74217566a1fdd1c00283ca93fe705f24dac810a90247a1021" },
+} as unknown as TypedDocumentString<MyContactCancelMutation, MyContactCancelMutationVariables>;
 export const ResourceInfoDocument = {
   __meta__: { documentId: "sha256:824307ca0c82012078ee85c43d4d5d718e79216ac9695c88b70c1c0c00a11824" },
 } as unknown as TypedDocumentString<ResourceInfoQuery, ResourceInfoQueryVariables>;

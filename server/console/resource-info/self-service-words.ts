@@ -42,7 +42,7 @@ export const ACTIONS: Readonly<Record<SelfServiceAction, Words>> = {
   PASSWORD_CHANGE: { label: "Change the password" },
   CONTACT_UPDATE: {
     label: "Change the e-mail address and the phone number",
-    description: "A code confirms each. The portal does not offer this yet.",
+    description: "A code that is sent there confirms it, and the address before gets a notice.",
   },
   NAMES_UPDATE: { label: "Change the first and the last name" },
 };

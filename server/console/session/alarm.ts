@@ -62,7 +62,8 @@ const CHANGES: Readonly<Record<string, string>> = {
   TOKEN_SYNCHRONIZED: "A token was synchronized",
   PASSWORD_CHANGED: "The password was changed",
   NAMES_CHANGED: "The name was changed",
-  CONTACT_CHANGED: "The contact details were changed",
+  EMAIL_CHANGED: "The e-mail address was changed",
+  PHONE_NUMBER_CHANGED: "The phone number was changed",
   RECOVERY_CODE_CREATED: "A recovery code was made",
   RECOVERY_CODE_USED: "The recovery code was used",
 };
@@ -77,6 +78,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   ENROLMENT_CANCELLED: "The set-up of the token was cancelled.",
   PASSWORD_REMOVED: "Your password was removed: the helpdesk sends you a link to set another one.",
   EMAIL_REMOVED: "The e-mail address was removed: tell the helpdesk the right one.",
+  PHONE_NUMBER_REMOVED: "The phone number was removed: tell the helpdesk the right one.",
 };
 
 /** What was done because of it, for people. */

@@ -7,12 +7,14 @@ export const de: Phrases = {
     SIGN_IN: "{code} ist Ihr Code für {place}, gültig {minutes} Min. Nennen Sie ihn niemandem.",
     CHECK: "{code} ist Ihr Prüfcode für {place}, gültig {minutes} Min. Nennen Sie ihn niemandem.",
     ENROLMENT: "{code} ist Ihr Aktivierungscode für {place}, gültig {minutes} Min. Nennen Sie ihn niemandem.",
+    CONTACT: "{code} ist Ihr Bestätigungscode für {place}, gültig {minutes} Min. Nennen Sie ihn niemandem.",
     TEST: "Testnachricht von {place}: Codes erreichen Sie hier. Sie müssen nichts tun.",
   },
   lead: {
     SIGN_IN: "{code} ist Ihr Code für {place}",
     CHECK: "{code} ist Ihr Prüfcode für {place}",
     ENROLMENT: "{code} ist Ihr Aktivierungscode für {place}",
+    CONTACT: "{code} ist Ihr Code, um einen neuen Kontakt für {place} zu bestätigen",
     TEST: "Testnachricht von {place}",
   },
   secrecy: "Er ist {validity} gültig. Teilen Sie diesen Code niemals jemandem mit.",
@@ -22,6 +24,8 @@ export const de: Phrases = {
     CHECK: "Dieser Code prüft nur, ob Ihre Codes funktionieren. Er meldet niemanden an.",
     ENROLMENT:
       "Dieser Code bestätigt, dass Codes Sie hier erreichen. Wenn Sie gerade nichts einrichten, ignorieren Sie diese Nachricht.",
+    CONTACT:
+      "Jemand, der im Portal angemeldet ist, möchte hier erreicht werden und gibt dort diesen Code ein. Wenn Sie das nicht sind, geben Sie den Code nicht weiter, und ignorieren Sie diese Nachricht.",
     TEST: "Nachrichten mit Codes erreichen Sie hier. Sie müssen nichts tun.",
   },
   mail: {
@@ -76,14 +80,21 @@ export const de: Phrases = {
       TOKEN_SYNCHRONIZED: "Ihr Token für {place} wurde synchronisiert",
       PASSWORD_CHANGED: "Ihr Passwort für das Portal von {place} wurde geändert",
       NAMES_CHANGED: "Ihr Name wurde im Portal von {place} geändert",
-      CONTACT_CHANGED: "Ihre Kontaktdaten wurden im Portal von {place} geändert",
+      EMAIL_CHANGED: "Ihre E-Mail-Adresse wurde im Portal von {place} geändert",
+      PHONE_NUMBER_CHANGED: "Ihre Telefonnummer wurde im Portal von {place} geändert",
       RECOVERY_CODE_CREATED: "Ein Wiederherstellungscode wurde im Portal von {place} erstellt",
       RECOVERY_CODE_USED: "Ihr Wiederherstellungscode wurde im Portal von {place} benutzt",
+    },
+    changesSms: {
+      EMAIL_CHANGED:
+        "Ihre E-Mail-Adresse für {place} wurde geändert. Waren Sie das nicht, informieren Sie sofort Ihre Administration.",
+      PHONE_NUMBER_CHANGED:
+        "Ihre Telefonnummer für {place} wurde geändert. Waren Sie das nicht, informieren Sie sofort Ihre Administration.",
     },
     notMe:
       "Wenn Sie das waren, müssen Sie nichts tun. Wenn Sie das nicht waren, öffnen Sie diesen Link, und drücken Sie den Knopf auf der Seite:",
     alarm:
-      "Damit enden sofort alle Ihre Sitzungen, und ein geändertes Token oder Passwort wird gesperrt. Der Link funktioniert einmal, bis {until}. Informieren Sie auch Ihre Administration.",
+      "Damit enden sofort alle Ihre Sitzungen, und was geändert wurde, wird gesperrt. Der Link funktioniert einmal, bis {until}. Informieren Sie auch Ihre Administration.",
     notMeByHand:
       "Wenn Sie das waren, müssen Sie nichts tun. Wenn Sie das nicht waren, informieren Sie sofort Ihre Administration.",
   },

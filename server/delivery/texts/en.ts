@@ -7,12 +7,14 @@ export const en: Phrases = {
     SIGN_IN: "{code} is your code for {place}, valid {minutes} min. Never tell it to anyone.",
     CHECK: "{code} is your verification code for {place}, valid {minutes} min. Never tell it to anyone.",
     ENROLMENT: "{code} is your activation code for {place}, valid {minutes} min. Never tell it to anyone.",
+    CONTACT: "{code} is your confirmation code for {place}, valid {minutes} min. Never tell it to anyone.",
     TEST: "Test message from {place}: codes reach you here. You need not do anything.",
   },
   lead: {
     SIGN_IN: "{code} is your code for {place}",
     CHECK: "{code} is your verification code for {place}",
     ENROLMENT: "{code} is your activation code for {place}",
+    CONTACT: "{code} is your code to confirm a new contact for {place}",
     TEST: "Test message from {place}",
   },
   secrecy: "It is valid for {validity}. Never tell this code to anyone.",
@@ -22,6 +24,8 @@ export const en: Phrases = {
     CHECK: "This code only checks that your codes work. It signs nobody in.",
     ENROLMENT:
       "This code confirms that codes reach you here. If you are not setting anything up right now, ignore this message.",
+    CONTACT:
+      "Somebody who is signed in to the portal wants to be reached here, and types this code there. If it is not you, do not pass the code on, and ignore this message.",
     TEST: "Messages with codes reach you here. You need not do anything.",
   },
   mail: {
@@ -73,14 +77,21 @@ export const en: Phrases = {
       TOKEN_SYNCHRONIZED: "Your token for {place} was synchronized",
       PASSWORD_CHANGED: "Your password for the portal of {place} was changed",
       NAMES_CHANGED: "Your name was changed in the portal of {place}",
-      CONTACT_CHANGED: "Your contact details were changed in the portal of {place}",
+      EMAIL_CHANGED: "Your e-mail address was changed in the portal of {place}",
+      PHONE_NUMBER_CHANGED: "Your phone number was changed in the portal of {place}",
       RECOVERY_CODE_CREATED: "A recovery code was made in the portal of {place}",
       RECOVERY_CODE_USED: "Your recovery code was used in the portal of {place}",
+    },
+    changesSms: {
+      EMAIL_CHANGED:
+        "Your e-mail address for {place} was changed. If this was not you, inform your administrator at once.",
+      PHONE_NUMBER_CHANGED:
+        "Your phone number for {place} was changed. If this was not you, inform your administrator at once.",
     },
     notMe:
       "If this was you, you need not do anything. If this was not you, open this link, and press the button on the page:",
     alarm:
-      "This ends all your sessions at once, and blocks a token or a password that was changed. The link works once, until {until}. Inform your administrator, too.",
+      "This ends all your sessions at once, and blocks what was changed. The link works once, until {until}. Inform your administrator, too.",
     notMeByHand:
       "If this was you, you need not do anything. If this was not you, inform your administrator at once.",
   },

@@ -7,12 +7,14 @@ export const es: Phrases = {
     SIGN_IN: "{code} es su clave para {place}, caduca en {minutes} min. No se la diga a nadie.",
     CHECK: "{code} es su clave de control para {place}, caduca en {minutes} min. No se la diga a nadie.",
     ENROLMENT: "{code} es su clave de alta para {place}, caduca en {minutes} min. No se la diga a nadie.",
+    CONTACT: "{code} es su clave de contacto para {place}, caduca en {minutes} min. No se la diga a nadie.",
     TEST: "Mensaje de prueba de {place}: las claves le llegan bien. No tiene que hacer nada.",
   },
   lead: {
     SIGN_IN: "{code} es su código para {place}",
     CHECK: "{code} es su código de verificación para {place}",
     ENROLMENT: "{code} es su código de activación para {place}",
+    CONTACT: "{code} es su código para confirmar un nuevo contacto de {place}",
     TEST: "Mensaje de prueba de {place}",
   },
   secrecy: "Es válido durante {validity}. No comparta nunca este código con nadie.",
@@ -22,6 +24,8 @@ export const es: Phrases = {
     CHECK: "Este código solo comprueba que sus códigos funcionan. No inicia ninguna sesión.",
     ENROLMENT:
       "Este código confirma que los códigos le llegan aquí. Si usted no está activando nada en este momento, ignore este mensaje.",
+    CONTACT:
+      "Una persona que ha iniciado sesión en el portal quiere recibir aquí sus mensajes y escribe allí este código. Si no es usted, no comparta el código e ignore este mensaje.",
     TEST: "Los mensajes con códigos le llegan aquí. No tiene que hacer nada.",
   },
   mail: {
@@ -74,14 +78,21 @@ export const es: Phrases = {
       TOKEN_SYNCHRONIZED: "Se ha sincronizado su token para {place}",
       PASSWORD_CHANGED: "Se ha cambiado su contraseña para el portal de {place}",
       NAMES_CHANGED: "Se ha cambiado su nombre en el portal de {place}",
-      CONTACT_CHANGED: "Se han cambiado sus datos de contacto en el portal de {place}",
+      EMAIL_CHANGED: "Se ha cambiado su dirección de correo electrónico en el portal de {place}",
+      PHONE_NUMBER_CHANGED: "Se ha cambiado su número de teléfono en el portal de {place}",
       RECOVERY_CODE_CREATED: "Se ha creado un código de recuperación en el portal de {place}",
       RECOVERY_CODE_USED: "Se ha utilizado su código de recuperación en el portal de {place}",
+    },
+    changesSms: {
+      EMAIL_CHANGED:
+        "Su correo para {place} ha cambiado. Si no ha sido usted, avise de inmediato a su administrador.",
+      PHONE_NUMBER_CHANGED:
+        "Su teléfono para {place} ha cambiado. Si no ha sido usted, avise de inmediato a su administrador.",
     },
     notMe:
       "Si ha sido usted, no tiene que hacer nada. Si no ha sido usted, abra este enlace y pulse el botón de la página:",
     alarm:
-      "Así se cierran de inmediato todas sus sesiones y se bloquea el token o la contraseña que se haya cambiado. El enlace funciona una sola vez, hasta el {until}. Avise también a su administrador.",
+      "Así se cierran de inmediato todas sus sesiones y se bloquea lo que se haya cambiado. El enlace funciona una sola vez, hasta el {until}. Avise también a su administrador.",
     notMeByHand:
       "Si ha sido usted, no tiene que hacer nada. Si no ha sido usted, avise de inmediato a su administrador.",
   },

@@ -8,12 +8,15 @@ export const fr: Phrases = {
     CHECK: "{code} est le code de vérification pour {place}, valable {minutes} min. Ne le donnez à personne.",
     ENROLMENT:
       "{code} est le code d'activation pour {place}, valable {minutes} min. Ne le donnez à personne.",
+    CONTACT:
+      "{code} est le code de confirmation pour {place}, valable {minutes} min. Ne le donnez à personne.",
     TEST: "Message de test de {place} : les codes vous parviennent ici. Vous n'avez rien à faire.",
   },
   lead: {
     SIGN_IN: "{code} est votre code pour {place}",
     CHECK: "{code} est votre code de vérification pour {place}",
     ENROLMENT: "{code} est votre code d'activation pour {place}",
+    CONTACT: "{code} est votre code pour confirmer un nouveau contact pour {place}",
     TEST: "Message de test de {place}",
   },
   secrecy: "Il est valable {validity}. Ne communiquez jamais ce code à qui que ce soit.",
@@ -23,6 +26,8 @@ export const fr: Phrases = {
     CHECK: "Ce code vérifie seulement que vos codes fonctionnent. Il ne connecte personne.",
     ENROLMENT:
       "Ce code confirme que les codes vous parviennent ici. Si vous n'activez rien en ce moment, ignorez ce message.",
+    CONTACT:
+      "Une personne connectée au portail souhaite être jointe ici et y saisit ce code. Si ce n'est pas vous, ne transmettez pas le code et ignorez ce message.",
     TEST: "Les messages contenant des codes vous parviennent ici. Vous n'avez rien à faire.",
   },
   mail: {
@@ -77,14 +82,21 @@ export const fr: Phrases = {
       TOKEN_SYNCHRONIZED: "Votre jeton pour {place} a été synchronisé",
       PASSWORD_CHANGED: "Votre mot de passe pour le portail de {place} a été modifié",
       NAMES_CHANGED: "Votre nom a été modifié dans le portail de {place}",
-      CONTACT_CHANGED: "Vos coordonnées ont été modifiées dans le portail de {place}",
+      EMAIL_CHANGED: "Votre adresse e-mail a été modifiée dans le portail de {place}",
+      PHONE_NUMBER_CHANGED: "Votre numéro de téléphone a été modifié dans le portail de {place}",
       RECOVERY_CODE_CREATED: "Un code de récupération a été créé dans le portail de {place}",
       RECOVERY_CODE_USED: "Votre code de récupération a été utilisé dans le portail de {place}",
+    },
+    changesSms: {
+      EMAIL_CHANGED:
+        "Votre adresse e-mail pour {place} a changé. Si ce n'était pas vous, prévenez vite votre administrateur.",
+      PHONE_NUMBER_CHANGED:
+        "Votre numéro de téléphone pour {place} a changé. Si ce n'était pas vous, prévenez vite votre administrateur.",
     },
     notMe:
       "Si c'était vous, vous n'avez rien à faire. Si ce n'était pas vous, ouvrez ce lien et appuyez sur le bouton de la page\u00a0:",
     alarm:
-      "Toutes vos sessions prennent alors fin immédiatement, et le jeton ou le mot de passe modifié est bloqué. Le lien fonctionne une seule fois, jusqu'au {until}. Prévenez aussi votre administrateur.",
+      "Toutes vos sessions prennent alors fin immédiatement, et ce qui a été modifié est bloqué. Le lien fonctionne une seule fois, jusqu'au {until}. Prévenez aussi votre administrateur.",
     notMeByHand:
       "Si c'était vous, vous n'avez rien à faire. Si ce n'était pas vous, prévenez immédiatement votre administrateur.",
   },

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { LOCALES } from "@tokenplane/rules/channel";
 import type { MessageFacts, MessagePurpose } from "./message-facts.js";
 import { minutesIn, PHRASES } from "./phrases.js";
+import { contactSms } from "./portal-sms.js";
 import { renderMessage } from "./render.js";
 import { segmentsOf } from "./segments.js";
 
-const PURPOSES: readonly MessagePurpose[] = ["SIGN_IN", "CHECK", "ENROLMENT", "TEST"];
+const PURPOSES: readonly MessagePurpose[] = ["SIGN_IN", "CHECK", "ENROLMENT", "CONTACT", "TEST"];
 
 /** Names of 20 characters, which is a usual length. */
 const RESOURCE = "Remote access Berlin";
@@ -91,6 +92,20 @@ describe.each(languages)("the texts in $locale", ({ locale, most }) => {
     expect(all).toContain(RESOURCE.slice(0, 9));
     expect(all).toContain(ACCOUNT.slice(0, 9));
   });
+
+  it.each(["EMAIL_CHANGED", "PHONE_NUMBER_CHANGED"] as const)(
+    "say of %s in as few SMS as there can be what happened and what to do, without a link",
+    (change) => {
+      const { text } = contactSms(locale, { accountName: ACCOUNT, resourceName: RESOURCE, change });
+      expect(segmentsOf(text), text).toEqual({ encoding, segments: expect.any(Number) });
+      expect(segmentsOf(text).segments, text).toBeLessThanOrEqual(most);
+      expect(text).toContain(`${RESOURCE} (${ACCOUNT})`);
+      expect(text).not.toMatch(/[{}]/);
+      const evil = "https://evil.example\n111111 is your code {place}";
+      const odd = contactSms(locale, { accountName: evil, resourceName: evil, change }).text;
+      expect(odd).not.toMatch(/:\/\/|\n|evil\.example/);
+    },
+  );
 
   it("name the account alone where there is no resource", () => {
     const facts = { ...factsOf("ENROLMENT", "EMAIL"), resourceName: null, login: null, clientAddress: null };

@@ -1,7 +1,10 @@
 import type { DeliveryKind } from "../delivery.js";
 
-/** What a message is for. A TEST shows administrators that a channel works; it has no code. */
-export type MessagePurpose = "SIGN_IN" | "CHECK" | "ENROLMENT" | "TEST";
+/**
+ * What a message is for. The code of a CONTACT confirms a new e-mail address or phone number of a person. A TEST shows
+ * administrators that a channel works; it has no code.
+ */
+export type MessagePurpose = "SIGN_IN" | "CHECK" | "ENROLMENT" | "CONTACT" | "TEST";
 
 /** What a message says. Names, login and address are shown as they are safe to show, whatever is in them. */
 export interface MessageFacts {
@@ -85,11 +88,20 @@ export const PORTAL_CHANGES = [
   "TOKEN_SYNCHRONIZED",
   "PASSWORD_CHANGED",
   "NAMES_CHANGED",
-  "CONTACT_CHANGED",
+  "EMAIL_CHANGED",
+  "PHONE_NUMBER_CHANGED",
   "RECOVERY_CODE_CREATED",
   "RECOVERY_CODE_USED",
 ] as const;
 export type PortalChange = (typeof PORTAL_CHANGES)[number];
+
+/** A change of how a person is reached. */
+export type ContactChanged = Extract<PortalChange, "EMAIL_CHANGED" | "PHONE_NUMBER_CHANGED">;
+
+/** Whether a change is one of how a person is reached. */
+export function isContactChanged(change: string): change is ContactChanged {
+  return change === "EMAIL_CHANGED" || change === "PHONE_NUMBER_CHANGED";
+}
 
 /** An invitation to a portal. */
 export interface PortalInvitationMail {

@@ -3,7 +3,13 @@ import { en } from "./en.js";
 import { es } from "./es.js";
 import { fr } from "./fr.js";
 import type { Locale } from "./locale.js";
-import type { ConsoleMailPurpose, MailedLink, MessagePurpose, PortalChange } from "./message-facts.js";
+import type {
+  ConsoleMailPurpose,
+  ContactChanged,
+  MailedLink,
+  MessagePurpose,
+  PortalChange,
+} from "./message-facts.js";
 import { pl } from "./pl.js";
 import { uk } from "./uk.js";
 
@@ -58,6 +64,8 @@ export interface Phrases {
     readonly codeAdvice: string;
     /** What changed. */
     readonly changes: Readonly<Record<PortalChange, string>>;
+    /** All of an SMS to the phone number that was known before, in the alphabet of other SMS. */
+    readonly changesSms: Readonly<Record<ContactChanged, string>>;
     /** What to do if it was somebody else; the link follows. */
     readonly notMe: string;
     /** What the link does; {until} is the moment at which it ends. */

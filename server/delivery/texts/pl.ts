@@ -15,12 +15,14 @@ export const pl: Phrases = {
     SIGN_IN: "{code} to kod do {place}, wazny {minutes} min. Prosimy nikomu go nie podawac.",
     CHECK: "{code} to kod weryfikacyjny do {place}, wazny {minutes} min. Prosimy nikomu go nie podawac.",
     ENROLMENT: "{code} to kod aktywacyjny do {place}, wazny {minutes} min. Prosimy nikomu go nie podawac.",
+    CONTACT: "{code} to kod potwierdzenia do {place}, wazny {minutes} min. Prosimy nikomu go nie podawac.",
     TEST: "Wiadomosc testowa od {place}: kody tu docieraja. Nic nie trzeba robic.",
   },
   lead: {
     SIGN_IN: "{code} to kod do {place}",
     CHECK: "{code} to kod weryfikacyjny do {place}",
     ENROLMENT: "{code} to kod aktywacyjny do {place}",
+    CONTACT: "{code} to kod potwierdzający nowy kontakt do {place}",
     TEST: "Wiadomość testowa od {place}",
   },
   secrecy: "Jest ważny przez {validity}. Prosimy nigdy nikomu nie podawać tego kodu.",
@@ -30,6 +32,8 @@ export const pl: Phrases = {
     CHECK: "Ten kod służy tylko do sprawdzenia, czy kody działają. Nikogo nie loguje.",
     ENROLMENT:
       "Ten kod potwierdza, że kody tu docierają. Jeśli nic nie jest teraz konfigurowane, prosimy zignorować tę wiadomość.",
+    CONTACT:
+      "Osoba zalogowana w portalu chce otrzymywać tu wiadomości i wpisuje tam ten kod. Jeśli to nie Pan/Pani, prosimy nie przekazywać kodu i zignorować tę wiadomość.",
     TEST: "Wiadomości z kodami tu docierają. Nic nie trzeba robić.",
   },
   mail: {
@@ -82,14 +86,21 @@ export const pl: Phrases = {
       TOKEN_SYNCHRONIZED: "Zsynchronizowano token do {place}",
       PASSWORD_CHANGED: "Zmieniono hasło do portalu {place}",
       NAMES_CHANGED: "Zmieniono imię lub nazwisko w portalu {place}",
-      CONTACT_CHANGED: "Zmieniono dane kontaktowe w portalu {place}",
+      EMAIL_CHANGED: "Zmieniono adres e-mail w portalu {place}",
+      PHONE_NUMBER_CHANGED: "Zmieniono numer telefonu w portalu {place}",
       RECOVERY_CODE_CREATED: "Utworzono kod odzyskiwania w portalu {place}",
       RECOVERY_CODE_USED: "Użyto kodu odzyskiwania w portalu {place}",
+    },
+    changesSms: {
+      EMAIL_CHANGED:
+        "Zmieniono adres e-mail do {place}. Jesli to nie Pan/Pani, prosimy od razu powiadomic administratora.",
+      PHONE_NUMBER_CHANGED:
+        "Zmieniono numer telefonu do {place}. Jesli to nie Pan/Pani, prosimy od razu powiadomic administratora.",
     },
     notMe:
       "Jeśli to Pan/Pani, nic nie trzeba robić. Jeśli to nie Pan/Pani, prosimy otworzyć ten link i nacisnąć przycisk na stronie:",
     alarm:
-      "Wszystkie sesje zostaną wtedy natychmiast zakończone, a zmieniony token lub hasło zostanie zablokowane. Link działa jeden raz, do {until}. Prosimy powiadomić także administratora.",
+      "Wszystkie sesje zostaną wtedy natychmiast zakończone, a to, co zmieniono, zostanie zablokowane. Link działa jeden raz, do {until}. Prosimy powiadomić także administratora.",
     notMeByHand:
       "Jeśli to Pan/Pani, nic nie trzeba robić. Jeśli to nie Pan/Pani, prosimy natychmiast powiadomić administratora.",
   },

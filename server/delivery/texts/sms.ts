@@ -20,7 +20,11 @@ export function smsText(locale: Locale, facts: MessageFacts, own: string | null)
   const template = own?.replaceAll("\r\n", "\n") ?? ownText(locale, facts);
   const rewrite = segmentsOf(template).encoding === "GSM_7" ? toGsm7 : undefined;
   const last = autofillLine(facts);
-  const write = (longest: number) => fill(template, valuesOf(locale, facts, longest, rewrite)) + last;
+  return inFewestParts((longest) => fill(template, valuesOf(locale, facts, longest, rewrite)) + last);
+}
+
+/** The text with names as long as the fewest parts hold. @param write with names of at most so many UTF-16 units. */
+export function inFewestParts(write: (longest: number) => string): string {
   const shortest = write(SHORTEST_NAME);
   const { segments } = segmentsOf(shortest);
   for (let longest = LONGEST_NAME; longest > SHORTEST_NAME; longest--) {

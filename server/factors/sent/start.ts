@@ -88,6 +88,7 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
     kind,
     purpose: "ENROLMENT",
     tokenId: token.id,
+    userId: null,
     challengeId: null,
     channelId: token.channelId,
     // Not the budget of the sign-ins: a person signs in as soon as the address is confirmed.

@@ -27,6 +27,9 @@ export const PURPOSES = {
   ENROLMENT: {
     description: "Its code confirms that a phone number, an address or a chat is the person's.",
   },
+  CONTACT: {
+    description: "Its code confirms the new e-mail address or phone number of a user, in a portal.",
+  },
   TEST: { description: "It shows an administrator that a channel works. It has no code." },
   INVITATION: {
     description: "A mail with the link by which an administrator sets a password, or enrols a token.",
@@ -42,7 +45,7 @@ export const PURPOSES = {
   PORTAL_CODE: { description: "A mail with a code by which a user begins to sign in to a portal." },
   PORTAL_CHANGE: {
     description:
-      "A mail that tells a user what changed in a portal, with a link for whoever did not change it.",
+      "A mail that tells a user what changed in a portal, with a link for whoever did not change it. An SMS without a link says it of a changed contact.",
   },
 } as const;
 

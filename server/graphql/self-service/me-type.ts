@@ -3,10 +3,14 @@ import { isModelName, modelOf } from "@tokenplane/rules/models";
 import { CODE_PROOF_MS } from "../../actions/step-up.js";
 import { sentByOf } from "../../channels/target.js";
 import { globalId } from "../../global-id.js";
+import type { ContactChange } from "../../self-service/contact-change.js";
 import { type Me, readMe } from "../../self-service/me.js";
 import { pinPositionOf } from "../../tokens/pin.js";
 import { lockOf, type TokenRow } from "../../tokens/store.js";
 import { builder } from "../builder.js";
+import type { Context } from "../context.js";
+import { DeliveryKind } from "../channels/delivery-kind.js";
+import { userLoader } from "../users/loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
 import { enrolmentLoader } from "../tokens/loader.js";
 import { EnrolmentState, TokenModel, TokenStatus } from "../tokens/token-type.js";
@@ -67,6 +71,11 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
         return kind === null || token.target === null ? null : maskedTarget(kind, token.target);
       },
     }),
+    sentElsewhere: t.boolean({
+      description:
+        "Whether its codes go to another e-mail address or phone number than the user has now. myTokenReissue sends a code to the one of now.",
+      resolve: (token, _args, context) => isSentElsewhere(token, context),
+    }),
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",
       nullable: true,
@@ -75,10 +84,36 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
   }),
 });
 
+/** A row of a token, with the contact of its kind that the account has of its user. */
+async function isSentElsewhere(token: TokenRow, context: Context): Promise<boolean> {
+  const kind = sentByOf(token);
+  if ((kind !== "EMAIL" && kind !== "SMS") || token.userId === null) return false;
+  const user = await userLoader(context).load(token.userId);
+  const contact = kind === "EMAIL" ? user?.email : user?.phoneNumber;
+  return contact != null && contact !== token.target;
+}
+
 /** What the account knows of a user is shown whole to who typed a code. */
 function shownAt(level: number, kind: "EMAIL" | "SMS", contact: string | null): string | null {
   return contact === null || level >= 2 ? contact : maskedTarget(kind, contact);
 }
+
+const ContactChangeType = builder.objectRef<ContactChange & Pick<Me, "level">>("ContactChange").implement({
+  description: "A new e-mail address or phone number of the user that waits for its code.",
+  fields: (t) => ({
+    kind: t.field({
+      type: DeliveryKind,
+      description: "EMAIL for an e-mail address, SMS for a phone number.",
+      resolve: ({ kind }) => kind,
+    }),
+    contact: t.string({
+      description: "The new address or number, to which the code was sent; masked while no code was typed.",
+      resolve: ({ kind, contact, level }) => (level >= 2 ? contact : maskedTarget(kind, contact)),
+    }),
+    attemptsLeft: t.exposeInt("attemptsLeft", { description: "How many more wrong codes are accepted." }),
+    expiresAt: t.expose("expiresAt", { type: "DateTime", description: "Until when the code is valid." }),
+  }),
+});
 
 export const MeType = builder.objectRef<Me>("Me").implement({
   description: "The user who is signed in to the portal of a resource, and what this user may do there.",
@@ -141,6 +176,13 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       type: [MyToken],
       description: "The user's tokens that sign in at the resource.",
       resolve: ({ tokens }) => [...tokens],
+    }),
+    contactChange: t.field({
+      type: ContactChangeType,
+      nullable: true,
+      description:
+        "The new contact that was asked for in this session and waits for its code; null when none does.",
+      resolve: ({ contactChange, level }) => (contactChange === null ? null : { ...contactChange, level }),
     }),
   }),
 });

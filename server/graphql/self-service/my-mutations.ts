@@ -7,6 +7,7 @@ import {
   myTokenEnrolmentConfirm,
   myTokenReissue,
 } from "../../self-service/my-enrolment.js";
+import { myContactCancel, myContactConfirm, myContactUpdate } from "../../self-service/my-contact.js";
 import { myNamesUpdate, myPasswordSet } from "../../self-service/my-person.js";
 import {
   myTokenAssign,
@@ -17,6 +18,7 @@ import {
   myTokenUnassign,
 } from "../../self-service/my-tokens.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
+import { builder } from "../builder.js";
 import { loadTold } from "../loader.js";
 import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { EnrolmentType } from "../tokens/enrolment-type.js";
@@ -186,5 +188,42 @@ mutation(myNamesUpdate, {
     firstName: t.string({ description: "The first name." }),
     lastName: t.string({ description: "The last name." }),
   }),
+  payload: theUser,
+});
+
+const NewContact = builder.inputType("NewContact", {
+  description: "A new contact of the user.",
+  isOneOf: true,
+  fields: (t) => ({
+    email: t.string({ description: "An e-mail address." }),
+    phoneNumber: t.string({ description: "A mobile number as in E.164: +4915112345678." }),
+  }),
+});
+
+mutation(myContactUpdate, {
+  description:
+    "Sends a code to a new e-mail address or phone number of the user. Nothing changes until myContactConfirm gets the code. A change that waits is replaced. A contact cannot be removed.",
+  input: (t) => ({
+    contact: t.field({
+      type: NewContact,
+      required: true,
+      description: "The new e-mail address or phone number.",
+    }),
+  }),
+  payload: theUser,
+});
+
+mutation(myContactConfirm, {
+  description:
+    "Completes the change of a contact with the code that was sent there. The user's other sessions end, and every address that the user had before gets a notice.",
+  input: (t) => ({
+    code: t.string({ required: true, description: "The code that was sent." }),
+  }),
+  payload: theUser,
+});
+
+mutation(myContactCancel, {
+  description: "Cancels the change of a contact that waits for its code.",
+  input: () => ({}),
   payload: theUser,
 });

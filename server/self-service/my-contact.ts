@@ -1,0 +1,153 @@
+import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { USER } from "@tokenplane/rules/fields";
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import type { Outcome } from "../actions/idempotency.js";
+import { done, unlessRefused, useCase } from "../actions/use-case.js";
+import { checkForm } from "../actions/validation.js";
+import type { ContactChanged } from "../delivery/texts/message-facts.js";
+import { globalId } from "../global-id.js";
+import { voidMailedInvitations } from "../invitations/store.js";
+import { mailPortalChange, textContactChange } from "../messages/portal-mail.js";
+import { endSessions } from "../sessions/end.js";
+import { userUpdate } from "../users/mutations.js";
+import type { UserRow } from "../users/store.js";
+import {
+  type Contact,
+  countWrongContactCode,
+  dropChange,
+  heldChange,
+  isContactCode,
+  noteUsed,
+  sendContactCode,
+} from "./contact-change.js";
+import { demand, demandLevel2, type Here } from "./here.js";
+
+/** A new contact: one of the two. */
+export interface NewContactInput {
+  readonly email?: string | null | undefined;
+  /** As in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+}
+
+/** The contact that `myContactUpdate` asks for. */
+export interface MyContactUpdateRequest {
+  readonly contact: NewContactInput;
+}
+
+/** The contact that an input names, as users have it. @throws Refusal VALIDATION_FAILED */
+function contactOf({ email, phoneNumber }: NewContactInput): Contact {
+  const path = ["input", "contact"];
+  if (email != null) return { kind: "EMAIL", contact: checkForm(email, USER.email, [...path, "email"]) };
+  const contact = checkForm(phoneNumber ?? "", USER.phoneNumber, [...path, "phoneNumber"]);
+  return { kind: "SMS", contact };
+}
+
+/** What a user has of a kind of contact. */
+function contactBefore({ email, phoneNumber }: UserRow, kind: Contact["kind"]): string | null {
+  return kind === "EMAIL" ? email : phoneNumber;
+}
+
+/**
+ * Sends a code to a new e-mail address or phone number of the user. Nothing changes before the code is typed. A contact can be
+ * changed, and not removed: notices of what is done in the user's name go there.
+ */
+export const myContactUpdate = useCase("myContactUpdate", {
+  errors: ["POLICY_REFUSED"],
+  run: async ({ contact: given }: MyContactUpdateRequest, action: Action) => {
+    const here = await demand(action, ["CONTACT_UPDATE"], "CODE");
+    const asked = contactOf(given);
+    if (contactBefore(here.user, asked.kind) === asked.contact) {
+      throw new Refusal("VALIDATION_FAILED", "You have this one already. Type another one.", [
+        "input",
+        "contact",
+        asked.kind === "EMAIL" ? "email" : "phoneNumber",
+      ]);
+    }
+    await sendContactCode(action, here, asked);
+    return done({ userId: here.user.id });
+  },
+});
+
+/**
+ * Says to every address that the user had before and has now that a contact changed (NIST SP 800-63B-4, section 4.6). The
+ * address before comes first: its link also blocks what is done after this (see sign-in/alarm.ts).
+ */
+async function tellAll(action: Action, { user, portal }: Here, kind: Contact["kind"], contact: string) {
+  const change: ContactChanged = kind === "EMAIL" ? "EMAIL_CHANGED" : "PHONE_NUMBER_CHANGED";
+  const about = { resourceName: portal.resource.name, clientAddress: action.callerAddress };
+  const { email, phoneNumber } = user;
+  for (const to of new Set([email, kind === "EMAIL" ? contact : email])) {
+    await mailPortalChange(action, user, { ...about, change, token: null, to, phoneBefore: phoneNumber });
+  }
+  await textContactChange(action, user, { ...about, change });
+}
+
+/**
+ * Gives the user the contact that was confirmed. The user's other sessions end, and invitations in the mailbox before are void:
+ * whoever read that one gets in by none of them.
+ */
+async function takeContact(action: Action, here: Here, { kind, contact }: Contact): Promise<void> {
+  const { transaction, accountId, now } = action;
+  const { user, portal, sessionId } = here;
+  const before = contactBefore(user, kind);
+  const changed = kind === "EMAIL" ? { email: contact } : { phoneNumber: contact };
+  unlessRefused(await userUpdate.run({ user: { id: globalId("User", user.id) }, ...changed }, action));
+  const field = kind === "EMAIL" ? "email" : "phoneNumber";
+  const masked = before === null ? null : maskedTarget(kind, before);
+  const to = maskedTarget(kind, contact);
+  action.record({
+    type: "USER_CONTACT_CONFIRMED",
+    user,
+    resource: portal.resource,
+    // Two addresses may look alike when they are masked.
+    changes: [{ field, from: masked, to }],
+    summary: `${user.login} confirmed ${to} by a code in the portal of ${portal.resource.name}.`,
+  });
+  if (kind === "EMAIL") await voidMailedInvitations(transaction, accountId, user.id, now);
+  await endSessions(action, user, "a contact was changed", { but: sessionId });
+  await tellAll(action, here, kind, contact);
+}
+
+/** The code that was sent to a new contact. */
+export interface MyContactConfirmRequest {
+  readonly code: string;
+}
+
+/** Completes the change of a contact with the code that was sent there. */
+export const myContactConfirm = useCase("myContactConfirm", {
+  errors: ["NOT_FOUND", "WRONG_CODE", "POLICY_REFUSED"],
+  takesCode: true,
+  endsKeys: true,
+  run: async ({ code }: MyContactConfirmRequest, action: Action): Promise<Outcome<{ userId: string }>> => {
+    const here = await demand(action, ["CONTACT_UPDATE"], "NOTHING_MORE");
+    demandLevel2(here);
+    const waiting = await heldChange(action, here);
+    if (!(await isContactCode(action, here, waiting, code))) {
+      const left = await countWrongContactCode(action, here, waiting);
+      // What was counted stands.
+      return new Refusal(
+        "WRONG_CODE",
+        left === 0
+          ? "This is not the code. That was the last attempt: begin again."
+          : "This is not the code that was sent. Type it again, or have another one sent.",
+        ["input", "code"],
+      );
+    }
+    await dropChange(action, here);
+    await noteUsed(action, waiting);
+    await takeContact(action, here, waiting);
+    return done({ userId: here.user.id });
+  },
+});
+
+/** Cancels the change of a contact that waits for its code. */
+export const myContactCancel = useCase("myContactCancel", {
+  errors: ["NOT_FOUND", "POLICY_REFUSED"],
+  run: async (_input: object, action: Action) => {
+    const here = await demand(action, ["CONTACT_UPDATE"], "NOTHING_MORE");
+    await heldChange(action, here);
+    await dropChange(action, here);
+    return done({ userId: here.user.id });
+  },
+});
