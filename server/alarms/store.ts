@@ -128,8 +128,8 @@ export type LaterChange = Pick<KnownAlarm, "userId" | "login" | "change" | "toke
 
 /**
  * Uses the links that were mailed to other addresses of the person after this one. Whoever changed the address got them, and
- * the person did not. Links that were mailed before this one stay: of two addresses that are told of one change, the one
- * before is told first, so nobody uses up its link by the one that the new address got.
+ * the person did not. Links that were mailed before this one stay: of two addresses that get a notice of one change, the one
+ * before gets it first, so nobody uses up its link by the one that the new address got.
  * @returns what they were about.
  */
 export async function takeLaterElsewhere(

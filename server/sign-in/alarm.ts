@@ -145,7 +145,7 @@ async function blockChange(
 }
 
 /**
- * Blocks what was changed. With a contact, it also blocks what was changed afterwards and told at another address only: there,
+ * Blocks what was changed. With a contact, it also blocks what was changed afterwards, and of which another address alone got the notice: there,
  * whoever changed the contact reads it.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {

@@ -244,7 +244,7 @@ onEveryStore("a person who says “this was not me”", (world) => {
     const seed = await withAnna(world());
     const [before, after] = [newAddress(), newAddress()];
     await seed.admin.do("userUpdate", { user: { login: "anna" }, email: after }, "__typename");
-    // The address before is told first.
+    // The address before gets its notice first.
     const here = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
     const there = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED" });
     const emailOf = async () =>

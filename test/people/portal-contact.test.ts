@@ -114,10 +114,10 @@ onEveryStore("in a portal, a user", (world) => {
     expect(await visitor.me()).toMatchObject({ email: after, contactChange: null });
     expect(await other.me()).toBe("UNAUTHENTICATED");
 
-    const told = await messages(mailbox, 3);
-    expect([...told.keys()].toSorted()).toEqual([before, after, phone].toSorted());
-    for (const to of [before, after]) expect(linkIn(told.get(to)?.text ?? "")).toContain("/alarm#");
-    expect(told.get(phone)?.text).toBe(
+    const notices = await messages(mailbox, 3);
+    expect([...notices.keys()].toSorted()).toEqual([before, after, phone].toSorted());
+    for (const to of [before, after]) expect(linkIn(notices.get(to)?.text ?? "")).toContain("/alarm#");
+    expect(notices.get(phone)?.text).toBe(
       "Your e-mail address for VPN (Example Ltd) was changed. If this was not you, inform your administrator at once.",
     );
     const { user } = await portal.seed.admin.query<{ user: { events: { nodes: object[] } } }>(
@@ -148,8 +148,8 @@ onEveryStore("in a portal, a user", (world) => {
     expect(await visitor.codeOf("MyContactConfirm", { code: codeIn(sms.text) })).toBeUndefined();
     expect([...(await messages(mailbox, 1)).keys()]).toEqual([email]);
     world().clock.pass(30);
-    const told = await change(anna, toNumber(second), 2);
-    expect([...told.keys()].toSorted()).toEqual([email, first].toSorted());
+    const notices = await change(anna, toNumber(second), 2);
+    expect([...notices.keys()].toSorted()).toEqual([email, first].toSorted());
     expect(await contactsOf(portal)).toEqual({ email, phoneNumber: second });
   });
 
@@ -394,7 +394,7 @@ onEveryStore(
       const anna = await withAnna(world(), { email: before, phoneNumber: phone });
       const { portal, visitor, id } = anna;
       const [first, second, number] = [newAddress("thief"), newAddress("thief"), newNumber()];
-      const told = await change(anna, toEmail(first), 3);
+      const notices = await change(anna, toEmail(first), 3);
       const password = "eleven brass kettles whistle";
       expect(await visitor.codeOf("MyPasswordSet", { password })).toBeUndefined();
       const ofPassword = await anna.mailbox.next();
@@ -406,12 +406,12 @@ onEveryStore(
       world().clock.pass(30);
       await change(anna, toNumber(number), 2);
       world().clock.pass(60);
-      const toldAgain = await change(anna, toEmail(second), 3);
+      const noticesAgain = await change(anna, toEmail(second), 3);
 
       // What the thief's own links do harms the thief alone, and uses up no link of the user's.
-      expect(await raise(world(), toldAgain.get(second))).toEqual([]);
-      expect(await raise(world(), told.get(first))).toEqual(["EMAIL_REMOVED", "PHONE_NUMBER_REMOVED"]);
-      const blocked = (await raise(world(), told.get(before))) as readonly string[];
+      expect(await raise(world(), noticesAgain.get(second))).toEqual([]);
+      expect(await raise(world(), notices.get(first))).toEqual(["EMAIL_REMOVED", "PHONE_NUMBER_REMOVED"]);
+      const blocked = (await raise(world(), notices.get(before))) as readonly string[];
       expect(blocked.toSorted()).toEqual(["PASSWORD_REMOVED", "TOKEN_DISABLED"]);
       expect(await contactsOf(portal)).toEqual({ email: null, phoneNumber: null });
       expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
@@ -422,7 +422,7 @@ onEveryStore(
         "__typename",
       );
       await portal.seed.admin.do("tokenEnable", { token: { id } }, "__typename");
-      for (const mail of [ofPassword, ofPin, toldAgain.get(first)]) await raise(world(), mail);
+      for (const mail of [ofPassword, ofPin, noticesAgain.get(first)]) await raise(world(), mail);
       const { token } = await portal.seed.admin.query<{ token: object }>(
         `query ($id: ID!) { token(by: { id: $id }) { enabled } }`,
         { id },
@@ -434,8 +434,8 @@ onEveryStore(
     it("loses a new phone number by the link in the user's mailbox; the number before is not set again", async () => {
       const [email, phone, number] = [newAddress(), newNumber(), newNumber()];
       const anna = await withAnna(world(), { email, phoneNumber: phone });
-      const told = await change(anna, toNumber(number), 2);
-      expect(await raise(world(), told.get(email))).toEqual(["PHONE_NUMBER_REMOVED"]);
+      const notices = await change(anna, toNumber(number), 2);
+      expect(await raise(world(), notices.get(email))).toEqual(["PHONE_NUMBER_REMOVED"]);
       expect(await contactsOf(anna.portal)).toEqual({ email, phoneNumber: null });
       expect(await anna.visitor.me()).toBe("UNAUTHENTICATED");
     });

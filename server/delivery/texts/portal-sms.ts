@@ -16,7 +16,7 @@ export interface ContactNotice {
 }
 
 /**
- * An SMS that says that a contact was changed. It has no link: people are told everywhere not to open links in SMS, and
+ * An SMS that says that a contact was changed. It has no link: nobody should learn to open links in SMS, and
  * whoever holds a phone with somebody else's number could block that person.
  */
 export function contactSms(

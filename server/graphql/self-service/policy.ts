@@ -37,7 +37,7 @@ export const SelfServiceAction = builder.enumType("SelfServiceAction", {
     PASSWORD_CHANGE: { description: "Change the password." },
     CONTACT_UPDATE: {
       description:
-        "Change the e-mail address or the phone number. A code that is sent there confirms it; the address before is told.",
+        "Change the e-mail address or the phone number. A code that is sent there confirms it, and the address before gets a notice.",
     },
     NAMES_UPDATE: { description: "Change the first and the last name." },
   } satisfies Record<(typeof SELF_SERVICE_ACTIONS)[number], { description: string }>,

@@ -4,7 +4,7 @@ import type { MyToken } from "../me.js";
 /** What is being connected. */
 export interface Begun {
   /** As it was before. */
-  readonly token: Pick<MyToken, "id" | "name" | "model" | "status">;
+  readonly token: Pick<MyToken, "id" | "name" | "model" | "status" | "sentElsewhere">;
   /** What is shown once; undefined when it was shown before. */
   readonly enrolment: MyEnrolmentFieldsFragment | undefined;
 }

@@ -16,7 +16,7 @@ export function DoneStep({
     <PageCard title={CONNECT_TEXTS.doneTitle}>
       <p>
         {token.status === "ACTIVE"
-          ? CONNECT_TEXTS.doneReissueBody(token.name)
+          ? (token.sentElsewhere ? CONNECT_TEXTS.doneMoveBody : CONNECT_TEXTS.doneReissueBody)(token.name)
           : CONNECT_TEXTS.doneBody(token.name, resource)}
       </p>
       <div>

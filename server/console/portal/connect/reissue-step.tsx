@@ -9,14 +9,15 @@ import { go } from "../place.js";
 import type { OnBegun } from "./begun.js";
 import { CONNECT_TEXTS } from "./texts.js";
 
-/** The first step of another phone: what follows, before it begins. */
+/** The first step of another phone, or of another number or address for codes: what follows, before it begins. */
 export function ReissueStep({ token, onBegun }: { readonly token: MyToken; readonly onBegun: OnBegun }) {
   const reissue = useAction(MyTokenReissueDocument, ({ enrolment }) => onBegun(token, enrolment));
+  const moves = token.sentElsewhere;
   const problem = refusalAbove(reissue.refusal);
   return (
-    <PageCard title={CONNECT_TEXTS.reissueTitle(token.name)}>
+    <PageCard title={(moves ? CONNECT_TEXTS.moveTitle : CONNECT_TEXTS.reissueTitle)(token.name)}>
       {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
-      <p>{CONNECT_TEXTS.reissueBody}</p>
+      <p>{moves ? CONNECT_TEXTS.moveBody : CONNECT_TEXTS.reissueBody}</p>
       <div className="tp-portal-buttons">
         <Button
           isBlock
@@ -24,7 +25,7 @@ export function ReissueStep({ token, onBegun }: { readonly token: MyToken; reado
           isDisabled={reissue.isRunning}
           onClick={() => void reissue.run({ token: token.id })}
         >
-          {CONNECT_TEXTS.reissueBegin}
+          {moves ? CONNECT_TEXTS.moveBegin : CONNECT_TEXTS.reissueBegin}
         </Button>
         <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
           {CONNECT_TEXTS.back}

@@ -77,6 +77,11 @@ export const CONNECT_TEXTS = {
     "The new phone gets a new key. Your old phone works until you have typed a first code of the new one; then it stops.",
   reissueBegin: "Show the new key",
 
+  moveTitle: (name: string) => `Your new contact for ${name}`,
+  moveBody:
+    "A code is sent to the phone number or the e-mail address that you have now. When you have typed it, all codes of this token go there. Until then, they go where they went before.",
+  moveBegin: "Send a code",
+
   scanTitle: "Connect your app",
   phoneTitle: "Connect your phone",
   sentTitle: "Type the code that was sent",
@@ -112,6 +117,7 @@ export const CONNECT_TEXTS = {
   doneTitle: "Your token is connected",
   doneBody: (name: string, resource: string) =>
     `${name} works. You sign in to ${resource} with its codes from now on.`,
+  doneMoveBody: (name: string) => `The codes of ${name} go to your new contact from now on.`,
   doneReissueBody: (name: string) => `${name} is on the new phone. The old phone no longer works.`,
 
   leaveTitle: "Leave this page?",

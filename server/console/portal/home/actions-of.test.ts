@@ -31,6 +31,7 @@ const APP: MyToken = {
   locked: false,
   pinPosition: null,
   sentTo: null,
+  sentElsewhere: false,
   lastUsedAt: null,
 };
 const WAITING = { attemptsLeft: 5, expiresAt: LATER };
@@ -51,6 +52,7 @@ describe("what is offered for a token", () => {
     // Codes are sent to what the account knows: another phone has the same number.
     const sent: MyToken = { ...APP, model: "SMS" };
     expect(offered(sent)).toEqual(["PIN_SET", "UNASSIGN", "REPORT_LOST"]);
+    expect(offered({ ...sent, sentElsewhere: true })).toContain("REISSUE");
     expect(offered({ ...APP, model: "PUSH" })).toEqual(["REISSUE", "PIN_SET", "UNASSIGN", "REPORT_LOST"]);
     expect(offered({ ...APP, model: "BOT" })).toContain("REISSUE");
     // Only the helpdesk gives a device a new secret.

@@ -42,7 +42,7 @@ export function mayTake(me: Known, now: number): boolean {
 
 /** What the policy and the model allow to do with a token as it is now. @param now in milliseconds since 1970. */
 export function actionsOf(token: MyToken, me: Known, now: number): readonly TokenAction[] {
-  const { status, enabled, enrolment, model, pinPosition, connectedAlone } = token;
+  const { status, enabled, enrolment, model, pinPosition, connectedAlone, sentElsewhere } = token;
   const may = (action: Me["actions"][number]) => me.actions.includes(action);
   const isWaiting = enrolment !== null;
   const mayGoOn = isWaiting && (may("TOKEN_ENROL") || may("TOKEN_REISSUE"));
@@ -53,7 +53,9 @@ export function actionsOf(token: MyToken, me: Known, now: number): readonly Toke
   }
   const { source } = MODELS[model];
   const isSentToKnown = source === "SMS" || source === "EMAIL";
-  const mayReissue = connectedAlone && !isSentToKnown && me.models.includes(model) && may("TOKEN_REISSUE");
+  // Codes that are sent go to what the account knows: another phone has the same number.
+  const mayMove = !isSentToKnown || sentElsewhere;
+  const mayReissue = connectedAlone && mayMove && me.models.includes(model) && may("TOKEN_REISSUE");
   const offered: readonly (readonly [TokenAction, boolean])[] = [
     ["GO_ON", mayGoOn],
     ["CANCEL", mayGoOn],

@@ -1,6 +1,8 @@
 import type { Me, MyToken } from "../me.js";
 import type { TokenAction } from "./actions-of.js";
 import { CancelDialog } from "./cancel-dialog.js";
+import type { ContactKind } from "./contact.js";
+import { ContactDialog } from "./contact-dialog.js";
 import { GiveBackDialog } from "./give-back-dialog.js";
 import { LostDialog } from "./lost-dialog.js";
 import { NamesDialog } from "./names-dialog.js";
@@ -14,6 +16,7 @@ import { TakeDialog } from "./take-dialog.js";
 export type OpenDialog =
   | { readonly kind: Exclude<TokenAction, "GO_ON" | "START_AGAIN" | "REISSUE">; readonly token: MyToken }
   | { readonly kind: "TAKE" }
+  | { readonly kind: "CONTACT"; readonly contact: ContactKind }
   | { readonly kind: "NAMES" | "PASSWORD"; readonly me: Me };
 
 export function HomeDialog({
@@ -28,6 +31,8 @@ export function HomeDialog({
   switch (dialog.kind) {
     case "TAKE":
       return <TakeDialog onClose={onClose} />;
+    case "CONTACT":
+      return <ContactDialog kind={dialog.contact} onClose={onClose} />;
     case "NAMES":
       return <NamesDialog me={dialog.me} onClose={onClose} />;
     case "PASSWORD":

@@ -76,6 +76,9 @@ export function HomePage() {
         me={me}
         now={now}
         onNames={() => void begin(true, () => setDialog({ kind: "NAMES", me }))}
+        onContact={(contact, isWaiting) =>
+          void begin(!isWaiting, () => setDialog({ kind: "CONTACT", contact }))
+        }
         onPassword={() => void begin(true, () => setDialog({ kind: "PASSWORD", me }))}
       />
       {dialog === undefined ? null : (

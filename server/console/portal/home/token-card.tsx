@@ -23,6 +23,7 @@ const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = 
 };
 
 function labelOf(action: TokenAction, token: MyToken): string {
+  if (action === "REISSUE" && token.sentElsewhere) return HOME_TEXTS.sendHere;
   if (action === "PIN_SET" && token.pinPosition !== null) return HOME_TEXTS.changePin;
   return HOME_TEXTS.actions[action];
 }
@@ -56,6 +57,7 @@ export function TokenCard({
         </div>
         <p>{says(resource)}</p>
         {state === "WORKS" && token.enrolment !== null ? <p>{HOME_TEXTS.waitsBeside}</p> : null}
+        {state === "WORKS" && token.sentElsewhere ? <p>{HOME_TEXTS.sentElsewhere}</p> : null}
         <Facts label={name}>
           <Fact name={facts.kind}>{MODELS[model].name}</Fact>
           {serialNumber === null ? null : <Fact name={facts.serialNumber}>{serialNumber}</Fact>}

@@ -1,0 +1,140 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useEffect, useRef, useState } from "react";
+import { refusalAbove, refusalAt } from "../../data/refusal.js";
+import { CodeField } from "../../fields/code-field.js";
+import { TextField } from "../../fields/text-field.js";
+import {
+  MyContactCancelDocument,
+  MyContactConfirmDocument,
+  MyContactUpdateDocument,
+} from "../../generated/documents.js";
+import { useAction } from "../../data/use-action.js";
+import { FormDialog } from "../../parts/form-dialog.js";
+import { leftText } from "../../times/format.js";
+import { useNow } from "../../times/now.js";
+import { useMe } from "../me.js";
+import { type ContactKind, numberIn, waitingContact } from "./contact.js";
+import { DIALOG_TEXTS } from "./texts.js";
+import { useDialogAction } from "./use-dialog-action.js";
+
+const TEXTS = DIALOG_TEXTS.contact;
+
+/** As in "5 attempts left · 10 min left". */
+function leftOf(
+  { attemptsLeft, expiresAt }: { readonly attemptsLeft: number; readonly expiresAt: string },
+  now: number,
+): string {
+  const left = Date.parse(expiresAt) - now;
+  const attempts = TEXTS.attempts(attemptsLeft);
+  // The clock of a phone may be off: whether the time is over, only the server says.
+  return left > 0 ? `${attempts} · ${TEXTS.time(leftText(left))}` : attempts;
+}
+
+/** Changes the person's e-mail address or phone number: first the new one, then the code that is sent there. */
+export function ContactDialog({
+  kind,
+  onClose,
+}: {
+  readonly kind: ContactKind;
+  readonly onClose: () => void;
+}) {
+  const waiting = waitingContact(useMe(), kind);
+  const [contact, setContact] = useState(waiting?.contact ?? "");
+  const [code, setCode] = useState("");
+  const [chosen, setChosen] = useState<"CONTACT" | "CODE">(waiting === undefined ? "CONTACT" : "CODE");
+  // It waited, and does not any more: too many wrong codes, too late, or ended elsewhere.
+  const [wasWaiting, setWasWaiting] = useState(false);
+  if (waiting !== undefined && !wasWaiting) setWasWaiting(true);
+  const isOver = chosen === "CODE" && wasWaiting && waiting === undefined;
+  const step = isOver ? "CONTACT" : chosen;
+  const texts = TEXTS[kind];
+  const field = kind === "EMAIL" ? "email" : "phoneNumber";
+  const start = (next: typeof chosen) => {
+    setChosen(next);
+    setWasWaiting(false);
+    setCode("");
+  };
+  const sending = useAction(MyContactUpdateDocument, () => start("CODE"));
+  const confirmation = useDialogAction(MyContactConfirmDocument, texts.done, onClose);
+  const cancelling = useDialogAction(MyContactCancelDocument, TEXTS.cancelled, onClose);
+  const isRunning = sending.isRunning || confirmation.isRunning || cancelling.isRunning;
+  // The field of the step before is gone, and the focus with it.
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    document.getElementById(step === "CODE" ? "contact-code" : "contact")?.focus();
+  }, [step]);
+  const now = useNow();
+  const submit = async () => {
+    if (step === "CONTACT") {
+      confirmation.clear();
+      const typed = kind === "EMAIL" ? { email: contact.trim() } : { phoneNumber: numberIn(contact) };
+      await sending.run({ contact: typed });
+      return;
+    }
+    await confirmation.run({ code });
+    setCode("");
+  };
+  const above =
+    step === "CONTACT"
+      ? (refusalAbove(sending.refusal, [field]) ?? (isOver ? TEXTS.over : undefined))
+      : refusalAbove(confirmation.refusal ?? cancelling.refusal, ["code"]);
+  return (
+    <FormDialog
+      title={texts.title}
+      action={step === "CONTACT" ? TEXTS.send : TEXTS.confirm}
+      cancel={TEXTS.close}
+      isRunning={isRunning}
+      isDisabled={(step === "CONTACT" ? contact : code).trim() === ""}
+      problem={above}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+      moreActions={
+        step === "CONTACT" ? undefined : (
+          <>
+            <Button
+              variant="secondary"
+              isDisabled={isRunning}
+              onClick={() => {
+                sending.clear();
+                start("CONTACT");
+              }}
+            >
+              {TEXTS.again}
+            </Button>
+            <Button variant="secondary" isDisabled={isRunning} onClick={() => void cancelling.run({})}>
+              {TEXTS.cancel}
+            </Button>
+          </>
+        )
+      }
+    >
+      {step === "CONTACT" ? (
+        <TextField
+          id="contact"
+          label={texts.label}
+          hint={texts.hint}
+          type={kind === "EMAIL" ? "email" : "tel"}
+          autoComplete={kind === "EMAIL" ? "email" : "tel"}
+          value={contact}
+          onChange={setContact}
+          problem={refusalAt(sending.refusal, field)}
+          isRequired
+        />
+      ) : (
+        <>
+          <p className="tp-long">{TEXTS.sent(waiting?.contact ?? contact)}</p>
+          <CodeField
+            id="contact-code"
+            label={texts.code}
+            value={code}
+            onChange={setCode}
+            problem={refusalAt(confirmation.refusal, "code")}
+          />
+          {waiting === undefined ? null : <p role="status">{leftOf(waiting, now)}</p>}
+        </>
+      )}
+    </FormDialog>
+  );
+}
