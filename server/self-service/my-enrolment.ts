@@ -205,7 +205,8 @@ function movedContact(
       return phoneNumber === null || phoneNumber === token.target ? null : { phoneNumber };
     case "EMAIL":
       return email === null || email === token.target ? null : { address: email };
-    default:
+    case "BOT":
+    case null:
       return null;
   }
 }

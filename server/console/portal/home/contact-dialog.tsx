@@ -90,25 +90,6 @@ export function ContactDialog({
       problem={above}
       onSubmit={() => void submit()}
       onClose={onClose}
-      moreActions={
-        step === "CONTACT" ? undefined : (
-          <>
-            <Button
-              variant="secondary"
-              isDisabled={isRunning}
-              onClick={() => {
-                sending.clear();
-                start("CONTACT");
-              }}
-            >
-              {TEXTS.again}
-            </Button>
-            <Button variant="secondary" isDisabled={isRunning} onClick={() => void cancelling.run({})}>
-              {TEXTS.cancel}
-            </Button>
-          </>
-        )
-      }
     >
       {step === "CONTACT" ? (
         <TextField
@@ -133,6 +114,22 @@ export function ContactDialog({
             problem={refusalAt(confirmation.refusal, "code")}
           />
           {waiting === undefined ? null : <p role="status">{leftOf(waiting, now)}</p>}
+          <div className="tp-row">
+            <Button
+              variant="link"
+              isInline
+              isDisabled={isRunning}
+              onClick={() => {
+                sending.clear();
+                start("CONTACT");
+              }}
+            >
+              {TEXTS.again}
+            </Button>
+            <Button variant="link" isInline isDisabled={isRunning} onClick={() => void cancelling.run({})}>
+              {TEXTS.cancel}
+            </Button>
+          </div>
         </>
       )}
     </FormDialog>
