@@ -133,7 +133,10 @@ describeConsole("in the portal, a user's contacts", (here) => {
     await anna.type(/^Code/, await mailbox.code());
     await anna.press("Sign in");
     await anna.title("Your tokens");
-    await anna.card("My number").getByText("Its codes go where they went before").waitFor();
+    await anna
+      .card("My number")
+      .getByText("Its codes go to another phone number or e-mail address")
+      .waitFor();
     await anna.watch.expectGood("portal-sent-elsewhere");
     await anna.press("Send its codes to my new contact");
     await anna.title("Your new contact for My number");

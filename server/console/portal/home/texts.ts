@@ -50,8 +50,7 @@ export const HOME_TEXTS = {
   actions: ACTIONS,
   changePin: "Change the PIN",
   waitsBeside: "Another phone waits for its first code. Until then, this token works as before.",
-  sentElsewhere:
-    "Its codes go where they went before, and not to the phone number or e-mail address that you have now. You can change that.",
+  sentElsewhere: "Its codes go to another phone number or e-mail address than your account has of you.",
   sendHere: "Send its codes to my new contact",
   facts: {
     kind: "Kind",
