@@ -1000,7 +1000,7 @@ export type SecretEncoding =
 
 /** What a policy may allow users to do by themselves. */
 export type SelfServiceAction =
-  /** Change the e-mail address or the phone number. A code that is sent there confirms it; the address before is told. */
+  /** Change the e-mail address or the phone number. A code that is sent there confirms it, and the address before gets a notice. */
   | "CONTACT_UPDATE"
   /** Change the first and the last name. */
   | "NAMES_UPDATE"
