@@ -13,6 +13,8 @@ import { markRunning, markStopped } from "./database/run-mark.js";
 import { openSession } from "./database/session.js";
 import { Feed } from "./events/feed/feed.js";
 import { Wakeup } from "./events/feed/wakeup.js";
+import { outgoingHttp } from "./delivery/outgoing-http.js";
+import { newVapidKey, openVapidKey, type VapidKey } from "./delivery/vapid.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { newSealKey, openSealKey } from "./events/seal/seal-key.js";
 import { refuseForgottenCodes } from "./history/forgotten-uses.js";
@@ -97,14 +99,18 @@ async function openDatabase(config: Config, history: HistoryWatch): Promise<Open
   return { database, masterKeys: given, lock: null, mayHaveForgotten: false, close: () => database.close() };
 }
 
+function newStoredVapidKey(secrets: SecretBox): Buffer<ArrayBuffer> {
+  return secrets.encrypt(newVapidKey(), installationPlace("vapid_key"));
+}
+
 /** Reads the one row of the installation, or makes it; under the lock, so that replicas may start together. */
 async function installationKeys(
   database: Database,
   secrets: SecretBox,
   clock: Clock,
-): Promise<Pick<ServerServices, "hmacKey" | "sealKey"> & { pinPepper: Buffer }> {
+): Promise<Pick<ServerServices, "hmacKey" | "sealKey"> & { pinPepper: Buffer; vapidKey: VapidKey }> {
   const { prisma } = database;
-  const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false };
+  const omit = { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false, vapidKey: false };
   const row =
     (await prisma.installation.findUnique({ where: { id: 1 }, omit })) ??
     (await prisma.installation.create({
@@ -113,13 +119,18 @@ async function installationKeys(
         hmacKey: secrets.encrypt(randomBytes(32), installationPlace("hmac_key")),
         pinPepper: secrets.encrypt(randomBytes(32), installationPlace("pin_pepper")),
         sealKey: secrets.encrypt(newSealKey(), installationPlace("seal_key")),
+        vapidKey: newStoredVapidKey(secrets),
         createdAt: new Date(clock()),
       },
       omit,
     }));
   try {
     secrets.decrypt(row.masterKeyCheck, installationPlace("master_key_check"));
+    // An installation of before the key was there gets it now.
+    const vapidKey = row.vapidKey ?? newStoredVapidKey(secrets);
+    if (row.vapidKey === null) await prisma.installation.update({ where: { id: 1 }, data: { vapidKey } });
     return {
+      vapidKey: openVapidKey(secrets.decrypt(vapidKey, installationPlace("vapid_key"))),
       hmacKey: secrets.decrypt(row.hmacKey, installationPlace("hmac_key")),
       pinPepper: secrets.decrypt(row.pinPepper, installationPlace("pin_pepper")),
       sealKey: openSealKey(secrets.decrypt(row.sealKey, installationPlace("seal_key"))),
@@ -175,7 +186,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     }
     await ensurePartitions(database.background, clock(), log);
     const secrets = new SecretBox(masterKeys);
-    const { hmacKey, pinPepper, sealKey } = await database.exclusively(async () => {
+    const { hmacKey, pinPepper, sealKey, vapidKey } = await database.exclusively(async () => {
       const found = await installationKeys(database, secrets, clock);
       await addFingerprints(database.background, secrets, found.hmacKey);
       return found;
@@ -206,6 +217,8 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         imports: new ImportQueue(config.poolSize),
         hmacKey,
         sealKey,
+        // Browsers name the push services, so that nothing is reached there but what everybody may reach.
+        webPush: { key: vapidKey, http: outgoingHttp({ allowed: [] }) },
         config,
       },
       migrated,

@@ -78,14 +78,15 @@ export async function rotate(
   return changed + (await rotateInstallation(database, secrets));
 }
 
-/** The secrets of the installation itself. */
+/** The secrets of the installation itself. The keys in them stay the same: what depends on them goes on. */
 async function rotateInstallation(database: Database, secrets: SecretBox): Promise<number> {
   const row = await database.prisma.installation.findUniqueOrThrow({
     where: { id: 1 },
-    omit: { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false },
+    omit: { masterKeyCheck: false, hmacKey: false, pinPepper: false, sealKey: false, vapidKey: false },
   });
-  const { masterKeyCheck, hmacKey, pinPepper, sealKey } = row;
-  if ([masterKeyCheck, hmacKey, pinPepper, sealKey].every((secret) => secrets.isCurrent(secret))) return 0;
+  const { masterKeyCheck, hmacKey, pinPepper, sealKey, vapidKey } = row;
+  const all = [masterKeyCheck, hmacKey, pinPepper, sealKey, ...(vapidKey === null ? [] : [vapidKey])];
+  if (all.every((secret) => secrets.isCurrent(secret))) return 0;
   const rewrapped = (column: Parameters<typeof installationPlace>[0], secret: Uint8Array) =>
     secrets.rewrap(secret, installationPlace(column));
   await database.prisma.installation.update({
@@ -95,7 +96,8 @@ async function rotateInstallation(database: Database, secrets: SecretBox): Promi
       hmacKey: rewrapped("hmac_key", hmacKey),
       pinPepper: rewrapped("pin_pepper", pinPepper),
       sealKey: rewrapped("seal_key", sealKey),
+      ...(vapidKey === null ? {} : { vapidKey: rewrapped("vapid_key", vapidKey) }),
     },
   });
-  return 4;
+  return all.length;
 }

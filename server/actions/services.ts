@@ -1,6 +1,8 @@
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Database } from "../database/database.js";
+import type { OutgoingHttp } from "../delivery/outgoing-http.js";
+import type { VapidKey } from "../delivery/vapid.js";
 import type { Wakeup } from "../events/feed/wakeup.js";
 import type { SealKey } from "../events/seal/seal-key.js";
 import type { RecentUses } from "../history/recent-uses.js";
@@ -34,6 +36,8 @@ export interface Services {
   readonly hmacKey: Buffer;
   /** Signs the seals of the event log. */
   readonly sealKey: SealKey;
+  /** By what phones are woken that use a browser: the key of the installation, and what reaches push services. */
+  readonly webPush: { readonly key: VapidKey; http: OutgoingHttp };
   /** Runs what an action asked for, once the action is committed. */
   readonly jobs: Pick<JobRunner, "wake">;
   /** Gets a notification after events were committed. */

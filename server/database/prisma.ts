@@ -28,7 +28,7 @@ export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
       alarm: { hash: true, mailedTo: true },
       idempotencyRecord: { secrets: true },
       importRow: { secret: true },
-      installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true, sealKey: true },
+      installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true, sealKey: true, vapidKey: true },
     },
     transactionOptions: { maxWait: 15_000, timeout: transactionSeconds * 1_000 },
   });

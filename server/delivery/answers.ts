@@ -36,6 +36,13 @@ export function unknown(failure: string): SendResult {
   return { state: "UNKNOWN", failure };
 }
 
+/** Of a wake-up: nobody knows whether it was sent, but a second one does no harm. */
+export function repeatable(result: SendResult): SendResult {
+  return result.state === "UNKNOWN"
+    ? notAccepted(`${result.failure} It is repeated: phones show a request once.`)
+    : result;
+}
+
 /**
  * What a status other than success means (RFC 9110, RFC 6585): 408 and 429 were not processed, nor was 503 that says
  * when to come back; after any other 5xx nobody knows; the rest is refused.

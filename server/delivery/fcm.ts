@@ -10,6 +10,7 @@ import {
   notAccepted,
   readJson,
   refused,
+  repeatable,
   resultOf,
   retryAfterSeconds,
   unknown,
@@ -312,11 +313,4 @@ function errorCode(said: unknown): string {
     if (typeof code === "string") return code;
   }
   return "";
-}
-
-/** Nobody knows whether it was sent, but a second one does no harm. */
-function repeatable(result: SendResult): SendResult {
-  return result.state === "UNKNOWN"
-    ? notAccepted(`${result.failure} It is repeated: phones show a request once.`)
-    : result;
 }

@@ -18,8 +18,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly method: "GET" | "POST" | "PUT";
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as UTF-8; null: none. */
-  readonly body: string | null;
+  /** A text is sent as UTF-8; null: none. */
+  readonly body: string | Buffer | null;
   /** Bytes of an answer that are read; by default, 64 kB. A longer one ends the request. */
   readonly maxAnswerBytes?: number;
 }
@@ -155,7 +155,7 @@ function exchange(
       socket.once(encrypted ? "secureConnect" : "connect", () => {
         written = true;
         // As bytes: a text would be joined to the headers, which have another encoding.
-        request.end(body === null ? undefined : Buffer.from(body, "utf8"));
+        request.end(typeof body === "string" ? Buffer.from(body, "utf8") : (body ?? undefined));
       });
     });
     request.on("response", (response) => {

@@ -3,13 +3,18 @@ import { type ChannelRow, channelsOfKind } from "../channels/store.js";
 import { isLoopback } from "../config.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
+import type { WebPushSubscription } from "../delivery/web-push-encryption.js";
 import type { Reason } from "../events/event-types.js";
 
-/** By what a message goes: channels of the account, the mail server of the installation, or the memory of this process. */
+/**
+ * By what a message goes: channels of the account, the mail server of the installation, the memory of this process, or the push
+ * service of a browser.
+ */
 export type Route =
   | { readonly by: "CHANNEL"; readonly channel: ChannelRow }
   | { readonly by: "SERVER_MAIL" }
-  | { readonly by: "MEMORY" };
+  | { readonly by: "MEMORY" }
+  | { readonly by: "WEB_PUSH"; readonly subscription: WebPushSubscription };
 
 /** What decides by what a message may go. */
 export interface Destination {

@@ -6,8 +6,10 @@ import { findSealedChannel } from "../channels/store.js";
 import { inTransaction } from "../database/transaction.js";
 import { isUnreachable } from "../database/unreachable.js";
 import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
-import { driverOf } from "../delivery/driver.js";
+import { careful, driverOf } from "../delivery/driver.js";
 import { FcmAccessTokens, UNREGISTERED } from "../delivery/fcm.js";
+import { NO_PUSH_SERVICE, UNSUBSCRIBED, webPushDriver } from "../delivery/web-push.js";
+import type { Reason } from "../events/event-types.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { NOTHING } from "../nothing.js";
 import type { Job } from "../jobs/job.js";
@@ -16,6 +18,7 @@ import type { MessageMemory } from "./memory.js";
 import {
   claimDue,
   type ClaimedMessage,
+  type Current,
   endStale,
   type EndedMessage,
   laneOf,
@@ -32,6 +35,7 @@ import { receiptPath } from "./receipt-address.js";
 import { type Route, routesOf } from "./routes.js";
 import { serverMail } from "./server-mail.js";
 import { renderedMessage, wakeUpText } from "./render.js";
+import { readSubscription } from "../push/subscription.js";
 import { findUser } from "../users/store.js";
 import { findWakeToken, forgetWakeToken } from "./wake-up.js";
 
@@ -43,6 +47,9 @@ const STALE_EVERY_MS = 10_000;
 
 /** How long one try by a driver takes at most, in milliseconds. */
 const TRY_MS = 20_000;
+
+/** Failures of a phone that is woken no more by what it gave. */
+const GONE: ReadonlySet<string> = new Set([UNREGISTERED, UNSUBSCRIBED, NO_PUSH_SERVICE]);
 
 const NO_TIME: SendResult = {
   state: "NOT_ACCEPTED",
@@ -179,36 +186,44 @@ export class Sender {
       current.wanted &&
       (message.tokenId === null || (current.tokenEnabled === true && current.tokenUserId === payload.userId));
     if (!isWanted) return this.#settle(message, payload, "CANCELLED", null, null);
+    if (kind === "PUSH") return this.#wake(message, payload, current);
     const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
-    if (typeof routes === "string") {
-      return this.#settle(
-        message,
-        payload,
-        "REFUSED",
-        "No channel of the account may send it any more.",
-        null,
-      );
-    }
-    const common = {
-      secondsLeft: Math.max(1, Math.floor((message.expiresAt.getTime() - clock()) / 1_000)),
-      reference: id,
-      receiptUrl: null,
-    };
-    if (kind !== "PUSH") {
-      const text = await renderedMessage(database.prisma, { ...message, kind }, payload, current);
-      const { to, code } = payload;
-      const outcome = await this.#byRoutes(message, routes, { ...text, ...common, to, code, data: null });
-      return this.#end(message, payload, outcome);
-    }
+    if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
+    const text = await renderedMessage(database.prisma, { ...message, kind }, payload, current);
+    const { to, code } = payload;
+    const outgoing = { ...text, ...this.#frameOf(message), to, code, data: null };
+    return this.#end(message, payload, await this.#byRoutes(message, routes, outgoing));
+  }
+
+  /** Wakes a phone: by the push service of its browser, or by a channel. What wakes it no more is forgotten. */
+  async #wake(message: ClaimedMessage, payload: MessagePayload, current: Current): Promise<void> {
+    const { database, config } = this.#services;
+    const { accountId, kind, country, channelId } = message;
     const deviceId = payload.wakeUp?.deviceId ?? NOTHING;
     const wakeToken = await findWakeToken(this.#services, accountId, deviceId);
-    if (wakeToken === null) return this.#settle(message, payload, "CANCELLED", null, null);
-    const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
-    const outcome = await this.#byRoutes(message, routes, { ...shown, ...common });
-    if (outcome.isUnregistered) {
-      await forgetWakeToken(this.#services, accountId, deviceId, wakeToken);
+    const subscription = wakeToken === null ? null : readSubscription(wakeToken.token);
+    // A channel that is tested sends to apps alone.
+    if (wakeToken === null || (subscription !== null && channelId !== null)) {
+      return this.#settle(message, payload, "CANCELLED", null, null);
     }
+    const routes: readonly Route[] | Reason =
+      subscription === null
+        ? await routesOf(database.prisma, config, { accountId, kind, country, channelId })
+        : [{ by: "WEB_PUSH", subscription }];
+    if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
+    const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
+    const outcome = await this.#byRoutes(message, routes, { ...shown, ...this.#frameOf(message) });
+    if (outcome.isUnregistered) await forgetWakeToken(this.#services, accountId, deviceId, wakeToken);
     await this.#end(message, payload, outcome);
+  }
+
+  #settleWithoutRoute(message: ClaimedMessage, payload: MessagePayload): Promise<void> {
+    return this.#settle(message, payload, "REFUSED", "No channel of the account may send it any more.", null);
+  }
+
+  #frameOf({ id, expiresAt }: ClaimedMessage) {
+    const left = expiresAt.getTime() - this.#services.clock();
+    return { secondsLeft: Math.max(1, Math.floor(left / 1_000)), reference: id, receiptUrl: null };
   }
 
   /** Tries the routes one after the other, until one takes the message, or may have taken it. */
@@ -239,7 +254,7 @@ export class Sender {
               this.#givingUp.signal,
             );
       if (result.state === "REFUSED" && channelId !== null) refusedBy.push(channelId);
-      isUnregistered ||= result.state === "REFUSED" && result.failure === UNREGISTERED;
+      isUnregistered ||= result.state === "REFUSED" && GONE.has(result.failure);
       // What was surely not sent may be sent later, even if the last channel refuses it.
       const isBetter = !(result.state === "REFUSED" && last.result.state === "NOT_ACCEPTED");
       if (isBetter) last = { result, channelId };
@@ -271,6 +286,12 @@ export class Sender {
       );
     }
     if (route.by === "SERVER_MAIL") return serverMail(config);
+    if (route.by === "WEB_PUSH") {
+      const { key, http } = this.#services.webPush;
+      return careful(
+        webPushDriver(route.subscription, { key, subject: config.publicUrl ?? "", now: clock }, http),
+      );
+    }
     const { id, hourlyLimit } = route.channel;
     if (hourlyLimit !== null) {
       const limits = [channelLimit(accountId, id, hourlyLimit)];

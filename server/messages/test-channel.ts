@@ -8,8 +8,10 @@ import { REASONS } from "../events/event-types.js";
 import { localId } from "../global-id.js";
 import { NOTHING } from "../nothing.js";
 import { keyFingerprint } from "../push/keys.js";
+import { isSubscription } from "../push/subscription.js";
 import { NOTHING_NAMED } from "./payload.js";
 import { queueMessage } from "./queue.js";
+import { openWakeToken } from "./wake-up.js";
 
 /** How long a test may take until it is given up, in milliseconds. */
 const TEST_TTL_MS = 5 * 60_000;
@@ -24,7 +26,7 @@ export interface ChannelTestRequest {
 }
 
 /** The phone of a token that a channel is tested with. @throws Refusal VALIDATION_FAILED */
-async function wokenPhone({ transaction, accountId }: Action, token: string) {
+async function wokenPhone({ transaction, accountId, services }: Action, token: string) {
   const device = await transaction.pushDevice.findFirst({
     where: {
       accountId,
@@ -32,12 +34,18 @@ async function wokenPhone({ transaction, accountId }: Action, token: string) {
       state: "ACTIVE",
       wakeToken: { not: null },
     },
-    select: { id: true, publicKey: true },
+    select: { id: true, publicKey: true, wakeToken: true },
   });
-  if (device === null || device.publicKey === null) {
+  const { wakeToken = null } = device ?? {};
+  if (
+    device === null ||
+    device.publicKey === null ||
+    wakeToken === null ||
+    isSubscription(openWakeToken(services.secrets, accountId, device.id, wakeToken))
+  ) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "Give the id of a PUSH token whose phone Firebase can wake: Token.device.canBeWoken says so.",
+      "Give the id of a PUSH token on a phone with the app, which Firebase can wake: Token.device.canBeWoken says so.",
       ["input", "to"],
     );
   }

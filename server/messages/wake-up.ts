@@ -1,46 +1,72 @@
 import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
-import type { Place } from "../secrets/secret-box.js";
+import { isSubscription } from "../push/subscription.js";
+import type { Place, SecretBox } from "../secrets/secret-box.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { type NewMessage, storeMessage } from "./queue.js";
 import { routesOf } from "./routes.js";
 
-/** Where the token stands by which Firebase wakes a phone. */
+/** Where it stands how a phone is woken: a token of Firebase, or a subscription of a browser. */
 export function wakeTokenAad(accountId: string, deviceId: string): Place {
   return { account: accountId, table: "push_devices", column: "wake_token", row: deviceId };
 }
 
 /** A request that a phone is woken for. */
-export interface WakeUpRequest extends Pick<NewMessage, "purpose" | "tokenId" | "expiresAt"> {
+export interface WakeUpRequest extends Pick<NewMessage, "purpose" | "expiresAt"> {
+  readonly tokenId: string;
   readonly challengeId: string;
   readonly deviceId: string;
+  /** Encrypted; null when nothing can wake it. */
+  readonly wakeToken: Uint8Array | null;
   /** What the phone is known by: SHA-256 of its key. */
   readonly fingerprint: string;
   /** Whose token it is. */
   readonly userId: string | null;
-  /** What the phone gets: the same as by a poll. */
+  /** What the phone gets from Firebase: the same as by a poll. A browser is only woken. */
   readonly data: Readonly<Record<string, string>>;
 }
 
 /**
- * Queues what wakes a phone, where the account has a channel for it. A phone that is not woken gets the request when it asks
- * for it. For a phone that nobody has, the same statements are sent, and nothing is queued.
+ * Queues what wakes a phone: a browser, or an app where the account has a channel for it. A phone that is not woken gets the
+ * request when it asks for it. For a phone that nothing wakes, and for one that nobody has, the same statements are sent, and
+ * nothing is queued.
  */
 export async function queueWakeUp(action: Action, request: WakeUpRequest): Promise<void> {
   const { transaction, accountId, services } = action;
-  const { purpose, tokenId, challengeId, deviceId, fingerprint, userId, data, expiresAt } = request;
+  const { purpose, challengeId, deviceId, wakeToken, fingerprint, userId, data, expiresAt } = request;
   const kind = "PUSH";
   const destination = { accountId, kind, country: null, channelId: null } as const;
-  if (typeof (await routesOf(transaction, services.config, destination)) === "string") return;
+  const hasChannel = typeof (await routesOf(transaction, services.config, destination)) !== "string";
+  const by = wakeToken === null ? null : openWakeToken(services.secrets, accountId, deviceId, wakeToken);
+  const isWoken = by !== null && (hasChannel || isSubscription(by));
   const payload: MessagePayload = { ...NOTHING_NAMED, to: fingerprint, userId, wakeUp: { deviceId, data } };
   await storeMessage(
     action,
-    { kind, purpose, tokenId, challengeId, userId: null, channelId: null, payload, expiresAt },
+    {
+      kind,
+      purpose,
+      tokenId: isWoken ? request.tokenId : null,
+      challengeId,
+      userId: null,
+      channelId: null,
+      payload,
+      expiresAt,
+    },
     { country: null, obstacle: null },
   );
 }
 
-/** A phone's token of Firebase, and as it is stored. */
+/** How a phone is woken. @throws DecryptionError */
+export function openWakeToken(
+  secrets: SecretBox,
+  accountId: string,
+  deviceId: string,
+  stored: Uint8Array,
+): string {
+  return secrets.decrypt(stored, wakeTokenAad(accountId, deviceId)).toString();
+}
+
+/** How a phone is woken, and as it is stored. */
 export interface WakeToken {
   readonly token: string;
   readonly stored: Uint8Array<ArrayBuffer>;
@@ -57,11 +83,10 @@ export async function findWakeToken(
     select: { wakeToken: true },
   });
   const stored = found?.wakeToken ?? null;
-  if (stored === null) return null;
-  return { token: secrets.decrypt(stored, wakeTokenAad(accountId, deviceId)).toString(), stored };
+  return stored === null ? null : { token: openWakeToken(secrets, accountId, deviceId, stored), stored };
 }
 
-/** Forgets a token that Firebase does not know any more, unless the phone has sent another one meanwhile. */
+/** Forgets what wakes a phone no more, unless the phone has sent something else meanwhile. */
 export async function forgetWakeToken(
   { database }: Pick<Services, "database">,
   accountId: string,

@@ -1,3 +1,5 @@
+import { isSubscription, readSubscription } from "./subscription.js";
+
 /** Bytes of a form, or of the query of a poll. The app's longest has some 2,000. */
 export const MAX_FORM_BYTES = 16_000;
 
@@ -48,8 +50,9 @@ export function isSerial(text: string): boolean {
 /** What the app says instead of a wake-up token when it has none. */
 const NO_WAKE_TOKEN = "no_firebase_token";
 
-/** A token of Firebase; `null` when the phone has none; undefined when it cannot be one. */
+/** A token of Firebase, or how a browser is woken; `null` when the phone has none; undefined when it cannot be one. */
 export function wakeTokenOf(text: string): string | null | undefined {
   if (text === NO_WAKE_TOKEN) return null;
+  if (isSubscription(text)) return readSubscription(text) === null ? undefined : text;
   return /^[\x21-\x7b\x7d\x7e]{1,1024}$/.test(text) ? text : undefined;
 }

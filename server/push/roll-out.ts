@@ -20,7 +20,7 @@ export interface RollOut {
   readonly serial: string;
   /** SPKI, DER. */
   readonly publicKey: Buffer<ArrayBuffer>;
-  /** Of Firebase; null when the phone is only asked by its own polls. */
+  /** Of Firebase, or how a browser is woken; null when the phone is only asked by its own polls. */
   readonly wakeToken: string | null;
   /** What the app knows beside the basics, by name. Unsigned: a hint, never a permission. */
   readonly capabilities: readonly string[];

@@ -3,7 +3,7 @@ import { DecryptionError, type Place, type SecretBox } from "./secret-box.js";
 
 /** Where a secret of the installation itself stands. */
 export function installationPlace(
-  column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key",
+  column: "master_key_check" | "hmac_key" | "pin_pepper" | "seal_key" | "vapid_key",
 ): Place {
   return { account: NOTHING, table: "installation", column, row: "1" };
 }

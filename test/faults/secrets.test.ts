@@ -7,10 +7,12 @@ import { permissions } from "../../server/actions/permissions.js";
 import { channelSetup } from "../../server/channels/setup.js";
 import { findSealedChannel } from "../../server/channels/store.js";
 import { Prisma } from "../../server/database/generated/client.js";
+import { openVapidKey } from "../../server/delivery/vapid.js";
 import { hotp } from "../../server/otp/hotp.js";
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
 import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import { rotate } from "../../server/rotation.js";
+import { installationPlace } from "../../server/secrets/installation-place.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { DecryptionError, SecretBox } from "../../server/secrets/secret-box.js";
 import { toBase32, tokenSecretAad } from "../../server/tokens/secret.js";
@@ -831,11 +833,11 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       const young = await seed.fob({ of: "anna", at: ["Mail"] }, { periodSeconds: 86_400 });
       if (store === "PGlite") await server.stop();
       const rotated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
-      // The old fob, the app twice, the Ultra and its PIN, the open enrolment, its repeat, and four of the installation.
+      // The old fob, the app twice, the Ultra and its PIN, the open enrolment, its repeat, and five of the installation.
       expect(rotated).toMatchObject({
         code: 0,
         stderr: "",
-        stdout: "11 secrets were encrypted with the first master key.\n",
+        stdout: "12 secrets were encrypted with the first master key.\n",
       });
       const repeated = await runCommand(["master-key", "rotate"], under(NEW, OLD));
       expect(repeated.stdout).toBe("0 secrets were encrypted with the first master key.\n");
@@ -906,9 +908,21 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
       return channelSetup({ secrets: box }, row).secrets;
     };
     const setup = await setupUnder(old);
+    const pushKeyUnder = async (box: SecretBox | undefined) => {
+      const { vapidKey } = await database.prisma.installation.findUniqueOrThrow({
+        where: { id: 1 },
+        omit: { vapidKey: false },
+      });
+      assert.ok(box !== undefined && vapidKey !== null);
+      return openVapidKey(box.decrypt(vapidKey, installationPlace("vapid_key"))).publicKey;
+    };
+    // Browsers are bound to it: it is wrapped again, and stays the same.
+    expect(await pushKeyUnder(old)).toBe(world.services.webPush.key.publicKey);
 
     expect(await rotate({ database, secrets: both }, () => {})).toBeGreaterThan(5);
     expect(await setupUnder(next)).toEqual(setup);
+    expect(await pushKeyUnder(next)).toBe(world.services.webPush.key.publicKey);
+    await expect(pushKeyUnder(old)).rejects.toThrow(DecryptionError);
     await expect(setupUnder(old)).rejects.toThrow(DecryptionError);
     const after = await stored();
     expect(next?.decrypt(after.secret, after.place)).toEqual(plain);

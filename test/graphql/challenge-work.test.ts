@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createECDH, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { SERVICE_ACCOUNT } from "../support/channels.js";
 import { EVENTUALLY } from "../support/eventually.js";
@@ -92,6 +92,16 @@ describe.skipIf(inject("postgresUrl") === undefined)("what a challenge costs the
           "__typename",
         ),
     );
+    expect(await differences(seed)).toEqual([]);
+  });
+
+  it("is the same where a browser is woken by its push service", async () => {
+    const { seed, phone } = await pushScene(world, { ...phoneOptions(world), privateKey });
+    world.services.webPush.http = () =>
+      Promise.resolve({ state: "ANSWERED", status: 201, headers: {}, body: "" });
+    const browser = createECDH("prime256v1").generateKeys("base64url");
+    const subscribed = `webpush:${browser}:${"A".repeat(22)}:https://push.example.net/a`;
+    expect(await phone.updateWakeToken(subscribed)).toBe(true);
     expect(await differences(seed)).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ export function SettingsCard({ token }: { readonly token: TokenInfo }) {
                 Connected {device.rolledOutAt === null ? "" : <Ago at={device.rolledOutAt} />}.{" "}
                 {device.canBeWoken
                   ? "It is woken by a message."
-                  : "It cannot be woken: it shows requests when its app is opened."}{" "}
+                  : "It cannot be woken: it shows requests when its app or page is opened."}{" "}
                 {device.fingerprint === null ? null : (
                   <code className="tp-long" title={`Key ${device.fingerprint} (SHA-256)`}>
                     {device.fingerprint.slice(0, 16)}…

@@ -48,7 +48,7 @@ export interface AskedPhone {
   readonly serial: string;
   /** SPKI, DER. */
   readonly publicKey: Uint8Array | null;
-  /** Encrypted; null when Firebase cannot wake it. */
+  /** Encrypted; null when nothing can wake it. */
   readonly wakeToken: Uint8Array | null;
   /** Encrypted, for the place of this phone. */
   readonly serverKey: Uint8Array | null;
@@ -94,7 +94,7 @@ export interface Request {
 }
 
 /**
- * Shows a request on a phone. The phone polls for it, and is woken where the account has a channel for that.
+ * Shows a request on a phone. The phone polls for it, and is woken where it can be.
  * The token is held. One request is shown at a time: those before it are void.
  * For a phone that nobody has, nothing is stored.
  * @throws TypeError when the phone was not rolled out.
@@ -138,7 +138,8 @@ export async function askPhone(action: Action, phone: AskedPhone, request: Reque
   });
   await queueWakeUp(action, {
     purpose: request.purpose,
-    tokenId: phone.wakeToken === null ? null : phone.tokenId,
+    tokenId: phone.tokenId,
+    wakeToken: phone.wakeToken,
     challengeId: request.id,
     deviceId: phone.id,
     fingerprint: keyFingerprint(phone.publicKey),

@@ -25,7 +25,7 @@ const TokenDevice = builder.objectRef<TokenDeviceRow>("TokenDevice").implement({
     }),
     canBeWoken: t.exposeBoolean("canBeWoken", {
       description:
-        "Whether a channel of kind PUSH can wake it. Other phones show requests when the person opens the app.",
+        "Whether it can be woken: an app by a channel of kind PUSH, a browser by its push service. Other phones show requests when the person opens the app or the page.",
     }),
   }),
 });
