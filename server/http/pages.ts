@@ -11,12 +11,17 @@ const FOLDERS = ["../../console/dist", "../console/dist"].map((folder) =>
 );
 
 /**
- * What the console's pages may load: files of this server. No script or style is inline, and nothing becomes a script that
- * is a text (Trusted Types).
+ * What the pages may load: files of this server. No script or style is inline, and nothing becomes a script that is a text
+ * (Trusted Types).
  */
-const POLICY =
+const COMMON_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script';";
+
+const POLICY = `${COMMON_POLICY} trusted-types 'none'`;
+
+/** The same for the page of a phone, which starts one worker: what it calls device-worker lets that one address through. */
+const DEVICE_POLICY = `${COMMON_POLICY} worker-src 'self'; trusted-types device-worker`;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -39,6 +44,7 @@ const ENCODINGS = [
 
 /** A file of the console, in each encoding. */
 interface PageFile {
+  readonly policy: string;
   readonly type: string;
   readonly etag: string;
   readonly plain: Buffer;
@@ -55,6 +61,7 @@ function readPageFile(folder: string, name: string): PageFile {
     if (existsSync(`${file}${ending}`)) encoded.set(encoding, readFileSync(`${file}${ending}`));
   }
   return {
+    policy: `/${name}` === DEVICE_PAGE ? DEVICE_POLICY : POLICY,
     type: TYPES[path.extname(name)] ?? "application/octet-stream",
     etag: `"${createHash("sha256").update(plain).digest("base64url")}"`,
     plain,
@@ -90,9 +97,18 @@ export function wantsConsole(request: IncomingMessage): boolean {
   return path.extname(pathOf(request)) !== "" || headers.accept?.includes("text/html") === true;
 }
 
-/** The page that a path is of: the users' portals have one of their own. */
+/** The page of a phone in a portal. */
+const DEVICE_PAGE = "/device.html";
+
+/** The page that a path is of: the users' portals have one of their own, and so have phones there. */
 function pageOf(name: string): string {
+  if (/^\/s\/[^/]+\/device$/.test(name)) return DEVICE_PAGE;
   return name.startsWith("/s/") ? "/portal.html" : "/index.html";
+}
+
+/** The file that a path names. A worker has no power outside of the folder that it is in, so each portal has it in its own. */
+function fileOf(name: string): string {
+  return /^\/s\/[^/]+\/worker\.js$/.test(name) ? "/device/worker.js" : name;
 }
 
 /** Serves the console and the portals: their files as they were built, and their first page for every other path. */
@@ -104,7 +120,7 @@ export function consolePages(
   return (request, response) => {
     pages ??= readPages();
     const name = pathOf(request);
-    const named = pages.get(name);
+    const named = pages.get(fileOf(name));
     const file = named ?? (path.extname(name) === "" ? pages.get(pageOf(name)) : undefined);
     if (file === undefined) {
       const isBuilt = pages.size > 0;
@@ -140,7 +156,7 @@ function send(request: IncomingMessage, response: ServerResponse, file: PageFile
     "cache-control": file.isHashed ? "public, max-age=31536000, immutable" : "no-cache",
     vary: "Accept-Encoding",
     etag: file.etag,
-    "content-security-policy": POLICY,
+    "content-security-policy": file.policy,
     "cross-origin-opener-policy": "same-origin",
     "referrer-policy": "same-origin",
   };

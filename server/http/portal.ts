@@ -124,6 +124,7 @@ async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
     resource: portal.resource.name,
     signIn: portal.policy.signIn,
     pinBeforeSending: portal.pinBeforeSending,
+    webPushKey: services.config.publicUrl === undefined ? null : services.webPush.key.publicKey,
     level: isHere ? session.level : 0,
   };
 }

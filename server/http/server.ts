@@ -15,6 +15,7 @@ import { makeAdmission } from "./admission.js";
 import type { Caller } from "./caller-address.js";
 import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { listen } from "./listen.js";
+import { manifestDoor, wantsManifest } from "./manifest.js";
 import { pathOf } from "./node-request.js";
 import { PersistedDocuments } from "./persisted-documents.js";
 import { pushDoor } from "./push.js";
@@ -167,6 +168,13 @@ export async function serve(
     { name: "receipts", path: RECEIPTS_PATH, below: true, handle: receiptDoor(services, admission, config) },
     ...SIGN_IN_PATHS.map((path) => ({ name: "sign_in" as const, path, when: isForDoor, handle: door })),
     ...PORTAL_PATHS.map((path) => ({ name: "portal" as const, path, handle: portal })),
+    {
+      name: "portal",
+      path: "/s/",
+      below: true,
+      when: wantsManifest,
+      handle: manifestDoor(services, admission),
+    },
     { name: "console", path: "/", below: true, when: wantsConsole, handle: pages },
     {
       name: "console",

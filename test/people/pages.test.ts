@@ -57,18 +57,21 @@ onEveryStore("the console's pages", (world) => {
     expect((await get(`${world().url}/assets/%2e%2e/%2e%2e/package.json`, host())).status).toBe(404);
   });
 
-  it("of a portal are small: people open them on a phone, once in a while", async () => {
-    const page = await get(`${world().url}/s/vpn`, { ...PAGE, ...host() });
-    const bytes: Record<string, number> = { js: 0, css: 0 };
-    for (const [, file = ""] of page.text.matchAll(EVERY_FILE)) {
-      const sent = await get(`${world().url}${file}`, { "accept-encoding": "gzip", ...host() });
-      const ending = file.split(".").at(-1) ?? "";
-      bytes[ending] = (bytes[ending] ?? 0) + Number(sent.headers["content-length"]);
-    }
-    expect(bytes["js"]).toBeGreaterThan(50_000);
-    expect(bytes["js"]).toBeLessThan(95_000);
-    expect(bytes["css"]).toBeLessThan(43_000);
-  });
+  it.each(["/s/vpn", "/s/vpn/device"])(
+    "of a portal are small: people open them on a phone, once in a while (%s)",
+    async (path) => {
+      const page = await get(`${world().url}${path}`, { ...PAGE, ...host() });
+      const bytes: Record<string, number> = { js: 0, css: 0 };
+      for (const [, file = ""] of page.text.matchAll(EVERY_FILE)) {
+        const sent = await get(`${world().url}${file}`, { "accept-encoding": "gzip", ...host() });
+        const ending = file.split(".").at(-1) ?? "";
+        bytes[ending] = (bytes[ending] ?? 0) + Number(sent.headers["content-length"]);
+      }
+      expect(bytes["js"]).toBeGreaterThan(50_000);
+      expect(bytes["js"]).toBeLessThan(95_000);
+      expect(bytes["css"]).toBeLessThan(43_000);
+    },
+  );
 
   it("are at localhost, where browsers keep the cookie: the address leads there, and another host gets the advice to use HTTPS", async () => {
     const { port } = new URL(world().url);

@@ -10,6 +10,7 @@ import {
   verify,
 } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import https from "node:https";
 import { outgoingHttp, type OutgoingHttp } from "../../../server/delivery/outgoing-http.js";
 import ipaddr from "ipaddr.js";
@@ -84,10 +85,7 @@ export async function startPushService(certificates: Certificates, now: () => nu
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new TypeError("it does not listen");
 
-  function take(
-    { method, url, headers }: { method?: string; url?: string; headers: Record<string, unknown> },
-    body: Buffer,
-  ): Answer {
+  function take({ method, url, headers }: IncomingMessage, body: Buffer): Answer {
     const browser = browsers.get(url ?? "");
     if (browser === undefined) return { status: 410 };
     const ttl = Number(headers["ttl"]);

@@ -95,7 +95,7 @@ export function ConfirmStep({
         <Notice kind="warning">{CONNECT_TEXTS.over}</Notice>
       ) : (
         <>
-          <SecretPart source={source} enrolment={isShown ? enrolment : undefined} />
+          <SecretPart source={source} token={token} enrolment={isShown ? enrolment : undefined} />
           <Form onSubmit={(event) => void submit(event)} noValidate id="first-code-form">
             <CodeField
               id="first-code"

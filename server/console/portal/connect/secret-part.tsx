@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { CopyButton } from "../../fields/copy-button.js";
 import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
 import type { CodeSource } from "../models.js";
-import { noteLinkToApp } from "../place.js";
+import { noteLinkToApp, portalAddress } from "../place.js";
+import { deviceLinkOf } from "../device/link.js";
+import type { Begun } from "./begun.js";
 import { CONNECT_TEXTS } from "./texts.js";
 
 /** Whether an answer still has what is shown once: a repeat after ten minutes has not. */
@@ -61,12 +63,29 @@ function AppLink({ href, label }: { readonly href: string; readonly label: strin
   );
 }
 
+/** The way without an app: the browser of a phone asks, and keeps the key. */
+function BrowserWay({ href }: { readonly href: string }) {
+  const isPhone = globalThis.matchMedia("(pointer: coarse)").matches;
+  return (
+    <Way title={CONNECT_TEXTS.thisPhone}>
+      <p>{isPhone ? CONNECT_TEXTS.thisPhoneBody : CONNECT_TEXTS.onPhoneBody}</p>
+      {isPhone ? (
+        <Button component="a" href={href} onClick={noteLinkToApp}>
+          {CONNECT_TEXTS.useThisPhone}
+        </Button>
+      ) : null}
+    </Way>
+  );
+}
+
 /** What the app, the phone or the person needs for the first code. @param enrolment undefined when it was shown before. */
 export function SecretPart({
   source,
+  token,
   enrolment,
 }: {
   readonly source: CodeSource;
+  readonly token: Begun["token"];
   readonly enrolment: MyEnrolmentFieldsFragment | undefined;
 }) {
   if (enrolment === undefined) {
@@ -88,10 +107,12 @@ export function SecretPart({
     );
   }
   if (appLink !== null) {
+    const browserLink = deviceLinkOf(portalAddress, token, otpauthUri ?? "");
     return (
       <>
         <p>{CONNECT_TEXTS.phoneBody}</p>
         <div className="tp-portal-secret">
+          {browserLink === undefined ? null : <BrowserWay href={browserLink} />}
           <AppLink href={appLink} label={CONNECT_TEXTS.openPhoneApp} />
           {qrPngDataUri === null ? null : (
             <Picture src={qrPngDataUri} alt={CONNECT_TEXTS.phoneQrAlt} body={CONNECT_TEXTS.qrBody} />

@@ -27,7 +27,8 @@ const OFFERS: readonly Offer[] = [
   {
     value: "PUSH",
     label: "Phone that asks",
-    description: "The app privacyIDEA Authenticator asks on your phone whenever you sign in.",
+    description:
+      "Your phone asks whenever you sign in: its browser does, or the app privacyIDEA Authenticator.",
     name: "My phone",
   },
   {
@@ -97,7 +98,12 @@ export const CONNECT_TEXTS = {
   qrBody: "Scan this picture with the app:",
   qrAlt: "QR code with the key. Scan it with your authenticator app.",
   phoneBody:
-    "Connect the app privacyIDEA Authenticator, and approve the request that it shows. Then type the code that the phone shows.",
+    "Connect the browser of your phone, or the app privacyIDEA Authenticator, and approve the request that it shows. Then type the code that the phone shows.",
+  thisPhone: "No app",
+  thisPhoneBody: "The browser of this phone asks you, and keeps the key.",
+  onPhoneBody:
+    "The browser of a phone can ask you, too: open this portal on the phone, and choose “Use this phone” there.",
+  useThisPhone: "Use this phone",
   openPhoneApp: "Open in privacyIDEA Authenticator",
   phoneQrAlt: "QR code. Scan it with the privacyIDEA Authenticator.",
   sentBody: (to: string) => `A code was sent to ${to}. It is valid for some minutes only.`,

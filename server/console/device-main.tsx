@@ -1,0 +1,20 @@
+import "@patternfly/react-core/dist/styles/base.css";
+import "./parts/common.css";
+import "./portal/portal.css";
+import "./portal/device/device.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { setFront } from "./data/front.js";
+import { startTheme } from "./parts/theme.js";
+import { DeviceApp } from "./portal/device/device-app.js";
+
+setFront({ header: "x-tokenplane-portal", onAnswer: () => {} });
+startTheme();
+const root = document.querySelector("#root");
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <DeviceApp />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useRef } from "react";
+import { messageOf } from "../../data/request-error.js";
+import { useAttempt } from "../../data/use-attempt.js";
+import { CopyButton } from "../../fields/copy-button.js";
+import { Notice } from "../notice.js";
+import { PageCard } from "../page-card.js";
+import { keepDevice, removeDevice } from "./device.js";
+import { type DeviceLink, linkText } from "./link.js";
+import { newKeyPair, rollOut } from "./protocol.js";
+import { DEVICE_TEXTS } from "./texts.js";
+import { subscribe, type Waking } from "./wake.js";
+
+/** Makes a key, and connects this phone to the token of a link. */
+export function ConnectForm({
+  portal,
+  link,
+  serverKey,
+  waking,
+  onConnected,
+}: {
+  /** The portal's address. */
+  readonly portal: string;
+  readonly link: DeviceLink;
+  /** By which the server is known to push services, in Base64url; empty when it wakes nobody. */
+  readonly serverKey: string;
+  readonly waking: Waking | undefined;
+  readonly onConnected: () => void;
+}) {
+  const { isRunning, make, problem } = useAttempt();
+  // The same key at the next try: the server may have it, and its answer was lost.
+  const pair = useRef<CryptoKeyPair>(undefined);
+  const connect = () =>
+    make(async () => {
+      // First: browsers ask only right after a button was pressed.
+      const wakeToken = serverKey === "" ? null : await subscribe(portal, serverKey);
+      pair.current ??= await newKeyPair();
+      const { privateKey: key, publicKey } = pair.current;
+      const { serial, door, label, token } = link;
+      const device = { serial, portal, door, label, token, key, isConnecting: true };
+      // Before the link is used: some browsers keep nothing.
+      await keepDevice(device).catch((why: unknown) => {
+        throw new Error(DEVICE_TEXTS.notKept(messageOf(why)));
+      });
+      const refused = await rollOut(link, publicKey, wakeToken).catch(async () => {
+        await removeDevice(device);
+        throw new Error(DEVICE_TEXTS.notReached);
+      });
+      if (refused !== null) {
+        await removeDevice(device);
+        throw new Error(refused === 400 ? DEVICE_TEXTS.refused : DEVICE_TEXTS.notReached);
+      }
+      // Asks the browser not to delete the key when it needs room.
+      await navigator.storage.persist();
+      onConnected();
+    });
+  return (
+    <PageCard title={DEVICE_TEXTS.connectTitle(link.label)} problem={problem?.message}>
+      <p>{DEVICE_TEXTS.connectBody}</p>
+      {waking === "FROM_HOME_SCREEN" ? (
+        <>
+          <Notice kind="warning">{DEVICE_TEXTS.homeScreenFirst}</Notice>
+          <p className="tp-row">
+            {DEVICE_TEXTS.copyLink}
+            <CopyButton text={`${globalThis.location.origin}${linkText(portal, link)}`} />
+          </p>
+        </>
+      ) : null}
+      <div className="tp-portal-buttons">
+        <Button isBlock isLoading={isRunning} isDisabled={isRunning} onClick={connect}>
+          {isRunning ? DEVICE_TEXTS.connecting : DEVICE_TEXTS.connect}
+        </Button>
+      </div>
+    </PageCard>
+  );
+}

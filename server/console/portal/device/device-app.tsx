@@ -1,0 +1,173 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useCallback, useEffect, useState } from "react";
+import { messageOf } from "../../data/request-error.js";
+import { textOf } from "../../data/property.js";
+import { request } from "../../data/request.js";
+import { useAttempt } from "../../data/use-attempt.js";
+import { PageTitle } from "../../parts/page-title.js";
+import { Notice } from "../notice.js";
+import { LonePage, PageCard } from "../page-card.js";
+import { portalAddress, useLinkSecret } from "../place.js";
+import { ConnectForm } from "./connect-form.js";
+import { type Device, readDevices } from "./device.js";
+import { connectPath, DeviceCard } from "./device-card.js";
+import { type DeviceLink, readDeviceLink } from "./link.js";
+import { PasteForm } from "./paste-form.js";
+import { DEVICE_TEXTS } from "./texts.js";
+import { type KnownWaking, useWaking } from "./use-waking.js";
+
+/** What the portal says to anybody, as far as this page needs it. It may be closed to where the phone is: then it says nothing. */
+interface KnownPortal {
+  readonly brand: string;
+  /** By which the server is known to push services; empty when it wakes nobody. */
+  readonly serverKey: string;
+}
+
+function useKnownPortal(): KnownPortal | undefined {
+  const [portal, setPortal] = useState<KnownPortal>();
+  useEffect(() => {
+    request("GET", `/portal/state?address=${encodeURIComponent(portalAddress)}`).then(
+      (state) =>
+        setPortal({
+          brand: `${textOf(state, "account")} · ${textOf(state, "resource")}`,
+          serverKey: textOf(state, "webPushKey"),
+        }),
+      () => setPortal({ brand: "", serverKey: "" }),
+    );
+  }, []);
+  return portal;
+}
+
+/** Whether this browser has what the page stands on: keys, a place to keep them, and workers. */
+function isCapable(): boolean {
+  const { crypto, indexedDB, navigator, isSecureContext } = globalThis;
+  const parts: readonly unknown[] = [
+    Reflect.get(crypto, "subtle"),
+    indexedDB,
+    Reflect.get(navigator, "serviceWorker"),
+  ];
+  return isSecureContext && parts.every((part) => part !== undefined && part !== null);
+}
+
+/** The page of this phone in a portal. Nobody signs in: the key is the proof. */
+export function DeviceApp() {
+  if (isCapable()) return <Capable />;
+  return (
+    <LonePage title={DEVICE_TEXTS.cannotTitle}>
+      <p>{DEVICE_TEXTS.cannot}</p>
+      <div>
+        <Button component="a" href={connectPath(portalAddress, "")}>
+          {DEVICE_TEXTS.connectApp}
+        </Button>
+      </div>
+    </LonePage>
+  );
+}
+
+/** The tokens that ask here; undefined while they are not read. */
+function useDevices() {
+  const [devices, setDevices] = useState<readonly Device[]>();
+  const [problem, setProblem] = useState<string>();
+  const read = useCallback(async () => {
+    try {
+      setDevices(await readDevices(portalAddress));
+      setProblem(undefined);
+    } catch (why) {
+      setProblem(DEVICE_TEXTS.notKept(messageOf(why)));
+    }
+  }, []);
+  useEffect(() => void read(), [read]);
+  return { devices, problem, read };
+}
+
+function Capable() {
+  const secret = useLinkSecret();
+  const [opened, setOpened] = useState<{ readonly secret: string; readonly link: DeviceLink | undefined }>();
+  if (opened?.secret !== secret) setOpened({ secret, link: readDeviceLink(secret) });
+  const { devices, problem, read } = useDevices();
+  const portal = useKnownPortal();
+  const waking = useWaking(portalAddress, devices);
+  const setLink = (link: DeviceLink | undefined) => setOpened({ secret, link });
+  if (problem !== undefined) return <LonePage title={DEVICE_TEXTS.cannotTitle} problem={problem} />;
+  if (devices === undefined || portal === undefined) return null;
+  const link = opened?.link;
+  return (
+    <div className="tp-portal-page">
+      <header className="tp-portal-head">
+        <p className="tp-portal-brand">{portal.brand}</p>
+        <Button variant="link" component="a" href={`/s/${portalAddress}`}>
+          {DEVICE_TEXTS.portal}
+        </Button>
+      </header>
+      <main className="tp-portal">
+        {link !== undefined ? (
+          <ConnectForm
+            key={link.serial}
+            portal={portalAddress}
+            link={link}
+            serverKey={portal.serverKey}
+            waking={waking.state}
+            onConnected={() => {
+              setLink(undefined);
+              void read();
+            }}
+          />
+        ) : devices.length === 0 ? (
+          <NotConnected onLink={setLink} />
+        ) : (
+          <>
+            <PageTitle title={DEVICE_TEXTS.title} />
+            {devices.map((device) => (
+              <DeviceCard key={device.serial} device={device} onChanged={() => void read()} />
+            ))}
+            <WakingPart waking={waking} serverKey={portal.serverKey} />
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function NotConnected({ onLink }: { readonly onLink: (link: DeviceLink) => void }) {
+  return (
+    <PageCard title={DEVICE_TEXTS.noneTitle}>
+      <p>{DEVICE_TEXTS.noneBody}</p>
+      <div>
+        <Button component="a" href={connectPath(portalAddress, "")}>
+          {DEVICE_TEXTS.connect}
+        </Button>
+      </div>
+      <PasteForm onLink={onLink} />
+    </PageCard>
+  );
+}
+
+/** Says whether requests wake this phone, and offers it. */
+function WakingPart({
+  waking: { state, allow },
+  serverKey,
+}: {
+  readonly waking: KnownWaking;
+  readonly serverKey: string;
+}) {
+  const { isRunning, make, problem } = useAttempt();
+  if (state === undefined) return null;
+  if (state === "ON") return <p>{DEVICE_TEXTS.wakes}</p>;
+  const change = () =>
+    make(async () => {
+      if (!(await allow(serverKey))) throw new Error(DEVICE_TEXTS.notAllowed);
+    });
+  return (
+    <>
+      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      <Notice kind="info">{DEVICE_TEXTS.waking[state]}</Notice>
+      {state !== "OFF" || serverKey === "" ? null : (
+        <div>
+          <Button variant="secondary" isDisabled={isRunning} onClick={change}>
+            {DEVICE_TEXTS.allow}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/components/Card";
+import { useState } from "react";
+import { useAttempt } from "../../data/use-attempt.js";
+import { Notice } from "../notice.js";
+import { type Device, keepDevice, removeDevice } from "./device.js";
+import { hasCode, OutcomePart, type Said } from "./outcome-part.js";
+import { answer, type Verdict } from "./protocol.js";
+import { RequestPart } from "./request-part.js";
+import { DEVICE_TEXTS } from "./texts.js";
+import { useRequests } from "./use-requests.js";
+import { clearNotifications } from "./wake.js";
+
+/** The page of the portal where a token is connected. */
+export function connectPath(portal: string, token: string): string {
+  const query = token === "" ? "" : `?${new URLSearchParams({ token }).toString()}`;
+  return `/s/${portal}/connect${query}`;
+}
+
+/** One token that asks here: its open request, what came of the last one, or that the server does not know it. */
+export function DeviceCard({
+  device,
+  onChanged,
+}: {
+  readonly device: Device;
+  readonly onChanged: () => void;
+}) {
+  const { label, portal, token, isConnecting } = device;
+  const { state, requests, look } = useRequests(device);
+  const [said, setSaid] = useState<Said>();
+  const [answered, setAnswered] = useState<string>();
+  const { isRunning, make, problem } = useAttempt();
+  // The server may have been asked before it had the answer.
+  const request = requests.find(({ nonce }) => nonce !== answered);
+  const give = (nonce: string, verdict: Verdict) =>
+    make(async () => {
+      const outcome = await answer(device, nonce, verdict).catch(() => {
+        throw new Error(DEVICE_TEXTS.notReached);
+      });
+      setAnswered(nonce);
+      const isAlarm = verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger";
+      const connects = isConnecting && outcome.state === "APPROVED";
+      setSaid({ ...outcome, isAlarm, portal: connects ? connectPath(portal, token) : undefined });
+      if (connects) await keepDevice({ ...device, isConnecting: false });
+      await clearNotifications(portal);
+      await look();
+    });
+  const remove = async () => {
+    await removeDevice(device);
+    onChanged();
+  };
+  return (
+    <Card component="section" aria-label={label}>
+      <CardTitle component="h2" className="tp-long">
+        {label}
+      </CardTitle>
+      <CardBody className="tp-portal-stack">
+        {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+        {/* A code may still be needed; what else was said is past when the next request is there. */}
+        {said === undefined || (request !== undefined && !hasCode(said)) ? null : (
+          <OutcomePart said={said} onDone={() => setSaid(undefined)} />
+        )}
+        <div role="status" className="tp-portal-stack">
+          {state === "UNKNOWN" ? <p>{DEVICE_TEXTS.unknown}</p> : null}
+          {state === "ASKING" ? <p>{DEVICE_TEXTS.asking}</p> : null}
+          {state === "AWAY" ? <p>{DEVICE_TEXTS.away}</p> : null}
+          {state === "ASKED" && request === undefined ? <p>{DEVICE_TEXTS.nothing}</p> : null}
+          {request === undefined ? null : (
+            <RequestPart
+              key={request.nonce}
+              request={request}
+              isRunning={isRunning}
+              onAnswer={(verdict) => give(request.nonce, verdict)}
+            />
+          )}
+        </div>
+        {state === "UNKNOWN" ? (
+          <div className="tp-row">
+            <Button component="a" href={connectPath(portal, "")}>
+              {DEVICE_TEXTS.connectAgain}
+            </Button>
+            <Button variant="secondary" onClick={() => void remove()}>
+              {DEVICE_TEXTS.remove}
+            </Button>
+          </div>
+        ) : null}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+// What this browser keeps of the tokens that ask here. The key signs, and nobody can take it out: not this page either.
+
+/** A token that asks in this browser. */
+export interface Device {
+  /** What the server calls this phone for the token. */
+  readonly serial: string;
+  /** The portal's address: what stands behind /s/. */
+  readonly portal: string;
+  /** The path at which the server answers phones of the account. */
+  readonly door: string;
+  /** What the token is called. */
+  readonly label: string;
+  /** Global id of the token in the portal; empty when the link did not say it. */
+  readonly token: string;
+  /** Signs, and cannot be exported. */
+  readonly key: CryptoKey;
+  /** Whether the request that connects it was not approved yet. */
+  readonly isConnecting: boolean;
+}
+
+const STORE = "devices";
+
+function opened(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("tokenplane-device", 1);
+    opening.addEventListener("upgradeneeded", () => {
+      opening.result.createObjectStore(STORE, { keyPath: "serial" });
+    });
+    opening.addEventListener("success", () => resolve(opening.result));
+    opening.addEventListener("error", () => reject(opening.error ?? new Error("the storage is closed")));
+  });
+}
+
+/** Does something in the storage. @throws DOMException when the browser keeps nothing here. */
+async function inStore<Result>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const database = await opened();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      const asked = work(transaction.objectStore(STORE));
+      transaction.addEventListener("complete", () => resolve(asked.result));
+      transaction.addEventListener("abort", () => reject(transaction.error ?? new Error("nothing was kept")));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** The tokens that ask in this browser, of one portal: each portal is an app of its own. */
+export async function readDevices(portal: string): Promise<readonly Device[]> {
+  const all = await inStore<Device[]>("readonly", (store) => store.getAll());
+  return all.filter((device) => device.portal === portal);
+}
+
+export async function keepDevice(device: Device): Promise<void> {
+  await inStore("readwrite", (store) => store.put(device));
+}
+
+export async function removeDevice({ serial }: Pick<Device, "serial">): Promise<void> {
+  await inStore("readwrite", (store) => store.delete(serial));
+}

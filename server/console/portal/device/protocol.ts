@@ -1,0 +1,162 @@
+// What this browser and the server say to each other: the protocol of phones (docs/push.md). A page needs no signature of the
+// server: it gets every answer over the same connection as its own code.
+import { property, textOf } from "../../data/property.js";
+import type { Device } from "./device.js";
+import { toBase32, toBase64 } from "./encoding.js";
+import type { DeviceLink } from "./link.js";
+
+/** How a phone signs. The server takes RSA alone, which every browser has. */
+const ALGORITHM = {
+  name: "RSASSA-PKCS1-v1_5",
+  modulusLength: 3072,
+  publicExponent: Uint8Array.of(1, 0, 1),
+  hash: "SHA-256",
+};
+
+/** Says that nothing wakes this phone. */
+const NO_WAKE_TOKEN = "no_firebase_token";
+
+/** A clock that is off by more is corrected, in milliseconds: the server takes a minute. */
+const CLOCK_MS = 20_000;
+
+/** Something that the person is asked. */
+export interface PushRequest {
+  /** Names it, and is known to this phone alone. */
+  readonly nonce: string;
+  readonly title: string;
+  readonly question: string;
+  /** What the person chooses from; empty when there is nothing to choose. */
+  readonly options: readonly string[];
+}
+
+/** What the server has to ask, or why it says nothing. */
+export type Polled =
+  | { readonly state: "ASKED"; readonly requests: readonly PushRequest[] }
+  /** It does not know this phone, or not any more. */
+  | { readonly state: "UNKNOWN" }
+  /** It was not reached, or is busy. */
+  | { readonly state: "AWAY" };
+
+/** How a person answers: with what was chosen, if there is a choice. */
+export type Verdict =
+  | { readonly kind: "APPROVE"; readonly choice: string | null }
+  | { readonly kind: "DECLINE"; readonly reason: "unknown_trigger" | "cancelled" };
+
+/** What came of an answer. */
+export type Outcome =
+  /** @property code to type where one signs in; empty when there is nothing to type. */
+  | { readonly state: "APPROVED"; readonly code: string }
+  | { readonly state: "DECLINED" }
+  /** It was too late, was answered elsewhere, or the choice was wrong. */
+  | { readonly state: "VOID" };
+
+/** A new key pair, whose private key nobody can take out of the browser. */
+export function newKeyPair(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
+}
+
+/** By how much the server's clock is ahead of this phone's, in milliseconds, where that matters. */
+let ahead = 0;
+
+async function signed(key: CryptoKey, parts: readonly string[]): Promise<string> {
+  const signature = await crypto.subtle.sign(ALGORITHM.name, key, new TextEncoder().encode(parts.join("|")));
+  return toBase32(new Uint8Array(signature));
+}
+
+function post(door: string, form: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(door, { method: "POST", body: new URLSearchParams(form), cache: "no-store" });
+}
+
+/** Notes the server's clock. @returns whether this phone's was thought to be right, and is not. */
+function correctClock({ headers }: Response): boolean {
+  const now = Date.parse(headers.get("date") ?? "");
+  if (!Number.isFinite(now) || Math.abs(now - Date.now() - ahead) < CLOCK_MS) return false;
+  ahead = now - Date.now();
+  return true;
+}
+
+async function timed({ serial, key }: Device, before: readonly string[]): Promise<Record<string, string>> {
+  const timestamp = new Date(Date.now() + ahead).toISOString();
+  return { serial, timestamp, signature: await signed(key, [...before, serial, timestamp]) };
+}
+
+/**
+ * Gives the server this phone's key. @returns why it does not take it; null when it does.
+ * @throws TypeError when it is not reached.
+ */
+export async function rollOut(
+  { serial, credential, door }: DeviceLink,
+  publicKey: CryptoKey,
+  wakeToken: string | null,
+): Promise<number | null> {
+  const spki = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
+  const response = await post(door, {
+    enrollment_credential: credential,
+    serial,
+    fbtoken: wakeToken ?? NO_WAKE_TOKEN,
+    pubkey: toBase64(spki),
+    capabilities: JSON.stringify(["decline_reason"]),
+  });
+  return response.ok ? null : response.status;
+}
+
+function requestIn(value: unknown): PushRequest {
+  const options = textOf(value, "require_presence");
+  return {
+    nonce: textOf(value, "nonce"),
+    title: textOf(value, "title"),
+    question: textOf(value, "question"),
+    options: options === "" ? [] : options.split(","),
+  };
+}
+
+/** Asks whether there is something to answer. */
+export async function poll(device: Device): Promise<Polled> {
+  const ask = async () =>
+    fetch(`${device.door}?${new URLSearchParams(await timed(device, [])).toString()}`, { cache: "no-store" });
+  try {
+    let response = await ask();
+    // What is signed for another minute is as wrong as what somebody else signed.
+    if (response.status === 400 && correctClock(response)) response = await ask();
+    if (response.status === 400) return { state: "UNKNOWN" };
+    if (!response.ok) return { state: "AWAY" };
+    const list = property(property(await response.json(), "result"), "value");
+    return { state: "ASKED", requests: Array.isArray(list) ? list.map(requestIn) : [] };
+  } catch {
+    return { state: "AWAY" };
+  }
+}
+
+/** Tells the server how this phone is woken from now on; null: not any more. @returns whether it took it. */
+export async function tellWakeToken(device: Device, wakeToken: string | null): Promise<boolean> {
+  const written = wakeToken ?? NO_WAKE_TOKEN;
+  const response = await post(device.door, { new_fb_token: written, ...(await timed(device, [written])) });
+  return response.ok;
+}
+
+/** Sends what the person answered; once more after a lost connection. @throws TypeError when the server is not reached. */
+export async function answer(
+  { door, serial, key }: Device,
+  nonce: string,
+  verdict: Verdict,
+): Promise<Outcome> {
+  const said: Record<string, string> =
+    verdict.kind === "DECLINE"
+      ? { decline: "1", decline_reason: verdict.reason }
+      : verdict.choice === null
+        ? {}
+        : { presence_answer: verdict.choice };
+  const written =
+    verdict.kind === "DECLINE"
+      ? ["decline", verdict.reason]
+      : verdict.choice === null
+        ? []
+        : [verdict.choice];
+  const form = { serial, nonce, ...said, signature: await signed(key, [nonce, serial, ...written]) };
+  const response = await post(door, form).catch(() => post(door, form));
+  if (response.status >= 500 || response.status === 429) throw new TypeError("the server is busy");
+  const reply: unknown = await response.json();
+  if (verdict.kind === "DECLINE" && response.ok) return { state: "DECLINED" };
+  if (property(property(reply, "result"), "value") !== true) return { state: "VOID" };
+  return { state: "APPROVED", code: textOf(property(reply, "detail"), "display_code") };
+}

@@ -1,0 +1,108 @@
+// How the browser's push service wakes this page.
+import { property } from "../../data/property.js";
+import { fromBase64Url, toBase64Url } from "./encoding.js";
+import { devicePath } from "./link.js";
+
+/** Whether requests wake this phone. */
+export type Waking =
+  | "ON"
+  /** The person has not been asked, or the push service could not be reached. */
+  | "OFF"
+  /** The person does not want notifications: only the browser's settings change that. */
+  | "DENIED"
+  /** The browser wakes pages only from the home screen, as on an iPhone. */
+  | "FROM_HOME_SCREEN"
+  /** The browser wakes no pages. */
+  | "NEVER";
+
+/** What makes an address of a script one that the policy of the page lets through. The library of types does not know it yet. */
+interface ScriptPolicy {
+  /** The result is of a type of its own, which `register` takes in the place of a text. */
+  readonly createScriptURL: (address: string) => string;
+}
+
+declare global {
+  const trustedTypes:
+    { readonly createPolicy: (name: string, policy: ScriptPolicy) => ScriptPolicy } | undefined;
+}
+
+let policy: ScriptPolicy | undefined;
+
+/** The address of the worker of a portal: the only script that this page starts. */
+function workerOf(portal: string): string {
+  const address = `/s/${portal}/worker.js`;
+  if (typeof trustedTypes === "undefined") return address;
+  policy ??= trustedTypes.createPolicy("device-worker", { createScriptURL: () => address });
+  return policy.createScriptURL(address);
+}
+
+let registering: Promise<ServiceWorkerRegistration> | undefined;
+
+/** Starts the worker of a portal, once; a newer one takes its place. @throws Error when the browser starts none. */
+export function worker(portal: string): Promise<ServiceWorkerRegistration> {
+  registering ??= navigator.serviceWorker
+    .register(workerOf(portal), { scope: devicePath(portal), updateViaCache: "none" })
+    .catch((problem: unknown) => {
+      registering = undefined;
+      throw problem;
+    });
+  return registering;
+}
+
+/** Whether the page was opened from the home screen; undefined in browsers that do not say it this way (all but Apple's). */
+function isFromHomeScreen(): unknown {
+  return property(navigator, "standalone");
+}
+
+/** How a browser is woken, as the server takes it. */
+function wakeTokenOf(subscription: PushSubscription): string | null {
+  const key = subscription.getKey("p256dh");
+  const secret = subscription.getKey("auth");
+  if (key === null || secret === null) return null;
+  const [p256dh, auth] = [key, secret].map((bytes) => toBase64Url(new Uint8Array(bytes)));
+  return `webpush:${p256dh}:${auth}:${subscription.endpoint}`;
+}
+
+/** Whether this browser can be woken, as it is now, and by what. */
+export async function waking(
+  portal: string,
+): Promise<{ readonly state: Waking; readonly wakeToken: string | null }> {
+  const none = (state: Waking) => ({ state, wakeToken: null });
+  if (!("PushManager" in globalThis) || !("Notification" in globalThis)) {
+    return none(isFromHomeScreen() === false ? "FROM_HOME_SCREEN" : "NEVER");
+  }
+  if (Notification.permission === "denied") return none("DENIED");
+  if (Notification.permission === "default") return none("OFF");
+  const subscription = await (await worker(portal)).pushManager.getSubscription();
+  const wakeToken = subscription === null ? null : wakeTokenOf(subscription);
+  return { state: wakeToken === null ? "OFF" : "ON", wakeToken };
+}
+
+/**
+ * Asks the person whether this page may show notifications, and subscribes. Call it in a press of a button.
+ * @param serverKey of the server that sends, in Base64url. @returns how it is woken; null when it is not.
+ */
+export async function subscribe(portal: string, serverKey: string): Promise<string | null> {
+  if (!("PushManager" in globalThis) || !("Notification" in globalThis)) return null;
+  if ((await Notification.requestPermission()) !== "granted") return null;
+  await worker(portal);
+  const { pushManager } = await navigator.serviceWorker.ready;
+  try {
+    const before = await pushManager.getSubscription();
+    const key = before?.options.applicationServerKey ?? null;
+    // A browser that is subscribed for another key does not subscribe for this one.
+    if (before !== null && (key === null || toBase64Url(new Uint8Array(key)) !== serverKey)) {
+      await before.unsubscribe();
+    }
+    const applicationServerKey = fromBase64Url(serverKey);
+    return wakeTokenOf(await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+  } catch {
+    // No push service is reached. The page asks by itself.
+    return null;
+  }
+}
+
+/** Takes away what was shown when the page was not open. */
+export async function clearNotifications(portal: string): Promise<void> {
+  for (const shown of await (await worker(portal)).getNotifications()) shown.close();
+}

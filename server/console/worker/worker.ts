@@ -1,0 +1,40 @@
+// The worker of a portal's page for phones. It keeps no copies of anything, and answers nothing in the place of the server: it
+// shows that there is something to look at, and opens the page.
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+/** The windows of the page. */
+async function windows(): Promise<readonly WindowClient[]> {
+  const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return all.filter(({ url }) => url.startsWith(self.registration.scope));
+}
+
+/** Says that there is something to look at. What it is stands on the page alone: anybody sees a locked phone. */
+async function look(): Promise<void> {
+  for (const window of await windows()) window.postMessage("LOOK");
+  // Browsers take the permission from who shows nothing.
+  await self.registration.showNotification("A request waits for you", {
+    body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
+    icon: "/device/icon-192.png",
+    badge: "/device/badge-96.png",
+    tag: "request",
+    requireInteraction: true,
+  });
+}
+
+self.addEventListener("push", (event) => event.waitUntil(look()));
+
+async function open(): Promise<void> {
+  const [known] = await windows();
+  if (known === undefined) await self.clients.openWindow(self.registration.scope);
+  else await known.focus();
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open());
+});

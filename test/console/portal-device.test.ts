@@ -1,0 +1,459 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { PASSWORD } from "../support/browser.js";
+import { Certificates } from "../support/certificates.js";
+import { describeConsole } from "../support/console.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { type PushService, startPushService } from "../support/gateways/push-service.js";
+import { get } from "../support/get.js";
+import { PortalSeed } from "../support/portal.js";
+import { PHONE, PortalPage } from "../support/portal-page.js";
+import { ask, DENIED, GRANTED, PUBLIC, signInBy, stateOfChallenge } from "../support/push.js";
+
+const CODE = /^\d{6}$/;
+
+describeConsole(
+  "a phone whose browser asks",
+  (here) => {
+    /** Time passes for the server and for the page. */
+    async function pass(page: Page, seconds: number): Promise<void> {
+      here.world.clock.pass(seconds);
+      await page.clock.fastForward(seconds * 1_000);
+    }
+
+    const certificates = new Certificates();
+    let service: PushService;
+    beforeAll(async () => {
+      service = await startPushService(certificates, () => here.world.clock.now());
+      here.world.services.webPush.http = service.http;
+    });
+    afterAll(async () => {
+      await service.close();
+      certificates.clear();
+    });
+
+    /** Lets the browser of a page subscribe at the push service of the test: Chromium's own is at Google. */
+    async function letSubscribe(page: Page): Promise<void> {
+      const context = page.context();
+      await context.grantPermissions(["notifications"]);
+      await context.exposeFunction("subscribeAtTest", (serverKey: string) => service.subscribe(serverKey));
+      await context.addInitScript(() => {
+        // Without windows, Chromium says that it shows none, whatever the person allows.
+        Object.defineProperty(globalThis.Notification, "permission", { value: "granted" });
+        const bytes = (text = "") =>
+          Uint8Array.from(
+            atob(text.replaceAll("-", "+").replaceAll("_", "/")),
+            (one) => one.codePointAt(0) ?? 0,
+          ).buffer;
+        const kept = () => globalThis.localStorage.getItem("subscription");
+        const subscription = (text: string) => {
+          const [, key, secret, ...endpoint] = text.split(":");
+          return {
+            endpoint: endpoint.join(":"),
+            options: { applicationServerKey: bytes(globalThis.localStorage.getItem("server-key") ?? "") },
+            getKey: (name: string) => bytes(name === "auth" ? secret : key),
+            unsubscribe: () => Promise.resolve(true),
+          };
+        };
+        Object.assign(globalThis.PushManager.prototype, {
+          async subscribe({ applicationServerKey }: { applicationServerKey: Uint8Array }) {
+            const serverKey = btoa(String.fromCodePoint(...applicationServerKey));
+            const urlKey = serverKey.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+            const text: string = await Reflect.get(globalThis, "subscribeAtTest")(urlKey);
+            globalThis.localStorage.setItem("subscription", text);
+            globalThis.localStorage.setItem("server-key", serverKey);
+            return subscription(text);
+          },
+          getSubscription: () => Promise.resolve(kept() === null ? null : subscription(kept() ?? "")),
+        });
+      });
+    }
+
+    /** Somebody who comes by a link, and chooses "Use this phone". */
+    async function arrive(portal: PortalSeed, login = "anna"): Promise<PortalPage> {
+      await portal.seed.user(login);
+      const anna = await PortalPage.openLink(here, await portal.link(login), PHONE);
+      await letSubscribe(anna.page);
+      await anna.type(/^Password/, PASSWORD);
+      await anna.press("Continue");
+      await anna.title("Connect a token");
+      await anna.press("Continue");
+      await anna.title("Connect your phone");
+      return anna;
+    }
+
+    const shownCode = (anna: PortalPage) => anna.page.locator(".tp-device-code").innerText();
+
+    /** Connects the phone, and types the code that it shows. */
+    async function connect(portal: PortalSeed): Promise<PortalPage> {
+      const anna = await arrive(portal);
+      await anna.page.getByRole("link", { name: "Use this phone" }).click();
+      await anna.title("Connect this phone to My phone");
+      await anna.press("Connect this phone");
+      await anna.says("Connect this phone to My phone? Approve it");
+      await anna.press("Approve");
+      const code = await shownCode(anna);
+      await anna.page.getByRole("link", { name: "Type it in the portal" }).click();
+      await anna.title("Type the first code");
+      await anna.type("Code that the phone shows", code);
+      await anna.press("Complete");
+      await anna.title("Your token is connected");
+      await pass(anna.page, 60);
+      return anna;
+    }
+
+    const open = (anna: PortalPage, portal: PortalSeed) =>
+      anna.page.goto(`${here.url}/s/${portal.address}/device`);
+
+    it("connects itself without an app, by a key that nobody takes out, and needs no session from then on", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const anna = await arrive(portal);
+      const { page, watch } = anna;
+      await watch.expectGood("device-way");
+      await page.getByRole("link", { name: "Use this phone" }).click();
+      await anna.title("Connect this phone to My phone");
+      // The secret of the link is in the address bar no more.
+      expect(page.url()).toBe(`${here.url}/s/${portal.address}/device`);
+      await watch.expectGood("device-connect");
+      await anna.button("Connect this phone").focus();
+      await page.keyboard.press("Enter");
+      await anna.says("Connect this phone to My phone? Approve it, and type the code that is shown next.");
+      await watch.expectGood("device-first-request");
+      await anna.press("Approve");
+      const code = await shownCode(anna);
+      expect(code).toMatch(CODE);
+      await watch.expectGood("device-first-code");
+      await page.getByRole("link", { name: "Type it in the portal" }).click();
+      await anna.type("Code that the phone shows", code);
+      await anna.press("Complete");
+      await anna.title("Your token is connected");
+      await page.context().clearCookies();
+
+      await open(anna, portal);
+      await anna.says("No request is open.");
+      await anna.says("Requests wake this phone.");
+      await watch.expectGood("device-home");
+      const kept = await page.evaluate(async () => {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const opening = globalThis.indexedDB.open("tokenplane-device");
+          opening.addEventListener("success", () => resolve(opening.result));
+          opening.addEventListener("error", () => reject(new Error("closed")));
+        });
+        const all = await new Promise<{ key: CryptoKey }[]>((resolve) => {
+          const asked = database.transaction("devices").objectStore("devices").getAll();
+          asked.addEventListener("success", () => resolve(asked.result));
+        });
+        database.close();
+        const [device] = all;
+        if (device === undefined) throw new Error("nothing is kept");
+        const out = await Promise.allSettled(
+          (["pkcs8", "jwk"] as const).map((format) => crypto.subtle.exportKey(format, device.key)),
+        );
+        return {
+          count: all.length,
+          extractable: device.key.extractable,
+          usages: device.key.usages,
+          out: out.map(({ status }) => status),
+        };
+      });
+      expect(kept).toEqual({
+        count: 1,
+        extractable: false,
+        usages: ["sign"],
+        out: ["rejected", "rejected"],
+      });
+    });
+
+    it("approves a sign-in with six digits, declines, chooses, and says what happened", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const anna = await connect(portal);
+      const { page, watch } = anna;
+      const { seed } = portal;
+      await open(anna, portal);
+      await anna.says("No request is open.");
+
+      const first = await ask(seed, { clientAddress: "203.0.113.7" });
+      // The page asks by itself while it is seen.
+      await page.clock.runFor(4_000);
+      await anna.says("Sign in to VPN? Login: anna. IP address: 203.0.113.7.");
+      await anna.says(/Arrived at \d/);
+      await watch.expectGood("device-request");
+      await anna.button("Approve").focus();
+      await page.keyboard.press("Enter");
+      const code = await shownCode(anna);
+      await anna.says("Type this code where you sign in. Tell it to nobody.");
+      await watch.expectGood("device-code");
+      expect(await signInBy(seed, first, code)).toEqual(GRANTED);
+      await anna.press("Done");
+
+      await pass(page, 60);
+      const second = await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.press("Decline");
+      await anna.says("Declined.");
+      expect(await stateOfChallenge(seed, second.id)).toBe("DECLINED");
+
+      await seed.admin.do(
+        "resourceUpdate",
+        { resource: { name: "VPN" }, pushConfirmation: "CHOICE" },
+        "__typename",
+      );
+      await pass(page, 60);
+      const third = await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.says("Choose the number that is shown where you sign in:");
+      await watch.expectGood("device-choice");
+      const wrong = third.choice === "3" ? "4" : "3";
+      await anna.press(wrong);
+      await anna.says("This did not count");
+      expect(await signInBy(seed, third, "")).toEqual(DENIED);
+      await pass(page, 60);
+      const fourth = await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.press(fourth.choice ?? "");
+      await anna.says("Approved. Go on where you sign in.");
+      expect(await signInBy(seed, fourth, "")).toEqual(GRANTED);
+
+      await pass(page, 60);
+      const fifth = await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.press("This was not me");
+      await anna.says("Nothing more is asked for ten minutes.");
+      await watch.expectGood("device-alarm");
+      expect(await stateOfChallenge(seed, fifth.id)).toBe("DECLINED");
+      const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
+        "{ events(first: 1, filter: { types: [PUSH_DECLINED] }) { nodes { reason } } }",
+      );
+      expect(events.nodes).toEqual([{ reason: "UNKNOWN_TRIGGER" }]);
+    });
+
+    it("can be installed; its worker keeps nothing, and shows that something waits, but not what", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const anna = await connect(portal);
+      const { page } = anna;
+      await open(anna, portal);
+      await anna.says("No request is open.");
+      const base = `/s/${portal.address}`;
+      const worker = await page.evaluate(async () => {
+        const { active, scope } = await navigator.serviceWorker.ready;
+        return { state: active?.state, script: active?.scriptURL, scope, caches: await caches.keys() };
+      });
+      expect(worker).toEqual({
+        state: "activated",
+        script: `${here.url}${base}/worker.js`,
+        scope: `${here.url}${base}/device`,
+        caches: [],
+      });
+      const session = await page.context().newCDPSession(page);
+      const manifest = await session.send("Page.getAppManifest");
+      expect(manifest.errors).toEqual([]);
+      expect(JSON.parse(manifest.data ?? "")).toMatchObject({
+        name: "VPN · Example Ltd",
+        start_url: `${base}/device`,
+        scope: `${base}/`,
+        display: "standalone",
+      });
+      const { icons } = JSON.parse(manifest.data ?? "") as { icons: { src: string; sizes: string }[] };
+      for (const { src, sizes } of icons) {
+        const size = await page.evaluate(async (address) => {
+          const picture = await createImageBitmap(await (await fetch(address)).blob());
+          return `${picture.width}x${picture.height}`;
+        }, src);
+        expect(size, src).toBe(sizes);
+      }
+      const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+      expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+
+      // As a push service does it.
+      await session.send("ServiceWorker.enable");
+      const registered = new Promise<string>((resolve) => {
+        session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+          const found = registrations.find(({ scopeURL }) => scopeURL.endsWith(`${base}/device`));
+          if (found !== undefined) resolve(found.registrationId);
+        });
+      });
+      await session.send("ServiceWorker.disable");
+      await session.send("ServiceWorker.enable");
+      const registrationId = await registered;
+      const [running] = page.context().serviceWorkers();
+      await running?.evaluate(() => {
+        const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+        const show = registration.showNotification.bind(registration);
+        registration.showNotification = (title, options) => {
+          Reflect.set(globalThis, "shown", { title, tag: options?.tag, body: options?.body });
+          return show(title, options);
+        };
+      });
+      const shown = () => running?.evaluate(() => Reflect.get(globalThis, "shown"));
+      const before = service.pushed.length;
+      await ask(portal.seed);
+      await expect.poll(() => service.pushed.length, EVENTUALLY).toBe(before + 1);
+      const { text: data = "" } = service.pushed.at(-1) ?? {};
+      await session.send("ServiceWorker.deliverPushMessage", { origin: here.url, registrationId, data });
+      await expect.poll(shown, EVENTUALLY).toEqual({
+        title: "A request waits for you",
+        tag: "request",
+        body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
+      });
+      // The page was told to look, without waiting for its next turn.
+      await anna.says("Sign in to VPN?");
+      await anna.press("Approve");
+      expect(await shownCode(anna)).toMatch(CODE);
+    });
+
+    it("says when the server does not know it any more, and when the browser has deleted its key", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const anna = await connect(portal);
+      const { page, watch } = anna;
+      const { seed } = portal;
+      await open(anna, portal);
+      await anna.says("No request is open.");
+      // A clock that is ten minutes off is corrected by the server's.
+      await page.route("**/push/**", async (route) => {
+        const response = await route.fetch();
+        const date = new Date(here.world.clock.now()).toUTCString();
+        await route.fulfill({ response, headers: { ...response.headers(), date } });
+      });
+      await page.clock.fastForward(600_000);
+      await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.press("Approve");
+      expect(await shownCode(anna)).toMatch(CODE);
+      await anna.press("Done");
+      const { tokens } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+        "{ tokens { nodes { id } } }",
+      );
+      await seed.admin.do("tokenDelete", { token: { id: tokens.nodes[0]?.id } }, "deletedId");
+      await page.clock.runFor(4_000);
+      await anna.says("The server does not know this phone for this token any more");
+      await watch.expectGood("device-unknown");
+      const again = page.getByRole("link", { name: "Connect again" });
+      expect(await again.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
+      await page.reload();
+      await anna.press("Remove from this phone");
+      await anna.title("This phone is not connected");
+      await watch.expectGood("device-none");
+      await page.reload();
+      await anna.title("This phone is not connected");
+      await anna.type("Or paste a link for this phone", "https://example.org/");
+      await anna.press("Use the link");
+      await anna.says("This is no link for a phone. Copy it again.");
+      await anna.type(
+        "Or paste a link for this phone",
+        `${here.url}/s/x/device#serial=TP0000&credential=none&door=/push/${"A".repeat(22)}&label=Old`,
+      );
+      await anna.press("Use the link");
+      await anna.title("Connect this phone to Old");
+      await anna.press("Connect this phone");
+      await anna.says("The server did not take this phone: the link was used, or is too old.");
+      await page.reload();
+      await anna.title("This phone is not connected");
+    });
+
+    it(
+      "keeps several tokens, of one portal on its page and of another portal on that one's",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await connect(portal);
+        const { page } = anna;
+        const other = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        await open(anna, other);
+        await anna.title("This phone is not connected");
+        const { seed } = other;
+        for (const login of ["bert", "carl"]) {
+          await seed.user(login);
+          const { token, enrolment } = await seed.admin.do<{
+            token: { id: string };
+            enrolment: { otpauthUri: string };
+          }>(
+            "tokenCreate",
+            { name: `${login}'s phone`, model: { software: { push: {} } }, to: { user: { login } } },
+            "token { id } enrolment { otpauthUri }",
+          );
+          const uri = new URL(enrolment.otpauthUri.replace("otpauth://pipush/", "https://"));
+          const link = new URLSearchParams({
+            serial: uri.searchParams.get("serial") ?? "",
+            credential: uri.searchParams.get("enrollment_credential") ?? "",
+            door: new URL(uri.searchParams.get("url") ?? "").pathname,
+            label: `${login}'s phone`,
+            token: token.id,
+          });
+          // A link that is opened in the same tab.
+          await page.evaluate((text) => {
+            globalThis.location.hash = text;
+          }, link.toString());
+          await anna.title(`Connect this phone to ${login}'s phone`);
+          await anna.press("Connect this phone");
+          await anna.card(`${login}'s phone`).getByRole("button", { name: "Approve" }).click();
+          await anna.card(`${login}'s phone`).locator(".tp-device-code").waitFor();
+        }
+        await page.reload();
+        await anna.card("bert's phone").getByText("No request is open.").waitFor();
+        await anna.card("carl's phone").getByText("No request is open.").waitFor();
+        await open(anna, portal);
+        await anna.card("My phone").getByText("No request is open.").waitFor();
+        expect(await page.getByRole("region").count()).toBe(1);
+      },
+    );
+
+    it("says in one sentence where the browser cannot, and where nothing wakes it", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const old = await PortalPage.open(here, portal, "/device", PHONE);
+      await old.page.addInitScript(() => {
+        Reflect.deleteProperty(globalThis.Navigator.prototype, "serviceWorker");
+      });
+      await old.page.reload();
+      await old.title("This browser cannot be used");
+      await old.watch.expectGood("device-cannot");
+      const way = old.page.getByRole("link", { name: "Connect an authenticator app" });
+      expect(await way.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
+
+      const iphone = await PortalPage.open(here, portal, "/device", PHONE);
+      await iphone.page.addInitScript(() => {
+        Reflect.deleteProperty(globalThis, "PushManager");
+        Object.defineProperty(globalThis.navigator, "standalone", { value: false });
+      });
+      const link = "serial=TP1&credential=c&door=/push/A&label=Mine";
+      await iphone.page.goto(`${here.url}/s/${portal.address}/device?x=1#${link}`);
+      await iphone.title("Connect this phone to Mine");
+      await iphone.says("On this phone, only pages on the home screen are woken");
+      await iphone.watch.expectGood("device-home-screen");
+    });
+
+    it("has a policy that starts one worker alone, and a manifest that is closed to where the portal is", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const base = `${here.world.url}/s/${portal.address}`;
+      const page = await get(`${base}/device`, { accept: "text/html" });
+      const policy = String(page.headers["content-security-policy"]);
+      expect(policy).toContain(
+        "require-trusted-types-for 'script'; worker-src 'self'; trusted-types device-worker",
+      );
+      expect(policy).not.toContain("unsafe");
+      const worker = await get(`${base}/worker.js`, {});
+      expect([worker.status, worker.headers["content-type"], worker.headers["cache-control"]]).toEqual([
+        200,
+        "text/javascript; charset=utf-8",
+        "no-cache",
+      ]);
+      expect(worker.headers["service-worker-allowed"]).toBeUndefined();
+      expect((await get(`${base}/app.webmanifest`, {})).status).toBe(200);
+      expect((await get(`${here.world.url}/s/nowhere/app.webmanifest`, {})).status).toBe(404);
+      await portal.setPolicy({ models: ["PUSH"], allowedAddresses: ["203.0.113.0/24"] });
+      const closed = await get(`${base}/app.webmanifest`, {});
+      expect([closed.status, closed.text]).toEqual([403, expect.not.stringContaining("Example Ltd")]);
+      // A page that nobody watches: what is refused is written to its console.
+      const { page: watched } = await PortalPage.open(here, portal, "/device");
+      const refusing = await watched.context().newPage();
+      await refusing.goto(`${here.url}/s/${portal.address}/device`);
+      const refused = await refusing.evaluate(() =>
+        navigator.serviceWorker.register("/device/worker.js").then(
+          () => "started",
+          (why: unknown) => String(why),
+        ),
+      );
+      expect(refused).toContain("TrustedScriptURL");
+    });
+  },
+  { TOKENPLANE_PUBLIC_URL: PUBLIC, TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" },
+);
