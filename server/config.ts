@@ -223,7 +223,7 @@ export const settings = {
     "TOKENPLANE_PUBLIC_URL",
     undefined,
     publicUrl,
-    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, no PUSH token can be created, and the console works only on this machine, at http://localhost.",
+    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, no PUSH token can be created, no browser is woken, and the console works only on this machine, at http://localhost.",
   ),
   outgoingAllow: setting(
     "TOKENPLANE_OUTGOING_ALLOW",

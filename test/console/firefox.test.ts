@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import { App, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { findFirefox, launchFirefox } from "../support/firefox.js";
+import { PortalSeed } from "../support/portal.js";
+import { linkForPhone, PUBLIC, pushToken } from "../support/push.js";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -100,5 +102,34 @@ describeConsole(
     );
   },
   {},
+  async () => launchFirefox(findFirefox()),
+);
+
+describeConsole(
+  "in Firefox, a phone whose browser asks",
+  (here) => {
+    it(
+      "makes the key of the protocol, keeps it over a reload, and approves with six digits",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        await portal.seed.user("anna");
+        const { uri } = await pushToken(portal.seed);
+        const link = linkForPhone(uri, "Anna's phone");
+        const { page } = await here.open(`/s/${portal.address}/device`, { colorScheme: null });
+        await heading(page, "This phone is not connected").waitFor();
+        // Nobody answers whether the page may show notifications: it goes on without.
+        await type(page, "Or paste a link for this phone", link);
+        await press(page, "Use the link");
+        await heading(page, "Connect this phone to Anna's phone").waitFor();
+        await press(page, "Connect this phone");
+        await page.getByText("Connect this phone to anna's phone? Approve it").waitFor();
+        await page.reload();
+        await press(page, "Approve");
+        expect(await page.locator(".tp-device-code").innerText()).toMatch(/^\d{6}$/);
+      },
+    );
+  },
+  { TOKENPLANE_PUBLIC_URL: PUBLIC },
   async () => launchFirefox(findFirefox()),
 );

@@ -8,7 +8,16 @@ import { type PushService, startPushService } from "../support/gateways/push-ser
 import { get } from "../support/get.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
-import { ask, DENIED, GRANTED, PUBLIC, signInBy, stateOfChallenge } from "../support/push.js";
+import {
+  ask,
+  DENIED,
+  GRANTED,
+  linkForPhone,
+  PUBLIC,
+  pushToken,
+  signInBy,
+  stateOfChallenge,
+} from "../support/push.js";
 
 const CODE = /^\d{6}$/;
 
@@ -295,10 +304,25 @@ describeConsole(
         tag: "request",
         body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
       });
-      // The page was told to look, without waiting for its next turn.
+      // The worker has the page look, which does not wait for its next turn.
       await anna.says("Sign in to VPN?");
       await anna.press("Approve");
       expect(await shownCode(anna)).toMatch(CODE);
+
+      // A subscription that ended is renewed when the page is opened, without a question.
+      const canBeWoken = async () => {
+        const { tokens } = await portal.seed.admin.query<{
+          tokens: { nodes: { device: { canBeWoken: boolean } }[] };
+        }>("{ tokens { nodes { device { canBeWoken } } } }");
+        return tokens.nodes[0]?.device.canBeWoken;
+      };
+      service.forget();
+      await pass(page, 60);
+      await ask(portal.seed);
+      await expect.poll(canBeWoken, EVENTUALLY).toBe(false);
+      await page.reload();
+      await anna.says("Requests wake this phone.");
+      await expect.poll(canBeWoken, EVENTUALLY).toBe(true);
     });
 
     it("says when the server does not know it any more, and when the browser has deleted its key", async () => {
@@ -363,26 +387,14 @@ describeConsole(
         const { seed } = other;
         for (const login of ["bert", "carl"]) {
           await seed.user(login);
-          const { token, enrolment } = await seed.admin.do<{
-            token: { id: string };
-            enrolment: { otpauthUri: string };
-          }>(
-            "tokenCreate",
-            { name: `${login}'s phone`, model: { software: { push: {} } }, to: { user: { login } } },
-            "token { id } enrolment { otpauthUri }",
-          );
-          const uri = new URL(enrolment.otpauthUri.replace("otpauth://pipush/", "https://"));
-          const link = new URLSearchParams({
-            serial: uri.searchParams.get("serial") ?? "",
-            credential: uri.searchParams.get("enrollment_credential") ?? "",
-            door: new URL(uri.searchParams.get("url") ?? "").pathname,
-            label: `${login}'s phone`,
-            token: token.id,
-          });
+          const { uri } = await pushToken(seed, login);
           // A link that is opened in the same tab.
-          await page.evaluate((text) => {
-            globalThis.location.hash = text;
-          }, link.toString());
+          await page.evaluate(
+            (text) => {
+              globalThis.location.hash = text;
+            },
+            linkForPhone(uri, `${login}'s phone`),
+          );
           await anna.title(`Connect this phone to ${login}'s phone`);
           await anna.press("Connect this phone");
           await anna.card(`${login}'s phone`).getByRole("button", { name: "Approve" }).click();

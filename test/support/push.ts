@@ -79,6 +79,18 @@ export async function pushToken(
   return { id: token.id, uri: enrolment.otpauthUri, link: enrolment.appLink };
 }
 
+/** What the portal makes of a QR code for the browser of this phone: what stands behind the # of a link. */
+export function linkForPhone(uri: string, label: string, token = ""): string {
+  const { searchParams } = new URL(uri.replace("otpauth://pipush/", "https://"));
+  return new URLSearchParams({
+    serial: searchParams.get("serial") ?? "",
+    credential: searchParams.get("enrollment_credential") ?? "",
+    door: new URL(searchParams.get("url") ?? "").pathname,
+    label,
+    token,
+  }).toString();
+}
+
 export function confirmPhone(seed: Seed, id: string, otp: string) {
   return seed.admin.mutate("tokenEnrolmentConfirm", { token: { id }, otp }, "token { status }");
 }

@@ -167,8 +167,8 @@ function decrypted(body: Buffer, { keys, secret }: Browser): string {
   const input = derive(keys.computeSecret(sender), secret, info, 32);
   const key = derive(input, salt, Buffer.from("Content-Encoding: aes128gcm\0"), 16);
   const nonce = derive(input, salt, Buffer.from("Content-Encoding: nonce\0"), 12);
-  const decipher = createDecipheriv("aes-128-gcm", key, nonce).setAuthTag(sealed.subarray(-16));
-  const plain = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
+  const opening = createDecipheriv("aes-128-gcm", key, nonce).setAuthTag(sealed.subarray(-16));
+  const plain = Buffer.concat([opening.update(sealed.subarray(0, -16)), opening.final()]);
   const end = plain.lastIndexOf(2);
   return plain.subarray(0, end).toString("utf8");
 }

@@ -9,22 +9,22 @@ import { keepDevice, removeDevice } from "./device.js";
 import { type DeviceLink, linkText } from "./link.js";
 import { newKeyPair, rollOut } from "./protocol.js";
 import { DEVICE_TEXTS } from "./texts.js";
-import { subscribe, type Waking } from "./wake.js";
+import type { Waking } from "./wake.js";
 
 /** Makes a key, and connects this phone to the token of a link. */
 export function ConnectForm({
   portal,
   link,
-  serverKey,
   waking,
+  onAllow,
   onConnected,
 }: {
   /** The portal's address. */
   readonly portal: string;
   readonly link: DeviceLink;
-  /** By which the server is known to push services, in Base64url; empty when it wakes nobody. */
-  readonly serverKey: string;
   readonly waking: Waking | undefined;
+  /** Has the browser ask whether requests may wake this phone. */
+  readonly onAllow: () => void;
   readonly onConnected: () => void;
 }) {
   const { isRunning, make, problem } = useAttempt();
@@ -32,8 +32,8 @@ export function ConnectForm({
   const pair = useRef<CryptoKeyPair>(undefined);
   const connect = () =>
     make(async () => {
-      // First: browsers ask only right after a button was pressed.
-      const wakeToken = serverKey === "" ? null : await subscribe(portal, serverKey);
+      // First, because browsers ask only right after a button was pressed. Some wait for the person without an end.
+      onAllow();
       pair.current ??= await newKeyPair();
       const { privateKey: key, publicKey } = pair.current;
       const { serial, door, label, token } = link;
@@ -42,7 +42,7 @@ export function ConnectForm({
       await keepDevice(device).catch((why: unknown) => {
         throw new Error(DEVICE_TEXTS.notKept(messageOf(why)));
       });
-      const refused = await rollOut(link, publicKey, wakeToken).catch(async () => {
+      const refused = await rollOut(link, publicKey).catch(async () => {
         await removeDevice(device);
         throw new Error(DEVICE_TEXTS.notReached);
       });
@@ -50,9 +50,9 @@ export function ConnectForm({
         await removeDevice(device);
         throw new Error(refused === 400 ? DEVICE_TEXTS.refused : DEVICE_TEXTS.notReached);
       }
-      // Asks the browser not to delete the key when it needs room.
-      await navigator.storage.persist();
       onConnected();
+      // Asks the browser not to delete the key when it needs room. It may ask the person.
+      void navigator.storage.persist();
     });
   return (
     <PageCard title={DEVICE_TEXTS.connectTitle(link.label)} problem={problem?.message}>

@@ -86,7 +86,7 @@ function Capable() {
   if (opened?.secret !== secret) setOpened({ secret, link: readDeviceLink(secret) });
   const { devices, problem, read } = useDevices();
   const portal = useKnownPortal();
-  const waking = useWaking(portalAddress, devices);
+  const waking = useWaking(portalAddress, devices, portal?.serverKey);
   const setLink = (link: DeviceLink | undefined) => setOpened({ secret, link });
   if (problem !== undefined) return <LonePage title={DEVICE_TEXTS.cannotTitle} problem={problem} />;
   if (devices === undefined || portal === undefined) return null;
@@ -105,8 +105,8 @@ function Capable() {
             key={link.serial}
             portal={portalAddress}
             link={link}
-            serverKey={portal.serverKey}
             waking={waking.state}
+            onAllow={() => void waking.allow()}
             onConnected={() => {
               setLink(undefined);
               void read();
@@ -155,7 +155,7 @@ function WakingPart({
   if (state === "ON") return <p>{DEVICE_TEXTS.wakes}</p>;
   const change = () =>
     make(async () => {
-      if (!(await allow(serverKey))) throw new Error(DEVICE_TEXTS.notAllowed);
+      if (!(await allow())) throw new Error(DEVICE_TEXTS.notAllowed);
     });
   return (
     <>

@@ -42,7 +42,8 @@ export function DeviceCard({
       const connects = isConnecting && outcome.state === "APPROVED";
       setSaid({ ...outcome, isAlarm, portal: connects ? connectPath(portal, token) : undefined });
       if (connects) await keepDevice({ ...device, isConnecting: false });
-      await clearNotifications(portal);
+      // What was answered stands, whether or not its notification goes.
+      await clearNotifications(portal).catch(() => {});
       await look();
     });
   const remove = async () => {

@@ -55,7 +55,7 @@ export function newKeyPair(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
 }
 
-/** By how much the server's clock is ahead of this phone's, in milliseconds, where that matters. */
+/** By how much the server's clock is ahead of this phone's, in milliseconds, where that mattered. */
 let ahead = 0;
 
 async function signed(key: CryptoKey, parts: readonly string[]): Promise<string> {
@@ -67,17 +67,17 @@ function post(door: string, form: Readonly<Record<string, string>>): Promise<Res
   return fetch(door, { method: "POST", body: new URLSearchParams(form), cache: "no-store" });
 }
 
-/** Notes the server's clock. @returns whether this phone's was thought to be right, and is not. */
-function correctClock({ headers }: Response): boolean {
-  const now = Date.parse(headers.get("date") ?? "");
-  if (!Number.isFinite(now) || Math.abs(now - Date.now() - ahead) < CLOCK_MS) return false;
+/**
+ * Sends something that is signed for a moment; once more, when this phone's clock is off: what is signed for another minute is as
+ * wrong as what somebody else signed.
+ */
+async function timely(send: (timestamp: string) => Promise<Response>): Promise<Response> {
+  const sentAt = Date.now() + ahead;
+  const response = await send(new Date(sentAt).toISOString());
+  const now = Date.parse(response.headers.get("date") ?? "");
+  if (response.status !== 400 || !(Math.abs(now - sentAt) > CLOCK_MS)) return response;
   ahead = now - Date.now();
-  return true;
-}
-
-async function timed({ serial, key }: Device, before: readonly string[]): Promise<Record<string, string>> {
-  const timestamp = new Date(Date.now() + ahead).toISOString();
-  return { serial, timestamp, signature: await signed(key, [...before, serial, timestamp]) };
+  return send(new Date(now).toISOString());
 }
 
 /**
@@ -87,13 +87,13 @@ async function timed({ serial, key }: Device, before: readonly string[]): Promis
 export async function rollOut(
   { serial, credential, door }: DeviceLink,
   publicKey: CryptoKey,
-  wakeToken: string | null,
 ): Promise<number | null> {
   const spki = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
   const response = await post(door, {
     enrollment_credential: credential,
     serial,
-    fbtoken: wakeToken ?? NO_WAKE_TOKEN,
+    // How it is woken, it says as soon as the person has allowed that.
+    fbtoken: NO_WAKE_TOKEN,
     pubkey: toBase64(spki),
     capabilities: JSON.stringify(["decline_reason"]),
   });
@@ -112,12 +112,13 @@ function requestIn(value: unknown): PushRequest {
 
 /** Asks whether there is something to answer. */
 export async function poll(device: Device): Promise<Polled> {
-  const ask = async () =>
-    fetch(`${device.door}?${new URLSearchParams(await timed(device, [])).toString()}`, { cache: "no-store" });
+  const { serial, door, key } = device;
   try {
-    let response = await ask();
-    // What is signed for another minute is as wrong as what somebody else signed.
-    if (response.status === 400 && correctClock(response)) response = await ask();
+    const response = await timely(async (timestamp) => {
+      const signature = await signed(key, [serial, timestamp]);
+      const query = new URLSearchParams({ serial, timestamp, signature });
+      return fetch(`${door}?${query.toString()}`, { cache: "no-store" });
+    });
     if (response.status === 400) return { state: "UNKNOWN" };
     if (!response.ok) return { state: "AWAY" };
     const list = property(property(await response.json(), "result"), "value");
@@ -129,8 +130,12 @@ export async function poll(device: Device): Promise<Polled> {
 
 /** Tells the server how this phone is woken from now on; null: not any more. @returns whether it took it. */
 export async function tellWakeToken(device: Device, wakeToken: string | null): Promise<boolean> {
+  const { serial, door, key } = device;
   const written = wakeToken ?? NO_WAKE_TOKEN;
-  const response = await post(device.door, { new_fb_token: written, ...(await timed(device, [written])) });
+  const response = await timely(async (timestamp) => {
+    const signature = await signed(key, [written, serial, timestamp]);
+    return post(door, { new_fb_token: written, serial, timestamp, signature });
+  });
   return response.ok;
 }
 

@@ -65,7 +65,6 @@ export const DEVICE_TEXTS = {
     "The server does not know this phone for this token any more: the token is on another phone, was removed, or was never confirmed.",
   connectAgain: "Connect again",
   remove: "Remove from this phone",
-  removeLive: "The token stays in your account, and no other phone has its key.",
 
   waking: WAKING,
   wakes: "Requests wake this phone.",

@@ -1,26 +1,33 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Device } from "./device.js";
 import { tellWakeToken } from "./protocol.js";
-import { subscribe, waking, worker, type Waking } from "./wake.js";
+import { isAllowed, subscribe, waking, worker, type Waking } from "./wake.js";
 
 export interface KnownWaking {
   /** undefined while it is not known yet. */
   readonly state: Waking | undefined;
   /** Asks the person, and subscribes. @returns whether this phone is woken from now on. */
-  readonly allow: (serverKey: string) => Promise<boolean>;
+  readonly allow: () => Promise<boolean>;
 }
 
 /**
- * Whether requests wake this phone. At each opening, the server learns by what: browsers change it by themselves, and the
- * server forgets what did not work.
+ * Whether requests wake this phone. At each opening, the server learns by what: browsers change it by themselves, and the server
+ * forgets what did not work.
+ * @param serverKey by which the server is known to push services, in Base64url; undefined while that is not known.
  */
-export function useWaking(portal: string, devices: readonly Device[] | undefined): KnownWaking {
+export function useWaking(
+  portal: string,
+  devices: readonly Device[] | undefined,
+  serverKey: string | undefined,
+): KnownWaking {
   const [state, setState] = useState<Waking>();
   useEffect(() => {
-    if (devices === undefined) return undefined;
+    if (devices === undefined || serverKey === undefined) return undefined;
     let isCurrent = true;
     const tell = async () => {
       await worker(portal);
+      // Whoever allowed it is not asked again: a subscription that ended, or is for another key of the server, is renewed.
+      if (isAllowed() && devices.length > 0 && serverKey !== "") await subscribe(portal, serverKey);
       const { state: found, wakeToken } = await waking(portal);
       if (isCurrent) setState(found);
       if (wakeToken !== null) await Promise.all(devices.map((device) => tellWakeToken(device, wakeToken)));
@@ -30,16 +37,19 @@ export function useWaking(portal: string, devices: readonly Device[] | undefined
     return () => {
       isCurrent = false;
     };
-  }, [portal, devices]);
-  const allow = useCallback(
-    async (serverKey: string) => {
-      const wakeToken = await subscribe(portal, serverKey);
-      const told = (devices ?? []).map((device) => tellWakeToken(device, wakeToken));
-      if (wakeToken !== null) await Promise.all(told);
-      setState((await waking(portal)).state);
-      return wakeToken !== null;
-    },
-    [portal, devices],
-  );
+  }, [portal, devices, serverKey]);
+  const current = useRef(devices);
+  useEffect(() => {
+    current.current = devices;
+  }, [devices]);
+  const allow = useCallback(async () => {
+    const wakeToken = serverKey === undefined || serverKey === "" ? null : await subscribe(portal, serverKey);
+    // Those of now: the person may have taken a while.
+    if (wakeToken !== null) {
+      await Promise.all((current.current ?? []).map((device) => tellWakeToken(device, wakeToken)));
+    }
+    setState((await waking(portal)).state);
+    return wakeToken !== null;
+  }, [portal, serverKey]);
   return { state, allow };
 }

@@ -63,6 +63,11 @@ function wakeTokenOf(subscription: PushSubscription): string | null {
   return `webpush:${p256dh}:${auth}:${subscription.endpoint}`;
 }
 
+/** Whether the browser can be woken, and the person allowed it. */
+export function isAllowed(): boolean {
+  return "PushManager" in globalThis && "Notification" in globalThis && Notification.permission === "granted";
+}
+
 /** Whether this browser can be woken, as it is now, and by what. */
 export async function waking(
   portal: string,
