@@ -52,7 +52,7 @@ export function ConnectForm({
       }
       onConnected();
       // Asks the browser not to delete the key when it needs room. It may ask the person.
-      void navigator.storage.persist();
+      void navigator.storage.persist().catch(() => {});
     });
   return (
     <PageCard title={DEVICE_TEXTS.connectTitle(link.label)} problem={problem?.message}>

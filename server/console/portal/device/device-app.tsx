@@ -106,7 +106,7 @@ function Capable() {
             portal={portalAddress}
             link={link}
             waking={waking.state}
-            onAllow={() => void waking.allow()}
+            onAllow={() => void waking.allow().catch(() => {})}
             onConnected={() => {
               setLink(undefined);
               void read();
