@@ -106,6 +106,8 @@ onEveryStore("a portal", (world) => {
       resource: "VPN",
       signIn: ["PASSWORD", "MAIL_CODE"],
       pinBeforeSending: false,
+      // Without TOKENPLANE_PUBLIC_URL, no browser is woken.
+      webPushKey: null,
       level: 0,
     };
     expect(JSON.parse((await state()).text)).toEqual(known);
