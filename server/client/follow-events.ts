@@ -47,9 +47,10 @@ export interface FollowOptions {
   /** Stops following when it is aborted. */
   readonly signal?: AbortSignal;
   /**
-   * Called each time when a connection is established: every event that is committed from then on will arrive.
+   * Called each time when a connection is established: every event that is committed from then on will arrive. It gets the
+   * cursor after which they come.
    */
-  readonly onConnect?: () => void;
+  readonly onConnect?: (cursor: string | undefined) => void;
   /** Called when the connection was lost and is established again. */
   readonly onReconnect?: (reason: string) => void;
 }
@@ -158,7 +159,7 @@ class Connection<Event> {
       // connection is lost before the first event.
       const now = property(payload, "cursor");
       this.after = after ?? (typeof now === "string" ? now : undefined);
-      onConnect?.();
+      onConnect?.(this.after);
       this.#client.subscribe<{ events: FollowedEvent<Event> }>(
         { query, variables: { after: this.after ?? null, filter: filter ?? null } },
         {

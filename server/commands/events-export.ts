@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { once } from "node:events";
+import { FORMATS, isFormatName } from "../events/formats/formats.js";
 import { StartError, UsageError } from "../start-error.js";
+import { VERSION } from "../version.js";
 import { csvRow } from "./csv.js";
 import type { ToldEvent } from "./event-lines.js";
 import { serverLog } from "./event-log.js";
@@ -64,7 +66,7 @@ function momentOf(option: string): (text: string) => string {
 interface Options {
   readonly since?: string;
   readonly until?: string;
-  readonly format: "jsonl" | "csv";
+  readonly format: string;
 }
 
 async function exportEvents({ since, until, format }: Options): Promise<void> {
@@ -76,10 +78,12 @@ async function exportEvents({ since, until, format }: Options): Promise<void> {
   const output = new Output();
   const line = (value: object) => output.write(`${JSON.stringify(value)}\n`);
   if (format === "csv") await output.write(csvRow(Object.keys(COLUMNS)));
-  else await line({ log: header });
+  if (format === "jsonl") await line({ log: header });
+  const origin = { account: header.account, version: VERSION };
   for await (const { seal, events } of parts) {
     for (const event of events) {
       if (format === "csv") await output.write(csvRow(Object.values(COLUMNS).map((read) => read(event))));
+      else if (isFormatName(format)) await output.write(`${FORMATS[format](event, origin)}\n`);
       else await line({ event });
     }
     if (format === "jsonl" && seal !== null) await line({ seal });
@@ -94,7 +98,7 @@ export function addExportCommand(events: Command): void {
   events
     .command("export")
     .description(
-      "Write the events to standard output, oldest first: as lines of JSON with the seals that `events verify --file` checks, or as CSV for spreadsheets.",
+      "Write the events to standard output, oldest first: as lines of JSON with the seals that `events verify --file` checks, as CSV for spreadsheets, or as CEF, OCSF or ECS for other systems.",
     )
     .option(
       "--since <time>",
@@ -102,6 +106,10 @@ export function addExportCommand(events: Command): void {
       momentOf("--since"),
     )
     .option("--until <time>", "only events before this time", momentOf("--until"))
-    .addOption(choice("--format <format>", "how they are written", ["jsonl", "csv"]).default("jsonl"))
+    .addOption(
+      choice("--format <format>", "how they are written", ["jsonl", "csv", ...Object.keys(FORMATS)]).default(
+        "jsonl",
+      ),
+    )
     .action(exportEvents);
 }

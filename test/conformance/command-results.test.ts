@@ -58,7 +58,7 @@ const WITHOUT_JSON: Readonly<Record<string, string>> = {
   "administrator invite": "one link",
   "master-key rotate": "a sentence",
   "events checkpoint": "JSON always",
-  "events export": "lines of JSON, or CSV: --format",
+  "events export": "lines of JSON, CSV, CEF, OCSF or ECS: --format",
   schema: "the schema, in its own language",
   completion: "a script",
 };

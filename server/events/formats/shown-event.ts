@@ -1,0 +1,45 @@
+/** An event with all that a format shows of it. Its names are those of the API. */
+export interface ShownEvent {
+  readonly cursor: string;
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly summary: string;
+  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string };
+  readonly tokenId: string | null;
+  readonly tokenName: string | null;
+  readonly userId: string | null;
+  readonly userLogin: string | null;
+  readonly resourceId: string | null;
+  readonly resourceName: string | null;
+  readonly outcome: string | null;
+  readonly method: string | null;
+  readonly reason: string | null;
+  readonly subjectHmac: string | null;
+  readonly clientAddress: string | null;
+  readonly callerAddress: string | null;
+  readonly correlationId: string;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+/** The fields of `Event` that make a `ShownEvent`, in GraphQL; the cursor comes beside them. */
+export const SHOWN_FIELDS =
+  "id type occurredAt summary outcome method reason tokenId tokenName userId userLogin resourceId resourceName subjectHmac clientAddress callerAddress correlationId actor { kind id name } changes { field from to }";
+
+/** Where events come from. */
+export interface Origin {
+  /** Global id of the account; null if the key does not see it. */
+  readonly account: string | null;
+  /** Version of Tokenplane. */
+  readonly version: string;
+}
+
+/**
+ * An event as one line of text, without a line end.
+ * @param event what it shows; if `isShort`, its texts were cut for a channel that takes no long lines, and the line says so.
+ */
+export type Format = (event: ShownEvent, origin: Origin, isShort?: boolean) => string;
