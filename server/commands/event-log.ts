@@ -90,11 +90,16 @@ export async function lastSeal(account: string): Promise<ReportedSeal | null> {
   return seal === undefined ? null : { ...seal, account };
 }
 
+/** The account that the key sees; null if it sees none. */
+export async function accountSeen(): Promise<string | null> {
+  const shape = z.object({ account: z.object({ id: z.string() }).nullable() });
+  return (await ask("viewer", "{ viewer { account { id } } }", {}, shape)).account?.id ?? null;
+}
+
 /** The account that the key belongs to. @throws StartError when the key sees no account. */
 export async function accountOf(): Promise<string> {
-  const shape = z.object({ account: z.object({ id: z.string() }).nullable() });
-  const { account } = await ask("viewer", "{ viewer { account { id } } }", {}, shape);
-  if (account !== null) return account.id;
+  const account = await accountSeen();
+  if (account !== null) return account;
   throw new StartError(
     "This key does not see the whole event log of an account. Use a key of the role AUDITOR or ADMIN that is not bound to a resource.",
   );

@@ -1,11 +1,19 @@
 import type { Command } from "commander";
 import { styleText } from "node:util";
-import type { DefaultEvent, FeedError } from "../client/follow-events.js";
+import type { DefaultEvent, FeedError, FollowedEvent } from "../client/follow-events.js";
 import { hasColor } from "../color.js";
 import { EVENT_TYPES } from "../events/event-types.js";
-import { StartError, UnreachableError } from "../start-error.js";
+import { FORMATS, isFormatName, lineWithin } from "../events/formats/formats.js";
+import { type Format, SHOWN_FIELDS, type ShownEvent } from "../events/formats/shown-event.js";
+import { StartError, UnreachableError, UsageError } from "../start-error.js";
+import { VERSION } from "../version.js";
 import { connection, inTypedWords } from "./client.js";
-import { chosen } from "./options.js";
+import { keepCursor, readCursor } from "./cursor-file.js";
+import { accountSeen } from "./event-log.js";
+import { choice, chosen } from "./options.js";
+import { deliver, type Outgoing } from "./syslog-delivery.js";
+import { MAX_LINE_BYTES, syslogFrame, syslogMessage } from "./syslog-message.js";
+import { syslogReceiver, SyslogLost, SyslogSession } from "./syslog-session.js";
 
 /** What the inputs of the API are called here. */
 const TYPED = {
@@ -34,6 +42,35 @@ interface Options {
   readonly resource?: string;
   readonly text?: string;
   readonly json?: true;
+  readonly format?: string;
+  readonly to?: string;
+  readonly caCertFile?: string;
+  readonly clientCertFile?: string;
+  readonly clientKeyFile?: string;
+  readonly cursorFile?: string;
+}
+
+/** The options that are about where events are sent to. */
+const OF_TO = {
+  caCertFile: "--ca-cert-file",
+  clientCertFile: "--client-cert-file",
+  clientKeyFile: "--client-key-file",
+  cursorFile: "--cursor-file",
+} as const;
+
+/** How events are written. @throws UsageError when options do not go together. */
+function formatOf({ json, format, to, ...options }: Options): string {
+  if (json === true && format !== undefined && format !== "jsonl")
+    throw new UsageError("--json means --format jsonl. Give one of the two.");
+  if (to === undefined) {
+    for (const [name, option] of Object.entries(OF_TO))
+      if (Object.hasOwn(options, name))
+        throw new UsageError(`${option} belongs to --to. Give both, or none.`);
+    return format ?? (json === true ? "jsonl" : "text");
+  }
+  if (format === "text")
+    throw new UsageError("--to sends events to programs. Give --format cef, ocsf, ecs or jsonl.");
+  return format ?? "jsonl";
 }
 
 function filterOf({ types, user, token, resource, text }: Options): object {
@@ -74,61 +111,151 @@ function advice({ code, cursor, message }: FeedError): string {
   return `${words} The oldest event that is still there follows: --after ${cursor}`;
 }
 
-async function tail(options: Options): Promise<void> {
-  const follow = await import("../client/follow-events.js");
-  const { endpoint, key } = connection();
-  const isColored = hasColor(process.stdout);
-  const abort = new AbortController();
-  const stop = () => abort.abort();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  // Whoever reads only the beginning (as head does) ends it.
-  process.stdout.on("error", stop);
-  let last: string | undefined;
-  let isLost = false;
-  let wasConnected = false;
-  let unreachable: string | undefined;
-  try {
-    for await (const { cursor, event } of follow.events({
-      url: endpoint,
-      key,
-      after: options.after,
-      filter: filterOf(options),
-      signal: abort.signal,
-      onConnect() {
-        if (isLost) console.error("connected again; nothing was missed");
-        isLost = false;
-        wasConnected = true;
-      },
-      onReconnect(reason) {
-        if (!wasConnected) {
-          unreachable = reason;
-          abort.abort();
-          return;
-        }
-        if (!isLost) console.error(`${reason}; trying again …`);
-        isLost = true;
-      },
-    })) {
-      last = cursor;
-      console.log(options.json === true ? JSON.stringify({ cursor, event }) : lineOf(event, isColored));
-    }
-  } catch (error) {
-    if (error instanceof follow.FeedError) throw new StartError(advice(error));
-    throw error;
+/** Follows the feed for a command, which ends when somebody stops it. */
+class Following {
+  readonly #abort = new AbortController();
+  #isLost = false;
+  #wasConnected = false;
+  #unreachable: string | undefined;
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
   }
-  if (unreachable !== undefined) {
+
+  stop = (): void => this.#abort.abort();
+
+  constructor() {
+    process.once("SIGINT", this.stop).once("SIGTERM", this.stop);
+    // Whoever reads only the beginning (as head does) ends it.
+    process.stdout.on("error", this.stop);
+  }
+
+  /** The events. @param fields of them, in GraphQL. @throws StartError when they cannot be followed. */
+  async *events<Event>(
+    options: Options,
+    after: string | undefined,
+    fields: string | undefined,
+    onConnect: (cursor: string | undefined) => void = () => {},
+  ): AsyncGenerator<FollowedEvent<Event>, void, undefined> {
+    const follow = await import("../client/follow-events.js");
+    const { endpoint, key } = connection();
+    try {
+      yield* follow.events<Event>({
+        url: endpoint,
+        key,
+        after,
+        filter: filterOf(options),
+        ...(fields === undefined ? {} : { fields }),
+        signal: this.signal,
+        onConnect: (cursor) => {
+          onConnect(cursor);
+          if (this.#isLost) console.error("connected again; nothing was missed");
+          this.#isLost = false;
+          this.#wasConnected = true;
+        },
+        onReconnect: (reason) => {
+          if (!this.#wasConnected) {
+            this.#unreachable = reason;
+            this.stop();
+            return;
+          }
+          if (!this.#isLost) console.error(`${reason}; trying again …`);
+          this.#isLost = true;
+        },
+      });
+    } catch (error) {
+      if (error instanceof follow.FeedError) throw new StartError(advice(error));
+      throw error;
+    }
+    if (this.#unreachable === undefined) return;
     throw new UnreachableError(
-      `No server answers at ${endpoint} (${unreachable}). Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
+      `No server answers at ${endpoint} (${this.#unreachable}). Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
     );
   }
-  if (last !== undefined && options.json !== true) console.error(`\nTo go on from here: --after ${last}`);
+}
+
+/** Shows events on standard output. */
+async function show(options: Options, format: string): Promise<void> {
+  const following = new Following();
+  const isColored = hasColor(process.stdout);
+  let last: string | undefined;
+  if (isFormatName(format)) {
+    const origin = { account: await accountSeen(), version: VERSION };
+    for await (const { cursor, event } of following.events<ShownEvent>(options, options.after, SHOWN_FIELDS))
+      console.log(FORMATS[format]({ ...event, cursor }, origin));
+    return;
+  }
+  for await (const { cursor, event } of following.events<DefaultEvent>(options, options.after, undefined)) {
+    last = cursor;
+    console.log(format === "jsonl" ? JSON.stringify({ cursor, event }) : lineOf(event, isColored));
+  }
+  if (last !== undefined && format === "text") console.error(`\nTo go on from here: --after ${last}`);
+}
+
+/** An event as `events tail --json` shows it. */
+const asJson: Format = ({ cursor, ...event }) => JSON.stringify({ cursor, event });
+
+/** Sends events to a receiver of syslog. */
+async function send(options: Options, to: string, format: string): Promise<void> {
+  const receiver = syslogReceiver({ ...options, to });
+  const file = options.cursorFile;
+  const kept = file === undefined ? undefined : readCursor(file);
+  const begin = kept ?? options.after;
+  let last = kept;
+  if (file !== undefined) keepCursor(file, begin ?? "");
+  const keep = (cursor: string | undefined) => {
+    if (cursor === undefined || cursor === last) return;
+    last = cursor;
+    if (file !== undefined) keepCursor(file, cursor);
+  };
+  const following = new Following();
+  const origin = { account: await accountSeen(), version: VERSION };
+  // What is set wrongly is said at once, and not with the first event.
+  try {
+    const session = await SyslogSession.open(receiver, following.signal);
+    await session.finish();
+  } catch (error) {
+    if (following.signal.aborted) return;
+    throw error instanceof SyslogLost ? new UnreachableError(`${error.message}.`) : error;
+  }
+  const write = isFormatName(format) ? FORMATS[format] : asJson;
+  async function* messages(): AsyncGenerator<Outgoing> {
+    for await (const { cursor, event } of following.events<ShownEvent>(
+      options,
+      begin,
+      SHOWN_FIELDS,
+      // Where it began is kept, so that nothing is missed when it ends before the first event.
+      (now) => keep(last ?? now),
+    )) {
+      const line = lineWithin(write, { ...event, cursor }, origin, MAX_LINE_BYTES);
+      yield { cursor, frame: syslogFrame(syslogMessage(event, line)) };
+    }
+  }
+  const unknown = await deliver(messages(), {
+    receiver,
+    signal: following.signal,
+    onConfirmed: keep,
+    onLost: (reason) => console.error(`${reason}; trying again …`),
+    onBack: () => console.error("connected to the receiver again; nothing was lost"),
+  });
+  if (unknown > 0)
+    console.error(
+      `Of the last messages it is not known whether they arrived (${unknown}). Whoever goes on sends them again.`,
+    );
+  if (last !== undefined && file === undefined) console.error(`To go on from here: --after ${last}`);
+}
+
+async function tail(options: Options): Promise<void> {
+  const format = formatOf(options);
+  if (options.to === undefined) await show(options, format);
+  else await send(options, options.to, format);
 }
 
 export function addTailCommand(commands: Command): void {
   commands
     .command("tail")
     .description(
-      "Show events as they happen, until you stop it. It connects again by itself and misses nothing.",
+      "Show events as they happen, until you stop it, or send them to a receiver of syslog. It connects again by itself and misses nothing.",
     )
     .option("--after <cursor>", "begin after this event, with what was missed; without it, begin now")
     .option("--types <types>", "only these types, as in AUTHENTICATION_DENIED,TOKEN_LOCKED", eventTypes)
@@ -136,6 +263,23 @@ export function addTailCommand(commands: Command): void {
     .option("--token <serial number>", "only about this token")
     .option("--resource <name>", "only about this resource")
     .option("--text <words>", "only with words that begin like these")
-    .option("--json", "one line of JSON for each event, with its cursor, for programs")
+    .option("--json", "one line of JSON for each event, with its cursor, for programs: --format jsonl")
+    .addOption(
+      choice("--format <format>", "how they are written", ["text", "jsonl", ...Object.keys(FORMATS)]),
+    )
+    .option(
+      "--to <address>",
+      "send them to this receiver of syslog, as in syslog+tls://siem.example.com:6514",
+    )
+    .option(
+      "--cursor-file <file>",
+      "with --to: keep here up to where they arrived, and begin there the next time",
+    )
+    .option("--ca-cert-file <file>", "with --to: trust these authorities (PEM) alone")
+    .option(
+      "--client-cert-file <file>",
+      "with --to: the certificate (PEM) by which this side proves who it is",
+    )
+    .option("--client-key-file <file>", "with --to: the key (PEM) of that certificate")
     .action(tail);
 }

@@ -1,51 +1,9 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Workshop } from "../support/process.js";
-
-const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
-
-/** `tokenplane events tail`, as it runs in a terminal. */
-class Tail {
-  stdout = "";
-  stderr = "";
-  readonly ended: Promise<number | null>;
-  readonly #child: ChildProcess;
-  #changed: (() => void) | undefined;
-
-  constructor(endpoint: string, key: string, args: readonly string[] = []) {
-    const child = spawn(process.execPath, [TOKENPLANE, "events", "tail", ...args], {
-      env: { PATH: process.env["PATH"], TOKENPLANE_ENDPOINT: endpoint, TOKENPLANE_API_KEY: key, TZ: "UTC" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    this.#child = child;
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      this.stdout += text;
-      this.#changed?.();
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      this.stderr += text;
-      this.#changed?.();
-    });
-    this.ended = new Promise((resolve) => child.once("close", resolve));
-  }
-
-  async until(isSo: () => boolean): Promise<void> {
-    while (!isSo()) {
-      await new Promise<void>((resolve) => {
-        this.#changed = resolve;
-      });
-    }
-  }
-
-  stop(signal: NodeJS.Signals = "SIGINT"): Promise<number | null> {
-    this.#child.kill(signal);
-    return this.ended;
-  }
-}
+import { Tail } from "../support/tail.js";
 
 let workshop = new Workshop();
 let tails: Tail[] = [];

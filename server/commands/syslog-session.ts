@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { isIP } from "node:net";
+import { connect, createSecureContext, type TLSSocket } from "node:tls";
+import { UsageError } from "../start-error.js";
+
+/** The port of syslog over TLS (RFC 5425, 4.1). */
+const PORT = 6514;
+
+/** How long the network, or a receiver that reads nothing, is waited for, in milliseconds. */
+export const PATIENCE_MS = 60_000;
+
+/** Who does not want a connection ends it in this time after it came about, in milliseconds. */
+const SETTLE_MS = 1_000;
+
+/** Where messages of syslog go, over TLS. */
+export interface SyslogReceiver {
+  readonly host: string;
+  readonly port: number;
+  /** Certificates of authorities in PEM, instead of those that Node.js trusts. */
+  readonly ca: string | undefined;
+  /** The certificate and the key, in PEM, by which this side proves who it is. */
+  readonly client: { readonly cert: string; readonly key: string } | undefined;
+  /** @see PATIENCE_MS */
+  readonly patienceMs: number;
+}
+
+export interface ReceiverOptions {
+  readonly to: string;
+  readonly caCertFile?: string;
+  readonly clientCertFile?: string;
+  readonly clientKeyFile?: string;
+}
+
+function read(option: string, file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new UsageError(`The file of ${option} cannot be read: ${file}${code}.`);
+  }
+}
+
+function addressOf(to: string): { readonly host: string; readonly port: number } {
+  const example = "--to takes an address like syslog+tls://siem.example.com:6514.";
+  if (!URL.canParse(to)) throw new UsageError(example);
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(to);
+  if (protocol !== "syslog+tls:")
+    throw new UsageError(`${example} Events name people, so they are sent over TLS only.`);
+  const hasMore = `${username}${password}${pathname === "/" ? "" : pathname}${search}${hash}` !== "";
+  if (hostname === "" || hasMore) throw new UsageError(`${example} Nothing follows the port.`);
+  return { host: hostname.replaceAll(/^\[|\]$/g, ""), port: port === "" ? PORT : Number(port) };
+}
+
+/** Reads where to send, and the files that it needs. @throws UsageError when one of them is wrong. */
+export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
+  const { caCertFile, clientCertFile, clientKeyFile } = options;
+  const address = addressOf(options.to);
+  const ca = caCertFile === undefined ? undefined : read("--ca-cert-file", caCertFile);
+  if (ca !== undefined) {
+    if (!ca.includes("-----BEGIN CERTIFICATE-----"))
+      throw new UsageError(`The file of --ca-cert-file has no certificate in PEM: ${String(caCertFile)}.`);
+    check({ ca }, `The file of --ca-cert-file has a certificate that cannot be read: ${String(caCertFile)}.`);
+  }
+  if ((clientCertFile === undefined) !== (clientKeyFile === undefined))
+    throw new UsageError("--client-cert-file and --client-key-file belong together. Give both, or none.");
+  if (clientCertFile === undefined || clientKeyFile === undefined)
+    return { ...address, ca, client: undefined, patienceMs: PATIENCE_MS };
+  const client = {
+    cert: read("--client-cert-file", clientCertFile),
+    key: read("--client-key-file", clientKeyFile),
+  };
+  check(
+    client,
+    `The files of --client-cert-file and --client-key-file are no certificate and its key, both in PEM and without a passphrase: ${clientCertFile}, ${clientKeyFile}.`,
+  );
+  return { ...address, ca, client, patienceMs: PATIENCE_MS };
+}
+
+function check(context: Parameters<typeof createSecureContext>[0], sentence: string): void {
+  try {
+    createSecureContext(context);
+  } catch {
+    throw new UsageError(sentence);
+  }
+}
+
+/** What is wrong with a connection, in words that say what to do. */
+function inWords(error: unknown, { host, port }: SyslogReceiver): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const message = error instanceof Error ? error.message : String(error);
+  const at = `${host}:${port}`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `The name ${host} is not found`;
+  if (code === "ECONNREFUSED") return `Nothing listens at ${at}`;
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return `The certificate of ${at} is for another name. Write the name that it has into --to`;
+  if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(code))
+    return `The certificate of ${at} has expired or is not valid yet`;
+  if (/SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA/.test(code))
+    return `The certificate of ${at} is of an authority that is not trusted here. Name the file of the authority with --ca-cert-file`;
+  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA/.test(code))
+    return `${at} refuses the client's certificate, or asks for one. Give --client-cert-file and --client-key-file`;
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH|RECORD/.test(code))
+    return `What listens at ${at} does not speak TLS`;
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) return `${at} does not speak TLS 1.2 or newer`;
+  return `The connection to ${at} was lost (${code === "" ? message : code})`;
+}
+
+/** A connection did not come about, or broke. The message has no full stop, so that what follows can be added. */
+export class SyslogLost extends Error {
+  override name = "SyslogLost";
+}
+
+/**
+ * One connection to a receiver. Syslog knows no answer to a message. Only the orderly end of a connection shows that all was
+ * read: the receiver ends its side after it has read the end of ours.
+ */
+export class SyslogSession {
+  readonly #socket: TLSSocket;
+  readonly #receiver: SyslogReceiver;
+  /** Resolves when the connection has ended, for whatever reason. */
+  readonly #closed: Promise<void>;
+  #since = performance.now();
+  #error: unknown;
+
+  /** Opens a connection. @param signal gives it up. @throws SyslogLost */
+  static async open(receiver: SyslogReceiver, signal: AbortSignal): Promise<SyslogSession> {
+    const { host, port, ca, client } = receiver;
+    const socket = connect({
+      host,
+      port,
+      minVersion: "TLSv1.2",
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...(ca === undefined ? {} : { ca }),
+      ...client,
+    });
+    const session = new SyslogSession(socket, receiver);
+    const giveUp = () => socket.destroy();
+    signal.addEventListener("abort", giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    await Promise.race([once(socket, "secureConnect"), session.#closed]).catch(() => {});
+    signal.removeEventListener("abort", giveUp);
+    if (!socket.authorized) throw session.#lost();
+    session.#since = performance.now();
+    return session;
+  }
+
+  private constructor(socket: TLSSocket, receiver: SyslogReceiver) {
+    this.#socket = socket;
+    this.#receiver = receiver;
+    this.#closed = new Promise((resolve) => socket.once("close", () => resolve()));
+    socket.setKeepAlive(true, 15_000);
+    socket.setTimeout(receiver.patienceMs, () => socket.destroy(new Error("it read nothing for too long")));
+    socket.on("error", (error) => {
+      this.#error ??= error;
+    });
+    // Nothing is said in the other direction; what comes is read so that its end is noticed.
+    socket.resume();
+  }
+
+  /** Whether it can take messages. */
+  get isOpen(): boolean {
+    return !this.#socket.destroyed && this.#socket.writable && !this.#socket.readableEnded;
+  }
+
+  /** Resolves when the receiver has ended its side, or the connection is lost. */
+  async ended(): Promise<void> {
+    if (!this.isOpen) return;
+    await Promise.race([new Promise<void>((resolve) => this.#socket.once("end", resolve)), this.#closed]);
+  }
+
+  #lost(): SyslogLost {
+    this.#socket.destroy();
+    if (this.#error !== undefined) return new SyslogLost(inWords(this.#error, this.#receiver));
+    const { host, port } = this.#receiver;
+    return new SyslogLost(
+      `${host}:${port} ended the connection. Unless it was restarted, it may want another client certificate, or another address`,
+    );
+  }
+
+  /** Sends bytes, no faster than they are read. @throws SyslogLost */
+  async send(bytes: Buffer): Promise<void> {
+    if (!this.isOpen) throw this.#lost();
+    if (!this.#socket.write(bytes))
+      await Promise.race([once(this.#socket, "drain").catch(() => {}), this.#closed]);
+    if (this.#socket.destroyed) throw this.#lost();
+  }
+
+  /** Ends the connection in order: all that was sent has been read then. @throws SyslogLost */
+  async finish(): Promise<void> {
+    // An end that comes before ours is no answer to it: who ends its side first knows nothing of what was sent since.
+    let settling: NodeJS.Timeout | undefined;
+    const settled = new Promise<void>((resolve) => {
+      settling = setTimeout(resolve, this.#since + SETTLE_MS - performance.now());
+    });
+    await Promise.race([this.ended(), settled]);
+    clearTimeout(settling);
+    if (!this.isOpen) throw this.#lost();
+    let hasEnded = false;
+    this.#socket.once("end", () => {
+      hasEnded = true;
+    });
+    this.#socket.end();
+    await this.#closed;
+    if (!hasEnded || this.#error !== undefined) throw this.#lost();
+  }
+
+  /** Ends the connection at once, whatever was read. */
+  drop(): void {
+    this.#socket.destroy();
+  }
+}

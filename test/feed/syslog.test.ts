@@ -1,0 +1,364 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import path from "node:path";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { deliver, type Outgoing } from "../../server/commands/syslog-delivery.js";
+import { syslogFrame } from "../../server/commands/syslog-message.js";
+import { syslogReceiver, SyslogLost, SyslogSession } from "../../server/commands/syslog-session.js";
+import { UsageError } from "../../server/start-error.js";
+import { Api } from "../support/api.js";
+import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { newPlace, openHere, stopAll } from "../support/installation.js";
+import { freePort } from "../support/postgres.js";
+import { Workshop } from "../support/process.js";
+import { SyslogListener } from "../support/syslog-receiver.js";
+import { Tail } from "../support/tail.js";
+
+function hasRsyslog(): boolean {
+  const found = spawnSync("rsyslogd", ["-v"], { stdio: "ignore" }).status === 0;
+  const folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib"];
+  return found && folders.some((folder) => existsSync(path.join(folder, "rsyslog/lmnsd_gtls.so")));
+}
+
+function reaches(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.destroy();
+      resolve(true);
+    }).once("error", () => resolve(false));
+  });
+}
+
+const TITLE = `events to a receiver of syslog${hasOpenssl() ? "" : `: ${NO_OPENSSL}`}`;
+
+describe.skipIf(!hasOpenssl())(TITLE, () => {
+  const certificates = hasOpenssl() ? new Certificates() : undefined;
+  const made = (() => {
+    if (certificates === undefined) return undefined;
+    const authority = certificates.make("authority");
+    const other = certificates.make("other");
+    return {
+      authority,
+      other,
+      server: certificates.make("receiver", authority),
+      client: certificates.make("client", authority),
+      stranger: certificates.make("stranger", other),
+    };
+  })();
+  const files = () => {
+    if (made === undefined || certificates === undefined) throw new Error(NO_OPENSSL);
+    return { ...made, folder: certificates.folder };
+  };
+  afterAll(() => certificates?.clear());
+
+  let workshop = new Workshop();
+  let tails: Tail[] = [];
+  let listeners: SyslogListener[] = [];
+
+  afterEach(async () => {
+    await Promise.all(tails.map((tail) => tail.stop("SIGKILL")));
+    await Promise.all(listeners.map((listener) => listener.close()));
+    [tails, listeners] = [[], []];
+    await stopAll();
+    await workshop.clear();
+    workshop = new Workshop();
+  });
+
+  const listen = async (...args: Parameters<typeof SyslogListener.open>) => {
+    const listener = await SyslogListener.open(...args);
+    listeners.push(listener);
+    return listener;
+  };
+
+  const serve = async () => {
+    const server = await openHere(await newPlace(() => workshop.dataFolder()));
+    const key = server.firstAdminKey ?? "";
+    const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
+    const tail = (...args: string[]) => {
+      const one = new Tail(server.url, key, args);
+      tails.push(one);
+      return one;
+    };
+    return { create, tail };
+  };
+
+  const receiverOf = (port: number) =>
+    syslogReceiver({ to: `syslog+tls://127.0.0.1:${port}`, caCertFile: files().authority.certFile });
+
+  it("lose nothing while the receiver is cut, away, or dies with what it has not read, and go on after a stop", async () => {
+    const { create, tail } = await serve();
+    const { authority, server, folder } = files();
+    let receiver = await listen(server);
+    const { port } = receiver;
+    const cursorFile = path.join(folder, "cursor");
+    const args = [
+      "--to",
+      `syslog+tls://127.0.0.1:${port}`,
+      "--ca-cert-file",
+      authority.certFile,
+      "--cursor-file",
+      cursorFile,
+      "--format",
+      "cef",
+      "--types",
+      "USER_CREATED",
+    ];
+    const logins = (of: SyslogListener) => of.messages.map((text) => / duser=(\S+) /.exec(text)?.[1]);
+    const first = tail(...args);
+    // It begins where it was connected: that is kept before the first event.
+    await expect
+      .poll(() => existsSync(cursorFile) && readFileSync(cursorFile, "utf8").trim() !== "", EVENTUALLY)
+      .toBe(true);
+    await create("anna");
+    await expect.poll(() => logins(receiver), EVENTUALLY).toEqual(["anna"]);
+    expect(receiver.messages[0]).toMatch(
+      /^<86>1 \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z [\x21-\x7e]+ tokenplane \d+ USER_CREATED \[origin software="Tokenplane" swVersion="[\d.]+"\] CEF:0\|Tokenplane\|/,
+    );
+
+    receiver.cut();
+    await create("bert");
+    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("bert");
+
+    await receiver.close();
+    await first.until(() => first.stderr.includes("trying again"));
+    await create("cleo");
+    receiver = await listen(server, port);
+    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("cleo");
+
+    // It takes the bytes of one more event and dies before it has read them.
+    let taken = 0;
+    receiver.onConnection = () => {
+      taken += 1;
+    };
+    receiver.cut();
+    await create("dora");
+    await expect.poll(() => taken, EVENTUALLY).toBeGreaterThan(0);
+    receiver.onConnection = undefined;
+    receiver.cut();
+    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("dora");
+
+    expect(await first.stop("SIGTERM")).toBe(0);
+    expect(first.stdout).toBe("");
+    await create("emil");
+    const second = tail(...args);
+    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("emil");
+    expect(await second.stop()).toBe(0);
+    expect(second.stderr).toBe("");
+    // What was confirmed is not sent again.
+    expect(logins(receiver).indexOf("emil")).toBe(logins(receiver).length - 1);
+    expect(logins(receiver).slice(logins(receiver).lastIndexOf("dora"))).toEqual(["dora", "emil"]);
+    expect(receiver.garbage).toEqual([]);
+  });
+
+  it("are taken no faster than they are read, whole, in order, and again where a connection ended without an answer", async () => {
+    const receiver = await listen(files().server);
+    const all = Array.from({ length: 4_500 }, (_, n) => `message ${n} ${"x".repeat(4_000)}`);
+    let given = 0;
+    let confirmed = -1;
+    async function* source(): AsyncGenerator<Outgoing> {
+      for (const [n, text] of all.entries()) {
+        given = n;
+        // Never further ahead of what was confirmed than what is kept.
+        expect(n - confirmed).toBeLessThanOrEqual(2_001);
+        yield { cursor: String(n), frame: syslogFrame(text) };
+        await Promise.resolve();
+      }
+    }
+    let paused = 0;
+    receiver.onConnection = (socket) => {
+      receiver.read(socket);
+      // Reads nothing for a moment, and the second time never again.
+      socket.pause();
+      paused += 1;
+      if (paused !== 2) setTimeout(() => socket.resume(), 300);
+    };
+    const lost: string[] = [];
+    const unknown = await deliver(source(), {
+      receiver: { ...receiverOf(receiver.port), patienceMs: 1_500 },
+      signal: new AbortController().signal,
+      onConfirmed: (cursor) => (confirmed = Number(cursor)),
+      onLost: (reason) => lost.push(reason),
+      onBack: () => lost.push("back"),
+    });
+    expect(unknown).toBe(0);
+    expect(given).toBe(4_499);
+    expect(confirmed).toBe(4_499);
+    expect(lost).toEqual([expect.stringContaining("it read nothing for too long"), "back"]);
+    const got = receiver.messages.map((text) => Number(/^message (\d+) x{4000}$/.exec(text)?.[1]));
+    expect([...new Set(got)]).toEqual([...all.keys()]);
+  });
+
+  it("need settings that fit: what is wrong is said in one sentence, at once", async () => {
+    const { create, tail } = await serve();
+    const { authority, other, server, client, stranger, folder } = files();
+    const receiver = await listen(server);
+    const strict = await listen(server, 0, { clientCa: authority });
+    const old = await listen(server, 0, { maxVersion: "TLSv1.1" });
+    const nonsense = path.join(folder, "nonsense");
+    writeFileSync(nonsense, "no certificate, no cursor!\n");
+    const at = (port: number) => [
+      "--to",
+      `syslog+tls://127.0.0.1:${port}`,
+      "--ca-cert-file",
+      authority.certFile,
+    ];
+    const withClient = ({ certFile, keyFile }: typeof client) => [
+      "--client-cert-file",
+      certFile,
+      "--client-key-file",
+      keyFile,
+    ];
+    for (const [args, code, message] of [
+      [["--cursor-file", nonsense], 2, "--cursor-file belongs to --to. Give both, or none."],
+      [
+        [...at(1), "--format", "text"],
+        2,
+        "--to sends events to programs. Give --format cef, ocsf, ecs or jsonl.",
+      ],
+      [["--json", "--format", "cef"], 2, "--json means --format jsonl. Give one of the two."],
+      [
+        [...at(1), "--cursor-file", nonsense],
+        2,
+        `The file of --cursor-file has no cursor: ${nonsense}. Delete it to begin at --after, or with what happens now.`,
+      ],
+      [
+        [...at(1), "--cursor-file", "/nowhere/cursor"],
+        1,
+        "The file of --cursor-file cannot be written: /nowhere/cursor (ENOENT).",
+      ],
+      [at(1), 3, "Nothing listens at 127.0.0.1:1."],
+    ] as const) {
+      const one = tail(...args);
+      expect({ code: await one.ended, stdout: one.stdout, stderr: one.stderr }).toEqual({
+        code,
+        stdout: "",
+        stderr: `${message}\n`,
+      });
+    }
+    const address = "--to takes an address like syslog+tls://siem.example.com:6514.";
+    const siem = "syslog+tls://siem";
+    for (const [options, message] of [
+      [{ to: "siem" }, address],
+      [{ to: "syslog://siem:514" }, `${address} Events name people, so they are sent over TLS only.`],
+      [{ to: `${siem}:6514/path` }, `${address} Nothing follows the port.`],
+      [{ to: siem, caCertFile: "/nowhere" }, "The file of --ca-cert-file cannot be read: /nowhere (ENOENT)."],
+      [
+        { to: siem, caCertFile: nonsense },
+        `The file of --ca-cert-file has no certificate in PEM: ${nonsense}.`,
+      ],
+      [
+        { to: siem, clientCertFile: client.certFile },
+        "--client-cert-file and --client-key-file belong together. Give both, or none.",
+      ],
+      [
+        { to: siem, clientCertFile: client.certFile, clientKeyFile: stranger.keyFile },
+        `The files of --client-cert-file and --client-key-file are no certificate and its key, both in PEM and without a passphrase: ${client.certFile}, ${stranger.keyFile}.`,
+      ],
+    ] as const) {
+      expect(() => syslogReceiver(options)).toThrow(new UsageError(message));
+    }
+    const trial = async (to: string, caCertFile: string, by?: typeof client) => {
+      const own = by === undefined ? {} : { clientCertFile: by.certFile, clientKeyFile: by.keyFile };
+      const session = await SyslogSession.open(
+        syslogReceiver({ to: `syslog+tls://${to}`, caCertFile, ...own }),
+        new AbortController().signal,
+      );
+      await session.finish();
+    };
+    const refusesClient =
+      "refuses the client's certificate, or asks for one. Give --client-cert-file and --client-key-file";
+    const ends =
+      "ended the connection. Unless it was restarted, it may want another client certificate, or another address";
+    for (const [name, of, ca, by, message] of [
+      [
+        "127.0.0.1",
+        receiver,
+        other,
+        undefined,
+        "is of an authority that is not trusted here. Name the file of the authority with --ca-cert-file",
+      ],
+      [
+        "localhost",
+        receiver,
+        authority,
+        undefined,
+        "is for another name. Write the name that it has into --to",
+      ],
+      ["127.0.0.1", strict, authority, undefined, refusesClient],
+      ["127.0.0.1", strict, authority, stranger, ends],
+      ["127.0.0.1", old, authority, undefined, "does not speak TLS 1.2 or newer"],
+    ] as const) {
+      const to = `${name}:${of.port}`;
+      const refused = trial(to, ca.certFile, by);
+      await expect(refused).rejects.toThrow(SyslogLost);
+      await expect(refused).rejects.toThrow(`${to} ${message}`);
+    }
+    await expect(trial(`127.0.0.1:${strict.port}`, authority.certFile, client)).resolves.toBeUndefined();
+    const allowed = tail(...at(strict.port), ...withClient(client), "--types", "USER_CREATED");
+    for (let n = 0; strict.messages.length === 0; n += 1) await create(`anna-${n}`);
+    expect(await allowed.stop()).toBe(0);
+    expect(strict.messages[0]).toMatch(/ \{"cursor":"[^"]+","event":\{"id":"[^"]+","type":"USER_CREATED",/);
+    expect(receiver.messages).toEqual([]);
+  });
+
+  it.skipIf(!hasRsyslog())(
+    `are taken by rsyslog, also when it is killed and started again${hasRsyslog() ? "" : ": there is no rsyslogd with gtls here"}`,
+    { tags: "deep" },
+    async () => {
+      const { create, tail } = await serve();
+      const { authority, server, folder } = files();
+      const port = await freePort();
+      const out = path.join(folder, "rsyslog.txt");
+      const configuration = path.join(folder, "rsyslog.conf");
+      writeFileSync(
+        configuration,
+        `global(workDirectory="${folder}" DefaultNetstreamDriver="gtls" DefaultNetstreamDriverCAFile="${authority.certFile}"
+          DefaultNetstreamDriverCertFile="${server.certFile}" DefaultNetstreamDriverKeyFile="${server.keyFile}")
+        module(load="imtcp" StreamDriver.Name="gtls" StreamDriver.Mode="1" StreamDriver.AuthMode="anon")
+        template(name="raw" type="string" string="%rawmsg%\\n")
+        input(type="imtcp" address="127.0.0.1" port="${port}")
+        action(type="omfile" file="${out}" template="raw")\n`,
+      );
+      const pid = path.join(folder, "rsyslog.pid");
+      const start = () => {
+        rmSync(pid, { force: true });
+        return spawn("rsyslogd", ["-n", "-f", configuration, "-i", pid], { stdio: "ignore" });
+      };
+      let rsyslog = start();
+      try {
+        const logins = () =>
+          existsSync(out)
+            ? [...readFileSync(out, "utf8").matchAll(/ duser=(\S+) /g)].map(([, login]) => login)
+            : [];
+        await expect.poll(() => reaches(port), EVENTUALLY).toBe(true);
+        const following = tail(
+          "--to",
+          `syslog+tls://127.0.0.1:${port}`,
+          "--ca-cert-file",
+          authority.certFile,
+          "--cursor-file",
+          path.join(folder, "of-rsyslog"),
+          "--format",
+          "cef",
+          "--types",
+          "USER_CREATED",
+        );
+        for (let n = 0; logins().length === 0; n += 1) await create(`first-${n}`);
+        rsyslog.kill("SIGKILL");
+        await once(rsyslog, "close");
+        for (const login of ["anna", "bert"]) await create(login);
+        await following.until(() => following.stderr.includes("trying again"));
+        rsyslog = start();
+        await expect.poll(logins, EVENTUALLY).toEqual(expect.arrayContaining(["anna", "bert"]));
+        expect(await following.stop()).toBe(0);
+        for (const line of readFileSync(out, "utf8").trimEnd().split("\n"))
+          expect(line).toMatch(/^<86>1 \S+ \S+ tokenplane \d+ USER_CREATED \[origin [^\]]+\] CEF:0\|/);
+      } finally {
+        rsyslog.kill("SIGKILL");
+      }
+    },
+  );
+});
