@@ -11,6 +11,9 @@ function isReadable(format: Format, stream: NodeJS.WriteStream): boolean {
   return format === "text" || (format === "auto" && stream.isTTY);
 }
 
+/** What every log line has besides what is logged: the trace that it belongs to, while there are traces. */
+export const lineContext = { fields: (): object => ({}) };
+
 /**
  * How log lines are made, whatever their target. Of an error, only name, message and stack are logged:
  * databases put the values of a failed statement there, and one may be a password that was typed as a login.
@@ -19,6 +22,7 @@ export function logOptions(level: string): pino.LoggerOptions {
   return {
     level,
     base: null,
+    mixin: () => lineContext.fields(),
     serializers: {
       err(error: Error) {
         const { type, message, stack } = pino.stdSerializers.err(error);

@@ -16,6 +16,8 @@ import type { Metrics } from "./metrics/metrics.js";
 import { sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
 import { makeSetupLink } from "./sign-in/first-start.js";
+import type { Tracing } from "./tracing/tracing.js";
+import { wantsTraces } from "./tracing/wanted.js";
 
 /** A server that answers. */
 export interface RunningServer {
@@ -41,6 +43,13 @@ async function openMetrics({ metricsPort }: Config, clock: Clock): Promise<Metri
   return makeMetrics(clock);
 }
 
+/** Begins to trace, if the standard variables of OpenTelemetry ask for it. The code for that is loaded only then. */
+async function openTraces(log: Log): Promise<Tracing | null> {
+  if (!wantsTraces(process.env)) return null;
+  const { openTracing } = await import("./tracing/tracing.js");
+  return openTracing(log);
+}
+
 /**
  * The composition root: opens the installation and serves it.
  * @param demandPlace makes sure that the first administrator's key can be shown, before it is made.
@@ -53,8 +62,14 @@ export async function startServer(
   demandPlace: () => void = () => {},
 ): Promise<RunningServer> {
   const metrics = await openMetrics(config, clock);
+  const tracing = await openTraces(log);
+  const stopTracing = () => tracing?.stop(Math.max(config.shutdownSeconds, 1) * 1_000);
   const { services: installed, lock, close } = await openInstallation(config, clock, log);
-  const services = metrics === null ? installed : { ...installed, observer: metrics.observer };
+  const services = {
+    ...installed,
+    ...(metrics === null ? {} : { observer: metrics.observer }),
+    ...(tracing === null ? {} : { tracer: tracing.tracer }),
+  };
   let http: HttpServer | null = null;
   let listener: MetricsListener | null = null;
   try {
@@ -112,12 +127,14 @@ export async function startServer(
         await listener?.stop();
         await close();
         clearInterval(late);
+        await stopTracing();
       },
     };
   } catch (error) {
     await listener?.stop();
     await http?.stop(0);
     await close();
+    await stopTracing();
     throw error;
   }
 }

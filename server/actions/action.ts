@@ -5,6 +5,7 @@ import { type Circumstances, type EventDraft, recordEvents } from "../events/rec
 import { requestJob } from "../jobs/store.js";
 import type { Actor, Caller } from "./actor.js";
 import type { Services } from "./services.js";
+import { traced } from "./tracer.js";
 
 /** One run of a use case: who does it, when, in which transaction, and what it records. */
 export interface Action {
@@ -45,30 +46,33 @@ export async function act<Result>(
 ): Promise<Result> {
   const { actor } = caller;
   const requested = new Set<string>();
-  const result = await transact(
-    services.database,
-    async (transaction) => {
-      const drafts: EventDraft[] = [];
-      requested.clear();
-      const done = await work({
-        services,
-        actor,
-        transaction,
-        accountId: actor.accountId,
-        callerAddress: caller.callerAddress,
-        now,
-        newId: () => newId(now),
-        record: (draft) => drafts.push(draft),
-        async requestJob(name) {
-          requested.add(name);
-          await requestJob(transaction, name, now);
-        },
-        wakeJob: (name) => void requested.add(name),
-      });
-      await recordEvents(transaction, circumstancesOf(caller, now), drafts);
-      return done;
-    },
-    timeout,
+  const about = { name: "transaction", isElsewhere: true, notes: { "db.system.name": "postgresql" } };
+  const result = await traced(services.tracer, about, () =>
+    transact(
+      services.database,
+      async (transaction) => {
+        const drafts: EventDraft[] = [];
+        requested.clear();
+        const done = await work({
+          services,
+          actor,
+          transaction,
+          accountId: actor.accountId,
+          callerAddress: caller.callerAddress,
+          now,
+          newId: () => newId(now),
+          record: (draft) => drafts.push(draft),
+          async requestJob(name) {
+            requested.add(name);
+            await requestJob(transaction, name, now);
+          },
+          wakeJob: (name) => void requested.add(name),
+        });
+        await recordEvents(transaction, circumstancesOf(caller, now), drafts);
+        return done;
+      },
+      timeout,
+    ),
   );
   services.wakeup.tell();
   for (const name of requested) services.jobs.wake(name);

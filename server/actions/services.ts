@@ -9,6 +9,7 @@ import type { RecentUses } from "../history/recent-uses.js";
 import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
 import type { Observer } from "./observer.js";
+import type { Tracer } from "./tracer.js";
 import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
 import type { SecretBox } from "../secrets/secret-box.js";
@@ -44,6 +45,8 @@ export interface Services {
   readonly wakeup: Wakeup;
   /** Who counts what is done; absent while nobody does. */
   readonly observer?: Observer;
+  /** Who traces what is done; absent while nobody does. */
+  readonly tracer?: Tracer;
   readonly config: Pick<
     Config,
     | "totpWindow"

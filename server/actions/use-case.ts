@@ -14,6 +14,7 @@ import {
 } from "./idempotency.js";
 import type { Operation } from "./permissions.js";
 import type { Services } from "./services.js";
+import { traced } from "./tracer.js";
 
 /** A request that can be repeated safely. */
 export interface Repeatable {
@@ -91,6 +92,21 @@ export function refusalOf<Request>(
   return refuse(request);
 }
 
+/** Makes a use case a part of the trace of its request, if there are traces. Why it was refused is noted, and nothing else. */
+function tracing<Request, P extends Payload, S extends Services>(
+  operation: Operation,
+  perform: (services: S, caller: Caller, request: Request) => Promise<Outcome<P>>,
+): (services: S, caller: Caller, request: Request) => Promise<Outcome<P>> {
+  return (services, caller, request) => {
+    const notes = { "tokenplane.correlation_id": caller.correlationId };
+    return traced(services.tracer, { name: operation, notes }, async (note) => {
+      const outcome = await perform(services, caller, request);
+      if (outcome instanceof Refusal) note({ "tokenplane.refusal": outcome.code });
+      return outcome;
+    });
+  };
+}
+
 /** Makes a use case that runs in one transaction together with its events and its idempotency record. */
 export function useCase<Request extends object, P extends Payload, Prepared = undefined>(
   operation: Operation,
@@ -132,7 +148,14 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     }
   };
   const repeated = (request: Request, action: Action) => run(request, action, undefined);
-  return Object.assign(perform, { operation, errors, takesCode, constraints, endsKeys, run: repeated });
+  return Object.assign(tracing(operation, perform), {
+    operation,
+    errors,
+    takesCode,
+    constraints,
+    endsKeys,
+    run: repeated,
+  });
 }
 
 /** Makes a use case that has transactions of its own. @param perform does it, or throws a Refusal. */
@@ -151,5 +174,5 @@ export function useCaseOf<Request extends object, P extends Payload, S extends S
       if (error instanceof Refusal) return error;
       throw error;
     });
-  return Object.assign(refusing, { operation, errors, takesCode });
+  return Object.assign(tracing(operation, refusing), { operation, errors, takesCode });
 }

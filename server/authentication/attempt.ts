@@ -48,26 +48,42 @@ interface Batches {
 const batchesOfDatabase = new WeakMap<Database, Batches>();
 
 /** Batches the reads and the settlements of all attempts on a database into few statements. */
-function batchesOf({ database, observer }: Pick<Services, "database" | "observer">): Batches {
+function batchesOf({
+  database,
+  observer,
+  tracer,
+}: Pick<Services, "database" | "observer" | "tracer">): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
   // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
   const gathering = { most: MAX_TOGETHER, inFlight: database.embedded ? 1 : 2 };
+  const shared = <Result>(name: string, items: readonly object[], work: () => Promise<Result>) => {
+    const about = { name, isElsewhere: true, notes: { "db.system.name": "postgresql" } };
+    return tracer === undefined ? work() : tracer.together(about, items, work);
+  };
+  const read = batcher<Question, Snapshot>(
+    (questions) => {
+      observer?.batched("READ", questions.length);
+      return shared("read attempts", questions, () => readSnapshots(database, questions));
+    },
+    { ...gathering, keyOf: () => null },
+  );
+  const settle = batcher<Settlement, boolean>(
+    (settlements) => {
+      observer?.batched("SETTLE", settlements.length);
+      return shared("settle attempts", settlements, () => settleAll(database, settlements));
+    },
+    { ...gathering, keyOf: heldTokenId },
+  );
   const made: Batches = {
-    read: batcher(
-      (questions) => {
-        observer?.batched("READ", questions.length);
-        return readSnapshots(database, questions);
-      },
-      { ...gathering, keyOf: () => null },
-    ),
-    settle: batcher(
-      (settlements) => {
-        observer?.batched("SETTLE", settlements.length);
-        return settleAll(database, settlements);
-      },
-      { ...gathering, keyOf: heldTokenId },
-    ),
+    read(question) {
+      tracer?.waitsFor(question);
+      return read(question);
+    },
+    settle(settlement) {
+      tracer?.waitsFor(settlement);
+      return settle(settlement);
+    },
   };
   batchesOfDatabase.set(database, made);
   return made;

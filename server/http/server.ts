@@ -121,7 +121,7 @@ export async function serve(
   health: () => object,
   observer?: RequestObserver,
 ): Promise<HttpServer> {
-  const { log } = services;
+  const { log, tracer } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const admission = makeAdmission(services, config);
   const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
@@ -182,6 +182,16 @@ export async function serve(
       handle: (_request, response) => response.writeHead(302, { location: "/graphql" }).end(),
     },
   ];
+  // Health checks come all the time, and event streams never end.
+  const traced = async (route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (tracer === undefined || route.name === "health" || route.name === "events")
+      return void (await route.handle(request, response));
+    const about = { method: request.method ?? "", route: route.path, headers: request.headers };
+    await tracer.request(about, async (answered) => {
+      response.once("close", () => answered(response.headersSent ? response.statusCode : null));
+      await route.handle(request, response);
+    });
+  };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (phase === "STOPPING") response.setHeader("connection", "close");
@@ -196,7 +206,7 @@ export async function serve(
       const { status, code, message } = OVERLOADED;
       answer(response, status, errorBody(code, message), { "retry-after": "1" });
     } else if (route === undefined) answer(response, 404, errorBody("NOT_FOUND", NOTHING_HERE));
-    else await route.handle(request, response);
+    else await traced(route, request, response);
   };
   const server = createServer(
     {

@@ -17,6 +17,7 @@ import { asFetched, NodeResponse } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { publicError } from "./public-error.js";
 import { observeOperations, type RequestObserver } from "./request-observer.js";
+import { traceOperations } from "./trace-operations.js";
 import { uploads } from "./uploads.js";
 
 /**
@@ -168,6 +169,7 @@ export function engineOptions(
       noSubscriptions,
       publicErrors,
       ...(observer === undefined ? [] : [observeOperations(observer)]),
+      ...(services.tracer === undefined ? [] : [traceOperations(services.tracer)]),
     ],
     context: ({ admitted: { actor, caller } }): Context => ({
       services,

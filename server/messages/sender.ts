@@ -1,4 +1,5 @@
 import { act, type Action } from "../actions/action.js";
+import { traced } from "../actions/tracer.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
@@ -162,7 +163,9 @@ export class Sender {
   }
 
   #start(message: ClaimedMessage): void {
-    const sending = this.#send(message)
+    const { tracer } = this.#services;
+    const about = { name: `send ${message.kind}`, isElsewhere: true };
+    const sending = traced(tracer, about, () => this.#send(message))
       .catch((error: unknown) => {
         // Its claim runs out, and its outcome then counts as unknown.
         this.#services.log.error({ err: error, message: message.id }, "a message could not be sent");

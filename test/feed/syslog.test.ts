@@ -32,9 +32,7 @@ function reaches(port: number): Promise<boolean> {
   });
 }
 
-const TITLE = `events to a receiver of syslog${hasOpenssl() ? "" : `: ${NO_OPENSSL}`}`;
-
-describe.skipIf(!hasOpenssl())(TITLE, () => {
+describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OPENSSL}`}`, () => {
   const certificates = hasOpenssl() ? new Certificates() : undefined;
   const made = (() => {
     if (certificates === undefined) return undefined;

@@ -1,0 +1,79 @@
+import { context, diag, DiagLogLevel, propagation, trace } from "@opentelemetry/api";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from "@opentelemetry/resources";
+import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@opentelemetry/sdk-trace-node";
+import type { Tracer } from "../actions/tracer.js";
+import { type Log, lineContext } from "../log.js";
+import { VERSION } from "../version.js";
+import { spanTracer } from "./tracer.js";
+
+/** Traces of a process, on their way to a collector. */
+export interface Tracing {
+  readonly tracer: Tracer;
+  /** Sends what is left. @param milliseconds after which it is given up. */
+  stop(milliseconds: number): Promise<void>;
+}
+
+/** Says once that the collector cannot be reached, and once that it can again. */
+function telling(exporter: SpanExporter, log: Log): SpanExporter {
+  let isDown = false;
+  return {
+    export(spans, done) {
+      exporter.export(spans, (result) => {
+        const fails = result.code !== 0;
+        if (fails && !isDown) {
+          const reason = result.error?.message ?? "unknown";
+          log.warn({ reason }, "traces cannot be sent and are dropped: look at OTEL_EXPORTER_OTLP_ENDPOINT");
+        }
+        if (!fails && isDown) log.info("traces are sent again");
+        isDown = fails;
+        // What failed is dropped, and was reported.
+        done({ code: 0 });
+      });
+    },
+    forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
+    shutdown: () => exporter.shutdown(),
+  };
+}
+
+/** Begins to trace. The SDK reads its standard variables itself. */
+export function openTracing(log: Log): Tracing {
+  const tell = (message: string) => log.warn({ reason: message }, "OpenTelemetry reports a problem");
+  const quiet = () => {};
+  diag.setLogger(
+    { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
+  const provider = new NodeTracerProvider({
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ "service.name": "tokenplane", "service.version": VERSION }))
+      .merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor(telling(new OTLPTraceExporter(), log))],
+  });
+  provider.register();
+  lineContext.fields = () => {
+    const here = trace.getActiveSpan()?.spanContext();
+    return here === undefined ? {} : { trace_id: here.traceId, span_id: here.spanId };
+  };
+  return {
+    tracer: spanTracer(provider.getTracer("tokenplane", VERSION)),
+    async stop(milliseconds) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, milliseconds);
+      });
+      await Promise.race([provider.shutdown().catch(() => {}), late]);
+      clearTimeout(timer);
+      lineContext.fields = () => ({});
+      trace.disable();
+      context.disable();
+      propagation.disable();
+      diag.disable();
+    },
+  };
+}

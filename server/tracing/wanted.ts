@@ -1,0 +1,23 @@
+import { UsageError } from "../start-error.js";
+
+/**
+ * Whether the standard variables of OpenTelemetry ask for traces.
+ * @throws UsageError when they ask for what there is not.
+ */
+export function wantsTraces(environment: NodeJS.ProcessEnv): boolean {
+  const name = environment["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]
+    ? "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
+    : "OTEL_EXPORTER_OTLP_ENDPOINT";
+  const endpoint = environment[name] ?? "";
+  const isOff = environment["OTEL_SDK_DISABLED"]?.toLowerCase() === "true";
+  if (endpoint === "" || isOff || environment["OTEL_TRACES_EXPORTER"] === "none") return false;
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
+    throw new UsageError(`${name} must be an address like http://collector.example:4318.`);
+  const protocol =
+    environment["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"] ?? environment["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "";
+  if (protocol === "grpc")
+    throw new UsageError(
+      "Traces are sent over HTTP, not over gRPC. Remove OTEL_EXPORTER_OTLP_PROTOCOL, and name the collector's port for HTTP (4318).",
+    );
+  return true;
+}

@@ -1,0 +1,258 @@
+// What a collector gets: the spans of requests, of what they share, and what stands in no span.
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { Api } from "../support/api.js";
+import { Collector, type SentSpan } from "../support/collector.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { failToStart, Workshop } from "../support/process.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
+
+const hex = (bytes: number) => randomBytes(bytes).toString("hex");
+
+/** The headers of a caller that is part of a trace. */
+function parent(): {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly headers: Record<string, string>;
+} {
+  const [traceId, spanId] = [hex(16), hex(8)];
+  return { traceId, spanId, headers: { traceparent: `00-${traceId}-${spanId}-01` } };
+}
+
+function named(spans: readonly SentSpan[], name: string): SentSpan[] {
+  return spans.filter((span) => span.name === name);
+}
+
+const SIGN_IN = `mutation SecretOperationName($input: AuthenticateInput!) {
+  authenticate(input: $input) { ... on AuthenticatePayload { granted } ... on Error { code } } }`;
+
+const CREATE = "mutation ($input: UserCreateInput!) { userCreate(input: $input) { __typename } }";
+
+describe("traces", () => {
+  let collector: Collector;
+  let world: World;
+
+  beforeAll(async () => {
+    collector = await Collector.open();
+    vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url);
+    vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=blue");
+    vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
+    vi.stubEnv("OTEL_BSP_SCHEDULE_DELAY", "50");
+    world = await openWorld(storeOfTier());
+  });
+  afterAll(async () => {
+    await world.end();
+    await collector.close();
+    vi.unstubAllEnvs();
+  });
+
+  it("of sign-ins that share a statement are linked by it, are parts of their callers' traces, and say nothing of people", async () => {
+    const seed = await world.seed();
+    await seed.resource("SecretPlace");
+    const people = await Promise.all(
+      Array.from({ length: 24 }, async (_, n) => {
+        const login = `secret-login-${n}`;
+        await seed.user(login);
+        const fob = await seed.fob({ of: login, at: ["SecretPlace"], name: `secret-token-${n}` });
+        return { login, passcode: fob.code(), caller: parent() };
+      }),
+    );
+    collector.spans.length = 0;
+    const answers = await Promise.all(
+      people.map(({ login, passcode, caller }) => {
+        const input = { resource: { name: "SecretPlace" }, subject: { user: { login } }, passcode };
+        return seed.admin.send(SIGN_IN, { input }, caller.headers);
+      }),
+    );
+    expect(answers.map(({ data }) => data)).toEqual(answers.map(() => ({ authenticate: { granted: true } })));
+    const servers = () =>
+      people.flatMap(({ caller }) => named(collector.trace(caller.traceId), "POST /graphql"));
+    await expect.poll(() => servers().length, EVENTUALLY).toBe(people.length);
+    const batches = ["read attempts", "settle attempts"].map((name) => named(collector.spans, name));
+    for (const { caller } of people) {
+      const spans = collector.trace(caller.traceId);
+      const [request] = named(spans, "POST /graphql");
+      expect(request).toMatchObject({
+        parentSpanId: caller.spanId,
+        kind: 2,
+        attributes: {
+          "http.request.method": "POST",
+          "http.route": "/graphql",
+          "http.response.status_code": 200,
+        },
+      });
+      const [operation] = named(spans, "mutation");
+      expect(operation).toMatchObject({
+        parentSpanId: request?.spanId,
+        attributes: { "graphql.operation.type": "mutation" },
+      });
+      const [action] = named(spans, "authenticate");
+      expect(action?.parentSpanId).toBe(operation?.spanId);
+      expect(action?.attributes["tokenplane.correlation_id"]).toBe(
+        operation?.attributes["tokenplane.correlation_id"],
+      );
+      // Each attempt was read and settled by one statement: its own, or one that is linked in both directions.
+      for (const of of batches) {
+        const mine = of.filter(
+          ({ traceId, links, spanId }) =>
+            (traceId === caller.traceId && action !== undefined) ||
+            (links.some((link) => link.traceId === caller.traceId && link.spanId === action?.spanId) &&
+              action?.links.some((link) => link.spanId === spanId)),
+        );
+        expect(mine).toHaveLength(1);
+      }
+    }
+    // They did share: fewer statements than attempts, and as many attempts as there were.
+    for (const of of batches) {
+      expect(of.length).toBeLessThan(people.length);
+      const sizes = of.map(({ attributes }) => Number(attributes["db.operation.batch.size"] ?? 1));
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(people.length);
+      for (const { links, attributes } of of)
+        expect(links.length).toBe(Number(attributes["db.operation.batch.size"] ?? 1) - 1);
+    }
+    // An event leads to its trace by the correlation id.
+    const { events } = await seed.admin.query<{
+      events: { nodes: { correlationId: string; type: string }[] };
+    }>("{ events(first: 24) { nodes { correlationId type } } }");
+    const traced = named(collector.spans, "authenticate").map(
+      ({ attributes }) => attributes["tokenplane.correlation_id"],
+    );
+    expect(traced.toSorted()).toEqual(events.nodes.map(({ correlationId }) => correlationId).toSorted());
+    for (const secret of [
+      "ecret-",
+      "ecretPlace",
+      "SecretOperationName",
+      seed.admin.key,
+      "passcode",
+      ...people.map(({ passcode }) => `"${passcode}"`),
+    ])
+      expect(collector.text).not.toContain(secret);
+    expect(collector.resources[0]).toMatchObject({
+      "service.name": "tokenplane",
+      "deployment.environment.name": "test",
+    });
+    expect(collector.headers[0]?.["x-tenant"]).toBe("blue");
+  });
+
+  it("name a refusal by its code, a failure by its class, and log lines name their trace", async () => {
+    const seed = await world.seed();
+    const refused = parent();
+    const failing = parent();
+    await seed.user("anna");
+    await seed.admin.send(CREATE, { input: { login: "anna" } }, refused.headers);
+    await world.database.script("ALTER TABLE users RENAME TO users_away");
+    const { errors } = await seed.admin.send(CREATE, { input: { login: "bert" } }, failing.headers);
+    await world.database.script("ALTER TABLE users_away RENAME TO users");
+    expect(errors[0]?.extensions?.["code"]).toBe("INTERNAL");
+    const action = (id: string) => named(collector.trace(id), "userCreate")[0];
+    await expect.poll(() => action(failing.traceId), EVENTUALLY).toBeDefined();
+    expect(action(refused.traceId)?.attributes["tokenplane.refusal"]).toBe("ALREADY_EXISTS");
+    expect(action(failing.traceId)).toMatchObject({ status: { code: 2 }, events: [] });
+    expect(action(failing.traceId)?.attributes["error.type"]).toMatch(/^\w*Error$/);
+    const line = world
+      .logged()
+      .split("\n")
+      .find((text) => text.includes("an operation failed"));
+    expect(JSON.parse(line ?? "{}")).toMatchObject({
+      trace_id: failing.traceId,
+      correlationId: errors[0]?.extensions?.["correlationId"],
+    });
+    // What is no traceparent begins a trace of its own, and changes no answer.
+    const before = collector.spans.length;
+    for (const traceparent of ["nonsense", `00-${"0".repeat(32)}-${hex(8)}-01`, "00-\u00e9"])
+      expect((await seed.admin.send("{ account { name } }", {}, { traceparent })).status).toBe(200);
+    await expect.poll(() => named(collector.spans.slice(before), "query").length, EVENTUALLY).toBe(3);
+    const paths = await Promise.all(
+      ["/s/secret-portal", "/receipts/secret-path", "/health/ready"].map((path) =>
+        fetch(`${world.url}${path}`),
+      ),
+    );
+    await Promise.all(paths.map((answer) => answer.text()));
+    await seed.admin.query("{ account { name } }");
+    await expect.poll(() => named(collector.spans.slice(before), "query").length, EVENTUALLY).toBe(4);
+    expect(collector.text).not.toMatch(/secret-portal|secret-path|health/);
+  });
+});
+
+describe("traces of a process", () => {
+  let workshop = new Workshop();
+  let collectors: Collector[] = [];
+
+  afterEach(async () => {
+    await Promise.all(collectors.map((collector) => collector.close()));
+    collectors = [];
+    await workshop.clear();
+    workshop = new Workshop();
+  });
+
+  it("are sent at SIGTERM; a collector that is away costs nothing but one line; samplers are obeyed", async () => {
+    const collector = await Collector.open();
+    collectors.push(collector);
+    const settings = {
+      TOKENPLANE_DATA_DIR: workshop.dataFolder(),
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
+      OTEL_SERVICE_NAME: "mfa",
+      OTEL_BSP_SCHEDULE_DELAY: "3600000",
+      TOKENPLANE_LOG_FORMAT: "json",
+    };
+    const first = await workshop.start({
+      ...settings,
+      OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+      OTEL_TRACES_SAMPLER_ARG: "0",
+    });
+    const key = await first.firstAdminKey();
+    const create = (url: string, login: string) =>
+      new Api(url, key).do("userCreate", { login }, "__typename");
+    const caller = parent();
+    await create(first.url, "anna");
+    await new Api(first.url, key).send(CREATE, { input: { login: "bert" } }, caller.headers);
+    expect(collector.spans).toEqual([]);
+    expect(await first.stop()).toMatchObject({ code: 0 });
+    // Of its own traces none, by the sampler; of its caller's the whole.
+    expect(new Set(collector.spans.map(({ traceId }) => traceId))).toEqual(new Set([caller.traceId]));
+    expect(named(collector.spans, "userCreate")).toHaveLength(1);
+    expect(named(collector.spans, "transaction")).toHaveLength(1);
+    expect(collector.resources[0]).toMatchObject({ "service.name": "mfa" });
+
+    const { port } = collector;
+    await collector.close();
+    const second = await workshop.start({
+      ...settings,
+      OTEL_BSP_SCHEDULE_DELAY: "20",
+      OTEL_EXPORTER_OTLP_TIMEOUT: "500",
+    });
+    for (let n = 0; n < 20; n += 1) await create(second.url, `user-${n}`);
+    await second.says(/traces cannot be sent and are dropped/);
+    for (let n = 20; n < 40; n += 1) await create(second.url, `user-${n}`);
+    const again = await Collector.open(port);
+    collectors.push(again);
+    await expect
+      .poll(async () => {
+        await create(second.url, `later-${hex(4)}`);
+        return again.spans.length;
+      }, EVENTUALLY)
+      .toBeGreaterThan(0);
+    const ended = await second.stop();
+    expect(ended.code).toBe(0);
+    expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
+  });
+
+  it("are refused in a sentence where the variables ask for what there is not", async () => {
+    for (const [variables, message] of [
+      [
+        { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" },
+        "OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://collector.example:4318.\n",
+      ],
+      [
+        { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1", OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" },
+        "Traces are sent over HTTP, not over gRPC. Remove OTEL_EXPORTER_OTLP_PROTOCOL, and name the collector's port for HTTP (4318).\n",
+      ],
+    ] as const) {
+      const { code, stderr } = await failToStart({
+        TOKENPLANE_DATA_DIR: workshop.dataFolder(),
+        ...variables,
+      });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: message });
+    }
+  });
+});
