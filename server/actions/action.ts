@@ -46,7 +46,12 @@ export async function act<Result>(
 ): Promise<Result> {
   const { actor } = caller;
   const requested = new Set<string>();
-  const about = { name: "transaction", isElsewhere: true, notes: { "db.system.name": "postgresql" } };
+  const about = {
+    name: "transaction",
+    isElsewhere: true,
+    isPart: true,
+    notes: { "db.system.name": "postgresql" },
+  };
   const result = await traced(services.tracer, about, () =>
     transact(
       services.database,

@@ -8,6 +8,8 @@ export interface Work {
   readonly name: string;
   /** Whether another system does it for the server: its database, or a gateway. */
   readonly isElsewhere?: boolean;
+  /** Whether it is a part only: where nothing is traced that it belongs to, it is no trace of its own. */
+  readonly isPart?: boolean;
   readonly notes?: Notes;
 }
 

@@ -57,7 +57,7 @@ function batchesOf({
   if (known !== undefined) return known;
   // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
   const gathering = { most: MAX_TOGETHER, inFlight: database.embedded ? 1 : 2 };
-  const shared = <Result>(name: string, items: readonly object[], work: () => Promise<Result>) => {
+  const shared = <Read>(name: string, items: readonly object[], work: () => Promise<Read>) => {
     const about = { name, isElsewhere: true, notes: { "db.system.name": "postgresql" } };
     return tracer === undefined ? work() : tracer.together(about, items, work);
   };

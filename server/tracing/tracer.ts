@@ -55,6 +55,7 @@ export function spanTracer(spans: Spans): Tracer {
       return context.with(parent, () => run(span, () => work(answered)));
     },
     async during(about, work) {
+      if (about.isPart === true && trace.getActiveSpan() === undefined) return work(() => {});
       const span = spans.startSpan(about.name, optionsOf(about));
       try {
         return await run(span, () => work((notes) => span.setAttributes({ ...notes })));

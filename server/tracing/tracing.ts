@@ -1,4 +1,5 @@
 import { context, diag, DiagLogLevel, propagation, trace } from "@opentelemetry/api";
+import { ExportResultCode } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import {
   defaultResource,
@@ -25,7 +26,7 @@ function telling(exporter: SpanExporter, log: Log): SpanExporter {
   return {
     export(spans, done) {
       exporter.export(spans, (result) => {
-        const fails = result.code !== 0;
+        const fails = result.code !== ExportResultCode.SUCCESS;
         if (fails && !isDown) {
           const reason = result.error?.message ?? "unknown";
           log.warn({ reason }, "traces cannot be sent and are dropped: look at OTEL_EXPORTER_OTLP_ENDPOINT");
@@ -33,7 +34,7 @@ function telling(exporter: SpanExporter, log: Log): SpanExporter {
         if (!fails && isDown) log.info("traces are sent again");
         isDown = fails;
         // What failed is dropped, and was reported.
-        done({ code: 0 });
+        done({ code: ExportResultCode.SUCCESS });
       });
     },
     forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve(),
