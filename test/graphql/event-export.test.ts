@@ -175,7 +175,9 @@ It agrees with 1 checkpoint from elsewhere.
       expect((await events(admin, "export", "--since", "yesterday")).stderr).toBe(
         "--since takes a time as in 2026-01-31T08:00:00Z.\n",
       );
-      expect((await events(admin, "export", "--format", "xml")).stderr).toContain("jsonl or csv");
+      expect((await events(admin, "export", "--format", "xml")).stderr).toContain(
+        "jsonl, csv, cef, ocsf or ecs",
+      );
     });
   },
   SEALED_BY_HAND,
