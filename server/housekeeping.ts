@@ -1,5 +1,6 @@
 import { SECRETS_TTL_MS } from "./actions/idempotency.js";
 import type { Services } from "./actions/services.js";
+import { ALARM_TTL_MS } from "./alarms/store.js";
 import { keepLogShort } from "./database/embedded-copy.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
@@ -40,6 +41,9 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(Prisma.sql`DELETE FROM contact_changes WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM alarms WHERE expires_at <= ${now}`);
   await database.query(Prisma.sql`DELETE FROM password_delays WHERE ends_at <= ${now}`);
+  // What an alarm could still block stays known.
+  await database.query(Prisma.sql`
+    DELETE FROM recovered_tokens WHERE replaces IS NULL AND created_at <= ${new Date(clock() - ALARM_TTL_MS)}`);
   const past = new Date(clock() - ENDED_TTL_MS);
   await database.query(Prisma.sql`DELETE FROM sessions WHERE expires_at <= ${past}`);
   await database.query(Prisma.sql`DELETE FROM invitations WHERE expires_at <= ${past}`);

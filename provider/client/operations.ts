@@ -855,6 +855,8 @@ export type SelfServiceAction =
   | "NAMES_UPDATE"
   /** Change the password. */
   | "PASSWORD_CHANGE"
+  /** Make a recovery code, and use it at the sign-in after the loss of a token: it opens a session in which another token is connected, and nothing else that asks for a code. It needs TOKEN_ENROL or TOKEN_ASSIGN. */
+  | "RECOVERY_CODE"
   /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
   | "TOKEN_ASSIGN"
   /** Connect a new token of one of the models. */

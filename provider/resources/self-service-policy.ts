@@ -138,7 +138,12 @@ async function checkFree({ reads }: Tokenplane, resourceId: string): Promise<Dia
 }
 
 /** The attribute of each part of a policy that the server may object to. */
-const OBJECTED = { models: "models", signIn: "sign_in", firstEnrolment: "first_enrolment" } as const;
+const OBJECTED = {
+  actions: "actions",
+  models: "models",
+  signIn: "sign_in",
+  firstEnrolment: "first_enrolment",
+} as const;
 
 /**
  * Checks whether the parts of a policy fit together. A part that is not known yet may become one to which nothing is

@@ -12,6 +12,7 @@ export const SELF_SERVICE_ACTIONS = [
   "TOKEN_PIN_SET",
   "TOKEN_PIN_REMOVE",
   "TOKEN_REPORT_LOST",
+  "RECOVERY_CODE",
   "PASSWORD_CHANGE",
   "CONTACT_UPDATE",
   "NAMES_UPDATE",
@@ -55,7 +56,7 @@ export const firstEnrolmentDays: Rule<number> = range("First enrolment days", 1,
 
 /** Which parts of a policy do not fit together, with a sentence that says what to do. */
 export interface PolicyObjection {
-  readonly field: "models" | "signIn" | "firstEnrolment";
+  readonly field: "actions" | "models" | "signIn" | "firstEnrolment";
   readonly sentence: string;
 }
 
@@ -79,6 +80,17 @@ export function objectionToPolicy({
     return {
       field: "models",
       sentence: `TOKEN_ENROL needs a model that a person connects alone: ${ENROLLED_ALONE.join(", ")}.`,
+    };
+  }
+  if (
+    actions.includes("RECOVERY_CODE") &&
+    !actions.includes("TOKEN_ENROL") &&
+    !actions.includes("TOKEN_ASSIGN")
+  ) {
+    return {
+      field: "actions",
+      sentence:
+        "RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
     };
   }
   if ((actions.includes("TOKEN_REISSUE") || actions.includes("TOKEN_ASSIGN")) && models.length === 0) {

@@ -128,7 +128,9 @@ export const permissions = {
   invitationCreate: ["ADMIN"],
   invitationsCreate: ["ADMIN"],
   invitationRevoke: ["ADMIN"],
-  passwordReset: ["ADMIN"],
+  // A HELPDESK has the link mailed to a user without a role.
+  passwordReset: HELPDESK,
+  recoveryCodeRevoke: HELPDESK,
   // An ADMIN ends everybody's, others their own.
   sessionRevoke: READERS_OF_ALL,
   me: USERS,
@@ -142,6 +144,7 @@ export const permissions = {
   myTokenPinSet: USERS,
   myTokenPinRemove: USERS,
   myTokenReportLost: USERS,
+  myRecoveryCodeCreate: USERS,
   myPasswordSet: USERS,
   myNamesUpdate: USERS,
   myContactUpdate: USERS,

@@ -30,15 +30,16 @@ const tokenThereAlready = () =>
     ["input", "token"],
   );
 
-/** The administrator that an input names, held. @throws Refusal NOT_FOUND */
+/** The administrator that an input names, held. @param otherwise what a user without a role is refused with. @throws Refusal NOT_FOUND */
 async function heldAdministrator(
   action: Action,
   ref: UserRefInput,
+  otherwise = "This user has no role.",
 ): Promise<{ readonly user: UserRow; readonly administrator: AdministratorRow }> {
   const user = await lockUser(action, ref, ["input", "user"]);
   const administrator = await findAdministrator(action.transaction, action.accountId, user.id);
   if (administrator === null) {
-    throw new Refusal("NOT_FOUND", "This user has no role.", ["input", "user"]);
+    throw new Refusal("NOT_FOUND", otherwise, ["input", "user"]);
   }
   return { user, administrator };
 }
@@ -170,27 +171,31 @@ export async function inviteAdministrator(
   return invited(action, user, await missingOf(action, user), by, {});
 }
 
-/** Whose password `passwordReset` removes. */
-export interface PasswordResetRequest {
-  /** How the link reaches the person; as a link in the answer by default. */
-  readonly by?: InvitationDelivery | null | undefined;
-  readonly user: UserRefInput;
+/** Removes a person's password, and ends the sessions. */
+export async function removePassword(action: Action, user: UserRow): Promise<void> {
+  await dropPassword(action.transaction, action.accountId, user.id);
+  action.record({
+    type: "PASSWORD_RESET",
+    user,
+    summary: `The password of ${user.login} was removed; a link sets another one.`,
+  });
+  await endSessions(action, user, "the password was reset");
 }
 
-/** Removes an administrator's password, ends the sessions, and makes the link that sets another one. */
-export const passwordReset = useCase("passwordReset", {
-  errors: ["NOT_FOUND", "POLICY_REFUSED"],
-  endsKeys: true,
-  run: async (input: PasswordResetRequest, action: Action) => {
-    const { transaction, accountId } = action;
-    const { user } = await heldAdministrator(action, input.user);
-    await dropPassword(transaction, accountId, user.id);
-    action.record({
-      type: "PASSWORD_RESET",
-      user,
-      summary: `The password of ${user.login} was removed; a link sets another one.`,
-    });
-    await endSessions(action, user, "the password was reset");
-    return invited(action, user, "PASSWORD", input.by, {});
-  },
-});
+/**
+ * Removes an administrator's password, ends the sessions, and makes the link that sets another one.
+ * @param by how it reaches the person; as a link by default. @throws Refusal
+ */
+export async function resetAdministrator(
+  action: Action,
+  ref: UserRefInput,
+  by: InvitationDelivery | null | undefined,
+) {
+  const { user } = await heldAdministrator(
+    action,
+    ref,
+    "This user has no role. Name the resource in whose portal the user signs in.",
+  );
+  await removePassword(action, user);
+  return invited(action, user, "PASSWORD", by, {});
+}

@@ -19,7 +19,12 @@ export function alarmUrl({ console }: Pick<Services, "console">, secret: string)
 
 /** What the use of a link can do besides ending sessions. */
 export type AlarmEffect =
-  "TOKEN_DISABLED" | "ENROLMENT_CANCELLED" | "PASSWORD_REMOVED" | "EMAIL_REMOVED" | "PHONE_NUMBER_REMOVED";
+  | "TOKEN_DISABLED"
+  | "ENROLMENT_CANCELLED"
+  | "PASSWORD_REMOVED"
+  | "EMAIL_REMOVED"
+  | "PHONE_NUMBER_REMOVED"
+  | "RECOVERY_CODE_REMOVED";
 
 /** What a link is about that a person gets. */
 export interface NewAlarm {

@@ -84,6 +84,15 @@ export const EVENT_TYPES = {
     description:
       "After 100 wrong passwords in a row, a person's password works only from networks from which the person signed in before.",
   },
+  RECOVERY_CODE_CREATED: {
+    description: "A user made a recovery code in the portal; the one before is void.",
+  },
+  RECOVERY_CODE_USED: {
+    description: "A user signed in to the portal with a recovery code, to connect another token.",
+  },
+  RECOVERY_CODE_REVOKED: {
+    description: "A recovery code was made void before anybody used it.",
+  },
   SESSION_STARTED: { description: "A person signed in to the console, or opened a link." },
   SESSION_ENDED: { description: "A person signed out." },
   SESSION_REVOKED: {
@@ -163,6 +172,10 @@ export const REASONS = {
   WRONG_PASSWORD: {
     description:
       "The password or the mailed code was wrong, or no password is set. The code of the token was not looked at.",
+  },
+  WRONG_RECOVERY_CODE: {
+    description:
+      "The recovery code was wrong, or there is none, or the portal does not let this user in by one.",
   },
   NO_ROLE: { description: "The person has no role, so the console is not for this person." },
   HAS_ROLE: {

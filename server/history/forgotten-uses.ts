@@ -9,7 +9,8 @@ import { WIDEST_WINDOW } from "../otp/windows.js";
  * starts. HOTP codes are not refused: their use has no time limit, and a counter beyond the lost one would lock out
  * every device that was idle. Open challenges may have been answered, so they are closed, and must be requested again.
  * Messages that wait may have been sent, so they are not sent. Sessions may have been ended, so all of them end: people sign
- * in again. Links may have been used, so all of them are void.
+ * in again. Links may have been used, so all of them are void. Recovery codes stay, as passwords do: people keep them for
+ * years, and would learn only on the day on which they need one that a crash had ended it. A password is needed beside it.
  * @param now milliseconds since 1970 UTC.
  */
 export async function refuseForgottenCodes(database: Pick<Session, "query">, now: number): Promise<void> {

@@ -8,6 +8,7 @@ import { hashSecret } from "../sessions/secret.js";
 import { challengePortalAgain, challengePortalSignIn } from "../sign-in/challenge.js";
 import { answerPortalSignIn, enterWithoutCode, provePortalAgain } from "../sign-in/portal-answer.js";
 import { acceptPortalInvitation, readPortalInvitation } from "../sign-in/portal-invitation.js";
+import { recoverPortalSignIn } from "../sign-in/portal-recovery.js";
 import { mailPortalSignIn, proveMailedCode, startPortalSignIn } from "../sign-in/portal-start.js";
 import { signOut } from "../sign-in/sign-out.js";
 import type { Admission } from "./admission.js";
@@ -24,7 +25,7 @@ import {
 
 const Start = z.object({ address: z.string(), login: z.string(), password: z.string() });
 const Mail = z.object({ address: z.string(), login: z.string() });
-const MailedCode = z.object({ attempt: z.string(), code: z.string() });
+const TypedCode = z.object({ attempt: z.string(), code: z.string() });
 const Attempt = z.object({ attempt: z.string() });
 const Challenge = z.object({ attempt: z.string(), pin: optional });
 const Answer = z.object({ attempt: z.string(), passcode: z.string() });
@@ -44,7 +45,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
   "POST /portal/sign-in/mail/answer": async (asked) => {
     const { services, visitor } = asked;
-    const { attempt, code } = await bodyOf(asked, MailedCode);
+    const { attempt, code } = await bodyOf(asked, TypedCode);
     await proveMailedCode(services, visitor, { attempt, code: code.trim() });
     return {};
   },
@@ -56,6 +57,15 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const { services, visitor, response } = asked;
     setSession(response, PORTAL, await answerPortalSignIn(services, visitor, await bodyOf(asked, Answer)));
     return { level: 2 };
+  },
+  "POST /portal/sign-in/recovery": async (asked) => {
+    const { services, visitor, response } = asked;
+    setSession(
+      response,
+      PORTAL,
+      await recoverPortalSignIn(services, visitor, await bodyOf(asked, TypedCode)),
+    );
+    return { level: 1 };
   },
   "POST /portal/sign-in/without-code": async (asked) => {
     const { services, visitor, response } = asked;
@@ -101,11 +111,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
   "POST /portal/invitation/accept": async (asked) => {
     const { services, visitor, response } = asked;
-    setSession(
-      response,
-      PORTAL,
-      await acceptPortalInvitation(services, visitor, await bodyOf(asked, Accepted)),
-    );
+    const next = await acceptPortalInvitation(services, visitor, await bodyOf(asked, Accepted));
+    if ("attempt" in next) return { attempt: next.attempt };
+    setSession(response, PORTAL, next.session);
     return { level: 1 };
   },
 };
@@ -125,6 +133,7 @@ async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
     signIn: portal.policy.signIn,
     pinBeforeSending: portal.pinBeforeSending,
     webPushKey: services.config.publicUrl === undefined ? null : services.webPush.key.publicKey,
+    recoveryCode: portal.policy.actions.includes("RECOVERY_CODE"),
     level: isHere ? session.level : 0,
   };
 }

@@ -10,6 +10,9 @@ import { hashSecret, newSecret } from "../sessions/secret.js";
 export const PURPOSES = ["SETUP", "JOIN", "PASSWORD", "TOKEN", "ENROL"] as const;
 export type InvitationPurpose = (typeof PURPOSES)[number];
 
+/** What a link to a portal is for. */
+export type PortalPurpose = Extract<InvitationPurpose, "ENROL" | "PASSWORD">;
+
 export function isPurpose(text: string): text is InvitationPurpose {
   return PURPOSES.some((purpose) => purpose === text);
 }

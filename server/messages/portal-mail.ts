@@ -27,9 +27,10 @@ import { routesOf } from "./routes.js";
 
 type Person = Pick<UserRow, "id" | "login" | "email">;
 
-/** A link by which a person enrols a token in a portal. */
+/** A link by which a person enrols a token in a portal, or sets another password. */
 export interface PortalLink {
   readonly url: string;
+  readonly asksFor: "ENROL" | "PASSWORD";
   /** The portal's resource. */
   readonly resourceName: string;
   /** Who made it: a login, or the name of an API key. */

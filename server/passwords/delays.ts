@@ -22,19 +22,31 @@ interface Counted {
   readonly network: string;
 }
 
+/** What is guessed. Each is counted by itself. */
+export type Guessed = "password" | "recovery code";
+
 /** The key of a counter: a keyed hash, so that no login is stored that nobody has. */
-export function delayKey(hmacKey: Buffer, { accountId, login, network }: Counted): Buffer<ArrayBuffer> {
+export function delayKey(
+  hmacKey: Buffer,
+  { accountId, login, network }: Counted,
+  guessed: Guessed = "password",
+): Buffer<ArrayBuffer> {
   return createHmac("sha256", hmacKey)
-    .update(`password ${accountId}\n${network}\n${loginKey(login)}`)
+    .update(`${guessed} ${accountId}\n${network}\n${loginKey(login)}`)
     .digest();
 }
 
 /**
- * Counts one password before it is checked, so that parallel guesses are all counted; `forgive` takes it back.
+ * Counts one password or recovery code before it is checked, so that parallel guesses are all counted; `forgive` takes it back.
  * @param now milliseconds since 1970 UTC.
  * @throws RequestError RATE_LIMITED while wrong ones before it must be waited for.
  */
-export async function countGuess(database: Database, key: Buffer<ArrayBuffer>, now: number): Promise<void> {
+export async function countGuess(
+  database: Database,
+  key: Buffer<ArrayBuffer>,
+  now: number,
+  guessed: Guessed = "password",
+): Promise<void> {
   const moment = new Date(now);
   const endsAt = new Date(now + MEMORY_MS);
   const rows = await database.query(Prisma.sql`
@@ -53,17 +65,19 @@ export async function countGuess(database: Database, key: Buffer<ArrayBuffer>, n
   const seconds = Math.max(1, Math.ceil(((row?.blockedUntil.getTime() ?? now) - now) / 1_000));
   throw new RequestError(
     "RATE_LIMITED",
-    `Too many wrong passwords were sent for this login from your address. Wait ${seconds} s, and try again.`,
+    `Too many wrong ${guessed}s were sent for this login from your address. Wait ${seconds} s, and try again.`,
     { retryAfter: String(seconds) },
   );
 }
 
-/** Forgets the wrong passwords of a login and network: the right one was proven. */
+/** Forgets the wrong ones of a login and network: the right one was proven. */
 export async function forgive(
   { database, hmacKey }: Pick<Services, "database" | "hmacKey">,
   counted: Counted,
+  guessed: Guessed = "password",
 ): Promise<void> {
-  await database.query(Prisma.sql`DELETE FROM password_delays WHERE key = ${delayKey(hmacKey, counted)}`);
+  const key = delayKey(hmacKey, counted, guessed);
+  await database.query(Prisma.sql`DELETE FROM password_delays WHERE key = ${key}`);
 }
 
 /** Takes a counted password back that was never checked. */

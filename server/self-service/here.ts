@@ -8,7 +8,7 @@ import { Prisma } from "../database/generated/client.js";
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { sessionEnded } from "../sessions/ended.js";
-import type { SessionWay } from "../sessions/begin.js";
+import { type SessionWay, USED_WAYS } from "../sessions/begin.js";
 import { noSuchToken, tokenKey } from "../tokens/token-ref.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
@@ -113,7 +113,7 @@ export async function demand(
       "POLICY_REFUSED",
       standing.enrolledAt === null
         ? "You need an invitation to connect your first token. Ask the helpdesk for one."
-        : "You had a token before. After a loss, the helpdesk sends an invitation to connect another one.",
+        : "You had a token before. After a loss, sign in with your recovery code, or ask the helpdesk for an invitation to connect another one.",
     );
   }
   demandCode(here, action.now);
@@ -121,7 +121,7 @@ export async function demand(
 }
 
 /**
- * The user's own token, held: one that signs in at the portal's resource.
+ * The user's own token, held: one that signs in at the portal's resource, or will do so in the place of a lost one.
  * @param id global. @throws Refusal NOT_FOUND
  */
 export async function ownToken(action: Action, { user, portal }: Here, id: string): Promise<TokenRow> {
@@ -129,22 +129,24 @@ export async function ownToken(action: Action, { user, portal }: Here, id: strin
   const key = tokenKey({ id });
   const token = key === null ? null : await lockToken(transaction, accountId, key);
   if (token === null || token.userId !== user.id) throw noSuchToken(["input", "token"]);
-  const links = await transaction.assignment.count({
-    where: { accountId, tokenId: token.id, resourceId: portal.resource.id },
-  });
-  if (links === 0) throw noSuchToken(["input", "token"]);
+  const here = { accountId, tokenId: token.id, resourceId: portal.resource.id };
+  const links = await transaction.assignment.count({ where: here });
+  const waits = links > 0 ? 0 : await transaction.recoveredToken.count({ where: here });
+  if (links + waits === 0) throw noSuchToken(["input", "token"]);
   return token;
 }
 
 /**
- * An invitation connects one token: then it is used up in the user's sessions. Whoever finds one open would else report the
- * new token as lost, and connect another one.
+ * An invitation connects one token, and so does a recovery code: then it is used up in the user's sessions. Whoever finds one
+ * open would else report the new token as lost, and connect another one.
  */
-export async function useUpInvitation({ transaction, accountId }: Action, { user }: Here): Promise<void> {
-  await transaction.userSession.updateMany({
-    where: { accountId, userId: user.id, kind: "PORTAL", way: "INVITATION" },
-    data: { way: "INVITATION_USED" },
-  });
+export async function useUpWays({ transaction, accountId }: Action, { user }: Here): Promise<void> {
+  for (const [way, used] of Object.entries(USED_WAYS)) {
+    await transaction.userSession.updateMany({
+      where: { accountId, userId: user.id, kind: "PORTAL", way },
+      data: { way: used },
+    });
+  }
 }
 
 /** Names a token for a use case. */

@@ -6,13 +6,13 @@ import { inviteByMail } from "../administrators/invite.js";
 import { inviteAdministrator } from "../administrators/mutations.js";
 import { inTransaction } from "../database/transaction.js";
 import { INVITATION_TTL_MS, portalInvitationUrl } from "../invitations/link.js";
-import { createInvitation, type InvitationDelivery } from "../invitations/store.js";
+import { createInvitation, type InvitationDelivery, type PortalPurpose } from "../invitations/store.js";
 import { mailPortalLink } from "../messages/portal-mail.js";
 import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import type { UserRow } from "../users/store.js";
 import { holdUsers, lockUser, type UserRefInput } from "../users/user-ref.js";
 import { type Portal, portalOf } from "./portal.js";
-import { standingOf } from "./standing.js";
+import { type Standing, standingOf } from "./standing.js";
 
 /** Whom `invitationCreate` invites. */
 export interface InvitationCreateRequest {
@@ -27,7 +27,10 @@ export interface InvitationCreateRequest {
  * The open portal that an input names. It stays open until the transaction ends; whatever else is done with the resource goes
  * on beside a thousand invitations. @throws Refusal
  */
-async function destinationOf({ transaction, accountId }: Action, ref: ResourceRefInput): Promise<Portal> {
+export async function destinationOf(
+  { transaction, accountId }: Action,
+  ref: ResourceRefInput,
+): Promise<Portal> {
   const path = ["input", "resource"];
   const { id } = await namedResource(transaction, accountId, ref, path);
   const portal = await portalOf(inTransaction(transaction), accountId, id, "STAYS_OPEN");
@@ -41,10 +44,13 @@ async function destinationOf({ transaction, accountId }: Action, ref: ResourceRe
   return portal;
 }
 
-/** The user whom a portal is for, held. @throws Refusal */
-async function guestOf(action: Action, ref: UserRefInput, { resource }: Portal): Promise<UserRow> {
+/** The user whom a portal is for, with the user's standing there. @throws Refusal */
+export async function plainUserOf(
+  action: Action,
+  user: UserRow,
+  { resource }: Portal,
+): Promise<{ readonly user: UserRow; readonly standing: Standing }> {
   const path = ["input", "user"];
-  const user = await lockUser(action, ref, path);
   const standing = await standingOf(
     inTransaction(action.transaction),
     action.accountId,
@@ -60,6 +66,13 @@ async function guestOf(action: Action, ref: UserRefInput, { resource }: Portal):
       path,
     );
   }
+  return { user, standing };
+}
+
+/** The user who is invited to a portal, held. @throws Refusal */
+async function guestOf(action: Action, ref: UserRefInput, portal: Portal): Promise<UserRow> {
+  const path = ["input", "user"];
+  const { user, standing } = await plainUserOf(action, await lockUser(action, ref, path), portal);
   if (standing.hasWorkingToken) {
     throw new Refusal(
       "STILL_IN_USE",
@@ -70,6 +83,53 @@ async function guestOf(action: Action, ref: UserRefInput, { resource }: Portal):
   return user;
 }
 
+/** What a link to a portal is for, as events say it. */
+const FOR: Readonly<Record<PortalPurpose, string>> = {
+  ENROL: "",
+  PASSWORD: ", to set another password",
+};
+
+/**
+ * Makes a link for a user to a portal. @param by how it reaches the person; as a link by default.
+ * @returns what the mutation answers: the link is shown once, and never when it is mailed. @throws Refusal
+ */
+export async function inviteToPortal(
+  action: Action,
+  user: UserRow,
+  { resource, policy }: Portal,
+  purpose: PortalPurpose,
+  by: InvitationDelivery | null | undefined,
+) {
+  const what = `to the portal of ${resource.name}`;
+  if (by === "MAIL") {
+    const invitationId = await inviteByMail(action, user, {
+      purpose,
+      resource,
+      queue: (secret, until) =>
+        mailPortalLink(action, user, {
+          url: portalInvitationUrl(action.services, policy.address, secret),
+          asksFor: purpose,
+          resourceName: resource.name,
+          by: action.actor.name,
+          until,
+        }),
+      summary: (sentTo) => `A link ${what} was mailed to ${sentTo} for ${user.login}${FOR[purpose]}.`,
+    });
+    return done({ invitationId });
+  }
+  const { id, secret } = await createInvitation(action, user.id, purpose, INVITATION_TTL_MS, resource.id);
+  action.record({
+    type: "INVITATION_CREATED",
+    user,
+    resource,
+    summary: `A link ${what} was made for ${user.login}${FOR[purpose]}.`,
+  });
+  return done(
+    { invitationId: id },
+    { invitationUrl: portalInvitationUrl(action.services, policy.address, secret) },
+  );
+}
+
 /** Makes a link for an administrator to the console, or for a user to the portal of a resource. */
 export const invitationCreate = useCase("invitationCreate", {
   errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
@@ -77,32 +137,7 @@ export const invitationCreate = useCase("invitationCreate", {
     if (input.resource == null) return inviteAdministrator(action, input.user, input.by);
     const portal = await destinationOf(action, input.resource);
     const user = await guestOf(action, input.user, portal);
-    const { resource, policy } = portal;
-    if (input.by === "MAIL") {
-      const invitationId = await inviteByMail(action, user, {
-        purpose: "ENROL",
-        resource,
-        queue: (secret, until) =>
-          mailPortalLink(action, user, {
-            url: portalInvitationUrl(action.services, policy.address, secret),
-            resourceName: resource.name,
-            by: action.actor.name,
-            until,
-          }),
-        summary: (sentTo) =>
-          `A link to the portal of ${resource.name} was mailed to ${sentTo} for ${user.login}.`,
-      });
-      return done({ invitationId });
-    }
-    const { id, secret } = await createInvitation(action, user.id, "ENROL", INVITATION_TTL_MS, resource.id);
-    action.record({
-      type: "INVITATION_CREATED",
-      user,
-      resource,
-      summary: `A link to the portal of ${resource.name} was made for ${user.login}.`,
-    });
-    const invitationUrl = portalInvitationUrl(action.services, policy.address, secret);
-    return done({ invitationId: id }, { invitationUrl });
+    return inviteToPortal(action, user, portal, "ENROL", input.by);
   },
 });
 

@@ -1,6 +1,7 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
+import { readRecoveryCodeDates } from "../recovery-codes/store.js";
 import { isSessionWay } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
 import { findSession } from "../sessions/store.js";
@@ -21,9 +22,28 @@ export interface Me {
   readonly expiresAt: Date;
   readonly mayConnectFirst: boolean;
   readonly passwordSet: boolean;
+  /** When the recovery code was made; null when there is none. */
+  readonly recoveryCodeCreatedAt: Date | null;
   readonly tokens: readonly TokenRow[];
   /** The new contact that waits for its code in this session; null when none does. */
   readonly contactChange: ContactChange | null;
+}
+
+/** The tokens that a user has in the portal of a resource: those that sign in there, and those that will, in the place of a lost one. */
+export function readOwnTokens(
+  { prisma }: Services["database"],
+  accountId: string,
+  userId: string,
+  resourceId: string,
+): Promise<TokenRow[]> {
+  return prisma.token.findMany({
+    where: {
+      accountId,
+      userId,
+      OR: [{ assignments: { some: { resourceId } } }, { recovered: { resourceId } }],
+    },
+    orderBy: { id: "asc" },
+  });
 }
 
 /**
@@ -37,18 +57,17 @@ export async function readMe(
   const { prisma } = database;
   const { accountId, id: userId, resourceId, credential } = actor;
   if (credential?.kind !== "PORTAL_SESSION" || resourceId === null) throw sessionEnded();
-  const [session, portal, standing, user, password, tokens, contactChange] = await Promise.all([
-    findSession(prisma, accountId, credential.id),
-    portalOf(database, accountId, resourceId),
-    standingOf(database, accountId, userId, resourceId),
-    findUser(prisma, accountId, { id: userId }),
-    prisma.password.count({ where: { accountId, userId } }),
-    prisma.token.findMany({
-      where: { accountId, userId, assignments: { some: { resourceId } } },
-      orderBy: { id: "asc" },
-    }),
-    waitingChange(prisma, { accountId, userId, sessionId: credential.id }, clock()),
-  ]);
+  const [session, portal, standing, user, password, [recoveryCodeCreatedAt = null], tokens, contactChange] =
+    await Promise.all([
+      findSession(prisma, accountId, credential.id),
+      portalOf(database, accountId, resourceId),
+      standingOf(database, accountId, userId, resourceId),
+      findUser(prisma, accountId, { id: userId }),
+      prisma.password.count({ where: { accountId, userId } }),
+      readRecoveryCodeDates(database, accountId, [userId]),
+      readOwnTokens(database, accountId, userId, resourceId),
+      waitingChange(prisma, { accountId, userId, sessionId: credential.id }, clock()),
+    ]);
   if (
     session === null ||
     session.revokedAt !== null ||
@@ -70,6 +89,7 @@ export async function readMe(
     expiresAt: session.expiresAt,
     mayConnectFirst: mayBindFirst(portal.policy, standing, session.way, clock()),
     passwordSet: password > 0,
+    recoveryCodeCreatedAt,
     tokens,
     contactChange,
   };

@@ -16,6 +16,7 @@ import { releaseToken } from "../leaving/release.js";
 import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
+import { mayBindFirst } from "./standing.js";
 import {
   demand,
   demandLevel2,
@@ -24,7 +25,7 @@ import {
   notify,
   ownToken,
   refOf,
-  useUpInvitation,
+  useUpWays,
 } from "./here.js";
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
@@ -88,12 +89,15 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
 }
 
 /**
- * Makes room for another token: one that was never confirmed goes, and so does one that is disabled.
- * @returns the user's token at the portal's resource that works, and stays; null for none.
+ * Makes room for another token: one that was never confirmed goes, and so does one that is disabled. After a recovery code
+ * was used, the one before stays, whether it works or not, until another one takes its place.
+ * @returns the user's token at the portal's resource that stays; null for none.
  */
 export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {
   const known = await tokenHere(action, here);
-  if (known === null || (known.status === "ACTIVE" && known.enabled)) return known;
+  if (known === null || (known.status === "ACTIVE" && (known.enabled || here.way === "RECOVERY_CODE"))) {
+    return known;
+  }
   await takeAway(action, here, known);
   return null;
 }
@@ -114,6 +118,67 @@ export async function takeAway(action: Action, { user, portal }: Here, token: To
       summary: `Token ${token.name} was unlinked from ${portal.resource.name}, because ${user.login} gave it back.`,
     });
   }
+}
+
+/** Drops tokens that were to take the place of a lost one, and were not confirmed: the user begins again. */
+async function dropWaiting(action: Action, here: Here): Promise<void> {
+  const { transaction, accountId } = action;
+  const waiting = await transaction.recoveredToken.findMany({
+    where: {
+      accountId,
+      userId: here.user.id,
+      resourceId: here.portal.resource.id,
+      replaces: { not: null },
+      token: { status: "PENDING" },
+    },
+    select: { tokenId: true },
+  });
+  for (const { tokenId } of waiting) {
+    await deleteToken(action, await ownToken(action, here, globalId("Token", tokenId)));
+  }
+}
+
+/** Notes that a token is connected after a recovery code was used. @param replaced the token whose place it will take; null for none. */
+export async function noteRecovered(
+  { transaction, accountId, now }: Action,
+  { user, portal }: Here,
+  tokenId: string,
+  replaced: Pick<TokenRow, "id"> | null,
+): Promise<void> {
+  const values = {
+    userId: user.id,
+    resourceId: portal.resource.id,
+    replaces: replaced?.id ?? null,
+    createdAt: new Date(now),
+  };
+  await transaction.recoveredToken.upsert({
+    where: { accountId_tokenId: { accountId, tokenId } },
+    create: { accountId, tokenId, ...values },
+    update: values,
+  });
+}
+
+/** Gives a token that was just confirmed the place of the lost one that it was connected for. @throws Refusal STILL_IN_USE */
+async function takePlace(action: Action, here: Here, token: TokenRow): Promise<void> {
+  const { transaction, accountId } = action;
+  const key = { accountId_tokenId: { accountId, tokenId: token.id } };
+  const recovered = await transaction.recoveredToken.findUnique({ where: key });
+  if (recovered === null || recovered.replaces === null) return;
+  const known = await tokenHere(action, here);
+  // The helpdesk may have given the user another one meanwhile, or taken the right to sign in there.
+  if (known?.id !== recovered.replaces) {
+    throw new Refusal("STILL_IN_USE", "The helpdesk changed your tokens meanwhile. Ask the helpdesk.");
+  }
+  await takeAway(action, here, known);
+  await linkHere(action, here, token.id);
+  await transaction.recoveredToken.update({ where: key, data: { replaces: null } });
+}
+
+/** Links a token of the user to the portal's resource. @throws Refusal */
+async function linkHere(action: Action, { portal }: Here, tokenId: string): Promise<void> {
+  const resource = { id: globalId("Resource", portal.resource.id) };
+  const token = { id: globalId("Token", tokenId) };
+  unlessRefused(await assignmentCreate.run({ token, to: { resource } }, action));
 }
 
 /** The token that `myTokenEnrol` creates. */
@@ -140,17 +205,15 @@ export const myTokenEnrol = useCase("myTokenEnrol", {
     const here = await demand(action, ["TOKEN_ENROL"], "FIRST_TOKEN");
     demandModel(here, model, ["input", "model"]);
     const software = await choiceOf(action, here, model);
+    const isRecovering = here.way === "RECOVERY_CODE";
+    if (isRecovering) await dropWaiting(action, here);
     const known = await makeRoom(action, here);
-    if (known !== null) throw stillInUse(known.name);
+    if (known !== null && !isRecovering) throw stillInUse(known.name);
     const to = { user: { id: globalId("User", here.user.id) } };
     const made = unlessRefused(await tokenCreate.run({ model: { software }, name, to }, action));
-    const resource = { id: globalId("Resource", here.portal.resource.id) };
-    unlessRefused(
-      await assignmentCreate.run(
-        { token: { id: globalId("Token", made.payload.tokenId) }, to: { resource } },
-        action,
-      ),
-    );
+    const { tokenId } = made.payload;
+    if (known === null) await linkHere(action, here, tokenId);
+    if (isRecovering) await noteRecovered(action, here, tokenId, known);
     return made;
   },
 });
@@ -168,17 +231,20 @@ export interface MyTokenEnrolmentConfirmRequest extends MyTokenRequest {
 
 /** Completes the enrolment of an own token with a valid code of the new secret; the code is then used up. */
 export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
-  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "POLICY_REFUSED"],
+  errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "STILL_IN_USE", "POLICY_REFUSED"],
   takesCode: true,
   run: async ({ token: id, otp }: MyTokenEnrolmentConfirmRequest, action: Action) => {
     const here = await demand(action, ["TOKEN_ENROL", "TOKEN_REISSUE"], "NOTHING_MORE");
     const token = await ownToken(action, here, id);
     // A token may have come into use since the enrolment was begun, also at another resource: then a code of it is needed.
-    if (here.standing.hasWorkingToken) demandLevel2(here);
+    const { portal, standing, way } = here;
+    if (standing.hasWorkingToken && !mayBindFirst(portal.policy, standing, way, action.now))
+      demandLevel2(here);
     const isReissue = token.status === "ACTIVE";
     const outcome = await factorOf(token).confirm(action, token, otp);
     if (!(outcome instanceof Refusal)) {
-      await useUpInvitation(action, here);
+      await takePlace(action, here, token);
+      await useUpWays(action, here);
       await notify(action, here, isReissue ? "TOKEN_REISSUED" : "TOKEN_ENROLLED", token);
     }
     return outcome;

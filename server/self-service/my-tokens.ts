@@ -12,8 +12,8 @@ import { keepPin } from "../tokens/pin-mutations.js";
 import { tokenDisable } from "../tokens/settings.js";
 import { lockToken } from "../tokens/store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
-import { demand, lookAhead, notify, ownToken, refOf, useUpInvitation } from "./here.js";
-import { makeRoom, type MyTokenRequest, takeAway } from "./my-enrolment.js";
+import { demand, lookAhead, notify, ownToken, refOf, useUpWays } from "./here.js";
+import { makeRoom, type MyTokenRequest, noteRecovered, takeAway } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
 export interface MyTokenSynchronizeRequest extends MyTokenRequest {
@@ -115,13 +115,16 @@ export const myTokenAssign = useCase("myTokenAssign", {
     });
     // What was counted stands.
     if (proven instanceof Refusal) return notYours();
-    if ((await makeRoom(action, here)) !== null) throw hasTokenHere();
+    const known = await makeRoom(action, here);
+    if (known !== null && here.way !== "RECOVERY_CODE") throw hasTokenHere();
+    if (known !== null) await takeAway(action, here, known);
     await giveToken(action, token, here.user);
+    if (here.way === "RECOVERY_CODE") await noteRecovered(action, here, token.id, null);
     if (links.length === 0) {
       const to = { resource: { id: globalId("Resource", resource.id) } };
       unlessRefused(await assignmentCreate.run({ token: refOf(token), to }, action));
     }
-    await useUpInvitation(action, here);
+    await useUpWays(action, here);
     await notify(action, here, "TOKEN_TAKEN", token);
     return done({ tokenId: token.id });
   },

@@ -5,14 +5,15 @@ const CREATED = Date.UTC(2026, 10, 1);
 const DAY = 86_400_000;
 const NEW: Standing = {
   hasTokenHere: false,
+  worksHere: false,
   hasWorkingToken: false,
   enrolledAt: null,
   createdAt: new Date(CREATED),
   hasRole: false,
 };
-const BY_INVITATION = { firstEnrolment: "INVITATION", firstEnrolmentDays: 14 } as const;
-const BY_PASSWORD = { firstEnrolment: "PASSWORD", firstEnrolmentDays: 14 } as const;
-const BY_MAIL = { firstEnrolment: "MAIL_CODE", firstEnrolmentDays: 14 } as const;
+const BY_INVITATION = { actions: [], firstEnrolment: "INVITATION", firstEnrolmentDays: 14 } as const;
+const BY_PASSWORD = { actions: [], firstEnrolment: "PASSWORD", firstEnrolmentDays: 14 } as const;
+const BY_MAIL = { actions: [], firstEnrolment: "MAIL_CODE", firstEnrolmentDays: 14 } as const;
 
 describe("a first token", () => {
   it("is bound by what the policy names, within its days, and by an invitation always", () => {
@@ -41,6 +42,33 @@ describe("a first token", () => {
       expect(mayBindFirst(BY_PASSWORD, { ...NEW, hasWorkingToken: true }, way, CREATED)).toBe(false);
       expect(mayBindFirst(BY_PASSWORD, { ...NEW, hasRole: true }, way, CREATED)).toBe(false);
     }
+  });
+});
+
+describe("a recovery code", () => {
+  const allowing = { ...BY_INVITATION, actions: ["RECOVERY_CODE"] } as const;
+  const lost = {
+    ...NEW,
+    hasTokenHere: true,
+    worksHere: true,
+    hasWorkingToken: true,
+    enrolledAt: new Date(CREATED),
+  };
+
+  it("lets in whoever has a token at the resource, to connect another one beside it", () => {
+    for (const may of [mayBindFirst, mayEnter]) {
+      expect(may(allowing, lost, "RECOVERY_CODE", CREATED + 1_000 * DAY)).toBe(true);
+      expect(may(allowing, { ...lost, hasWorkingToken: false }, "RECOVERY_CODE", CREATED)).toBe(true);
+    }
+  });
+
+  it("lets nobody in where the policy allows none, without a token there, or with a role", () => {
+    for (const may of [mayBindFirst, mayEnter]) {
+      expect(may(BY_INVITATION, lost, "RECOVERY_CODE", CREATED)).toBe(false);
+      expect(may(allowing, { ...lost, hasTokenHere: false }, "RECOVERY_CODE", CREATED)).toBe(false);
+      expect(may(allowing, { ...lost, hasRole: true }, "RECOVERY_CODE", CREATED)).toBe(false);
+    }
+    expect(mayBindFirst(allowing, lost, "RECOVERY_CODE_USED", CREATED)).toBe(false);
   });
 });
 

@@ -7,6 +7,8 @@ import type { SessionWay, Way } from "../sessions/begin.js";
 export interface Standing {
   /** Whether the user has a token at the portal's resource, whatever its state is. */
   readonly hasTokenHere: boolean;
+  /** Whether the user has a token that works at the portal's resource. */
+  readonly worksHere: boolean;
   /** Whether the user has a token that works, anywhere in the account. */
   readonly hasWorkingToken: boolean;
   /** When the user first had a token that worked; null for never. */
@@ -27,6 +29,10 @@ export async function standingOf(
     SELECT EXISTS (
         SELECT 1 FROM assignments WHERE account_id = u.account_id AND resource_id = ${resourceId}::uuid AND user_id = u.id
       ) AS "hasTokenHere", EXISTS (
+        SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
+        WHERE l.account_id = u.account_id AND l.resource_id = ${resourceId}::uuid AND l.user_id = u.id
+          AND t.status = 'ACTIVE' AND t.enabled
+      ) AS "worksHere", EXISTS (
         SELECT 1 FROM tokens WHERE account_id = u.account_id AND user_id = u.id AND status = 'ACTIVE' AND enabled
       ) AS "hasWorkingToken", u.enrolled_at AS "enrolledAt", u.created_at AS "createdAt", EXISTS (
         SELECT 1 FROM administrators WHERE account_id = u.account_id AND user_id = u.id
@@ -37,18 +43,28 @@ export async function standingOf(
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+/** What of a policy decides who may bind a token, and who may enter. */
+type Binding = Pick<SelfServicePolicy, "actions" | "firstEnrolment" | "firstEnrolmentDays">;
+
+/**
+ * Whether a recovery code lets a user in: to connect another token in the place of the one at the resource. Whose token was
+ * unlinked there, or taken away, has lost more than a token, and needs an invitation.
+ */
+export function mayRecover({ actions }: Binding, { hasTokenHere, hasRole }: Standing): boolean {
+  return !hasRole && hasTokenHere && actions.includes("RECOVERY_CODE");
+}
+
 /**
  * Whether a user may bind a token without a code of another one (NIST SP 800-63B-4, section 4.1.2.1). Who has a token that
- * works must use it. Who had one once needs an invitation: else whoever learns a password takes the place of a user who was
- * away.
+ * works must use it. Who had one once needs an invitation, or a recovery code: else whoever learns a password takes the place
+ * of a user who was away.
  * @param way by what the session was begun. @param now milliseconds since 1970 UTC.
  */
-export function mayBindFirst(
-  { firstEnrolment, firstEnrolmentDays }: Pick<SelfServicePolicy, "firstEnrolment" | "firstEnrolmentDays">,
-  { hasWorkingToken, enrolledAt, createdAt, hasRole }: Standing,
-  way: SessionWay,
-  now: number,
-): boolean {
+export function mayBindFirst(policy: Binding, standing: Standing, way: SessionWay, now: number): boolean {
+  const { firstEnrolment, firstEnrolmentDays } = policy;
+  const { hasWorkingToken, enrolledAt, createdAt, hasRole } = standing;
+  // Two proofs were given, and one of them is kept for the loss of a token that seems to work.
+  if (way === "RECOVERY_CODE") return mayRecover(policy, standing);
   if (hasRole || hasWorkingToken) return false;
   if (way === "INVITATION") return true;
   return (
@@ -60,12 +76,8 @@ export function mayBindFirst(
  * Whether a user may enter a portal at all: with a token at its resource, or to bind a first one. Nobody with a role may.
  * @param now milliseconds since 1970 UTC.
  */
-export function mayEnter(
-  policy: Pick<SelfServicePolicy, "firstEnrolment" | "firstEnrolmentDays">,
-  standing: Standing,
-  way: Way,
-  now: number,
-): boolean {
+export function mayEnter(policy: Binding, standing: Standing, way: Way, now: number): boolean {
   if (standing.hasRole) return false;
+  if (way === "RECOVERY_CODE") return mayRecover(policy, standing);
   return standing.hasTokenHere || way === "INVITATION" || mayBindFirst(policy, standing, way, now);
 }

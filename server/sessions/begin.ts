@@ -31,14 +31,17 @@ async function stayEnabled({ transaction, accountId }: Action, userId: string): 
 }
 
 /** By what a person began to sign in to a portal. */
-export const WAYS = ["PASSWORD", "MAIL_CODE", "INVITATION"] as const;
+export const WAYS = ["PASSWORD", "MAIL_CODE", "INVITATION", "RECOVERY_CODE"] as const;
 export type Way = (typeof WAYS)[number];
 
-/** The same of a session as it is now: what an invitation allows once may be used up. */
-export type SessionWay = Way | "INVITATION_USED";
+/** What a session becomes that was begun by something that connects one token, once it did. */
+export const USED_WAYS = { INVITATION: "INVITATION_USED", RECOVERY_CODE: "RECOVERY_CODE_USED" } as const;
+
+/** The same of a session as it is now: what an invitation or a recovery code allows once may be used up. */
+export type SessionWay = Way | (typeof USED_WAYS)[keyof typeof USED_WAYS];
 
 export function isSessionWay(text: string | null): text is SessionWay {
-  return text === "INVITATION_USED" || WAYS.some((way) => way === text);
+  return [...WAYS, ...Object.values(USED_WAYS)].some((way) => way === text);
 }
 
 type Person = { readonly id: string; readonly login: string };
@@ -112,6 +115,7 @@ const BY: Readonly<Record<Way, string>> = {
   PASSWORD: "with the password",
   MAIL_CODE: "with a mailed code",
   INVITATION: "by an invitation",
+  RECOVERY_CODE: "with a recovery code",
 };
 
 /**

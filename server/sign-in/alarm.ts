@@ -22,6 +22,7 @@ import type { Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
 import { isSecret } from "../sessions/secret.js";
 import { tokenDisable } from "../tokens/settings.js";
+import { voidRecoveryCode } from "../recovery-codes/store.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
 import { userUpdate } from "../users/mutations.js";
 import { findUser } from "../users/store.js";
@@ -132,28 +133,56 @@ async function blockContacts(action: Action, alarm: KnownAlarm): Promise<AlarmEf
   ];
 }
 
-/** Blocks what was changed of a token and of the password. */
+/** Tokens that a recovery code connected: whoever used the code has them. */
+async function recoveredTokens(
+  { transaction, accountId }: Action,
+  { change, userId }: LaterChange,
+): Promise<TokenRow[]> {
+  if (change !== "RECOVERY_CODE_CREATED" && change !== "RECOVERY_CODE_USED") return [];
+  const recovered = await transaction.recoveredToken.findMany({
+    where: { accountId, userId },
+    select: { tokenId: true },
+    orderBy: { tokenId: "asc" },
+  });
+  const tokens: TokenRow[] = [];
+  for (const { tokenId } of recovered) {
+    const token = await lockToken(transaction, accountId, { id: tokenId });
+    if (token?.userId === userId) tokens.push(token);
+  }
+  return tokens;
+}
+
+/** Blocks what was changed of tokens and of the password. */
 async function blockChange(
   action: Action,
   changed: LaterChange,
   token: TokenRow | null,
 ): Promise<AlarmEffect[]> {
-  const ofToken = token === null ? [] : await blockToken(action, token);
-  return changed.change === "PASSWORD_CHANGED"
-    ? [...ofToken, ...(await blockPassword(action, changed))]
-    : ofToken;
+  const effects: AlarmEffect[] = [];
+  const tokens = token === null ? await recoveredTokens(action, changed) : [token];
+  for (const one of tokens) effects.push(...(await blockToken(action, one)));
+  if (changed.change === "PASSWORD_CHANGED") effects.push(...(await blockPassword(action, changed)));
+  return effects;
 }
 
 /**
- * Blocks what was changed. With a contact, it also blocks what was changed afterwards, and of which another address alone got the notice: there,
- * whoever changed the contact reads it.
+ * Blocks what was changed, and makes the recovery code void: whoever changed something may have made or read it. With a
+ * contact, it also blocks what was changed afterwards, and of which another address alone got the notice: there, whoever
+ * changed the contact reads it.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {
-  const effects = await blockChange(action, alarm, token);
-  if (!isContactChanged(alarm.change)) return effects;
-  effects.push(...(await blockContacts(action, alarm)));
-  for (const later of await takeLaterElsewhere(action, alarm)) {
-    effects.push(...(await blockChange(action, later, await tokenOf(action, later))));
+  const isVoid = await voidRecoveryCode(
+    action,
+    { id: alarm.userId, login: alarm.login },
+    "the person said that somebody else had changed something",
+  );
+  const effects: AlarmEffect[] = isVoid ? ["RECOVERY_CODE_REMOVED"] : [];
+  effects.push(...(await blockChange(action, alarm, token)));
+  if (isContactChanged(alarm.change)) {
+    effects.push(...(await blockContacts(action, alarm)));
+    for (const later of await takeLaterElsewhere(action, alarm)) {
+      effects.push(...(await blockChange(action, later, await tokenOf(action, later))));
+    }
   }
   return [...new Set(effects)];
 }
@@ -184,7 +213,9 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
 /**
  * Raises the alarm: the person says that somebody else made a change. The token that was changed is disabled, if it is still
  * the person's, and an enrolment that waits is cancelled; a changed password is removed, and so are a changed e-mail address
- * and phone number, with what was changed after them. All sessions of the person end, and open invitations are void. Said again, nothing more is done.
+ * and phone number, with what was changed after them. All sessions of the person end; open invitations and the recovery code
+ * are void, and so are tokens that were connected by a recovery code that the person did not make or use. Said again, nothing
+ * more is done.
  * @returns what the link is about, and whether it was said before.
  * @throws Refusal NOT_FOUND
  */

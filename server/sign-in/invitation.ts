@@ -69,7 +69,7 @@ export async function readInvitation(
  */
 export async function useInvitation(
   action: Action,
-  { id, userId, login }: OpenInvitation,
+  { id, userId, login }: Pick<OpenInvitation, "id" | "userId" | "login">,
   resource: { readonly id: string; readonly name: string } | null = null,
 ): Promise<void> {
   if (!(await takeInvitation(action, id))) throw deadLink();

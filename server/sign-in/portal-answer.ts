@@ -17,12 +17,13 @@ import { findUser, type UserRow } from "../users/store.js";
 import { startAgain } from "./answer.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
+import { isMailboxAlone, setNewPassword } from "./new-password.js";
 import { goOnAtPortal, portalOfSession } from "./portal-step.js";
 import { portalCaller } from "./start.js";
 import type { StartedSignIn } from "./store.js";
 
 /** One sentence for every reason: nobody learns which part was wrong. */
-function portalRefused(): RequestError {
+export function portalRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
     "This does not sign in here. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
@@ -30,18 +31,26 @@ function portalRefused(): RequestError {
 }
 
 /** By what a sign-in was begun. */
-function wayOf({ passwordVersion }: StartedSignIn): Way {
-  return passwordVersion === null ? "MAIL_CODE" : "PASSWORD";
+function wayOf({ passwordVersion, newPassword }: StartedSignIn): Way {
+  return passwordVersion === null && newPassword === null ? "MAIL_CODE" : "PASSWORD";
 }
 
-/** The user of a sign-in who may enter, or null; held for the action. */
-async function entering(action: Action, portal: Portal, started: StartedSignIn): Promise<UserRow | null> {
+/**
+ * The user of a sign-in who may enter, or null; held for the action.
+ * @param way by what; by default, by what the sign-in was begun.
+ */
+export async function entering(
+  action: Action,
+  portal: Portal,
+  started: StartedSignIn,
+  way = wayOf(started),
+): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
   const { userId, passwordVersion } = started;
   if (userId === null) return null;
-  const way = wayOf(started);
+  const first = wayOf(started);
   // The portal may have stopped letting people in by it since the sign-in was begun.
-  if (!portal.policy.signIn.some((one) => one === way)) return null;
+  if (!portal.policy.signIn.some((one) => one === first)) return null;
   // The password may have been reset since the sign-in was begun.
   if (passwordVersion !== null && !(await isStillSet(transaction, accountId, userId, passwordVersion))) {
     return null;
@@ -51,26 +60,25 @@ async function entering(action: Action, portal: Portal, started: StartedSignIn):
   return findUser(transaction, accountId, { id: userId });
 }
 
-/** Uses a sign-in up, and begins the session. @throws RequestError */
-async function enter(
+/** Uses a sign-in up, with the link that began it, and begins the session. @throws Refusal, RequestError */
+export async function enter(
   action: Action,
   portal: Portal,
   started: StartedSignIn,
   user: UserRow,
   level: 1 | 2,
   visitor: Visitor,
+  way = wayOf(started),
 ): Promise<string> {
   await forgetWrong(action, user.id);
   const { count } = await action.transaction.signIn.deleteMany({ where: { hash: started.hash } });
   if (count === 0) throw startAgain();
-  return beginPortalSession(action, user, level, visitor, {
-    resource: portal.resource,
-    way: wayOf(started),
-  });
+  await setNewPassword(action, portal, started, user, visitor);
+  return beginPortalSession(action, user, level, visitor, { resource: portal.resource, way });
 }
 
 /** Why nobody signs in by this attempt, whatever the code is. */
-function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
+export function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
   if (userId === null) return "WRONG_PASSWORD";
   return role === null ? null : "HAS_ROLE";
 }
@@ -102,11 +110,13 @@ export async function answerPortalSignIn(
   );
   if (!granted) throw portalRefused();
   await forgive(services, { accountId, login, network: visitor.network });
-  return act(services, caller, services.clock(), async (action) => {
+  const secret = await act(services, caller, services.clock(), async (action) => {
     const user = await entering(action, portal, started);
-    if (user === null) throw portalRefused();
+    if (user === null || (await isMailboxAlone(action, portal, started, user.id))) throw portalRefused();
     return enter(action, portal, started, user, 2, visitor);
   });
+  if (started.newPassword !== null) services.sessions.clear();
+  return secret;
 }
 
 /**
@@ -121,14 +131,15 @@ export async function enterWithoutCode(
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { accountId, login, userId } = started;
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
-    const user = await entering(action, portal, started);
+    // A link that sets another password asks for a code: a mailbox alone is not enough.
+    const user = started.newPassword === null ? await entering(action, portal, started) : null;
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
     // Who proved the first factor; the login may be somebody else's by now.
     const known = await findUser(action.transaction, accountId, userId === null ? { login } : { id: userId });
     action.record({
       type: "AUTHENTICATION_DENIED",
       outcome: "DENIED",
-      reason: obstacleOf(started) ?? "NOT_LINKED",
+      reason: obstacleOf(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE"),
       resource: portal.resource,
       user: known,
       clientAddress: visitor.address,

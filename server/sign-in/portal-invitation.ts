@@ -11,11 +11,20 @@ import { demandAllowed, type Portal, portalOf } from "../self-service/portal.js"
 import { mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
+import { hashSecret, newSecret } from "../sessions/secret.js";
+import { loginKey } from "../users/store.js";
 import { deadLink, readInvitation, useInvitation } from "./invitation.js";
 import { portalPersonCaller } from "./person.js";
+import { portalCaller, SIGN_IN_TTL_MS } from "./start.js";
 
-/** What the page asks for, besides the link: to prove the password, to choose one, or nothing. */
-export type AskedPassword = "PROVE" | "SET" | "NONE";
+/**
+ * What the page asks for, besides the link: to prove the password, to choose one, or nothing; or to choose another one, and then
+ * a code of the token.
+ */
+export type AskedPassword = "PROVE" | "SET" | "NONE" | "RESET";
+
+/** What comes next: a session in which a token is connected, or a code of the token, which goes on with the attempt. */
+export type PortalNext = { readonly session: string } | { readonly attempt: string };
 
 /** A link to a portal that somebody opened. */
 export interface OpenedPortalLink {
@@ -38,7 +47,8 @@ export async function readPortalInvitation(
   demandAllowed(portal, visitor);
   const passwords = await services.database.prisma.password.count({ where: { accountId, userId: id } });
   const signsInByPassword = portal.policy.signIn.includes("PASSWORD");
-  const asksFor = passwords > 0 ? "PROVE" : signsInByPassword ? "SET" : "NONE";
+  const asksFor =
+    open.purpose === "PASSWORD" ? "RESET" : passwords > 0 ? "PROVE" : signsInByPassword ? "SET" : "NONE";
   return { open, portal, user: { id, login }, asksFor };
 }
 
@@ -108,27 +118,60 @@ async function choosePassword(
 }
 
 /**
- * Uses a link to a portal up: the user is let in, to enrol a token. If anything is refused, the link still works.
+ * Begins the sign-in that sets another password. Nothing is set, and the link works, until a code of the token was right, or a
+ * recovery code. @returns what the page sends together with the code.
+ */
+async function beginReset(services: Services, link: OpenedPortalLink, password: string): Promise<string> {
+  const { user, portal, open } = link;
+  await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
+  const newPassword = await services.passwords.hash(password, user.id);
+  const secret = newSecret();
+  const { accountId, resource } = portal;
+  const now = services.clock();
+  await act(services, portalCaller(services, accountId), now, async ({ transaction }) => {
+    await transaction.signIn.create({
+      data: {
+        hash: hashSecret(secret),
+        accountId,
+        resourceId: resource.id,
+        login: user.login,
+        loginLower: loginKey(user.login),
+        userId: user.id,
+        invitationId: open.id,
+        newPassword,
+        expiresAt: new Date(now + SIGN_IN_TTL_MS),
+      },
+    });
+  });
+  return secret;
+}
+
+/**
+ * Goes on with a link to a portal: it is used up, and the user is let in, to enrol a token; or the user must type a code first.
+ * If anything is refused, the link still works.
  * @param password that the user chose or has; null where none is asked for.
- * @returns the cookie of the session. @throws Refusal, RequestError
+ * @returns the cookie of the session, or the attempt. @throws Refusal, RequestError
  */
 export async function acceptPortalInvitation(
   services: Services,
   visitor: Visitor,
   { token, password }: { readonly token: string; readonly password: string | null },
-): Promise<string> {
+): Promise<PortalNext> {
   const link = await readPortalInvitation(services, visitor, token);
   switch (link.asksFor) {
+    case "RESET":
+      return { attempt: await beginReset(services, link, password ?? "") };
     case "PROVE":
-      return proveThenEnter(services, link, password ?? "", visitor);
+      return { session: await proveThenEnter(services, link, password ?? "", visitor) };
     case "SET":
-      return choosePassword(services, link, password ?? "", visitor);
+      return { session: await choosePassword(services, link, password ?? "", visitor) };
     case "NONE": {
       const caller = portalPersonCaller(services, link.portal.accountId, link.user, visitor);
-      return act(services, caller, services.clock(), async (action) => {
+      const session = await act(services, caller, services.clock(), async (action) => {
         await demandNoPassword(action, link.user.id);
         return enter(action, link, visitor);
       });
+      return { session };
     }
   }
 }

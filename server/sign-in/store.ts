@@ -19,6 +19,9 @@ export interface StartedSignIn {
   /** To whom a code was mailed, and what is stored of it; null where the password is typed. */
   readonly mailedTo: string | null;
   readonly codeHmac: Uint8Array | null;
+  /** The link that began it, which sets another password once a code was right; null for all other sign-ins. */
+  readonly invitationId: string | null;
+  readonly newPassword: string | null;
   /** The role of that person; null for none. */
   readonly role: string | null;
 }
@@ -27,7 +30,8 @@ export interface StartedSignIn {
 export type Front = "CONSOLE" | "PORTAL";
 
 const COLUMNS = Prisma.sql`s.account_id AS "accountId", r.id AS "resourceId", s.login, s.user_id AS "userId",
-  s.password_version AS "passwordVersion", s.challenge_id AS "challengeId", s.mailed_to AS "mailedTo", s.code_hmac AS "codeHmac", a.role`;
+  s.password_version AS "passwordVersion", s.challenge_id AS "challengeId", s.mailed_to AS "mailedTo", s.code_hmac AS "codeHmac",
+  s.invitation_id AS "invitationId", s.new_password AS "newPassword", a.role`;
 
 const JOINS = Prisma.sql`JOIN resources AS r ON r.account_id = s.account_id
     AND CASE WHEN s.resource_id IS NULL THEN r.kind = 'CONSOLE' ELSE r.id = s.resource_id AND r.portal_address IS NOT NULL END

@@ -263,6 +263,12 @@ const requests: Record<string, (scene: Scene) => Promise<Request> | Request> = {
     return { input: await make("ada"), other: await make("bo"), selection: "revokedId" };
   },
   passwordReset: (scene) => ofAdministrator(scene, LINK),
+  recoveryCodeRevoke: async ({ seed }) => {
+    await seed.user("bert");
+    await seed.user("carl");
+    const of = (login: string) => ({ user: { login } });
+    return { input: of("bert"), other: of("carl"), selection: "user { id recoveryCodeCreatedAt }" };
+  },
   resourceCreate: () => ({
     input: { name: "Mail", allowedAddresses: ["10.0.0.0/8", "192.0.2.7"] },
     other: { name: "Mail", allowedAddresses: ["192.0.2.7", "10.0.0.0/8"] },

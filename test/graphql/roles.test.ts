@@ -109,153 +109,159 @@ describe("the walk over the API", () => {
   });
 });
 
-onEveryStore("a key", (world) => {
-  it.each(EVERY_CALLER)(
-    "%s (%s) is forbidden everything else, and changes nothing by trying",
-    async (who) => {
-      const { client, stage } = await enter(world(), who);
-      const tries: { operation: string; variables: Record<string, unknown> }[] = [];
-      for (const [operation, example] of Object.entries(EVERYTHING)) {
-        if (!may(who, operation)) tries.push({ operation, variables: await example(stage) });
-      }
-      expect(tries.length).toBeGreaterThan(3);
-      const before = await contentsOf(world());
-      for (const { operation, variables } of tries) {
-        const answer = await client.send(documentFor(operation), variables);
-        expect(codesOf(answer), operation).toEqual(["FORBIDDEN"]);
-        const [root] = operation.split(" ");
-        expect(Object.values(answer.data ?? {}).filter(Boolean), `${root} gave something`).toEqual([]);
-      }
-      expect(await contentsOf(world())).toEqual(before);
-    },
-  );
-
-  it.each(EVERY_CALLER)("%s (%s) may use all that its role says", async (who) => {
-    const { client, stage } = await enter(world(), who);
-    const allowed = Object.entries(EVERYTHING).filter(([operation]) => may(who, operation));
-    expect(allowed.length).toBeGreaterThan(1);
-    for (const [operation, example] of allowed) {
-      const answer = await client.send(documentFor(operation), await example(stage));
-      const isOthers = operation === "sessionRevoke" && who !== "A";
-      expect(codesOf(answer), operation).toEqual(isOthers ? ["NOT_FOUND"] : []);
-      expect(Object.values(answer.data ?? {}).filter(Boolean), `${operation} gave nothing`).toHaveLength(1);
-      if (operation === "authenticate")
-        expect(answer.data).toMatchObject({ authenticate: { granted: true } });
-      if (operation === "tokenCheckOtp")
-        expect(answer.data).toMatchObject({ tokenCheckOtp: { valid: true } });
-    }
-  });
-
-  it("gets an error that names what it may not use, and the answers to the other fields", async () => {
-    const seed = await world().seed();
-    const helpdesk = await seed.key("HELPDESK");
-    const { status, data, errors } = await helpdesk.send(
-      `mutation { userCreate(input: { login: "anna" }) { __typename }
-        tokenEnable(input: { token: { serialNumber: "none" } }) { ... on Error { code } } }`,
-    );
-    expect(status).toBe(200);
-    expect(data).toEqual({ userCreate: null, tokenEnable: { code: "NOT_FOUND" } });
-    expect(errors.map(({ message, path }) => ({ message, path }))).toEqual([
-      { message: "A key of role HELPDESK may not use userCreate.", path: ["userCreate"] },
-    ]);
-    const provisioner = await seed.key("PROVISIONER");
-    const fob = await seed.fob();
-    const nested = await provisioner.send(
-      `query ($id: ID!) { token(by: { id: $id }) { id events { totalCount } } tokens { totalCount } }`,
-      { id: fob.id },
-    );
-    expect(nested.data).toEqual({ token: null, tokens: { totalCount: 1 } });
-    expect(nested.errors.map(({ message, path }) => ({ message, path }))).toEqual([
-      { message: "A key of role PROVISIONER may not use Token.events.", path: ["token", "events"] },
-    ]);
-  });
-
-  it("of HELPDESK deletes no token by cancelling its first enrolment; of ADMIN it does", async () => {
-    const { client, stage } = await enter(world(), "H");
-    const { seed } = stage;
-    const { token } = await seed.admin.do<{ token: { id: string } }>(
-      "tokenCreate",
-      { name: "Phone", model: { software: { googleAuthenticator: {} } } },
-      "token { id }",
-    );
-    const cancel = { input: { token: { id: token.id } } };
-    const before = await contentsOf(world(), seed.accountId);
-    const answer = await client.send(documentOf("tokenEnrolmentCancel"), cancel);
-    expect(codesOf(answer)).toEqual(["FORBIDDEN"]);
-    expect(await contentsOf(world(), seed.accountId)).toEqual(before);
-    const { deletedId } = await seed.admin.do<{ deletedId: string }>(
-      "tokenEnrolmentCancel",
-      cancel.input,
-      "deletedId",
-    );
-    expect(deletedId).toBe(token.id);
-  });
-
-  it.each([
-    ["OPERATOR", "O", ["Account"]],
-    ["ADMIN", "A", NODES],
-    [
-      "PROVISIONER",
-      "P",
-      NODES.filter((name) => !["Administrator", "ApiKey", "Event", "Invitation", "Session"].includes(name)),
-    ],
-    ["HELPDESK", "H", NODES.filter((name) => name !== "Invitation" && name !== "Session")],
-    ["AUDITOR", "R", NODES.filter((name) => name !== "Invitation" && name !== "Session")],
-  ] as const)(
-    "of %s finds by node and nodes what it may read elsewhere, and nothing else",
-    async (_role, who, seen) => {
-      const { client, stage } = await enter(world(), who);
-      const ids = await oneOfEach(world(), stage.seed);
-      expect(Object.keys(ids).toSorted()).toEqual(NODES);
-      const found: string[] = [];
-      for (const id of Object.values(ids)) {
-        const { node } = await client.query<{ node: { kind: string; id: string } | null }>(
-          "query ($id: ID!) { node(id: $id) { kind: __typename id } }",
-          { id },
-        );
-        if (node !== null) {
-          expect(node.id).toBe(id);
-          found.push(node.kind);
+onEveryStore(
+  "a key",
+  (world) => {
+    it.each(EVERY_CALLER)(
+      "%s (%s) is forbidden everything else, and changes nothing by trying",
+      async (who) => {
+        const { client, stage } = await enter(world(), who);
+        const tries: { operation: string; variables: Record<string, unknown> }[] = [];
+        for (const [operation, example] of Object.entries(EVERYTHING)) {
+          if (!may(who, operation)) tries.push({ operation, variables: await example(stage) });
         }
+        expect(tries.length).toBeGreaterThan(3);
+        const before = await contentsOf(world());
+        for (const { operation, variables } of tries) {
+          const answer = await client.send(documentFor(operation), variables);
+          expect(codesOf(answer), operation).toEqual(["FORBIDDEN"]);
+          const [root] = operation.split(" ");
+          expect(Object.values(answer.data ?? {}).filter(Boolean), `${root} gave something`).toEqual([]);
+        }
+        expect(await contentsOf(world())).toEqual(before);
+      },
+    );
+
+    it.each(EVERY_CALLER)("%s (%s) may use all that its role says", async (who) => {
+      const { client, stage } = await enter(world(), who);
+      const allowed = Object.entries(EVERYTHING).filter(([operation]) => may(who, operation));
+      expect(allowed.length).toBeGreaterThan(1);
+      for (const [operation, example] of allowed) {
+        const answer = await client.send(documentFor(operation), await example(stage));
+        const isOthers = operation === "sessionRevoke" && who !== "A";
+        expect(codesOf(answer), operation).toEqual(isOthers ? ["NOT_FOUND"] : []);
+        expect(Object.values(answer.data ?? {}).filter(Boolean), `${operation} gave nothing`).toHaveLength(1);
+        if (operation === "authenticate")
+          expect(answer.data).toMatchObject({ authenticate: { granted: true } });
+        if (operation === "tokenCheckOtp")
+          expect(answer.data).toMatchObject({ tokenCheckOtp: { valid: true } });
       }
-      expect(found.toSorted()).toEqual(seen);
-      const { nodes } = await client.query<{ nodes: ({ kind: string } | null)[] }>(
-        "query ($ids: [ID!]!) { nodes(ids: $ids) { kind: __typename } }",
-        { ids: Object.values(ids) },
+    });
+
+    it("gets an error that names what it may not use, and the answers to the other fields", async () => {
+      const seed = await world().seed();
+      const helpdesk = await seed.key("HELPDESK");
+      const { status, data, errors } = await helpdesk.send(
+        `mutation { userCreate(input: { login: "anna" }) { __typename }
+        tokenEnable(input: { token: { serialNumber: "none" } }) { ... on Error { code } } }`,
       );
-      expect(nodes).toHaveLength(NODES.length);
-      expect(nodes.flatMap((node) => node?.kind ?? []).toSorted()).toEqual(seen);
-    },
-  );
+      expect(status).toBe(200);
+      expect(data).toEqual({ userCreate: null, tokenEnable: { code: "NOT_FOUND" } });
+      expect(errors.map(({ message, path }) => ({ message, path }))).toEqual([
+        { message: "A key of role HELPDESK may not use userCreate.", path: ["userCreate"] },
+      ]);
+      const provisioner = await seed.key("PROVISIONER");
+      const fob = await seed.fob();
+      const nested = await provisioner.send(
+        `query ($id: ID!) { token(by: { id: $id }) { id events { totalCount } } tokens { totalCount } }`,
+        { id: fob.id },
+      );
+      expect(nested.data).toEqual({ token: null, tokens: { totalCount: 1 } });
+      expect(nested.errors.map(({ message, path }) => ({ message, path }))).toEqual([
+        { message: "A key of role PROVISIONER may not use Token.events.", path: ["token", "events"] },
+      ]);
+    });
 
-  it("finds nothing by a text that is no id, and learns nothing else", async () => {
-    const base64 = (text: string) => Buffer.from(text).toString("base64");
-    const ids = [
-      "",
-      "anna",
-      "???",
-      base64("User"),
-      base64("User:1"),
-      base64("Quota:1"),
-      base64("Role:ADMIN"),
-    ];
-    const { admin } = await world().seed();
-    for (const id of ids) {
-      expect(await admin.query("query ($id: ID!) { node(id: $id) { id } }", { id })).toEqual({ node: null });
-    }
-    const all = await admin.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
-    expect(all).toEqual({ nodes: ids.map(() => null) });
-  });
+    it("of HELPDESK deletes no token by cancelling its first enrolment; of ADMIN it does", async () => {
+      const { client, stage } = await enter(world(), "H");
+      const { seed } = stage;
+      const { token } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { name: "Phone", model: { software: { googleAuthenticator: {} } } },
+        "token { id }",
+      );
+      const cancel = { input: { token: { id: token.id } } };
+      const before = await contentsOf(world(), seed.accountId);
+      const answer = await client.send(documentOf("tokenEnrolmentCancel"), cancel);
+      expect(codesOf(answer)).toEqual(["FORBIDDEN"]);
+      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+      const { deletedId } = await seed.admin.do<{ deletedId: string }>(
+        "tokenEnrolmentCancel",
+        cancel.input,
+        "deletedId",
+      );
+      expect(deletedId).toBe(token.id);
+    });
 
-  it("asks nodes for 100 things at most", async () => {
-    const { admin, accountId } = await world().seed();
-    const ask = (count: number) =>
-      admin.send("query ($ids: [ID!]!) { viewer { role } nodes(ids: $ids) { id } }", {
-        ids: Array.from({ length: count }, () => accountId),
-      });
-    expect((await ask(100)).data?.["nodes"]).toHaveLength(100);
-    const { data, errors } = await ask(101);
-    expect(data).toEqual({ viewer: { role: "ADMIN" }, nodes: null });
-    expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
-  });
-});
+    it.each([
+      ["OPERATOR", "O", ["Account"]],
+      ["ADMIN", "A", NODES],
+      [
+        "PROVISIONER",
+        "P",
+        NODES.filter((name) => !["Administrator", "ApiKey", "Event", "Invitation", "Session"].includes(name)),
+      ],
+      ["HELPDESK", "H", NODES.filter((name) => name !== "Invitation" && name !== "Session")],
+      ["AUDITOR", "R", NODES.filter((name) => name !== "Invitation" && name !== "Session")],
+    ] as const)(
+      "of %s finds by node and nodes what it may read elsewhere, and nothing else",
+      async (_role, who, seen) => {
+        const { client, stage } = await enter(world(), who);
+        const ids = await oneOfEach(world(), stage.seed);
+        expect(Object.keys(ids).toSorted()).toEqual(NODES);
+        const found: string[] = [];
+        for (const id of Object.values(ids)) {
+          const { node } = await client.query<{ node: { kind: string; id: string } | null }>(
+            "query ($id: ID!) { node(id: $id) { kind: __typename id } }",
+            { id },
+          );
+          if (node !== null) {
+            expect(node.id).toBe(id);
+            found.push(node.kind);
+          }
+        }
+        expect(found.toSorted()).toEqual(seen);
+        const { nodes } = await client.query<{ nodes: ({ kind: string } | null)[] }>(
+          "query ($ids: [ID!]!) { nodes(ids: $ids) { kind: __typename } }",
+          { ids: Object.values(ids) },
+        );
+        expect(nodes).toHaveLength(NODES.length);
+        expect(nodes.flatMap((node) => node?.kind ?? []).toSorted()).toEqual(seen);
+      },
+    );
+
+    it("finds nothing by a text that is no id, and learns nothing else", async () => {
+      const base64 = (text: string) => Buffer.from(text).toString("base64");
+      const ids = [
+        "",
+        "anna",
+        "???",
+        base64("User"),
+        base64("User:1"),
+        base64("Quota:1"),
+        base64("Role:ADMIN"),
+      ];
+      const { admin } = await world().seed();
+      for (const id of ids) {
+        expect(await admin.query("query ($id: ID!) { node(id: $id) { id } }", { id })).toEqual({
+          node: null,
+        });
+      }
+      const all = await admin.query("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
+      expect(all).toEqual({ nodes: ids.map(() => null) });
+    });
+
+    it("asks nodes for 100 things at most", async () => {
+      const { admin, accountId } = await world().seed();
+      const ask = (count: number) =>
+        admin.send("query ($ids: [ID!]!) { viewer { role } nodes(ids: $ids) { id } }", {
+          ids: Array.from({ length: count }, () => accountId),
+        });
+      expect((await ask(100)).data?.["nodes"]).toHaveLength(100);
+      const { data, errors } = await ask(101);
+      expect(data).toEqual({ viewer: { role: "ADMIN" }, nodes: null });
+      expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["BAD_USER_INPUT"]);
+    });
+  },
+  { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" },
+);

@@ -85,6 +85,7 @@ onEveryStore(
         const { id, secret } = await createInvitation(action, person.id, "TOKEN", 24 * 3_600_000);
         const queued = await mailPortalLink(action, person, {
           url: `${PUBLIC}/s/vpn/invitation#${secret}`,
+          asksFor: "ENROL",
           resourceName: "VPN",
           by: "ada",
           until: action.now + 24 * 3_600_000,

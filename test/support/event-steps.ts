@@ -1280,6 +1280,13 @@ export const STEPS: readonly Step[] = [
     ],
   },
   {
+    title: "there is no recovery code to revoke",
+    mutation: "recoveryCodeRevoke",
+    input: CARL,
+    selection: "__typename",
+    leaves: [],
+  },
+  {
     title: "the role of an administrator is taken",
     mutation: "administratorDelete",
     input: CARL,

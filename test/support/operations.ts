@@ -252,6 +252,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   })),
   myTokenPinRemove: ownToken,
   myTokenReportLost: ownToken,
+  myRecoveryCodeCreate: input(() => Promise.resolve({})),
   myPasswordSet: input(() => Promise.resolve({ password: "seven copper lanterns drift" })),
   myNamesUpdate: input(() => Promise.resolve({ firstName: fresh() })),
   myContactUpdate: input(() => Promise.resolve({ contact: { email: `${fresh()}@example.org` } })),
@@ -387,7 +388,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   })),
   administratorDelete: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
   invitationCreate: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
-  // This server has no address that a mailed link could lead to: the item is refused, and the request is done.
+  // The user has no e-mail address: the item is refused, and the request is done.
   invitationsCreate: input(async (stage) => {
     const resource = { name: await freshResource(stage) };
     await stage.seed.admin.do(
@@ -398,7 +399,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     return { items: { user: { login: await freshUser(stage) }, resource }, onRefusal: "SKIP" };
   }),
   invitationRevoke: input(async (stage) => ({ invitation: await freshInvitation(stage) })),
-  passwordReset: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
+  // By MAIL, and for a user without a role, because a HELPDESK may do no more.
+  passwordReset: input(async (stage) => {
+    const [user, resource] = [{ login: await freshUser(stage) }, { name: await freshResource(stage) }];
+    const { admin } = stage.seed;
+    await admin.do("userUpdate", { user, email: `${fresh()}@example.org` }, "__typename");
+    await admin.do("selfServicePolicySet", { resource, address: fresh(), actions: [] }, "__typename");
+    return { user, resource, by: "MAIL" };
+  }),
+  recoveryCodeRevoke: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   sessionRevoke: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   accountCreate: input(() => Promise.resolve({ name: fresh(), plan: { tokens: 1, users: 1, resources: 1 } })),
   accountPlanSet: input(async (stage) => ({

@@ -15,6 +15,7 @@ export const EVERYTHING = {
     "TOKEN_PIN_SET",
     "TOKEN_PIN_REMOVE",
     "TOKEN_REPORT_LOST",
+    "RECOVERY_CODE",
     "PASSWORD_CHANGE",
     "CONTACT_UPDATE",
     "NAMES_UPDATE",
@@ -110,6 +111,23 @@ export class Visitor {
       passcode === null
         ? await this.browser.send("/portal/sign-in/without-code", { attempt })
         : await this.browser.send("/portal/sign-in/answer", { attempt, passcode });
+    return code ?? body["level"];
+  }
+
+  /** Makes a recovery code, in a session in which a code was typed. */
+  async recoveryCode(input: object = {}): Promise<string> {
+    const { recoveryCode } = await this.do("MyRecoveryCodeCreate", input);
+    assert.equal(typeof recoveryCode, "string");
+    return String(recoveryCode);
+  }
+
+  /** Signs in with a password and a recovery code. @returns the level, or the code of the refusal. */
+  async recover(login: string, recoveryCode: string, password = PASSWORD): Promise<unknown> {
+    const attempt = await this.begin(login, password);
+    const { body, code } = await this.browser.send("/portal/sign-in/recovery", {
+      attempt,
+      code: recoveryCode,
+    });
     return code ?? body["level"];
   }
 

@@ -41,6 +41,7 @@ export const MAY: Readonly<Record<string, string>> = {
   myTokenPinSet: "",
   myTokenPinRemove: "",
   myTokenReportLost: "",
+  myRecoveryCodeCreate: "",
   myPasswordSet: "",
   myNamesUpdate: "",
   myContactUpdate: "",
@@ -141,7 +142,8 @@ export const MAY: Readonly<Record<string, string>> = {
   invitationCreate: "A",
   invitationsCreate: "A",
   invitationRevoke: "A",
-  passwordReset: "A",
+  passwordReset: "AH",
+  recoveryCodeRevoke: "AH",
   // Others than an ADMIN end their own sessions; a key has none.
   sessionRevoke: "AHR",
 

@@ -32,6 +32,8 @@ export const SelfServiceAction = {
   TOKEN_PIN_REMOVE: "TOKEN_PIN_REMOVE",
   /** Report a token as lost: it is disabled at once. */
   TOKEN_REPORT_LOST: "TOKEN_REPORT_LOST",
+  /** Keep a recovery code, by which another token is connected after a loss. It needs TOKEN_ENROL or TOKEN_ASSIGN. */
+  RECOVERY_CODE: "RECOVERY_CODE",
   /** Change the password. */
   PASSWORD_CHANGE: "PASSWORD_CHANGE",
   /** Change the e-mail address or the phone number, each confirmed by a code. */

@@ -27,6 +27,7 @@ export const POLICY_FIELDS = [
   "address",
   "signIn",
   "allowedAddresses",
+  "actions",
   "models",
   "firstEnrolment",
   "firstEnrolmentDays",

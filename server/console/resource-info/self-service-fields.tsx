@@ -26,7 +26,7 @@ const OTHER_OPTIONS = modelsWhere(({ enrols }) => !enrols).map((model) => ({
 }));
 
 /** The id of a field in the page. */
-export const fieldId = (field: PolicyField | "actions") => `portal-${field}`;
+export const fieldId = (field: PolicyField) => `portal-${field}`;
 
 /** The fields of a self-service policy. */
 export function SelfServiceFields({
@@ -83,7 +83,7 @@ export function SelfServiceFields({
       </InfoCard>
       <InfoCard title="Allowed Actions">
         <CheckGroup
-          id={fieldId("actions")}
+          {...field("actions")}
           label="What users may do by themselves"
           hint="With nothing chosen, they can only look at their tokens."
           values={draft.actions}

@@ -39,6 +39,11 @@ export const ACTIONS: Readonly<Record<SelfServiceAction, Words>> = {
     label: "Report a token as lost",
     description: "It is disabled at once. Only the helpdesk enables it again.",
   },
+  RECOVERY_CODE: {
+    label: "Keep a recovery code",
+    description:
+      "A code to write down. After the loss of a token, it and the password connect another one, without the helpdesk.",
+  },
   PASSWORD_CHANGE: { label: "Change the password" },
   CONTACT_UPDATE: {
     label: "Change the e-mail address and the phone number",

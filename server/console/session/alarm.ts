@@ -77,6 +77,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   TOKEN_DISABLED: "The token is disabled: nobody signs in with it until the helpdesk enables it.",
   ENROLMENT_CANCELLED: "The set-up of the token was cancelled.",
   PASSWORD_REMOVED: "Your password was removed: the helpdesk sends you a link to set another one.",
+  RECOVERY_CODE_REMOVED: "The recovery code is void: make another one when you have signed in again.",
   EMAIL_REMOVED: "The e-mail address was removed: tell the helpdesk the right one.",
   PHONE_NUMBER_REMOVED: "The phone number was removed: tell the helpdesk the right one.",
 };

@@ -66,6 +66,11 @@ export const de: Phrases = {
     invited: "{by} lädt Sie ein, Ihre Anmeldung bei {place} einzurichten.",
     steps:
       "Öffnen Sie diesen Link, und folgen Sie der Seite. Dort verbinden Sie eine Authenticator-App oder ein anderes Token:",
+    reset: "Neues Passwort für das Portal von {place}",
+    wasReset:
+      "{by} hat Ihr Passwort für das Portal von {place} zurückgesetzt. Das alte Passwort funktioniert nicht mehr.",
+    resetSteps:
+      "Öffnen Sie diesen Link, und setzen Sie ein neues Passwort. Die Seite fragt auch nach einem Code Ihres Tokens:",
     code: "{code} ist Ihr Code für das Portal von {place}",
     codeAdvice:
       "Geben Sie ihn nur auf der Seite ein, auf der Sie ihn angefordert haben. Wenn Sie keinen Code angefordert haben, hat jemand anderes Ihren Anmeldenamen eingegeben: Benutzen Sie den Code nicht. Wenn das wieder geschieht, informieren Sie Ihre Administration.",

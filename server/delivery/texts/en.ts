@@ -63,6 +63,9 @@ export const en: Phrases = {
     invitation: "Set up your sign-in to {place}",
     invited: "{by} invites you to set up your sign-in to {place}.",
     steps: "Open this link, and follow the page. There you connect an authenticator app or another token:",
+    reset: "Set another password for the portal of {place}",
+    wasReset: "{by} reset your password for the portal of {place}. The old password does not work any more.",
+    resetSteps: "Open this link, and set another password. The page also asks for a code of your token:",
     code: "{code} is your code for the portal of {place}",
     codeAdvice:
       "Type it only on the page on which you asked for it. If you did not ask for a code, somebody else typed your login: do not use the code. If it happens again, inform your administrator.",

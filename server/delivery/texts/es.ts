@@ -64,6 +64,11 @@ export const es: Phrases = {
     invited: "{by} le invita a configurar su inicio de sesión en {place}.",
     steps:
       "Abra este enlace y siga las instrucciones de la página. Allí podrá vincular una aplicación de autenticación u otro token:",
+    reset: "Nueva contraseña para el portal de {place}",
+    wasReset:
+      "{by} ha restablecido su contraseña del portal de {place}. La contraseña anterior ya no funciona.",
+    resetSteps:
+      "Abra este enlace y establezca otra contraseña. La página pide también un código de su token:",
     code: "{code} es su código para el portal de {place}",
     codeAdvice:
       "Escríbalo solo en la página en la que lo ha pedido. Si usted no ha pedido ningún código, otra persona ha escrito su nombre de usuario: no utilice el código. Si vuelve a ocurrir, avise a su administrador.",

@@ -68,6 +68,11 @@ export const fr: Phrases = {
     invited: "{by} vous invite à configurer votre connexion à {place}.",
     steps:
       "Ouvrez ce lien et suivez la page. Vous y associez une application d'authentification ou un autre jeton\u00a0:",
+    reset: "Nouveau mot de passe pour le portail de {place}",
+    wasReset:
+      "{by} a réinitialisé votre mot de passe pour le portail de {place}. L'ancien mot de passe ne fonctionne plus.",
+    resetSteps:
+      "Ouvrez ce lien et définissez un autre mot de passe. La page demande aussi un code de votre jeton\u00a0:",
     code: "{code} est votre code pour le portail de {place}",
     codeAdvice:
       "Saisissez-le uniquement sur la page où vous l'avez demandé. Si vous n'avez pas demandé de code, quelqu'un d'autre a saisi votre identifiant\u00a0: n'utilisez pas ce code. Si cela se reproduit, prévenez votre administrateur.",

@@ -106,6 +106,8 @@ export function isContactChanged(change: string): change is ContactChanged {
 /** An invitation to a portal. */
 export interface PortalInvitationMail {
   readonly purpose: "PORTAL_INVITATION";
+  /** What the person does with the link: connects a token, or sets another password. */
+  readonly asksFor: "ENROL" | "PASSWORD";
   /** The portal's resource. */
   readonly resourceName: string;
   readonly url: string;

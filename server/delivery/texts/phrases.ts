@@ -58,6 +58,12 @@ export interface Phrases {
     readonly invited: string;
     /** What to do with the link that follows. */
     readonly steps: string;
+    /** The subject of a link that sets another password. */
+    readonly reset: string;
+    /** What happened; {by} is who did it. */
+    readonly wasReset: string;
+    /** What to do with the link that follows. */
+    readonly resetSteps: string;
     /** The code comes first. */
     readonly code: string;
     /** Where to type it, and what to do when one did not ask for it. */

@@ -72,6 +72,9 @@ export const pl: Phrases = {
     invited: "{by} zaprasza do skonfigurowania logowania do {place}.",
     steps:
       "Prosimy otworzyć ten link i postępować zgodnie ze wskazówkami na stronie. Można tam połączyć aplikację uwierzytelniającą lub inny token:",
+    reset: "Nowe hasło do portalu {place}",
+    wasReset: "{by} resetuje hasło do portalu {place}. Stare hasło już nie działa.",
+    resetSteps: "Prosimy otworzyć ten link i ustawić inne hasło. Strona prosi także o kod tokenu:",
     code: "{code} to kod do portalu {place}",
     codeAdvice:
       "Kod należy wpisać tylko na stronie, na której o niego poproszono. Jeśli to nie Pan/Pani prosił(a) o kod, ktoś inny wpisał ten login: prosimy nie używać kodu. Jeśli to się powtórzy, prosimy powiadomić administratora.",

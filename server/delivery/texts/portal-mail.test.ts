@@ -11,6 +11,7 @@ const UNTIL = Date.UTC(2026, 11, 4, 9, 6);
 
 const INVITATION: PortalMail = {
   purpose: "PORTAL_INVITATION",
+  asksFor: "ENROL",
   resourceName: "Remote access",
   url: URL,
   by: "ada",
@@ -61,6 +62,14 @@ describe.each(LOCALES.map((locale) => ({ locale })))("mails about a portal in $l
     expect(text).toMatch(/\b4\b[^\n]*2026[^\n]*9:06 UTC/);
     expect(text).toContain(PHRASES[locale].mail.advice.INVITATION);
     expect(text).not.toContain(labels.address);
+  });
+
+  it("bring a link that sets another password, and say that a code is asked for, too", () => {
+    const text = expectWhole({ ...INVITATION, asksFor: "PASSWORD" }, "");
+    expect(text).toContain(`${portal.resetSteps}\n${URL}\n`);
+    expect(text).toContain("ada ");
+    expect(text).toContain(PHRASES[locale].mail.advice.PASSWORD_RESET);
+    expect(text).not.toContain(portal.steps);
   });
 
   it("bring a code first, with how long it is valid, who asked, and that nobody else may know it", () => {

@@ -35,13 +35,22 @@ function shownOr(value: string | null): string | null {
 function partsOf(locale: Locale, mail: PortalMail): Parts {
   const { portal, mail: ofConsole, secrecy } = PHRASES[locale];
   switch (mail.purpose) {
-    case "PORTAL_INVITATION":
-      return {
-        subject: portal.invitation,
-        before: [portal.invited, `${portal.steps}\n{link}`, ofConsole.validity],
-        after: [ofConsole.advice.INVITATION],
-        values: { by: shown(mail.by), link: mail.url, until: momentIn(locale, mail.until) },
-      };
+    case "PORTAL_INVITATION": {
+      const values = { by: shown(mail.by), link: mail.url, until: momentIn(locale, mail.until) };
+      return mail.asksFor === "PASSWORD"
+        ? {
+            subject: portal.reset,
+            before: [portal.wasReset, `${portal.resetSteps}\n{link}`, ofConsole.validity],
+            after: [ofConsole.advice.PASSWORD_RESET],
+            values,
+          }
+        : {
+            subject: portal.invitation,
+            before: [portal.invited, `${portal.steps}\n{link}`, ofConsole.validity],
+            after: [ofConsole.advice.INVITATION],
+            values,
+          };
+    }
     case "PORTAL_CODE":
       return {
         subject: portal.code,

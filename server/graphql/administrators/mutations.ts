@@ -2,8 +2,8 @@ import {
   administratorCreate,
   administratorDelete,
   administratorUpdate,
-  passwordReset,
 } from "../../administrators/mutations.js";
+import { passwordReset } from "../../self-service/password-reset.js";
 import type { Payload } from "../../actions/idempotency.js";
 import { invitationCreate, invitationsCreate } from "../../self-service/invitation-create.js";
 import { globalId } from "../../global-id.js";
@@ -119,9 +119,14 @@ const invitationCreateMutation = mutation(invitationCreate, {
 
 mutation(passwordReset, {
   description:
-    "Removes an administrator's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it.",
+    "Removes a person's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it. A user in a portal also types a code of the token, or the recovery code; whoever has neither gets what an invitation gives. The role HELPDESK resets users without a role, by MAIL only.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Who." }),
+    resource: t.field({
+      type: ResourceRef,
+      description:
+        "The resource in whose portal a user without a role sets another password. Without it, an administrator does so in the console.",
+    }),
     by: byInput(t),
   }),
   payload: invited,

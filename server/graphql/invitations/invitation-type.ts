@@ -33,7 +33,10 @@ const InvitationPurpose = builder.enumType("InvitationPurpose", {
   values: {
     SETUP: { description: "To become the first administrator." },
     JOIN: { description: "To set a password, and to enrol a token if there is none." },
-    PASSWORD: { description: "To set another password." },
+    PASSWORD: {
+      description:
+        "To set another password. In the portal of a resource, the user also types a code of the token, or the recovery code.",
+    },
     TOKEN: { description: "To enrol another token, by whoever knows the password." },
     ENROL: {
       description:

@@ -172,9 +172,15 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       description: "Whether a token may be connected in this session without a code of another one.",
     }),
     passwordSet: t.exposeBoolean("passwordSet", { description: "Whether the user has a password." }),
+    recoveryCodeCreatedAt: t.expose("recoveryCodeCreatedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When the user's recovery code was made; null when there is none.",
+    }),
     tokens: t.field({
       type: [MyToken],
-      description: "The user's tokens that sign in at the resource.",
+      description:
+        "The user's tokens that sign in at the resource, and one that waits to take the place of a lost one.",
       resolve: ({ tokens }) => [...tokens],
     }),
     contactChange: t.field({

@@ -9,6 +9,7 @@ import {
 } from "../../self-service/my-enrolment.js";
 import { myContactCancel, myContactConfirm, myContactUpdate } from "../../self-service/my-contact.js";
 import { myNamesUpdate, myPasswordSet } from "../../self-service/my-person.js";
+import { myRecoveryCodeCreate } from "../../self-service/my-recovery-code.js";
 import {
   myTokenAssign,
   myTokenPinRemove,
@@ -22,9 +23,9 @@ import { builder } from "../builder.js";
 import { loadTold } from "../loader.js";
 import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { EnrolmentType } from "../tokens/enrolment-type.js";
-import { tokenLoader } from "../tokens/loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
 import { TokenModel } from "../tokens/token-type.js";
+import { ownTokenLoader } from "./loader.js";
 import { MeType, MyToken } from "./me-type.js";
 
 // What a user does in a portal. Only the portal's own pages may ask, and what the policy of the resource does not allow is
@@ -39,7 +40,7 @@ function changed(t: PayloadBuilder<{ readonly tokenId: string } & Payload>) {
     token: t.field({
       type: MyToken,
       description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+      resolve: ({ payload }, _args, context) => loadTold(ownTokenLoader(context), payload.tokenId),
     }),
   };
 }
@@ -100,7 +101,7 @@ mutation(myTokenEnrolmentCancel, {
       nullable: true,
       description: "The token; null when it was deleted.",
       resolve: ({ payload }, _args, context) =>
-        payload.deleted ? null : loadTold(tokenLoader(context), payload.tokenId),
+        payload.deleted ? null : loadTold(ownTokenLoader(context), payload.tokenId),
     }),
   }),
 });
@@ -169,6 +170,21 @@ mutation(myTokenReportLost, {
   description: "Reports an own token as lost: it is disabled at once. The helpdesk can enable it again.",
   input: (t) => ({ token: ownToken(t) }),
   payload: changed,
+});
+
+mutation(myRecoveryCodeCreate, {
+  description:
+    "Makes a recovery code, in the place of the one before. After the loss of a token, the user types it at the sign-in, and connects another token.",
+  input: () => ({}),
+  payload: (t) => ({
+    recoveryCode: t.string({
+      nullable: true,
+      description:
+        "The code, shown once: to write down, or to print. Case, spaces and hyphens do not matter where it is typed. null in a repeat after ten minutes.",
+      resolve: ({ secrets }) => secrets?.["code"] ?? null,
+    }),
+    ...theUser(t),
+  }),
 });
 
 mutation(myPasswordSet, {

@@ -34,6 +34,10 @@ export const SelfServiceAction = builder.enumType("SelfServiceAction", {
     TOKEN_REPORT_LOST: {
       description: "Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's.",
     },
+    RECOVERY_CODE: {
+      description:
+        "Make a recovery code, and use it at the sign-in after the loss of a token: it opens a session in which another token is connected, and nothing else that asks for a code. It needs TOKEN_ENROL or TOKEN_ASSIGN.",
+    },
     PASSWORD_CHANGE: { description: "Change the password." },
     CONTACT_UPDATE: {
       description:

@@ -1,5 +1,6 @@
 import { globalId } from "../../global-id.js";
 import { userDelete } from "../../leaving/delete-user.js";
+import { recoveryCodeRevoke } from "../../recovery-codes/revoke.js";
 import { userCreate, userUpdate } from "../../users/mutations.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
@@ -53,6 +54,19 @@ export const userDeleteMutation = mutation(userDelete, {
     deletedId: t.id({
       description: "Global id the user had.",
       resolve: ({ payload }) => globalId("User", payload.userId),
+    }),
+  }),
+});
+
+mutation(recoveryCodeRevoke, {
+  description:
+    "Makes the recovery code of a user void, if there is one. The user makes another one in the portal, with a code of the token.",
+  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Whose." }) }),
+  payload: (t) => ({
+    user: t.field({
+      type: "User",
+      description: "The user as it is now.",
+      resolve: ({ payload }, _args, context) => loadTold(userLoader(context), payload.userId),
     }),
   }),
 });

@@ -3,7 +3,7 @@ import { userKey } from "../../users/user-ref.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
-import { userLoader } from "./loader.js";
+import { recoveryCodeLoader, userLoader } from "./loader.js";
 import { UserRef } from "./user-ref.js";
 
 declare module "../objects.js" {
@@ -29,6 +29,13 @@ export const User = builder.node(nodeName("User"), {
       type: "DateTime",
       nullable: true,
       description: "When the user first had a token that worked; null for whoever never had one.",
+    }),
+    recoveryCodeCreatedAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "When the user made the recovery code that the user keeps for the loss of the token; null when there is none.",
+      resolve: ({ id }, _args, context) => recoveryCodeLoader(context).load(id),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the user was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the user last changed." }),

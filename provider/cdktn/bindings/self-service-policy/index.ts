@@ -8,7 +8,7 @@ import * as cdktn from 'cdktn';
 
 export interface SelfServicePolicyConfig extends cdktn.TerraformMetaArguments {
   /**
-  * What users may do: `TOKEN_ENROL`, `TOKEN_REISSUE`, `TOKEN_SYNCHRONIZE`, `TOKEN_ASSIGN`, `TOKEN_UNASSIGN`, `TOKEN_PIN_SET`, `TOKEN_PIN_REMOVE`, `TOKEN_REPORT_LOST`, `PASSWORD_CHANGE`, `CONTACT_UPDATE`, `NAMES_UPDATE`. With none, users may only look at their tokens.
+  * What users may do: `TOKEN_ENROL`, `TOKEN_REISSUE`, `TOKEN_SYNCHRONIZE`, `TOKEN_ASSIGN`, `TOKEN_UNASSIGN`, `TOKEN_PIN_SET`, `TOKEN_PIN_REMOVE`, `TOKEN_REPORT_LOST`, `RECOVERY_CODE`, `PASSWORD_CHANGE`, `CONTACT_UPDATE`, `NAMES_UPDATE`. With none, users may only look at their tokens.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/self_service_policy#actions SelfServicePolicy#actions}
   */

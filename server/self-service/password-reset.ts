@@ -1,0 +1,86 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { useCase } from "../actions/use-case.js";
+import { removePassword, resetAdministrator } from "../administrators/mutations.js";
+import { inTransaction } from "../database/transaction.js";
+import type { InvitationDelivery, PortalPurpose } from "../invitations/store.js";
+import { readRecoveryCode } from "../recovery-codes/store.js";
+import type { ResourceRefInput } from "../resources/resource-ref.js";
+import { lockUser, type UserRefInput } from "../users/user-ref.js";
+import { destinationOf, inviteToPortal, plainUserOf } from "./invitation-create.js";
+import { areCodesMailed } from "./mailed-codes.js";
+import type { Portal } from "./portal.js";
+import { mayRecover, type Standing } from "./standing.js";
+
+/** Whose password `passwordReset` removes. */
+export interface PasswordResetRequest {
+  /** How the link reaches the person; as a link in the answer by default. */
+  readonly by?: InvitationDelivery | null | undefined;
+  /** The resource in whose portal a user sets another password; without it, an administrator in the console. */
+  readonly resource?: ResourceRefInput | null | undefined;
+  readonly user: UserRefInput;
+}
+
+/**
+ * What the link is for. Whoever has a token that works, or a recovery code, proves it beside the link, so that nobody comes in
+ * by a mailbox alone (NIST SP 800-63B-4, section 4.2.2). Whoever has neither gets what an invitation gives.
+ * @throws Refusal STILL_IN_USE
+ */
+async function purposeOf(
+  action: Action,
+  portal: Portal,
+  standing: Standing,
+  userId: string,
+): Promise<PortalPurpose> {
+  const { transaction, accountId } = action;
+  if (standing.worksHere) return "PASSWORD";
+  const kept = await readRecoveryCode(inTransaction(transaction), accountId, userId);
+  if (kept !== null && mayRecover(portal.policy, standing)) return "PASSWORD";
+  if (!standing.hasWorkingToken) return "ENROL";
+  throw new Refusal(
+    "STILL_IN_USE",
+    "The user's token works at another resource. Name that resource, if it has a portal, or link the token to this one; after a loss, disable or delete it first.",
+    ["input", "resource"],
+  );
+}
+
+/** Removes a person's password, ends the sessions, and makes the link that sets another one. */
+export const passwordReset = useCase("passwordReset", {
+  errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
+  endsKeys: true,
+  run: async (input: PasswordResetRequest, action: Action) => {
+    if (input.resource == null) return resetAdministrator(action, input.user, input.by);
+    // A helpdesk that is talked into a reset by somebody else must not hold the link.
+    if (action.actor.role === "HELPDESK" && input.by !== "MAIL") {
+      throw new Refusal(
+        "POLICY_REFUSED",
+        "The role HELPDESK has the link mailed to the user. Choose MAIL, or ask somebody with the role ADMIN.",
+        ["input", "by"],
+      );
+    }
+    const portal = await destinationOf(action, input.resource);
+    if (!portal.policy.signIn.includes("PASSWORD")) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Nobody signs in to the portal of this resource with a password. Name another resource.",
+        ["input", "resource"],
+      );
+    }
+    const held = await lockUser(action, input.user, ["input", "user"]);
+    const { user, standing } = await plainUserOf(action, held, portal);
+    const purpose = await purposeOf(action, portal, standing, user.id);
+    if (
+      purpose === "PASSWORD" &&
+      input.by === "MAIL" &&
+      (await areCodesMailed(action, user.id, portal.resource.id))
+    ) {
+      throw new Refusal(
+        "POLICY_REFUSED",
+        "The codes of the user's token go to the same mailbox as the link: a mailbox alone would be enough. Choose LINK, and hand it over.",
+        ["input", "by"],
+      );
+    }
+    await removePassword(action, user);
+    return inviteToPortal(action, user, portal, purpose, input.by);
+  },
+});

@@ -1,0 +1,53 @@
+import type { Action } from "../actions/action.js";
+import { mailPortalChange } from "../messages/portal-mail.js";
+import { storePassword } from "../passwords/store.js";
+import { areCodesMailed } from "../self-service/mailed-codes.js";
+import type { Portal } from "../self-service/portal.js";
+import type { Visitor } from "../sessions/begin.js";
+import { endSessions } from "../sessions/end.js";
+import type { UserRow } from "../users/store.js";
+import { useInvitation } from "./invitation.js";
+import type { StartedSignIn } from "./store.js";
+
+/**
+ * Sets the password that a link asked for, once a code was right, and uses the link up. It does nothing for a sign-in that no
+ * link began. @throws Refusal NOT_FOUND when the link does not work any more.
+ */
+export async function setNewPassword(
+  action: Action,
+  { resource }: Portal,
+  { invitationId, newPassword }: StartedSignIn,
+  user: UserRow,
+  { address }: Visitor,
+): Promise<void> {
+  if (invitationId === null || newPassword === null) return;
+  const { transaction, accountId, now } = action;
+  await useInvitation(action, { id: invitationId, userId: user.id, login: user.login }, resource);
+  await storePassword(transaction, accountId, user.id, newPassword, now);
+  action.record({ type: "PASSWORD_SET", user, resource, summary: `${user.login} set a password by a link.` });
+  await endSessions(action, user, "the password was set");
+  await mailPortalChange(action, user, {
+    change: "PASSWORD_CHANGED",
+    resourceName: resource.name,
+    token: null,
+    clientAddress: address,
+  });
+}
+
+/**
+ * Whether a code of the token proves nothing beside the link that began a sign-in: both were mailed. The token may have been
+ * replaced since the link was made.
+ */
+export async function isMailboxAlone(
+  action: Action,
+  { resource }: Portal,
+  { invitationId }: StartedSignIn,
+  userId: string,
+): Promise<boolean> {
+  if (invitationId === null) return false;
+  const { transaction, accountId } = action;
+  const mailed = await transaction.invitation.count({
+    where: { accountId, id: invitationId, messageId: { not: null } },
+  });
+  return mailed > 0 && areCodesMailed(action, userId, resource.id);
+}

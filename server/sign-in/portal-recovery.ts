@@ -1,0 +1,97 @@
+import { act, type Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import { mailPortalChange } from "../messages/portal-mail.js";
+import { forgive } from "../passwords/delays.js";
+import {
+  checkRecoveryCode,
+  type CheckedRecoveryCode,
+  countWrongRecoveryCode,
+  forgiveRecoveryCodes,
+} from "../recovery-codes/check.js";
+import { takeRecoveryCode } from "../recovery-codes/store.js";
+import type { Portal } from "../self-service/portal.js";
+import type { Visitor } from "../sessions/begin.js";
+import { findUser } from "../users/store.js";
+import { enter, entering, obstacleOf, portalRefused } from "./portal-answer.js";
+import { goOnAtPortal, type PortalStep } from "./portal-step.js";
+import { portalCaller } from "./start.js";
+
+/** Uses a right code up, and begins the session. @returns the cookie; null when the code lets nobody in. */
+async function recover(
+  action: Action,
+  { started, portal }: PortalStep,
+  { isRight, stored }: CheckedRecoveryCode,
+  visitor: Visitor,
+): Promise<string | null> {
+  const user = await entering(action, portal, started, "RECOVERY_CODE");
+  if (!isRight || stored === null || user?.id !== stored.userId) return null;
+  if (!(await takeRecoveryCode(action, stored))) return null;
+  const { resource } = portal;
+  action.record({
+    type: "RECOVERY_CODE_USED",
+    user,
+    resource,
+    clientAddress: visitor.address,
+    summary: `${user.login} used the recovery code at the portal of ${resource.name}.`,
+  });
+  await mailPortalChange(action, user, {
+    change: "RECOVERY_CODE_USED",
+    resourceName: resource.name,
+    token: null,
+    clientAddress: visitor.address,
+  });
+  return enter(action, portal, started, user, 1, visitor, "RECOVERY_CODE");
+}
+
+/** Records that a recovery code let nobody in. */
+async function recordDenied(
+  action: Action,
+  { started, portal }: { readonly started: PortalStep["started"]; readonly portal: Portal },
+  visitor: Visitor,
+): Promise<void> {
+  const { login, userId } = started;
+  // Who proved the first factor; the login may be somebody else's by now.
+  const known = await findUser(
+    action.transaction,
+    action.accountId,
+    userId === null ? { login } : { id: userId },
+  );
+  action.record({
+    type: "AUTHENTICATION_DENIED",
+    outcome: "DENIED",
+    reason: obstacleOf(started) ?? "WRONG_RECOVERY_CODE",
+    resource: portal.resource,
+    user: known,
+    clientAddress: visitor.address,
+    summary: `${known?.login ?? "Someone unknown"} was denied at the portal of ${portal.resource.name}, with a recovery code.`,
+  });
+}
+
+/**
+ * Completes a sign-in to a portal with a recovery code, for who lost the token (NIST SP 800-63B-4, section 4.2.2: two proofs of
+ * different kinds). In the session, another token may be connected, and nothing else be done that asks for a code. The answer
+ * and the work are the same for a wrong code, a used one, and none; a token is never counted against.
+ * @returns the cookie of the new session.
+ * @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, RATE_LIMITED, FORBIDDEN
+ */
+export async function recoverPortalSignIn(
+  services: Services,
+  visitor: Visitor,
+  { attempt, code }: { readonly attempt: string; readonly code: string },
+): Promise<string> {
+  const step = await goOnAtPortal(services, visitor, attempt, "CODE");
+  const { accountId, login, userId } = step.started;
+  const typed = { accountId, userId, login, code, network: visitor.network };
+  const checked = await checkRecoveryCode(services, typed);
+  const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
+    await countWrongRecoveryCode(action, checked);
+    const cookie = await recover(action, step, checked, visitor);
+    if (cookie === null) await recordDenied(action, step, visitor);
+    return cookie;
+  });
+  if (secret === null) throw portalRefused();
+  if (step.started.newPassword !== null) services.sessions.clear();
+  await forgive(services, typed);
+  await forgiveRecoveryCodes(services, typed);
+  return secret;
+}
