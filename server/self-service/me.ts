@@ -21,6 +21,8 @@ export interface Me {
   readonly verifiedAt: Date;
   readonly expiresAt: Date;
   readonly mayConnectFirst: boolean;
+  /** Whether that is so because the user used a recovery code: then the lost token stays until another one takes its place. */
+  readonly isRecovering: boolean;
   readonly passwordSet: boolean;
   /** When the recovery code was made; null when there is none. */
   readonly recoveryCodeCreatedAt: Date | null;
@@ -79,6 +81,7 @@ export async function readMe(
     throw sessionEnded();
   }
   demandAllowed(portal, { address: callerAddress });
+  const mayConnectFirst = mayBindFirst(portal.policy, standing, session.way, clock());
   return {
     user,
     account: portal.account,
@@ -87,7 +90,8 @@ export async function readMe(
     level: session.level,
     verifiedAt: session.verifiedAt,
     expiresAt: session.expiresAt,
-    mayConnectFirst: mayBindFirst(portal.policy, standing, session.way, clock()),
+    mayConnectFirst,
+    isRecovering: mayConnectFirst && session.way === "RECOVERY_CODE",
     passwordSet: password > 0,
     recoveryCodeCreatedAt,
     tokens,

@@ -31,5 +31,6 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   WRONG_CHOICE: "Another number was chosen on the phone.",
   WRONG_CODE: "The code is wrong.",
   WRONG_PASSWORD: "The password is wrong.",
+  WRONG_RECOVERY_CODE: "The recovery code is wrong, or there is none.",
   WRONG_PIN: "The PIN is wrong; the code may be right.",
 };

@@ -7,6 +7,7 @@ import { onEndElsewhere, tellEnd } from "./last-use.js";
 import { LonePage } from "./page-card.js";
 import { goNow, usePlace } from "./place.js";
 import { usePortalState } from "./portal-state.js";
+import type { FirstPage } from "./sign-in/proof-page.js";
 import { SignInPage } from "./sign-in/sign-in-page.js";
 import { SESSION_TEXTS, TEXTS } from "./texts.js";
 
@@ -53,7 +54,7 @@ export function PortalApp() {
     };
   }, [isSignedIn, end]);
   /** Shows what the new session is for. */
-  const enter = async (page: "HOME" | "CONNECT") => {
+  const enter = async (page: FirstPage) => {
     setNotice(undefined);
     await load();
     goNow(page === "HOME" ? { page } : { page, token: null }, { replace: true });
@@ -61,7 +62,7 @@ export function PortalApp() {
   if (place.page === "INVITATION") {
     return (
       <Suspense fallback={null}>
-        <InvitationPage onAccepted={() => void enter("CONNECT")} />
+        <InvitationPage state={state} onSignedIn={(page) => void enter(page)} />
       </Suspense>
     );
   }
@@ -77,7 +78,8 @@ export function PortalApp() {
     );
   }
   if (state === undefined) return null;
-  if (!isSignedIn) return <SignInPage state={state} notice={notice} onSignedIn={() => void enter("HOME")} />;
+  if (!isSignedIn)
+    return <SignInPage state={state} notice={notice} onSignedIn={(page) => void enter(page)} />;
   return (
     <Suspense fallback={null}>
       <SignedIn state={state} onEnd={endEverywhere} />

@@ -11,6 +11,8 @@ export interface PortalState {
   readonly resource: string;
   readonly byPassword: boolean;
   readonly byMailCode: boolean;
+  /** Whether a recovery code lets in who lost the token. */
+  readonly byRecoveryCode: boolean;
   /** Whether a PIN is typed before a code is sent. */
   readonly pinBeforeSending: boolean;
   /** 0: nobody is signed in; 1: without a code of a token; 2: with one. */
@@ -26,6 +28,7 @@ async function readPortalState(): Promise<PortalState> {
     resource: textOf(answer, "resource"),
     byPassword: has("PASSWORD"),
     byMailCode: has("MAIL_CODE"),
+    byRecoveryCode: property(answer, "recoveryCode") === true,
     pinBeforeSending: property(answer, "pinBeforeSending") === true,
     level: numberOf(answer, "level") ?? 0,
   };

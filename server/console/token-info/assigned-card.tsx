@@ -4,9 +4,11 @@ import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { InfoCard } from "../parts/info-card.js";
 import { useMayUse } from "../shell/viewer.js";
+import { Ago } from "../times/ago.js";
 import { EditUserDialog } from "./edit-user-dialog.js";
 import { LinkUserDialog } from "./link-user-dialog.js";
 import { NewUserDialog } from "./new-user-dialog.js";
+import { RecoveryCodeRevokeDialog } from "./recovery-code-revoke-dialog.js";
 import { personName, type TokenInfo } from "./token-info.js";
 import { UnassignDialog } from "./unassign-dialog.js";
 
@@ -43,11 +45,21 @@ export function AssignedCard({ token }: { readonly token: TokenInfo }) {
             <Fact name="Login">{holder.login}</Fact>
             <Fact name="E-mail address">{holder.email ?? "–"}</Fact>
             <Fact name="Phone number">{holder.phoneNumber ?? "–"}</Fact>
+            {holder.recoveryCodeCreatedAt === null ? null : (
+              <Fact name="Recovery code">
+                Made <Ago at={holder.recoveryCodeCreatedAt} />
+              </Fact>
+            )}
           </Facts>
           <div className="tp-row tp-foot">
             {mayUse("userUpdate") ? (
               <DialogButton variant="link" isInline label="Edit user">
                 {(close) => <EditUserDialog user={holder} onClose={close} />}
+              </DialogButton>
+            ) : null}
+            {mayUse("recoveryCodeRevoke") && holder.recoveryCodeCreatedAt !== null ? (
+              <DialogButton variant="link" isInline label="Revoke recovery code">
+                {(close) => <RecoveryCodeRevokeDialog user={holder} onClose={close} />}
               </DialogButton>
             ) : null}
             {mayUse("tokenUnassign") ? (

@@ -171,6 +171,10 @@ export const MeType = builder.objectRef<Me>("Me").implement({
     mayConnectFirst: t.exposeBoolean("mayConnectFirst", {
       description: "Whether a token may be connected in this session without a code of another one.",
     }),
+    recovering: t.exposeBoolean("isRecovering", {
+      description:
+        "Whether that is so because a recovery code was used: the lost token stays until a first code confirms the other one.",
+    }),
     passwordSet: t.exposeBoolean("passwordSet", { description: "Whether the user has a password." }),
     recoveryCodeCreatedAt: t.expose("recoveryCodeCreatedAt", {
       type: "DateTime",

@@ -49,6 +49,7 @@ export function ChooseStep({
   return (
     <PageCard title={CONNECT_TEXTS.chooseTitle}>
       <Form onSubmit={submit} noValidate>
+        {me.recovering ? <Notice kind="info">{CONNECT_TEXTS.replaces}</Notice> : null}
         {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
         {options.length > 1 ? (
           <RadioField

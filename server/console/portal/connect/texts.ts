@@ -63,6 +63,7 @@ const CODE_LABELS: Readonly<Record<CodeSource, string>> = {
 };
 
 export const CONNECT_TEXTS = {
+  replaces: "The token that you lost stops when you have typed the first code of the new one.",
   chooseTitle: "Connect a token",
   kind: "How do you want to get your codes?",
   noPhone: "SMS is not possible: your account has no phone number. Ask the helpdesk to add it.",

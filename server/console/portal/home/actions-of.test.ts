@@ -37,7 +37,15 @@ const APP: MyToken = {
 const WAITING = { attemptsLeft: 5, expiresAt: LATER };
 
 function meWith(tokens: readonly MyToken[], more: object = {}) {
-  return { actions: ALL, models: MODELS, codeProvenUntil: null, mayConnectFirst: false, tokens, ...more };
+  return {
+    actions: ALL,
+    models: MODELS,
+    codeProvenUntil: null,
+    mayConnectFirst: false,
+    recovering: false,
+    tokens,
+    ...more,
+  };
 }
 
 const offered = (token: MyToken, more: object = {}) => actionsOf(token, meWith([token], more), NOW);
@@ -91,6 +99,12 @@ describe("another token", () => {
     expect(mayEnrol(meWith([{ ...APP, locked: true }], first), NOW)).toBe(false);
     expect(mayEnrol(meWith([{ ...APP, enabled: false }], first), NOW)).toBe(true);
     expect(mayEnrol(meWith([], { ...first, actions: ["TOKEN_ASSIGN"] }), NOW)).toBe(false);
+  });
+
+  it("is connected beside one that works, after a recovery code was used", () => {
+    for (const may of [mayEnrol, mayTake]) {
+      expect(may(meWith([APP], { mayConnectFirst: true, recovering: true }), NOW)).toBe(true);
+    }
   });
 
   it("that is a device is taken where none works", () => {

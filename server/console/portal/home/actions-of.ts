@@ -22,12 +22,15 @@ export function needsCode(action: TokenAction): boolean {
   return NEEDS_CODE.has(action);
 }
 
-type Known = Pick<Me, "actions" | "models" | "codeProvenUntil" | "mayConnectFirst" | "tokens">;
+type Known = Pick<Me, "actions" | "models" | "codeProvenUntil" | "mayConnectFirst" | "recovering" | "tokens">;
 
-/** Whether another token may be connected: there is none that works, and the person may bind one. */
+/**
+ * Whether another token may be connected: there is none that works, and the person may bind one; or it takes the place of a lost
+ * one, after a recovery code was used.
+ */
 export function mayConnect(me: Known, now: number): boolean {
   const isFree = me.tokens.every(({ status, enabled }) => status !== "ACTIVE" || !enabled);
-  return isFree && (me.mayConnectFirst || canProve(me, now));
+  return me.recovering || (isFree && (me.mayConnectFirst || canProve(me, now)));
 }
 
 /** Whether the portal lets the person connect an app, a phone or an address now. */

@@ -9,6 +9,7 @@ import { NamesDialog } from "./names-dialog.js";
 import { PasswordDialog } from "./password-dialog.js";
 import { PinDialog } from "./pin-dialog.js";
 import { PinRemoveDialog } from "./pin-remove-dialog.js";
+import { RecoveryCodeDialog } from "./recovery-code-dialog.js";
 import { SynchronizeDialog } from "./synchronize-dialog.js";
 import { TakeDialog } from "./take-dialog.js";
 
@@ -17,7 +18,7 @@ export type OpenDialog =
   | { readonly kind: Exclude<TokenAction, "GO_ON" | "START_AGAIN" | "REISSUE">; readonly token: MyToken }
   | { readonly kind: "TAKE" }
   | { readonly kind: "CONTACT"; readonly contact: ContactKind }
-  | { readonly kind: "NAMES" | "PASSWORD"; readonly me: Me };
+  | { readonly kind: "NAMES" | "PASSWORD" | "RECOVERY_CODE"; readonly me: Me };
 
 export function HomeDialog({
   dialog,
@@ -35,6 +36,8 @@ export function HomeDialog({
       return <ContactDialog kind={dialog.contact} onClose={onClose} />;
     case "NAMES":
       return <NamesDialog me={dialog.me} onClose={onClose} />;
+    case "RECOVERY_CODE":
+      return <RecoveryCodeDialog me={dialog.me} onClose={onClose} />;
     case "PASSWORD":
       return <PasswordDialog me={dialog.me} onClose={onClose} />;
     case "CANCEL":

@@ -41,7 +41,11 @@ export function HomePage() {
   return (
     <>
       <PageTitle title={HOME_TEXTS.title} />
-      {me.level < 2 && me.tokens.some(works) ? <Notice kind="info">{HOME_TEXTS.levelOne}</Notice> : null}
+      {me.recovering ? (
+        <Notice kind="info">{HOME_TEXTS.recovering}</Notice>
+      ) : me.level < 2 && me.tokens.some(works) ? (
+        <Notice kind="info">{HOME_TEXTS.levelOne}</Notice>
+      ) : null}
       {me.tokens.map((token) => (
         <TokenCard
           key={token.id}
@@ -79,6 +83,7 @@ export function HomePage() {
         onContact={(contact, isWaiting) =>
           void begin(!isWaiting, () => setDialog({ kind: "CONTACT", contact }))
         }
+        onRecoveryCode={() => void begin(true, () => setDialog({ kind: "RECOVERY_CODE", me }))}
         onPassword={() => void begin(true, () => setDialog({ kind: "PASSWORD", me }))}
       />
       {dialog === undefined ? null : (

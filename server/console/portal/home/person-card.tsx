@@ -1,6 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Fact, Facts } from "../../parts/facts.js";
 import { InfoCard } from "../../parts/info-card.js";
+import { Ago } from "../../times/ago.js";
 import { canProve, type Me } from "../me.js";
 import { type ContactKind, waitingContact } from "./contact.js";
 import { HOME_TEXTS } from "./texts.js";
@@ -21,6 +22,7 @@ export function PersonCard({
   onNames,
   onContact,
   onPassword,
+  onRecoveryCode,
 }: {
   readonly me: Me;
   /** In milliseconds since 1970. */
@@ -29,9 +31,12 @@ export function PersonCard({
   /** Called with which one, and whether a new one waits for its code. */
   readonly onContact: (kind: ContactKind, isWaiting: boolean) => void;
   readonly onPassword: () => void;
+  readonly onRecoveryCode: () => void;
 }) {
   const name = [me.firstName, me.lastName].filter((part) => part !== null).join(" ");
   const mayChange = canProve(me, now);
+  const { recoveryCodeCreatedAt: madeAt } = me;
+  const allowsCode = me.actions.includes("RECOVERY_CODE");
   return (
     <InfoCard title={HOME_TEXTS.you}>
       <div className="tp-portal-stack">
@@ -49,6 +54,17 @@ export function PersonCard({
           <Fact name={HOME_TEXTS.password}>
             {me.passwordSet ? HOME_TEXTS.passwordSet : HOME_TEXTS.passwordNotSet}
           </Fact>
+          {allowsCode || madeAt !== null ? (
+            <Fact name={HOME_TEXTS.recoveryCode}>
+              {madeAt === null ? (
+                HOME_TEXTS.noRecoveryCode
+              ) : (
+                <>
+                  {HOME_TEXTS.recoveryCodeMade} <Ago at={madeAt} />
+                </>
+              )}
+            </Fact>
+          ) : null}
         </Facts>
         {me.contactChange === null ? null : (
           <p className="tp-long">{HOME_TEXTS.contactWaits(me.contactChange.contact)}</p>
@@ -76,6 +92,11 @@ export function PersonCard({
           {mayChange && me.actions.includes("PASSWORD_CHANGE") ? (
             <Button variant="secondary" onClick={onPassword}>
               {me.passwordSet ? HOME_TEXTS.changePassword : HOME_TEXTS.setPassword}
+            </Button>
+          ) : null}
+          {mayChange && allowsCode ? (
+            <Button variant="secondary" onClick={onRecoveryCode}>
+              {madeAt === null ? HOME_TEXTS.makeRecoveryCode : HOME_TEXTS.replaceRecoveryCode}
             </Button>
           ) : null}
         </div>

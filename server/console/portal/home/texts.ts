@@ -40,6 +40,8 @@ const ACTIONS: Readonly<Record<TokenAction, string>> = {
 export const HOME_TEXTS = {
   title: "Your tokens",
   levelOne: "You signed in without a code of a token. What changes your way to sign in asks for one first.",
+  recovering:
+    "You signed in with your recovery code. Connect another token now: the one that you lost stops when the new one works. The code is used up; make another one when you sign in with the new token.",
   none: "You have no token here yet",
   noneBody: (resource: string) =>
     `A token is your second proof when you sign in to ${resource}: an app, a device, or codes that are sent to you.`,
@@ -84,6 +86,11 @@ export const HOME_TEXTS = {
   changeNames: "Change the names",
   changePassword: "Change the password",
   setPassword: "Set a password",
+  recoveryCode: "Recovery code",
+  noRecoveryCode: "None. Without one, only the helpdesk helps you after the loss of your token.",
+  recoveryCodeMade: "Made",
+  makeRecoveryCode: "Make a recovery code",
+  replaceRecoveryCode: "Make another recovery code",
 } as const;
 
 /** What is said in the dialogs of the page. */
@@ -127,9 +134,9 @@ export const DIALOG_TEXTS = {
     body: (resource: string) =>
       `It is disabled at once: nobody signs in to ${resource} with it any more, not even you.`,
     after:
-      "If you find it again, the helpdesk enables it. Otherwise the helpdesk sends you an invitation to connect another one.",
+      "If you find it again, the helpdesk enables it. Otherwise sign in with your recovery code, if you have one, or ask the helpdesk for an invitation, and connect another one.",
     action: "Report as lost",
-    done: "The token is disabled. Ask the helpdesk for an invitation to connect another one.",
+    done: "The token is disabled. Connect another one with your recovery code, or by an invitation from the helpdesk.",
   },
   giveBack: {
     title: (name: string) => `Give ${name} back?`,
@@ -183,6 +190,17 @@ export const DIALOG_TEXTS = {
     cancel: "Cancel the change",
     cancelled: "The change was cancelled. Everything is as before.",
     close: "Close",
+  },
+  recoveryCode: {
+    title: "Make a recovery code",
+    body: "If you lose your token, you sign in with your password and this code, and connect another token. It works once.",
+    replaces: "The code that you have now becomes void.",
+    action: "Make the code",
+    shownTitle: "Your recovery code",
+    keep: "Write it down, or print it, and keep it where you keep other papers: not on the phone that has your token. It is not shown again.",
+    code: "Recovery code",
+    kept: "I have kept the code",
+    close: "Done",
   },
   password: {
     title: "Choose a new password",

@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import { messageOf } from "../../data/request-error.js";
 import { LonePage } from "../page-card.js";
 import { useLinkSecret } from "../place.js";
+import type { PortalState } from "../portal-state.js";
+import { type FirstPage, ProofPage } from "../sign-in/proof-page.js";
 import { AcceptForm } from "./accept-form.js";
 import { readInvitation, type Invitation } from "./invitation.js";
 import { INVITATION_TEXTS } from "./texts.js";
@@ -31,16 +33,42 @@ function useOpenedLink(): OpenedLink | undefined {
   return link?.secret === secret ? link : undefined;
 }
 
-/** Where a link of an invitation leads. Opening it uses nothing up: only the button does. */
-export function InvitationPage({ onAccepted }: { readonly onAccepted: () => void }) {
+/** Where a link to the portal leads. Opening it uses nothing up: only the button does. */
+export function InvitationPage({
+  state,
+  onSignedIn,
+}: {
+  /** undefined while it is not known yet. */
+  readonly state: PortalState | undefined;
+  readonly onSignedIn: (page: FirstPage) => void;
+}) {
   const link = useOpenedLink();
+  const [attempt, setAttempt] = useState<string>();
   if (link === undefined) return null;
   const { secret, invitation, problem } = link;
   if (invitation === undefined) return <LonePage title={INVITATION_TEXTS.dead} problem={problem} />;
-  const { account, resource } = invitation;
+  if (attempt !== undefined) {
+    return state === undefined ? null : (
+      <ProofPage
+        state={state}
+        attempt={attempt}
+        asksForCode
+        onSignedIn={onSignedIn}
+        onAgain={() => setAttempt(undefined)}
+      />
+    );
+  }
+  const { account, resource, password } = invitation;
+  const title = password === "RESET" ? INVITATION_TEXTS.resetTitle : INVITATION_TEXTS.title;
   return (
-    <LonePage title={INVITATION_TEXTS.title} brand={`${account} · ${resource}`}>
-      <AcceptForm key={secret} secret={secret} invitation={invitation} onAccepted={onAccepted} />
+    <LonePage title={title} brand={`${account} · ${resource}`}>
+      <AcceptForm
+        key={secret}
+        secret={secret}
+        invitation={invitation}
+        onAccepted={() => onSignedIn("CONNECT")}
+        onAttempt={setAttempt}
+      />
     </LonePage>
   );
 }

@@ -1,8 +1,8 @@
 import { property, textOf } from "../../data/property.js";
 import { request } from "../../data/request.js";
 
-/** What the page asks for besides the link: the password, a new one, or nothing. */
-export type AskedPassword = "PROVE" | "SET" | "NONE";
+/** What the page asks for besides the link: the password, a first one, nothing, or another one and then a code. */
+export type AskedPassword = "PROVE" | "SET" | "NONE" | "RESET";
 
 /** A link to the portal that somebody opened. */
 export interface Invitation {
@@ -21,6 +21,6 @@ export async function readInvitation(secret: string): Promise<Invitation> {
     account: textOf(answer, "account"),
     resource: textOf(answer, "resource"),
     login: textOf(answer, "login"),
-    password: asked === "PROVE" || asked === "SET" ? asked : "NONE",
+    password: asked === "PROVE" || asked === "SET" || asked === "RESET" ? asked : "NONE",
   };
 }

@@ -16,11 +16,17 @@ import { SIGN_IN_TEXTS } from "./texts.js";
 export function CodeForm({
   attempt,
   asksForPin,
+  asksForCode,
+  onLost,
   onSignedIn,
   onAgain,
 }: {
   readonly attempt: string;
   readonly asksForPin: boolean;
+  /** Nobody goes on without any code. */
+  readonly asksForCode: boolean;
+  /** Called by who lost the token, and has a recovery code; undefined where none lets in. */
+  readonly onLost: (() => void) | undefined;
   readonly onSignedIn: () => void;
   readonly onAgain: () => void;
 }) {
@@ -67,9 +73,16 @@ export function CodeForm({
         >
           {SIGN_IN_TEXTS.signIn}
         </Button>
-        <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={enter}>
-          {SIGN_IN_TEXTS.without}
-        </Button>
+        {onLost === undefined ? null : (
+          <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={onLost}>
+            {SIGN_IN_TEXTS.lost}
+          </Button>
+        )}
+        {asksForCode ? null : (
+          <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={enter}>
+            {SIGN_IN_TEXTS.without}
+          </Button>
+        )}
         <Button variant="link" isBlock onClick={onAgain}>
           {TEXTS.startAgain}
         </Button>

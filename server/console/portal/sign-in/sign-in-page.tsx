@@ -2,8 +2,8 @@ import { useState } from "react";
 import { Notice } from "../notice.js";
 import { LonePage } from "../page-card.js";
 import type { PortalState } from "../portal-state.js";
-import { CodeForm } from "./code-form.js";
 import { MailedCodeForm } from "./mailed-code-form.js";
+import { type FirstPage, ProofPage } from "./proof-page.js";
 import { StartForm } from "./start-form.js";
 import { SIGN_IN_TEXTS } from "./texts.js";
 
@@ -13,10 +13,9 @@ type Step =
   | { readonly name: "MAILED"; readonly attempt: string; readonly login: string }
   | { readonly name: "CODE"; readonly attempt: string };
 
-const TITLES: Readonly<Record<Step["name"], string>> = {
+const TITLES: Readonly<Record<Exclude<Step["name"], "CODE">, string>> = {
   START: SIGN_IN_TEXTS.title,
   MAILED: SIGN_IN_TEXTS.mailTitle,
-  CODE: SIGN_IN_TEXTS.codeTitle,
 };
 
 /** First login and password, or a mailed code; then a code of the token. */
@@ -28,11 +27,14 @@ export function SignInPage({
   readonly state: PortalState;
   /** Why the person is here again. */
   readonly notice: string | undefined;
-  readonly onSignedIn: () => void;
+  readonly onSignedIn: (page: FirstPage) => void;
 }) {
   const [step, setStep] = useState<Step>({ name: "START" });
   const startAgain = () => setStep({ name: "START" });
   const goOn = (attempt: string) => setStep({ name: "CODE", attempt });
+  if (step.name === "CODE") {
+    return <ProofPage state={state} attempt={step.attempt} onSignedIn={onSignedIn} onAgain={startAgain} />;
+  }
   return (
     <LonePage title={TITLES[step.name]} brand={`${state.account} · ${state.resource}`}>
       {notice === undefined || step.name !== "START" ? null : <Notice kind="info">{notice}</Notice>}
@@ -42,15 +44,8 @@ export function SignInPage({
           onPassword={goOn}
           onMailed={(attempt, login) => setStep({ name: "MAILED", attempt, login })}
         />
-      ) : step.name === "MAILED" ? (
-        <MailedCodeForm {...step} onProven={goOn} onAgain={startAgain} />
       ) : (
-        <CodeForm
-          attempt={step.attempt}
-          asksForPin={state.pinBeforeSending}
-          onSignedIn={onSignedIn}
-          onAgain={startAgain}
-        />
+        <MailedCodeForm {...step} onProven={goOn} onAgain={startAgain} />
       )}
     </LonePage>
   );

@@ -17,4 +17,13 @@ export const SIGN_IN_TEXTS = {
   codeTitle: "Type a code of your token",
   signIn: "Sign in",
   without: "I cannot give a code: I have no token yet, or I lost it",
+  lost: "I lost my token: use my recovery code",
+
+  recoveryTitle: "Type your recovery code",
+  recoveryLead:
+    "It is the code of 16 letters and digits that you made in this portal and kept. It works once. With it, you connect another token.",
+  recoveryCode: "Recovery code",
+  recoveryHint: "Capital or small letters, with or without hyphens.",
+  useCode: "Use the code",
+  backToToken: "Type a code of my token instead",
 } as const;

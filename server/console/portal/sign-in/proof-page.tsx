@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { LonePage } from "../page-card.js";
+import type { PortalState } from "../portal-state.js";
+import { CodeForm } from "./code-form.js";
+import { RecoveryForm } from "./recovery-form.js";
+import { SIGN_IN_TEXTS } from "./texts.js";
+
+/** What somebody does first who has signed in: with a recovery code, another token is connected. */
+export type FirstPage = "HOME" | "CONNECT";
+
+/** The second half of a sign-in: a code of the token, or the recovery code of who lost it. */
+export function ProofPage({
+  state: { account, resource, pinBeforeSending, byRecoveryCode },
+  attempt,
+  asksForCode = false,
+  onSignedIn,
+  onAgain,
+}: {
+  readonly state: PortalState;
+  readonly attempt: string;
+  /** Nobody goes on without any code. */
+  readonly asksForCode?: boolean;
+  readonly onSignedIn: (page: FirstPage) => void;
+  readonly onAgain: () => void;
+}) {
+  const [isLost, setLost] = useState(false);
+  return (
+    <LonePage
+      title={isLost ? SIGN_IN_TEXTS.recoveryTitle : SIGN_IN_TEXTS.codeTitle}
+      brand={`${account} · ${resource}`}
+    >
+      {isLost ? (
+        <RecoveryForm
+          attempt={attempt}
+          onSignedIn={() => onSignedIn("CONNECT")}
+          onBack={() => setLost(false)}
+          onAgain={onAgain}
+        />
+      ) : (
+        <CodeForm
+          attempt={attempt}
+          asksForPin={pinBeforeSending}
+          asksForCode={asksForCode}
+          onLost={byRecoveryCode ? () => setLost(true) : undefined}
+          onSignedIn={() => onSignedIn("HOME")}
+          onAgain={onAgain}
+        />
+      )}
+    </LonePage>
+  );
+}

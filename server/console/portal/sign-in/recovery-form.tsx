@@ -1,0 +1,65 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
+import { useState, type FormEvent } from "react";
+import { hasCode } from "../../data/request-error.js";
+import { request } from "../../data/request.js";
+import { useAttempt } from "../../data/use-attempt.js";
+import { TextField } from "../../fields/text-field.js";
+import { Notice } from "../notice.js";
+import { TEXTS } from "../texts.js";
+import { SIGN_IN_TEXTS } from "./texts.js";
+
+/** The last step of the sign-in, for who lost the token. */
+export function RecoveryForm({
+  attempt,
+  onSignedIn,
+  onBack,
+  onAgain,
+}: {
+  readonly attempt: string;
+  readonly onSignedIn: () => void;
+  readonly onBack: () => void;
+  readonly onAgain: () => void;
+}) {
+  const [code, setCode] = useState("");
+  const { isRunning, make, problem } = useAttempt();
+  const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // What was typed stays: a person corrects one letter of it.
+    make(async () => {
+      await request("POST", "/portal/sign-in/recovery", { attempt, code });
+      onSignedIn();
+    });
+  };
+  return (
+    <Form onSubmit={submit} noValidate>
+      <p>{SIGN_IN_TEXTS.recoveryLead}</p>
+      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      <TextField
+        id="recovery-code"
+        label={SIGN_IN_TEXTS.recoveryCode}
+        value={code}
+        onChange={setCode}
+        hint={SIGN_IN_TEXTS.recoveryHint}
+        isRequired
+      />
+      <div className="tp-portal-buttons">
+        <Button
+          type="submit"
+          isBlock
+          isLoading={isRunning}
+          isDisabled={isRunning || isOver || code.trim() === ""}
+        >
+          {SIGN_IN_TEXTS.useCode}
+        </Button>
+        <Button variant="secondary" isBlock isDisabled={isRunning} onClick={onBack}>
+          {SIGN_IN_TEXTS.backToToken}
+        </Button>
+        <Button variant="link" isBlock onClick={onAgain}>
+          {TEXTS.startAgain}
+        </Button>
+      </div>
+    </Form>
+  );
+}
