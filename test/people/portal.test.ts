@@ -108,6 +108,7 @@ onEveryStore("a portal", (world) => {
       pinBeforeSending: false,
       // Without TOKENPLANE_PUBLIC_URL, no browser is woken.
       webPushKey: null,
+      recoveryCode: true,
       level: 0,
     };
     expect(JSON.parse((await state()).text)).toEqual(known);
