@@ -104,6 +104,14 @@ refuses("a policy whose parts do not fit together", [
     right: atVpn({ actions: ["TOKEN_ENROL"], models: ["PROTECTIMUS_TWO", "SMS"] }),
   },
   {
+    what: "a recovery code connects nothing",
+    wrong: atVpn({ actions: ["RECOVERY_CODE"] }),
+    refused: [
+      "[team/portal] RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
+    ],
+    right: atVpn({ actions: ["RECOVERY_CODE", "TOKEN_ENROL"], models: ["SMS"] }),
+  },
+  {
     what: "tokens are taken, of no model",
     wrong: atVpn({ actions: ["TOKEN_ASSIGN"] }),
     refused: ["[team/portal] TOKEN_REISSUE and TOKEN_ASSIGN need at least one model."],

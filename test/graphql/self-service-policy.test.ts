@@ -123,6 +123,11 @@ onEveryStore("a self-service policy", (world) => {
         alone,
       ]);
     }
+    expect(await refusalOf(admin, { actions: ["RECOVERY_CODE", "TOKEN_REISSUE"] })).toEqual([
+      "VALIDATION_FAILED",
+      "input.actions",
+      "RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
+    ]);
     expect(await refusalOf(admin, { actions: ["TOKEN_ASSIGN"] })).toEqual([
       "VALIDATION_FAILED",
       "input.models",

@@ -145,6 +145,12 @@ const RESOURCES: readonly Refused[] = [
   ],
   [
     PORTAL,
+    { ...CLOSED, actions: ["RECOVERY_CODE"] },
+    "actions",
+    "RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
+  ],
+  [
+    PORTAL,
     { ...CLOSED, actions: ["TOKEN_ASSIGN"], first_enrolment: UNKNOWN },
     "models",
     "TOKEN_REISSUE and TOKEN_ASSIGN need at least one model.",

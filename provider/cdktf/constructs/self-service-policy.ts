@@ -169,6 +169,13 @@ function possible<W extends string>(words: readonly W[], given: readonly string[
   return isOpen ? words : words.filter((word) => given.includes(word));
 }
 
+/** The actions of a list; without those that need others in it, while only Terraform can know all of it. */
+function knownActions(given: readonly string[]): readonly Action[] {
+  const known = SELF_SERVICE_ACTIONS.filter((action) => given.includes(action));
+  const isOpen = Token.isUnresolved(given) || given.some((one) => Token.isUnresolved(one));
+  return isOpen ? known.filter((action) => action !== "RECOVERY_CODE") : known;
+}
+
 /**
  * Why the parts of a policy do not fit together. A reference may become something to which nothing is objected.
  */
@@ -179,7 +186,7 @@ function objections({
   signIn = ["PASSWORD"],
 }: SelfServiceProps): string[] {
   const objection = objectionToPolicy({
-    actions: SELF_SERVICE_ACTIONS.filter((action) => actions.includes(action)),
+    actions: knownActions(actions),
     models: possible(MODELS, models),
     firstEnrolment: isKnown(firstEnrolment) ? firstEnrolment : "INVITATION",
     signIn: possible(SELF_SERVICE_SIGN_INS, signIn),
