@@ -17,16 +17,7 @@ import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { mayBindFirst } from "./standing.js";
-import {
-  demand,
-  demandLevel2,
-  demandModel,
-  type Here,
-  notify,
-  ownToken,
-  refOf,
-  useUpWays,
-} from "./here.js";
+import { demand, demandLevel2, demandModel, type Here, notify, ownToken, refOf, useUpWays } from "./here.js";
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
 function contactOf(contact: string | null, what: string): string {

@@ -302,7 +302,9 @@ export type DenialReason =
   /** The password or the mailed code was wrong, or no password is set. The code of the token was not looked at. */
   | "WRONG_PASSWORD"
   /** The PIN was wrong; the code may have been right. */
-  | "WRONG_PIN";
+  | "WRONG_PIN"
+  /** The recovery code was wrong, or there is none, or the portal does not let this user in by one. */
+  | "WRONG_RECOVERY_CODE";
 
 /** Codes are sent by e-mail. */
 export type EmailInput = {
@@ -439,6 +441,12 @@ export type EventType =
   | "PUSH_DECLINED"
   /** A phone was connected to a token that asks on phones; a first code must confirm it. */
   | "PUSH_ROLLED_OUT"
+  /** A user made a recovery code in the portal; the one before is void. */
+  | "RECOVERY_CODE_CREATED"
+  /** A recovery code was made void before anybody used it. */
+  | "RECOVERY_CODE_REVOKED"
+  /** A user signed in to the portal with a recovery code, to connect another token. */
+  | "RECOVERY_CODE_USED"
   /** A resource was created. */
   | "RESOURCE_CREATED"
   /** A resource was deleted, with its links. */
@@ -689,6 +697,12 @@ export type MyPasswordSetInput = {
   readonly password: string;
 };
 
+/** Input of `myRecoveryCodeCreate`. */
+export type MyRecoveryCodeCreateInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+};
+
 /** Input of `myTokenAssign`. */
 export type MyTokenAssignInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
@@ -898,6 +912,14 @@ export type PushInput = {
   readonly issuer?: string | null | undefined;
 };
 
+/** Input of `recoveryCodeRevoke`. */
+export type RecoveryCodeRevokeInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Whose. */
+  readonly user: UserRef;
+};
+
 /** Input of `resourceCreate`. */
 export type ResourceCreateInput = {
   /** CIDR blocks (10.0.0.0/8) or addresses from which clients may sign in, at most 200; empty means from everywhere. */
@@ -1006,6 +1028,8 @@ export type SelfServiceAction =
   | "NAMES_UPDATE"
   /** Change the password. */
   | "PASSWORD_CHANGE"
+  /** Make a recovery code, and use it at the sign-in after the loss of a token: it opens a session in which another token is connected, and nothing else that asks for a code. It needs TOKEN_ENROL or TOKEN_ASSIGN. */
+  | "RECOVERY_CODE"
   /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
   | "TOKEN_ASSIGN"
   /** Connect a new token of one of the models. */
@@ -2214,7 +2238,9 @@ export type MeQuery = {
     readonly codeProvenUntil: string | null;
     readonly expiresAt: string;
     readonly mayConnectFirst: boolean;
+    readonly recovering: boolean;
     readonly passwordSet: boolean;
+    readonly recoveryCodeCreatedAt: string | null;
     readonly tokens: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
@@ -2306,6 +2332,7 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
         };
       }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -2551,6 +2578,22 @@ export type MyTokenReportLostMutation = {
         };
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyRecoveryCodeCreateMutationVariables = Exact<{
+  input: MyRecoveryCodeCreateInput;
+}>;
+
+export type MyRecoveryCodeCreateMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly recoveryCode: string | null;
+        readonly me: { readonly login: string; readonly recoveryCodeCreatedAt: string | null };
+      }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
@@ -3032,6 +3075,19 @@ export type AskedChallengeFragment = {
   readonly choice: string | null;
 };
 
+export type RecoveryCodeRevokeMutationVariables = Exact<{
+  input: RecoveryCodeRevokeInput;
+}>;
+
+export type RecoveryCodeRevokeMutation = {
+  readonly recoveryCodeRevoke:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly user: { readonly id: string; readonly recoveryCodeCreatedAt: string | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
 export type TokenUpdateMutationVariables = Exact<{
   input: TokenUpdateInput;
 }>;
@@ -3366,6 +3422,7 @@ export type TokenInfoFragment = {
     readonly email: string | null;
     readonly phoneNumber: string | null;
     readonly enabled: boolean;
+    readonly recoveryCodeCreatedAt: string | null;
   } | null;
   readonly links: {
     readonly totalCount: number;
@@ -3391,6 +3448,7 @@ export type HolderFragment = {
   readonly email: string | null;
   readonly phoneNumber: string | null;
   readonly enabled: boolean;
+  readonly recoveryCodeCreatedAt: string | null;
 };
 
 export type RunningBypassFragment = {
@@ -3446,6 +3504,7 @@ export type TokenInfoQuery = {
       readonly email: string | null;
       readonly phoneNumber: string | null;
       readonly enabled: boolean;
+      readonly recoveryCodeCreatedAt: string | null;
     } | null;
     readonly links: {
       readonly totalCount: number;
@@ -4168,6 +4227,7 @@ export const HolderFragmentDoc = new TypedDocumentString(
   email
   phoneNumber
   enabled
+  recoveryCodeCreatedAt
 }
     `,
   { fragmentName: "Holder" },
@@ -4256,6 +4316,7 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
   email
   phoneNumber
   enabled
+  recoveryCodeCreatedAt
 }
 fragment RunningBypass on Bypass {
   id
@@ -4372,7 +4433,7 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:1014be75ed7f0352a383893dd845ccd74cb4d92c10b5bc41b31fa7c448fbd51d" },
+  __meta__: { documentId: "sha256:11c3e081ddf8df0a686a4f4978156813a0354b256a5016505ff85c3cf02df2b6" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
   __meta__: { documentId: "sha256:5bfd14316b32ddbd6d1e6e25d68bfb62d2354b1a4f1198c6f4ceb9e0aeacd229" },
@@ -4407,6 +4468,9 @@ export const MyTokenPinRemoveDocument = {
 export const MyTokenReportLostDocument = {
   __meta__: { documentId: "sha256:20b1412862f680ed89f0d61b18c924de4acf87c21311b0da7f9ba4a8a06c06bc" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
+export const MyRecoveryCodeCreateDocument = {
+  __meta__: { documentId: "sha256:317a1c8333cf1fb2c03025748cffc4b8b028ff8b567e1b64c389bee321408ba1" },
+} as unknown as TypedDocumentString<MyRecoveryCodeCreateMutation, MyRecoveryCodeCreateMutationVariables>;
 export const MyPasswordSetDocument = {
   __meta__: { documentId: "sha256:30d60d6cdacd1d82a4d13b70109312af74b49bd0dc68fd0aec7a168de156572a" },
 } as unknown as TypedDocumentString<MyPasswordSetMutation, MyPasswordSetMutationVariables>;
@@ -4461,6 +4525,9 @@ export const ViewerDocument = {
 export const RunningBypassesDocument = {
   __meta__: { documentId: "sha256:3a5c673de7a2cbcabf1de394db38503c39a1a55fee1ec0dc909b6561c94cd8e6" },
 } as unknown as TypedDocumentString<RunningBypassesQuery, RunningBypassesQueryVariables>;
+export const RecoveryCodeRevokeDocument = {
+  __meta__: { documentId: "sha256:b365759ddf08d6e1f693cc5b7e00b798691f62e0031d9de6e46782abc31b909d" },
+} as unknown as TypedDocumentString<RecoveryCodeRevokeMutation, RecoveryCodeRevokeMutationVariables>;
 export const TokenUpdateDocument = {
   __meta__: { documentId: "sha256:22603c83870576e822a024838b705a84e252256d9ac7848a853badcab90ef525" },
 } as unknown as TypedDocumentString<TokenUpdateMutation, TokenUpdateMutationVariables>;
@@ -4513,7 +4580,7 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:8cde822838c9b64505d9a085a21639df69f7dd3565950a00713cf41dbbe70bbd" },
+  __meta__: { documentId: "sha256:98fbe6c5f1fb639d4c246d2523a1ce24e72504a04665845546d4b7feec0fb398" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:006f6f4b050da9fca4d47e166ad505bfe5dce6f43cad295955b92f2e1eafd95f" },

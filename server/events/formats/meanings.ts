@@ -499,6 +499,30 @@ export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
     ocsf: ["Authentication", "Logoff"],
     ecs: ["session", ["end"]],
   },
+  USER_CONTACT_CONFIRMED: {
+    name: "Contact confirmed by its user",
+    severity: "LOW",
+    ocsf: ["Account Change", "Update"],
+    ecs: ["iam", ["user", "change"]],
+  },
+  RECOVERY_CODE_CREATED: {
+    name: "Recovery code created",
+    severity: "LOW",
+    ocsf: ["API Activity", "Create"],
+    ecs: ["iam", ["creation"]],
+  },
+  RECOVERY_CODE_USED: {
+    name: "Recovery code used",
+    severity: "MEDIUM",
+    ocsf: ["API Activity", "Use"],
+    ecs: ["iam", ["info"]],
+  },
+  RECOVERY_CODE_REVOKED: {
+    name: "Recovery code revoked",
+    severity: "LOW",
+    ocsf: ["API Activity", "Delete"],
+    ecs: ["iam", ["deletion"]],
+  },
   USER_ALARM: {
     name: "Alarm by a user",
     severity: "HIGH",
