@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readConfig, settings } from "./config.js";
@@ -229,6 +231,36 @@ describe("the settings", () => {
     expect(() => readConfig(both)).toThrow(
       new UsageError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both."),
     );
+  });
+
+  it("with a password are read from files too, and an error repeats nothing of them", () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "settings-"));
+    try {
+      const [database, mail] = [path.join(folder, "database-url"), path.join(folder, "smtp-url")];
+      writeFileSync(database, "postgresql://user:secret@host/database\n");
+      writeFileSync(mail, "smtps://user:secret@mail.example.org");
+      const files = { DATABASE_URL_FILE: database, TOKENPLANE_SMTP_URL_FILE: mail };
+      const config = readConfig({ ...files, TOKENPLANE_SMTP_FROM: "a@example.org" });
+      expect(config.databaseUrl).toBe("postgresql://user:secret@host/database");
+      expect(config.smtpUrl).toBe("smtps://user:secret@mail.example.org");
+      expect(() => readConfig({ ...files, DATABASE_URL: "postgresql://host/database" })).toThrow(
+        new UsageError("Set DATABASE_URL or DATABASE_URL_FILE, not both."),
+      );
+      writeFileSync(database, "user:secret@host");
+      expect(() => readConfig(files)).toThrow(
+        new UsageError(
+          `DATABASE_URL in DATABASE_URL_FILE (${database}) must look like postgresql://user:password@host:5432/database.`,
+        ),
+      );
+      writeFileSync(database, "\n");
+      expect(() => readConfig(files)).toThrow(UsageError);
+      rmSync(mail);
+      expect(() => readConfig({ TOKENPLANE_SMTP_URL_FILE: mail })).toThrow(
+        new UsageError(`TOKENPLANE_SMTP_URL_FILE (${mail}) cannot be read.`),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("have defaults that are allowed, and a sentence each", () => {

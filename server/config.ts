@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { mailbox } from "@tokenplane/rules/channel";
 import { z } from "zod";
@@ -129,6 +130,12 @@ export const settings = {
     databaseUrl,
     "PostgreSQL 15 or newer to use instead of the embedded database. It may name several hosts; the host that accepts writes is used.",
   ),
+  databaseUrlFile: setting(
+    "DATABASE_URL_FILE",
+    undefined,
+    z.string().min(1, "must not be empty"),
+    "File that contains DATABASE_URL, instead of the setting itself.",
+  ),
   dataDir: setting(
     "TOKENPLANE_DATA_DIR",
     ".tokenplane",
@@ -212,6 +219,12 @@ export const settings = {
     undefined,
     mailUrl,
     "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp://host:25?tls=no (no TLS: only for a mail server on the same machine or network). Characters such as @ and % in a password are percent-encoded. Without it, a server that listens on loopback keeps the messages of accounts without a channel for them in memory, and does not send them (`tokenplane outbox`).",
+  ),
+  smtpUrlFile: setting(
+    "TOKENPLANE_SMTP_URL_FILE",
+    undefined,
+    z.string().min(1, "must not be empty"),
+    "File that contains TOKENPLANE_SMTP_URL, instead of the setting itself.",
   ),
   smtpFrom: setting(
     "TOKENPLANE_SMTP_FROM",
@@ -361,8 +374,11 @@ export const settings = {
   ),
 } as const;
 
+/** Settings that only name a file with another setting's value. */
+type FileKey = "databaseUrlFile" | "smtpUrlFile";
+
 export type Config = {
-  readonly [Key in keyof typeof settings]:
+  readonly [Key in Exclude<keyof typeof settings, FileKey>]:
     | z.output<(typeof settings)[Key]["schema"]>
     | ((typeof settings)[Key]["default"] extends string ? never : undefined);
 };
@@ -375,8 +391,17 @@ const clientSettings = [
   "TOKENPLANE_PSKC_PASSPHRASE",
 ];
 
+/** The text of a file with one value, without the line break at its end. @throws UsageError when it cannot be read. */
+function readSettingFile(file: string, name: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    throw new UsageError(`${name} (${file}) cannot be read.`);
+  }
+}
+
 /**
- * Reads all settings from the environment.
+ * Reads all settings from the environment, and from the files that it names for those with a password.
  * @throws UsageError that names the first wrong setting, or an unknown TOKENPLANE_… one.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -398,11 +423,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     if (value === undefined) throw new UsageError(`${one.name} is missing.`);
     return value;
   };
+  const readOrFile = <T>(one: Setting<T>, fileSetting: Setting<string>): T | undefined => {
+    const file = read(fileSetting);
+    if (file === undefined) return read(one);
+    if (environment[one.name]) throw new UsageError(`Set ${one.name} or ${fileSetting.name}, not both.`);
+    const result = one.schema.safeParse(readSettingFile(file, fileSetting.name));
+    const source = `${one.name} in ${fileSetting.name} (${file})`;
+    if (!result.success) throw new UsageError(`${source} ${result.error.issues[0]?.message ?? "is wrong"}.`);
+    return result.data;
+  };
   const backupFolder = read(settings.backupFolder);
   const config: Config = {
     host: required(settings.host),
     port: required(settings.port),
-    databaseUrl: read(settings.databaseUrl),
+    databaseUrl: readOrFile(settings.databaseUrl, settings.databaseUrlFile),
     dataDir: path.resolve(required(settings.dataDir)),
     firstAccessFile: read(settings.firstAccessFile),
     masterKey: read(settings.masterKey),
@@ -416,7 +450,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     totpWindow: required(settings.totpWindow),
     enrolmentMinutes: required(settings.enrolmentMinutes),
     codeMinutes: required(settings.codeMinutes),
-    smtpUrl: read(settings.smtpUrl),
+    smtpUrl: readOrFile(settings.smtpUrl, settings.smtpUrlFile),
     smtpFrom: read(settings.smtpFrom),
     publicUrl: read(settings.publicUrl),
     outgoingAllow: required(settings.outgoingAllow),

@@ -31,7 +31,7 @@ export interface ScheduledBackups {
 /** The command `tokenplane backup`, in its own process: it asks this server for a copy, as anybody can. */
 function run(folder: string, keep: number, dataDir: string): ChildProcess {
   const others = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith("TOKENPLANE_") && name !== "DATABASE_URL",
+    ([name]) => !name.startsWith("TOKENPLANE_") && !name.startsWith("DATABASE_URL"),
   );
   const child = spawn(process.execPath, [COMMAND, "backup", folder, "--keep", `${keep}`], {
     env: { ...Object.fromEntries(others), TOKENPLANE_DATA_DIR: dataDir },
