@@ -1,5 +1,5 @@
 // A provider's executable.
-import { createLog, wantedLevel } from "../plugin/log.js";
+import { createLog, type Log, wantedLevel } from "../plugin/log.js";
 import { servePlugin, type ProviderCalls } from "../plugin/serve.js";
 import { actionCalls } from "./calls/action.js";
 import { configureCalls } from "./calls/configure.js";
@@ -37,6 +37,15 @@ export function providerCalls(session: Session): ProviderCalls {
 
 /** Further commands of an executable, by name. Each gets the arguments after its name. */
 export type Commands = Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
+
+/** The oldest major version of Node.js that still gets corrections of security holes. */
+const OLDEST_MAINTAINED = 22;
+
+function warnOfOldNode(log: Log): void {
+  const [major = ""] = process.versions.node.split(".");
+  if (Number(major) >= OLDEST_MAINTAINED) return;
+  log.warn(`Node.js ${major} gets no corrections of security holes any more: install Node.js 24`);
+}
 
 const OPTIONS: ReadonlySet<string> = new Set(["--help", "-h", "--schema", "--version", "--debug"]);
 
@@ -97,6 +106,7 @@ export async function serve(
     (line) => void process.stderr.write(line),
     now,
   );
+  warnOfOldNode(log);
   await servePlugin({
     executable,
     sources: provider.sources,

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig, settings } from "../config.js";
 import { VERSION } from "../version.js";
+import type { Log } from "../log.js";
 import { EXIT } from "./exit.js";
 
 function settingsHelp(): string {
@@ -10,6 +11,18 @@ function settingsHelp(): string {
       `  ${name}${fallback === undefined || fallback === "" ? "" : ` (${fallback})`}\n      ${description}`,
   );
   return `\nSettings, from the environment (with their defaults):\n${lines.join("\n")}\n`;
+}
+
+/** The oldest major version of Node.js that still gets corrections of security holes. */
+const OLDEST_MAINTAINED = 22;
+
+function warnOfOldNode(log: Log): void {
+  const [major = ""] = process.versions.node.split(".");
+  if (Number(major) >= OLDEST_MAINTAINED) return;
+  log.warn(
+    { node: process.version },
+    `Node.js ${major} gets no corrections of security holes any more: install Node.js 24`,
+  );
 }
 
 export function addStartCommand(program: Command): void {
@@ -23,6 +36,7 @@ export function addStartCommand(program: Command): void {
       const { firstAccess } = await import("./first-access.js");
       const { startServer } = await import("../main.js");
       const log = createLog(config);
+      warnOfOldNode(log);
       const access = firstAccess(config, process.stdout.isTTY, log);
       const server = await startServer(config, systemClock, log, access.demandPlace);
       log.info(

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PLATFORMS } from "../../provider/release/platforms.js";
+import { PLATFORMS } from "../../release/provider-platforms.js";
 import { VERSION } from "../../provider/version.js";
 import { coreOfEachName, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 
@@ -18,7 +18,7 @@ const HOSTS = ["registry.terraform.io", "registry.opentofu.org"];
 function release(folder: string, environment: Readonly<Record<string, string>> = {}): string {
   return execFileSync(
     "sh",
-    ["-c", 'umask "$MASK" && exec node provider/run.mjs provider/release/main.ts "$1"', "-", folder],
+    ["-c", 'umask "$MASK" && exec node provider/run.mjs release/provider.ts "$1"', "-", folder],
     {
       cwd: ROOT,
       env: { PATH: process.env["PATH"], MASK: "022", ...environment },

@@ -1,13 +1,7 @@
-// Packages that are the same, byte for byte, whenever, wherever and with whichever Node.js they are made. fflate
+// Zip files that are the same, byte for byte, whenever, wherever and with whichever Node.js they are made. fflate
 // compresses in JavaScript; the zlib of Node.js gives other bytes in other versions and on other processors.
 import { zipSync, type Zippable } from "fflate";
-
-/** A file of a package. */
-export interface Member {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly isExecutable: boolean;
-}
+import { inOrder, modeOf, type Member } from "./members.js";
 
 const REGULAR_FILE = 0o100000;
 const UNIX = 3;
@@ -19,16 +13,10 @@ function beginning(): Date {
   return new Date(1980, 0, 1);
 }
 
-/** The permissions of a member. */
-export function modeOf({ isExecutable }: Member): number {
-  return isExecutable ? 0o755 : 0o644;
-}
-
 /** A zip file. */
 export function archive(members: readonly Member[]): Uint8Array {
-  const sorted = members.toSorted(({ name: a }, { name: b }) => (a < b ? -1 : 1));
   const files: Zippable = {};
-  for (const member of sorted) {
+  for (const member of inOrder(members)) {
     files[member.name] = [
       member.bytes,
       { os: UNIX, attrs: ((REGULAR_FILE | modeOf(member)) << 16) >>> 0, mtime: beginning(), level: 9 },

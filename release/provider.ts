@@ -2,24 +2,17 @@
 // folder. The result is the same each time, byte for byte, except for the signature, which is made when GPG_FINGERPRINT
 // names a key.
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { readArguments, wrongArguments } from "../arguments.js";
-import { provider } from "../provider.js";
-import { archive, modeOf, type Member } from "./archive.js";
-import { notices } from "./notices.js";
-import { PLATFORMS } from "./platforms.js";
+import { readArguments, wrongArguments } from "../provider/arguments.js";
+import { provider } from "../provider/provider.js";
+import { fileMember, modeOf, textMember, type Member } from "./members.js";
+import { bundledFiles, notices } from "./notices.js";
+import { PLATFORMS } from "./provider-platforms.js";
 import { signature, sums, type Released } from "./sums.js";
+import { emptyTarget, write } from "./target.js";
+import { archive } from "./zip.js";
 
 const { name, version, sources } = provider;
 const { positionals } = readArguments(
@@ -30,15 +23,8 @@ Makes a release of the provider, in dist/release or in a new folder. GPG_FINGERP
 );
 const [folder, ...more] = positionals;
 if (more.length > 0) wrongArguments("A release is made in one folder.");
-const target = path.resolve(folder ?? "dist/release");
+const target = emptyTarget(folder, "dist/release");
 const product = `terraform-provider-${name}`;
-
-// Only the default folder is emptied.
-if (folder === undefined) rmSync(target, { recursive: true, force: true });
-else if (existsSync(target) && readdirSync(target).length > 0) {
-  console.error(`${target} is not empty: name a new folder for the release.`);
-  process.exit(1);
-}
 
 function bundled(): Uint8Array {
   const place = mkdtempSync(path.join(os.tmpdir(), "release-"));
@@ -51,22 +37,10 @@ function bundled(): Uint8Array {
   }
 }
 
-function write(file: string, bytes: Uint8Array | string, mode = 0o644): void {
-  const whole = path.join(target, file);
-  mkdirSync(path.dirname(whole), { recursive: true });
-  writeFileSync(whole, bytes);
-  // Independent of the umask.
-  chmodSync(whole, mode);
-}
-
 const members: readonly Member[] = [
   { name: `${product}_v${version}`, bytes: bundled(), isExecutable: true },
-  { name: "NOTICES", bytes: Buffer.from(await notices("provider/main.ts")), isExecutable: false },
-  ...["LICENSE", "CHANGELOG.md"].map((file) => ({
-    name: file,
-    bytes: readFileSync(file),
-    isExecutable: false,
-  })),
+  textMember("NOTICES", notices(await bundledFiles({ input: "provider/main.ts" }))),
+  ...["LICENSE", "CHANGELOG.md"].map((file) => fileMember(file)),
 ];
 const zip = archive(members);
 
@@ -77,16 +51,16 @@ const released: readonly Released[] = [
     bytes: readFileSync("provider/terraform-registry-manifest.json"),
   },
 ];
-for (const { name: file, bytes } of released) write(file, bytes);
+for (const { name: file, bytes } of released) write(target, file, bytes);
 const checksums = `${product}_${version}_SHA256SUMS`;
-write(checksums, sums(released));
+write(target, checksums, sums(released));
 
 // Both layouts that cores support contain the same files; so a lock file fits both of them, and a registry.
 for (const source of sources) {
   for (const platform of PLATFORMS) {
-    write(`mirror-packed/${source}/${product}_${version}_${platform}.zip`, zip);
+    write(target, `mirror-packed/${source}/${product}_${version}_${platform}.zip`, zip);
     for (const member of members)
-      write(`mirror/${source}/${version}/${platform}/${member.name}`, member.bytes, modeOf(member));
+      write(target, `mirror/${source}/${version}/${platform}/${member.name}`, member.bytes, modeOf(member));
   }
 }
 
@@ -95,5 +69,5 @@ if (key === "") {
   console.log(
     `${checksums} is not signed, and registries accept only signed releases: set GPG_FINGERPRINT to a key of GnuPG's.`,
   );
-} else write(`${checksums}.sig`, signature(sums(released), key));
+} else write(target, `${checksums}.sig`, signature(sums(released), key));
 console.log(`${product} ${version} is in ${path.relative(process.cwd(), target) || "."}.`);

@@ -1,6 +1,7 @@
 // Proof for users that they have the released files.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { inOrder } from "./members.js";
 
 /** A file of a release. */
 export interface Released {
@@ -10,8 +11,7 @@ export interface Released {
 
 /** The input of `sha256sum --check`. */
 export function sums(files: readonly Released[]): string {
-  return files
-    .toSorted(({ name: a }, { name: b }) => (a < b ? -1 : 1))
+  return inOrder(files)
     .map(({ name, bytes }) => `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`)
     .join("");
 }

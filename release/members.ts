@@ -1,0 +1,52 @@
+// What packages are made of.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** A file of a package. */
+export interface Member {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly isExecutable: boolean;
+}
+
+/** The permissions of a member: independent of the umask, and of those that its source has. */
+export function modeOf({ isExecutable }: Member): number {
+  return isExecutable ? 0o755 : 0o644;
+}
+
+/** A file with text. */
+export function textMember(name: string, text: string, isExecutable = false): Member {
+  return { name, bytes: Buffer.from(text), isExecutable };
+}
+
+/** A file that nobody executes, under another name or its own. */
+export function fileMember(file: string, name = path.basename(file)): Member {
+  return { name, bytes: readFileSync(file), isExecutable: false };
+}
+
+/**
+ * Every file below a folder; none of them is executable.
+ * @param below the folder that they get in the package.
+ * @param isWanted says of a path, relative to the folder, whether the package has the file.
+ */
+export function folderMembers(
+  folder: string,
+  below: string,
+  isWanted: (name: string) => boolean = () => true,
+): Member[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+    .filter(isWanted)
+    .map((name) => fileMember(path.join(folder, name), `${below}/${name}`));
+}
+
+/** The same files in a folder of the package. */
+export function below(folder: string, members: readonly Member[]): Member[] {
+  return members.map((member) => ({ ...member, name: `${folder}/${member.name}` }));
+}
+
+/** In the order of their names, which is the order in a package. */
+export function inOrder<Named extends { readonly name: string }>(members: readonly Named[]): Named[] {
+  return members.toSorted(({ name: a }, { name: b }) => (a < b ? -1 : 1));
+}

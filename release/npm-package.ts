@@ -1,0 +1,58 @@
+// The server as one npm package: a bundle, the console's pages, the migrations, and two dependencies.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { SERVER_BUNDLE } from "../server/bundle-options.mjs";
+import { fileMember, folderMembers, textMember, type Member } from "./members.js";
+import { bundledFiles, notices, pageFiles } from "./notices.js";
+
+/** What of the server's package.json a release has, too. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+  readonly type: string;
+  readonly engines: Readonly<Record<string, string>>;
+  readonly exports: unknown;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+export const MANIFEST = JSON.parse(readFileSync("server/package.json", "utf8")) as Manifest;
+
+/** The packages that the bundle leaves out, each with its one exact version: all that an installation has besides. */
+export function runtimeDependencies(): Readonly<Record<string, string>> {
+  const wanted = Object.entries(MANIFEST.dependencies).filter(([name]) => SERVER_BUNDLE.external.test(name));
+  return Object.fromEntries(wanted);
+}
+
+/** No scripts: an installation runs nothing, and needs no compiler. */
+function manifest(): string {
+  const { name, version, description, license, type, engines, exports, bin } = MANIFEST;
+  const released = { name, version, description, license, type, engines, exports, bin };
+  return `${JSON.stringify({ ...released, dependencies: runtimeDependencies() }, undefined, 2)}\n`;
+}
+
+async function packageNotices(): Promise<string> {
+  const pages = path.resolve("server/console");
+  return notices([
+    ...(await bundledFiles({ ...SERVER_BUNDLE, cwd: path.resolve("server") })),
+    ...(await pageFiles(pages, ["index.html", "portal.html"])),
+  ]);
+}
+
+/** The files of the npm package, by their names in it. They are built before. */
+export async function npmPackage(): Promise<Member[]> {
+  return [
+    textMember("package.json", manifest()),
+    textMember("NOTICES", await packageNotices()),
+    fileMember("release/npm-readme.md", "README.md"),
+    ...["LICENSE", "CHANGELOG.md"].map((file) => fileMember(file)),
+    { ...fileMember("server/tokenplane.mjs"), isExecutable: true },
+    ...folderMembers("server/dist", "dist"),
+    ...folderMembers("server/console/dist", "console/dist"),
+    ...readdirSync("schema/migrations").map((name) =>
+      fileMember(`schema/migrations/${name}/migration.sql`, `schema/migrations/${name}/migration.sql`),
+    ),
+  ];
+}

@@ -1,0 +1,55 @@
+// Compressed tar files that are the same, byte for byte, whenever and wherever they are made: see zip.ts. The format is
+// ustar of POSIX.1-1988, which every tar reads, and npm too.
+import { gzipSync } from "fflate";
+import { inOrder, modeOf, type Member } from "./members.js";
+
+const BLOCK = 512;
+const LONGEST_NAME = 100;
+const LONGEST_PREFIX = 155;
+
+/** When npm says that every file of a package was changed: 26 October 1985, in seconds. */
+const CHANGED = 499_162_500;
+
+/** A name in the two fields of a header, divided at a slash. @throws {Error} when it is too long for them. */
+function divided(name: string): readonly [prefix: string, name: string] {
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return ["", name];
+  for (let at = name.indexOf("/"); at !== -1; at = name.indexOf("/", at + 1)) {
+    const [prefix, rest] = [name.slice(0, at), name.slice(at + 1)];
+    if (Buffer.byteLength(prefix) <= LONGEST_PREFIX && Buffer.byteLength(rest) <= LONGEST_NAME)
+      return [prefix, rest];
+  }
+  throw new Error(`The name ${name} is too long for a tar file.`);
+}
+
+function octal(value: number, length: number): string {
+  return `${value.toString(8).padStart(length - 1, "0")}\0`;
+}
+
+function header(member: Member): Buffer {
+  const [prefix, name] = divided(member.name);
+  const block = Buffer.alloc(BLOCK);
+  block.write(name, 0);
+  block.write(octal(modeOf(member), 8), 100);
+  block.write(octal(0, 8), 108);
+  block.write(octal(0, 8), 116);
+  block.write(octal(member.bytes.length, 12), 124);
+  block.write(octal(CHANGED, 12), 136);
+  // The checksum is computed as if its own field were spaces.
+  block.write(" ".repeat(8), 148);
+  block.write("0", 156);
+  block.write("ustar\x0000", 257);
+  block.write(prefix, 345);
+  const checksum = block.reduce((sum, byte) => sum + byte, 0);
+  block.write(`${octal(checksum, 7)} `, 148);
+  return block;
+}
+
+/** A tar file, compressed with gzip. @throws {Error} when a name is too long. */
+export function tarball(members: readonly Member[]): Uint8Array {
+  const parts = inOrder(members).flatMap((member) => [
+    header(member),
+    member.bytes,
+    Buffer.alloc((BLOCK - (member.bytes.length % BLOCK)) % BLOCK),
+  ]);
+  return gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]), { level: 6, mtime: 0 });
+}
