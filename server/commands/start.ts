@@ -25,12 +25,24 @@ function warnOfOldNode(log: Log): void {
   );
 }
 
+/**
+ * The first process of a container receives only signals that it listens to. Before the server listens to them, they end
+ * it at once, as they end every other process. @returns what undoes this.
+ */
+function listenAsFirstProcess(): () => void {
+  if (process.pid !== 1) return () => {};
+  const end = () => process.exit(EXIT.refused);
+  process.on("SIGTERM", end).on("SIGINT", end);
+  return () => void process.off("SIGTERM", end).off("SIGINT", end);
+}
+
 export function addStartCommand(program: Command): void {
   program
     .command("start")
     .description("Run the server. Opens, and if needed makes, the database.")
     .addHelpText("after", settingsHelp())
     .action(async () => {
+      const listenNoMore = listenAsFirstProcess();
       const config = readConfig(process.env);
       const { createLog } = await import("../log.js");
       const { firstAccess } = await import("./first-access.js");
@@ -76,6 +88,7 @@ export function addStartCommand(program: Command): void {
           },
         );
       };
+      listenNoMore();
       process.on("SIGTERM", stop);
       process.on("SIGINT", stop);
     });
