@@ -5,7 +5,7 @@ import { OpenStreams } from "./access/open-streams.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
-import { databaseOf, openEmbedded } from "./database/embedded.js";
+import { databaseOf } from "./database/embedded-folder.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
@@ -63,6 +63,8 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
     const folder = databaseOf(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
     const mayHaveForgotten = await markRunning(config.dataDir);
+    // Loaded only here: with PostgreSQL, nobody needs PGlite.
+    const { openEmbedded } = await import("./database/embedded.js");
     const database = await openEmbedded(folder);
     return {
       database,

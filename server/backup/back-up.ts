@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
-import { databaseOf, openEmbedded } from "../database/embedded.js";
+import { databaseOf } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { openSession, type Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
@@ -33,6 +33,7 @@ async function openSource({ databaseUrl, databaseLongSeconds, dataDir }: Config)
     await lock?.release();
   };
   try {
+    const { openEmbedded } = await import("../database/embedded.js");
     const database = await openEmbedded(copy?.folder ?? databaseOf(dataDir));
     return {
       kind: "embedded",

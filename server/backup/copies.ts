@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import type net from "node:net";
 import path from "node:path";
-import { databaseOf } from "../database/embedded.js";
+import { databaseOf } from "../database/embedded-folder.js";
 import { copyEmbedded } from "../database/embedded-copy.js";
 import { askHolder, type FolderLock } from "../database/folder-lock.js";
 import type { Services } from "../actions/services.js";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Prisma } from "../database/generated/client.js";
-import { databaseOf, openEmbedded } from "../database/embedded.js";
+import { databaseOf } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { readAddress } from "../postgres-address.js";
 import { LOCK } from "../database/postgres-held.js";
@@ -38,6 +38,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
     }
     // What a killed restore left behind.
     await rm(building, { recursive: true, force: true });
+    const { openEmbedded } = await import("../database/embedded.js");
     const session = await openEmbedded(building);
     await session.script("BEGIN");
     return {

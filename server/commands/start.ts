@@ -51,19 +51,6 @@ export function addStartCommand(program: Command): void {
       warnOfOldNode(log);
       const access = firstAccess(config, process.stdout.isTTY, log);
       const server = await startServer(config, systemClock, log, access.demandPlace);
-      log.info(
-        { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
-        `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
-      );
-      if (server.metricsUrl !== null)
-        log.info({ url: server.metricsUrl }, "metrics are served for Prometheus");
-      access.show(server);
-      void server.services.database.lost.then(() => {
-        log.fatal(
-          "the embedded database has ended itself, most likely for want of room on its disk: start again",
-        );
-        process.exit(EXIT.refused);
-      });
       let stopping = false;
       const stop = (signal: NodeJS.Signals) => {
         if (stopping) process.exit(EXIT.refused);
@@ -91,5 +78,18 @@ export function addStartCommand(program: Command): void {
       listenNoMore();
       process.on("SIGTERM", stop);
       process.on("SIGINT", stop);
+      log.info(
+        { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
+        `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
+      );
+      if (server.metricsUrl !== null)
+        log.info({ url: server.metricsUrl }, "metrics are served for Prometheus");
+      access.show(server);
+      void server.services.database.lost.then(() => {
+        log.fatal(
+          "the embedded database has ended itself, most likely for want of room on its disk: start again",
+        );
+        process.exit(EXIT.refused);
+      });
     });
 }

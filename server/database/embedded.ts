@@ -1,5 +1,4 @@
 import { PGlite } from "@electric-sql/pglite";
-import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { StartError } from "../start-error.js";
 import type { Database } from "./database.js";
@@ -7,11 +6,6 @@ import { guardDisk, refuseFullDisk } from "./embedded-disk.js";
 import { preparedQueries } from "./embedded-statements.js";
 import { createPrisma } from "./prisma.js";
 import { PROVE_WRITE } from "./write-proof.js";
-
-/** The folder of the embedded database inside a data folder. */
-export function databaseOf(dataDir: string): string {
-  return path.join(dataDir, "database");
-}
 
 /**
  * Opens the embedded database in a folder, or in memory when there is none. The caller must have locked the

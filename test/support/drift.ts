@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { databaseOf } from "../../server/database/embedded.js";
+import { databaseOf } from "../../server/database/embedded-folder.js";
 import { prepareFolder } from "./prepared.js";
 
 /** Prisma's own schema engine. Its package leaves the loading of the WebAssembly to a bundler. */

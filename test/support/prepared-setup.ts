@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { databaseOf, openEmbedded } from "../../server/database/embedded.js";
+import { openEmbedded } from "../../server/database/embedded.js";
+import { databaseOf } from "../../server/database/embedded-folder.js";
 import { migrate } from "../../server/database/migrate.js";
 import "./prepared.js";
 
