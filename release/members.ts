@@ -26,19 +26,19 @@ export function fileMember(file: string, name = path.basename(file)): Member {
 
 /**
  * Every file below a folder; none of them is executable.
- * @param below the folder that they get in the package.
+ * @param inside the folder that they get in the package.
  * @param isWanted says of a path, relative to the folder, whether the package has the file.
  */
 export function folderMembers(
   folder: string,
-  below: string,
+  inside: string,
   isWanted: (name: string) => boolean = () => true,
 ): Member[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .filter(isWanted)
-    .map((name) => fileMember(path.join(folder, name), `${below}/${name}`));
+    .map((name) => fileMember(path.join(folder, name), `${inside}/${name}`));
 }
 
 /** The same files in a folder of the package. */

@@ -11,12 +11,26 @@ interface Manifest {
   readonly author?: string | { readonly name: string };
 }
 
-/** The files from which a bundle has code. */
-export async function bundledFiles(options: InputOptions): Promise<string[]> {
+/** What is in a bundle. */
+interface Bundled {
+  /** The files from which it has code. */
+  readonly files: readonly string[];
+  /** What it imports when it runs. */
+  readonly imports: ReadonlySet<string>;
+}
+
+/** Looks at what a bundle consists of. */
+export async function bundled(options: InputOptions): Promise<Bundled> {
   const bundle = await rolldown({ platform: "node", logLevel: "warn", ...options });
   const { output } = await bundle.generate({ format: "esm" });
   await bundle.close();
-  return output.flatMap((part) => (part.type === "chunk" ? part.moduleIds : []));
+  const chunks = output.filter((part) => part.type === "chunk");
+  const own = new Set(chunks.map(({ fileName }) => fileName));
+  const imports = chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+  return {
+    files: chunks.flatMap(({ moduleIds }) => moduleIds),
+    imports: new Set(imports.filter((name) => !own.has(name))),
+  };
 }
 
 /** The files from which pages have code, styles, fonts or pictures. @param root the folder of the pages. */

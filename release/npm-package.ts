@@ -1,9 +1,10 @@
 // The server as one npm package: a bundle, the console's pages, the migrations, and two dependencies.
 import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import path from "node:path";
 import { SERVER_BUNDLE } from "../server/bundle-options.mjs";
 import { fileMember, folderMembers, textMember, type Member } from "./members.js";
-import { bundledFiles, notices, pageFiles } from "./notices.js";
+import { bundled, notices, pageFiles } from "./notices.js";
 
 /** What of the server's package.json a release has, too. */
 interface Manifest {
@@ -33,11 +34,15 @@ function manifest(): string {
   return `${JSON.stringify({ ...released, dependencies: runtimeDependencies() }, undefined, 2)}\n`;
 }
 
+/** @throws {Error} when the bundle imports a package that an installation does not have. */
 async function packageNotices(): Promise<string> {
-  const pages = path.resolve("server/console");
+  const { files, imports } = await bundled({ ...SERVER_BUNDLE, cwd: path.resolve("server") });
+  const dependencies = Object.keys(runtimeDependencies());
+  const missing = [...imports].filter((name) => !isBuiltin(name) && !dependencies.includes(name));
+  if (missing.length > 0) throw new Error(`The bundle imports ${missing.join(", ")}, which is not released.`);
   return notices([
-    ...(await bundledFiles({ ...SERVER_BUNDLE, cwd: path.resolve("server") })),
-    ...(await pageFiles(pages, ["index.html", "portal.html"])),
+    ...files,
+    ...(await pageFiles(path.resolve("server/console"), ["index.html", "portal.html"])),
   ]);
 }
 

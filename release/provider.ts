@@ -8,7 +8,7 @@ import path from "node:path";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
 import { provider } from "../provider/provider.js";
 import { fileMember, modeOf, textMember, type Member } from "./members.js";
-import { bundledFiles, notices } from "./notices.js";
+import { bundled, notices } from "./notices.js";
 import { PLATFORMS } from "./provider-platforms.js";
 import { signature, sums, type Released } from "./sums.js";
 import { emptyTarget, write } from "./target.js";
@@ -26,7 +26,7 @@ if (more.length > 0) wrongArguments("A release is made in one folder.");
 const target = emptyTarget(folder, "dist/release");
 const product = `terraform-provider-${name}`;
 
-function bundled(): Uint8Array {
+function executable(): Uint8Array {
   const place = mkdtempSync(path.join(os.tmpdir(), "release-"));
   const file = path.join(place, product);
   try {
@@ -38,8 +38,8 @@ function bundled(): Uint8Array {
 }
 
 const members: readonly Member[] = [
-  { name: `${product}_v${version}`, bytes: bundled(), isExecutable: true },
-  textMember("NOTICES", notices(await bundledFiles({ input: "provider/main.ts" }))),
+  { name: `${product}_v${version}`, bytes: executable(), isExecutable: true },
+  textMember("NOTICES", notices((await bundled({ input: "provider/main.ts" })).files)),
   ...["LICENSE", "CHANGELOG.md"].map((file) => fileMember(file)),
 ];
 const zip = archive(members);

@@ -1,0 +1,81 @@
+// The files that put a release into service: what they promise, without starting any of it. See released.test.ts for that.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { settings } from "../../server/config.js";
+import { composeFile } from "../support/compose.js";
+import { containerfile } from "../support/containerfile.js";
+import { ROOT } from "../support/pages.js";
+import { works } from "../support/released.js";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "deploy-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const unit = readFileSync(path.join(ROOT, "deploy/tokenplane.service"), "utf8");
+
+/** The longest stop with the settings' defaults: docs/operations.md says why. */
+const LONGEST_STOP =
+  Number(settings.drainSeconds.default) + 2 * Number(settings.shutdownSeconds.default) + 10;
+
+describe("the service of systemd", () => {
+  it("gives the server time to stop, and hands every secret over as a file", () => {
+    expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(LONGEST_STOP);
+    expect(unit).toContain("LoadCredential=master-key:/etc/tokenplane/master-key");
+    expect(unit).not.toMatch(/TOKENPLANE_MASTER_KEY=|DATABASE_URL=/);
+  });
+
+  it("is understood by systemd, and rated as what docs/install.md says", ({ skip }) => {
+    if (!works("systemd-analyze", "security", "--help")) skip("there is no systemd-analyze");
+    const file = path.join(folder, "tokenplane.service");
+    // The program is not installed here.
+    writeFileSync(file, unit.replace("/opt/tokenplane/bin/tokenplane", "/bin/true"));
+    const verified = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
+    expect([verified.status, verified.stderr]).toEqual([0, ""]);
+    const rated = spawnSync("systemd-analyze", ["security", "--offline=true", "--threshold=14", file], {
+      encoding: "utf8",
+    });
+    expect(rated.stdout).toMatch(/Overall exposure level for tokenplane\.service: 1\.[0-3] OK/);
+    expect(rated.status).toBe(0);
+    copyFileSync(path.join(ROOT, "deploy/sysusers.conf"), path.join(folder, "sysusers.conf"));
+    expect(works("systemd-sysusers", "--dry-run", path.join(folder, "sysusers.conf"))).toBe(true);
+  });
+});
+
+describe("the image", () => {
+  it("does not run as root, writes to its volume alone, and is asked whether it is ready", () => {
+    const { environment, volume, user, health, entrypoint, command } = containerfile();
+    expect(user).toMatch(/^[1-9]\d+:[1-9]\d+$/);
+    for (const name of [settings.dataDir.name, settings.firstAccessFile.name])
+      expect(environment[name]?.startsWith(`${volume}/`), name).toBe(true);
+    expect([...entrypoint, ...command]).toEqual(["/opt/tokenplane/bin/tokenplane", "start"]);
+    expect(health.at(-1)).toBe("/opt/tokenplane/health.mjs");
+  });
+});
+
+describe("the Compose file", () => {
+  it("has secrets as files alone, and starts the server when PostgreSQL is healthy", ({ skip }) => {
+    const compose = composeFile();
+    if (compose === undefined) return skip("there is no Python with PyYAML");
+    const { tokenplane, database } = compose.services;
+    for (const service of [tokenplane, database]) {
+      const files = Object.entries(service.environment).filter(([, value]) =>
+        value.startsWith("/run/secrets/"),
+      );
+      expect(files.map(([, value]) => path.basename(value)).sort()).toEqual(service.secrets.toSorted());
+      for (const [name] of files) expect(name).toMatch(/_FILE$/);
+    }
+    for (const [name, { file }] of Object.entries(compose.secrets)) expect(file).toBe(`secrets/${name}`);
+    expect(tokenplane.depends_on).toEqual({ database: { condition: "service_healthy" } });
+    expect(tokenplane.healthcheck.test).toEqual(["CMD", ...containerfile().health]);
+    expect(tokenplane).toMatchObject({
+      read_only: true,
+      cap_drop: ["ALL"],
+      security_opt: ["no-new-privileges:true"],
+      ports: ["127.0.0.1:4000:4000"],
+      volumes: [`state:${containerfile().volume}`],
+    });
+    expect(parseInt(tokenplane.stop_grace_period, 10)).toBeGreaterThan(LONGEST_STOP);
+  });
+});
