@@ -48,7 +48,6 @@ export function addStartCommand(program: Command): void {
       const { firstAccess } = await import("./first-access.js");
       const { startServer } = await import("../main.js");
       const log = createLog(config);
-      warnOfOldNode(log);
       const access = firstAccess(config, process.stdout.isTTY, log);
       const server = await startServer(config, systemClock, log, access.demandPlace);
       let stopping = false;
@@ -82,6 +81,7 @@ export function addStartCommand(program: Command): void {
         { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
         `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
       );
+      warnOfOldNode(log);
       if (server.metricsUrl !== null)
         log.info({ url: server.metricsUrl }, "metrics are served for Prometheus");
       access.show(server);
