@@ -37,13 +37,11 @@ function manifest(): string {
 /** @throws {Error} when the bundle imports a package that an installation does not have. */
 async function packageNotices(): Promise<string> {
   const { files, imports } = await bundled({ ...SERVER_BUNDLE, cwd: path.resolve("server") });
+  const pages = readdirSync("server/console").filter((name) => name.endsWith(".html"));
   const dependencies = Object.keys(runtimeDependencies());
   const missing = [...imports].filter((name) => !isBuiltin(name) && !dependencies.includes(name));
   if (missing.length > 0) throw new Error(`The bundle imports ${missing.join(", ")}, which is not released.`);
-  return notices([
-    ...files,
-    ...(await pageFiles(path.resolve("server/console"), ["index.html", "portal.html"])),
-  ]);
+  return notices([...files, ...(await pageFiles(path.resolve("server/console"), pages))]);
 }
 
 /** The files of the npm package, by their names in it. They are built before. */
