@@ -481,6 +481,24 @@ export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
     ocsf: ["Account Change", "Lock"],
     ecs: ["iam", ["user", "change"]],
   },
+  RECOVERY_CODE_CREATED: {
+    name: "Recovery code created",
+    severity: "LOW",
+    ocsf: ["API Activity", "Create"],
+    ecs: ["iam", ["creation"]],
+  },
+  RECOVERY_CODE_USED: {
+    name: "Recovery code used",
+    severity: "MEDIUM",
+    ocsf: ["API Activity", "Use"],
+    ecs: ["iam", ["info"]],
+  },
+  RECOVERY_CODE_REVOKED: {
+    name: "Recovery code revoked",
+    severity: "LOW",
+    ocsf: ["API Activity", "Delete"],
+    ecs: ["iam", ["deletion"]],
+  },
   SESSION_STARTED: {
     name: "Session started",
     severity: "INFORMATIONAL",
@@ -504,24 +522,6 @@ export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
     severity: "LOW",
     ocsf: ["Account Change", "Update"],
     ecs: ["iam", ["user", "change"]],
-  },
-  RECOVERY_CODE_CREATED: {
-    name: "Recovery code created",
-    severity: "LOW",
-    ocsf: ["API Activity", "Create"],
-    ecs: ["iam", ["creation"]],
-  },
-  RECOVERY_CODE_USED: {
-    name: "Recovery code used",
-    severity: "MEDIUM",
-    ocsf: ["API Activity", "Use"],
-    ecs: ["iam", ["info"]],
-  },
-  RECOVERY_CODE_REVOKED: {
-    name: "Recovery code revoked",
-    severity: "LOW",
-    ocsf: ["API Activity", "Delete"],
-    ecs: ["iam", ["deletion"]],
   },
   USER_ALARM: {
     name: "Alarm by a user",
