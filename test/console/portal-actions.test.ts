@@ -167,7 +167,9 @@ describeConsole("in the portal, a user", (here) => {
     await anna.dialog.getByText("nobody signs in to VPN with it any more").waitFor();
     await anna.watch.expectGood("portal-lost");
     await anna.dialog.getByRole("button", { name: "Report as lost" }).click();
-    await anna.says("The token is disabled. Ask the helpdesk for an invitation");
+    await anna.says(
+      "The token is disabled. Connect another one with your recovery code, or by an invitation",
+    );
     const card = anna.card("Phone");
     await card.getByText("Only the helpdesk enables it again.").waitFor();
     expect(await card.getByRole("button").count()).toBe(0);

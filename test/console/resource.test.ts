@@ -150,7 +150,7 @@ describeConsole("the page of a resource", (here) => {
       .getByRole("textbox", { name: "Addresses from which it may be used" })
       .fill("10.0.0.7/8\n192.0.2.7");
     const actions = part(page, "Allowed Actions");
-    expect(await actions.getByRole("checkbox").count()).toBe(11);
+    expect(await actions.getByRole("checkbox").count()).toBe(12);
     await actions.getByRole("checkbox", { name: "Connect a new token" }).check();
     await actions.getByRole("checkbox", { name: "Report a token as lost" }).check();
     const enrolment = part(page, "Token Enrolment");

@@ -728,6 +728,7 @@ onEveryStore("secrets", (world) => {
     await admin.drive("assignmentDelete", {
       assignment: { link: { token: { serialNumber: "U1" }, resource: { name: "New" } } },
     });
+    await admin.drive("recoveryCodeRevoke", user("anna"));
     await admin.drive("tokenDelete", { token: { serialNumber: "U2" } });
     await admin.drive("apiKeyRevoke", { apiKey: made.apiKey.id });
     await admin.drive("resourceDelete", { resource: { name: "Old" } });
