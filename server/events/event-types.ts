@@ -177,6 +177,10 @@ export const REASONS = {
     description:
       "The recovery code was wrong, or there is none, or the portal does not let this user in by one.",
   },
+  MAILBOX_ALONE: {
+    description:
+      "The sign-in to a portal began with a mail, and the token's codes are mailed, too: a mailbox alone is not enough. The code was not looked at.",
+  },
   NO_ROLE: { description: "The person has no role, so the console is not for this person." },
   HAS_ROLE: {
     description: "The person has a role, and uses the console: the portal is for users without one.",

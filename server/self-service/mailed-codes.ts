@@ -1,15 +1,16 @@
-import type { Action } from "../actions/action.js";
+import type { Client, Transaction } from "../database/prisma.js";
 
 /**
- * Whether the codes of a user's token at a resource are sent by e-mail. Beside a link that was mailed, they prove nothing more:
- * a mailbox alone would be enough.
+ * Whether the codes of a user's token at a resource are sent by e-mail. Beside what was mailed, too, they prove nothing more: a
+ * mailbox alone would be enough.
  */
 export async function areCodesMailed(
-  { transaction, accountId }: Action,
+  client: Client | Transaction,
+  accountId: string,
   userId: string,
   resourceId: string,
 ): Promise<boolean> {
-  const links = await transaction.assignment.count({
+  const links = await client.assignment.count({
     where: { accountId, userId, resourceId, token: { sentBy: "EMAIL" } },
   });
   return links > 0;

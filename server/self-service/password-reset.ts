@@ -72,7 +72,7 @@ export const passwordReset = useCase("passwordReset", {
     if (
       purpose === "PASSWORD" &&
       input.by === "MAIL" &&
-      (await areCodesMailed(action, user.id, portal.resource.id))
+      (await areCodesMailed(action.transaction, action.accountId, user.id, portal.resource.id))
     ) {
       throw new Refusal(
         "POLICY_REFUSED",

@@ -9,6 +9,7 @@ import { loginKey } from "../users/store.js";
 import type { UserRefInput } from "../users/user-ref.js";
 import { consoleOf } from "./account.js";
 import { signInRefused, startAgain } from "./answer.js";
+import { isMailboxAlone, isMailboxAloneIn, mailboxAlone } from "./mailbox-alone.js";
 import type { OwnSession } from "./person.js";
 import { goOnAtPortal, portalOfSession } from "./portal-step.js";
 import { consoleCaller, portalCaller } from "./start.js";
@@ -118,7 +119,7 @@ function shown({ kind, sentTo, question, confirmation, choice }: ShownChallenge)
 /**
  * Sends a code, or asks the phone or the device, of whoever signs in to a portal; of somebody who proved nothing, a decoy.
  * @param pin the token's, where the resource asks for it before it sends.
- * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED
+ * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED, SIGN_IN_REFUSED when the code would go to the mailbox that was proven
  */
 export async function challengePortalSignIn(
   services: Services,
@@ -127,6 +128,7 @@ export async function challengePortalSignIn(
 ): Promise<ShownChallenge> {
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CHALLENGE");
   const { accountId, userId, role } = started;
+  if (await isMailboxAlone(services.database.prisma, started)) throw mailboxAlone();
   const user =
     userId !== null && role === null ? { id: globalId("User", userId) } : nobody(services, started);
   const made = await challengeOf(services, portalCaller(services, accountId), {
@@ -148,6 +150,7 @@ export async function challengePortalAgain(
   pin: string | null,
 ): Promise<ShownChallenge & { readonly challenge: string }> {
   const { resource } = await portalOfSession(services, visitor, session);
+  if (await isMailboxAloneIn(services.database.prisma, session, resource.id)) throw mailboxAlone();
   const made = await challengeOf(services, portalCaller(services, session.accountId), {
     resourceId: resource.id,
     user: { id: globalId("User", session.userId) },

@@ -1,7 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { storePassword } from "../passwords/store.js";
-import { areCodesMailed } from "../self-service/mailed-codes.js";
 import type { Portal } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
@@ -32,22 +31,4 @@ export async function setNewPassword(
     token: null,
     clientAddress: address,
   });
-}
-
-/**
- * Whether a code of the token proves nothing beside the link that began a sign-in: both were mailed. The token may have been
- * replaced since the link was made.
- */
-export async function isMailboxAlone(
-  action: Action,
-  { resource }: Portal,
-  { invitationId }: StartedSignIn,
-  userId: string,
-): Promise<boolean> {
-  if (invitationId === null) return false;
-  const { transaction, accountId } = action;
-  const mailed = await transaction.invitation.count({
-    where: { accountId, id: invitationId, messageId: { not: null } },
-  });
-  return mailed > 0 && areCodesMailed(action, userId, resource.id);
 }

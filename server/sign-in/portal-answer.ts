@@ -17,7 +17,8 @@ import { findUser, type UserRow } from "../users/store.js";
 import { startAgain } from "./answer.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
-import { isMailboxAlone, setNewPassword } from "./new-password.js";
+import { isMailboxAlone, isMailboxAloneIn, mailboxAlone } from "./mailbox-alone.js";
+import { setNewPassword } from "./new-password.js";
 import { goOnAtPortal, portalOfSession } from "./portal-step.js";
 import { portalCaller } from "./start.js";
 import type { StartedSignIn } from "./store.js";
@@ -96,10 +97,11 @@ export async function answerPortalSignIn(
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { accountId, login, userId } = started;
   const caller = portalCaller(services, accountId);
+  const isAlone = await isMailboxAlone(services.database.prisma, started);
   const granted = await isGranted(
     services,
     caller,
-    { obstacle: obstacleOf(started), atPortal: true },
+    { obstacle: obstacleOf(started) ?? (isAlone ? "MAILBOX_ALONE" : null), atPortal: true },
     visitor,
     {
       ...started,
@@ -108,11 +110,13 @@ export async function answerPortalSignIn(
       subject: userId === null ? { login } : { id: globalId("User", userId) },
     },
   );
-  if (!granted) throw portalRefused();
+  if (!granted) throw isAlone ? mailboxAlone() : portalRefused();
   await forgive(services, { accountId, login, network: visitor.network });
   const secret = await act(services, caller, services.clock(), async (action) => {
     const user = await entering(action, portal, started);
-    if (user === null || (await isMailboxAlone(action, portal, started, user.id))) throw portalRefused();
+    if (user === null) throw portalRefused();
+    // The token may have been replaced meanwhile.
+    if (await isMailboxAlone(action.transaction, started)) throw mailboxAlone();
     return enter(action, portal, started, user, 2, visitor);
   });
   if (started.newPassword !== null) services.sessions.clear();
@@ -173,13 +177,15 @@ export async function provePortalAgain(
   const { accountId, id, userId } = session;
   const portal = await portalOfSession(services, visitor, session);
   const caller = portalCaller(services, accountId);
-  const granted = await isGranted(services, caller, { obstacle: null, atPortal: true }, visitor, {
+  const isAlone = await isMailboxAloneIn(services.database.prisma, session, portal.resource.id);
+  const obstacle = isAlone ? "MAILBOX_ALONE" : null;
+  const granted = await isGranted(services, caller, { obstacle, atPortal: true }, visitor, {
     resourceId: portal.resource.id,
     subject: { id: globalId("User", userId) },
     passcode,
     challengeId,
   });
-  if (!granted) throw portalRefused();
+  if (!granted) throw isAlone ? mailboxAlone() : portalRefused();
   const secret = newSecret();
   const moment = new Date(services.clock());
   const raised = await services.database.query(Prisma.sql`

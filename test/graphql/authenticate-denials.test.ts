@@ -307,7 +307,7 @@ onEveryStore("a denial", (world) => {
     // What a phone answers is in push.test.ts.
     const onPhone = ["NOT_ANSWERED", "DECLINED", "UNKNOWN_TRIGGER", "WRONG_CHOICE"];
     // What only the console and portals deny for is in test/people.
-    const atConsole = ["WRONG_PASSWORD", "WRONG_RECOVERY_CODE", "NO_ROLE", "HAS_ROLE"];
+    const atConsole = ["WRONG_PASSWORD", "WRONG_RECOVERY_CODE", "MAILBOX_ALONE", "NO_ROLE", "HAS_ROLE"];
     expect(new Set([...denials.map(({ reason }) => reason), ...unsent, ...onPhone, ...atConsole])).toEqual(
       new Set(Object.keys(REASONS)),
     );

@@ -144,6 +144,52 @@ onEveryStore("a code that is mailed", (world) => {
 });
 
 onEveryStore("every change that a user makes in a portal", (world) => {
+  it("and a token whose codes are mailed are one mailbox: together they open nothing that asks for a code", async () => {
+    const portal = await PortalSeed.open(world(), BY_MAIL);
+    const { seed } = portal;
+    await seed.user("anna", { email: "anna@example.org" });
+    const mailbox = new Mailbox(seed);
+    const first = portal.browser();
+    await first.accept(await portal.link("anna"));
+    const made = await first.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
+    const { id } = made["token"] as { id: string };
+    expect(
+      await first.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: await mailbox.code() }),
+    ).toBeUndefined();
+    await mailbox.next();
+    // The link may have been mailed, too.
+    expect((await first.browser.send("/portal/sign-in/again/challenge", {})).code).toBe("SIGN_IN_REFUSED");
+
+    world().clock.pass(120);
+    const thief = portal.browser();
+    const attempt = await askFor(thief, portal.address, "anna");
+    expect(await type(thief, attempt, codeIn((await mailbox.next()).text))).toBeUndefined();
+    const asked = await thief.browser.send("/portal/sign-in/challenge", { attempt });
+    expect(asked).toMatchObject({
+      code: "SIGN_IN_REFUSED",
+      body: { errors: [{ message: expect.stringContaining("sign in with your password") }] },
+    });
+    const answered = await thief.browser.send("/portal/sign-in/answer", { attempt, passcode: "000000" });
+    expect(answered.code).toBe("SIGN_IN_REFUSED");
+    expect((await thief.browser.send("/portal/sign-in/without-code", { attempt })).body).toEqual({
+      level: 1,
+    });
+    const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
+      "{ events(first: 1, filter: { types: [AUTHENTICATION_DENIED] }) { nodes { reason } } }",
+    );
+    expect(events.nodes).toEqual([{ reason: "MAILBOX_ALONE" }]);
+
+    // With the password, the mailbox is a second proof.
+    world().clock.pass(120);
+    const owner = portal.browser();
+    const begun = await owner.begin("anna");
+    await owner.browser.send("/portal/sign-in/challenge", { attempt: begun });
+    const passcode = await mailbox.code();
+    expect((await owner.browser.send("/portal/sign-in/answer", { attempt: begun, passcode })).body).toEqual({
+      level: 2,
+    });
+  });
+
   it("is mailed to the user, with a link that blocks what was changed and ends the session", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;

@@ -10,6 +10,8 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   FAILURE_CEILING: "The token is locked after 100 failures in a row.",
   HAS_ROLE: "The person has a role, and so uses the console, not a portal.",
   LOCKED: "The token is locked after too many wrong codes.",
+  MAILBOX_ALONE:
+    "The sign-in began with a mail, and the codes of the token are mailed, too. A mailbox alone is not enough.",
   NOT_ANSWERED: "The request on the phone was not answered yet.",
   NOT_LINKED: "The token is not linked to the resource.",
   NOT_YET_VALID: "The token is not valid yet.",

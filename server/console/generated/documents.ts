@@ -259,6 +259,8 @@ export type DenialReason =
   | "HAS_ROLE"
   /** The token is locked after too many wrong codes. */
   | "LOCKED"
+  /** The sign-in to a portal began with a mail, and the token's codes are mailed, too: a mailbox alone is not enough. The code was not looked at. */
+  | "MAILBOX_ALONE"
   /** The request on the phone was not answered yet. */
   | "NOT_ANSWERED"
   /** The user has no token at the resource, or the token is not linked to it. */

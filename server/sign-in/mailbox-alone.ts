@@ -1,0 +1,48 @@
+import type { Client, Transaction } from "../database/prisma.js";
+import { RequestError } from "../request-error.js";
+import { areCodesMailed } from "../self-service/mailed-codes.js";
+import type { OwnSession } from "./person.js";
+import type { StartedSignIn } from "./store.js";
+
+// Who reads a mailbox has proven one thing, however often: a code of a token that is mailed, too, is no second proof.
+
+/** Whether a mail began a sign-in: one with a code, or with a link. */
+async function beganByMail(
+  client: Client | Transaction,
+  { accountId, mailedTo, invitationId }: StartedSignIn,
+): Promise<boolean> {
+  if (mailedTo !== null) return true;
+  if (invitationId === null) return false;
+  const mailed = await client.invitation.count({
+    where: { accountId, id: invitationId, messageId: { not: null } },
+  });
+  return mailed > 0;
+}
+
+/** Whether a code of the user's token proves nothing beside what began a sign-in to a portal. */
+export async function isMailboxAlone(client: Client | Transaction, started: StartedSignIn): Promise<boolean> {
+  const { accountId, userId, resourceId } = started;
+  if (userId === null || !(await beganByMail(client, started))) return false;
+  return areCodesMailed(client, accountId, userId, resourceId);
+}
+
+/** The same in a session of a portal, which only a password begins without a mailbox. */
+export async function isMailboxAloneIn(
+  client: Client | Transaction,
+  { accountId, id, userId }: OwnSession,
+  resourceId: string,
+): Promise<boolean> {
+  const session = await client.userSession.findUnique({
+    where: { accountId_id: { accountId, id } },
+    select: { way: true },
+  });
+  return session?.way !== "PASSWORD" && areCodesMailed(client, accountId, userId, resourceId);
+}
+
+/** The answer to whoever has a code that is no second proof. */
+export function mailboxAlone(): RequestError {
+  return new RequestError(
+    "SIGN_IN_REFUSED",
+    "You began with a mail, and the codes of your token are mailed, too. Sign out, and sign in with your password and a code.",
+  );
+}
