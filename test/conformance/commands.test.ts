@@ -25,6 +25,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   bundle: "bundle-provider with its paths",
   generate: "takes nothing",
   "pretest:deep": "npm runs it",
+  "prerelease:server": "npm runs it",
   test: "Vitest's",
   "test:deep": "Vitest's",
   mutants: "Stryker's",
