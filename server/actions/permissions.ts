@@ -58,7 +58,6 @@ export const permissions = {
   messages: READERS,
   // It shows codes, on servers that send nothing.
   outbox: ["ADMIN"],
-  // It shows codes, on servers that send nothing.
 
   userCreate: MANAGERS,
   userImport: MANAGERS,

@@ -19,7 +19,7 @@ import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { isMailboxAlone, isMailboxAloneIn, mailboxAlone } from "./mailbox-alone.js";
 import { setNewPassword } from "./new-password.js";
-import { goOnAtPortal, portalOfSession } from "./portal-step.js";
+import { goOnAtPortal, portalOfSession, type PortalStep } from "./portal-step.js";
 import { portalCaller } from "./start.js";
 import type { StartedSignIn } from "./store.js";
 
@@ -123,6 +123,29 @@ export async function answerPortalSignIn(
   return secret;
 }
 
+/** Records that a sign-in to a portal let nobody in. @param how what was tried: the end of the summary. */
+export async function recordDenied(
+  action: Action,
+  { started, portal }: PortalStep,
+  visitor: Visitor,
+  reason: Reason,
+  how: string,
+): Promise<void> {
+  const { login, userId } = started;
+  // Who proved the first factor; the login may be somebody else's by now.
+  const named = userId === null ? { login } : { id: userId };
+  const known = await findUser(action.transaction, action.accountId, named);
+  action.record({
+    type: "AUTHENTICATION_DENIED",
+    outcome: "DENIED",
+    reason,
+    resource: portal.resource,
+    user: known,
+    clientAddress: visitor.address,
+    summary: `${known?.login ?? "Someone unknown"} was denied at the portal of ${portal.resource.name}, ${how}.`,
+  });
+}
+
 /**
  * Completes a sign-in to a portal without a code, for who has no token yet, or lost it. Little may be done in such a session.
  * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
@@ -133,22 +156,13 @@ export async function enterWithoutCode(
   attempt: string,
 ): Promise<string> {
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CODE");
-  const { accountId, login, userId } = started;
+  const { accountId, login } = started;
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
     // A link that sets another password asks for a code: a mailbox alone is not enough.
     const user = started.newPassword === null ? await entering(action, portal, started) : null;
     if (user !== null) return enter(action, portal, started, user, 1, visitor);
-    // Who proved the first factor; the login may be somebody else's by now.
-    const known = await findUser(action.transaction, accountId, userId === null ? { login } : { id: userId });
-    action.record({
-      type: "AUTHENTICATION_DENIED",
-      outcome: "DENIED",
-      reason: obstacleOf(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE"),
-      resource: portal.resource,
-      user: known,
-      clientAddress: visitor.address,
-      summary: `${known?.login ?? "Someone unknown"} was denied at the portal of ${portal.resource.name}, without a code.`,
-    });
+    const reason = obstacleOf(started) ?? (started.newPassword === null ? "NOT_LINKED" : "NO_PASSCODE");
+    await recordDenied(action, { started, portal }, visitor, reason, "without a code");
     return null;
   });
   if (secret === null) throw portalRefused();

@@ -9,10 +9,8 @@ import {
   forgiveRecoveryCodes,
 } from "../recovery-codes/check.js";
 import { takeRecoveryCode } from "../recovery-codes/store.js";
-import type { Portal } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
-import { findUser } from "../users/store.js";
-import { enter, entering, obstacleOf, portalRefused } from "./portal-answer.js";
+import { enter, entering, obstacleOf, portalRefused, recordDenied } from "./portal-answer.js";
 import { goOnAtPortal, type PortalStep } from "./portal-step.js";
 import { portalCaller } from "./start.js";
 
@@ -43,30 +41,6 @@ async function recover(
   return enter(action, portal, started, user, 1, visitor, "RECOVERY_CODE");
 }
 
-/** Records that a recovery code let nobody in. */
-async function recordDenied(
-  action: Action,
-  { started, portal }: { readonly started: PortalStep["started"]; readonly portal: Portal },
-  visitor: Visitor,
-): Promise<void> {
-  const { login, userId } = started;
-  // Who proved the first factor; the login may be somebody else's by now.
-  const known = await findUser(
-    action.transaction,
-    action.accountId,
-    userId === null ? { login } : { id: userId },
-  );
-  action.record({
-    type: "AUTHENTICATION_DENIED",
-    outcome: "DENIED",
-    reason: obstacleOf(started) ?? "WRONG_RECOVERY_CODE",
-    resource: portal.resource,
-    user: known,
-    clientAddress: visitor.address,
-    summary: `${known?.login ?? "Someone unknown"} was denied at the portal of ${portal.resource.name}, with a recovery code.`,
-  });
-}
-
 /**
  * Completes a sign-in to a portal with a recovery code, for who lost the token (NIST SP 800-63B-4, section 4.2.2: two proofs of
  * different kinds). In the session, another token may be connected, and nothing else be done that asks for a code. The answer
@@ -86,7 +60,10 @@ export async function recoverPortalSignIn(
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
     await countWrongRecoveryCode(action, checked);
     const cookie = await recover(action, step, checked, visitor);
-    if (cookie === null) await recordDenied(action, step, visitor);
+    if (cookie === null) {
+      const reason = obstacleOf(step.started) ?? "WRONG_RECOVERY_CODE";
+      await recordDenied(action, step, visitor, reason, "with a recovery code");
+    }
     return cookie;
   });
   if (secret === null) throw portalRefused();

@@ -1,29 +1,8 @@
+import type { SealableEvent } from "../seal/sealed-event.js";
+
 /** An event with all that a format shows of it. Its names are those of the API. */
-export interface ShownEvent {
+export interface ShownEvent extends Omit<SealableEvent, "proof"> {
   readonly cursor: string;
-  readonly id: string;
-  readonly type: string;
-  readonly occurredAt: string;
-  readonly summary: string;
-  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string };
-  readonly tokenId: string | null;
-  readonly tokenName: string | null;
-  readonly userId: string | null;
-  readonly userLogin: string | null;
-  readonly resourceId: string | null;
-  readonly resourceName: string | null;
-  readonly outcome: string | null;
-  readonly method: string | null;
-  readonly reason: string | null;
-  readonly subjectHmac: string | null;
-  readonly clientAddress: string | null;
-  readonly callerAddress: string | null;
-  readonly correlationId: string;
-  readonly changes: readonly {
-    readonly field: string;
-    readonly from: string | null;
-    readonly to: string | null;
-  }[];
 }
 
 /** The fields of `Event` that make a `ShownEvent`, in GraphQL; the cursor comes beside them. */
