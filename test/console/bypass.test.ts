@@ -55,7 +55,7 @@ describeConsole("bypass", (here) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(false);
   });
 
-  it("is for no other resource when the token leaves the chosen one", async () => {
+  it("is for no other resource when the token leaves the chosen one", { tags: "deep" }, async () => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.resource("VPN");
@@ -116,7 +116,7 @@ describeConsole("bypass", (here) => {
       .toBe(true);
   });
 
-  it("is granted and ended by the keyboard alone", async () => {
+  it("is granted and ended by the keyboard alone", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     const { page } = await here.open("/tokens");

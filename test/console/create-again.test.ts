@@ -54,41 +54,45 @@ describeConsole("the creation of a token that does not go well", (here) => {
     expect(await names(seed)).toEqual(["Anna phone PENDING"]);
   });
 
-  it("begins again with a new key after the last wrong code, and after the time is over", async () => {
-    const seed = await here.seed();
-    const { page, watch } = await here.open("/tokens/new");
-    await fillIn(page, "Google Authenticator");
-    await create(page);
-    const first = await keyOf(page);
-    const code = page.getByRole("textbox", { name: "Code that the app shows" });
-    const complete = page.getByRole("button", { name: "Complete" });
-    const right = new App(first, here.world.clock).code();
-    for (let left = 4; left >= 0; left -= 1) {
-      await code.fill(right === "000000" ? "000001" : "000000");
-      await complete.click();
-      await page
-        .getByText(left === 0 ? "That was the last attempt." : `Attempts left: ${left}.`, { exact: false })
-        .waitFor();
-    }
-    expect(await page.content()).not.toContain(first.slice(0, 4) + " " + first.slice(4, 8));
-    await watch.expectGood("create-over");
-    const again = page.getByRole("button", { name: "Start again with a new key" });
-    await again.click();
-    await page.getByText("5 attempts left").waitFor();
-    const second = await keyOf(page);
-    expect(second).not.toBe(first);
+  it(
+    "begins again with a new key after the last wrong code, and after the time is over",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page, watch } = await here.open("/tokens/new");
+      await fillIn(page, "Google Authenticator");
+      await create(page);
+      const first = await keyOf(page);
+      const code = page.getByRole("textbox", { name: "Code that the app shows" });
+      const complete = page.getByRole("button", { name: "Complete" });
+      const right = new App(first, here.world.clock).code();
+      for (let left = 4; left >= 0; left -= 1) {
+        await code.fill(right === "000000" ? "000001" : "000000");
+        await complete.click();
+        await page
+          .getByText(left === 0 ? "That was the last attempt." : `Attempts left: ${left}.`, { exact: false })
+          .waitFor();
+      }
+      expect(await page.content()).not.toContain(first.slice(0, 4) + " " + first.slice(4, 8));
+      await watch.expectGood("create-over");
+      const again = page.getByRole("button", { name: "Start again with a new key" });
+      await again.click();
+      await page.getByText("5 attempts left").waitFor();
+      const second = await keyOf(page);
+      expect(second).not.toBe(first);
 
-    here.world.clock.pass(16 * 60);
-    await page.clock.fastForward(16 * 60_000);
-    await page.getByText("The time is over. Start again.").waitFor();
-    await again.click();
-    await page.getByText("5 attempts left").waitFor();
-    const third = await keyOf(page);
-    await code.fill(new App(third, here.world.clock).code());
-    await complete.click();
-    await page.getByRole("heading", { name: "Assign" }).waitFor();
-    expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
-  });
+      here.world.clock.pass(16 * 60);
+      await page.clock.fastForward(16 * 60_000);
+      await page.getByText("The time is over. Start again.").waitFor();
+      await again.click();
+      await page.getByText("5 attempts left").waitFor();
+      const third = await keyOf(page);
+      await code.fill(new App(third, here.world.clock).code());
+      await complete.click();
+      await page.getByRole("heading", { name: "Assign" }).waitFor();
+      expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
+    },
+  );
 
   it("shows the key of a device that is programmed once, and asks before it is left", async () => {
     const seed = await here.seed();
@@ -218,36 +222,40 @@ describeConsole("the creation of a token that does not go well", (here) => {
     expect(await assign.isEnabled()).toBe(false);
   });
 
-  it("asks nothing before it is left, once the key on the screen is of no use any more", async () => {
-    const seed = await here.seed();
-    const { page } = await here.open("/tokens/new");
-    const tokens = page.getByRole("link", { name: "Tokens", exact: true });
-    await page.getByText("Live").waitFor();
-    await fillIn(page, "Google Authenticator");
-    await create(page);
-    const app = new App(await keyOf(page), here.world.clock);
-    const { tokens: made } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
-      "{ tokens { nodes { id } } }",
-    );
-    const token = { id: made.nodes[0]?.id };
-    await seed.admin.do("tokenEnrolmentConfirm", { token, otp: app.code() }, "__typename");
-    await page.clock.runFor(1_000);
-    await page.getByText("Anna phone is confirmed.").waitFor();
-    await tokens.click();
-    await page.getByRole("row", { name: "Anna phone" }).waitFor();
+  it(
+    "asks nothing before it is left, once the key on the screen is of no use any more",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page } = await here.open("/tokens/new");
+      const tokens = page.getByRole("link", { name: "Tokens", exact: true });
+      await page.getByText("Live").waitFor();
+      await fillIn(page, "Google Authenticator");
+      await create(page);
+      const app = new App(await keyOf(page), here.world.clock);
+      const { tokens: made } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+        "{ tokens { nodes { id } } }",
+      );
+      const token = { id: made.nodes[0]?.id };
+      await seed.admin.do("tokenEnrolmentConfirm", { token, otp: app.code() }, "__typename");
+      await page.clock.runFor(1_000);
+      await page.getByText("Anna phone is confirmed.").waitFor();
+      await tokens.click();
+      await page.getByRole("row", { name: "Anna phone" }).waitFor();
 
-    await page.goto(`${here.url}/tokens/new`);
-    await fillIn(page, "Google Authenticator");
-    await create(page);
-    await keyOf(page);
-    await tokens.click();
-    await page.getByRole("button", { name: "Stay" }).click();
-    here.world.clock.pass(16 * 60);
-    await page.clock.fastForward(16 * 60_000);
-    await page.getByText("The time is over. Start again.").waitFor();
-    await tokens.click();
-    await page.getByRole("row", { name: "Anna phone" }).first().waitFor();
-  });
+      await page.goto(`${here.url}/tokens/new`);
+      await fillIn(page, "Google Authenticator");
+      await create(page);
+      await keyOf(page);
+      await tokens.click();
+      await page.getByRole("button", { name: "Stay" }).click();
+      here.world.clock.pass(16 * 60);
+      await page.clock.fastForward(16 * 60_000);
+      await page.getByText("The time is over. Start again.").waitFor();
+      await tokens.click();
+      await page.getByRole("row", { name: "Anna phone" }).first().waitFor();
+    },
+  );
 
   it("shows no key any more after the sign-out, and asks nothing before it", async () => {
     await here.seed();

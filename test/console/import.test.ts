@@ -85,7 +85,7 @@ describeConsole("imports", (here) => {
     expect(names).toEqual(["1,'=cmd|'/C calc'!A1", `2,"'+1,2"`, "3,'-3", "4,'@x"]);
   });
 
-  it("are refused before they begin when the plan has not enough room", async () => {
+  it("are refused before they begin when the plan has not enough room", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const plan = { tokens: 2, users: 10, resources: 10 };
     await here.world.operator.do("accountPlanSet", { account: seed.accountId, plan }, "__typename");
@@ -135,35 +135,39 @@ describeConsole("imports", (here) => {
     },
   );
 
-  it("ask only for what a format needs, and decrypt PSKC with the pass phrase that is given", async () => {
-    await here.seed();
-    const { page, watch } = await here.open("/tokens/import");
-    await check(page).waitFor();
-    const csv = ["Format", "Model", "OTP period (seconds)", "The secrets are written in"];
-    expect(await labelsOn(page)).toEqual([...csv, "Accept short secrets", "File"]);
-    await page.getByRole("combobox", { name: "Model" }).selectOption("Universal");
-    expect(await labelsOn(page)).toEqual([...csv, "Hash algorithm", "Accept short secrets", "File"]);
-    await page.getByRole("combobox", { name: "Format" }).selectOption("PSKC (RFC 6030)");
-    await page.getByRole("combobox", { name: "Encryption" }).selectOption("Encrypted with a pass phrase");
-    expect(await labelsOn(page)).toEqual([
-      "Format",
-      "Encryption",
-      "Pass phrase",
-      "Accept short secrets",
-      "File",
-    ]);
-    await watch.expectGood("import-pskc");
-    const file = readFileSync(path.join(import.meta.dirname, "../fixtures/pskc/figure-7.xml"), "utf8");
-    const phrase = page.getByRole("textbox", { name: "Pass phrase" });
-    await phrase.fill("qwertz");
-    await choose(page, file, "figure-7.xml");
-    await check(page).click();
-    await page.getByText("so nothing is imported").waitFor();
-    await phrase.fill("qwerty");
-    await check(page).click();
-    await page.getByRole("button", { name: "Import 1 token" }).click();
-    await page.getByText("1 token was imported.").waitFor();
-  });
+  it(
+    "ask only for what a format needs, and decrypt PSKC with the pass phrase that is given",
+    { tags: "deep" },
+    async () => {
+      await here.seed();
+      const { page, watch } = await here.open("/tokens/import");
+      await check(page).waitFor();
+      const csv = ["Format", "Model", "OTP period (seconds)", "The secrets are written in"];
+      expect(await labelsOn(page)).toEqual([...csv, "Accept short secrets", "File"]);
+      await page.getByRole("combobox", { name: "Model" }).selectOption("Universal");
+      expect(await labelsOn(page)).toEqual([...csv, "Hash algorithm", "Accept short secrets", "File"]);
+      await page.getByRole("combobox", { name: "Format" }).selectOption("PSKC (RFC 6030)");
+      await page.getByRole("combobox", { name: "Encryption" }).selectOption("Encrypted with a pass phrase");
+      expect(await labelsOn(page)).toEqual([
+        "Format",
+        "Encryption",
+        "Pass phrase",
+        "Accept short secrets",
+        "File",
+      ]);
+      await watch.expectGood("import-pskc");
+      const file = readFileSync(path.join(import.meta.dirname, "../fixtures/pskc/figure-7.xml"), "utf8");
+      const phrase = page.getByRole("textbox", { name: "Pass phrase" });
+      await phrase.fill("qwertz");
+      await choose(page, file, "figure-7.xml");
+      await check(page).click();
+      await page.getByText("so nothing is imported").waitFor();
+      await phrase.fill("qwerty");
+      await check(page).click();
+      await page.getByRole("button", { name: "Import 1 token" }).click();
+      await page.getByText("1 token was imported.").waitFor();
+    },
+  );
 
   it("are not offered to who may not import", async () => {
     const seed = await here.seed();

@@ -44,75 +44,83 @@ describeConsole("in the portal, a user", (here) => {
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", newApp.code())).toBe(true);
   });
 
-  it("synchronizes a token whose clock is off, without a code that would sign in", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal);
-    await anna.signIn("anna", null);
-    here.world.clock.pass(3_600);
-    const ahead = [app.code(), next(app)] as const;
-    here.world.clock.pass(-3_600 - 30);
-    await anna.press("Codes are not accepted");
-    const { dialog } = anna;
-    await dialog.getByLabel(/^First code/).fill(ahead[1]);
-    await dialog.getByLabel(/^Next code/).fill(ahead[0]);
-    await dialog.getByRole("button", { name: "Synchronize" }).click();
-    await dialog
-      .getByRole("heading", { name: /alert/ })
-      .or(dialog.locator("[class*=alert]"))
-      .first()
-      .waitFor();
-    await anna.watch.expectGood("portal-synchronize");
-    await dialog.getByLabel(/^First code/).fill(ahead[0]);
-    await dialog.getByLabel(/^Next code/).fill(ahead[1]);
-    await dialog.getByRole("button", { name: "Synchronize" }).click();
-    await anna.says("Done. Its codes are accepted again");
-    await dialog.waitFor({ state: "detached" });
-    await expect
-      .poll(() => anna.page.evaluate(() => globalThis.document.activeElement?.textContent))
-      .toBe("Codes are not accepted");
-  });
+  it(
+    "synchronizes a token whose clock is off, without a code that would sign in",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      await anna.signIn("anna", null);
+      here.world.clock.pass(3_600);
+      const ahead = [app.code(), next(app)] as const;
+      here.world.clock.pass(-3_600 - 30);
+      await anna.press("Codes are not accepted");
+      const { dialog } = anna;
+      await dialog.getByLabel(/^First code/).fill(ahead[1]);
+      await dialog.getByLabel(/^Next code/).fill(ahead[0]);
+      await dialog.getByRole("button", { name: "Synchronize" }).click();
+      await dialog
+        .getByRole("heading", { name: /alert/ })
+        .or(dialog.locator("[class*=alert]"))
+        .first()
+        .waitFor();
+      await anna.watch.expectGood("portal-synchronize");
+      await dialog.getByLabel(/^First code/).fill(ahead[0]);
+      await dialog.getByLabel(/^Next code/).fill(ahead[1]);
+      await dialog.getByRole("button", { name: "Synchronize" }).click();
+      await anna.says("Done. Its codes are accepted again");
+      await dialog.waitFor({ state: "detached" });
+      await expect
+        .poll(() => anna.page.evaluate(() => globalThis.document.activeElement?.textContent))
+        .toBe("Codes are not accepted");
+    },
+  );
 
-  it("sets a PIN, changes it and removes it; after ten minutes, it asks for a code again, and goes on by itself", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal);
-    const { dialog, watch } = anna;
-    await anna.signIn("anna", next(app));
-    await anna.press("Set a PIN");
-    await dialog.getByLabel(/^PIN/).fill("47");
-    await dialog.getByRole("button", { name: "Save the PIN" }).click();
-    await anna.says("A PIN has 4 to 12 digits, and nothing else.");
-    await watch.expectGood("portal-pin");
-    await dialog.getByLabel(/^PIN/).fill("4711");
-    // The page does not notice that time passes; the server does, and the page asks.
-    here.world.clock.pass(9 * 60);
-    await anna.page.evaluate(() =>
-      fetch(`/portal/state?address=${globalThis.location.pathname.split("/")[2]}`),
-    );
-    here.world.clock.pass(2 * 60);
-    await dialog.getByRole("button", { name: "Save the PIN" }).click();
-    await anna.page.getByRole("dialog", { name: "Confirm that it is you" }).waitFor();
-    await watch.expectGood("portal-confirm-above");
-    await anna.confirm(next(app));
-    await anna.says("The PIN is set.");
-    await anna.says("Typed before the code");
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(false);
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", `4711${app.code()}`)).toBe(true);
-    await anna.press("Change the PIN");
-    await dialog.getByRole("radio", { name: "After the code" }).check();
-    await dialog.getByLabel(/^PIN/).fill("0815");
-    await dialog.getByRole("button", { name: "Save the PIN" }).click();
-    await anna.says("Typed after the code");
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", `${next(app)}0815`)).toBe(true);
-    await anna.press("Remove the PIN");
-    await watch.expectGood("portal-pin-remove");
-    await dialog.getByRole("button", { name: "Remove the PIN" }).click();
-    await anna.says("The PIN is removed.");
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(true);
-  });
+  it(
+    "sets a PIN, changes it and removes it; after ten minutes, it asks for a code again, and goes on by itself",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      const { dialog, watch } = anna;
+      await anna.signIn("anna", next(app));
+      await anna.press("Set a PIN");
+      await dialog.getByLabel(/^PIN/).fill("47");
+      await dialog.getByRole("button", { name: "Save the PIN" }).click();
+      await anna.says("A PIN has 4 to 12 digits, and nothing else.");
+      await watch.expectGood("portal-pin");
+      await dialog.getByLabel(/^PIN/).fill("4711");
+      // The page does not notice that time passes; the server does, and the page asks.
+      here.world.clock.pass(9 * 60);
+      await anna.page.evaluate(() =>
+        fetch(`/portal/state?address=${globalThis.location.pathname.split("/")[2]}`),
+      );
+      here.world.clock.pass(2 * 60);
+      await dialog.getByRole("button", { name: "Save the PIN" }).click();
+      await anna.page.getByRole("dialog", { name: "Confirm that it is you" }).waitFor();
+      await watch.expectGood("portal-confirm-above");
+      await anna.confirm(next(app));
+      await anna.says("The PIN is set.");
+      await anna.says("Typed before the code");
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(false);
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", `4711${app.code()}`)).toBe(true);
+      await anna.press("Change the PIN");
+      await dialog.getByRole("radio", { name: "After the code" }).check();
+      await dialog.getByLabel(/^PIN/).fill("0815");
+      await dialog.getByRole("button", { name: "Save the PIN" }).click();
+      await anna.says("Typed after the code");
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", `${next(app)}0815`)).toBe(true);
+      await anna.press("Remove the PIN");
+      await watch.expectGood("portal-pin-remove");
+      await dialog.getByRole("button", { name: "Remove the PIN" }).click();
+      await anna.says("The PIN is removed.");
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(true);
+    },
+  );
 
-  it("takes a device by its serial number and two codes, and gives it back", async () => {
+  it("takes a device by its serial number and two codes, and gives it back", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world, {
       models: ["UNIVERSAL"],
       actions: ["TOKEN_ASSIGN", "TOKEN_UNASSIGN"],
@@ -192,7 +200,7 @@ describeConsole("in the portal, a user", (here) => {
     expect(await again.card("Phone").count()).toBe(0);
   });
 
-  it("changes names and password", async () => {
+  it("changes names and password", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     await portal.seed.admin.do(
@@ -239,39 +247,43 @@ describeConsole("in the portal, a user", (here) => {
     expect(await anna.page.getByRole("main").getByRole("button").count()).toBe(0);
   });
 
-  it("reads in words what a policy that was narrowed meanwhile refuses, and that the portal was closed", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal);
-    const { dialog, watch } = anna;
-    await anna.signIn("anna", next(app));
-    await anna.press("Set a PIN");
-    await dialog.getByLabel(/^PIN/).fill("4711");
-    await portal.setPolicy({ actions: EVERYTHING.actions.filter((one) => one !== "TOKEN_PIN_SET") });
-    await dialog.getByRole("button", { name: "Save the PIN" }).click();
-    await dialog.getByText("The portal of VPN does not allow this. Ask the helpdesk.").waitFor();
-    await watch.expectGood("portal-narrowed");
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    expect(await anna.button("Set a PIN").count()).toBe(0);
-    // The button of the dialog is gone: the focus is on the heading, and not lost.
-    await expect
-      .poll(() => anna.page.evaluate(() => globalThis.document.activeElement?.textContent))
-      .toBe("Your tokens");
+  it(
+    "reads in words what a policy that was narrowed meanwhile refuses, and that the portal was closed",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      const { dialog, watch } = anna;
+      await anna.signIn("anna", next(app));
+      await anna.press("Set a PIN");
+      await dialog.getByLabel(/^PIN/).fill("4711");
+      await portal.setPolicy({ actions: EVERYTHING.actions.filter((one) => one !== "TOKEN_PIN_SET") });
+      await dialog.getByRole("button", { name: "Save the PIN" }).click();
+      await dialog.getByText("The portal of VPN does not allow this. Ask the helpdesk.").waitFor();
+      await watch.expectGood("portal-narrowed");
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      expect(await anna.button("Set a PIN").count()).toBe(0);
+      // The button of the dialog is gone: the focus is on the heading, and not lost.
+      await expect
+        .poll(() => anna.page.evaluate(() => globalThis.document.activeElement?.textContent))
+        .toBe("Your tokens");
 
-    await anna.press("Use another phone");
-    await anna.title("Another phone for Phone");
-    await portal.setPolicy({ actions: ["TOKEN_SYNCHRONIZE"], models: [] });
-    await anna.press("Show the new key");
-    await anna.says("The portal of VPN does not allow this. Ask the helpdesk.");
-    await anna.press("Back to my tokens");
-    await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
-    here.world.clock.pass(2);
-    await anna.press("Codes are not accepted");
-    await dialog.getByLabel(/^First code/).fill("123456");
-    await dialog.getByLabel(/^Next code/).fill("234567");
-    await dialog.getByRole("button", { name: "Synchronize" }).click();
-    await anna.title("This portal is not here");
-  });
+      await anna.press("Use another phone");
+      await anna.title("Another phone for Phone");
+      await portal.setPolicy({ actions: ["TOKEN_SYNCHRONIZE"], models: [] });
+      await anna.press("Show the new key");
+      await anna.says("The portal of VPN does not allow this. Ask the helpdesk.");
+      await anna.press("Back to my tokens");
+      await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+      here.world.clock.pass(2);
+      await anna.press("Codes are not accepted");
+      await dialog.getByLabel(/^First code/).fill("123456");
+      await dialog.getByLabel(/^Next code/).fill("234567");
+      await dialog.getByRole("button", { name: "Synchronize" }).click();
+      await anna.title("This portal is not here");
+    },
+  );
 
   it("does everything by the keyboard alone", async () => {
     const portal = await PortalSeed.open(here.world);

@@ -236,143 +236,151 @@ describeConsole(
       expect(events.nodes).toEqual([{ reason: "UNKNOWN_TRIGGER" }]);
     });
 
-    it("can be installed; its worker keeps nothing, and shows that something waits, but not what", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const anna = await connect(portal);
-      const { page } = anna;
-      await open(anna, portal);
-      await anna.says("No request is open.");
-      const base = `/s/${portal.address}`;
-      const worker = await page.evaluate(async () => {
-        const { active, scope } = await navigator.serviceWorker.ready;
-        return { state: active?.state, script: active?.scriptURL, scope, caches: await caches.keys() };
-      });
-      expect(worker).toEqual({
-        state: "activated",
-        script: `${here.url}${base}/worker.js`,
-        scope: `${here.url}${base}/device`,
-        caches: [],
-      });
-      const session = await page.context().newCDPSession(page);
-      const manifest = await session.send("Page.getAppManifest");
-      expect(manifest.errors).toEqual([]);
-      expect(JSON.parse(manifest.data ?? "")).toMatchObject({
-        name: "VPN · Example Ltd",
-        start_url: `${base}/device`,
-        scope: `${base}/`,
-        display: "standalone",
-      });
-      const { icons } = JSON.parse(manifest.data ?? "") as { icons: { src: string; sizes: string }[] };
-      for (const { src, sizes } of icons) {
-        const size = await page.evaluate(async (address) => {
-          const picture = await createImageBitmap(await (await fetch(address)).blob());
-          return `${picture.width}x${picture.height}`;
-        }, src);
-        expect(size, src).toBe(sizes);
-      }
-      const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-      expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
-
-      // As a push service does it.
-      await session.send("ServiceWorker.enable");
-      const registered = new Promise<string>((resolve) => {
-        session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-          const found = registrations.find(({ scopeURL }) => scopeURL.endsWith(`${base}/device`));
-          if (found !== undefined) resolve(found.registrationId);
+    it(
+      "can be installed; its worker keeps nothing, and shows that something waits, but not what",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await connect(portal);
+        const { page } = anna;
+        await open(anna, portal);
+        await anna.says("No request is open.");
+        const base = `/s/${portal.address}`;
+        const worker = await page.evaluate(async () => {
+          const { active, scope } = await navigator.serviceWorker.ready;
+          return { state: active?.state, script: active?.scriptURL, scope, caches: await caches.keys() };
         });
-      });
-      await session.send("ServiceWorker.disable");
-      await session.send("ServiceWorker.enable");
-      const registrationId = await registered;
-      const [running] = page.context().serviceWorkers();
-      await running?.evaluate(() => {
-        const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
-        const show = registration.showNotification.bind(registration);
-        registration.showNotification = (title, options) => {
-          Reflect.set(globalThis, "shown", { title, tag: options?.tag, body: options?.body });
-          return show(title, options);
+        expect(worker).toEqual({
+          state: "activated",
+          script: `${here.url}${base}/worker.js`,
+          scope: `${here.url}${base}/device`,
+          caches: [],
+        });
+        const session = await page.context().newCDPSession(page);
+        const manifest = await session.send("Page.getAppManifest");
+        expect(manifest.errors).toEqual([]);
+        expect(JSON.parse(manifest.data ?? "")).toMatchObject({
+          name: "VPN · Example Ltd",
+          start_url: `${base}/device`,
+          scope: `${base}/`,
+          display: "standalone",
+        });
+        const { icons } = JSON.parse(manifest.data ?? "") as { icons: { src: string; sizes: string }[] };
+        for (const { src, sizes } of icons) {
+          const size = await page.evaluate(async (address) => {
+            const picture = await createImageBitmap(await (await fetch(address)).blob());
+            return `${picture.width}x${picture.height}`;
+          }, src);
+          expect(size, src).toBe(sizes);
+        }
+        const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+        expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual([]);
+
+        // As a push service does it.
+        await session.send("ServiceWorker.enable");
+        const registered = new Promise<string>((resolve) => {
+          session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+            const found = registrations.find(({ scopeURL }) => scopeURL.endsWith(`${base}/device`));
+            if (found !== undefined) resolve(found.registrationId);
+          });
+        });
+        await session.send("ServiceWorker.disable");
+        await session.send("ServiceWorker.enable");
+        const registrationId = await registered;
+        const [running] = page.context().serviceWorkers();
+        await running?.evaluate(() => {
+          const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+          const show = registration.showNotification.bind(registration);
+          registration.showNotification = (title, options) => {
+            Reflect.set(globalThis, "shown", { title, tag: options?.tag, body: options?.body });
+            return show(title, options);
+          };
+        });
+        const shown = () => running?.evaluate(() => Reflect.get(globalThis, "shown"));
+        const before = service.pushed.length;
+        await ask(portal.seed);
+        await expect.poll(() => service.pushed.length, EVENTUALLY).toBe(before + 1);
+        const { text: data = "" } = service.pushed.at(-1) ?? {};
+        await session.send("ServiceWorker.deliverPushMessage", { origin: here.url, registrationId, data });
+        await expect.poll(shown, EVENTUALLY).toEqual({
+          title: "A request waits for you",
+          tag: "request",
+          body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
+        });
+        // The worker has the page look, which does not wait for its next turn.
+        await anna.says("Sign in to VPN?");
+        await anna.press("Approve");
+        expect(await shownCode(anna)).toMatch(CODE);
+
+        // A subscription that ended is renewed when the page is opened, without a question.
+        const canBeWoken = async () => {
+          const { tokens } = await portal.seed.admin.query<{
+            tokens: { nodes: { device: { canBeWoken: boolean } }[] };
+          }>("{ tokens { nodes { device { canBeWoken } } } }");
+          return tokens.nodes[0]?.device.canBeWoken;
         };
-      });
-      const shown = () => running?.evaluate(() => Reflect.get(globalThis, "shown"));
-      const before = service.pushed.length;
-      await ask(portal.seed);
-      await expect.poll(() => service.pushed.length, EVENTUALLY).toBe(before + 1);
-      const { text: data = "" } = service.pushed.at(-1) ?? {};
-      await session.send("ServiceWorker.deliverPushMessage", { origin: here.url, registrationId, data });
-      await expect.poll(shown, EVENTUALLY).toEqual({
-        title: "A request waits for you",
-        tag: "request",
-        body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
-      });
-      // The worker has the page look, which does not wait for its next turn.
-      await anna.says("Sign in to VPN?");
-      await anna.press("Approve");
-      expect(await shownCode(anna)).toMatch(CODE);
+        service.forget();
+        await pass(page, 60);
+        await ask(portal.seed);
+        await expect.poll(canBeWoken, EVENTUALLY).toBe(false);
+        await page.reload();
+        await anna.says("Requests wake this phone.");
+        await expect.poll(canBeWoken, EVENTUALLY).toBe(true);
+      },
+    );
 
-      // A subscription that ended is renewed when the page is opened, without a question.
-      const canBeWoken = async () => {
-        const { tokens } = await portal.seed.admin.query<{
-          tokens: { nodes: { device: { canBeWoken: boolean } }[] };
-        }>("{ tokens { nodes { device { canBeWoken } } } }");
-        return tokens.nodes[0]?.device.canBeWoken;
-      };
-      service.forget();
-      await pass(page, 60);
-      await ask(portal.seed);
-      await expect.poll(canBeWoken, EVENTUALLY).toBe(false);
-      await page.reload();
-      await anna.says("Requests wake this phone.");
-      await expect.poll(canBeWoken, EVENTUALLY).toBe(true);
-    });
-
-    it("says when the server does not know it any more, and when the browser has deleted its key", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const anna = await connect(portal);
-      const { page, watch } = anna;
-      const { seed } = portal;
-      await open(anna, portal);
-      await anna.says("No request is open.");
-      // A clock that is ten minutes off is corrected by the server's.
-      await page.route("**/push/**", async (route) => {
-        const response = await route.fetch();
-        const date = new Date(here.world.clock.now()).toUTCString();
-        await route.fulfill({ response, headers: { ...response.headers(), date } });
-      });
-      await page.clock.fastForward(600_000);
-      await ask(seed);
-      await page.clock.runFor(4_000);
-      await anna.press("Approve");
-      expect(await shownCode(anna)).toMatch(CODE);
-      await anna.press("Done");
-      const { tokens } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
-        "{ tokens { nodes { id } } }",
-      );
-      await seed.admin.do("tokenDelete", { token: { id: tokens.nodes[0]?.id } }, "deletedId");
-      await page.clock.runFor(4_000);
-      await anna.says("The server does not know this phone for this token any more");
-      await watch.expectGood("device-unknown");
-      const again = page.getByRole("link", { name: "Connect again" });
-      expect(await again.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
-      await page.reload();
-      await anna.press("Remove from this phone");
-      await anna.title("This phone is not connected");
-      await watch.expectGood("device-none");
-      await page.reload();
-      await anna.title("This phone is not connected");
-      await anna.type("Or paste a link for this phone", "https://example.org/");
-      await anna.press("Use the link");
-      await anna.says("This is no link for a phone. Copy it again.");
-      await anna.type(
-        "Or paste a link for this phone",
-        `${here.url}/s/x/device#serial=TP0000&credential=none&door=/push/${"A".repeat(22)}&label=Old`,
-      );
-      await anna.press("Use the link");
-      await anna.title("Connect this phone to Old");
-      await anna.press("Connect this phone");
-      await anna.says("The server did not take this phone: the link was used, or is too old.");
-      await page.reload();
-      await anna.title("This phone is not connected");
-    });
+    it(
+      "says when the server does not know it any more, and when the browser has deleted its key",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await connect(portal);
+        const { page, watch } = anna;
+        const { seed } = portal;
+        await open(anna, portal);
+        await anna.says("No request is open.");
+        // A clock that is ten minutes off is corrected by the server's.
+        await page.route("**/push/**", async (route) => {
+          const response = await route.fetch();
+          const date = new Date(here.world.clock.now()).toUTCString();
+          await route.fulfill({ response, headers: { ...response.headers(), date } });
+        });
+        await page.clock.fastForward(600_000);
+        await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.press("Approve");
+        expect(await shownCode(anna)).toMatch(CODE);
+        await anna.press("Done");
+        const { tokens } = await seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+          "{ tokens { nodes { id } } }",
+        );
+        await seed.admin.do("tokenDelete", { token: { id: tokens.nodes[0]?.id } }, "deletedId");
+        await page.clock.runFor(4_000);
+        await anna.says("The server does not know this phone for this token any more");
+        await watch.expectGood("device-unknown");
+        const again = page.getByRole("link", { name: "Connect again" });
+        expect(await again.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
+        await page.reload();
+        await anna.press("Remove from this phone");
+        await anna.title("This phone is not connected");
+        await watch.expectGood("device-none");
+        await page.reload();
+        await anna.title("This phone is not connected");
+        await anna.type("Or paste a link for this phone", "https://example.org/");
+        await anna.press("Use the link");
+        await anna.says("This is no link for a phone. Copy it again.");
+        await anna.type(
+          "Or paste a link for this phone",
+          `${here.url}/s/x/device#serial=TP0000&credential=none&door=/push/${"A".repeat(22)}&label=Old`,
+        );
+        await anna.press("Use the link");
+        await anna.title("Connect this phone to Old");
+        await anna.press("Connect this phone");
+        await anna.says("The server did not take this phone: the link was used, or is too old.");
+        await page.reload();
+        await anna.title("This phone is not connected");
+      },
+    );
 
     it(
       "keeps several tokens, of one portal on its page and of another portal on that one's",

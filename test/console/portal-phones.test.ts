@@ -188,64 +188,68 @@ describeConsole(
       await anna.dialog.getByLabel("First name").waitFor();
     });
 
-    it("signs in with a mailed code in place of the password, to connect the first token and later", async () => {
-      const portal = await PortalSeed.open(here.world, {
-        models: ["GOOGLE_AUTHENTICATOR"],
-        signIn: ["PASSWORD", "MAIL_CODE"],
-        firstEnrolment: "MAIL_CODE",
-      });
-      const mailbox = new Mailbox(portal.seed);
-      await portal.seed.user("anna", { email: "anna@example.org" });
-      const anna = await PortalPage.open(here, portal, "", PHONE);
-      const { page, watch } = anna;
-      await anna.title("Sign in");
-      await anna.type(/^Login/, "anna");
-      await watch.expectGood("portal-sign-in-mail");
-      await anna.press("Send me a code by e-mail instead");
-      await anna.title("Look into your mail");
-      await anna.says(/Send another mail \(in \d+ s\)/);
-      await watch.expectGood("portal-mailed");
-      const first = await mailbox.code();
-      await anna.type("Code from the mail", otherCode(first));
-      await anna.press("Continue");
-      await anna.says("This is not the code, or it is too old.");
-      here.world.clock.pass(40);
-      await page.clock.fastForward(31_000);
-      await anna.press("Send another mail");
-      await anna.type("Code from the mail", await mailbox.code());
-      await anna.press("Continue");
-      await anna.title("Type a code of your token");
-      await anna.press("I cannot give a code: I have no token yet, or I lost it");
-      await anna.title("Your tokens");
-      await anna.press("Connect a token");
-      await anna.press("Continue");
-      await anna.title("Connect your app");
-      const app = await anna.scan();
-      await anna.type("Code that the app shows", app.code());
-      await anna.press("Complete");
-      await anna.title("Your token is connected");
-      await mailbox.next();
-      await anna.press("Back to my tokens");
-      await anna.press("Sign out");
+    it(
+      "signs in with a mailed code in place of the password, to connect the first token and later",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, {
+          models: ["GOOGLE_AUTHENTICATOR"],
+          signIn: ["PASSWORD", "MAIL_CODE"],
+          firstEnrolment: "MAIL_CODE",
+        });
+        const mailbox = new Mailbox(portal.seed);
+        await portal.seed.user("anna", { email: "anna@example.org" });
+        const anna = await PortalPage.open(here, portal, "", PHONE);
+        const { page, watch } = anna;
+        await anna.title("Sign in");
+        await anna.type(/^Login/, "anna");
+        await watch.expectGood("portal-sign-in-mail");
+        await anna.press("Send me a code by e-mail instead");
+        await anna.title("Look into your mail");
+        await anna.says(/Send another mail \(in \d+ s\)/);
+        await watch.expectGood("portal-mailed");
+        const first = await mailbox.code();
+        await anna.type("Code from the mail", otherCode(first));
+        await anna.press("Continue");
+        await anna.says("This is not the code, or it is too old.");
+        here.world.clock.pass(40);
+        await page.clock.fastForward(31_000);
+        await anna.press("Send another mail");
+        await anna.type("Code from the mail", await mailbox.code());
+        await anna.press("Continue");
+        await anna.title("Type a code of your token");
+        await anna.press("I cannot give a code: I have no token yet, or I lost it");
+        await anna.title("Your tokens");
+        await anna.press("Connect a token");
+        await anna.press("Continue");
+        await anna.title("Connect your app");
+        const app = await anna.scan();
+        await anna.type("Code that the app shows", app.code());
+        await anna.press("Complete");
+        await anna.title("Your token is connected");
+        await mailbox.next();
+        await anna.press("Back to my tokens");
+        await anna.press("Sign out");
 
-      await portal.setPolicy({
-        models: ["GOOGLE_AUTHENTICATOR"],
-        signIn: ["MAIL_CODE"],
-        firstEnrolment: "MAIL_CODE",
-      });
-      here.world.clock.pass(180);
-      await page.reload();
-      await anna.title("Sign in");
-      expect(await page.getByLabel(/^Password/).count()).toBe(0);
-      await anna.type(/^Login/, "anna");
-      await anna.press("Send me a code by e-mail");
-      await anna.type("Code from the mail", await mailbox.code());
-      await anna.press("Continue");
-      await anna.title("Type a code of your token");
-      await anna.type(/^Code/, app.code());
-      await anna.press("Sign in");
-      await anna.title("Your tokens");
-    });
+        await portal.setPolicy({
+          models: ["GOOGLE_AUTHENTICATOR"],
+          signIn: ["MAIL_CODE"],
+          firstEnrolment: "MAIL_CODE",
+        });
+        here.world.clock.pass(180);
+        await page.reload();
+        await anna.title("Sign in");
+        expect(await page.getByLabel(/^Password/).count()).toBe(0);
+        await anna.type(/^Login/, "anna");
+        await anna.press("Send me a code by e-mail");
+        await anna.type("Code from the mail", await mailbox.code());
+        await anna.press("Continue");
+        await anna.title("Type a code of your token");
+        await anna.type(/^Code/, app.code());
+        await anna.press("Sign in");
+        await anna.title("Your tokens");
+      },
+    );
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC, TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" },
 );

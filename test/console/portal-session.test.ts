@@ -7,31 +7,35 @@ describeConsole("a session of the portal", (here) => {
   /** Lets time pass in the page, in seconds: its timers run. */
   const pass = (portal: PortalPage, seconds: number) => portal.page.clock.fastForward(seconds * 1_000);
 
-  it("asks after a while whether somebody is still there, goes on, and ends when nobody is", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal);
-    await anna.signIn("anna", app.code());
-    await pass(anna, 7 * 60);
-    expect(await anna.dialog.count()).toBe(0);
-    await pass(anna, 75);
-    await anna.page.getByRole("dialog", { name: "Are you still there?" }).waitFor();
-    await anna.watch.expectGood("portal-idle");
-    const used = anna.page.waitForResponse("**/graphql");
-    await anna.press("Stay signed in");
-    await used;
-    await anna.dialog.waitFor({ state: "detached" });
-    await pass(anna, 7 * 60);
-    expect(await anna.dialog.count()).toBe(0);
-    await pass(anna, 75);
-    await anna.dialog.waitFor();
-    await pass(anna, 60);
-    await anna.title("Sign in");
-    await anna.says("You were signed out, because nothing happened here for a while.");
-    await anna.watch.expectGood("portal-idle-ended");
-    await anna.page.reload();
-    await anna.title("Sign in");
-  });
+  it(
+    "asks after a while whether somebody is still there, goes on, and ends when nobody is",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      await anna.signIn("anna", app.code());
+      await pass(anna, 7 * 60);
+      expect(await anna.dialog.count()).toBe(0);
+      await pass(anna, 75);
+      await anna.page.getByRole("dialog", { name: "Are you still there?" }).waitFor();
+      await anna.watch.expectGood("portal-idle");
+      const used = anna.page.waitForResponse("**/graphql");
+      await anna.press("Stay signed in");
+      await used;
+      await anna.dialog.waitFor({ state: "detached" });
+      await pass(anna, 7 * 60);
+      expect(await anna.dialog.count()).toBe(0);
+      await pass(anna, 75);
+      await anna.dialog.waitFor();
+      await pass(anna, 60);
+      await anna.title("Sign in");
+      await anna.says("You were signed out, because nothing happened here for a while.");
+      await anna.watch.expectGood("portal-idle-ended");
+      await anna.page.reload();
+      await anna.title("Sign in");
+    },
+  );
 
   it("is used in all tabs, and ends in all of them at once", async () => {
     const portal = await PortalSeed.open(here.world);

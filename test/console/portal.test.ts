@@ -89,56 +89,64 @@ describeConsole("the users' portal", (here) => {
     await card.getByText("Works", { exact: true }).waitFor();
   });
 
-  it("says in words when there is no such portal, when it is closed to the address, and when a link is dead", async () => {
-    const nowhere = await PortalPage.open(here, { address: "nowhere" });
-    await nowhere.title("This portal is not here");
-    await nowhere.says("There is no portal with this address. Ask whoever gave it to you.");
-    await nowhere.watch.expectGood("portal-nowhere");
+  it(
+    "says in words when there is no such portal, when it is closed to the address, and when a link is dead",
+    { tags: "deep" },
+    async () => {
+      const nowhere = await PortalPage.open(here, { address: "nowhere" });
+      await nowhere.title("This portal is not here");
+      await nowhere.says("There is no portal with this address. Ask whoever gave it to you.");
+      await nowhere.watch.expectGood("portal-nowhere");
 
-    const closed = await PortalSeed.open(here.world, { allowedAddresses: ["203.0.113.0/24"] });
-    const outside = await PortalPage.open(here, closed);
-    await outside.says("The portal of VPN is not open to your address. Ask your administrator.");
-    await closed.setPolicy({});
-    await outside.press("Try again");
-    await outside.title("Sign in");
+      const closed = await PortalSeed.open(here.world, { allowedAddresses: ["203.0.113.0/24"] });
+      const outside = await PortalPage.open(here, closed);
+      await outside.says("The portal of VPN is not open to your address. Ask your administrator.");
+      await closed.setPolicy({});
+      await outside.press("Try again");
+      await outside.title("Sign in");
 
-    await closed.seed.user("anna");
-    const link = await closed.link("anna");
-    const dead = await PortalPage.openLink(here, `${link}x`);
-    await dead.title("This link does not work");
-    await dead.watch.expectGood("portal-dead-link");
-    // The right link, in the same tab.
-    await dead.page.goto(link);
-    await dead.title("Connect your token");
-    expect(dead.page.url()).toBe(link.split("#")[0]);
-    await dead.page.reload();
-    await dead.says("This page needs the whole link.");
-  });
+      await closed.seed.user("anna");
+      const link = await closed.link("anna");
+      const dead = await PortalPage.openLink(here, `${link}x`);
+      await dead.title("This link does not work");
+      await dead.watch.expectGood("portal-dead-link");
+      // The right link, in the same tab.
+      await dead.page.goto(link);
+      await dead.title("Connect your token");
+      expect(dead.page.url()).toBe(link.split("#")[0]);
+      await dead.page.reload();
+      await dead.says("This page needs the whole link.");
+    },
+  );
 
-  it("asks who has a password already to prove it, and who needs none for nothing", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { id } = await portal.enrolled("anna");
-    await portal.seed.admin.do("tokenDelete", { token: { id } }, "deletedId");
-    const anna = await PortalPage.openLink(here, await portal.link("anna"));
-    await anna.type(/^Password/, "wrong wrong wrong wrong");
-    await anna.press("Continue");
-    await anna.says("This is not your password.");
-    await anna.watch.expectGood("portal-prove");
-    await anna.type(/^Password/, PASSWORD);
-    await anna.press("Continue");
-    await anna.title("Connect a token");
+  it(
+    "asks who has a password already to prove it, and who needs none for nothing",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { id } = await portal.enrolled("anna");
+      await portal.seed.admin.do("tokenDelete", { token: { id } }, "deletedId");
+      const anna = await PortalPage.openLink(here, await portal.link("anna"));
+      await anna.type(/^Password/, "wrong wrong wrong wrong");
+      await anna.press("Continue");
+      await anna.says("This is not your password.");
+      await anna.watch.expectGood("portal-prove");
+      await anna.type(/^Password/, PASSWORD);
+      await anna.press("Continue");
+      await anna.title("Connect a token");
 
-    await portal.setPolicy({ signIn: ["MAIL_CODE"], models: ["GOOGLE_AUTHENTICATOR"] });
-    await portal.seed.user("bert");
-    const bert = await PortalPage.openLink(here, await portal.link("bert"));
-    await bert.title("Connect your token");
-    expect(await bert.page.getByLabel(/^Password/).count()).toBe(0);
-    await bert.press("Continue");
-    await bert.title("Connect a token");
-    // With one model, there is nothing to choose.
-    expect(await bert.page.getByRole("radio").count()).toBe(0);
-    await bert.says("An app on your phone shows codes");
-  });
+      await portal.setPolicy({ signIn: ["MAIL_CODE"], models: ["GOOGLE_AUTHENTICATOR"] });
+      await portal.seed.user("bert");
+      const bert = await PortalPage.openLink(here, await portal.link("bert"));
+      await bert.title("Connect your token");
+      expect(await bert.page.getByLabel(/^Password/).count()).toBe(0);
+      await bert.press("Continue");
+      await bert.title("Connect a token");
+      // With one model, there is nothing to choose.
+      expect(await bert.page.getByRole("radio").count()).toBe(0);
+      await bert.says("An app on your phone shows codes");
+    },
+  );
 
   it(
     "answers the same to a wrong password, a login that nobody has, a wrong code, and none",
@@ -168,45 +176,49 @@ describeConsole("the users' portal", (here) => {
     },
   );
 
-  it("ends an enrolment with the fifth wrong code, begins again, and goes on after a reload", async () => {
-    const portal = await PortalSeed.open(here.world, { models: ["GOOGLE_AUTHENTICATOR"] });
-    await portal.seed.user("anna");
-    const anna = await PortalPage.openLink(here, await portal.link("anna"), PHONE);
-    const { page, watch } = anna;
-    await anna.type(/^Password/, PASSWORD);
-    await anna.press("Continue");
-    await anna.title("Connect a token");
-    await anna.press("Continue");
-    await anna.title("Connect your app");
-    const first = await anna.scan();
-    for (let wrong = 1; wrong <= 5; wrong += 1) {
-      await anna.says(`Attempt ${wrong} of 5`);
-      await anna.type("Code that the app shows", otherCode(first.code(), wrong));
-      await anna.press("Complete");
-    }
-    await anna.says("That was the last attempt, or the time is over. Start again.");
-    expect(await page.getByLabel("Code that the app shows").count()).toBe(0);
-    await watch.expectGood("portal-enrolment-over");
-    await anna.press("Start again");
-    await anna.says("Attempt 1 of 5");
-    const second = await anna.scan();
-    expect(second.secret).not.toBe(first.secret);
+  it(
+    "ends an enrolment with the fifth wrong code, begins again, and goes on after a reload",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["GOOGLE_AUTHENTICATOR"] });
+      await portal.seed.user("anna");
+      const anna = await PortalPage.openLink(here, await portal.link("anna"), PHONE);
+      const { page, watch } = anna;
+      await anna.type(/^Password/, PASSWORD);
+      await anna.press("Continue");
+      await anna.title("Connect a token");
+      await anna.press("Continue");
+      await anna.title("Connect your app");
+      const first = await anna.scan();
+      for (let wrong = 1; wrong <= 5; wrong += 1) {
+        await anna.says(`Attempt ${wrong} of 5`);
+        await anna.type("Code that the app shows", otherCode(first.code(), wrong));
+        await anna.press("Complete");
+      }
+      await anna.says("That was the last attempt, or the time is over. Start again.");
+      expect(await page.getByLabel("Code that the app shows").count()).toBe(0);
+      await watch.expectGood("portal-enrolment-over");
+      await anna.press("Start again");
+      await anna.says("Attempt 1 of 5");
+      const second = await anna.scan();
+      expect(second.secret).not.toBe(first.secret);
 
-    // As when the phone drops the page while the app is open.
-    page.once("dialog", (dialog) => void dialog.accept());
-    await page.reload();
-    await anna.title("Type the first code");
-    expect(await page.content()).not.toContain(second.secret);
-    await watch.expectGood("portal-go-on");
-    await anna.press("Back to my tokens");
-    const card = anna.card("My phone");
-    await card.getByText("Waits for its first code").waitFor();
-    await watch.expectGood("portal-home-waiting");
-    await card.getByRole("button", { name: "Type the first code" }).click();
-    await anna.type("Code that the app shows", second.code());
-    await anna.press("Complete");
-    await anna.title("Your token is connected");
-  });
+      // As when the phone drops the page while the app is open.
+      page.once("dialog", (dialog) => void dialog.accept());
+      await page.reload();
+      await anna.title("Type the first code");
+      expect(await page.content()).not.toContain(second.secret);
+      await watch.expectGood("portal-go-on");
+      await anna.press("Back to my tokens");
+      const card = anna.card("My phone");
+      await card.getByText("Waits for its first code").waitFor();
+      await watch.expectGood("portal-home-waiting");
+      await card.getByRole("button", { name: "Type the first code" }).click();
+      await anna.type("Code that the app shows", second.code());
+      await anna.press("Complete");
+      await anna.title("Your token is connected");
+    },
+  );
 
   it(
     "says that the time is over, and offers to start again with the same name",

@@ -77,24 +77,28 @@ describeConsole("a recovery code in the pages", (here) => {
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", second.code())).toBe(true);
   });
 
-  it("is revoked in the console, and is offered in no portal that allows none", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { visitor, app, id } = await portal.enrolled("anna");
-    expect(await visitor.prove(app.code())).toBe(2);
-    const code = await visitor.recoveryCode();
-    await here.signInAs(portal.seed, "HELPDESK");
-    const token = await openToken(here, id);
-    const dialog = await token.dialog("Revoke recovery code");
-    await token.watch.expectGood("token-recovery-code-revoke");
-    await dialog.getByRole("button", { name: "Revoke recovery code" }).click();
-    await token.page.getByRole("button", { name: "Revoke recovery code" }).waitFor({ state: "detached" });
-    expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
-    await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
-    const anna = await PortalPage.open(here, portal);
-    await anna.typePassword("anna");
-    expect(await anna.button("I lost my token: use my recovery code").count()).toBe(0);
-    await anna.button("I cannot give a code: I have no token yet, or I lost it").waitFor();
-  });
+  it(
+    "is revoked in the console, and is offered in no portal that allows none",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { visitor, app, id } = await portal.enrolled("anna");
+      expect(await visitor.prove(app.code())).toBe(2);
+      const code = await visitor.recoveryCode();
+      await here.signInAs(portal.seed, "HELPDESK");
+      const token = await openToken(here, id);
+      const dialog = await token.dialog("Revoke recovery code");
+      await token.watch.expectGood("token-recovery-code-revoke");
+      await dialog.getByRole("button", { name: "Revoke recovery code" }).click();
+      await token.page.getByRole("button", { name: "Revoke recovery code" }).waitFor({ state: "detached" });
+      expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
+      await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
+      const anna = await PortalPage.open(here, portal);
+      await anna.typePassword("anna");
+      expect(await anna.button("I lost my token: use my recovery code").count()).toBe(0);
+      await anna.button("I cannot give a code: I have no token yet, or I lost it").waitFor();
+    },
+  );
 
   it("a link of the helpdesk sets another password, with a code of the token", async () => {
     const portal = await PortalSeed.open(here.world);

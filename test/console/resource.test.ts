@@ -114,23 +114,27 @@ describeConsole("the page of a resource", (here) => {
     await page.getByRole("heading", { level: 1, name: "VPN" }).waitFor();
   });
 
-  it("goes through the pages of its tokens, and finds the same page at its address", async () => {
-    const seed = await here.seed();
-    const id = await seed.resource("VPN");
-    const names: string[] = [];
-    for (let count = 0; count < 21; count += 1) names.push((await seed.fob({ at: ["VPN"] })).name);
-    const { page } = await openResource(here, id, "users");
-    const rows = part(page, "Users & tokens").getByRole("link");
-    await page.getByText("21 tokens").waitFor();
-    expect(await rows.allInnerTexts()).toEqual(names.slice(0, 20));
-    await page.getByRole("button", { name: "Next" }).click();
-    await page.getByRole("link", { name: names[20] ?? "" }).waitFor();
-    await page.reload();
-    await page.getByRole("link", { name: names[20] ?? "" }).waitFor();
-    expect(await rows.count()).toBe(1);
-    await page.getByRole("button", { name: "Previous" }).click();
-    await page.getByRole("link", { name: names[0] ?? "" }).waitFor();
-  });
+  it(
+    "goes through the pages of its tokens, and finds the same page at its address",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const id = await seed.resource("VPN");
+      const names: string[] = [];
+      for (let count = 0; count < 21; count += 1) names.push((await seed.fob({ at: ["VPN"] })).name);
+      const { page } = await openResource(here, id, "users");
+      const rows = part(page, "Users & tokens").getByRole("link");
+      await page.getByText("21 tokens").waitFor();
+      expect(await rows.allInnerTexts()).toEqual(names.slice(0, 20));
+      await page.getByRole("button", { name: "Next" }).click();
+      await page.getByRole("link", { name: names[20] ?? "" }).waitFor();
+      await page.reload();
+      await page.getByRole("link", { name: names[20] ?? "" }).waitFor();
+      expect(await rows.count()).toBe(1);
+      await page.getByRole("button", { name: "Previous" }).click();
+      await page.getByRole("link", { name: names[0] ?? "" }).waitFor();
+    },
+  );
 
   it("opens the portal with each of its settings, changes them, shows its address, and closes it", async () => {
     const seed = await here.seed();
@@ -205,105 +209,113 @@ describeConsole("the page of a resource", (here) => {
     expect(await selfServiceOf(seed.admin, id)).toBeNull();
   });
 
-  it("names beside its field what does not fit in a self-service policy, and goes there", async () => {
-    const seed = await here.seed();
-    await seed.resource("Mail");
-    await seed.admin.do(
-      "selfServicePolicySet",
-      { resource: { name: "Mail" }, address: "taken", actions: [] },
-      "__typename",
-    );
-    const id = await seed.resource("VPN");
-    const { page, watch } = await openResource(here, id, "self-service");
-    await page.getByRole("button", { name: "Open the portal" }).click();
-    const open = page.getByRole("button", { name: "Open the portal" });
-    const address = page.getByRole("textbox", { name: "Address", exact: true });
-    const days = page.getByRole("textbox", {
-      name: "Days in which the password or the code by e-mail is enough",
-    });
-    const signIn = page.getByRole("group", { name: "Ways to sign in" });
-    const models = page.getByRole("group", { name: "Models that a person can connect alone" });
-    const firstToken = page.getByRole("radiogroup", { name: "How a person connects the first token" });
-    /** Tries to open the portal, and waits for what is said there, where the focus is then. */
-    const refused = async (place: Locator, sentence: string) => {
-      await open.click();
-      await place.getByText(sentence).waitFor();
-      await expect.poll(() => hasFocus(place)).toBe(true);
-    };
-    const addressGroup = part(page, "General");
-    await address.fill("V");
-    await days.fill("0");
-    await refused(addressGroup, "The address of a portal has 3 to 40 small letters, digits and hyphens");
-    expect(await hasFocus(address)).toBe(true);
-    await part(page, "Token Enrolment")
-      .getByText("First enrolment days is a number from 1 to 365.")
-      .waitFor();
-    await watch.expectGood("resource-self-service-refused");
-    await address.fill("taken");
-    await days.fill("14");
-    await signIn.getByRole("checkbox", { name: "Password" }).uncheck();
-    await refused(signIn, "Name at least one way to sign in: “Password” or “Code by e-mail”.");
-    await signIn.getByRole("checkbox", { name: "Password" }).check();
-    await firstToken.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
-    await refused(firstToken, "needs “Code by e-mail” among the ways to sign in.");
-    await firstToken.getByRole("radio", { name: "By an invitation only" }).check();
-    await page.getByRole("checkbox", { name: "Connect a new token" }).check();
-    await page.getByRole("checkbox", { name: "Protectimus Two" }).check();
-    await refused(models, "“Connect a new token” needs a model that a person connects alone:");
-    await models.getByRole("checkbox", { name: "SMS" }).check();
-    // Only the server knows the portals of others.
-    await refused(addressGroup, "Another portal has this address. Choose another one.");
-    expect(await hasFocus(address)).toBe(true);
-    expect(await selfServiceOf(seed.admin, id)).toBeNull();
-    await address.fill("free");
-    await open.click();
-    await page.getByText("The portal of VPN is open.").waitFor();
-  });
-
-  it("shows a policy that is changed by the API without a reload, and keeps what is being typed", async () => {
-    const seed = await here.seed();
-    const id = await seed.resource("VPN");
-    const { page, watch } = await openResource(here, id, "self-service");
-    await page.getByText("Live").waitFor();
-    const set = (more: object) =>
-      seed.admin.do(
+  it(
+    "names beside its field what does not fit in a self-service policy, and goes there",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.resource("Mail");
+      await seed.admin.do(
         "selfServicePolicySet",
-        {
-          resource: { id },
-          address: "vpn",
-          actions: ["TOKEN_PIN_SET"],
-          firstEnrolment: "PASSWORD",
-          ...more,
-        },
+        { resource: { name: "Mail" }, address: "taken", actions: [] },
         "__typename",
       );
-    await set({});
-    const enrolment = part(page, "Token Enrolment");
-    await enrolment.getByText("14 days after").waitFor();
-    await page.getByText("Portal open").waitFor();
+      const id = await seed.resource("VPN");
+      const { page, watch } = await openResource(here, id, "self-service");
+      await page.getByRole("button", { name: "Open the portal" }).click();
+      const open = page.getByRole("button", { name: "Open the portal" });
+      const address = page.getByRole("textbox", { name: "Address", exact: true });
+      const days = page.getByRole("textbox", {
+        name: "Days in which the password or the code by e-mail is enough",
+      });
+      const signIn = page.getByRole("group", { name: "Ways to sign in" });
+      const models = page.getByRole("group", { name: "Models that a person can connect alone" });
+      const firstToken = page.getByRole("radiogroup", { name: "How a person connects the first token" });
+      /** Tries to open the portal, and waits for what is said there, where the focus is then. */
+      const refused = async (place: Locator, sentence: string) => {
+        await open.click();
+        await place.getByText(sentence).waitFor();
+        await expect.poll(() => hasFocus(place)).toBe(true);
+      };
+      const addressGroup = part(page, "General");
+      await address.fill("V");
+      await days.fill("0");
+      await refused(addressGroup, "The address of a portal has 3 to 40 small letters, digits and hyphens");
+      expect(await hasFocus(address)).toBe(true);
+      await part(page, "Token Enrolment")
+        .getByText("First enrolment days is a number from 1 to 365.")
+        .waitFor();
+      await watch.expectGood("resource-self-service-refused");
+      await address.fill("taken");
+      await days.fill("14");
+      await signIn.getByRole("checkbox", { name: "Password" }).uncheck();
+      await refused(signIn, "Name at least one way to sign in: “Password” or “Code by e-mail”.");
+      await signIn.getByRole("checkbox", { name: "Password" }).check();
+      await firstToken.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
+      await refused(firstToken, "needs “Code by e-mail” among the ways to sign in.");
+      await firstToken.getByRole("radio", { name: "By an invitation only" }).check();
+      await page.getByRole("checkbox", { name: "Connect a new token" }).check();
+      await page.getByRole("checkbox", { name: "Protectimus Two" }).check();
+      await refused(models, "“Connect a new token” needs a model that a person connects alone:");
+      await models.getByRole("checkbox", { name: "SMS" }).check();
+      // Only the server knows the portals of others.
+      await refused(addressGroup, "Another portal has this address. Choose another one.");
+      expect(await hasFocus(address)).toBe(true);
+      expect(await selfServiceOf(seed.admin, id)).toBeNull();
+      await address.fill("free");
+      await open.click();
+      await page.getByText("The portal of VPN is open.").waitFor();
+    },
+  );
 
-    await page.getByRole("button", { name: "Edit self-service" }).click();
-    const days = page.getByRole("textbox", {
-      name: "Days in which the password or the code by e-mail is enough",
-    });
-    await days.fill("5");
-    await set({ firstEnrolmentDays: 7 });
-    await page.getByText("Somebody else changed this meanwhile.").waitFor();
-    expect(await days.inputValue()).toBe("5");
-    await watch.expectGood("resource-self-service-stale");
-    await page.getByRole("tab", { name: "Events" }).click();
-    const leave = page.getByRole("dialog", { name: "Leave this page?" });
-    await leave.getByText("What you changed here is not saved.").waitFor();
-    await watch.expectGood("resource-leave");
-    await leave.getByRole("button", { name: "Stay" }).click();
-    expect(await days.inputValue()).toBe("5");
-    await page.getByRole("button", { name: "Show what is set now" }).click();
-    expect(await days.inputValue()).toBe("7");
-    await page.getByRole("tab", { name: "Bypass policy" }).click();
-    await setPolicy(seed.admin, "VPN", "HOURS_8");
-    await part(page, "Bypass policy").getByText("8 hours").waitFor();
-    await part(page, "Bypass policy").getByText("The policy of this resource").waitFor();
-  });
+  it(
+    "shows a policy that is changed by the API without a reload, and keeps what is being typed",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const id = await seed.resource("VPN");
+      const { page, watch } = await openResource(here, id, "self-service");
+      await page.getByText("Live").waitFor();
+      const set = (more: object) =>
+        seed.admin.do(
+          "selfServicePolicySet",
+          {
+            resource: { id },
+            address: "vpn",
+            actions: ["TOKEN_PIN_SET"],
+            firstEnrolment: "PASSWORD",
+            ...more,
+          },
+          "__typename",
+        );
+      await set({});
+      const enrolment = part(page, "Token Enrolment");
+      await enrolment.getByText("14 days after").waitFor();
+      await page.getByText("Portal open").waitFor();
+
+      await page.getByRole("button", { name: "Edit self-service" }).click();
+      const days = page.getByRole("textbox", {
+        name: "Days in which the password or the code by e-mail is enough",
+      });
+      await days.fill("5");
+      await set({ firstEnrolmentDays: 7 });
+      await page.getByText("Somebody else changed this meanwhile.").waitFor();
+      expect(await days.inputValue()).toBe("5");
+      await watch.expectGood("resource-self-service-stale");
+      await page.getByRole("tab", { name: "Events" }).click();
+      const leave = page.getByRole("dialog", { name: "Leave this page?" });
+      await leave.getByText("What you changed here is not saved.").waitFor();
+      await watch.expectGood("resource-leave");
+      await leave.getByRole("button", { name: "Stay" }).click();
+      expect(await days.inputValue()).toBe("5");
+      await page.getByRole("button", { name: "Show what is set now" }).click();
+      expect(await days.inputValue()).toBe("7");
+      await page.getByRole("tab", { name: "Bypass policy" }).click();
+      await setPolicy(seed.admin, "VPN", "HOURS_8");
+      await part(page, "Bypass policy").getByText("8 hours").waitFor();
+      await part(page, "Bypass policy").getByText("The policy of this resource").waitFor();
+    },
+  );
 
   it("sets and clears the bypass policy, and says before which bypasses that affects", async () => {
     const seed = await here.seed();
@@ -365,7 +377,7 @@ describeConsole("the page of a resource", (here) => {
     expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(true);
   });
 
-  it("changes from where people sign in, and shows what happened there", async () => {
+  it("changes from where people sign in, and shows what happened there", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const id = await seed.resource("VPN");
     const { page, watch } = await openResource(here, id, "addresses");
@@ -402,7 +414,7 @@ describeConsole("the page of a resource", (here) => {
     await watch.expectGood("resource-deleted");
   });
 
-  it("shows other roles everything, and no control that is not theirs", async () => {
+  it("shows other roles everything, and no control that is not theirs", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const id = await seed.resource("VPN");
     await seed.user("anna");
@@ -436,7 +448,7 @@ describeConsole("the page of a resource", (here) => {
     }
   });
 
-  it("opens the portal by the keyboard alone", async () => {
+  it("opens the portal by the keyboard alone", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const id = await seed.resource("VPN");
     const { page } = await openResource(here, id);
@@ -469,40 +481,44 @@ describeConsole("the page of a resource", (here) => {
     });
   });
 
-  it("of the console itself has no portal, no bypass and no switch, and shows its tab on a phone", async () => {
-    await here.seed();
-    const { page, watch } = await here.open("/resources");
-    await page.getByRole("link", { name: "Console" }).click();
-    await part(page, "Overview").getByText("Yes: administrators sign in to the console here.").waitFor();
-    expect(await page.getByRole("switch").count()).toBe(0);
-    const edit = await dialogOf(page, "Edit resource");
-    expect(await edit.getByRole("radio").count()).toBe(0);
-    await edit.getByRole("textbox", { name: "Wrong codes until a token is locked" }).fill("6");
-    await edit.getByRole("button", { name: "Save" }).click();
-    await part(page, "Overview").getByText("After 6 wrong codes").waitFor();
-    for (const [tab, sentence] of [
-      ["Bypass policy", "A bypass never signs anybody in to the console"],
-      ["Self-service", "so there is no portal"],
-    ] as const) {
-      expect(await buttonsOf(page, tab)).toEqual([]);
-      await page.getByText(sentence).waitFor();
-    }
-    await page.getByRole("tab", { name: "Addresses" }).click();
-    const addresses = await dialogOf(page, "Change the addresses");
-    await addresses.getByText("From other addresses nobody can, you included.").waitFor();
-    await watch.expectGood("resource-console-addresses");
-    await page.keyboard.press("Escape");
-    await addresses.waitFor({ state: "detached" });
-    await page.setViewportSize({ width: 320, height: 720 });
-    // Six tabs do not fit beside each other there.
-    await expect
-      .poll(() =>
-        page.getByRole("tab", { selected: true }).evaluate((tab) => {
-          const list = tab.closest("[role=tablist]")?.getBoundingClientRect();
-          const { left, right } = tab.getBoundingClientRect();
-          return list !== undefined && left >= list.left - 1 && right <= list.right + 1;
-        }),
-      )
-      .toBe(true);
-  });
+  it(
+    "of the console itself has no portal, no bypass and no switch, and shows its tab on a phone",
+    { tags: "deep" },
+    async () => {
+      await here.seed();
+      const { page, watch } = await here.open("/resources");
+      await page.getByRole("link", { name: "Console" }).click();
+      await part(page, "Overview").getByText("Yes: administrators sign in to the console here.").waitFor();
+      expect(await page.getByRole("switch").count()).toBe(0);
+      const edit = await dialogOf(page, "Edit resource");
+      expect(await edit.getByRole("radio").count()).toBe(0);
+      await edit.getByRole("textbox", { name: "Wrong codes until a token is locked" }).fill("6");
+      await edit.getByRole("button", { name: "Save" }).click();
+      await part(page, "Overview").getByText("After 6 wrong codes").waitFor();
+      for (const [tab, sentence] of [
+        ["Bypass policy", "A bypass never signs anybody in to the console"],
+        ["Self-service", "so there is no portal"],
+      ] as const) {
+        expect(await buttonsOf(page, tab)).toEqual([]);
+        await page.getByText(sentence).waitFor();
+      }
+      await page.getByRole("tab", { name: "Addresses" }).click();
+      const addresses = await dialogOf(page, "Change the addresses");
+      await addresses.getByText("From other addresses nobody can, you included.").waitFor();
+      await watch.expectGood("resource-console-addresses");
+      await page.keyboard.press("Escape");
+      await addresses.waitFor({ state: "detached" });
+      await page.setViewportSize({ width: 320, height: 720 });
+      // Six tabs do not fit beside each other there.
+      await expect
+        .poll(() =>
+          page.getByRole("tab", { selected: true }).evaluate((tab) => {
+            const list = tab.closest("[role=tablist]")?.getBoundingClientRect();
+            const { left, right } = tab.getBoundingClientRect();
+            return list !== undefined && left >= list.left - 1 && right <= list.right + 1;
+          }),
+        )
+        .toBe(true);
+    },
+  );
 });

@@ -42,25 +42,29 @@ describeConsole(
     });
     afterAll(() => telegram.close());
 
-    it("shows the link by which the person opens the chat with a bot, and then where the code went", async () => {
-      const seed = await here.seed();
-      const { url, botToken, botUsername, sent, write } = telegram;
-      await seed.admin.do(
-        "channelCreate",
-        { name: "Messenger", driver: { telegram: { url, botToken, botUsername } } },
-        "__typename",
-      );
-      const { page, watch } = await here.open("/tokens/new");
-      await create(page, "Bot");
-      const link = page.getByRole("link", { name: "https://t.me/" });
-      const href = new URL((await link.getAttribute("href")) ?? "");
-      await watch.expectGood("create-bot");
-      write(100_777, `/start ${href.searchParams.get("start")}`);
-      const mine = () => sent.filter(({ chatId }) => chatId === "100777");
-      await expect.poll(() => mine().length, EVENTUALLY).toBe(1);
-      await complete(page, "Code that was sent", codeIn(mine()[0]?.text ?? ""));
-      expect(await statuses(seed)).toEqual(["ACTIVE"]);
-    });
+    it(
+      "shows the link by which the person opens the chat with a bot, and then where the code went",
+      { tags: "deep" },
+      async () => {
+        const seed = await here.seed();
+        const { url, botToken, botUsername, sent, write } = telegram;
+        await seed.admin.do(
+          "channelCreate",
+          { name: "Messenger", driver: { telegram: { url, botToken, botUsername } } },
+          "__typename",
+        );
+        const { page, watch } = await here.open("/tokens/new");
+        await create(page, "Bot");
+        const link = page.getByRole("link", { name: "https://t.me/" });
+        const href = new URL((await link.getAttribute("href")) ?? "");
+        await watch.expectGood("create-bot");
+        write(100_777, `/start ${href.searchParams.get("start")}`);
+        const mine = () => sent.filter(({ chatId }) => chatId === "100777");
+        await expect.poll(() => mine().length, EVENTUALLY).toBe(1);
+        await complete(page, "Code that was sent", codeIn(mine()[0]?.text ?? ""));
+        expect(await statuses(seed)).toEqual(["ACTIVE"]);
+      },
+    );
 
     it("connects a phone by the QR code, and confirms the code that the phone then shows", async () => {
       const seed = await here.seed();

@@ -238,7 +238,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     },
   );
 
-  it("connects a phone, asks it, and says what became of the request", async () => {
+  it("connects a phone, asks it, and says what became of the request", { tags: "deep" }, async () => {
     const { world } = here;
     const seed = await here.seed();
     await seed.user("anna");

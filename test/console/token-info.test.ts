@@ -88,49 +88,53 @@ describeConsole("Token Info", (here) => {
     await part(page, "Assigned To").getByText("anna@example.org").waitFor();
   });
 
-  it("says of a user's data what the server refuses, until it is changed, and sends no spaces around it", async () => {
-    const seed = await here.seed();
-    await seed.user("anna", { firstName: "Anna" });
-    await seed.user("bert");
-    const fob = await seed.fob({ of: "anna" });
-    const token = await openToken(here, fob.id);
-    const edit = await token.dialog("Edit user");
-    const save = edit.getByRole("button", { name: "Save" });
-    await edit.getByLabel("Login").fill(" bert ");
-    await save.click();
-    const refusal = edit.getByText("Another user has this login.");
-    await refusal.waitFor();
-    await edit.getByLabel("Login").fill(" berta ");
-    expect(await refusal.count()).toBe(0);
-    await edit.getByLabel("First name").fill("   ");
-    await edit.getByLabel("Last name").fill(" Weber ");
-    await edit.getByLabel("Phone number").fill(" +4915112345678 ");
-    await save.click();
-    await edit.waitFor({ state: "detached" });
-    const { user } = await seed.admin.query<{ user: object }>(
-      '{ user(by: { login: "berta" }) { login firstName lastName phoneNumber } }',
-    );
-    expect(user).toEqual({
-      login: "berta",
-      firstName: null,
-      lastName: "Weber",
-      phoneNumber: "+4915112345678",
-    });
-    await seed.admin.do("tokenUnassign", { token: { id: fob.id } }, "__typename");
-    await token.page.reload();
-    const create = await token.dialog("New user");
-    await create.getByLabel("Login").fill("bert");
-    await create.getByRole("button", { name: "Create and assign" }).click();
-    const second = create.getByText("Another user has this login.");
-    await second.waitFor();
-    await create.getByLabel("Login").fill(" chris");
-    expect(await second.count()).toBe(0);
-    await create.getByLabel("First name").fill(" ");
-    await create.getByRole("button", { name: "Create and assign" }).click();
-    await part(token.page, "Assigned To").getByText("chris", { exact: true }).first().waitFor();
-  });
+  it(
+    "says of a user's data what the server refuses, until it is changed, and sends no spaces around it",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna", { firstName: "Anna" });
+      await seed.user("bert");
+      const fob = await seed.fob({ of: "anna" });
+      const token = await openToken(here, fob.id);
+      const edit = await token.dialog("Edit user");
+      const save = edit.getByRole("button", { name: "Save" });
+      await edit.getByLabel("Login").fill(" bert ");
+      await save.click();
+      const refusal = edit.getByText("Another user has this login.");
+      await refusal.waitFor();
+      await edit.getByLabel("Login").fill(" berta ");
+      expect(await refusal.count()).toBe(0);
+      await edit.getByLabel("First name").fill("   ");
+      await edit.getByLabel("Last name").fill(" Weber ");
+      await edit.getByLabel("Phone number").fill(" +4915112345678 ");
+      await save.click();
+      await edit.waitFor({ state: "detached" });
+      const { user } = await seed.admin.query<{ user: object }>(
+        '{ user(by: { login: "berta" }) { login firstName lastName phoneNumber } }',
+      );
+      expect(user).toEqual({
+        login: "berta",
+        firstName: null,
+        lastName: "Weber",
+        phoneNumber: "+4915112345678",
+      });
+      await seed.admin.do("tokenUnassign", { token: { id: fob.id } }, "__typename");
+      await token.page.reload();
+      const create = await token.dialog("New user");
+      await create.getByLabel("Login").fill("bert");
+      await create.getByRole("button", { name: "Create and assign" }).click();
+      const second = create.getByText("Another user has this login.");
+      await second.waitFor();
+      await create.getByLabel("Login").fill(" chris");
+      expect(await second.count()).toBe(0);
+      await create.getByLabel("First name").fill(" ");
+      await create.getByRole("button", { name: "Create and assign" }).click();
+      await part(token.page, "Assigned To").getByText("chris", { exact: true }).first().waitFor();
+    },
+  );
 
-  it("does not take a date that is half typed for none", async () => {
+  it("does not take a date that is half typed for none", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     const validUntil = "2031-01-01T12:00:00.000Z";
@@ -150,7 +154,7 @@ describeConsole("Token Info", (here) => {
     expect(kept).toEqual({ validUntil });
   });
 
-  it("leaves it to the server which addresses there are", async () => {
+  it("leaves it to the server which addresses there are", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const { token: made } = await seed.admin.do<{ token: { id: string } }>(
       "tokenCreate",
@@ -172,7 +176,7 @@ describeConsole("Token Info", (here) => {
     await token.page.getByText("A code is sent to the new address. Enter it to confirm.").waitFor();
   });
 
-  it("leads back from a page of events behind the last one", async () => {
+  it("leads back from a page of events behind the last one", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     const { events } = await seed.admin.query<{ events: { pageInfo: { endCursor: string } } }>(
@@ -188,7 +192,7 @@ describeConsole("Token Info", (here) => {
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ text: "created" });
   });
 
-  it("shows new events by itself, and keeps what is shown while it is paused", async () => {
+  it("shows new events by itself, and keeps what is shown while it is paused", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     const { page } = await openToken(here, fob.id);

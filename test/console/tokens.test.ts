@@ -29,31 +29,35 @@ describeConsole("the list of tokens", (here) => {
     expect(page.url()).toBe(`${here.url}/tokens`);
   });
 
-  it("finds a token, goes through its pages, and back by the browser's button", async () => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    const hers = await seed.fob({ of: "anna" });
-    for (let n = 0; n < 22; n += 1) await seed.fob();
-    const { page } = await here.open("/tokens?order=NAME");
-    await page.getByText("23 tokens").waitFor();
-    const rows = page.getByRole("row");
-    expect(await rows.count()).toBe(21);
-    const next = page.getByRole("button", { name: "Next" });
-    await next.click();
-    await expect.poll(() => rows.count()).toBe(4);
-    expect(await next.isDisabled()).toBe(true);
-    await page.getByRole("button", { name: "Previous" }).click();
-    await expect.poll(() => rows.count()).toBe(21);
-    await page.goBack();
-    await expect.poll(() => rows.count()).toBe(4);
-    await page.getByRole("combobox", { name: "Rows of a page" }).selectOption("50 per page");
-    await expect.poll(() => rows.count()).toBe(24);
-    await page.getByRole("button", { name: "Name" }).click();
-    await page.waitForURL(/descending=true/);
-    await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(hers.name);
-    await page.getByText("1 token", { exact: true }).waitFor();
-    await page.getByRole("row", { name: hers.name }).waitFor();
-  });
+  it(
+    "finds a token, goes through its pages, and back by the browser's button",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      const hers = await seed.fob({ of: "anna" });
+      for (let n = 0; n < 22; n += 1) await seed.fob();
+      const { page } = await here.open("/tokens?order=NAME");
+      await page.getByText("23 tokens").waitFor();
+      const rows = page.getByRole("row");
+      expect(await rows.count()).toBe(21);
+      const next = page.getByRole("button", { name: "Next" });
+      await next.click();
+      await expect.poll(() => rows.count()).toBe(4);
+      expect(await next.isDisabled()).toBe(true);
+      await page.getByRole("button", { name: "Previous" }).click();
+      await expect.poll(() => rows.count()).toBe(21);
+      await page.goBack();
+      await expect.poll(() => rows.count()).toBe(4);
+      await page.getByRole("combobox", { name: "Rows of a page" }).selectOption("50 per page");
+      await expect.poll(() => rows.count()).toBe(24);
+      await page.getByRole("button", { name: "Name" }).click();
+      await page.waitForURL(/descending=true/);
+      await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(hers.name);
+      await page.getByText("1 token", { exact: true }).waitFor();
+      await page.getByRole("row", { name: hers.name }).waitFor();
+    },
+  );
 
   it(
     "keeps a selection over pages and searches, and does one thing with all of it",

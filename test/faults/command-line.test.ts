@@ -157,7 +157,7 @@ describe.each(storesOfTier())("the commands that open the database, on %s", (sto
     await server.stop();
   });
 
-  it("make operators' keys, which manage accounts and see nothing inside", async () => {
+  it("make operators' keys, which manage accounts and see nothing inside", { tags: "deep" }, async () => {
     const environment = await placeOn(store);
     const keys = [
       printed(await runCommand(["operator-key"], environment)).trim(),
@@ -252,22 +252,26 @@ describe("the commands that ask the running server", () => {
     }
   });
 
-  it("name the keys that a revoked one made, and revoke them as well when asked", async () => {
-    const admin = printed(await apiKey("create", "--name", "old", "--role", "ADMIN")).trim();
-    const made = { ...environment, TOKENPLANE_API_KEY: admin };
-    const create = ["api-key", "create", "--name", "next", "--role", "AUDITOR"];
-    const next = printed(await runCommand(create, made)).trim();
-    const old = admin.slice(0, 8);
-    expect(printed(await apiKey("revoke", "old"))).toBe(`Revoked old (${old}…).
+  it(
+    "name the keys that a revoked one made, and revoke them as well when asked",
+    { tags: "deep" },
+    async () => {
+      const admin = printed(await apiKey("create", "--name", "old", "--role", "ADMIN")).trim();
+      const made = { ...environment, TOKENPLANE_API_KEY: admin };
+      const create = ["api-key", "create", "--name", "next", "--role", "AUDITOR"];
+      const next = printed(await runCommand(create, made)).trim();
+      const old = admin.slice(0, 8);
+      expect(printed(await apiKey("revoke", "old"))).toBe(`Revoked old (${old}…).
 Keys that were made with it are still valid (1):
   ${next.slice(0, 8)}…  next
 To revoke them as well: tokenplane api-key revoke ${old} --including-made
 `);
-    expect(printed(await apiKey("revoke", old, "--including-made"))).toBe(
-      `Revoked old (${old}…), and 1 more that were made with it.\n`,
-    );
-    expect((await new Api(server.url, next).send("{ viewer { role } }")).status).toBe(401);
-  });
+      expect(printed(await apiKey("revoke", old, "--including-made"))).toBe(
+        `Revoked old (${old}…), and 1 more that were made with it.\n`,
+      );
+      expect((await new Api(server.url, next).send("{ viewer { role } }")).status).toBe(401);
+    },
+  );
 
   it("say so when a name stands for several keys, and revoke none of them", async () => {
     const keys: string[] = [];
@@ -283,7 +287,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     }
   });
 
-  it("list more keys than a page of the API holds", async () => {
+  it("list more keys than a page of the API holds", { tags: "deep" }, async () => {
     const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
     for (let number = 0; number < 101; number += 1) {
       await admin.do("apiKeyCreate", { name: `many ${number}`, role: "AUDITOR" }, "__typename");

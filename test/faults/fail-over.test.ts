@@ -321,28 +321,32 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     expect(await wrongWithFeeds(["there-11", "here-0"])).toEqual([]);
   });
 
-  it("that was planned, there and back: each is one event, and no code works again", async () => {
-    for (const name of ["there", "back"]) {
-      const next = await standby();
-      await next.caughtUp(primary);
-      clock.pass(90);
-      const codes = fobs.slice(0, 10).map((fob) => fob.code(1));
-      expect(await signInAll(0, fobs.slice(0, 10), codes)).toEqual({ granted: 10, denied: 0 });
-      await create(0, `before-${name}`, 1);
-      await keepHistory();
-      await primary.shutDown();
-      await next.promote();
-      leadTo(next);
-      expect(await signInAll(1, fobs.slice(0, 10), codes)).toEqual({ granted: 0, denied: 10 });
-      await create(0, `after-${name}`, 5);
-    }
-    await allHear("USER_CREATED after-back-4");
-    expect(await overs()).toBe(4);
-    expect(logged(OTHER_COPY)).toBe(4);
-    expect(
-      await wrongWithFeeds(["before-there-0", "after-there-4", "before-back-0", "after-back-4"]),
-    ).toEqual([]);
-  });
+  it(
+    "that was planned, there and back: each is one event, and no code works again",
+    { tags: "deep" },
+    async () => {
+      for (const name of ["there", "back"]) {
+        const next = await standby();
+        await next.caughtUp(primary);
+        clock.pass(90);
+        const codes = fobs.slice(0, 10).map((fob) => fob.code(1));
+        expect(await signInAll(0, fobs.slice(0, 10), codes)).toEqual({ granted: 10, denied: 0 });
+        await create(0, `before-${name}`, 1);
+        await keepHistory();
+        await primary.shutDown();
+        await next.promote();
+        leadTo(next);
+        expect(await signInAll(1, fobs.slice(0, 10), codes)).toEqual({ granted: 0, denied: 10 });
+        await create(0, `after-${name}`, 5);
+      }
+      await allHear("USER_CREATED after-back-4");
+      expect(await overs()).toBe(4);
+      expect(logged(OTHER_COPY)).toBe(4);
+      expect(
+        await wrongWithFeeds(["before-there-0", "after-there-4", "before-back-0", "after-back-4"]),
+      ).toEqual([]);
+    },
+  );
 
   it("or a move to another cluster is one event, which says what was and what is", async () => {
     const client = new pg.Client({ connectionString: primary.url });

@@ -96,26 +96,30 @@ describe("tokenplane … import", () => {
     expect(await run("VPN,L1\n", "assignments", "import")).toMatchObject({ code: 1 });
   });
 
-  it("reads standard input in the place of a file, and takes what is said of all tokens", async () => {
-    const piped = (text: string, ...args: string[]) =>
-      runCommand([...args, "-"], environment, undefined, text);
-    const csv = ["tokens", "import", "--model", "universal"];
-    const short = `P1,${"31".repeat(10)}\n`;
-    expect((await piped(short, ...csv)).stderr).toContain("line 1: The secret has 10 bytes");
-    expect(await piped(short, ...csv, "--accept-short-secrets")).toEqual(said("1 tokens were imported."));
-    expect((await piped(`P2,${"31".repeat(32)}`, ...csv)).stderr).toContain("Give the hash of the device");
-    expect(await piped(`P2,${"31".repeat(32)}`, ...csv, "--hash", "sha256")).toEqual(
-      said("1 tokens were imported."),
-    );
-    expect(await piped("carl\n", "users", "import")).toEqual(said("1 users were imported."));
-    expect(await piped("VPN,P1\n", "assignments", "import")).toEqual(said("1 assignments were imported."));
-    expect(await piped("a".repeat(32_000_001), "users", "import")).toEqual(
-      refused(
-        "Standard input has more than 32000000 bytes; at most 32000000 are imported at once. Split it.",
-      ),
-    );
-    expect((await piped("", "users", "import")).stderr).toContain("The file has no rows.");
-  });
+  it(
+    "reads standard input in the place of a file, and takes what is said of all tokens",
+    { tags: "deep" },
+    async () => {
+      const piped = (text: string, ...args: string[]) =>
+        runCommand([...args, "-"], environment, undefined, text);
+      const csv = ["tokens", "import", "--model", "universal"];
+      const short = `P1,${"31".repeat(10)}\n`;
+      expect((await piped(short, ...csv)).stderr).toContain("line 1: The secret has 10 bytes");
+      expect(await piped(short, ...csv, "--accept-short-secrets")).toEqual(said("1 tokens were imported."));
+      expect((await piped(`P2,${"31".repeat(32)}`, ...csv)).stderr).toContain("Give the hash of the device");
+      expect(await piped(`P2,${"31".repeat(32)}`, ...csv, "--hash", "sha256")).toEqual(
+        said("1 tokens were imported."),
+      );
+      expect(await piped("carl\n", "users", "import")).toEqual(said("1 users were imported."));
+      expect(await piped("VPN,P1\n", "assignments", "import")).toEqual(said("1 assignments were imported."));
+      expect(await piped("a".repeat(32_000_001), "users", "import")).toEqual(
+        refused(
+          "Standard input has more than 32000000 bytes; at most 32000000 are imported at once. Split it.",
+        ),
+      );
+      expect((await piped("", "users", "import")).stderr).toContain("The file has no rows.");
+    },
+  );
 
   it("refuses with one line what cannot be sent", async () => {
     expect(await runCommand(["users", "import", path.join(folder, "missing")], environment)).toEqual(

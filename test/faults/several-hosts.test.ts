@@ -6,7 +6,6 @@ import { Api } from "../support/api.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
-import { byTier } from "../support/tier.js";
 
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
@@ -57,8 +56,8 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
 
   it.each<[string, number | undefined]>([
     ["never", undefined],
-    ...byTier<[string, number][]>([], [["later than a connection may take", 1_500]]),
-  ])("is refused in a sentence when the hosts answer %s", async (_when, delay) => {
+    ["later than a connection may take", 1_500],
+  ])("is refused in a sentence when the hosts answer %s", { tags: "deep" }, async (_when, delay) => {
     const held = new Set<net.Socket>();
     const slow = net.createServer((near) => {
       held.add(near.on("error", () => {}));

@@ -171,19 +171,23 @@ describe.each(STORES)("a start on %s", (name, store) => {
     },
   );
 
-  it("is refused while its port is in use, and the next one still shows the first key", ofBoth, async () => {
-    const settings = await store();
-    const { port, free } = await occupiedPort();
-    const line = refusal(await failToStart({ ...settings, PORT: String(port) }));
-    expect(line).toBe(
-      `Port ${port} on 127.0.0.1 is in use. Set PORT to another one, or to 0 for any free port.`,
-    );
-    await free();
-    const server = await workshop.start({ ...settings, PORT: String(port) });
-    expect(server.url).toBe(`http://127.0.0.1:${port}`);
-    await server.firstAdminKey();
-    await server.stop();
-  });
+  it(
+    "is refused while its port is in use, and the next one still shows the first key",
+    { tags: "deep" },
+    async () => {
+      const settings = await store();
+      const { port, free } = await occupiedPort();
+      const line = refusal(await failToStart({ ...settings, PORT: String(port) }));
+      expect(line).toBe(
+        `Port ${port} on 127.0.0.1 is in use. Set PORT to another one, or to 0 for any free port.`,
+      );
+      await free();
+      const server = await workshop.start({ ...settings, PORT: String(port) });
+      expect(server.url).toBe(`http://127.0.0.1:${port}`);
+      await server.firstAdminKey();
+      await server.stop();
+    },
+  );
 
   // (In the default tier, conformance/database.test.ts has it, without a process.)
   it("is refused on a database that something newer has migrated", { tags: "deep" }, async () => {
@@ -283,7 +287,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
     },
   );
 
-  it("ends on SIGTERM when its time is over, though a request never ends", ofBoth, async () => {
+  it("ends on SIGTERM when its time is over, though a request never ends", { tags: "deep" }, async () => {
     const server = await workshop.start({ ...(await store()), TOKENPLANE_SHUTDOWN_SECONDS: "1" });
     const request = http.request(`${server.url}/graphql`, {
       method: "POST",

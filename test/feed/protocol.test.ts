@@ -92,7 +92,7 @@ onEveryStore(
       expect((await socket.closed).code).toBe(4406);
     });
 
-    it("closes with 4408 who does not say who it is", async () => {
+    it("closes with 4408 who does not say who it is", { tags: "deep" }, async () => {
       const socket = open();
       await socket.opened;
       expect(await socket.closed).toMatchObject({ code: 4408 });

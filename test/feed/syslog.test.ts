@@ -151,43 +151,47 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     expect(receiver.garbage).toEqual([]);
   });
 
-  it("are taken no faster than they are read, whole, in order, and again where a connection ended without an answer", async () => {
-    const receiver = await listen(files().server);
-    const all = Array.from({ length: 4_500 }, (_, n) => `message ${n} ${"x".repeat(4_000)}`);
-    let given = 0;
-    let confirmed = -1;
-    async function* source(): AsyncGenerator<Outgoing> {
-      for (const [n, text] of all.entries()) {
-        given = n;
-        // Never further ahead of what was confirmed than what is kept.
-        expect(n - confirmed).toBeLessThanOrEqual(2_001);
-        yield { cursor: String(n), frame: syslogFrame(text) };
-        await Promise.resolve();
+  it(
+    "are taken no faster than they are read, whole, in order, and again where a connection ended without an answer",
+    { tags: "deep" },
+    async () => {
+      const receiver = await listen(files().server);
+      const all = Array.from({ length: 4_500 }, (_, n) => `message ${n} ${"x".repeat(4_000)}`);
+      let given = 0;
+      let confirmed = -1;
+      async function* source(): AsyncGenerator<Outgoing> {
+        for (const [n, text] of all.entries()) {
+          given = n;
+          // Never further ahead of what was confirmed than what is kept.
+          expect(n - confirmed).toBeLessThanOrEqual(2_001);
+          yield { cursor: String(n), frame: syslogFrame(text) };
+          await Promise.resolve();
+        }
       }
-    }
-    let paused = 0;
-    receiver.onConnection = (socket) => {
-      receiver.read(socket);
-      // Reads nothing for a moment, and the second time never again.
-      socket.pause();
-      paused += 1;
-      if (paused !== 2) setTimeout(() => socket.resume(), 300);
-    };
-    const lost: string[] = [];
-    const unknown = await deliver(source(), {
-      receiver: { ...receiverOf(receiver.port), patienceMs: 1_500 },
-      signal: new AbortController().signal,
-      onConfirmed: (cursor) => (confirmed = Number(cursor)),
-      onLost: (reason) => lost.push(reason),
-      onBack: () => lost.push("back"),
-    });
-    expect(unknown).toBe(0);
-    expect(given).toBe(4_499);
-    expect(confirmed).toBe(4_499);
-    expect(lost).toEqual([expect.stringContaining("it read nothing for too long"), "back"]);
-    const got = receiver.messages.map((text) => Number(/^message (\d+) x{4000}$/.exec(text)?.[1]));
-    expect([...new Set(got)]).toEqual([...all.keys()]);
-  });
+      let paused = 0;
+      receiver.onConnection = (socket) => {
+        receiver.read(socket);
+        // Reads nothing for a moment, and the second time never again.
+        socket.pause();
+        paused += 1;
+        if (paused !== 2) setTimeout(() => socket.resume(), 300);
+      };
+      const lost: string[] = [];
+      const unknown = await deliver(source(), {
+        receiver: { ...receiverOf(receiver.port), patienceMs: 1_500 },
+        signal: new AbortController().signal,
+        onConfirmed: (cursor) => (confirmed = Number(cursor)),
+        onLost: (reason) => lost.push(reason),
+        onBack: () => lost.push("back"),
+      });
+      expect(unknown).toBe(0);
+      expect(given).toBe(4_499);
+      expect(confirmed).toBe(4_499);
+      expect(lost).toEqual([expect.stringContaining("it read nothing for too long"), "back"]);
+      const got = receiver.messages.map((text) => Number(/^message (\d+) x{4000}$/.exec(text)?.[1]));
+      expect([...new Set(got)]).toEqual([...all.keys()]);
+    },
+  );
 
   it("need settings that fit: what is wrong is said in one sentence, at once", async () => {
     const { create, tail } = await serve();

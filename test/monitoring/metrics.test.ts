@@ -206,7 +206,7 @@ onEveryStore(
       await expect.poll(async () => (await read()).value("tokenplane_feed_subscribers"), EVENTUALLY).toBe(0);
     });
 
-    it("show messages that wait, and for how long", async () => {
+    it("show messages that wait, and for how long", { tags: "deep" }, async () => {
       const { metricsUrl, clock, database } = world();
       const { accountId } = await world().seed();
       // Nobody ever takes it.
@@ -226,7 +226,7 @@ onEveryStore(
       await database.script("DELETE FROM messages WHERE next_at = 'infinity'");
     });
 
-    it("show how long an open transaction holds events back", async ({ skip }) => {
+    it("show how long an open transaction holds events back", { tags: "deep" }, async ({ skip }) => {
       const { metricsUrl, clock, database } = world();
       skip(database.embedded, "the embedded database has one connection only");
       const seed = await world().seed();

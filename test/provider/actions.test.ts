@@ -96,15 +96,18 @@ describe.each(coresHere())("with %s", (_name, core) => {
     }
   });
 
-  it("ends one bypass, or all of a token, also after a change of another block", async ({ skip }) => {
-    if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no actions");
-    const { fob, workspace, running, bypasses, end } = await opened();
-    const [first, second] = bypasses;
-    try {
-      expect(await running()).toHaveLength(2);
-      workspace.write(
-        "main.tf",
-        `${TERRAFORM}
+  it(
+    "ends one bypass, or all of a token, also after a change of another block",
+    { tags: "deep" },
+    async ({ skip }) => {
+      if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no actions");
+      const { fob, workspace, running, bypasses, end } = await opened();
+      const [first, second] = bypasses;
+      try {
+        expect(await running()).toHaveLength(2);
+        workspace.write(
+          "main.tf",
+          `${TERRAFORM}
         action "tokenplane_revoke_bypass" "one" {
           config { bypass_id = "${first}" }
         }
@@ -120,20 +123,21 @@ describe.each(coresHere())("with %s", (_name, core) => {
             }
           }
         }`,
-      );
-      const one = await workspace.run(
-        "apply",
-        "-auto-approve",
-        "-invoke=action.tokenplane_revoke_bypass.one",
-      );
-      expect(one.output).toContain("1 ended");
-      expect(await running()).toEqual([second]);
-      await workspace.apply();
-      expect(await running()).toEqual([]);
-    } finally {
-      await end();
-    }
-  });
+        );
+        const one = await workspace.run(
+          "apply",
+          "-auto-approve",
+          "-invoke=action.tokenplane_revoke_bypass.one",
+        );
+        expect(one.output).toContain("1 ended");
+        expect(await running()).toEqual([second]);
+        await workspace.apply();
+        expect(await running()).toEqual([]);
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it("says what is wrong with an action, before anything is done and when the server refuses it", async ({
     skip,

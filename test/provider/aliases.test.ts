@@ -32,7 +32,7 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     return workspace;
   }
 
-  it("two accounts are managed side by side, each with its own key", async () => {
+  it("two accounts are managed side by side, each with its own key", { tags: "deep" }, async () => {
     const [one, other] = [await world.seed(), await world.seed()];
     const workspace = open({ TF_VAR_one: one.admin.key, TF_VAR_other: other.admin.key });
     workspace.write(

@@ -91,7 +91,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
   });
 
-  it("writes the same to standard output, with the same names each time", async () => {
+  it("writes the same to standard output, with the same names each time", { tags: "deep" }, async () => {
     const [one, other] = [await runExport(environment, "--hcl"), await runExport(environment, "--hcl")];
     expect(one.code, one.stderr).toBe(0);
     expect(one).toEqual(other);

@@ -57,7 +57,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     }
   });
 
-  it("adoption: blocks that name things take them over, and change nothing", async () => {
+  it("adoption: blocks that name things take them over, and change nothing", { tags: "deep" }, async () => {
     const { workspace, end } = await opened(world, core);
     try {
       workspace.write("versions.tf", shown("adoption/main.tf"));

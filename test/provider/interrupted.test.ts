@@ -87,6 +87,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
 
   it.each(byTier([17], [3, 17, 40]))(
     "Ctrl-C after %d changes: all that was made is in the state, and the next apply finishes",
+    { tags: "deep" },
     async (changes) => {
       const apply = await applyUntil(changes, 1_000);
       apply.interrupt();

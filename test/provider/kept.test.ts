@@ -128,36 +128,40 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     }
   });
 
-  it("a token that changes hands has the PIN that is declared; a rotation that was interrupted is finished", async () => {
-    const { seed, workspace, write, end } = await opened();
-    const state = path.join(workspace.folder, "terraform.tfstate");
-    try {
-      write(PEOPLE, fob("alice"), LINK);
-      await workspace.apply();
-      write(PEOPLE, fob("bert", `secret_wo = "${SECRET}"`), LINK);
-      expect((await workspace.complaints())[0]?.detail).toContain("write pin_wo with the next user's PIN");
-      write(PEOPLE, fob("bert", `secret_wo = "${SECRET}"\n  pin_wo = "0815"`), LINK);
-      await workspace.apply();
-      expect(await standing(seed)).toMatchObject({ links: ["bert"], pins: ["BEFORE_OTP"] });
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+  it(
+    "a token that changes hands has the PIN that is declared; a rotation that was interrupted is finished",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, write, end } = await opened();
+      const state = path.join(workspace.folder, "terraform.tfstate");
+      try {
+        write(PEOPLE, fob("alice"), LINK);
+        await workspace.apply();
+        write(PEOPLE, fob("bert", `secret_wo = "${SECRET}"`), LINK);
+        expect((await workspace.complaints())[0]?.detail).toContain("write pin_wo with the next user's PIN");
+        write(PEOPLE, fob("bert", `secret_wo = "${SECRET}"\n  pin_wo = "0815"`), LINK);
+        await workspace.apply();
+        expect(await standing(seed)).toMatchObject({ links: ["bert"], pins: ["BEFORE_OTP"] });
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-      write(
-        PEOPLE,
-        fob("bert", `secret_wo = "${OTHER_SECRET}"\n  secret_wo_version = 2\n  pin_wo = "0815"`),
-        LINK,
-      );
-      copyFileSync(state, `${state}.before`);
-      await workspace.apply();
-      // As if the core had been killed before it wrote the state.
-      copyFileSync(`${state}.before`, state);
-      await workspace.apply();
-      expect(workspace.state()["tokenplane_token.fob"]).toMatchObject({ secret_wo_version: 2 });
-      expect(await seed.events(1, { types: ["TOKEN_REISSUED"] })).toEqual(["TOKEN_REISSUED"]);
-      expect(await seed.events(5, { types: ["TOKEN_REISSUED"] })).toHaveLength(1);
-    } finally {
-      await end();
-    }
-  });
+        write(
+          PEOPLE,
+          fob("bert", `secret_wo = "${OTHER_SECRET}"\n  secret_wo_version = 2\n  pin_wo = "0815"`),
+          LINK,
+        );
+        copyFileSync(state, `${state}.before`);
+        await workspace.apply();
+        // As if the core had been killed before it wrote the state.
+        copyFileSync(`${state}.before`, state);
+        await workspace.apply();
+        expect(workspace.state()["tokenplane_token.fob"]).toMatchObject({ secret_wo_version: 2 });
+        expect(await seed.events(1, { types: ["TOKEN_REISSUED"] })).toEqual(["TOKEN_REISSUED"]);
+        expect(await seed.events(5, { types: ["TOKEN_REISSUED"] })).toHaveLength(1);
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it("a portal is never closed while its policy changes, nor when the change is refused", async () => {
     const { seed, workspace, write, end } = await opened();
@@ -224,26 +228,30 @@ resource "tokenplane_resource" "wiki" { name = "Wiki" }
     }
   });
 
-  it("a link whose token nobody has is shown and repaired, and removed with its block", async () => {
-    const { seed, workspace, write, end } = await opened();
-    try {
-      write(PEOPLE, fob("alice"), LINK);
-      await workspace.apply();
-      const { token } = await standing(seed);
-      await seed.admin.do("tokenUnassign", { token }, "__typename");
-      const { output } = await workspace.plan();
-      expect(output).toContain("tokenplane_assignment.vpn will be updated in-place");
-      await workspace.apply();
-      expect(await standing(seed)).toMatchObject({ links: ["alice"], pins: ["BEFORE_OTP"] });
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+  it(
+    "a link whose token nobody has is shown and repaired, and removed with its block",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, write, end } = await opened();
+      try {
+        write(PEOPLE, fob("alice"), LINK);
+        await workspace.apply();
+        const { token } = await standing(seed);
+        await seed.admin.do("tokenUnassign", { token }, "__typename");
+        const { output } = await workspace.plan();
+        expect(output).toContain("tokenplane_assignment.vpn will be updated in-place");
+        await workspace.apply();
+        expect(await standing(seed)).toMatchObject({ links: ["alice"], pins: ["BEFORE_OTP"] });
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-      await seed.admin.do("tokenUnassign", { token }, "__typename");
-      expect(await standing(seed)).toMatchObject({ links: ["nobody"] });
-      write(PEOPLE, fob("alice"));
-      await workspace.apply();
-      expect(await standing(seed)).toMatchObject({ links: [] });
-    } finally {
-      await end();
-    }
-  });
+        await seed.admin.do("tokenUnassign", { token }, "__typename");
+        expect(await standing(seed)).toMatchObject({ links: ["nobody"] });
+        write(PEOPLE, fob("alice"));
+        await workspace.apply();
+        expect(await standing(seed)).toMatchObject({ links: [] });
+      } finally {
+        await end();
+      }
+    },
+  );
 });

@@ -102,11 +102,11 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
   });
 
   it.each<[Record<string, string>, boolean]>([
-    [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "WARN" }, false],
     [{ TF_LOG_PROVIDER: "DEBUG" }, true],
     ...byTier<[Record<string, string>, boolean][]>(
       [],
       [
+        [{ TF_LOG: "TRACE", TF_LOG_PROVIDER: "WARN" }, false],
         [{ TF_LOG: "TRACE" }, true],
         [{ TF_LOG_PROVIDER: "INFO" }, false],
       ],

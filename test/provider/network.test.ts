@@ -268,12 +268,16 @@ describe("limits", () => {
     }
   });
 
-  it("say within seconds that nothing listens, where nothing has answered before", async () => {
-    const endpoint = `http://127.0.0.1:${await freePort()}`;
-    const before = performance.now();
-    // With the patience that users have, which is more than a minute.
-    const { detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint, api_key: KEY }));
-    expect(detail).toContain("nothing listens at this port (ECONNREFUSED).");
-    expect(performance.now() - before).toBeLessThan(byTier(60_000, 30_000));
-  });
+  it(
+    "say within seconds that nothing listens, where nothing has answered before",
+    { tags: "deep" },
+    async () => {
+      const endpoint = `http://127.0.0.1:${await freePort()}`;
+      const before = performance.now();
+      // With the patience that users have, which is more than a minute.
+      const { detail } = await refusalOf(FakeCore.start(callsHere(), { endpoint, api_key: KEY }));
+      expect(detail).toContain("nothing listens at this port (ECONNREFUSED).");
+      expect(performance.now() - before).toBeLessThan(byTier(60_000, 30_000));
+    },
+  );
 });

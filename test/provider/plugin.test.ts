@@ -181,7 +181,7 @@ describe("a provider's process", () => {
     expect(readdirSync(sockets)).toEqual([]);
   });
 
-  it("takes and gives messages of ten megabytes", async () => {
+  it("takes and gives messages of ten megabytes", { tags: "deep" }, async () => {
     const plugin = start(secured);
     const client = await plugin.connect(own);
     const notes = path.join(folder, "large");

@@ -86,7 +86,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     },
   );
 
-  it("of a large account only so much is read ahead as it could have spared", async () => {
+  it("of a large account only so much is read ahead as it could have spared", { tags: "deep" }, async () => {
     const seed = await world.seed();
     const people = await makePeople(world, seed, 1_000);
     await withCounting(seed, async (workspace, middleman) => {

@@ -191,15 +191,15 @@ type Together = readonly (readonly string[])[];
 const OF_BOTH: Together = [
   ["the fob is taken from its user", "the card is given to somebody else"],
   ["the PIN is removed", "the card has a PIN", "the user is changed"],
-  ["the PIN has another place", "the bypass is revoked", "the account's policy is cleared"],
-  ["the card is deleted", "the link is deleted"],
   ["the resource is changed", "another bypass takes its place", "the policy is as if there were none"],
   ["another driver takes the place of that of the chat", "the room is another one"],
-  ["the texts are deleted", "the number is deleted"],
   ["the phone that is asked is changed", "the portal allows something else, elsewhere"],
 ];
 /** These are of the deep tier alone. */
 const OF_DEEP: Together = [
+  ["the PIN has another place", "the bypass is revoked", "the account's policy is cleared"],
+  ["the card is deleted", "the link is deleted"],
+  ["the texts are deleted", "the number is deleted"],
   ["the fob is given to somebody else", "the card is taken from its user"],
   ["the app is taken from its user", "the app is renamed", "the fob is disabled"],
   ["the fob is deleted", "the policy is cleared"],
