@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { systemClock } from "../clock.js";
 import { databaseUrl, readConfig } from "../config.js";
@@ -22,6 +23,10 @@ function address(text: string): string {
   return text;
 }
 
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 export function addBackupCommands(program: Command): void {
   program
     .command("backup")
@@ -37,12 +42,15 @@ export function addBackupCommands(program: Command): void {
     .option(...AS_JSON)
     .action(async (to: string, { keep, json }: { keep?: number; json?: true }) => {
       const config = readConfig(process.env);
+      // Of one file, nothing could be removed, and the next backup would find it there.
+      if (keep !== undefined && !isFolder(to))
+        throw new UsageError(`--keep needs a folder of backups, and ${to} is none. Make the folder first.`);
       const { backUp } = await import("../backup/back-up.js");
       const { prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);
       const { file, rows, bytes } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
-      if (keep !== undefined && path.dirname(file) === path.resolve(to)) await prune(path.resolve(to), keep);
+      if (keep !== undefined) await prune(path.resolve(to), keep);
       if (json === true) {
         printJson({ file, rows, bytes });
         return;

@@ -160,7 +160,7 @@ describe.each(KITS.slice(0, byTier(1, Infinity)))("random programs with $name", 
         seen[isRefused ? "wrong" : "right"] += 1;
         expect(isRefused).toBe(isWrong(said));
       }),
-      { numRuns: 400 },
+      { numRuns: byTier(100, 400) },
     );
     // Neither kind is rare.
     expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(20);

@@ -12,7 +12,7 @@ import { StartError } from "../../server/start-error.js";
 import { openDriftCheck, type DriftCheck } from "../support/drift.js";
 import { prepareFolder } from "../support/prepared.js";
 import { byTier } from "../support/tier.js";
-import { makeDatabase, onBothStores } from "../support/world.js";
+import { makeDatabase, onBothStores, onEveryStore } from "../support/world.js";
 
 /** Unique indexes of the installation as a whole, which do not begin with an account. */
 const GLOBAL: Readonly<Record<string, string>> = {
@@ -90,7 +90,7 @@ async function strayTables(database: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-onBothStores("the catalogue of the database", (world) => {
+onEveryStore("the catalogue of the database", (world) => {
   it("has the account first in every primary key and unique index, but for the few that are named here", async () => {
     expect(await strayIndexes(world().database)).toEqual(Object.keys(GLOBAL).toSorted());
   });

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { parse, validate } from "graphql";
+import { isEnumType, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { ROLES } from "../../server/actions/permissions.js";
 import { commandLine } from "../../server/commands/command-line.js";
@@ -38,6 +38,84 @@ function fault(page: string, link: string): string | undefined {
   return anchorsOf(readPage(target)).has(anchor) ? undefined : `${page}: ${target} has no #${anchor}`;
 }
 
+/** The codes of errors that are about a request, as the server's types name them. */
+function requestCodes(): string[] {
+  const sources = ["server/request-error.ts", "server/graphql/errors.ts", "server/http/yoga.ts"];
+  const named = sources.flatMap((file) =>
+    [
+      ...readFileSync(path.join(ROOT, file), "utf8").matchAll(
+        /^ {2}\| "([A-Z_]+)";?$|(?:syntax|validation): "([A-Z_]+)"/gm,
+      ),
+    ].map(([, ofType, ofYoga]) => ofType ?? ofYoga ?? ""),
+  );
+  return [...new Set(named)].toSorted();
+}
+
+/** The commands that do something, and how each is called. */
+function wholeCommands(command: Command, path: string): { usage: string; command: Command }[] {
+  return command.commands.flatMap((below) => {
+    const name = `${path} ${below.name()}`;
+    const usage = [name, ...below.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
+    return below.commands.length > 0 ? wholeCommands(below, name) : [{ usage, command: below }];
+  });
+}
+
+const HEADING = /^#{1,4} .*$/gm;
+
+function headingsOf(page: string): string[] {
+  return (
+    readPage(page)
+      .replaceAll(/^ *```[\s\S]*?^ *```$/gm, "")
+      .match(HEADING) ?? []
+  );
+}
+
+/** What stands between a heading and the next one of any level. */
+function ownTextOf(page: string, heading: string): string {
+  const below = headingsOf(page).slice(headingsOf(page).indexOf(heading) + 1)[0];
+  const section = sectionOf(page, heading);
+  return below === undefined ? section : (section.split(`\n${below}\n`)[0] ?? section);
+}
+
+const COMMANDS = "test/conformance/page-commands.test.ts";
+const README = "test/conformance/readme.test.ts";
+const INSTALL = "test/install/released.test.ts";
+const QUICK_START = "test/provider/quick-start.test.ts";
+
+/** Which test runs the commands of which part of a page. */
+const RUN_BY: Readonly<Record<string, string>> = {
+  "README.md ## The first sign-in": README,
+  "docs/tasks.md ## Replace a lost phone": README,
+  "docs/tasks.md ## Send codes by e-mail, to try it": README,
+  "docs/tasks.md ## Sign in with a challenge (OCRA)": README,
+  "README.md ## Quick start": COMMANDS,
+  "README.md ## Keys and roles": COMMANDS,
+  "docs/backup.md # Backup, restore and move": COMMANDS,
+  "docs/backup.md ## Move to PostgreSQL": COMMANDS,
+  "docs/channels.md # Channels and messages": COMMANDS,
+  "docs/clients.md ## JSON from the command line": COMMANDS,
+  "docs/clients.md ## Completion in your shell": COMMANDS,
+  "docs/events.md ## Follow the event feed": COMMANDS,
+  "docs/events.md ## Check that nobody changed the log": COMMANDS,
+  "docs/events.md ## Export events": COMMANDS,
+  "docs/events.md ## Send events to a SIEM": COMMANDS,
+  "docs/events.md ## Erase a person": COMMANDS,
+  "docs/imports.md ## With the command line": COMMANDS,
+  "docs/imports.md ## With the API": COMMANDS,
+  "docs/monitoring.md ## Turn it on": COMMANDS,
+  "docs/monitoring.md ## Traces": COMMANDS,
+  "docs/operations.md ## PostgreSQL and replicas": COMMANDS,
+  "docs/tasks.md ## Send codes by SMS": COMMANDS,
+  "docs/terraform.md ## Export an account": COMMANDS,
+  "docs/install.md ## With npm": INSTALL,
+  "docs/install.md ## From the archive": INSTALL,
+  "docs/install.md ## As a service of systemd": INSTALL,
+  "docs/install.md ## As a container": INSTALL,
+  "docs/install.md ## With Compose and PostgreSQL": INSTALL,
+  "docs/install.md ## Upgrade": INSTALL,
+  "docs/terraform.md ## Quick start": QUICK_START,
+};
+
 describe("the pages of the project", () => {
   it("begin with a README of at most 200 lines", () => {
     expect(readPage("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(200);
@@ -50,10 +128,66 @@ describe("the pages of the project", () => {
     expect(links.flatMap(([page, link]) => fault(page, link) ?? [])).toEqual([]);
   });
 
-  it("are all in the README's table of where everything is, as far as they are in docs/", () => {
-    const table = linksOf(sectionOf("README.md", "## Where everything is"));
-    const linked = new Set(table.map((link) => link.split("#")[0]));
-    expect(pagesForUsers().filter((page) => page !== "README.md" && !linked.has(page))).toEqual([]);
+  it("are all in the README's table of where everything is and in the page of docs/, as far as they are in docs/", () => {
+    const linkedBy = (text: string, folder: string) =>
+      new Set(linksOf(text).map((link) => path.join(folder, link.split("#")[0] ?? "")));
+    const table = linkedBy(sectionOf("README.md", "## Where everything is"), ".");
+    const index = linkedBy(readPage("docs/README.md"), "docs");
+    const pages = pagesForUsers().filter((page) => page !== "README.md");
+    expect(pages.filter((page) => !table.has(page))).toEqual([]);
+    expect(pages.filter((page) => page !== "docs/README.md" && !index.has(page))).toEqual([]);
+  });
+
+  it("have every code of an error with its meaning, and every reason of a denial", () => {
+    const described = (name: string) => {
+      const type = schema.getType(name);
+      if (!isEnumType(type)) throw new Error(`there is no enum ${name}`);
+      return type
+        .getValues()
+        .map((value) => [`\`${value.name}\``, value.description])
+        .toSorted();
+    };
+    const rows = (mark: string) => rowsOf(between("docs/errors.md", `<!-- ${mark} -->`, `<!-- /${mark} -->`));
+    expect(rows("refusals").map(([code, meaning]) => [code, meaning])).toEqual(described("ErrorCode"));
+    expect(rows("denials")).toEqual(described("DenialReason"));
+    expect(rows("requests").map(([code]) => code)).toEqual(requestCodes().map((code) => `\`${code}\``));
+  });
+
+  it("have every command with its arguments and options", () => {
+    const page = readPage("docs/commands.md");
+    const commands = wholeCommands(commandLine(), "tokenplane");
+    expect([...page.matchAll(/^## `(.*)`$/gm)].map(([, usage]) => usage)).toEqual(
+      commands.map(({ usage }) => usage),
+    );
+    for (const { usage, command } of commands) {
+      const section = sectionOf("docs/commands.md", `## \`${usage}\``);
+      expect(section.trim().replaceAll("\\|", "|").startsWith(command.description()), usage).toBe(true);
+      expect(
+        rowsOf(section).map((cells) => cells.map((cell) => cell.replaceAll("\\|", "|"))),
+        usage,
+      ).toEqual([
+        ...command.registeredArguments.map((argument) => [`\`<${argument.name()}>\``, argument.description]),
+        ...command.options.map(({ flags, description }) => [`\`${flags}\``, description]),
+      ]);
+    }
+  });
+
+  it("have commands that a test runs, each block of them", () => {
+    const blocks = [...pagesForUsers(), "SECURITY.md"].flatMap((page) =>
+      headingsOf(page)
+        .filter((heading) => /```(?:bash|sh)\n/.test(ownTextOf(page, heading)))
+        .map((heading) => `${page} ${heading}`),
+    );
+    expect(blocks.filter((block) => RUN_BY[block] === undefined)).toEqual([]);
+    for (const [block, file] of Object.entries(RUN_BY)) {
+      expect(blocks, file).toContain(block);
+      const [page = "", ...heading] = block.split(" ");
+      const test = readFileSync(path.join(ROOT, file), "utf8");
+      expect(test, `${file} runs ${block}`).toContain(page);
+      // What stands below the title of a page, or of a page whose blocks are all run, is not asked for by its heading.
+      if (heading[0] === "##" && !test.includes(`readPage("${page}")`))
+        expect(test, `${file} runs ${block}`).toContain(heading.join(" "));
+    }
   });
 
   it("have roles, settings and their defaults and meanings as the server has them", () => {
@@ -107,7 +241,7 @@ describe("the commands and settings that a page names", () => {
   );
 
   it("exist, with each option", () => {
-    const commands = texts.flatMap((text) => text.match(/npx tokenplane [^`#|>\n]+/g) ?? []);
+    const commands = texts.flatMap((text) => text.match(/npx tokenplane [^`#|>\n…]+/g) ?? []);
     expect(commands.length).toBeGreaterThan(25);
     expect(commands.flatMap((command) => misspelt(command.trim()) ?? [])).toEqual([]);
   });

@@ -221,6 +221,11 @@ describe("a backup of an embedded database that is stopped", () => {
     const size = statSync(file).size;
     expect(refusal(await runCommand(["backup", file], place))).toContain("exists already");
     expect(statSync(file).size).toBe(size);
+    const none = path.join(folder, "backups");
+    expect(refusal(await runCommand(["backup", none, "--keep", "7"], place), 2)).toBe(
+      `--keep needs a folder of backups, and ${none} is none. Make the folder first.`,
+    );
+    expect(existsSync(none)).toBe(false);
     const nowhere = path.join(folder, "no", "such.backup");
     expect(refusal(await runCommand(["backup", nowhere], place))).toContain("cannot be written (ENOENT)");
   });
@@ -304,7 +309,7 @@ describe("a restore", () => {
     expect(readdirSync(path.dirname(target.TOKENPLANE_DATA_DIR))).toEqual([]);
   });
 
-  it("refuses a data folder that has a database, or that a server holds", async () => {
+  it("refuses a data folder that has a database, or that a server holds", { tags: "deep" }, async () => {
     const before = await everythingIn(place);
     expect(refusal(await runCommand(["restore", file], place))).toContain("holds a database already");
     const server = await openHere(place, clock);

@@ -263,63 +263,69 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     expect(await wrongWithFeeds(["after-39", "last-0"])).toEqual([]);
   });
 
-  it("from a primary that goes on by itself: nothing is asked of it any more, and it is not gone back to", async () => {
-    const former = primary;
-    const next = await standby();
-    await next.caughtUp(former);
-    await next.lagBehind();
-    const counts = counters.map((fob) => fob.press());
-    expect(await signInAll(0, counters, counts)).toEqual({ granted: COUNTERS, denied: 0 });
-    await create(0, "gone", 1);
-    await allHear("USER_CREATED gone-0");
-    await keepHistory();
-    await askAtOnce(0);
-    await next.promote();
-    // Connections that stand go on; new ones lead to the new primary. Some break, one after the other, until one of this
-    // server is among them, and so there is a new one.
-    leadTo(next, false);
-    const reported = async () => {
-      balancer.cut(1);
+  it(
+    "from a primary that goes on by itself: nothing is asked of it any more, and it is not gone back to",
+    { tags: "deep" },
+    async () => {
+      const former = primary;
+      const next = await standby();
+      await next.caughtUp(former);
+      await next.lagBehind();
+      const counts = counters.map((fob) => fob.press());
+      expect(await signInAll(0, counters, counts)).toEqual({ granted: COUNTERS, denied: 0 });
+      await create(0, "gone", 1);
+      await allHear("USER_CREATED gone-0");
+      await keepHistory();
       await askAtOnce(0);
-      return overs();
-    };
-    await expect.poll(reported, EVENTUALLY).toBe(2);
-    expect(logged(OTHER_COPY)).toBe(2);
-    const users = await countUsers(former);
-    expect(await signInAll(0, counters, counts)).toEqual({ granted: 0, denied: COUNTERS });
-    balancer.cut();
-    await isReady(1);
-    expect(await signInAll(1, counters, counts)).toEqual({ granted: 0, denied: COUNTERS });
-    await create(0, "there", 12);
-    await allHear("USER_CREATED there-11");
+      await next.promote();
+      // Connections that stand go on; new ones lead to the new primary. Some break, one after the other, until one of this
+      // server is among them, and so there is a new one.
+      leadTo(next, false);
+      const reported = async () => {
+        balancer.cut(1);
+        await askAtOnce(0);
+        return overs();
+      };
+      await expect.poll(reported, EVENTUALLY).toBe(2);
+      expect(logged(OTHER_COPY)).toBe(2);
+      const users = await countUsers(former);
+      expect(await signInAll(0, counters, counts)).toEqual({ granted: 0, denied: COUNTERS });
+      balancer.cut();
+      await isReady(1);
+      expect(await signInAll(1, counters, counts)).toEqual({ granted: 0, denied: COUNTERS });
+      await create(0, "there", 12);
+      await allHear("USER_CREATED there-11");
 
-    leadTo(former);
-    for (const server of servers.keys()) {
-      const status = async () => (await fetch(`${servers[server]?.url}/health/ready`)).status;
-      await expect.poll(status, EVENTUALLY).toBe(503);
-      const { errors } = await at(server).admin.send("{ account { name } }");
-      expect(errors[0]?.extensions?.["code"]).toBe("UNAVAILABLE");
-    }
-    expect(logged(OLDER_COPY)).toBe(2);
-    leadTo(next);
-    for (const server of servers.keys()) await isReady(server);
-    expect(await countUsers(former)).toBe(users);
-    // A server that is started now cannot know better. It does not let those wait for ever who do.
-    leadTo(former);
-    const late = await open();
-    const cursor = followers[0]?.listener.heard.at(-1)?.cursor ?? "";
-    const misled = new Listener({ url: late.url, key: seed.admin.key }, { after: cursor });
-    await expect.poll(() => misled.losses[0], EVENTUALLY).toMatch(/^This cursor is newer than the database/);
-    await misled.stop();
-    servers.pop();
-    await late.stop();
-    leadTo(next);
-    for (const server of servers.keys()) await isReady(server);
-    await create(1, "here", 1);
-    await allHear("USER_CREATED here-0");
-    expect(await overs()).toBe(2);
-    expect(await wrongWithFeeds(["there-11", "here-0"])).toEqual([]);
-  });
+      leadTo(former);
+      for (const server of servers.keys()) {
+        const status = async () => (await fetch(`${servers[server]?.url}/health/ready`)).status;
+        await expect.poll(status, EVENTUALLY).toBe(503);
+        const { errors } = await at(server).admin.send("{ account { name } }");
+        expect(errors[0]?.extensions?.["code"]).toBe("UNAVAILABLE");
+      }
+      expect(logged(OLDER_COPY)).toBe(2);
+      leadTo(next);
+      for (const server of servers.keys()) await isReady(server);
+      expect(await countUsers(former)).toBe(users);
+      // A server that is started now cannot know better. It does not let those wait for ever who do.
+      leadTo(former);
+      const late = await open();
+      const cursor = followers[0]?.listener.heard.at(-1)?.cursor ?? "";
+      const misled = new Listener({ url: late.url, key: seed.admin.key }, { after: cursor });
+      await expect
+        .poll(() => misled.losses[0], EVENTUALLY)
+        .toMatch(/^This cursor is newer than the database/);
+      await misled.stop();
+      servers.pop();
+      await late.stop();
+      leadTo(next);
+      for (const server of servers.keys()) await isReady(server);
+      await create(1, "here", 1);
+      await allHear("USER_CREATED here-0");
+      expect(await overs()).toBe(2);
+      expect(await wrongWithFeeds(["there-11", "here-0"])).toEqual([]);
+    },
+  );
 
   it(
     "that was planned, there and back: each is one event, and no code works again",
@@ -356,15 +362,16 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       "SELECT system_identifier::text AS is FROM pg_control_system()",
     );
     await client.end();
+    const before = logged(OTHER_COPY);
     balancer.cut();
-    await expect.poll(() => logged(OTHER_COPY), EVENTUALLY).toBe(5);
+    await expect.poll(() => logged(OTHER_COPY), EVENTUALLY).toBe(before + 1);
     await isReady(0);
     const { events } = await at(0).admin.query<{ events: unknown }>(
       "query ($filter: EventFilter) { events(first: 1, filter: $filter) { totalCount nodes { actor { kind } changes { field from to } } } }",
       { filter: { types: [OVER] } },
     );
     const changes = [{ field: "systemIdentifier", from: "1", to: rows[0]?.is }];
-    expect(events).toEqual({ totalCount: 5, nodes: [{ actor: { kind: "SYSTEM" }, changes }] });
+    expect(events).toEqual({ totalCount: before + 1, nodes: [{ actor: { kind: "SYSTEM" }, changes }] });
   });
 
   it("is not noticed where the role may not ask: the start says so, and all else works", async () => {

@@ -195,7 +195,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       expect(outputs.join("").match(/.*"level":[45]0,(?!.*"msg":"Node\.js 20).*/g)).toBeNull();
     });
 
-    it("make one account though all look for it at the same moment", async () => {
+    it("make one account though all look for it at the same moment", { tags: "deep" }, async () => {
       const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
       await runCommand(["migrate"], environment);
       const holder = new pg.Client({ connectionString: environment.DATABASE_URL });

@@ -137,9 +137,13 @@ async function restartInTurn({ drain, notices, open }: Way): Promise<string[]> {
 }
 
 describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are restarted in turn", () => {
-  it("lose no request behind a balancer that asks for their health", { timeout: 600_000 }, async () => {
-    expect(await restartInTurn(ASKING)).toEqual([]);
-  });
+  it(
+    "lose no request behind a balancer that asks for their health",
+    { tags: "deep", timeout: 600_000 },
+    async () => {
+      expect(await restartInTurn(ASKING)).toEqual([]);
+    },
+  );
 
   it(
     "lose no request behind a balancer that learns from refused connections",

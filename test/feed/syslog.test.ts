@@ -193,7 +193,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     },
   );
 
-  it("need settings that fit: what is wrong is said in one sentence, at once", async () => {
+  it("need settings that fit: what is wrong is said in one sentence, at once", { tags: "deep" }, async () => {
     const { create, tail } = await serve();
     const { authority, other, server, client, stranger, folder } = files();
     const receiver = await listen(server);

@@ -35,35 +35,39 @@ async function endOf(api: Api, id: string): Promise<Job> {
 }
 
 onEveryStore("imports of several accounts", (world) => {
-  it("take turns: files of one account wait for each other, and hold up no other account", async () => {
-    const [busy, other] = [await world().seed(), await world().seed()];
-    const plan = { tokens: 12_000, users: 1, resources: 1 };
-    await world().operator.do("accountPlanSet", { account: busy.accountId, plan }, "__typename");
-    const ids = [];
-    for (let n = 0; n < 3; n += 1) ids.push(await inBackground(busy.admin, LARGE));
-    const [first = "", , last = ""] = ids;
-    expect(await imported(other.admin, "tokenImport", CSV, `T1,${HEX}`)).toMatchObject({
-      job: { status: "SUCCEEDED" },
-    });
-    expect(await look(busy.admin, last)).toMatchObject({ status: "RUNNING", startedAt: null });
-    await expect.poll(async () => (await look(busy.admin, first)).startedAt, EVENTUALLY).not.toBeNull();
-    // Where twenty wait, one more finds no room; another account's does.
-    const query = mutationOf("tokenImport", "job { id }");
-    const input = { ...CSV, background: true };
-    const more = await Promise.all(
-      Array.from({ length: 20 }, () => send(busy.admin, query, input, `T1,${HEX}`)),
-    );
-    const refused = more.flatMap(({ errors }) => errors);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused[0]).toMatchObject({
-      message: expect.stringMatching(/^Of this account, \d+ files wait/),
-      extensions: { code: "OVERLOADED" },
-    });
-    expect(await endOf(other.admin, await inBackground(other.admin, `T2,${HEX}`))).toMatchObject({
-      status: "SUCCEEDED",
-    });
-    expect(await endOf(busy.admin, last)).toMatchObject({ status: "SUCCEEDED" });
-  });
+  it(
+    "take turns: files of one account wait for each other, and hold up no other account",
+    { tags: "deep" },
+    async () => {
+      const [busy, other] = [await world().seed(), await world().seed()];
+      const plan = { tokens: 12_000, users: 1, resources: 1 };
+      await world().operator.do("accountPlanSet", { account: busy.accountId, plan }, "__typename");
+      const ids = [];
+      for (let n = 0; n < 3; n += 1) ids.push(await inBackground(busy.admin, LARGE));
+      const [first = "", , last = ""] = ids;
+      expect(await imported(other.admin, "tokenImport", CSV, `T1,${HEX}`)).toMatchObject({
+        job: { status: "SUCCEEDED" },
+      });
+      expect(await look(busy.admin, last)).toMatchObject({ status: "RUNNING", startedAt: null });
+      await expect.poll(async () => (await look(busy.admin, first)).startedAt, EVENTUALLY).not.toBeNull();
+      // Where twenty wait, one more finds no room; another account's does.
+      const query = mutationOf("tokenImport", "job { id }");
+      const input = { ...CSV, background: true };
+      const more = await Promise.all(
+        Array.from({ length: 20 }, () => send(busy.admin, query, input, `T1,${HEX}`)),
+      );
+      const refused = more.flatMap(({ errors }) => errors);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused[0]).toMatchObject({
+        message: expect.stringMatching(/^Of this account, \d+ files wait/),
+        extensions: { code: "OVERLOADED" },
+      });
+      expect(await endOf(other.admin, await inBackground(other.admin, `T2,${HEX}`))).toMatchObject({
+        status: "SUCCEEDED",
+      });
+      expect(await endOf(busy.admin, last)).toMatchObject({ status: "SUCCEEDED" });
+    },
+  );
 
   it("are ended when reading takes so long that others wait", async () => {
     const seed = await world().seed();

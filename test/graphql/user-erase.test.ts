@@ -119,7 +119,7 @@ onEveryStore(
       expect((await events(seed.admin, "verify")).stderr).toMatch(/^USER_CREATED of .* was changed/);
     });
 
-    it("cannot be imitated by who writes to the database and has no key", async () => {
+    it("cannot be imitated by who writes to the database and has no key", { tags: "deep" }, async () => {
       const { seed, user } = await deletedUser(world());
       await erase(seed, user);
       await seed.user("dora", { email: "dora@example.org" });
@@ -273,7 +273,7 @@ onEveryStore(
       await erase(seed, user);
     });
 
-    it("goes on where there is more than is done at once", async () => {
+    it("goes on where there is more than is done at once", { tags: "deep" }, async () => {
       const { seed, user } = await deletedUser(world());
       await world().database.query(Prisma.sql`
         INSERT INTO events SELECT copy.* FROM

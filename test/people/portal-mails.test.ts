@@ -191,7 +191,7 @@ onEveryStore(
       expect(await askForCode("anna")).toBe("QUEUED");
     });
 
-    it("bring no code that has expired before it could be sent", async () => {
+    it("bring no code that has expired before it could be sent", { tags: "deep" }, async () => {
       await channel(1);
       expect(await askForCode("anna", "111111")).toBe("QUEUED");
       await expect

@@ -17,6 +17,7 @@ import {
   resourceInMemory,
   type Fields,
 } from "../support/random-resource.js";
+import { byTier } from "../support/tier.js";
 
 const TYPE = "random_thing";
 const silent = createLog(
@@ -90,7 +91,7 @@ describe("a core", () => {
         expect(await core.read(TYPE, instance)).toBeNull();
         await expect(core.import(TYPE, { id })).rejects.toThrow(/^id: No such thing/);
       }),
-      { numRuns: 300 },
+      { numRuns: byTier(100, 300) },
     );
   });
 });

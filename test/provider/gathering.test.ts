@@ -10,7 +10,6 @@ import { call, type Reported } from "../support/fake-core/wire.js";
 import { changesIn, Middleman, type Asked } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coresHere, workspaceOf, type Workspace } from "../support/terraform.js";
-import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 let world: World;
@@ -462,7 +461,7 @@ describe("changes that a core asks for at once", () => {
 
 // What is counted is the provider's doing; of the cores, one is enough.
 describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
-  const COUNT = byTier(200, 1_000);
+  const COUNT = 1_000;
   const BLOCK = 100;
 
   /** Users in blocks of a hundred. */

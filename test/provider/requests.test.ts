@@ -128,26 +128,30 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     });
   });
 
-  it("the cache is forgotten by what is written: a token that changes says what it became", async () => {
-    const seed = await world.seed();
-    const people = await makePeople(world, seed, 40);
-    await withCounting(seed, async (workspace, middleman) => {
-      writeState(workspace, core, people, 40);
-      // Each token is read again after its changes, when the list was read ahead long before in the same run.
-      const configuration = peopleConfiguration(40);
-      workspace.write(
-        "main.tf",
-        TERRAFORM + configuration.replace("= 30\n", '= 30\n  name = "Fob ${count.index}"\n'),
-      );
-      expect((await workspace.plan()).output).toContain("0 to add, 40 to change, 0 to destroy");
-      await workspace.apply();
-      const instances = workspace.instances();
-      for (let n = 0; n < 40; n += 1) {
-        expect(instances[`tokenplane_token.all[${n}]`]).toMatchObject({ name: `Fob ${n}` });
-      }
-      middleman.forget();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      expect(middleman.counts()).toMatchObject({ Users: 1, Tokens: 1, Assignments: 1 });
-    });
-  }, 180_000);
+  it(
+    "the cache is forgotten by what is written: a token that changes says what it became",
+    { tags: "deep", timeout: 180_000 },
+    async () => {
+      const seed = await world.seed();
+      const people = await makePeople(world, seed, 40);
+      await withCounting(seed, async (workspace, middleman) => {
+        writeState(workspace, core, people, 40);
+        // Each token is read again after its changes, when the list was read ahead long before in the same run.
+        const configuration = peopleConfiguration(40);
+        workspace.write(
+          "main.tf",
+          TERRAFORM + configuration.replace("= 30\n", '= 30\n  name = "Fob ${count.index}"\n'),
+        );
+        expect((await workspace.plan()).output).toContain("0 to add, 40 to change, 0 to destroy");
+        await workspace.apply();
+        const instances = workspace.instances();
+        for (let n = 0; n < 40; n += 1) {
+          expect(instances[`tokenplane_token.all[${n}]`]).toMatchObject({ name: `Fob ${n}` });
+        }
+        middleman.forget();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        expect(middleman.counts()).toMatchObject({ Users: 1, Tokens: 1, Assignments: 1 });
+      });
+    },
+  );
 });

@@ -53,6 +53,16 @@ export function blockBelow(page: string, heading: string, language: string): str
   return block;
 }
 
+/** A text with each part replaced. @throws Error when it has none of one, so that no test is about less than it says. */
+export function adapted(text: string, parts: Readonly<Record<string, string>>): string {
+  let result = text;
+  for (const [part, other] of Object.entries(parts)) {
+    if (!result.includes(part)) throw new Error(`the page does not have ${part}`);
+    result = result.replaceAll(part, other);
+  }
+  return result;
+}
+
 /** The cells of the rows of a table, without its head. */
 export function rowsOf(text: string): string[][] {
   const rows = text.split("\n").filter((line) => line.startsWith("|"));

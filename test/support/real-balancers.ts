@@ -4,7 +4,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { blockBelow } from "./pages.js";
+import { adapted, blockBelow } from "./pages.js";
 import { freePort } from "./postgres.js";
 
 // HAProxy and nginx, with the configuration that docs/operations.md shows, but for addresses and certificates.
@@ -29,16 +29,6 @@ function isListening(port: number): Promise<boolean> {
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
     socket.once("connect", () => socket.destroy());
   });
-}
-
-/** A text with each part replaced. @throws Error when it has none of one, so that no test is about less than it says. */
-function adapted(text: string, parts: Readonly<Record<string, string>>): string {
-  let result = text;
-  for (const [part, other] of Object.entries(parts)) {
-    if (!result.includes(part)) throw new Error(`the page does not have ${part}`);
-    result = result.replaceAll(part, other);
-  }
-  return result;
 }
 
 async function run(
