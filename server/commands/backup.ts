@@ -44,7 +44,7 @@ export function addBackupCommands(program: Command): void {
       const config = readConfig(process.env);
       // Of one file, nothing could be removed, and the next backup would find it there.
       if (keep !== undefined && !isFolder(to))
-        throw new UsageError(`--keep needs a folder of backups, and ${to} is none. Make the folder first.`);
+        throw new UsageError(`There is no folder ${to}. Make it first: --keep is for a folder of backups.`);
       const { backUp } = await import("../backup/back-up.js");
       const { prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);

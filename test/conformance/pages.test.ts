@@ -52,9 +52,9 @@ function requestCodes(): string[] {
 }
 
 /** The commands that do something, and how each is called. */
-function wholeCommands(command: Command, path: string): { usage: string; command: Command }[] {
+function wholeCommands(command: Command, called: string): { usage: string; command: Command }[] {
   return command.commands.flatMap((below) => {
-    const name = `${path} ${below.name()}`;
+    const name = `${called} ${below.name()}`;
     const usage = [name, ...below.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
     return below.commands.length > 0 ? wholeCommands(below, name) : [{ usage, command: below }];
   });
@@ -144,8 +144,8 @@ describe("the pages of the project", () => {
       if (!isEnumType(type)) throw new Error(`there is no enum ${name}`);
       return type
         .getValues()
-        .map((value) => [`\`${value.name}\``, value.description])
-        .toSorted();
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map((value) => [`\`${value.name}\``, value.description]);
     };
     const rows = (mark: string) => rowsOf(between("docs/errors.md", `<!-- ${mark} -->`, `<!-- /${mark} -->`));
     expect(rows("refusals").map(([code, meaning]) => [code, meaning])).toEqual(described("ErrorCode"));

@@ -223,7 +223,7 @@ describe("a backup of an embedded database that is stopped", () => {
     expect(statSync(file).size).toBe(size);
     const none = path.join(folder, "backups");
     expect(refusal(await runCommand(["backup", none, "--keep", "7"], place), 2)).toBe(
-      `--keep needs a folder of backups, and ${none} is none. Make the folder first.`,
+      `There is no folder ${none}. Make it first: --keep is for a folder of backups.`,
     );
     expect(existsSync(none)).toBe(false);
     const nowhere = path.join(folder, "no", "such.backup");
