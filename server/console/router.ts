@@ -12,6 +12,7 @@ import { resourcesRoute } from "./resources/resources-route.js";
 import { signInRoute } from "./session/sign-in-route.js";
 import { tokenInfoRoute } from "./token-info/token-info-route.js";
 import { tokensRoute } from "./tokens/tokens-route.js";
+import { userInfoRoute } from "./user-info/user-info-route.js";
 import { usersRoute } from "./users/users-route.js";
 import { consoleRoute } from "./shell/console-route.js";
 import { rootRoute } from "./root-route.js";
@@ -36,6 +37,7 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     tokenInfoRoute,
     usersRoute,
+    userInfoRoute,
     resourcesRoute,
     resourceInfoRoute,
   ]),

@@ -151,6 +151,8 @@ function write({ people, resources, authenticators, grants, bypasses, account }:
   };
 }
 
+const RUNS = byTier(100, 400);
+
 describe.each(KITS.slice(0, byTier(1, Infinity)))("random programs with $name", (kit) => {
   it("are refused when the model says that they are wrong, and only then", () => {
     const seen = { wrong: 0, right: 0 };
@@ -160,9 +162,9 @@ describe.each(KITS.slice(0, byTier(1, Infinity)))("random programs with $name", 
         seen[isRefused ? "wrong" : "right"] += 1;
         expect(isRefused).toBe(isWrong(said));
       }),
-      { numRuns: byTier(100, 400) },
+      { numRuns: RUNS },
     );
     // Neither kind is rare.
-    expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(20);
+    expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(RUNS / 20);
   });
 });

@@ -57,10 +57,11 @@ const box = (serials: readonly string[]) =>
   `serialNumber,secret\n${serials.map((serial, index) => `${serial},${SEEDS[index] ?? ""}`).join("\n")}\n`;
 
 describe("the commands of the pages, on the embedded database", { timeout: LONG }, () => {
-  const terminal = new Terminal();
+  let terminal: Terminal;
   let server: StartedServer;
   let api: Api;
   beforeAll(async () => {
+    terminal = new Terminal();
     terminal.environment = { TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" };
     server = await terminal.server("npx tokenplane start");
     api = new Api(server.url, server.key);

@@ -41,7 +41,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** What events are about. What is deleted has them, too. */
-export type EventSubject = Pick<EventFilter, "token" | "resource">;
+export type EventSubject = Pick<EventFilter, "token" | "resource" | "user">;
 
 /** Which events about something a search asks the API for. @param now milliseconds since 1970 UTC. */
 export function eventFilterOf(

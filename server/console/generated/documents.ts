@@ -635,6 +635,46 @@ export type ImportStatus =
   /** Every row was imported; in a dry run: every row could be imported. */
   | "SUCCEEDED";
 
+/** Input of `invitationCreate`. */
+export type InvitationCreateInput = {
+  /** How the link reaches the person. */
+  readonly by?: InvitationDelivery | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The resource whose portal it leads to. Without it, it leads an administrator to the console. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Who. */
+  readonly user: UserRef;
+};
+
+/** How a link reaches its person. */
+export type InvitationDelivery =
+  /** The answer has it, once. Send it to the person by a way that only this person reads. It works for seven days. */
+  | "LINK"
+  /** The server mails it to the user's e-mail address, and shows it to nobody. It works for 24 hours. The account needs an enabled channel for e-mails, or the server a mail server; the server also needs TOKENPLANE_PUBLIC_URL. A person gets at most three such mails in an hour. */
+  | "MAIL";
+
+/** What a link is for. */
+export type InvitationPurpose =
+  /** To enrol a token in the portal of a resource, and to set a password if the portal asks for one and none is set. Whoever has a password types it. */
+  | "ENROL"
+  /** To set a password, and to enrol a token if there is none. */
+  | "JOIN"
+  /** To set another password. In the portal of a resource, the user also types a code of the token, or the recovery code. */
+  | "PASSWORD"
+  /** To become the first administrator. */
+  | "SETUP"
+  /** To enrol another token, by whoever knows the password. */
+  | "TOKEN";
+
+/** Input of `invitationRevoke`. */
+export type InvitationRevokeInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Global id of the invitation. */
+  readonly invitation: string;
+};
+
 /** Identifies an assignment by its token and its resource. */
 export type LinkRef = {
   /** The resource. */
@@ -658,6 +698,25 @@ export type LockReason =
   | "FAILURES"
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
+
+/** What became of a message. Each is sent once or not at all. */
+export type MessageState =
+  /** The gateway took it. */
+  | "ACCEPTED"
+  /** It was not sent: its code or its link was void by then, its token was disabled or taken from its user, or its user was deleted or disabled. */
+  | "CANCELLED"
+  /** It could not be sent in time. */
+  | "EXPIRED"
+  /** It waits to be sent, or to be tried again. */
+  | "PENDING"
+  /** No channel sent it; `failure` says why. */
+  | "REFUSED"
+  /** A server sends it now. */
+  | "SENDING"
+  /** It was not sent, because of a limit or a missing channel; `failure` says which. */
+  | "SUPPRESSED"
+  /** Nobody knows whether it was sent. It is not sent again. */
+  | "UNKNOWN";
 
 /** Input of `myContactCancel`. */
 export type MyContactCancelInput = {
@@ -877,6 +936,18 @@ export type OnRefusal =
   | "ABORT"
   /** The other items are done; each refused one says why. */
   | "SKIP";
+
+/** Input of `passwordReset`. */
+export type PasswordResetInput = {
+  /** How the link reaches the person. */
+  readonly by?: InvitationDelivery | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The resource in whose portal a user without a role sets another password. Without it, an administrator does so in the console. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** Who. */
+  readonly user: UserRef;
+};
 
 /** A PIN that is typed together with every one-time password of the token. */
 export type PinInput = {
@@ -1682,6 +1753,16 @@ export type UserCreateInput = {
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
+};
+
+/** Input of `userDelete`. */
+export type UserDeleteInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Unassign the user's tokens first; without it, a user with tokens is refused as STILL_IN_USE. */
+  readonly releaseTokens?: boolean | null | undefined;
+  /** Which user. */
+  readonly user: UserRef;
 };
 
 /** Filters users; all given conditions must be true. */
@@ -2769,6 +2850,7 @@ export type ResourceLinkFragment = {
   readonly id: string;
   readonly createdAt: string;
   readonly user: {
+    readonly id: string;
     readonly login: string;
     readonly firstName: string | null;
     readonly lastName: string | null;
@@ -2808,6 +2890,7 @@ export type ResourceLinksQuery = {
         readonly id: string;
         readonly createdAt: string;
         readonly user: {
+          readonly id: string;
           readonly login: string;
           readonly firstName: string | null;
           readonly lastName: string | null;
@@ -3845,6 +3928,203 @@ export type TokensQuery = {
   } | null;
 };
 
+export type UserTokenFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly model: TokenModel;
+  readonly enabled: boolean;
+  readonly status: TokenStatus;
+  readonly lastUsedAt: string | null;
+  readonly lock: { readonly reason: LockReason } | null;
+  readonly bypasses: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly everywhere: boolean;
+      readonly expiresAt: string | null;
+      readonly resource: { readonly id: string } | null;
+    }>;
+  };
+};
+
+export type UserInfoFragment = {
+  readonly createdAt: string;
+  readonly enrolledAt: string | null;
+  readonly id: string;
+  readonly login: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly enabled: boolean;
+  readonly recoveryCodeCreatedAt: string | null;
+  readonly tokens: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly model: TokenModel;
+      readonly enabled: boolean;
+      readonly status: TokenStatus;
+      readonly lastUsedAt: string | null;
+      readonly lock: { readonly reason: LockReason } | null;
+      readonly bypasses: {
+        readonly nodes: ReadonlyArray<{
+          readonly id: string;
+          readonly everywhere: boolean;
+          readonly expiresAt: string | null;
+          readonly resource: { readonly id: string } | null;
+        }>;
+      };
+    }>;
+  };
+  readonly assignments: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly createdAt: string;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly token: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type UserInfoQueryVariables = Exact<{
+  user: UserRef;
+}>;
+
+export type UserInfoQuery = {
+  readonly user: {
+    readonly createdAt: string;
+    readonly enrolledAt: string | null;
+    readonly id: string;
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly email: string | null;
+    readonly phoneNumber: string | null;
+    readonly enabled: boolean;
+    readonly recoveryCodeCreatedAt: string | null;
+    readonly tokens: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly name: string;
+        readonly model: TokenModel;
+        readonly enabled: boolean;
+        readonly status: TokenStatus;
+        readonly lastUsedAt: string | null;
+        readonly lock: { readonly reason: LockReason } | null;
+        readonly bypasses: {
+          readonly nodes: ReadonlyArray<{
+            readonly id: string;
+            readonly everywhere: boolean;
+            readonly expiresAt: string | null;
+            readonly resource: { readonly id: string } | null;
+          }>;
+        };
+      }>;
+    };
+    readonly assignments: {
+      readonly totalCount: number;
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly createdAt: string;
+        readonly resource: { readonly id: string; readonly name: string } | null;
+        readonly token: { readonly id: string; readonly name: string } | null;
+      }>;
+    };
+  } | null;
+};
+
+export type OpenInvitationsQueryVariables = Exact<{
+  user: UserRef;
+}>;
+
+export type OpenInvitationsQuery = {
+  readonly invitations: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly by: InvitationDelivery;
+      readonly purpose: InvitationPurpose;
+      readonly expiresAt: string;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly message: { readonly sentTo: string; readonly state: MessageState } | null;
+    }>;
+  } | null;
+};
+
+export type PortalsToChooseQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+export type PortalsToChooseQuery = {
+  readonly resources: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly selfService: { readonly address: string } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
+  } | null;
+};
+
+export type InvitationCreateMutationVariables = Exact<{
+  input: InvitationCreateInput;
+}>;
+
+export type InvitationCreateMutation = {
+  readonly invitationCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly invitationUrl: string | null }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type InvitationRevokeMutationVariables = Exact<{
+  input: InvitationRevokeInput;
+}>;
+
+export type InvitationRevokeMutation = {
+  readonly invitationRevoke:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly revokedId: string }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type PasswordResetMutationVariables = Exact<{
+  input: PasswordResetInput;
+}>;
+
+export type PasswordResetMutation = {
+  readonly passwordReset:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly invitationUrl: string | null }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type UserDeleteMutationVariables = Exact<{
+  input: UserDeleteInput;
+}>;
+
+export type UserDeleteMutation = {
+  readonly userDelete:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly deletedId: string }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
 export type UserRowFragment = {
   readonly id: string;
   readonly login: string;
@@ -4119,6 +4399,7 @@ export const ResourceLinkFragmentDoc = new TypedDocumentString(
   id
   createdAt
   user {
+    id
     login
     firstName
     lastName
@@ -4382,6 +4663,93 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TokenRow" },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
+export const UserTokenFragmentDoc = new TypedDocumentString(
+  `
+    fragment UserToken on Token {
+  id
+  name
+  model
+  enabled
+  status
+  lastUsedAt
+  lock {
+    reason
+  }
+  bypasses(first: 20, running: true) {
+    nodes {
+      id
+      everywhere
+      expiresAt
+      resource {
+        id
+      }
+    }
+  }
+}
+    `,
+  { fragmentName: "UserToken" },
+) as unknown as TypedDocumentString<UserTokenFragment, unknown>;
+export const UserInfoFragmentDoc = new TypedDocumentString(
+  `
+    fragment UserInfo on User {
+  ...Holder
+  createdAt
+  enrolledAt
+  tokens(first: 100) {
+    totalCount
+    nodes {
+      ...UserToken
+    }
+  }
+  assignments(first: 100) {
+    totalCount
+    nodes {
+      id
+      createdAt
+      resource {
+        id
+        name
+      }
+      token {
+        id
+        name
+      }
+    }
+  }
+}
+    fragment Holder on User {
+  id
+  login
+  firstName
+  lastName
+  email
+  phoneNumber
+  enabled
+  recoveryCodeCreatedAt
+}
+fragment UserToken on Token {
+  id
+  name
+  model
+  enabled
+  status
+  lastUsedAt
+  lock {
+    reason
+  }
+  bypasses(first: 20, running: true) {
+    nodes {
+      id
+      everywhere
+      expiresAt
+      resource {
+        id
+      }
+    }
+  }
+}`,
+  { fragmentName: "UserInfo" },
+) as unknown as TypedDocumentString<UserInfoFragment, unknown>;
 export const UserRowFragmentDoc = new TypedDocumentString(
   `
     fragment UserRow on User {
@@ -4492,7 +4860,7 @@ export const ResourceInfoDocument = {
   __meta__: { documentId: "sha256:824307ca0c82012078ee85c43d4d5d718e79216ac9695c88b70c1c0c00a11824" },
 } as unknown as TypedDocumentString<ResourceInfoQuery, ResourceInfoQueryVariables>;
 export const ResourceLinksDocument = {
-  __meta__: { documentId: "sha256:f4186cbd7abe9cad320b36143735e095fd8fe1ae89fa68022604c937c727abe8" },
+  __meta__: { documentId: "sha256:7dac0d2ee69c2741ecbc9f935fd36917d66299ff90e8e81a3ae329cac77b783c" },
 } as unknown as TypedDocumentString<ResourceLinksQuery, ResourceLinksQueryVariables>;
 export const TokensToChooseDocument = {
   __meta__: { documentId: "sha256:7f3ff8984755a6bc3459d9ef69947a8c1f853816bceac50e886babe9098eb7dd" },
@@ -4629,6 +4997,27 @@ export const TokensDeleteDocument = {
 export const TokensDocument = {
   __meta__: { documentId: "sha256:cf8f7f801b3c2428714721d4ecefd18a34d1176a76dd423acedd979aa9940607" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
+export const UserInfoDocument = {
+  __meta__: { documentId: "sha256:5b9a037abe7ddc32b6365b230a17ed8896bbea824764d2be0b9538dc16cb1117" },
+} as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
+export const OpenInvitationsDocument = {
+  __meta__: { documentId: "sha256:661a699fb61283381ffebda1db02e666937364244df39e66a843deae429df5c0" },
+} as unknown as TypedDocumentString<OpenInvitationsQuery, OpenInvitationsQueryVariables>;
+export const PortalsToChooseDocument = {
+  __meta__: { documentId: "sha256:d6e5ef40fe23cd04f001a16beafd455f1fb54d3322310a8e6eeabcb46fcfe93a" },
+} as unknown as TypedDocumentString<PortalsToChooseQuery, PortalsToChooseQueryVariables>;
+export const InvitationCreateDocument = {
+  __meta__: { documentId: "sha256:395d48218c3b4e631374d3f836881e5c78afadd198dfd11aa6bd60287d429f30" },
+} as unknown as TypedDocumentString<InvitationCreateMutation, InvitationCreateMutationVariables>;
+export const InvitationRevokeDocument = {
+  __meta__: { documentId: "sha256:c2379df0da8eebc50abec2e48c5299dbda6f2c9abe4ef6d07de6315e42d182b6" },
+} as unknown as TypedDocumentString<InvitationRevokeMutation, InvitationRevokeMutationVariables>;
+export const PasswordResetDocument = {
+  __meta__: { documentId: "sha256:3ec9dfeecb0b5178a7cd7ddd0e0c7451e8b51bf0c1c31194c68c857650107b0f" },
+} as unknown as TypedDocumentString<PasswordResetMutation, PasswordResetMutationVariables>;
+export const UserDeleteDocument = {
+  __meta__: { documentId: "sha256:136402a2d3af6c42619e4247ef74fc2890b92ad57624036adcb10deaef410b3d" },
+} as unknown as TypedDocumentString<UserDeleteMutation, UserDeleteMutationVariables>;
 export const UsersDocument = {
   __meta__: { documentId: "sha256:14a14863a9ec9765a1dd403be29d257a6ec71c937d163cbc49af6f645c55b168" },
 } as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;

@@ -62,7 +62,13 @@ export function LinkedTokensTable({
             <Tr key={id} {...(isGone ? { className: "tp-gone" } : {})}>
               <Td dataLabel="User">
                 <span className="tp-row">
-                  {user === null ? "Unassigned" : nameAndLogin(user)}
+                  {user === null ? (
+                    "Unassigned"
+                  ) : (
+                    <Link to="/users/$id" params={{ id: user.id }}>
+                      {nameAndLogin(user)}
+                    </Link>
+                  )}
                   {user?.enabled === false ? <Label color="grey">Disabled</Label> : null}
                 </span>
               </Td>

@@ -1,5 +1,6 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { Link } from "@tanstack/react-router";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { InfoCard } from "../parts/info-card.js";
@@ -40,7 +41,10 @@ export function AssignedCard({ token }: { readonly token: TokenInfo }) {
         <>
           <Facts label="User">
             <Fact name="User">
-              {personName(holder)} {holder.enabled ? null : <Label color="grey">Disabled</Label>}
+              <Link to="/users/$id" params={{ id: holder.id }}>
+                {personName(holder)}
+              </Link>{" "}
+              {holder.enabled ? null : <Label color="grey">Disabled</Label>}
             </Fact>
             <Fact name="Login">{holder.login}</Fact>
             <Fact name="E-mail address">{holder.email ?? "–"}</Fact>

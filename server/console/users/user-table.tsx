@@ -1,5 +1,6 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
+import { Link } from "@tanstack/react-router";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { UserEnabledDocument, type UserRowFragment } from "../generated/documents.js";
 import { columnSort } from "../lists/column-sort.js";
@@ -46,7 +47,9 @@ export function UserTable({
           <Tr key={user.id} {...(isGone ? { className: "tp-gone" } : {})}>
             <Td dataLabel="Login">
               <span className="tp-row">
-                {user.login}
+                <Link to="/users/$id" params={{ id: user.id }}>
+                  {user.login}
+                </Link>
                 {isGone ? <Label>No longer in this list</Label> : null}
                 {user.locked.totalCount > 0 ? <Label status="danger">Locked</Label> : null}
               </span>

@@ -1,0 +1,86 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+import { useQuery } from "@tanstack/react-query";
+import { query } from "../data/queries.js";
+import { OpenInvitationsDocument } from "../generated/documents.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { Fact, Facts } from "../parts/facts.js";
+import { InfoCard } from "../parts/info-card.js";
+import { useMayUse } from "../shell/viewer.js";
+import { Ago } from "../times/ago.js";
+import { Moment } from "../times/moment.js";
+import { RecoveryCodeRevokeDialog } from "../token-info/recovery-code-revoke-dialog.js";
+import { InvitationRevokeDialog } from "./invitation-revoke-dialog.js";
+import { InviteDialog, PasswordResetDialog } from "./link-dialog.js";
+import type { UserInfo } from "./user-info.js";
+
+/** The links that still let a user in. */
+function OpenInvitations({ userId }: { readonly userId: string }) {
+  const { data } = useQuery(query(OpenInvitationsDocument, { user: { id: userId } }));
+  const mayRevoke = useMayUse()("invitationRevoke");
+  return data?.invitations?.nodes.map((invitation) => (
+    <Fact
+      key={invitation.id}
+      name={invitation.purpose === "ENROL" ? "Invitation" : "Link for a password"}
+      actions={
+        mayRevoke ? (
+          <DialogButton variant="link" isInline label="Revoke link">
+            {(close) => <InvitationRevokeDialog id={invitation.id} onClose={close} />}
+          </DialogButton>
+        ) : null
+      }
+    >
+      {invitation.resource === null ? "To the console" : `To the portal of ${invitation.resource.name}`}
+      {invitation.message === null ? "" : `, mailed to ${invitation.message.sentTo}`}
+      {invitation.message?.state === "REFUSED" ? ", but the mail was refused" : ""}. Works until{" "}
+      <Moment at={invitation.expiresAt} />
+    </Fact>
+  ));
+}
+
+/** How a user gets into a portal, or back into it. */
+export function SelfServiceCard({ user }: { readonly user: UserInfo }) {
+  const mayUse = useMayUse();
+  return (
+    <InfoCard
+      title="Self-service"
+      actions={
+        <>
+          {mayUse("invitationCreate") ? (
+            <DialogButton variant="secondary" size="sm" label="Invite">
+              {(close) => <InviteDialog user={user} onClose={close} />}
+            </DialogButton>
+          ) : null}
+          <DialogButton variant="secondary" size="sm" label="Reset password">
+            {(close) => <PasswordResetDialog user={user} onClose={close} />}
+          </DialogButton>
+        </>
+      }
+    >
+      <Content component="p">
+        An invitation lets this person connect a token in the portal of a resource. Another password is set
+        with a link and a code of the token.
+      </Content>
+      <Facts label="Self-service">
+        <Fact
+          name="Recovery code"
+          actions={
+            mayUse("recoveryCodeRevoke") && user.recoveryCodeCreatedAt !== null ? (
+              <DialogButton variant="link" isInline label="Revoke recovery code">
+                {(close) => <RecoveryCodeRevokeDialog user={user} onClose={close} />}
+              </DialogButton>
+            ) : null
+          }
+        >
+          {user.recoveryCodeCreatedAt === null ? (
+            "None"
+          ) : (
+            <>
+              Made <Ago at={user.recoveryCodeCreatedAt} />
+            </>
+          )}
+        </Fact>
+        {mayUse("invitations") ? <OpenInvitations userId={user.id} /> : null}
+      </Facts>
+    </InfoCard>
+  );
+}

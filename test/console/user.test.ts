@@ -1,0 +1,128 @@
+import { expect, it } from "vitest";
+import { describeConsole, type ConsoleWorld } from "../support/console.js";
+import { PortalPage } from "../support/portal-page.js";
+import { PortalSeed } from "../support/portal.js";
+import { PUBLIC } from "../support/push.js";
+import { part, TokenPage } from "../support/token-page.js";
+
+/** Opens the page of a user, and waits until it is there. */
+async function openUser(here: ConsoleWorld, id: string): Promise<TokenPage> {
+  const { page, watch } = await here.open(`/users/${encodeURIComponent(id)}`);
+  await part(page, "Details").waitFor();
+  return new TokenPage(page, watch);
+}
+
+describeConsole(
+  "the page of a user",
+  (here) => {
+    it("shows who it is, with which tokens, where and what happened, and stops and deletes the user", async () => {
+      const seed = await here.seed();
+      await seed.user("anna", { firstName: "Anna", lastName: "Berg", email: "anna@example.org" });
+      await seed.resource("VPN");
+      const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+      expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+      const { page, watch } = await here.open("/users");
+      await page.getByRole("link", { name: "anna", exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: "Anna Berg" }).waitFor();
+      await part(page, "Details").getByText("anna@example.org").waitFor();
+      await part(page, "Tokens").getByRole("link", { name: fob.name }).waitFor();
+      await part(page, "Resources").getByRole("link", { name: "VPN" }).waitFor();
+      await part(page, "User Events").getByText("anna signed in at VPN").first().waitFor();
+      await watch.expectGood("user");
+
+      const user = new TokenPage(page, watch);
+      await page.getByRole("switch", { name: "anna is active" }).press("Space");
+      await page.getByText("Disabled: this person can sign in nowhere.").waitFor();
+      here.world.clock.pass(30);
+      expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
+
+      const edit = await user.dialog("Edit user");
+      await edit.getByRole("textbox", { name: "Last name" }).fill("Bergmann");
+      await edit.getByRole("checkbox", { name: "Enabled" }).check();
+      await edit.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("heading", { level: 1, name: "Anna Bergmann" }).waitFor();
+
+      const dialog = await user.dialog("Delete user");
+      await dialog.getByText("The token is unassigned").waitFor();
+      const remove = dialog.getByRole("button", { name: "Delete user" });
+      expect(await remove.isDisabled()).toBe(true);
+      await dialog.getByRole("textbox", { name: /^Type the login/ }).fill("anna");
+      await watch.expectGood("user-delete");
+      await remove.click();
+      await page.getByText("The user anna was deleted.").waitFor();
+      await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+      await page.goBack();
+      await page.getByText("There is no such user, or the user was deleted.").waitFor();
+      await part(page, "User Events").getByText("anna was deleted").first().waitFor();
+      await watch.expectGood("user-gone");
+      const { token } = await seed.admin.query<{ token: object }>(
+        "query ($id: ID!) { token(by: { id: $id }) { user { id } } }",
+        { id: fob.id },
+      );
+      expect(token).toEqual({ user: null });
+    });
+
+    it("invites the user by a link that is shown once, which another look finds and revokes", async () => {
+      const seed = await here.seed();
+      await seed.resource("Mail");
+      const portal = await PortalSeed.open(here.world);
+      await here.signInAs(portal.seed, "ADMIN");
+      const id = await portal.seed.user("anna");
+      const user = await openUser(here, id);
+      const { page, watch } = user;
+      await page.getByText("This person has no token, and can sign in nowhere.").waitFor();
+      const dialog = await user.dialog("Invite");
+      // Of one portal, it is chosen already; without an address, nothing can be mailed.
+      expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
+      await dialog.getByRole("radio", { name: /^Is mailed/ }).check();
+      await watch.expectGood("user-invite");
+      await dialog.getByRole("button", { name: "Invite" }).click();
+      await dialog.getByText("The user has no e-mail address that mails can be sent to.").waitFor();
+      await dialog.getByRole("radio", { name: "Is shown here, once" }).check();
+      await dialog.getByRole("button", { name: "Invite" }).click();
+      const link = await page.getByRole("dialog").getByRole("code").innerText();
+      await watch.expectGood("user-invite-link");
+      await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+      expect(await page.getByText(link).count()).toBe(0);
+      const card = part(page, "Self-service");
+      await card.getByText("To the portal of VPN").waitFor();
+
+      const anna = await PortalPage.openLink(here, link, {});
+      await anna.title("Connect your token");
+
+      await card.getByRole("button", { name: "Revoke link" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Revoke link" }).click();
+      await card.getByText("To the portal of VPN").waitFor({ state: "detached" });
+      await watch.expectGood("user-uninvited");
+      const late = await PortalPage.openLink(here, link, {});
+      await late.title("This link does not work");
+    });
+
+    it("lets the helpdesk mail a link for another password, and see no link", { tags: "deep" }, async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { id: tokenId } = await portal.enrolled("anna");
+      const { token } = await portal.seed.admin.query<{ token: { user: { id: string } } }>(
+        "query ($id: ID!) { token(by: { id: $id }) { user { id } } }",
+        { id: tokenId },
+      );
+      const { user: owner } = token;
+      await portal.seed.admin.do("userUpdate", { user: owner, email: "anna@example.org" }, "__typename");
+      await here.signInAs(portal.seed, "HELPDESK");
+      const user = await openUser(here, owner.id);
+      const { page, watch } = user;
+      expect(await page.getByRole("button", { name: "Invite", exact: true }).count()).toBe(0);
+      expect(await page.getByRole("button", { name: "Delete user" }).count()).toBe(0);
+      const dialog = await user.dialog("Reset password");
+      expect(await dialog.getByRole("radio", { name: "Is shown here, once" }).count()).toBe(0);
+      expect(await dialog.getByRole("radio", { name: "Is mailed to anna@example.org" }).isChecked()).toBe(
+        true,
+      );
+      await watch.expectGood("user-password-reset");
+      await dialog.getByRole("button", { name: "Make the link" }).click();
+      await page.getByText("The link is mailed to anna.").waitFor();
+      const events = part(page, "User Events");
+      await events.getByText(/link/i).first().waitFor();
+    });
+  },
+  { TOKENPLANE_PUBLIC_URL: PUBLIC },
+);
