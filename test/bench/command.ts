@@ -5,8 +5,8 @@ import { readArguments } from "../../provider/arguments.js";
 readArguments(
   `Usage: npm run bench
 
-Measures sign-ins, the feed, the sending of codes, large accounts and Terraform on this machine, and writes bench-results.md. Settings, from
-the environment: BENCH_PARTS (sign-in,feed,sending,large,terraform), BENCH_SECONDS, BENCH_PEOPLE, BENCH_TOKENS, BENCH_EVENTS,
+Measures sign-ins, the feed, the sending of codes, large accounts, Terraform and sizes on this machine, and writes bench-results.md. Settings, from
+the environment: BENCH_PARTS (sign-in,feed,sending,large,terraform,sizes), BENCH_SECONDS, BENCH_PEOPLE, BENCH_TOKENS, BENCH_EVENTS,
 BENCH_EMBEDDED_TOKENS, BENCH_EMBEDDED_EVENTS.`,
   {},
 );

@@ -14,6 +14,7 @@ import { run } from "./load.js";
 import { startProgram, startTokenplane, type Server } from "./servers.js";
 import { measureSending, type Sent } from "./sending.js";
 import { CONNECTIONS, measureSignIns, postgresWork, SECONDS, type Series, signInTable } from "./sign-ins.js";
+import { measureSizes } from "./sizes.js";
 import { measureTerraform } from "./terraform.js";
 
 // Sign-ins against default Yoga, measured in one run on one box, with the load generator and the database on it.
@@ -26,7 +27,9 @@ const EVENTS = Number(process.env["BENCH_EVENTS"] ?? 1_000_000);
 const EMBEDDED_TOKENS = Number(process.env["BENCH_EMBEDDED_TOKENS"] ?? 100_000);
 const EMBEDDED_EVENTS = Number(process.env["BENCH_EMBEDDED_EVENTS"] ?? 200_000);
 /** Which parts are measured. */
-const PARTS = new Set((process.env["BENCH_PARTS"] ?? "sign-in,feed,sending,large,terraform").split(","));
+const PARTS = new Set(
+  (process.env["BENCH_PARTS"] ?? "sign-in,feed,sending,large,terraform,sizes").split(","),
+);
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const RESULTS = path.join(ROOT, "bench-results.md");
 
@@ -35,6 +38,7 @@ const rates: string[] = [];
 const notes: string[] = [];
 const asked: Asked[] = [];
 const terraform: string[] = [];
+const releaseSizes: string[] = [];
 const sent: (Sent & { readonly store: string })[] = [];
 const reached: (Reached & { readonly store: string })[] = [];
 
@@ -149,12 +153,13 @@ function table(): string {
           ),
         ]),
     ...(terraform.length === 0 ? [] : ["", ...terraform]),
+    ...(releaseSizes.length === 0 ? [] : ["", ...releaseSizes]),
     "",
   ].join("\n");
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-bench-"));
-try {
+/** Everything that is asked of servers. @param folder for their files. */
+async function measureServers(folder: string): Promise<void> {
   const streams = {
     TOKENPLANE_STREAMS_PER_KEY: "2500",
     TOKENPLANE_CONNECTIONS: "5000",
@@ -212,7 +217,12 @@ try {
     }
   }
   await postgres.stop();
+}
 
+const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-bench-"));
+try {
+  if (PARTS.has("sizes")) releaseSizes.push(...measureSizes(ROOT, folder));
+  if ([...PARTS].some((part) => part !== "sizes")) await measureServers(folder);
   writeFileSync(RESULTS, table());
   console.log(`\n${table()}`);
 } finally {

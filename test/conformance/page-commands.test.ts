@@ -17,7 +17,6 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Api } from "../support/api.js";
 import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
 import { Collector } from "../support/collector.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { firstSignIn } from "../support/first-sign-in.js";
 import { heldDriver, startHeldGateway } from "../support/gateways/held-gateway.js";
 import { startMailServer } from "../support/gateways/mail-server.js";
@@ -186,9 +185,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
 
     const [checks = ""] = commandsOf("docs/events.md", "## Check that nobody changed the log");
     const [checkpoint = "", writes = "", verify = ""] = linesOf(checks);
-    await expect
-      .poll(async () => (await terminal.run("npx tokenplane events checkpoint")).code, EVENTUALLY)
-      .toBe(0);
+    await expect.poll(async () => (await terminal.run("npx tokenplane events checkpoint")).code).toBe(0);
     printed(await terminal.run(checkpoint));
     await server.stop();
     server = await terminal.server(adapted(writes, { "/mnt/worm": terminal.folder }));
@@ -196,10 +193,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
     await another();
     expect(printed(await terminal.run(verify))).toMatch(/events/);
     await expect
-      .poll(
-        () => readFileSync(terminal.file("checkpoints.jsonl"), "utf8").trim().split("\n").length,
-        EVENTUALLY,
-      )
+      .poll(() => readFileSync(terminal.file("checkpoints.jsonl"), "utf8").trim().split("\n").length)
       .toBeGreaterThan(1);
 
     const [exports = ""] = commandsOf("docs/events.md", "## Export events");
@@ -241,7 +235,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
           .poll(async () => {
             await api.mutate("userCreate", { login: `sent-${Date.now()}` }, "user { id }");
             return listener.messages.length;
-          }, EVENTUALLY)
+          })
           .toBeGreaterThan(0);
         expect(listener.messages[0]).toContain("CEF:0|");
         await (await started).stop();
@@ -288,7 +282,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
       terminal.environment = { ...before, OTEL_BSP_SCHEDULE_DELAY: "100" };
       server = await terminal.server(adapted(traces, { "http://127.0.0.1:4318": collector.url }));
       await new Api(server.url, server.key).query("{ viewer { role } }");
-      await expect.poll(() => collector.spans.length, EVENTUALLY).toBeGreaterThan(0);
+      await expect.poll(() => collector.spans.length).toBeGreaterThan(0);
     } finally {
       await server.stop();
       await collector.close();

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
 import { uuidOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { linkIn, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { outbox } from "../support/sent.js";
@@ -14,7 +13,7 @@ describeConsole("“This was not me”", (here) => {
     const { id, name } = await seed.fob({ of: "anna" });
     const token = { id: uuidOf(id), name };
     await tellChange(here.world, seed, "anna", { change: "TOKEN_TAKEN", token });
-    await expect.poll(async () => (await outbox(seed.admin)).length, EVENTUALLY).toBe(1);
+    await expect.poll(async () => (await outbox(seed.admin)).length).toBe(1);
     const [mail] = await outbox(seed.admin);
     return { seed, id, path: linkIn(mail?.text ?? "").slice(here.url.length) };
   }

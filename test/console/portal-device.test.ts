@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { PASSWORD } from "../support/browser.js";
 import { Certificates } from "../support/certificates.js";
 import { describeConsole } from "../support/console.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { get } from "../support/get.js";
 import { PortalSeed } from "../support/portal.js";
@@ -173,68 +172,72 @@ describeConsole(
       });
     });
 
-    it("approves a sign-in with six digits, declines, chooses, and says what happened", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const anna = await connect(portal);
-      const { page, watch } = anna;
-      const { seed } = portal;
-      await open(anna, portal);
-      await anna.says("No request is open.");
+    it(
+      "approves a sign-in with six digits, declines, chooses, and says what happened",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await connect(portal);
+        const { page, watch } = anna;
+        const { seed } = portal;
+        await open(anna, portal);
+        await anna.says("No request is open.");
 
-      const first = await ask(seed, { clientAddress: "203.0.113.7" });
-      // The page asks by itself while it is seen.
-      await page.clock.runFor(4_000);
-      await anna.says("Sign in to VPN? Login: anna. IP address: 203.0.113.7.");
-      await anna.says(/Arrived at \d/);
-      await watch.expectGood("device-request");
-      await anna.button("Approve").focus();
-      await page.keyboard.press("Enter");
-      const code = await shownCode(anna);
-      await anna.says("Type this code where you sign in. Tell it to nobody.");
-      await watch.expectGood("device-code");
-      expect(await signInBy(seed, first, code)).toEqual(GRANTED);
-      await anna.press("Done");
+        const first = await ask(seed, { clientAddress: "203.0.113.7" });
+        // The page asks by itself while it is seen.
+        await page.clock.runFor(4_000);
+        await anna.says("Sign in to VPN? Login: anna. IP address: 203.0.113.7.");
+        await anna.says(/Arrived at \d/);
+        await watch.expectGood("device-request");
+        await anna.button("Approve").focus();
+        await page.keyboard.press("Enter");
+        const code = await shownCode(anna);
+        await anna.says("Type this code where you sign in. Tell it to nobody.");
+        await watch.expectGood("device-code");
+        expect(await signInBy(seed, first, code)).toEqual(GRANTED);
+        await anna.press("Done");
 
-      await pass(page, 60);
-      const second = await ask(seed);
-      await page.clock.runFor(4_000);
-      await anna.press("Decline");
-      await anna.says("Declined.");
-      expect(await stateOfChallenge(seed, second.id)).toBe("DECLINED");
+        await pass(page, 60);
+        const second = await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.press("Decline");
+        await anna.says("Declined.");
+        expect(await stateOfChallenge(seed, second.id)).toBe("DECLINED");
 
-      await seed.admin.do(
-        "resourceUpdate",
-        { resource: { name: "VPN" }, pushConfirmation: "CHOICE" },
-        "__typename",
-      );
-      await pass(page, 60);
-      const third = await ask(seed);
-      await page.clock.runFor(4_000);
-      await anna.says("Choose the number that is shown where you sign in:");
-      await watch.expectGood("device-choice");
-      const wrong = third.choice === "3" ? "4" : "3";
-      await anna.press(wrong);
-      await anna.says("This did not count");
-      expect(await signInBy(seed, third, "")).toEqual(DENIED);
-      await pass(page, 60);
-      const fourth = await ask(seed);
-      await page.clock.runFor(4_000);
-      await anna.press(fourth.choice ?? "");
-      await anna.says("Approved. Go on where you sign in.");
-      expect(await signInBy(seed, fourth, "")).toEqual(GRANTED);
+        await seed.admin.do(
+          "resourceUpdate",
+          { resource: { name: "VPN" }, pushConfirmation: "CHOICE" },
+          "__typename",
+        );
+        await pass(page, 60);
+        const third = await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.says("Choose the number that is shown where you sign in:");
+        await watch.expectGood("device-choice");
+        const wrong = third.choice === "3" ? "4" : "3";
+        await anna.press(wrong);
+        await anna.says("This did not count");
+        expect(await signInBy(seed, third, "")).toEqual(DENIED);
+        await pass(page, 60);
+        const fourth = await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.press(fourth.choice ?? "");
+        await anna.says("Approved. Go on where you sign in.");
+        expect(await signInBy(seed, fourth, "")).toEqual(GRANTED);
 
-      await pass(page, 60);
-      const fifth = await ask(seed);
-      await page.clock.runFor(4_000);
-      await anna.press("This was not me");
-      await anna.says("Nothing more is asked for ten minutes.");
-      await watch.expectGood("device-alarm");
-      expect(await stateOfChallenge(seed, fifth.id)).toBe("DECLINED");
-      const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
-        "{ events(first: 1, filter: { types: [PUSH_DECLINED] }) { nodes { reason } } }",
-      );
-      expect(events.nodes).toEqual([{ reason: "UNKNOWN_TRIGGER" }]);
-    });
+        await pass(page, 60);
+        const fifth = await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.press("This was not me");
+        await anna.says("Nothing more is asked for ten minutes.");
+        await watch.expectGood("device-alarm");
+        expect(await stateOfChallenge(seed, fifth.id)).toBe("DECLINED");
+        const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
+          "{ events(first: 1, filter: { types: [PUSH_DECLINED] }) { nodes { reason } } }",
+        );
+        expect(events.nodes).toEqual([{ reason: "UNKNOWN_TRIGGER" }]);
+      },
+    );
 
     it(
       "can be installed; its worker keeps nothing, and shows that something waits, but not what",
@@ -299,10 +302,10 @@ describeConsole(
         const shown = () => running?.evaluate(() => Reflect.get(globalThis, "shown"));
         const before = service.pushed.length;
         await ask(portal.seed);
-        await expect.poll(() => service.pushed.length, EVENTUALLY).toBe(before + 1);
+        await expect.poll(() => service.pushed.length).toBe(before + 1);
         const { text: data = "" } = service.pushed.at(-1) ?? {};
         await session.send("ServiceWorker.deliverPushMessage", { origin: here.url, registrationId, data });
-        await expect.poll(shown, EVENTUALLY).toEqual({
+        await expect.poll(shown).toEqual({
           title: "A request waits for you",
           tag: "request",
           body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
@@ -322,10 +325,10 @@ describeConsole(
         service.forget();
         await pass(page, 60);
         await ask(portal.seed);
-        await expect.poll(canBeWoken, EVENTUALLY).toBe(false);
+        await expect.poll(canBeWoken).toBe(false);
         await page.reload();
         await anna.says("Requests wake this phone.");
-        await expect.poll(canBeWoken, EVENTUALLY).toBe(true);
+        await expect.poll(canBeWoken).toBe(true);
       },
     );
 

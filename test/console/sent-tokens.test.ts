@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { describeConsole } from "../support/console.js";
 import { chooseModel } from "../support/create-page.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { startTelegram, type TelegramGateway } from "../support/gateways/telegram.js";
 import { Phone } from "../support/phone.js";
 import { phoneOptions, PUBLIC, shown } from "../support/push.js";
@@ -60,7 +59,7 @@ describeConsole(
         await watch.expectGood("create-bot");
         write(100_777, `/start ${href.searchParams.get("start")}`);
         const mine = () => sent.filter(({ chatId }) => chatId === "100777");
-        await expect.poll(() => mine().length, EVENTUALLY).toBe(1);
+        await expect.poll(() => mine().length).toBe(1);
         await complete(page, "Code that was sent", codeIn(mine()[0]?.text ?? ""));
         expect(await statuses(seed)).toEqual(["ACTIVE"]);
       },

@@ -59,41 +59,45 @@ describeConsole("around the pages", (here) => {
       .toBe(false);
   });
 
-  it("asks who it is where the server asks for it, and then does what was asked", async () => {
-    const seed = await here.seed();
-    const fob = await seed.fob();
-    const invitationUrl = await seed.invite("berta", "HELPDESK");
-    const berta = Browser.of(here.world);
-    const app = await berta.accept(invitationUrl);
-    here.session = berta.cookie;
-    const { page, watch } = await here.open("/tokens");
-    await page.getByText("Live").waitFor();
-    here.world.clock.pass(11 * 60);
-    const choose = async () => {
-      await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
-      await page.getByRole("menuitem", { name: "Until disabled" }).click();
+  it(
+    "asks who it is where the server asks for it, and then does what was asked",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      const invitationUrl = await seed.invite("berta", "HELPDESK");
+      const berta = Browser.of(here.world);
+      const app = await berta.accept(invitationUrl);
+      here.session = berta.cookie;
+      const { page, watch } = await here.open("/tokens");
+      await page.getByText("Live").waitFor();
+      here.world.clock.pass(11 * 60);
+      const choose = async () => {
+        await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
+        await page.getByRole("menuitem", { name: "Until disabled" }).click();
+        await page.getByRole("button", { name: "Bypass until disabled" }).click();
+      };
+      await choose();
+      const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+      await dialog.waitFor();
+      await watch.expectGood("confirm-identity");
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
       await page.getByRole("button", { name: "Bypass until disabled" }).click();
-    };
-    await choose();
-    const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
-    await dialog.waitFor();
-    await watch.expectGood("confirm-identity");
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
-    await page.getByRole("button", { name: "Bypass until disabled" }).click();
-    await dialog.getByLabel(/^Password/).fill(PASSWORD);
-    const send = dialog.getByRole("button", { name: "Send me a code, or ask my phone" });
-    await send.click();
-    await dialog.getByText("look there now. Type the code.").waitFor();
-    expect(await send.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
-    await dialog.getByRole("textbox", { name: "One-time password" }).fill("000000");
-    await dialog.getByRole("button", { name: "Confirm" }).click();
-    await dialog.getByText("This login, password and code do not sign in here.").waitFor();
-    await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
-    await dialog.getByRole("button", { name: "Confirm" }).click();
-    await page.getByText(`The bypass of ${fob.name} is on.`).waitFor();
-    await page.getByText("Bypass until disabled").waitFor();
-  });
+      await dialog.getByLabel(/^Password/).fill(PASSWORD);
+      const send = dialog.getByRole("button", { name: "Send me a code, or ask my phone" });
+      await send.click();
+      await dialog.getByText("look there now. Type the code.").waitFor();
+      expect(await send.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+      await dialog.getByRole("textbox", { name: "One-time password" }).fill("000000");
+      await dialog.getByRole("button", { name: "Confirm" }).click();
+      await dialog.getByText("This login, password and code do not sign in here.").waitFor();
+      await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+      await dialog.getByRole("button", { name: "Confirm" }).click();
+      await page.getByText(`The bypass of ${fob.name} is on.`).waitFor();
+      await page.getByText("Bypass until disabled").waitFor();
+    },
+  );
 
   it("undoes a deactivation for some seconds", async () => {
     const seed = await here.seed();

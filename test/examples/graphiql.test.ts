@@ -2,7 +2,6 @@ import http from "node:http";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const chromium = findChromium();
@@ -42,7 +41,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
     await page.click(".graphiql-execute-button");
     await answered();
     // One for each language that its editors speak.
-    await expect.poll(() => page.workers().length, EVENTUALLY).toBeGreaterThan(0);
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
     expect(reported.filter((text) => /polic|CSP|violat/i.test(text))).toEqual([]);
 
     const injected = await page.evaluate(async () => {
@@ -57,7 +56,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
     });
     expect(injected).toEqual([undefined, "stopped"]);
     await expect
-      .poll(() => reported.filter((text) => /Content Security Policy/i.test(text)).length, EVENTUALLY)
+      .poll(() => reported.filter((text) => /Content Security Policy/i.test(text)).length)
       .toBeGreaterThan(1);
   });
 });
@@ -119,7 +118,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
     const reported: string[] = [];
     page.on("console", (message) => reported.push(message.text()));
     await page.goto(`http://127.0.0.1:${port}/`);
-    await expect.poll(() => reported.join("\n"), EVENTUALLY).toMatch(/frame-ancestors/);
+    await expect.poll(() => reported.join("\n")).toMatch(/frame-ancestors/);
     expect(page.frames().map((frame) => frame.url())).not.toContain(`${world.url}/graphql`);
     foreign.close();
   });

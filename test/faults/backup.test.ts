@@ -273,7 +273,7 @@ describe("a restore", () => {
     expect(await restored("without-end", packed(linesOf(file).slice(0, -1)))).toBe(damaged);
   });
 
-  it("refuses a backup of which a bit, a row or a table was changed", async () => {
+  it("refuses a backup of which a bit, a row or a table was changed", { tags: "deep" }, async () => {
     const damaged = "is damaged or cut off. Take another backup.";
     const bytes = readFileSync(file);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
@@ -286,7 +286,7 @@ describe("a restore", () => {
     expect(await restored("more", packed([...lines, "{}"]))).toBe(damaged);
   });
 
-  it("refuses what a newer Tokenplane wrote, or one with another data model", async () => {
+  it("refuses what a newer Tokenplane wrote, or one with another data model", { tags: "deep" }, async () => {
     const lines = linesOf(file);
     const header = (changes: object) => {
       const [name, value] = JSON.parse(lines[0] ?? "") as [string, object];

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from "v
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { newOperatorKey } from "../support/installation.js";
 import { runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
@@ -35,7 +34,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
           `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         );
         return rows[0]?.count;
-      }, EVENTUALLY)
+      })
       .toBeGreaterThanOrEqual(count);
 
   beforeEach(async () => {
@@ -63,7 +62,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
     expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
     await admin.query("ROLLBACK");
     await expect
-      .poll(async () => (await admin.query("SELECT 1 FROM event_seals")).rowCount, EVENTUALLY)
+      .poll(async () => (await admin.query("SELECT 1 FROM event_seals")).rowCount)
       .toBeGreaterThan(0);
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
     const { code } = await server.stop();
@@ -96,10 +95,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
       .poll(
         async () =>
           (await admin.query("SELECT 1 FROM pg_stat_activity WHERE pid = ANY($1)", [ended])).rowCount,
-        EVENTUALLY,
       )
       .toBe(0);
-    await expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status, EVENTUALLY).toBe(200);
+    await expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status).toBe(200);
     await storm.aftermath(server.url);
     expect(await storm.contradictions(server.url)).toEqual([]);
     expect(storm.lost).toBeGreaterThan(5);

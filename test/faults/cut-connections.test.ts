@@ -2,7 +2,6 @@ import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { newOperatorKey } from "../support/installation.js";
 import { postgresBinaries, startPostgres } from "../support/postgres.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
@@ -132,10 +131,10 @@ describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () =>
         await postgres.kill();
         // The key is still known, so this one gets as far as the question. The other processes of PostgreSQL end a moment
         // after the first.
-        await expect.poll(() => storm.isUnavailable(server.url), EVENTUALLY).toBe(true);
+        await expect.poll(() => storm.isUnavailable(server.url)).toBe(true);
         await over;
         await expect
-          .poll(() => health(server), EVENTUALLY)
+          .poll(() => health(server))
           .toMatchObject({
             status: 503,
             body: { status: "database unreachable" },
@@ -145,7 +144,7 @@ describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () =>
         expect(await storm.isUnavailable(server.url)).toBe(true);
         await expectStreamsRefused(server.url, storm.key);
         await postgres.start();
-        await expect.poll(() => health(server), EVENTUALLY).toMatchObject({ status: 200 });
+        await expect.poll(() => health(server)).toMatchObject({ status: 200 });
         await storm.aftermath(server.url);
       }
       expect(await storm.contradictions(server.url)).toEqual([]);

@@ -1,7 +1,6 @@
 import http from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import { EVENTUALLY } from "../support/eventually.js";
 import { newPlace } from "../support/installation.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
 import { RawConnection } from "../support/raw-connection.js";
@@ -45,7 +44,7 @@ const LIVE = "GET /health/live HTTP/1.1\r\nhost: test\r\n\r\n";
 async function ask(connection: RawConnection): Promise<string> {
   const before = connection.received.length;
   connection.write(LIVE);
-  await expect.poll(() => connection.received.slice(before), EVENTUALLY).toContain('{"status":"live"}');
+  await expect.poll(() => connection.received.slice(before)).toContain('{"status":"live"}');
   return connection.received.slice(before).toLowerCase();
 }
 

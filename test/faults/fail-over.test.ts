@@ -286,7 +286,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
         await askAtOnce(0);
         return overs();
       };
-      await expect.poll(reported, EVENTUALLY).toBe(2);
+      await expect.poll(reported).toBe(2);
       expect(logged(OTHER_COPY)).toBe(2);
       const users = await countUsers(former);
       expect(await signInAll(0, counters, counts)).toEqual({ granted: 0, denied: COUNTERS });
@@ -299,7 +299,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       leadTo(former);
       for (const server of servers.keys()) {
         const status = async () => (await fetch(`${servers[server]?.url}/health/ready`)).status;
-        await expect.poll(status, EVENTUALLY).toBe(503);
+        await expect.poll(status).toBe(503);
         const { errors } = await at(server).admin.send("{ account { name } }");
         expect(errors[0]?.extensions?.["code"]).toBe("UNAVAILABLE");
       }
@@ -312,9 +312,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       const late = await open();
       const cursor = followers[0]?.listener.heard.at(-1)?.cursor ?? "";
       const misled = new Listener({ url: late.url, key: seed.admin.key }, { after: cursor });
-      await expect
-        .poll(() => misled.losses[0], EVENTUALLY)
-        .toMatch(/^This cursor is newer than the database/);
+      await expect.poll(() => misled.losses[0]).toMatch(/^This cursor is newer than the database/);
       await misled.stop();
       servers.pop();
       await late.stop();
@@ -364,7 +362,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
     await client.end();
     const before = logged(OTHER_COPY);
     balancer.cut();
-    await expect.poll(() => logged(OTHER_COPY), EVENTUALLY).toBe(before + 1);
+    await expect.poll(() => logged(OTHER_COPY)).toBe(before + 1);
     await isReady(0);
     const { events } = await at(0).admin.query<{ events: unknown }>(
       "query ($filter: EventFilter) { events(first: 1, filter: $filter) { totalCount nodes { actor { kind } changes { field from to } } } }",

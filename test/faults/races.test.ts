@@ -6,7 +6,6 @@ import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { uuidOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { newOperatorKey } from "../support/installation.js";
 import { runCommand, Workshop } from "../support/process.js";
@@ -210,7 +209,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
         );
         return rows[0]?.count;
       };
-      await expect.poll(waiting, EVENTUALLY).toBe(count);
+      await expect.poll(waiting).toBe(count);
       await holder.query("COMMIT");
       const ended = await Promise.all((await starting).map((server) => server.stop()));
       expect(firstKeys(ended.map(({ stdout }) => stdout))).toBe(1);

@@ -69,7 +69,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
         await installation.start(place);
         await sending;
       }
-      await expect.poll(async () => (await installation.states())["PENDING"] ?? 0, EVENTUALLY).toBe(0);
+      await expect.poll(async () => (await installation.states())["PENDING"] ?? 0).toBe(0);
       // They end what they are sending; what is left is what the killed ones were sending.
       for (const server of installation.servers) expect((await server.stop()).code).toBe(0);
       await installation.endClaims();
@@ -122,9 +122,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
       const stuck = await installation.tokens(await installation.account(stalled), 8);
       const others = await installation.tokens(await installation.account(quick), 6);
       for (const one of stuck) await askUntilAnswered(installation, one);
-      await expect.poll(() => stalled.held, EVENTUALLY).toBeGreaterThan(0);
+      await expect.poll(() => stalled.held).toBeGreaterThan(0);
       for (const one of others) await askUntilAnswered(installation, one);
-      await expect.poll(() => quick.arrivals.length, EVENTUALLY).toBe(others.length);
+      await expect.poll(() => quick.arrivals.length).toBe(others.length);
       // They did not wait until the gateway that stalls was given up.
       expect(stalled.held).toBe(stalled.arrivals.length);
       expect(await installation.states()).not.toHaveProperty("UNKNOWN");
@@ -134,7 +134,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
           .poll(() => {
             stalled.release("CUT");
             return stalled.arrivals.length;
-          }, EVENTUALLY)
+          })
           .toBe(stuck.length);
       }
       await installation.settled();
@@ -258,7 +258,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
         { name: "phone", model: { software: { sms: { phoneNumber: "+4915112345678" } } } },
         "token { id }",
       );
-      await expect.poll(() => gateway.arrivals.length, EVENTUALLY).toBe(1);
+      await expect.poll(() => gateway.arrivals.length).toBe(1);
       await installation.passGaps();
       await seed.admin.do("tokenEnrolmentStart", { token: { id: token.id } }, "__typename");
       await installation.settled();

@@ -9,7 +9,6 @@ import { openEmbedded } from "../../server/database/embedded.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { openHere, stopAll } from "../support/installation.js";
 import { freePort } from "../support/postgres.js";
 import {
@@ -275,7 +274,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
           () => true,
           () => false,
         );
-      await expect.poll(isOpen, EVENTUALLY).toBe(false);
+      await expect.poll(isOpen).toBe(false);
       request.end(body.slice(10));
       expect(await answered).toEqual({ status: 200, text: '{"data":{"account":{"name":"Tokenplane"}}}' });
       const answeredAt = performance.now();
@@ -484,13 +483,13 @@ describe.skipIf(!hasPostgres)("a server on PostgreSQL", () => {
     await holder.query("BEGIN");
     await holder.query("SELECT 1 FROM accounts FOR UPDATE");
     const created = admin.do("userCreate", { login: "anna" }, "user { login }");
-    await expect.poll(() => connections("wait_event_type = 'Lock'"), EVENTUALLY).toBe(1);
+    await expect.poll(() => connections("wait_event_type = 'Lock'")).toBe(1);
     const ended = server.stop();
     await server.says(/stopping/);
     await holder.query("COMMIT");
     expect(await created).toEqual({ user: { login: "anna" } });
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
-    await expect.poll(() => connections("true"), EVENTUALLY).toBe(0);
+    await expect.poll(() => connections("true")).toBe(0);
     await holder.end();
     await watcher.end();
   });

@@ -2,7 +2,6 @@ import { generateKeyPairSync } from "node:crypto";
 import { createClient } from "graphql-ws";
 import { afterEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { EVENTUALLY } from "../support/eventually.js";
 import { ask, phoneOptions, PUBLIC, pushScene, shown, signInBy } from "../support/push.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -50,7 +49,7 @@ onEveryStore(
     }
 
     const scene = () => pushScene(world(), { ...phoneOptions(world()), privateKey });
-    const begun = (followed: Followed) => expect.poll(() => followed.states, EVENTUALLY).toEqual(["PENDING"]);
+    const begun = (followed: Followed) => expect.poll(() => followed.states).toEqual(["PENDING"]);
 
     it("shows its state at once, and its answer when the person has answered; then it ends", async () => {
       const { seed, phone } = await scene();

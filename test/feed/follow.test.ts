@@ -9,7 +9,6 @@ import type { Position } from "../../server/events/feed/position.js";
 import { Subscriber } from "../../server/events/feed/subscriber.js";
 import { Wakeup } from "../../server/events/feed/wakeup.js";
 import type { Api } from "../support/api.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { statementsOf } from "../support/statements.js";
@@ -235,15 +234,15 @@ onBothStores("the event feed", (world) => {
     await settled(world());
     const first = await follow(await feed.frontier());
     await seed.user("anna");
-    await expect.poll(() => first.logins, EVENTUALLY).toEqual(["anna"]);
+    await expect.poll(() => first.logins).toEqual(["anna"]);
     // Its next read is up to 400 ms away.
     await setTimeout(600);
     await seed.user("before");
     await settled(world());
     const second = await follow(await feed.frontier());
     await seed.user("after");
-    await expect.poll(() => first.logins, EVENTUALLY).toEqual(["anna", "before", "after"]);
-    await expect.poll(() => second.logins, EVENTUALLY).toContain("after");
+    await expect.poll(() => first.logins).toEqual(["anna", "before", "after"]);
+    await expect.poll(() => second.logins).toContain("after");
     expect(second.logins).toEqual(["after"]);
     for (const { subscriber } of [first, second]) subscriber.end();
     await feed.stop();
@@ -319,7 +318,7 @@ onBothStores("the event feed", (world) => {
     const heard = Array.from({ length: 20 }, (): (string | undefined)[] => []);
     const live = heard.map((names) => follow(63, names));
     const allHave = (count: number) =>
-      expect.poll(() => heard.every(({ length }) => length === count), EVENTUALLY).toBe(true);
+      expect.poll(() => heard.every(({ length }) => length === count)).toBe(true);
     await allHave(61);
     // Who gets what is made now, has come to where it is live.
     await seed.fob();

@@ -10,7 +10,6 @@ import { syslogReceiver, SyslogLost, SyslogSession } from "../../server/commands
 import { UsageError } from "../../server/start-error.js";
 import { Api } from "../support/api.js";
 import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { freePort } from "../support/postgres.js";
 import { Workshop } from "../support/process.js";
@@ -108,23 +107,23 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     const first = tail(...args);
     // It begins where it was connected: that is kept before the first event.
     await expect
-      .poll(() => existsSync(cursorFile) && readFileSync(cursorFile, "utf8").trim() !== "", EVENTUALLY)
+      .poll(() => existsSync(cursorFile) && readFileSync(cursorFile, "utf8").trim() !== "")
       .toBe(true);
     await create("anna");
-    await expect.poll(() => logins(receiver), EVENTUALLY).toEqual(["anna"]);
+    await expect.poll(() => logins(receiver)).toEqual(["anna"]);
     expect(receiver.messages[0]).toMatch(
       /^<86>1 \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z [\x21-\x7e]+ tokenplane \d+ USER_CREATED \[origin software="Tokenplane" swVersion="[\d.]+"\] CEF:0\|Tokenplane\|/,
     );
 
     receiver.cut();
     await create("bert");
-    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("bert");
+    await expect.poll(() => logins(receiver)).toContain("bert");
 
     await receiver.close();
     await first.until(() => first.stderr.includes("trying again"));
     await create("cleo");
     receiver = await listen(server, port);
-    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("cleo");
+    await expect.poll(() => logins(receiver)).toContain("cleo");
 
     // It takes the bytes of one more event and dies before it has read them.
     let taken = 0;
@@ -133,16 +132,16 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     };
     receiver.cut();
     await create("dora");
-    await expect.poll(() => taken, EVENTUALLY).toBeGreaterThan(0);
+    await expect.poll(() => taken).toBeGreaterThan(0);
     receiver.onConnection = undefined;
     receiver.cut();
-    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("dora");
+    await expect.poll(() => logins(receiver)).toContain("dora");
 
     expect(await first.stop("SIGTERM")).toBe(0);
     expect(first.stdout).toBe("");
     await create("emil");
     const second = tail(...args);
-    await expect.poll(() => logins(receiver), EVENTUALLY).toContain("emil");
+    await expect.poll(() => logins(receiver)).toContain("emil");
     expect(await second.stop()).toBe(0);
     expect(second.stderr).toBe("");
     // What was confirmed is not sent again.
@@ -335,7 +334,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
           existsSync(out)
             ? [...readFileSync(out, "utf8").matchAll(/ duser=(\S+) /g)].map(([, login]) => login)
             : [];
-        await expect.poll(() => reaches(port), EVENTUALLY).toBe(true);
+        await expect.poll(() => reaches(port)).toBe(true);
         const following = tail(
           "--to",
           `syslog+tls://127.0.0.1:${port}`,
@@ -354,7 +353,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
         for (const login of ["anna", "bert"]) await create(login);
         await following.until(() => following.stderr.includes("trying again"));
         rsyslog = start();
-        await expect.poll(logins, EVENTUALLY).toEqual(expect.arrayContaining(["anna", "bert"]));
+        await expect.poll(logins).toEqual(expect.arrayContaining(["anna", "bert"]));
         expect(await following.stop()).toBe(0);
         for (const line of readFileSync(out, "utf8").trimEnd().split("\n"))
           expect(line).toMatch(/^<86>1 \S+ \S+ tokenplane \d+ USER_CREATED \[origin [^\]]+\] CEF:0\|/);

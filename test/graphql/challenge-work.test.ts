@@ -1,7 +1,6 @@
 import { createECDH, generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { SERVICE_ACCOUNT } from "../support/channels.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { ask, phoneOptions, PUBLIC, pushScene } from "../support/push.js";
 import type { Seed } from "../support/seed.js";
 import { sentToken } from "../support/sent.js";
@@ -29,7 +28,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("what a challenge costs the
           "{ messages(filter: { states: [PENDING, SENDING] }) { totalCount } }",
         );
         return messages.totalCount;
-      }, EVENTUALLY)
+      })
       .toBe(0);
     // No limit is in the way.
     world.clock.pass(700);

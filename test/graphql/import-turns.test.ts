@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { statementsOf } from "../support/statements.js";
 import { imported, mutationOf, send, type Imported } from "../support/upload.js";
 import { onEveryStore } from "../support/world.js";
@@ -30,7 +29,7 @@ async function look(api: Api, id: string): Promise<Job> {
 }
 
 async function endOf(api: Api, id: string): Promise<Job> {
-  await expect.poll(async () => (await look(api, id)).status, EVENTUALLY).not.toBe("RUNNING");
+  await expect.poll(async () => (await look(api, id)).status).not.toBe("RUNNING");
   return look(api, id);
 }
 
@@ -49,7 +48,7 @@ onEveryStore("imports of several accounts", (world) => {
         job: { status: "SUCCEEDED" },
       });
       expect(await look(busy.admin, last)).toMatchObject({ status: "RUNNING", startedAt: null });
-      await expect.poll(async () => (await look(busy.admin, first)).startedAt, EVENTUALLY).not.toBeNull();
+      await expect.poll(async () => (await look(busy.admin, first)).startedAt).not.toBeNull();
       // Where twenty wait, one more finds no room; another account's does.
       const query = mutationOf("tokenImport", "job { id }");
       const input = { ...CSV, background: true };
@@ -72,7 +71,7 @@ onEveryStore("imports of several accounts", (world) => {
   it("are ended when reading takes so long that others wait", async () => {
     const seed = await world().seed();
     const id = await inBackground(seed.admin, LARGE);
-    await expect.poll(async () => (await look(seed.admin, id)).startedAt, EVENTUALLY).not.toBeNull();
+    await expect.poll(async () => (await look(seed.admin, id)).startedAt).not.toBeNull();
     world().clock.pass(15 * 60 + 1);
     expect(await endOf(seed.admin, id)).toMatchObject({
       status: "FAILED",

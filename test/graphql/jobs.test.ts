@@ -6,7 +6,6 @@ import { newId } from "../../server/database/new-id.js";
 import { JobError, type Job } from "../../server/jobs/job.js";
 import { JobRunner } from "../../server/jobs/runner.js";
 import { LEASE_MS } from "../../server/jobs/store.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { onBothStores } from "../support/world.js";
 
 const MINUTE = 60;
@@ -51,22 +50,22 @@ onBothStores("jobs", (world) => {
 
   it("that are shared are done by one server, once in each interval", async () => {
     const both = [server("A"), server("B")];
-    await expect.poll(() => runs, EVENTUALLY).toHaveLength(1);
+    await expect.poll(() => runs).toHaveLength(1);
     await looks();
     expect(runs).toHaveLength(1);
     world().clock.pass(MINUTE);
-    await expect.poll(() => runs, EVENTUALLY).toHaveLength(2);
+    await expect.poll(() => runs).toHaveLength(2);
     await looks();
     expect(runs).toHaveLength(2);
     // Both know how it went, whoever did it.
-    await expect.poll(async () => (await stateOf(both[0]!))?.isRunning, EVENTUALLY).toBe(false);
+    await expect.poll(async () => (await stateOf(both[0]!))?.isRunning).toBe(false);
     for (const one of both) expect(await stateOf(one)).toMatchObject({ failure: null, failures: 0 });
   });
 
   it("that are not shared are done by each server", async () => {
     server("A", { isShared: false });
     server("B", { isShared: false });
-    await expect.poll(() => new Set(runs).size, EVENTUALLY).toBe(2);
+    await expect.poll(() => new Set(runs).size).toBe(2);
   });
 
   it("are taken over from a server that went away, and not before its lease ended", async () => {
@@ -78,13 +77,13 @@ onBothStores("jobs", (world) => {
           release = resolve;
         }),
     });
-    await expect.poll(() => runs, EVENTUALLY).toEqual(["A"]);
+    await expect.poll(() => runs).toEqual(["A"]);
     server("B");
     await looks();
     expect(runs).toEqual(["A"]);
     expect(await stateOf(gone)).toMatchObject({ isRunning: true });
     world().clock.pass(LEASE_MS / 1_000 + 1);
-    await expect.poll(() => runs, EVENTUALLY).toEqual(["A", "B"]);
+    await expect.poll(() => runs).toEqual(["A", "B"]);
     // What the first one says later changes nothing.
     release();
     await looks();
@@ -100,16 +99,16 @@ onBothStores("jobs", (world) => {
       },
     });
     const failure = async () => (await stateOf(runner))?.failure;
-    await expect.poll(failure, EVENTUALLY).toBe("The disk is full.");
+    await expect.poll(failure).toBe("The disk is full.");
     expect(runner.failing()).toEqual([name]);
     world().clock.pass(MINUTE);
     await expect
-      .poll(failure, EVENTUALLY)
+      .poll(failure)
       .toMatch(/^Something failed in the server\. .* correlation id [0-9a-f-]{36}\.$/);
     expect(await stateOf(runner)).toMatchObject({ failures: 2, isRunning: false });
     expect(world().logged()).toContain("secret of anna");
     world().clock.pass(MINUTE);
-    await expect.poll(failure, EVENTUALLY).toBeNull();
+    await expect.poll(failure).toBeNull();
     expect(await stateOf(runner)).toMatchObject({ failures: 0 });
     expect(runner.failing()).toEqual([]);
   });
@@ -121,14 +120,14 @@ onBothStores("jobs", (world) => {
         throw new JobError("The disk of A is full.");
       },
     });
-    await expect.poll(() => runner.failing(), EVENTUALLY).toEqual([name]);
+    await expect.poll(() => runner.failing()).toEqual([name]);
     server("B");
     // Which of the two looks first is chance.
     while (runs.at(-1) !== "B") {
       world().clock.pass(MINUTE);
       await looks();
     }
-    await expect.poll(() => runner.failing(), EVENTUALLY).toEqual([]);
+    await expect.poll(() => runner.failing()).toEqual([]);
   });
 
   it.each([true, false])(
@@ -142,14 +141,12 @@ onBothStores("jobs", (world) => {
           throw new JobError("The disk is full.");
         },
       });
-      await expect.poll(() => runner.failing(), EVENTUALLY).toEqual([name]);
+      await expect.poll(() => runner.failing()).toEqual([name]);
       world().clock.pass(MINUTE);
       await looks();
       expect(runs).toEqual(["A"]);
       expect(runner.failing()).toEqual([name]);
-      await expect
-        .poll(() => stateOf(runner), EVENTUALLY)
-        .toMatchObject({ failure: "The disk is full.", failures: 1 });
+      await expect.poll(() => stateOf(runner)).toMatchObject({ failure: "The disk is full.", failures: 1 });
     },
   );
 
@@ -176,11 +173,11 @@ onBothStores("jobs", (world) => {
     await looks();
     expect(runs).toEqual([]);
     await act(asking, by, now, (action) => action.requestJob(name));
-    await expect.poll(() => runs, EVENTUALLY).toEqual(["A"]);
+    await expect.poll(() => runs).toEqual(["A"]);
     await act(asking, by, now, (action) => action.requestJob(name));
     world().clock.pass(1);
     release();
-    await expect.poll(() => runs, EVENTUALLY).toEqual(["A", "A"]);
+    await expect.poll(() => runs).toEqual(["A", "A"]);
     release();
     await looks();
     expect(runs).toEqual(["A", "A"]);
@@ -197,7 +194,7 @@ onBothStores("jobs", (world) => {
       },
     });
     const last = server("B", { everySeconds: 3_600, isShared: false, atStop: true });
-    await expect.poll(() => runs, EVENTUALLY).toEqual(["A"]);
+    await expect.poll(() => runs).toEqual(["A"]);
     await Promise.all([runner.stop(), last.stop()]);
     expect(ended).toBe(true);
     expect(runs).toEqual(["A", "B"]);

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contentsOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type FcmGateway, startFcm } from "../support/gateways/fcm.js";
 import type { PhoneOptions } from "../support/phone.js";
 import {
@@ -76,16 +75,16 @@ onEveryStore(
         .poll(async () => {
           const { state, attempts } = await newest(seed);
           return { state, attempts };
-        }, EVENTUALLY)
+        })
         .toEqual({ state: "PENDING", attempts: 1 });
 
     const isSettled = (seed: Seed, state: string) =>
-      expect.poll(async () => (await newest(seed))["state"], EVENTUALLY).toBe(state);
+      expect.poll(async () => (await newest(seed))["state"]).toBe(state);
 
     /** Waits until the request that connects the phone is nothing to send any more: the phone may have answered before. */
     const isConnected = (seed: Seed) =>
       expect
-        .poll(async () => (await newest(seed))["state"], EVENTUALLY)
+        .poll(async () => (await newest(seed))["state"])
         .toSatisfy((state) => state === "ACCEPTED" || state === "CANCELLED");
 
     it("wakes the phone by Firebase, which gets what a poll would give it, and shows it once", async () => {
@@ -169,12 +168,12 @@ onEveryStore(
       expect(await post(world(), { ...phone.wakeTokenForm("third"), signature: "AAAA" }, phone)).toBe(400);
       past(1);
       await ask(seed);
-      await expect.poll(() => fcm.sent.at(-1)?.token, EVENTUALLY).toBe("second");
+      await expect.poll(() => fcm.sent.at(-1)?.token).toBe("second");
       fcm.removed.add("second");
       past(60);
       await ask(seed);
       await isSettled(seed, "REFUSED");
-      await expect.poll(() => device(seed, id), EVENTUALLY).toEqual({ canBeWoken: false });
+      await expect.poll(() => device(seed, id)).toEqual({ canBeWoken: false });
       fcm.removed.delete("second");
       // Nothing more is queued, and the next token is taken.
       past(60);

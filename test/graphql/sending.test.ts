@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { type HttpGateway, startHttpGateway } from "../support/gateways/http-gateway.js";
 import { startTelegram, type TelegramGateway } from "../support/gateways/telegram.js";
@@ -86,7 +85,7 @@ onEveryStore(
           const [newest] = await messages(seed);
           if (newest?.state === "PENDING") world().clock.pass(1);
           return newest?.state;
-        }, EVENTUALLY)
+        })
         .not.toMatch(/PENDING|SENDING/);
       const [newest] = await messages(seed);
       if (newest === undefined) throw new Error("there is no message");
@@ -261,7 +260,7 @@ onEveryStore(
       for (let number = 0; number < 20; number += 1) write(100_001, "好".repeat(4_096));
       write(100_001, `/start ${"x".repeat(32)}`);
       write(100_002, `/start ${first.code}`);
-      await expect.poll(() => to(100_002).length, EVENTUALLY).toBe(1);
+      await expect.poll(() => to(100_002).length).toBe(1);
       write(100_003, `/start ${first.code}`);
       const otp = /\b\d{6}\b/.exec(to(100_002)[0]?.text ?? "")?.[0];
       await seed.admin.do("tokenEnrolmentConfirm", { token: { id: first.id }, otp }, "token { status }");
@@ -273,7 +272,7 @@ onEveryStore(
       // Another one shows that the updates before it were read.
       const second = await link();
       write(100_004, `/start ${second.code}`);
-      await expect.poll(() => to(100_004).length, EVENTUALLY).toBe(1);
+      await expect.poll(() => to(100_004).length).toBe(1);
       expect([...to(100_001), ...to(100_003), ...to(-100_001)]).toEqual([]);
     });
 
@@ -404,7 +403,7 @@ onEveryStore(
             "{ messages(filter: { states: [ACCEPTED] }) { totalCount } }",
           );
           return all.totalCount;
-        }, EVENTUALLY)
+        })
         .toBe(50);
       world().clock.pass(180);
       await keepHouse(world().services);

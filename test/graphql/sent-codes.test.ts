@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { contentsOf, uuidOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import type { Seed } from "../support/seed.js";
 import {
   askForCode,
@@ -137,7 +136,7 @@ onEveryStore("codes that are sent", (world) => {
     past(60);
     const challenge = await askForCode(seed, anna);
     // Both enrolments, and this one.
-    await expect.poll(async () => (await outbox(seed.admin)).length, EVENTUALLY).toBe(3);
+    await expect.poll(async () => (await outbox(seed.admin)).length).toBe(3);
     const code = codeIn((await outbox(seed.admin))[0]?.text ?? "");
     expect(await seed.signIn({ login: "anna" }, "VPN", code)).toBe(false);
     expect((await newestEvent(seed.admin)).reason).toBe("CHALLENGE_REQUIRED");
@@ -345,7 +344,7 @@ onEveryStore("codes that are sent", (world) => {
           messages: { nodes: { state: string; sentTo: string }[] };
         }>("{ messages { nodes { state sentTo } } }");
         return messages.nodes;
-      }, EVENTUALLY)
+      })
       .toEqual(Array.from({ length: 2 }, () => ({ state: "ACCEPTED", sentTo: "+49•••••••33" })));
     const stored = (await contentsOf(world(), seed.accountId)).join("\n");
     expect(stored).toContain(number);

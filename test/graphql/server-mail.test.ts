@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../server/config.js";
 import { serverMail } from "../../server/messages/server-mail.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { NEVER, outgoing } from "../support/gateways/message.js";
 import { Certificates, hasOpenssl, pem } from "../support/certificates.js";
@@ -37,7 +36,7 @@ describe("the mail server of the installation", () => {
       { name: "Mail", model: { software: { email: { address: "anna@example.test" } } } },
       "token { id }",
     );
-    await expect.poll(() => mail.sent.length, EVENTUALLY).toBe(1);
+    await expect.poll(() => mail.sent.length).toBe(1);
     const [sent] = mail.sent;
     expect(sent).toMatchObject({ to: ["anna@example.test"], from: "codes@example.org", user: mail.username });
     expect(sent?.mail.from?.text).toBe('"Example" <codes@example.org>');

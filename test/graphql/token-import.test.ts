@@ -3,7 +3,6 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { hotp } from "../../server/otp/hotp.js";
 import { contentsOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -462,7 +461,7 @@ onEveryStore("tokenImport", (world) => {
     const look =
       "query ($id: ID!) { importJob(id: $id) { status created finishedAt progress { rowsMoved } } }";
     await expect
-      .poll(() => seed.admin.query(look, { id: job.id }), EVENTUALLY)
+      .poll(() => seed.admin.query(look, { id: job.id }))
       .toMatchObject({ importJob: { status: "SUCCEEDED", created: 2_000, progress: { rowsMoved: 2_000 } } });
     const { importJobs } = await seed.admin.query<{ importJobs: { nodes: unknown[] } }>(
       "{ importJobs { totalCount nodes { id kind dryRun } } }",

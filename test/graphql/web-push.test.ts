@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { outgoingHttp } from "../../server/delivery/outgoing-http.js";
 import { Certificates } from "../support/certificates.js";
 import { contentsOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { Phone } from "../support/phone.js";
 import { ask, GRANTED, phoneOptions, post, PUBLIC, pushScene, shown, signInBy } from "../support/push.js";
@@ -50,7 +49,7 @@ onEveryStore(
     }
 
     const isSettled = (seed: Seed, state: string) =>
-      expect.poll(async () => (await messages(seed))[0]?.["state"], EVENTUALLY).toBe(state);
+      expect.poll(async () => (await messages(seed))[0]?.["state"]).toBe(state);
 
     it("is woken without a channel, and nobody on the way learns for what", async () => {
       const { seed, id, phone, subscribed } = await awake();
@@ -81,7 +80,7 @@ onEveryStore(
       await ask(seed);
       await isSettled(seed, "REFUSED");
       expect((await messages(seed))[0]?.["failure"]).toContain("does not know this phone any more");
-      await expect.poll(() => canBeWoken(seed, id), EVENTUALLY).toBe(false);
+      await expect.poll(() => canBeWoken(seed, id)).toBe(false);
       const asked = service.asked();
       world().clock.pass(60);
       await ask(seed);
@@ -100,8 +99,8 @@ onEveryStore(
       const { seed } = await awake();
       service.answerNext({ status: 429, headers: { "retry-after": "1" } });
       await ask(seed);
-      await expect.poll(async () => (await messages(seed))[0]?.["attempts"], EVENTUALLY).toBe(1);
-      await expect.poll(async () => (await messages(seed))[0]?.["state"], EVENTUALLY).toBe("PENDING");
+      await expect.poll(async () => (await messages(seed))[0]?.["attempts"]).toBe(1);
+      await expect.poll(async () => (await messages(seed))[0]?.["state"]).toBe("PENDING");
       world().clock.pass(2);
       await isSettled(seed, "ACCEPTED");
       world().clock.pass(60);
@@ -113,9 +112,7 @@ onEveryStore(
       world().clock.pass(60);
       service.answerNext({ status: 201, body: "x".repeat(100_000) });
       await ask(seed);
-      await expect
-        .poll(async () => (await messages(seed))[0]?.["failure"], EVENTUALLY)
-        .toContain("longer than 4 kB");
+      await expect.poll(async () => (await messages(seed))[0]?.["failure"]).toContain("longer than 4 kB");
     });
 
     it("makes the server reach nothing that is not public, whatever networks the operator allows for gateways", async () => {
@@ -132,7 +129,7 @@ onEveryStore(
         await isSettled(seed, "REFUSED");
         expect((await messages(seed))[0]?.["failure"]).toContain("not on the public internet");
         expect(service.connected()).toBe(connected);
-        await expect.poll(() => canBeWoken(seed, id), EVENTUALLY).toBe(false);
+        await expect.poll(() => canBeWoken(seed, id)).toBe(false);
       }
       await world().restart();
       const signal = new AbortController().signal;

@@ -8,7 +8,6 @@ import { Api } from "../support/api.js";
 import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
 import { grant } from "../support/bypass.js";
 import { uuidOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Listener } from "../support/listener.js";
 import { freePort, postgresBinaries, startPostgres } from "../support/postgres.js";
@@ -160,13 +159,10 @@ onEveryStore(
       expect(upload.created).toBe(1);
 
       const read = () => Scrape.of(metricsUrl);
+      await expect.poll(async () => grown(await read(), "tokenplane_seals_total")).toBeGreaterThan(0);
       await expect
-        .poll(async () => grown(await read(), "tokenplane_seals_total"), EVENTUALLY)
-        .toBeGreaterThan(0);
-      await expect
-        .poll(
-          async () => grown(await read(), "tokenplane_messages_total", { kind: "EMAIL", end: "ACCEPTED" }),
-          EVENTUALLY,
+        .poll(async () =>
+          grown(await read(), "tokenplane_messages_total", { kind: "EMAIL", end: "ACCEPTED" }),
         )
         .toBe(1);
       const after = await read();
@@ -203,7 +199,7 @@ onEveryStore(
         expect(after.value("tokenplane_database_waiting", requests)).toBe(0);
       }
       await listener.stop();
-      await expect.poll(async () => (await read()).value("tokenplane_feed_subscribers"), EVENTUALLY).toBe(0);
+      await expect.poll(async () => (await read()).value("tokenplane_feed_subscribers")).toBe(0);
     });
 
     it("show messages that wait, and for how long", { tags: "deep" }, async () => {
@@ -217,10 +213,7 @@ onEveryStore(
       );
       const kind = { kind: "SMS" };
       await expect
-        .poll(
-          async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", kind),
-          EVENTUALLY,
-        )
+        .poll(async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", kind))
         .toBe(1);
       expect((await Scrape.of(metricsUrl)).value("tokenplane_message_oldest_seconds", kind)).toBe(90);
       await database.script("DELETE FROM messages WHERE next_at = 'infinity'");
@@ -235,9 +228,9 @@ onEveryStore(
         await transaction.$queryRaw`SELECT pg_current_xact_id()::text`;
         await seed.user("berta");
         clock.pass(120);
-        await expect.poll(held, EVENTUALLY).toBe(120);
+        await expect.poll(held).toBe(120);
       });
-      await expect.poll(held, EVENTUALLY).toBe(0);
+      await expect.poll(held).toBe(0);
     });
 
     it("have no label that names anybody or anything, and no value that is not one of few", async () => {
@@ -384,9 +377,7 @@ describe.skipIf(postgresBinaries() === undefined)(
       const input = { resource: { name: "VPN" }, subject: { user: { login: "anna" } }, passcode: "000000" };
       const { errors } = await admin.send(mutationOf("authenticate", "granted"), { input });
       expect(errors).toHaveLength(1);
-      await expect
-        .poll(async () => (await Scrape.of(url)).value("tokenplane_database_up"), EVENTUALLY)
-        .toBe(0);
+      await expect.poll(async () => (await Scrape.of(url)).value("tokenplane_database_up")).toBe(0);
       const begun = performance.now();
       const frozen = await Scrape.of(url);
       expect(performance.now() - begun).toBeLessThan(5_000);
@@ -395,9 +386,7 @@ describe.skipIf(postgresBinaries() === undefined)(
       expect(frozen.value("tokenplane_messages_waiting")).toBeUndefined();
       expect(frozen.value("process_cpu_seconds_total")).toBeGreaterThan(0);
       postgres.thaw();
-      await expect
-        .poll(async () => (await Scrape.of(url)).value("tokenplane_database_up"), EVENTUALLY)
-        .toBe(1);
+      await expect.poll(async () => (await Scrape.of(url)).value("tokenplane_database_up")).toBe(1);
       await server.stop();
       await postgres.stop();
     });

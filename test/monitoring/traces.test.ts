@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { failToStart, Workshop } from "../support/process.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -67,7 +66,7 @@ describe("traces", () => {
     expect(answers.map(({ data }) => data)).toEqual(answers.map(() => ({ authenticate: { granted: true } })));
     const servers = () =>
       people.flatMap(({ caller }) => named(collector.trace(caller.traceId), "POST /graphql"));
-    await expect.poll(() => servers().length, EVENTUALLY).toBe(people.length);
+    await expect.poll(() => servers().length).toBe(people.length);
     const batches = ["read attempts", "settle attempts"].map((name) => named(collector.spans, name));
     for (const { caller } of people) {
       const spans = collector.trace(caller.traceId);
@@ -145,7 +144,7 @@ describe("traces", () => {
     await world.database.script("ALTER TABLE users_away RENAME TO users");
     expect(errors[0]?.extensions?.["code"]).toBe("INTERNAL");
     const action = (id: string) => named(collector.trace(id), "userCreate")[0];
-    await expect.poll(() => action(failing.traceId), EVENTUALLY).toBeDefined();
+    await expect.poll(() => action(failing.traceId)).toBeDefined();
     expect(action(refused.traceId)?.attributes["tokenplane.refusal"]).toBe("ALREADY_EXISTS");
     expect(action(failing.traceId)).toMatchObject({ status: { code: 2 }, events: [] });
     expect(action(failing.traceId)?.attributes["error.type"]).toMatch(/^\w*Error$/);
@@ -161,7 +160,7 @@ describe("traces", () => {
     const before = collector.spans.length;
     for (const traceparent of ["nonsense", `00-${"0".repeat(32)}-${hex(8)}-01`, "00-\u00e9"])
       expect((await seed.admin.send("{ account { name } }", {}, { traceparent })).status).toBe(200);
-    await expect.poll(() => named(collector.spans.slice(before), "query").length, EVENTUALLY).toBe(3);
+    await expect.poll(() => named(collector.spans.slice(before), "query").length).toBe(3);
     const paths = await Promise.all(
       ["/s/secret-portal", "/receipts/secret-path", "/health/ready"].map((path) =>
         fetch(`${world.url}${path}`),
@@ -169,7 +168,7 @@ describe("traces", () => {
     );
     await Promise.all(paths.map((answer) => answer.text()));
     await seed.admin.query("{ account { name } }");
-    await expect.poll(() => named(collector.spans.slice(before), "query").length, EVENTUALLY).toBe(4);
+    await expect.poll(() => named(collector.spans.slice(before), "query").length).toBe(4);
     expect(collector.text).not.toMatch(/secret-portal|secret-path|health/);
   });
 });
@@ -185,57 +184,61 @@ describe("traces of a process", () => {
     workshop = new Workshop();
   });
 
-  it("are sent at SIGTERM; a collector that is away costs nothing but one line; samplers are obeyed", async () => {
-    const collector = await Collector.open();
-    collectors.push(collector);
-    const settings = {
-      TOKENPLANE_DATA_DIR: workshop.dataFolder(),
-      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
-      OTEL_SERVICE_NAME: "mfa",
-      OTEL_BSP_SCHEDULE_DELAY: "3600000",
-      TOKENPLANE_LOG_FORMAT: "json",
-    };
-    const first = await workshop.start({
-      ...settings,
-      OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
-      OTEL_TRACES_SAMPLER_ARG: "0",
-    });
-    const key = await first.firstAdminKey();
-    const create = (url: string, login: string) =>
-      new Api(url, key).do("userCreate", { login }, "__typename");
-    const caller = parent();
-    await create(first.url, "anna");
-    await new Api(first.url, key).send(CREATE, { input: { login: "bert" } }, caller.headers);
-    expect(collector.spans).toEqual([]);
-    expect(await first.stop()).toMatchObject({ code: 0 });
-    // Of its own traces none, by the sampler; of its caller's the whole.
-    expect(new Set(collector.spans.map(({ traceId }) => traceId))).toEqual(new Set([caller.traceId]));
-    expect(named(collector.spans, "userCreate")).toHaveLength(1);
-    expect(named(collector.spans, "transaction")).toHaveLength(1);
-    expect(collector.resources[0]).toMatchObject({ "service.name": "mfa" });
+  it(
+    "are sent at SIGTERM; a collector that is away costs nothing but one line; samplers are obeyed",
+    { tags: "deep" },
+    async () => {
+      const collector = await Collector.open();
+      collectors.push(collector);
+      const settings = {
+        TOKENPLANE_DATA_DIR: workshop.dataFolder(),
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/v1/traces`,
+        OTEL_SERVICE_NAME: "mfa",
+        OTEL_BSP_SCHEDULE_DELAY: "3600000",
+        TOKENPLANE_LOG_FORMAT: "json",
+      };
+      const first = await workshop.start({
+        ...settings,
+        OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+        OTEL_TRACES_SAMPLER_ARG: "0",
+      });
+      const key = await first.firstAdminKey();
+      const create = (url: string, login: string) =>
+        new Api(url, key).do("userCreate", { login }, "__typename");
+      const caller = parent();
+      await create(first.url, "anna");
+      await new Api(first.url, key).send(CREATE, { input: { login: "bert" } }, caller.headers);
+      expect(collector.spans).toEqual([]);
+      expect(await first.stop()).toMatchObject({ code: 0 });
+      // Of its own traces none, by the sampler; of its caller's the whole.
+      expect(new Set(collector.spans.map(({ traceId }) => traceId))).toEqual(new Set([caller.traceId]));
+      expect(named(collector.spans, "userCreate")).toHaveLength(1);
+      expect(named(collector.spans, "transaction")).toHaveLength(1);
+      expect(collector.resources[0]).toMatchObject({ "service.name": "mfa" });
 
-    const { port } = collector;
-    await collector.close();
-    const second = await workshop.start({
-      ...settings,
-      OTEL_BSP_SCHEDULE_DELAY: "20",
-      OTEL_EXPORTER_OTLP_TIMEOUT: "500",
-    });
-    for (let n = 0; n < 20; n += 1) await create(second.url, `user-${n}`);
-    await second.says(/traces cannot be sent and are dropped/);
-    for (let n = 20; n < 40; n += 1) await create(second.url, `user-${n}`);
-    const again = await Collector.open(port);
-    collectors.push(again);
-    await expect
-      .poll(async () => {
-        await create(second.url, `later-${hex(4)}`);
-        return again.spans.length;
-      }, EVENTUALLY)
-      .toBeGreaterThan(0);
-    const ended = await second.stop();
-    expect(ended.code).toBe(0);
-    expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
-  });
+      const { port } = collector;
+      await collector.close();
+      const second = await workshop.start({
+        ...settings,
+        OTEL_BSP_SCHEDULE_DELAY: "20",
+        OTEL_EXPORTER_OTLP_TIMEOUT: "500",
+      });
+      for (let n = 0; n < 20; n += 1) await create(second.url, `user-${n}`);
+      await second.says(/traces cannot be sent and are dropped/);
+      for (let n = 20; n < 40; n += 1) await create(second.url, `user-${n}`);
+      const again = await Collector.open(port);
+      collectors.push(again);
+      await expect
+        .poll(async () => {
+          await create(second.url, `later-${hex(4)}`);
+          return again.spans.length;
+        })
+        .toBeGreaterThan(0);
+      const ended = await second.stop();
+      expect(ended.code).toBe(0);
+      expect(ended.stdout.match(/traces cannot be sent/g)).toHaveLength(1);
+    },
+  );
 
   it("are refused in a sentence where the variables ask for what there is not", async () => {
     for (const [variables, message] of [

@@ -6,7 +6,6 @@ import type { ChangeInPortal } from "../../server/messages/portal-mail.js";
 import { addressOf, tokenOfUser } from "../support/administrators.js";
 import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { get } from "../support/get.js";
 import { PortalSeed } from "../support/portal.js";
 import { linkIn, tellChange } from "../support/portal-mails.js";
@@ -34,7 +33,7 @@ async function mailed(
 ): Promise<string> {
   const before = (await outbox(seed.admin)).length;
   await tellChange(world, seed, login, changed);
-  await expect.poll(async () => (await outbox(seed.admin)).length, EVENTUALLY).toBe(before + 1);
+  await expect.poll(async () => (await outbox(seed.admin)).length).toBe(before + 1);
   const [mail] = await outbox(seed.admin);
   return tokenOf(linkIn(mail?.text ?? ""));
 }

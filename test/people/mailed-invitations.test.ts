@@ -3,7 +3,6 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { addressOf, tokenOfUser } from "../support/administrators.js";
 import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore } from "../support/world.js";
@@ -86,7 +85,7 @@ onEveryStore(
       seed.admin.do<Invited>("invitationCreate", { user: { login: "ada" }, by: "MAIL", ...more }, INVITED);
 
     async function arrived(count: number): Promise<ArrivedMail> {
-      await expect.poll(() => mailsTo(email).length, EVENTUALLY).toBe(count);
+      await expect.poll(() => mailsTo(email).length).toBe(count);
       const last = mailsTo(email).at(-1);
       if (last === undefined) throw new Error("there is no mail");
       return last;
@@ -105,7 +104,7 @@ onEveryStore(
         .poll(async () => {
           world().clock.pass(passing);
           return (await messages())[0]?.state;
-        }, EVENTUALLY)
+        })
         .toMatch(state);
       const [message] = await messages();
       if (message === undefined) throw new Error("there is no message");
@@ -115,7 +114,7 @@ onEveryStore(
     /** Waits until the newest message was tried, and waits for its next try. */
     const tried = () =>
       expect
-        .poll(async () => (await messages())[0], EVENTUALLY)
+        .poll(async () => (await messages())[0])
         .toMatchObject({
           state: "PENDING",
           failure: expect.stringContaining("mail server"),

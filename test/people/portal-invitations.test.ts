@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { App } from "../support/browser.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { PortalSeed } from "../support/portal.js";
 import { byTier } from "../support/tier.js";
@@ -72,7 +71,7 @@ onEveryStore(
     /** The newest link that was mailed to an address. */
     async function linkTo(email: string, nth = 1): Promise<string> {
       const mails = () => mail.sent.filter(({ to }) => to.includes(email));
-      await expect.poll(() => mails().length, EVENTUALLY).toBe(nth);
+      await expect.poll(() => mails().length).toBe(nth);
       return /^https:\S+\/invitation#\S+$/m.exec(mails().at(-1)?.mail.text ?? "")?.[0] ?? "";
     }
 

@@ -5,7 +5,6 @@ import { PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
 import { createInvitation, noteMessage } from "../../server/invitations/store.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
 import { contentsOf } from "../support/contents.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { inAction, linkIn, personOf, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
@@ -56,7 +55,7 @@ onEveryStore(
 
     /** Waits until so many mails have arrived. @returns the last one. */
     async function arrived(count: number, address = email): Promise<ArrivedMail> {
-      await expect.poll(() => mailsTo(address).length, EVENTUALLY).toBe(count);
+      await expect.poll(() => mailsTo(address).length).toBe(count);
       const last = mailsTo(address).at(-1);
       if (last === undefined) throw new Error("there is no mail");
       return last;
@@ -116,7 +115,7 @@ onEveryStore(
         expect(textOf(code)).toContain(part);
       }
       await expect
-        .poll(purposes, EVENTUALLY)
+        .poll(purposes)
         .toEqual([{ purpose: "PORTAL_CODE", state: "ACCEPTED", user: { login: "anna" } }]);
       expect((await contentsOf(world(), seed.accountId)).filter((row) => row.includes("482913"))).toEqual([]);
 
@@ -195,12 +194,10 @@ onEveryStore(
       await channel(1);
       expect(await askForCode("anna", "111111")).toBe("QUEUED");
       await expect
-        .poll(
-          () =>
-            world().database.query(
-              Prisma.sql`SELECT 1 FROM messages WHERE purpose = 'PORTAL_CODE' AND state = 'PENDING' AND attempts > 0`,
-            ),
-          EVENTUALLY,
+        .poll(() =>
+          world().database.query(
+            Prisma.sql`SELECT 1 FROM messages WHERE purpose = 'PORTAL_CODE' AND state = 'PENDING' AND attempts > 0`,
+          ),
         )
         .not.toEqual([]);
       await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
@@ -209,7 +206,7 @@ onEveryStore(
       expect(await askForCode("anna", "222222")).toBe("QUEUED");
       expect(textOf(await arrived(1))).toContain("222222");
       await expect
-        .poll(async () => (await purposes()).map(({ state }) => state), EVENTUALLY)
+        .poll(async () => (await purposes()).map(({ state }) => state))
         .toEqual(["ACCEPTED", "EXPIRED"]);
       expect(mailsTo(email)).toHaveLength(1);
     });
@@ -229,7 +226,7 @@ onEveryStore(
         .poll(async () => {
           world().clock.pass(1);
           return (await purposes())[0]?.state;
-        }, EVENTUALLY)
+        })
         .toBe("CANCELLED");
       expect(mailsTo(email)).toEqual([]);
     });
@@ -270,7 +267,7 @@ onEveryStore(
       }
       await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
       await expect
-        .poll(() => mailsTo(email).map(subjectOf), EVENTUALLY)
+        .poll(() => mailsTo(email).map(subjectOf))
         .toContain("A token was set up for your sign-in to VPN (Example Ltd)");
       // Ten codes, ten notices of one kind, and one of another.
       await arrived(21);
@@ -293,7 +290,7 @@ onEveryStore("a server that sends nothing", (world) => {
     const seed = await world().seed();
     await seed.user("anna", { email: newAddress() });
     await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
-    await expect.poll(async () => (await outbox(seed.admin)).length, EVENTUALLY).toBe(1);
+    await expect.poll(async () => (await outbox(seed.admin)).length).toBe(1);
     const [notice] = await outbox(seed.admin);
     expect(linkIn(notice?.text ?? "").startsWith(`${world().services.console.url}/alarm#`)).toBe(true);
   });
@@ -311,7 +308,7 @@ onEveryStore(
         const smtp = { host: "127.0.0.1", port: mail.port, security: "NONE", from: "mfa@example.org" };
         await seed.admin.do("channelCreate", { name: "Mail", driver: { smtp } }, "__typename");
         await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
-        await expect.poll(() => mail.sent.length, EVENTUALLY).toBe(1);
+        await expect.poll(() => mail.sent.length).toBe(1);
         const text = mail.sent.map(textOf).join();
         expect(text).not.toContain("://");
         expect(text).toContain("If this was not you, inform your administrator at once.");

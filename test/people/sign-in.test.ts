@@ -1,7 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, firstAdministrator, PASSWORD, tokenOf, type App } from "../support/browser.js";
-import { EVENTUALLY } from "../support/eventually.js";
 import { eventsOf, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { onBothStores, onEveryStore } from "../support/world.js";
@@ -97,7 +96,7 @@ onEveryStore("a session", (world) => {
   async function stored(): Promise<void> {
     const { database, sessions } = world().services;
     const seen = Prisma.sql`SELECT 1 FROM sessions WHERE seen_at = ${new Date(world().clock.now())}`;
-    await expect.poll(async () => (await database.query(seen)).length, EVENTUALLY).toBe(1);
+    await expect.poll(async () => (await database.query(seen)).length).toBe(1);
     sessions.clear();
   }
 

@@ -91,7 +91,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     }
   });
 
-  it.each(ofFolder("resources").slice(0, byTier(2, Infinity)))(
+  it.each(ofFolder("resources").slice(0, byTier(1, Infinity)))(
     "%s applies, and is imported in every way that is shown",
     async (file) => {
       const folder = path.dirname(file);
@@ -165,7 +165,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     },
   );
 
-  it.for(FILES.filter((file) => file.endsWith(".tfquery.hcl")).slice(0, byTier(2, Infinity)))(
+  it.for(FILES.filter((file) => file.endsWith(".tfquery.hcl")).slice(0, byTier(1, Infinity)))(
     "%s finds something",
     async (file, { skip }) => {
       const { workspace, end } = await opened(world, core);

@@ -14,6 +14,7 @@ import {
   onServer,
   TERRAFORM,
 } from "../support/estate.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { changesIn, Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
@@ -147,7 +148,10 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       25,
       async (apply) => {
         apply.interrupt();
-        await vi.waitFor(() => expect(apply.output()).toContain("Interrupt received"), { interval: 10 });
+        await vi.waitFor(() => expect(apply.output()).toContain("Interrupt received"), {
+          ...EVENTUALLY,
+          interval: 10,
+        });
         apply.interrupt();
         expect((await apply.ended).code).toBe(1);
       },
@@ -178,9 +182,9 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       const apply = await applyUntil(changes);
       await end(apply);
       // The provider ends itself when its core is gone.
-      await vi.waitFor(() => expect(providers()).toEqual([]), { timeout: 5_000, interval: 50 });
+      await vi.waitFor(() => expect(providers()).toEqual([]), { ...EVENTUALLY, interval: 50 });
       // What was held up is made yet.
-      await vi.waitFor(() => expect(middleman.underway).toBe(0), { timeout: 10_000, interval: 50 });
+      await vi.waitFor(() => expect(middleman.underway).toBe(0), { ...EVENTUALLY, interval: 50 });
       middleman.manners = {};
       const known = new Set(inState(workspace));
       const unknown = (await onServer(seed.admin)).filter((entry) => !known.has(entry));

@@ -1,7 +1,6 @@
 // People with phones: tokens of the model PUSH, as a person and a page use them.
 import assert from "node:assert/strict";
 import { expect } from "vitest";
-import { EVENTUALLY } from "./eventually.js";
 import { Phone, type PhoneOptions, type PushRequest } from "./phone.js";
 import type { Seed } from "./seed.js";
 import type { World } from "./world.js";
@@ -32,7 +31,7 @@ export function phoneOptions(world: World, url = world.url): PhoneOptions {
 
 /** Polls until the door takes it: a phone may ask only so often in a second of the real clock. */
 export async function polled(phone: Phone): Promise<readonly PushRequest[]> {
-  await expect.poll(async () => (await phone.poll()).status, EVENTUALLY).toBe(200);
+  await expect.poll(async () => (await phone.poll()).status).toBe(200);
   return phone.requests;
 }
 
