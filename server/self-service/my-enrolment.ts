@@ -79,6 +79,9 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
   return link === null ? null : ownToken(action, here, globalId("Token", link.tokenId));
 }
 
+/** Why a token leaves whose place another one takes. */
+export const REPLACED: Leaving = "takes another token in its place";
+
 /**
  * Makes room for another token: one that was never confirmed goes, and so does one that is disabled. After a recovery code
  * was used, the one before stays, whether it works or not, until another one takes its place.
@@ -89,12 +92,23 @@ export async function makeRoom(action: Action, here: Here): Promise<TokenRow | n
   if (known === null || (known.status === "ACTIVE" && (known.enabled || here.way === "RECOVERY_CODE"))) {
     return known;
   }
-  await takeAway(action, here, known);
+  await takeAway(action, here, known, REPLACED);
   return null;
 }
 
-/** Takes a token from its user and from the portal's resource: a device is free for somebody else, an app is deleted. */
-export async function takeAway(action: Action, { user, portal }: Here, token: TokenRow): Promise<void> {
+/** Why a token leaves its user, as the event says it of the user. */
+type Leaving = "gave it back" | "takes another token in its place";
+
+/**
+ * Takes a token from its user and from the portal's resource: a device is free for somebody else, an app is deleted.
+ * @param why the user did it.
+ */
+export async function takeAway(
+  action: Action,
+  { user, portal }: Here,
+  token: TokenRow,
+  why: Leaving,
+): Promise<void> {
   if (modelOf(token.model).enrols) return deleteToken(action, token);
   const { transaction, accountId } = action;
   await releaseToken(action, token, user);
@@ -106,7 +120,7 @@ export async function takeAway(action: Action, { user, portal }: Here, token: To
       type: "TOKEN_UNLINKED",
       token,
       resource: portal.resource,
-      summary: `Token ${token.name} was unlinked from ${portal.resource.name}, because ${user.login} gave it back.`,
+      summary: `Token ${token.name} was unlinked from ${portal.resource.name}, because ${user.login} ${why}.`,
     });
   }
 }
@@ -160,7 +174,7 @@ async function takePlace(action: Action, here: Here, token: TokenRow): Promise<v
   if (known?.id !== recovered.replaces) {
     throw new Refusal("STILL_IN_USE", "The helpdesk changed your tokens meanwhile. Ask the helpdesk.");
   }
-  await takeAway(action, here, known);
+  await takeAway(action, here, known, REPLACED);
   await linkHere(action, here, token.id);
   await transaction.recoveredToken.update({ where: key, data: { replaces: null } });
 }

@@ -13,7 +13,7 @@ import { tokenDisable } from "../tokens/settings.js";
 import { lockToken } from "../tokens/store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
 import { demand, lookAhead, notify, ownToken, refOf, useUpWays } from "./here.js";
-import { makeRoom, type MyTokenRequest, noteRecovered, takeAway } from "./my-enrolment.js";
+import { makeRoom, type MyTokenRequest, noteRecovered, REPLACED, takeAway } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
 export interface MyTokenSynchronizeRequest extends MyTokenRequest {
@@ -117,7 +117,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
     if (proven instanceof Refusal) return notYours();
     const known = await makeRoom(action, here);
     if (known !== null && here.way !== "RECOVERY_CODE") throw hasTokenHere();
-    if (known !== null) await takeAway(action, here, known);
+    if (known !== null) await takeAway(action, here, known, REPLACED);
     await giveToken(action, token, here.user);
     if (here.way === "RECOVERY_CODE") await noteRecovered(action, here, token.id, null);
     if (links.length === 0) {
@@ -139,7 +139,7 @@ export const myTokenUnassign = useCase("myTokenUnassign", {
   ): Promise<Outcome<{ tokenId: string } & Payload>> => {
     const here = await demand(action, ["TOKEN_UNASSIGN"], "CODE");
     const token = await ownToken(action, here, id);
-    await takeAway(action, here, token);
+    await takeAway(action, here, token, "gave it back");
     await notify(action, here, "TOKEN_GIVEN_BACK", token);
     return done({ tokenId: token.id });
   },

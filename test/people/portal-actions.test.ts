@@ -28,6 +28,14 @@ async function onlyToken(visitor: Visitor): Promise<unknown> {
   return typeof me === "string" ? me : (me["tokens"] as readonly unknown[])[0];
 }
 
+/** What the newest event says of a token that was unlinked. */
+async function unlinked({ seed }: PortalSeed): Promise<string | undefined> {
+  const { events } = await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+    "{ events(first: 1, filter: { types: [TOKEN_UNLINKED] }) { nodes { summary } } }",
+  );
+  return events.nodes[0]?.summary;
+}
+
 onEveryStore("in a portal, a user", (world) => {
   it("gets another secret for another phone; the old one works until the new one is confirmed", async () => {
     const portal = await PortalSeed.open(world());
@@ -84,6 +92,7 @@ onEveryStore("in a portal, a user", (world) => {
       expect(await visitor.prove(device.code())).toBe(2);
       expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBeUndefined();
       expect(await onlyToken(visitor)).toBeUndefined();
+      expect(await unlinked(portal)).toMatch(`because ${login} gave it back.`);
       world().clock.pass(30);
       expect(await portal.seed.signIn({ login }, "VPN", device.code())).toBe(false);
       world().clock.pass(30);
@@ -111,6 +120,7 @@ onEveryStore("in a portal, a user", (world) => {
       `{ token(by: { serialNumber: "S-1" }) { enabled user { login } } }`,
     );
     expect(token).toEqual({ enabled: false, user: null });
+    expect(await unlinked(portal)).toMatch("because anna takes another token in its place.");
   });
 
   it("deletes an app by giving it back", async () => {
