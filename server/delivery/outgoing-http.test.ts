@@ -76,6 +76,26 @@ describe("a request", () => {
     expect(got).toContain("GET /ask ");
   });
 
+  it("names in each failure what was asked", async () => {
+    const silent = await answering(() => {});
+    const long = await answering((_request, response) => void response.end("x".repeat(MAX_ANSWER_BYTES + 1)));
+    const cut = await answering((request) => request.socket.destroy());
+    const asked = { ...POST, asked: "push service" } as const;
+    const local = outgoingHttp(LOCAL, { limitMs: 300 });
+    const open = outgoingHttp(PUBLIC);
+    const outcomes = await Promise.all([
+      ...["nothing", "ftp://127.0.0.1/", "https://a:b@127.0.0.1/", "https://127.0.0.1/"].map((url) =>
+        open({ ...asked, url }, NEVER),
+      ),
+      ...[silent, long, cut, "http://127.0.0.1:1/"].map((url) => local({ ...asked, url }, NEVER)),
+      local({ ...asked, url: silent }, AbortSignal.timeout(50)),
+    ]);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ failure: expect.stringContaining("push service") as string });
+      expect(outcome).not.toMatchObject({ failure: expect.stringContaining("gateway") as string });
+    }
+  });
+
   it("follows no redirect", async () => {
     const inside = await answering((_request, response) => void response.end("inside"));
     const url = await answering((_request, response) => {

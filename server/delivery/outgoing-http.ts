@@ -3,7 +3,7 @@ import https from "node:https";
 import type net from "node:net";
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent";
 import { connectFailure } from "./connect-failure.js";
-import { type Lookup, pinnedLookup, reach, systemLookup } from "./reach.js";
+import { type Lookup, pinnedLookup, reach, type Reached, systemLookup } from "./reach.js";
 import type { OutgoingPolicy } from "./settings.js";
 import { untilAborted } from "./until-aborted.js";
 
@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** A text is sent as UTF-8; null: none. */
   readonly body: string | Buffer | null;
+  /** What is asked, in sentences for administrators; by default, a gateway. */
+  readonly asked?: Reached;
   /** Bytes of an answer that are read; by default, 64 kB. A longer one ends the request. */
   readonly maxAnswerBytes?: number;
 }
@@ -56,18 +58,19 @@ export interface OutgoingHttpOptions {
 export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOptions = {}): OutgoingHttp {
   const { lookup = systemLookup, limitMs = HTTP_LIMIT_MS } = options;
   return async (request, signal) => {
-    if (!URL.canParse(request.url)) return forbidden("The gateway's URL is not valid. Correct it.");
+    const { asked = "gateway" } = request;
+    if (!URL.canParse(request.url)) return forbidden(`The ${asked}'s URL is not valid. Correct it.`);
     const url = new URL(request.url);
     const encrypted = url.protocol === "https:";
     if (!encrypted && url.protocol !== "http:") {
-      return forbidden("The gateway's URL must begin with https:// (or http:// in an allowed network).");
+      return forbidden(`The ${asked}'s URL must begin with https:// (or http:// in an allowed network).`);
     }
     if (url.username !== "" || url.password !== "") {
-      return forbidden("The gateway's URL has a password in it. Put it into a header, as a secret.");
+      return forbidden(`The ${asked}'s URL has a password in it. Put it into a header, as a secret.`);
     }
     const ends = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    const place = await untilAborted(reach(hostOf(url), encrypted, policy, "gateway", lookup), ends);
-    if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal) };
+    const place = await untilAborted(reach(hostOf(url), encrypted, policy, asked, lookup), ends);
+    if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal, asked) };
     if (place.state === "FORBIDDEN") return forbidden(place.failure);
     if (place.state === "NOT_FOUND") return { state: "NOT_SENT", failure: place.failure };
     // The agent refuses private addresses a second time: a mistake here opens nothing.
@@ -85,7 +88,7 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
       ...(ca === undefined ? {} : { ca }),
     };
     try {
-      return await exchange(target, encrypted, request, ends, () => endFailure(signal));
+      return await exchange(target, encrypted, request, ends, () => endFailure(signal, asked));
     } finally {
       agent.destroy();
     }
@@ -101,10 +104,10 @@ function forbidden(failure: string): HttpOutcome {
   return { state: "FORBIDDEN", failure };
 }
 
-function endFailure(caller: AbortSignal): string {
+function endFailure(caller: AbortSignal, asked: Reached): string {
   return caller.aborted
-    ? "The try was ended before the gateway answered."
-    : "The gateway did not answer in time. Check whether it is overloaded.";
+    ? `The try was ended before the ${asked} answered.`
+    : `The ${asked} did not answer in time. Check whether it is overloaded.`;
 }
 
 function headersOf({ headers, body, method }: HttpRequest, url: URL): Record<string, string> {
@@ -117,7 +120,7 @@ function headersOf({ headers, body, method }: HttpRequest, url: URL): Record<str
 function exchange(
   target: https.RequestOptions,
   encrypted: boolean,
-  { body, maxAnswerBytes = MAX_ANSWER_BYTES }: HttpRequest,
+  { body, asked = "gateway", maxAnswerBytes = MAX_ANSWER_BYTES }: HttpRequest,
   ends: AbortSignal,
   whyEnded: () => string,
 ): Promise<HttpOutcome> {
@@ -139,8 +142,8 @@ function exchange(
     const lost = (error?: unknown) =>
       fail(
         written
-          ? "The connection to the gateway was lost before its answer was complete."
-          : connectFailure(error, "gateway"),
+          ? `The connection to the ${asked} was lost before its answer was complete.`
+          : connectFailure(error, asked),
       );
     const onEnd = () => fail(whyEnded());
     if (ends.aborted) {
@@ -165,7 +168,7 @@ function exchange(
         bytes += chunk.length;
         chunks.push(chunk);
         if (bytes > maxAnswerBytes) {
-          fail(`The gateway's answer is longer than ${maxAnswerBytes / 1024} kB. Check its URL.`);
+          fail(`The ${asked}'s answer is longer than ${maxAnswerBytes / 1024} kB. Check its URL.`);
         }
       });
       response.on("error", lost);

@@ -43,7 +43,7 @@ export function isAllowed(address: string, policy: OutgoingPolicy): boolean {
 }
 
 /** What is to be reached, in sentences for administrators. */
-export type Reached = "gateway" | "mail server";
+export type Reached = "gateway" | "mail server" | "push service";
 
 function notPublic(what: Reached): string {
   return `The ${what}'s address is not public. Use a public ${what}, or let the operator add its network to TOKENPLANE_OUTGOING_ALLOW.`;

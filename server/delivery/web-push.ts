@@ -55,6 +55,7 @@ export function webPushDriver(
         {
           url: endpoint,
           method: "POST",
+          asked: "push service",
           headers: {
             authorization: await vapidHeader(key, endpoint, subject, now()),
             "content-type": "application/octet-stream",
