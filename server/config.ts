@@ -158,7 +158,7 @@ export const settings = {
     "TOKENPLANE_MASTER_KEY_FILE",
     undefined,
     z.string().min(1, "must not be empty"),
-    "File that contains the master key, instead of the setting itself. Without either, the embedded database creates a key beside its folder.",
+    "File that contains the master key, or several of them as in TOKENPLANE_MASTER_KEY, instead of the setting itself. Without either, the embedded database creates a key beside its folder.",
   ),
   backupFolder: setting(
     "TOKENPLANE_BACKUP_FOLDER",

@@ -140,7 +140,7 @@ async function installationKeys(
   } catch (error) {
     if (!(error instanceof DecryptionError)) throw error;
     throw new StartError(
-      "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.",
+      "The master key is not the one that this database uses. Use that one; without it, no token secret can be decrypted.",
     );
   }
 }

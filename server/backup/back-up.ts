@@ -2,10 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
+import { demandDatabase } from "../database/demand-database.js";
 import { databaseOf } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { openSession, type Session } from "../database/session.js";
-import { StartError } from "../start-error.js";
 import { askForCopy } from "./copies.js";
 import { dump } from "./dump.js";
 import { nameInFolder, writeBackup, type Written } from "./file.js";
@@ -18,13 +18,12 @@ interface Source {
   close(): Promise<void>;
 }
 
-async function openSource({ databaseUrl, databaseLongSeconds, dataDir }: Config): Promise<Source> {
+async function openSource(config: Config): Promise<Source> {
+  const { databaseUrl, databaseLongSeconds, dataDir } = config;
+  demandDatabase(config);
   if (databaseUrl !== undefined) {
     const session = await openSession(databaseUrl, databaseLongSeconds);
     return { kind: "PostgreSQL", session, close: () => session.close() };
-  }
-  if (!existsSync(databaseOf(dataDir))) {
-    throw new StartError(`There is no database in ${dataDir}. Set TOKENPLANE_DATA_DIR to the data folder.`);
   }
   const copy = await askForCopy(dataDir);
   const lock = copy === undefined ? await holdFolder(dataDir) : undefined;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
+import { demandDatabase } from "../database/demand-database.js";
 import { choice } from "./options.js";
 
 /** The roles of people. */
@@ -15,6 +16,7 @@ interface InviteOptions {
 
 async function invite({ login, role, account, tokenLost }: InviteOptions): Promise<void> {
   const config = readConfig(process.env);
+  demandDatabase(config);
   const { inviteOnHost } = await import("../sign-in/host-invitation.js");
   const { openInstallation } = await import("../installation.js");
   const { createLog } = await import("../log.js");

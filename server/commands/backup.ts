@@ -87,7 +87,7 @@ export function addBackupCommands(program: Command): void {
         `The backup of ${restored.createdAt} is restored into ${restored.target}: ${restored.rows} rows.`,
       );
       console.log(
-        "TOTP codes of this moment are refused; the next code of each token works. API keys that were revoked after the backup are valid again: revoke them.",
+        "TOTP codes that may have been used are refused: users wait for their second next code. API keys that were revoked after the backup are valid again: revoke them.",
       );
     });
 }

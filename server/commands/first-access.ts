@@ -1,4 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
@@ -44,6 +55,36 @@ function demandWritable(file: string): void {
   }
 }
 
+/** The key that a file still shows, because nobody has read and deleted it; null when there is none. */
+function keyIn(file: string): string | null {
+  if (!existsSync(file)) return null;
+  return /^ +(tp_[0-9A-Za-z]+)$/m.exec(readFileSync(file, "utf8"))?.[1] ?? null;
+}
+
+/**
+ * Writes the first access into a file. A later start, or another server that starts at the same moment, makes another link:
+ * the key that nobody has read stays.
+ */
+function writeTo(file: string, access: FirstAccess): void {
+  const kept = access.firstAdminKey ?? keyIn(file);
+  // A file that was there would keep its mode until it is changed; this one takes its place.
+  const next = `${file}.${randomUUID()}`;
+  writeFileSync(next, inWords({ ...access, firstAdminKey: kept }), { mode: 0o600, flag: "wx" });
+  try {
+    if (kept !== null || existsSync(file)) {
+      renameSync(next, file);
+      return;
+    }
+    // Fails when a server that made the key was quicker.
+    linkSync(next, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    writeTo(file, access);
+  } finally {
+    rmSync(next, { force: true });
+  }
+}
+
 /**
  * How the first access is shown: on a terminal, or in a file that only the server's user can read. It never gets into a log,
  * which is kept and read by others.
@@ -72,10 +113,7 @@ export function firstAccess(
           : "the first administrator's API key and link were";
       try {
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        // A file that was there would keep its mode until it is changed; this one takes its place.
-        rmSync(`${file}.new`, { force: true });
-        writeFileSync(`${file}.new`, inWords(access), { mode: 0o600, flag: "wx" });
-        renameSync(`${file}.new`, file);
+        writeTo(file, access);
         log.info({ file }, `${what} written to a file: read it, and delete it`);
       } catch (error) {
         log.error(

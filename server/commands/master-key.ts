@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
+import { demandDatabase } from "../database/demand-database.js";
 import { newMasterKey } from "../secrets/master-key.js";
 
 export function addMasterKeyCommands(program: Command): void {
@@ -16,10 +17,11 @@ export function addMasterKeyCommands(program: Command): void {
   masterKey
     .command("rotate")
     .description(
-      'Encrypt all secrets with the first of the given master keys. First start all servers with "NEW,OLD", then run this with the same setting, then remove OLD. On PostgreSQL the servers keep running. Takes the settings of start.',
+      'Encrypt all secrets with the first of the given master keys. Start all servers with "OLD,NEW", then all with "NEW,OLD", then run this with the same setting, then remove OLD. On PostgreSQL the servers keep running. Takes the settings of start.',
     )
     .action(async () => {
       const config = readConfig(process.env);
+      demandDatabase(config);
       const { openInstallation } = await import("../installation.js");
       const { createLog } = await import("../log.js");
       const { rotate } = await import("../rotation.js");

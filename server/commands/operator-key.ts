@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
+import { demandDatabase } from "../database/demand-database.js";
 
 export function addOperatorKeyCommand(program: Command): void {
   program
@@ -11,6 +12,7 @@ export function addOperatorKeyCommand(program: Command): void {
     .option("--name <name>", "what the key is for", "Operator")
     .action(async ({ name }: { name: string }) => {
       const config = readConfig(process.env);
+      demandDatabase(config);
       const { makeOperatorKey } = await import("../accounts/operator.js");
       const { openInstallation } = await import("../installation.js");
       const { createLog } = await import("../log.js");

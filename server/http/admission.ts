@@ -29,7 +29,7 @@ function unauthenticated(message: string): Denial {
 const DENIALS: Record<Rejection, Denial> = {
   MISSING: unauthenticated("Sign in with an API key: Authorization: Bearer tp_…"),
   MALFORMED: unauthenticated(
-    "The Authorization header contains no API key. Send it as: Authorization: Bearer tp_…",
+    "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
   ),
   UNKNOWN: unauthenticated("There is no such API key."),
   REVOKED: unauthenticated("The API key was revoked."),

@@ -308,7 +308,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       "a key that is none",
       { TOKENPLANE_API_KEY: "secret" },
       ["list"],
-      /^The Authorization header contains no API key/,
+      /^The Authorization header contains no valid API key/,
     ],
     [
       "a key that nobody made",

@@ -866,7 +866,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       const refused = await failToStart(under(OLD));
       expect(refused).toMatchObject({ code: 1, stdout: "" });
       expect(refused.stderr).toBe(
-        "The master key is not the one that this database was created with. Use that one; without it, no token secret can be decrypted.\n",
+        "The master key is not the one that this database uses. Use that one; without it, no token secret can be decrypted.\n",
       );
     },
   );

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
@@ -165,8 +165,15 @@ describe.each(STORES)("a start on %s", (name, store) => {
       expect(await server.firstAdminKey()).toSatisfy(isApiKey);
       expect([modeOf(path.dirname(file)), modeOf(file)]).toEqual(["700", "600"]);
       const text = readFileSync(file, "utf8");
-      expect(text).toContain(await server.setupLink());
+      const link = await server.setupLink();
+      expect(text).toContain(link);
       await server.stop();
+      // Nobody has read it: another start makes another link, and keeps the key.
+      const again = await workshop.start({ ...settings, TOKENPLANE_FIRST_ACCESS_FILE: file });
+      expect(await again.firstAdminKey()).toBe(await server.firstAdminKey());
+      expect(await again.setupLink()).not.toBe(link);
+      expect([modeOf(file), readdirSync(path.dirname(file))]).toEqual(["600", ["first-access.txt"]]);
+      await again.stop();
     },
   );
 
@@ -211,7 +218,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
   it("is refused with another master key than the database was made with", ofBoth, async () => {
     const { settings, key } = await installed(store);
     const other = await failToStart({ ...settings, TOKENPLANE_MASTER_KEY: newMasterKey() });
-    expect(refusal(other)).toMatch(/^The master key is not the one that this database was created with\./);
+    expect(refusal(other)).toMatch(/^The master key is not the one that this database uses\./);
     const server = await openHere(settings);
     await new Api(server.url, key).query("{ account { name } }");
     await server.stop();

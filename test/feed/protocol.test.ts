@@ -71,7 +71,7 @@ onEveryStore(
         [{ ...init, payload: { authorization: 7 } }, "Sign in with an API key: Authorization: Bearer tp_…"],
         [
           { ...init, payload: { authorization: "Bearer tp_x" } },
-          "The Authorization header contains no API key. Send it as: Authorization: Bearer tp_…",
+          "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
         ],
         [{ ...init, payload: { authorization: `Bearer ${secret}` } }, "The API key was revoked."],
       ] as const) {

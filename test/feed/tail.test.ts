@@ -72,7 +72,7 @@ it("tokenplane events tail says what is wrong, once, in a sentence", async () =>
     [["--after", "nonsense"], "This is not a cursor of the event feed. Use a cursor from an event.\n", key],
     [
       [],
-      "The Authorization header contains no API key. Send it as: Authorization: Bearer tp_…\n",
+      "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…\n",
       "tp_wrong",
     ],
   ] as const) {

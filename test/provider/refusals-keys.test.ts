@@ -45,7 +45,7 @@ describe("a key", () => {
         `${revoked.key.slice(0, -4)}${revoked.key.endsWith("AAAA") ? "BBBB" : "AAAA"}`,
         /no API key|no such API key/,
       ],
-      ["tp_wrong", /^The Authorization header contains no API key/],
+      ["tp_wrong", /^The Authorization header contains no valid API key/],
       [revoked.key, /^The API key was revoked\./],
       [over.key, /^The API key has expired\./],
     ] as const) {

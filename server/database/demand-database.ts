@@ -1,0 +1,16 @@
+import { existsSync } from "node:fs";
+import type { Config } from "../config.js";
+import { StartError } from "../start-error.js";
+import { databaseOf } from "./embedded-folder.js";
+
+/**
+ * Makes sure that a command works on the database of a server, and makes no new one in a folder of its own: whoever forgot
+ * `DATABASE_URL` would get a key that the server does not know.
+ * @throws StartError where neither an address nor a database in the data folder is there.
+ */
+export function demandDatabase({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): void {
+  if (databaseUrl !== undefined || existsSync(databaseOf(dataDir))) return;
+  throw new StartError(
+    `There is no database in ${dataDir}. Set DATABASE_URL or TOKENPLANE_DATA_DIR as the server has it.`,
+  );
+}
