@@ -106,6 +106,37 @@ export class Watch {
     });
   }
 
+  /** The buttons, links and fields that something else covers, so that nobody can point at them. */
+  #covered(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const { document, innerWidth, innerHeight, getComputedStyle } = globalThis;
+      // What is behind an open dialog or menu is covered on purpose.
+      if (document.querySelector("[role=menu], [role=listbox]") !== null) return [];
+      const dialog = document.querySelector(".pf-v6-c-modal-box");
+      const isShown = (element: Element, x: number, y: number): boolean => {
+        for (let above = element.parentElement; above !== null; above = above.parentElement) {
+          if (getComputedStyle(above).overflow === "visible") continue;
+          const { left, right, top, bottom } = above.getBoundingClientRect();
+          if (x < left || x > right || y < top || y > bottom) return false;
+        }
+        return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+      };
+      return [...(dialog ?? document.body).querySelectorAll("button, a[href], input, select, textarea")]
+        .filter((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          // What is drawn by its label is pointed at there.
+          if (width < 4 || height < 4 || getComputedStyle(element).opacity === "0") return false;
+          const [middle, centre] = [x + width / 2, y + height / 2];
+          if (!isShown(element, middle, centre)) return false;
+          const hit = document.elementFromPoint(middle, centre);
+          return (
+            hit !== null && !element.contains(hit) && !hit.contains(element) && hit.closest("label") === null
+          );
+        })
+        .map((element) => element.outerHTML.slice(0, 200));
+    });
+  }
+
   /**
    * Looks at the page as it is now: for people who see less, and on narrow screens. The deep tier also looks at the dark theme,
    * and at screens between narrow and wide.
@@ -130,6 +161,7 @@ export class Watch {
       await page.setViewportSize(size);
     }
     await page.emulateMedia({ colorScheme: "light" });
+    assert.deepEqual(await this.#covered(), [], `${name}, covered`);
     for (const width of byTier([320], [320, 640, 1_000])) {
       await page.setViewportSize({ width, height: size.height });
       // The page takes a moment to fit itself.
