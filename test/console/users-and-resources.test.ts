@@ -24,6 +24,9 @@ describeConsole("the lists of users and of resources", (here) => {
     const row = page.getByRole("row", { name: /^anna/ });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/anna\s+Anna\s+anna@example.org\s+0\s+0/);
+    await page.getByText("The user anna is created.").waitFor();
+    // While the message is there, another user can be created.
+    await watch.expectGood("users-created");
 
     await opener.click();
     await dialog.getByRole("textbox", { name: "Login" }).fill("ANNA");

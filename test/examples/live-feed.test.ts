@@ -94,7 +94,10 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
     await wrong.goto(url);
     await wrong.type("#key", "tp_wrong");
     await wrong.click("button");
-    await says(wrong, "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…");
+    await says(
+      wrong,
+      "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
+    );
     await wrong.close();
     end();
     await way.close();

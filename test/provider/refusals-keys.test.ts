@@ -43,7 +43,7 @@ describe("a key", () => {
     for (const [key, why] of [
       [
         `${revoked.key.slice(0, -4)}${revoked.key.endsWith("AAAA") ? "BBBB" : "AAAA"}`,
-        /no API key|no such API key/,
+        /no valid API key|no such API key/,
       ],
       ["tp_wrong", /^The Authorization header contains no valid API key/],
       [revoked.key, /^The API key was revoked\./],
