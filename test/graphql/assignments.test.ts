@@ -489,6 +489,24 @@ onEveryStore("one token for each user and resource", (world) => {
     expect(links.filter((link) => link.startsWith("anna"))).toHaveLength(1);
   });
 
+  it("lets many tokens get the same user at once, in turn, whether it is the first of the user or not", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    const fobs = await Promise.all(Array.from({ length: 16 }, () => seed.fob()));
+    for (const some of [fobs.slice(0, 8), fobs.slice(8)]) {
+      const results = await Promise.all(
+        some.map(({ id }) =>
+          seed.admin.mutate("tokenAssign", { token: { id }, to: { user: { login: "anna" } } }, "__typename"),
+        ),
+      );
+      expect(results.map(({ code }) => code)).toEqual(some.map(() => undefined));
+    }
+    const { user } = await seed.admin.query<{ user: { tokens: { totalCount: number } } }>(
+      '{ user(by: { login: "anna" }) { tokens { totalCount } } }',
+    );
+    expect(user.tokens.totalCount).toBe(16);
+  });
+
   it("is held when a token is linked while it gets a user", async () => {
     const seed = await world().seed();
     await seed.user("anna");
