@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
 import { Prisma } from "../../server/database/generated/client.js";
 import { localId } from "../../server/global-id.js";
 import type { World } from "./world.js";
@@ -6,16 +7,27 @@ import type { World } from "./world.js";
 /** Tables that the server writes by itself from time to time, whatever a test does. */
 const BY_THE_CLOCK = ["event_seals", "event_horizons", "jobs"];
 
+/** Looks for messages that are on their way so often. A gateway may hold one for longer, as some tests want it. */
+const LOOKS = 100;
+
+/** Waits while messages are on their way, also those of tests before: what becomes of them is written meanwhile. */
+async function untilNothingIsSent({ database }: Pick<World, "database">): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const sending = await database.query(Prisma.sql`SELECT 1 FROM messages WHERE state = 'SENDING' LIMIT 1`);
+    if (sending.length === 0) return;
+    await setTimeout(20);
+  }
+}
+
 /**
  * Everything in the database, row by row, each after the name of its table. It is equal before and after something that
  * changes nothing. Binary columns are in hexadecimal. Left out are the seals and the turns of jobs, which the server
  * writes by itself, and the last use of API keys, which it stores after the answer.
  * @param accountId global id of the account to read; without it, all accounts.
  */
-export async function contentsOf(
-  { database }: Pick<World, "database">,
-  accountId?: string,
-): Promise<string[]> {
+export async function contentsOf(world: Pick<World, "database">, accountId?: string): Promise<string[]> {
+  const { database } = world;
+  await untilNothingIsSent(world);
   const tables = await database.query<{ name: string; columns: string }>(Prisma.sql`
     SELECT table_name::text AS name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) AS columns
     FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
