@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
-  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -66,23 +65,22 @@ function keyIn(file: string): string | null {
  * the key that nobody has read stays.
  */
 function writeTo(file: string, access: FirstAccess): void {
-  const kept = access.firstAdminKey ?? keyIn(file);
+  const firstAdminKey = access.firstAdminKey ?? keyIn(file);
+  const text = inWords({ ...access, firstAdminKey });
+  if (firstAdminKey === null && !existsSync(file)) {
+    try {
+      writeFileSync(file, text, { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      // Another server was quicker. What it wrote may have the key.
+      writeTo(file, access);
+    }
+    return;
+  }
   // A file that was there would keep its mode until it is changed; this one takes its place.
   const next = `${file}.${randomUUID()}`;
-  writeFileSync(next, inWords({ ...access, firstAdminKey: kept }), { mode: 0o600, flag: "wx" });
-  try {
-    if (kept !== null || existsSync(file)) {
-      renameSync(next, file);
-      return;
-    }
-    // Fails when a server that made the key was quicker.
-    linkSync(next, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    writeTo(file, access);
-  } finally {
-    rmSync(next, { force: true });
-  }
+  writeFileSync(next, text, { mode: 0o600, flag: "wx" });
+  renameSync(next, file);
 }
 
 /**

@@ -20,7 +20,7 @@ import { Collector } from "../support/collector.js";
 import { firstSignIn } from "../support/first-sign-in.js";
 import { heldDriver, startHeldGateway } from "../support/gateways/held-gateway.js";
 import { startMailServer } from "../support/gateways/mail-server.js";
-import { adapted, blocksOf, readPage, ROOT, sectionOf } from "../support/pages.js";
+import { adapted, blocksOf, commandsBelow, readPage, ROOT, sectionOf } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import { commandHere } from "../support/released.js";
 import { SyslogListener } from "../support/syslog-receiver.js";
@@ -30,11 +30,6 @@ import { VERSION } from "../../server/version.js";
 import { makeDatabase } from "../support/world.js";
 
 const LONG = 240_000;
-
-/** The commands below a heading, block by block. */
-function commandsOf(page: string, heading: string): string[] {
-  return blocksOf(sectionOf(page, heading), "bash");
-}
 
 function linesOf(block: string): string[] {
   return block
@@ -68,8 +63,15 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
   }, LONG);
   afterAll(() => terminal.close());
 
+  /** Stops the server, and starts it by other commands. */
+  const restart = async (commands?: string) => {
+    await server.stop();
+    server = await terminal.server(commands);
+    api = new Api(server.url, server.key);
+  };
+
   it("of the README's keys make one, list it, and revoke it with those that it made", async () => {
-    const [block = ""] = commandsOf("README.md", "## Keys and roles");
+    const [block = ""] = commandsBelow("README.md", "## Keys and roles");
     const [exported = "", create = "", list = "", revoke = "", more = ""] = linesOf(block);
     expect(exported).toBe("export TOKENPLANE_API_KEY=…");
     printed(await terminal.run(create));
@@ -159,7 +161,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
   });
 
   it("of events show them as they happen, export them, and check that nobody changed them", async () => {
-    const [tails = ""] = commandsOf("docs/events.md", "## Follow the event feed");
+    const [tails = ""] = commandsBelow("docs/events.md", "## Follow the event feed");
     const { events } = await api.query<{ events: { edges: { cursor: string }[] } }>(
       "{ events(last: 1) { edges { cursor } } }",
     );
@@ -183,20 +185,18 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
     await follow(adapted(json, { "…": events.edges[0]?.cursor ?? "" }), /^\{.*"cursor"/m, another);
     await follow(ecs, /"event":\{/, another);
 
-    const [checks = ""] = commandsOf("docs/events.md", "## Check that nobody changed the log");
+    const [checks = ""] = commandsBelow("docs/events.md", "## Check that nobody changed the log");
     const [checkpoint = "", writes = "", verify = ""] = linesOf(checks);
     await expect.poll(async () => (await terminal.run("npx tokenplane events checkpoint")).code).toBe(0);
     printed(await terminal.run(checkpoint));
-    await server.stop();
-    server = await terminal.server(adapted(writes, { "/mnt/worm": terminal.folder }));
-    api = new Api(server.url, server.key);
+    await restart(adapted(writes, { "/mnt/worm": terminal.folder }));
     await another();
     expect(printed(await terminal.run(verify))).toMatch(/events/);
     await expect
       .poll(() => readFileSync(terminal.file("checkpoints.jsonl"), "utf8").trim().split("\n").length)
       .toBeGreaterThan(1);
 
-    const [exports = ""] = commandsOf("docs/events.md", "## Export events");
+    const [exports = ""] = commandsBelow("docs/events.md", "## Export events");
     printed(await terminal.run(exports));
     for (const kind of ["jsonl", "csv", "cef"])
       expect(readFileSync(terminal.file(`events.${kind}`), "utf8").split("\n").length, kind).toBeGreaterThan(
@@ -210,7 +210,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
       "user { id }",
     );
     await api.mutate("userDelete", { user: { id: user.id } }, "deletedId");
-    const [erase = ""] = commandsOf("docs/events.md", "## Erase a person");
+    const [erase = ""] = commandsBelow("docs/events.md", "## Erase a person");
     printed(await terminal.run(adapted(erase, { USER_ID: user.id })));
     expect(printed(await terminal.run("npx tokenplane events export"))).not.toContain('"gone"');
   });
@@ -223,7 +223,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
       const listener = await SyslogListener.open(certificates.make("siem", authority));
       try {
         copyFileSync(authority.certFile, terminal.file("authority.pem"));
-        const [block = ""] = commandsOf("docs/events.md", "## Send events to a SIEM");
+        const [block = ""] = commandsBelow("docs/events.md", "## Send events to a SIEM");
         const started = terminal.start(
           `${adapted(block, {
             "siem.example.com:6514": `127.0.0.1:${listener.port}`,
@@ -259,7 +259,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
       ...before,
       ...mirrored(terminal.folder, "tokenplane/tokenplane", VERSION, PROVIDER),
     };
-    const [block = ""] = commandsOf("docs/terraform.md", "## Export an account");
+    const [block = ""] = commandsBelow("docs/terraform.md", "## Export an account");
     const { code, stdout, stderr } = await terminal.run(block, "yes\n");
     terminal.environment = before;
     expect(code, stderr).toBe(0);
@@ -267,26 +267,24 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
   });
 
   it("of monitoring turn metrics and traces on", async () => {
-    await server.stop();
     const before = terminal.environment;
     const [metrics = "", ...more] = blocksOf(readPage("docs/monitoring.md"), "bash");
     const [traces = ""] = more;
     expect(more).toHaveLength(1);
     const port = await freePort();
-    server = await terminal.server(adapted(metrics, { 9464: String(port) }));
+    await restart(adapted(metrics, { 9464: String(port) }));
     const scraped = await fetch(`http://127.0.0.1:${port}/metrics`);
     expect(await scraped.text()).toContain("# HELP tokenplane_");
-    await server.stop();
     const collector = await Collector.open();
     try {
       terminal.environment = { ...before, OTEL_BSP_SCHEDULE_DELAY: "100" };
-      server = await terminal.server(adapted(traces, { "http://127.0.0.1:4318": collector.url }));
-      await new Api(server.url, server.key).query("{ viewer { role } }");
+      await restart(adapted(traces, { "http://127.0.0.1:4318": collector.url }));
+      await api.query("{ viewer { role } }");
       await expect.poll(() => collector.spans.length).toBeGreaterThan(0);
     } finally {
-      await server.stop();
-      await collector.close();
       terminal.environment = before;
+      await restart();
+      await collector.close();
     }
     const promtool = commandHere("promtool");
     if (promtool === undefined) return;
@@ -296,7 +294,6 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
   });
 
   it("of backups write one, keep some, restore, and move to PostgreSQL", async ({ skip }) => {
-    server = await terminal.server();
     const [block = ""] = blocksOf(readPage("docs/backup.md"), "bash");
     const [one = "", many = "", restore = ""] = linesOf(block);
     printed(await terminal.run(adapted(one, { FILE: "kept.backup" })));
@@ -306,22 +303,16 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
     await server.stop();
     renameSync(terminal.file(".tokenplane"), terminal.file("away"));
     printed(await terminal.run(adapted(restore, { FILE: "kept.backup" })));
-    copyFileSync(terminal.file("away/first-access.txt"), terminal.file(".tokenplane/first-access.txt"));
-    server = await terminal.server();
-    const logins = async () =>
-      new Api(server.url, server.key).query(
-        "{ users(first: 100, orderBy: { field: LOGIN, descending: false }) { nodes { login } } }",
-      );
+    await restart();
+    const logins = () =>
+      api.query("{ users(first: 100, orderBy: { field: LOGIN, descending: false }) { nodes { login } } }");
     const here = await logins();
     await server.stop();
 
     if (inject("postgresUrl") === undefined) return skip("there is no PostgreSQL");
-    const [move = ""] = commandsOf("docs/backup.md", "## Move to PostgreSQL");
-    server = await terminal.server(
-      adapted(move, { "postgresql://user:password@host:5432/tokenplane": await makeDatabase() }),
-    );
+    const [move = ""] = commandsBelow("docs/backup.md", "## Move to PostgreSQL");
+    await restart(adapted(move, { "postgresql://user:password@host:5432/tokenplane": await makeDatabase() }));
     expect(await logins()).toEqual(here);
-    await server.stop();
   });
 });
 
@@ -329,7 +320,7 @@ describe("the quick start of the README", { timeout: LONG }, () => {
   it("starts a server and leaves key and link in a file where there is no terminal", async () => {
     const terminal = new Terminal();
     try {
-      const [start = ""] = commandsOf("README.md", "## Quick start");
+      const [start = ""] = commandsBelow("README.md", "## Quick start");
       // What is installed here is what was built here.
       const server = await terminal.server(adapted(start, { "npm install && ": "" }));
       expect((await firstSignIn(new Api(server.url, server.key))).granted).toBe(true);
@@ -344,7 +335,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("the commands of operations
   it("begin with PostgreSQL and a master key", async () => {
     const terminal = new Terminal();
     try {
-      const [block = ""] = commandsOf("docs/operations.md", "## PostgreSQL and replicas");
+      const [block = ""] = commandsBelow("docs/operations.md", "## PostgreSQL and replicas");
       const [create = "", ...rest] = linesOf(block);
       const masterKey = printed(await terminal.run(create)).trim();
       const server = await terminal.server(

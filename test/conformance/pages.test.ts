@@ -72,7 +72,8 @@ function headingsOf(page: string): string[] {
 
 /** What stands between a heading and the next one of any level. */
 function ownTextOf(page: string, heading: string): string {
-  const below = headingsOf(page).slice(headingsOf(page).indexOf(heading) + 1)[0];
+  const headings = headingsOf(page);
+  const below = headings[headings.indexOf(heading) + 1];
   const section = sectionOf(page, heading);
   return below === undefined ? section : (section.split(`\n${below}\n`)[0] ?? section);
 }

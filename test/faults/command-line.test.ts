@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -183,6 +183,24 @@ describe.each(storesOfTier())("the commands that open the database, on %s", (sto
       expect(refusal(await runCommand(command, environment), 2)).toBe(
         "TOKENPLANE_POOL_SIZE must be a whole number from 2 to 500.",
       );
+    }
+  });
+});
+
+describe("the commands for the database of a server", () => {
+  it("make none where there is none", async () => {
+    const folder = path.dirname(workshop.dataFolder());
+    const environment = { TOKENPLANE_DATA_DIR: path.join(folder, "data") };
+    for (const command of [
+      ["operator-key"],
+      ["administrator", "invite", "--login", "ada"],
+      ["master-key", "rotate"],
+      ["backup", path.join(folder, "kept.backup")],
+    ]) {
+      expect(refusal(await runCommand(command, environment)), command.join(" ")).toBe(
+        `There is no database in ${environment.TOKENPLANE_DATA_DIR}. Set DATABASE_URL or TOKENPLANE_DATA_DIR as the server has it.`,
+      );
+      expect(readdirSync(folder)).toEqual([]);
     }
   });
 });

@@ -22,6 +22,7 @@ import { Browser, tokenOf } from "../support/browser.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
+import { openHere } from "../support/installation.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
@@ -792,6 +793,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       const under = (...keys: string[]) => ({ ...place, TOKENPLANE_MASTER_KEY: keys.join(",") });
       const clock = manualClock(Date.now());
 
+      await runCommand(["migrate"], under(OLD));
       const { stdout } = await runCommand(["operator-key"], under(OLD));
       let server = await workshop.start(under(OLD));
       let seed = await Seed.account(new Api(server.url, stdout.trim()), clock);
@@ -870,6 +872,48 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       );
     },
   );
+});
+
+describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master key at two servers", () => {
+  it("fails no sign-in when both learn the new key before one uses it", { tags: "deep" }, async () => {
+    const [OLD, NEW] = [newMasterKey(), newMasterKey()];
+    const DATABASE_URL = await makeDatabase();
+    const clock = manualClock(Date.now());
+    const started = (keys: readonly string[]) =>
+      openHere({ DATABASE_URL, TOKENPLANE_MASTER_KEY: keys.join(",") }, clock);
+    let [a, b] = [await started([OLD]), await started([OLD])];
+    const seed = await Seed.account(await a.operator(), clock);
+    await seed.user("anna");
+    let resources = 0;
+    /** A token that one server makes signs in at the other, both ways. */
+    const serveEachOther = async () => {
+      for (const [maker, other] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        resources += 1;
+        const name = `R${resources}`;
+        await seed.at(maker.url).resource(name);
+        const fob = await seed.at(maker.url).fob({ of: "anna", at: [name] });
+        expect(await seed.at(other.url).signIn({ login: "anna" }, name, fob.code())).toBe(true);
+      }
+    };
+    await serveEachOther();
+    for (const keys of [[OLD, NEW], [NEW, OLD], [NEW]]) {
+      if (keys.length === 1) {
+        const place = { DATABASE_URL, TOKENPLANE_MASTER_KEY: `${NEW},${OLD}` };
+        expect((await runCommand(["master-key", "rotate"], place)).code).toBe(0);
+      }
+      await a.stop();
+      a = await started(keys);
+      await serveEachOther();
+      await b.stop();
+      b = await started(keys);
+      await serveEachOther();
+    }
+    await a.stop();
+    await b.stop();
+  });
 });
 
 describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master key in one process", () => {

@@ -1,6 +1,9 @@
-import { expect, it } from "vitest";
+import assert from "node:assert/strict";
+import pg from "pg";
+import { expect, inject, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { grant } from "../support/bypass.js";
+import { uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
@@ -42,10 +45,6 @@ async function assign({ admin }: Seed, id: string, to: object, from?: object): P
     "token { user { login } }",
   );
   return token.user?.login ?? null;
-}
-
-function uuidOf(globalId: string): string {
-  return Buffer.from(globalId, "base64").toString().replace(/^\w+:/, "");
 }
 
 onEveryStore("assigning a token", (world) => {
@@ -505,6 +504,63 @@ onEveryStore("one token for each user and resource", (world) => {
       '{ user(by: { login: "anna" }) { tokens { totalCount } } }',
     );
     expect(user.tokens.totalCount).toBe(16);
+  });
+
+  it("has no deadlock, however the statements of several tokens that get the same first user interleave", async ({
+    skip,
+  }) => {
+    if (world().store === "PGlite") return skip("it does one thing after the other");
+    const seed = await world().seed();
+    const user = uuidOf(await seed.user("anna"));
+    const account = uuidOf(seed.accountId);
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) ids.push(uuidOf((await seed.fob()).id));
+    const [{ name } = { name: "" }] = await world().database.query<{ name: string }>(
+      Prisma.sql`SELECT current_database()::text AS name`,
+    );
+    const clients = Array.from(
+      { length: 3 },
+      () => new pg.Client({ connectionString: `${inject("postgresUrl")}/${name}` }),
+    );
+    const [one, two, holder] = clients;
+    assert.ok(one && two && holder);
+    for (const client of clients) await client.connect();
+    const isWaiting = async (client: pg.Client) => {
+      const { rows } = await holder.query<{ pid: number }>(
+        "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = $1",
+        [client === one ? "one" : "two"],
+      );
+      return rows.length;
+    };
+    const give = (client: pg.Client, ...tokens: (string | undefined)[]) =>
+      client.query("UPDATE tokens SET user_id = $1 WHERE account_id = $2 AND id = ANY($3)", [
+        user,
+        account,
+        tokens,
+      ]);
+    try {
+      await one.query(
+        "SET application_name = 'one'; SET enable_indexscan = off; SET enable_bitmapscan = off",
+      );
+      await two.query("SET application_name = 'two'");
+      await holder.query("BEGIN");
+      await holder.query("SELECT 1 FROM tokens WHERE account_id = $1 AND id = $2 FOR UPDATE", [
+        account,
+        ids[1],
+      ]);
+      // It has given the first token, and waits in the middle of its statement.
+      const first = give(one, ids[0], ids[1]);
+      await expect.poll(() => isWaiting(one)).toBe(1);
+      const second = give(two, ids[2]);
+      await expect.poll(() => isWaiting(two)).toBe(1);
+      await holder.query("ROLLBACK");
+      expect(await Promise.allSettled([first, second])).toMatchObject([
+        { value: { rowCount: 2 } },
+        { value: { rowCount: 1 } },
+      ]);
+    } finally {
+      for (const client of clients) await client.end();
+    }
   });
 
   it("is held when a token is linked while it gets a user", async () => {

@@ -26,7 +26,7 @@ import { containerfile } from "../support/containerfile.js";
 import { firstSignIn, signInAnna } from "../support/first-sign-in.js";
 import { Machine, ROOT_FILE_SYSTEM } from "../support/machine.js";
 import { Podman } from "../support/podman.js";
-import { blocksOf, sectionOf } from "../support/pages.js";
+import { commandsBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import {
   commandHere,
@@ -70,10 +70,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The commands of a part of docs/install.md, block by block. */
-function commandsOf(heading: string): string[] {
-  return blocksOf(sectionOf("docs/install.md", heading), "bash");
-}
+const commandsOf = (heading: string) => commandsBelow("docs/install.md", heading);
 
 /** A new folder. @param commands that are found there, and nothing else: each a link in the folder that PATH names. */
 function place(name: string, commands: readonly string[]) {

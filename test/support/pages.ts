@@ -46,6 +46,11 @@ export function blocksOf(text: string, language: string): string[] {
   return [...blocks].map(([, block = ""]) => block);
 }
 
+/** The commands below a heading, block by block. */
+export function commandsBelow(page: string, heading: string): string[] {
+  return blocksOf(sectionOf(page, heading), "bash");
+}
+
 /** The only block of a language below a heading, or the first of several. @throws Error when there is none. */
 export function blockBelow(page: string, heading: string, language: string): string {
   const [block] = blocksOf(sectionOf(page, heading), language);

@@ -17,7 +17,7 @@ const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/to
 const QUICK_START: readonly string[] = ["--liftoff-only"];
 
 /** The line that a server prints when it answers. */
-const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
+export const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
 
 /** The line that names the file with the first key, where output is not a terminal. */
 const FIRST_ACCESS = /"file":"([^"]+)".*written to a file/;

@@ -4,8 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ROOT } from "./pages.js";
-
-const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
+import { READY } from "./process.js";
 
 /** Makes a release of the server, of what was built. */
 export function releaseServer(folder: string, environment: Readonly<Record<string, string>> = {}): void {

@@ -4,9 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { ROOT } from "./pages.js";
+import { READY } from "./process.js";
 import { firstKey } from "./released.js";
-
-const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
 
 /** How commands ended, and what they wrote. */
 export interface Done {
@@ -118,7 +117,7 @@ export class Terminal {
     return {
       found,
       stop: () => {
-        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+        if (child.pid !== undefined && this.#running.has(child)) process.kill(-child.pid, "SIGTERM");
         return child.over;
       },
     };

@@ -17,3 +17,8 @@ declare module "vitest" {
 export function byTier<Value>(inDefault: Value, inDeep: Value): Value {
   return inject("tier") === "deep" ? inDeep : inDefault;
 }
+
+/** All rows of a table in the deep tier, and every third in the default one. */
+export function someByTier<Row>(rows: readonly Row[]): readonly Row[] {
+  return rows.filter((_row, index) => byTier(index % 3 === 0, true));
+}

@@ -130,7 +130,10 @@ export class Watch {
           if (!isShown(element, middle, centre)) return false;
           const hit = document.elementFromPoint(middle, centre);
           return (
-            hit !== null && !element.contains(hit) && !hit.contains(element) && hit.closest("label") === null
+            hit !== null &&
+            !element.contains(hit) &&
+            !hit.contains(element) &&
+            hit.closest("label")?.control !== element
           );
         })
         .map((element) => element.outerHTML.slice(0, 200));

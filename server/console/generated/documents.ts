@@ -3928,24 +3928,6 @@ export type TokensQuery = {
   } | null;
 };
 
-export type UserTokenFragment = {
-  readonly id: string;
-  readonly name: string;
-  readonly model: TokenModel;
-  readonly enabled: boolean;
-  readonly status: TokenStatus;
-  readonly lastUsedAt: string | null;
-  readonly lock: { readonly reason: LockReason } | null;
-  readonly bypasses: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly everywhere: boolean;
-      readonly expiresAt: string | null;
-      readonly resource: { readonly id: string } | null;
-    }>;
-  };
-};
-
 export type UserInfoFragment = {
   readonly createdAt: string;
   readonly enrolledAt: string | null;
@@ -3962,18 +3944,20 @@ export type UserInfoFragment = {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
+      readonly serialNumber: string | null;
       readonly model: TokenModel;
       readonly enabled: boolean;
       readonly status: TokenStatus;
       readonly lastUsedAt: string | null;
       readonly lock: { readonly reason: LockReason } | null;
+      readonly user: {
+        readonly id: string;
+        readonly login: string;
+        readonly firstName: string | null;
+        readonly lastName: string | null;
+      } | null;
       readonly bypasses: {
-        readonly nodes: ReadonlyArray<{
-          readonly id: string;
-          readonly everywhere: boolean;
-          readonly expiresAt: string | null;
-          readonly resource: { readonly id: string } | null;
-        }>;
+        readonly nodes: ReadonlyArray<{ readonly id: string; readonly expiresAt: string | null }>;
       };
     }>;
   };
@@ -4009,18 +3993,20 @@ export type UserInfoQuery = {
       readonly nodes: ReadonlyArray<{
         readonly id: string;
         readonly name: string;
+        readonly serialNumber: string | null;
         readonly model: TokenModel;
         readonly enabled: boolean;
         readonly status: TokenStatus;
         readonly lastUsedAt: string | null;
         readonly lock: { readonly reason: LockReason } | null;
+        readonly user: {
+          readonly id: string;
+          readonly login: string;
+          readonly firstName: string | null;
+          readonly lastName: string | null;
+        } | null;
         readonly bypasses: {
-          readonly nodes: ReadonlyArray<{
-            readonly id: string;
-            readonly everywhere: boolean;
-            readonly expiresAt: string | null;
-            readonly resource: { readonly id: string } | null;
-          }>;
+          readonly nodes: ReadonlyArray<{ readonly id: string; readonly expiresAt: string | null }>;
         };
       }>;
     };
@@ -4663,32 +4649,6 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "TokenRow" },
 ) as unknown as TypedDocumentString<TokenRowFragment, unknown>;
-export const UserTokenFragmentDoc = new TypedDocumentString(
-  `
-    fragment UserToken on Token {
-  id
-  name
-  model
-  enabled
-  status
-  lastUsedAt
-  lock {
-    reason
-  }
-  bypasses(first: 20, running: true) {
-    nodes {
-      id
-      everywhere
-      expiresAt
-      resource {
-        id
-      }
-    }
-  }
-}
-    `,
-  { fragmentName: "UserToken" },
-) as unknown as TypedDocumentString<UserTokenFragment, unknown>;
 export const UserInfoFragmentDoc = new TypedDocumentString(
   `
     fragment UserInfo on User {
@@ -4698,7 +4658,7 @@ export const UserInfoFragmentDoc = new TypedDocumentString(
   tokens(first: 100) {
     totalCount
     nodes {
-      ...UserToken
+      ...TokenRow
     }
   }
   assignments(first: 100) {
@@ -4727,9 +4687,10 @@ export const UserInfoFragmentDoc = new TypedDocumentString(
   enabled
   recoveryCodeCreatedAt
 }
-fragment UserToken on Token {
+fragment TokenRow on Token {
   id
   name
+  serialNumber
   model
   enabled
   status
@@ -4737,14 +4698,16 @@ fragment UserToken on Token {
   lock {
     reason
   }
-  bypasses(first: 20, running: true) {
+  user {
+    id
+    login
+    firstName
+    lastName
+  }
+  bypasses(first: 5, running: true) {
     nodes {
       id
-      everywhere
       expiresAt
-      resource {
-        id
-      }
     }
   }
 }`,
@@ -4998,7 +4961,7 @@ export const TokensDocument = {
   __meta__: { documentId: "sha256:cf8f7f801b3c2428714721d4ecefd18a34d1176a76dd423acedd979aa9940607" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UserInfoDocument = {
-  __meta__: { documentId: "sha256:5b9a037abe7ddc32b6365b230a17ed8896bbea824764d2be0b9538dc16cb1117" },
+  __meta__: { documentId: "sha256:3920f943b8c700ec686cd1b9e15d90800fe4e4ffa1bf5c0055ba3934b85ba0b4" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
 export const OpenInvitationsDocument = {
   __meta__: { documentId: "sha256:661a699fb61283381ffebda1db02e666937364244df39e66a843deae429df5c0" },

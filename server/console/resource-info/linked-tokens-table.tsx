@@ -5,8 +5,8 @@ import type { ResourceLinkFragment } from "../generated/documents.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Ago } from "../times/ago.js";
 import { UnlinkDialog } from "../token-info/unlink-dialog.js";
-import { BypassLabel } from "../tokens/bypass-label.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
+import { TokenState } from "../tokens/token-state.js";
 import { nameAndLogin } from "../users/user-name.js";
 
 interface Place {
@@ -16,19 +16,9 @@ interface Place {
 
 type LinkedToken = NonNullable<ResourceLinkFragment["token"]>;
 
-/** Whether a token is in use, and what is special about it at this resource. */
-function StateCell({ token, resource }: { readonly token: LinkedToken; readonly resource: Place }) {
-  const here = token.bypasses.nodes.filter(
-    (bypass) => bypass.everywhere || bypass.resource?.id === resource.id,
-  );
-  return (
-    <div className="tp-row">
-      <Label color={token.enabled ? "green" : "grey"}>{token.enabled ? "Active" : "Inactive"}</Label>
-      {token.status === "PENDING" ? <Label status="info">Pending</Label> : null}
-      {token.lock === null ? null : <Label status="danger">Locked</Label>}
-      <BypassLabel bypasses={here} />
-    </div>
-  );
+/** The bypasses of a token that count at a resource. */
+function bypassesAt({ bypasses }: LinkedToken, { id }: Place) {
+  return bypasses.nodes.filter(({ everywhere, resource }) => everywhere || resource?.id === id);
 }
 
 /** The rows of the list of tokens that are linked to a resource. */
@@ -82,7 +72,7 @@ export function LinkedTokensTable({
               </Td>
               <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
               <Td dataLabel="State">
-                <StateCell token={token} resource={resource} />
+                <TokenState token={token} bypasses={bypassesAt(token, resource)} />
               </Td>
               <Td dataLabel="Linked">
                 <Ago at={createdAt} />

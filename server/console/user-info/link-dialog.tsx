@@ -1,25 +1,20 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { Content } from "@patternfly/react-core/dist/esm/components/Content";
-import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
-import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import { query } from "../data/queries.js";
+import { useState } from "react";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction, type DialogAction } from "../data/use-action.js";
 import { useIdempotencyKey } from "../data/use-idempotency-key.js";
-import { CopyButton } from "../fields/copy-button.js";
 import { RadioField } from "../fields/radio-field.js";
 import {
   InvitationCreateDocument,
   PasswordResetDocument,
-  PortalsToChooseDocument,
   type InvitationDelivery,
 } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "../shell/viewer.js";
+import { ShownLink } from "./shown-link.js";
+import { usePortalChooser } from "./use-portal-chooser.js";
 import type { UserDialogProps, UserInfo } from "./user-info.js";
 
 /** A link to a portal, as its dialog asks for it. */
@@ -27,50 +22,6 @@ interface LinkInput {
   readonly user: { readonly id: string };
   readonly resource: { readonly id: string };
   readonly by: InvitationDelivery;
-}
-
-/** The portals that can be chosen. */
-function usePortalChooser() {
-  const [text, onSearch] = useState("");
-  const [value, onChoose] = useState<string>();
-  const { data } = useQuery(query(PortalsToChooseDocument, text === "" ? {} : { text }));
-  const rows = data?.resources?.nodes.flatMap(({ id, name, selfService }) =>
-    selfService === null ? [] : [{ value: id, label: name }],
-  );
-  // The only one needs no choice. None is chosen that is not on the screen any more.
-  const chosen = rows?.length === 1 ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;
-  return { text, onSearch, onChoose, rows, chosen, pageInfo: data?.resources?.pageInfo };
-}
-
-/** Shows a link once. */
-function ShownLink({
-  title,
-  link,
-  onClose,
-}: {
-  readonly title: string;
-  readonly link: string;
-  readonly onClose: () => void;
-}) {
-  const id = useId();
-  return (
-    <Modal isOpen variant="small" aria-labelledby={id} onClose={onClose}>
-      <ModalHeader labelId={id} title={title} />
-      <ModalBody>
-        <Content component="p">
-          Send it to the person by a way that only this person reads. It works once, for seven days, and is
-          shown only now.
-        </Content>
-        <p className="tp-row">
-          <code className="tp-long">{link}</code>
-          <CopyButton text={link} />
-        </p>
-      </ModalBody>
-      <ModalFooter>
-        <Button onClick={onClose}>Close</Button>
-      </ModalFooter>
-    </Modal>
-  );
 }
 
 /** Asks to which portal a link leads and how it reaches its person, and shows it if nobody mails it. */

@@ -1,7 +1,7 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { OpenInvitationsDocument } from "../generated/documents.js";
+import { OpenInvitationsDocument, type OpenInvitationsQuery } from "../generated/documents.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { InfoCard } from "../parts/info-card.js";
@@ -12,6 +12,26 @@ import { RecoveryCodeRevokeDialog } from "../token-info/recovery-code-revoke-dia
 import { InvitationRevokeDialog } from "./invitation-revoke-dialog.js";
 import { InviteDialog, PasswordResetDialog } from "./link-dialog.js";
 import type { UserInfo } from "./user-info.js";
+
+type Mail = NonNullable<NonNullable<OpenInvitationsQuery["invitations"]>["nodes"][number]["message"]>;
+
+/** What became of the mail with a link. */
+function mailText({ state, sentTo }: Mail): string {
+  switch (state) {
+    case "PENDING":
+    case "SENDING":
+      return `, on its way to ${sentTo}`;
+    case "ACCEPTED":
+      return `, mailed to ${sentTo}`;
+    case "UNKNOWN":
+      return `, perhaps mailed to ${sentTo}`;
+    case "CANCELLED":
+    case "EXPIRED":
+    case "REFUSED":
+    case "SUPPRESSED":
+      return `, but the mail to ${sentTo} was not sent`;
+  }
+}
 
 /** The links that still let a user in. */
 function OpenInvitations({ userId }: { readonly userId: string }) {
@@ -30,8 +50,7 @@ function OpenInvitations({ userId }: { readonly userId: string }) {
       }
     >
       {invitation.resource === null ? "To the console" : `To the portal of ${invitation.resource.name}`}
-      {invitation.message === null ? "" : `, mailed to ${invitation.message.sentTo}`}
-      {invitation.message?.state === "REFUSED" ? ", but the mail was refused" : ""}. Works until{" "}
+      {invitation.message === null ? "" : mailText(invitation.message)}. Works until{" "}
       <Moment at={invitation.expiresAt} />
     </Fact>
   ));

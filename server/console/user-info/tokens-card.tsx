@@ -1,11 +1,10 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
-import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { Link } from "@tanstack/react-router";
 import { InfoCard } from "../parts/info-card.js";
 import { Ago } from "../times/ago.js";
-import { BypassLabel } from "../tokens/bypass-label.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
+import { TokenState } from "../tokens/token-state.js";
 import type { UserInfo } from "./user-info.js";
 
 /** The tokens of a user. */
@@ -26,23 +25,20 @@ export function TokensCard({ user: { tokens } }: { readonly user: UserInfo }) {
             </Tr>
           </Thead>
           <Tbody className="tp-rows">
-            {tokens.nodes.map(({ id, name, model, enabled, status, lock, bypasses, lastUsedAt }) => (
-              <Tr key={id}>
+            {tokens.nodes.map((token) => (
+              <Tr key={token.id}>
                 <Td dataLabel="Token">
-                  <Link to="/tokens/$id" params={{ id }}>
-                    {name}
+                  <Link to="/tokens/$id" params={{ id: token.id }}>
+                    {token.name}
                   </Link>
                 </Td>
-                <Td dataLabel="Model">{MODEL_NAMES[model]}</Td>
+                <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
                 <Td dataLabel="State">
-                  <div className="tp-row">
-                    <Label color={enabled ? "green" : "grey"}>{enabled ? "Active" : "Inactive"}</Label>
-                    {status === "PENDING" ? <Label status="info">Pending</Label> : null}
-                    {lock === null ? null : <Label status="danger">Locked</Label>}
-                    <BypassLabel bypasses={bypasses.nodes} />
-                  </div>
+                  <TokenState token={token} bypasses={token.bypasses.nodes} />
                 </Td>
-                <Td dataLabel="Last used">{lastUsedAt === null ? "Never" : <Ago at={lastUsedAt} />}</Td>
+                <Td dataLabel="Last used">
+                  {token.lastUsedAt === null ? "Never" : <Ago at={token.lastUsedAt} />}
+                </Td>
               </Tr>
             ))}
           </Tbody>

@@ -1,13 +1,11 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { Link } from "@tanstack/react-router";
-import { useMutationOf } from "../data/use-mutation-of.js";
-import { UserEnabledDocument, type UserRowFragment } from "../generated/documents.js";
+import type { UserRowFragment } from "../generated/documents.js";
 import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
-import { switchEnabled } from "../lists/switch-enabled.js";
-import { useToasts } from "../parts/toasts.js";
 import { useMayUse } from "../shell/viewer.js";
+import { useUserEnabled } from "./use-user-enabled.js";
 import { fullName } from "./user-name.js";
 
 /** The rows of the list of users. */
@@ -21,13 +19,7 @@ export function UserTable({
   readonly onSort: (isDescending: boolean) => void;
 }) {
   const mayUse = useMayUse();
-  const toasts = useToasts();
-  const update = useMutationOf(UserEnabledDocument);
-  const setEnabled = (user: UserRowFragment, isEnabled: boolean) =>
-    switchEnabled(toasts, isEnabled, (enabled) => update.run({ user: { id: user.id }, enabled }), {
-      active: `${user.login} may sign in.`,
-      inactive: `${user.login} may no longer sign in anywhere.`,
-    });
+  const setEnabled = useUserEnabled();
   return (
     <Table aria-label="Users" variant="compact">
       <Thead>

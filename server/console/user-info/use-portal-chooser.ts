@@ -1,0 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { query } from "../data/queries.js";
+import { PortalsToChooseDocument } from "../generated/documents.js";
+
+/** What a `RowChooser` needs to choose the portal of a resource. */
+export function usePortalChooser() {
+  const [text, onSearch] = useState("");
+  const [value, onChoose] = useState<string>();
+  const { data } = useQuery(query(PortalsToChooseDocument, text === "" ? {} : { text }));
+  const rows = data?.resources?.nodes.flatMap(({ id, name, selfService }) =>
+    selfService === null ? [] : [{ value: id, label: name }],
+  );
+  // The only one needs no choice. None is chosen that is not on the screen any more.
+  const chosen = rows?.length === 1 ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;
+  return { text, onSearch, onChoose, rows, chosen, pageInfo: data?.resources?.pageInfo };
+}
