@@ -96,7 +96,7 @@ function LinkDialog({
                 : `Is mailed to ${user.email}`,
             description: "Nobody else sees it. It works for 24 hours.",
           },
-          // The server shows a link that lets somebody in to nobody else.
+          // Whoever has a link gets in: the server shows it to no other role.
           ...(role === "ADMIN"
             ? [
                 {
