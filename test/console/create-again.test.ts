@@ -94,25 +94,29 @@ describeConsole("the creation of a token that does not go well", (here) => {
     },
   );
 
-  it("shows the key of a device that is programmed once, and asks before it is left", async () => {
-    const seed = await here.seed();
-    const { page, watch } = await here.open("/tokens/new");
-    await fillIn(page, "Protectimus Slim");
-    await create(page);
-    await page.getByRole("heading", { name: "Program the device" }).waitFor();
-    await watch.expectGood("create-program");
-    const key = await page.getByLabel("Key in hexadecimal digits:").innerText();
-    expect(key.replaceAll(" ", "")).toMatch(/^[0-9a-f]{40}$/);
-    await page.getByRole("link", { name: "Tokens" }).click();
-    await page.getByRole("button", { name: "Leave" }).click();
-    await page.getByRole("row", { name: "Anna phone" }).waitFor();
-    await page.goBack();
-    await page.getByRole("heading", { name: "Which type of token?" }).waitFor();
-    expect(await page.content()).not.toContain(key.slice(0, 9));
-    expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
-  });
+  it(
+    "shows the key of a device that is programmed once, and asks before it is left",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page, watch } = await here.open("/tokens/new");
+      await fillIn(page, "Protectimus Slim");
+      await create(page);
+      await page.getByRole("heading", { name: "Program the device" }).waitFor();
+      await watch.expectGood("create-program");
+      const key = await page.getByLabel("Key in hexadecimal digits:").innerText();
+      expect(key.replaceAll(" ", "")).toMatch(/^[0-9a-f]{40}$/);
+      await page.getByRole("link", { name: "Tokens" }).click();
+      await page.getByRole("button", { name: "Leave" }).click();
+      await page.getByRole("row", { name: "Anna phone" }).waitFor();
+      await page.goBack();
+      await page.getByRole("heading", { name: "Which type of token?" }).waitFor();
+      expect(await page.content()).not.toContain(key.slice(0, 9));
+      expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
+    },
+  );
 
-  it("hides the key when the session has ended", async () => {
+  it("hides the key when the session has ended", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "Google Authenticator");
@@ -257,7 +261,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
     },
   );
 
-  it("shows no key any more after the sign-out, and asks nothing before it", async () => {
+  it("shows no key any more after the sign-out, and asks nothing before it", { tags: "deep" }, async () => {
     await here.seed();
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "Google Authenticator");

@@ -15,34 +15,38 @@ describeConsole("in the portal, a user", (here) => {
     return app.code();
   };
 
-  it("moves to another phone: a code first, and the old phone works until the new one is confirmed", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal, "", PHONE);
-    const { watch } = anna;
-    await anna.signIn("anna", null);
-    await anna.press("Use another phone");
-    await anna.page.getByRole("dialog", { name: "Confirm that it is you" }).waitFor();
-    await watch.expectGood("portal-confirm");
-    // Whoever does not prove it sees nothing.
-    await anna.dialog.getByRole("button", { name: "Cancel" }).click();
-    await anna.title("Your tokens");
-    await anna.press("Use another phone");
-    await anna.confirm(next(app));
-    await anna.title("Another phone for Phone");
-    await watch.expectGood("portal-reissue");
-    await anna.press("Show the new key");
-    await anna.title("Connect your app");
-    const newApp = await anna.scan();
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(true);
-    await anna.type("Code that the app shows", newApp.code());
-    await anna.press("Complete");
-    await anna.says("Phone is on the new phone. The old phone no longer works.");
-    await anna.press("Back to my tokens");
-    await anna.card("Phone").getByText("Works", { exact: true }).waitFor();
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(false);
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", newApp.code())).toBe(true);
-  });
+  it(
+    "moves to another phone: a code first, and the old phone works until the new one is confirmed",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal, "", PHONE);
+      const { watch } = anna;
+      await anna.signIn("anna", null);
+      await anna.press("Use another phone");
+      await anna.page.getByRole("dialog", { name: "Confirm that it is you" }).waitFor();
+      await watch.expectGood("portal-confirm");
+      // Whoever does not prove it sees nothing.
+      await anna.dialog.getByRole("button", { name: "Cancel" }).click();
+      await anna.title("Your tokens");
+      await anna.press("Use another phone");
+      await anna.confirm(next(app));
+      await anna.title("Another phone for Phone");
+      await watch.expectGood("portal-reissue");
+      await anna.press("Show the new key");
+      await anna.title("Connect your app");
+      const newApp = await anna.scan();
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(true);
+      await anna.type("Code that the app shows", newApp.code());
+      await anna.press("Complete");
+      await anna.says("Phone is on the new phone. The old phone no longer works.");
+      await anna.press("Back to my tokens");
+      await anna.card("Phone").getByText("Works", { exact: true }).waitFor();
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(false);
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", newApp.code())).toBe(true);
+    },
+  );
 
   it(
     "synchronizes a token whose clock is off, without a code that would sign in",
@@ -285,7 +289,7 @@ describeConsole("in the portal, a user", (here) => {
     },
   );
 
-  it("does everything by the keyboard alone", async () => {
+  it("does everything by the keyboard alone", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     const { page, ...anna } = await PortalPage.open(here, portal).then((opened) => ({

@@ -109,58 +109,66 @@ describeConsole(
       await anna.card("My phone number").getByText("Typed before the code").waitFor();
     });
 
-    it("connects a phone that asks, and signs in with the code, by a choice, and by approval alone", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const { seed } = portal;
-      await seed.user("anna");
-      const anna = await accept(portal, "anna");
-      const { page, watch } = anna;
-      await anna.press("Continue");
-      await anna.title("Connect your phone");
-      await watch.expectGood("portal-connect-phone");
-      const shot = await page.getByRole("img", { name: /^QR code/ }).screenshot();
-      const uri = readPngCode(`data:image/png;base64,${shot.toString("base64")}`);
-      const link = page.getByRole("link", { name: "Open in privacyIDEA Authenticator" });
-      expect(await link.getAttribute("href")).toBe(uri.replace("otpauth://", "pia://"));
-      const phone = await Phone.scan(uri, phoneOptions(here.world));
-      await anna.type("Code that the phone shows", "123456");
-      await anna.press("Complete");
-      await anna.says("No phone shows a code yet.");
-      await phone.rollOut();
-      const { displayCode } = await phone.accept(await shown(phone));
-      await anna.type("Code that the phone shows", displayCode ?? "");
-      await anna.press("Complete");
-      await anna.title("Your token is connected");
-      await anna.press("Back to my tokens");
-      await anna.press("Sign out");
+    it(
+      "connects a phone that asks, and signs in with the code, by a choice, and by approval alone",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const { seed } = portal;
+        await seed.user("anna");
+        const anna = await accept(portal, "anna");
+        const { page, watch } = anna;
+        await anna.press("Continue");
+        await anna.title("Connect your phone");
+        await watch.expectGood("portal-connect-phone");
+        const shot = await page.getByRole("img", { name: /^QR code/ }).screenshot();
+        const uri = readPngCode(`data:image/png;base64,${shot.toString("base64")}`);
+        const link = page.getByRole("link", { name: "Open in privacyIDEA Authenticator" });
+        expect(await link.getAttribute("href")).toBe(uri.replace("otpauth://", "pia://"));
+        const phone = await Phone.scan(uri, phoneOptions(here.world));
+        await anna.type("Code that the phone shows", "123456");
+        await anna.press("Complete");
+        await anna.says("No phone shows a code yet.");
+        await phone.rollOut();
+        const { displayCode } = await phone.accept(await shown(phone));
+        await anna.type("Code that the phone shows", displayCode ?? "");
+        await anna.press("Complete");
+        await anna.title("Your token is connected");
+        await anna.press("Back to my tokens");
+        await anna.press("Sign out");
 
-      here.world.clock.pass(60);
-      await anna.typePassword("anna");
-      await anna.press(SEND);
-      await anna.says("Then type the code that the phone shows.");
-      expect(await anna.button("Sign in").isDisabled()).toBe(true);
-      const approved = await phone.accept(await shown(phone));
-      await anna.type(/^Code/, approved.displayCode ?? "");
-      await anna.press("Sign in");
-      await anna.title("Your tokens");
-      await anna.press("Sign out");
-
-      for (const pushConfirmation of ["CHOICE", "APPROVE"] as const) {
-        await seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, pushConfirmation }, "__typename");
         here.world.clock.pass(60);
         await anna.typePassword("anna");
         await anna.press(SEND);
-        await anna.says("Then continue here.");
-        await watch.expectGood(`portal-phone-${pushConfirmation.toLowerCase()}`);
-        const request = await shown(phone);
-        const choice =
-          pushConfirmation === "CHOICE" ? await page.locator(".tp-question").innerText() : undefined;
-        await phone.accept(request, choice);
+        await anna.says("Then type the code that the phone shows.");
+        expect(await anna.button("Sign in").isDisabled()).toBe(true);
+        const approved = await phone.accept(await shown(phone));
+        await anna.type(/^Code/, approved.displayCode ?? "");
         await anna.press("Sign in");
         await anna.title("Your tokens");
         await anna.press("Sign out");
-      }
-    });
+
+        for (const pushConfirmation of ["CHOICE", "APPROVE"] as const) {
+          await seed.admin.do(
+            "resourceUpdate",
+            { resource: { name: "VPN" }, pushConfirmation },
+            "__typename",
+          );
+          here.world.clock.pass(60);
+          await anna.typePassword("anna");
+          await anna.press(SEND);
+          await anna.says("Then continue here.");
+          await watch.expectGood(`portal-phone-${pushConfirmation.toLowerCase()}`);
+          const request = await shown(phone);
+          const choice =
+            pushConfirmation === "CHOICE" ? await page.locator(".tp-question").innerText() : undefined;
+          await phone.accept(request, choice);
+          await anna.press("Sign in");
+          await anna.title("Your tokens");
+          await anna.press("Sign out");
+        }
+      },
+    );
 
     it("asks a device its question, and takes the answer", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world);

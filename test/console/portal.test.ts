@@ -252,46 +252,50 @@ describeConsole("the users' portal", (here) => {
     },
   );
 
-  it("asks before what is shown once is left, by Back, by a button and by closing; not for the link to the app", async () => {
-    const portal = await PortalSeed.open(here.world, {
-      models: ["GOOGLE_AUTHENTICATOR"],
-      firstEnrolment: "PASSWORD",
-    });
-    await portal.seed.user("anna");
-    await portal.browser().accept(await portal.link("anna"));
-    const anna = await PortalPage.open(here, portal);
-    const { page, watch } = anna;
-    await anna.signIn("anna", null);
-    await anna.says("You have no token here yet");
-    await watch.expectGood("portal-home-empty");
-    await anna.press("Connect a token");
-    await anna.press("Continue");
-    await anna.title("Connect your app");
-    await page.goBack();
-    await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
-    await watch.expectGood("portal-leave");
-    await anna.press("Stay");
-    await anna.title("Connect your app");
-    expect(page.url()).toMatch(/\/connect\?token=/);
-    const asked: string[] = [];
-    page.on("dialog", (dialog) => {
-      asked.push(dialog.type());
-      void dialog.dismiss();
-    });
-    await page.getByRole("link", { name: "Open in authenticator app" }).click();
-    await page.waitForTimeout(200);
-    expect(asked).toEqual([]);
-    await anna.press("Sign out");
-    await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
-    await anna.press("Stay");
-    await page.goBack();
-    await page.getByRole("button", { name: "Leave", exact: true }).click();
-    await anna.title("Your tokens");
-    expect(page.url()).toBe(`${here.url}/s/${portal.address}`);
-    await anna.card("My phone").getByRole("button", { name: "Cancel the connection" }).click();
-    await watch.expectGood("portal-cancel");
-    await anna.dialog.getByRole("button", { name: "Cancel the connection" }).click();
-    await anna.says("The connection was cancelled.");
-    await anna.says("You have no token here yet");
-  });
+  it(
+    "asks before what is shown once is left, by Back, by a button and by closing; not for the link to the app",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world, {
+        models: ["GOOGLE_AUTHENTICATOR"],
+        firstEnrolment: "PASSWORD",
+      });
+      await portal.seed.user("anna");
+      await portal.browser().accept(await portal.link("anna"));
+      const anna = await PortalPage.open(here, portal);
+      const { page, watch } = anna;
+      await anna.signIn("anna", null);
+      await anna.says("You have no token here yet");
+      await watch.expectGood("portal-home-empty");
+      await anna.press("Connect a token");
+      await anna.press("Continue");
+      await anna.title("Connect your app");
+      await page.goBack();
+      await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
+      await watch.expectGood("portal-leave");
+      await anna.press("Stay");
+      await anna.title("Connect your app");
+      expect(page.url()).toMatch(/\/connect\?token=/);
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.dismiss();
+      });
+      await page.getByRole("link", { name: "Open in authenticator app" }).click();
+      await page.waitForTimeout(200);
+      expect(asked).toEqual([]);
+      await anna.press("Sign out");
+      await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
+      await anna.press("Stay");
+      await page.goBack();
+      await page.getByRole("button", { name: "Leave", exact: true }).click();
+      await anna.title("Your tokens");
+      expect(page.url()).toBe(`${here.url}/s/${portal.address}`);
+      await anna.card("My phone").getByRole("button", { name: "Cancel the connection" }).click();
+      await watch.expectGood("portal-cancel");
+      await anna.dialog.getByRole("button", { name: "Cancel the connection" }).click();
+      await anna.says("The connection was cancelled.");
+      await anna.says("You have no token here yet");
+    },
+  );
 });

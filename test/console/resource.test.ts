@@ -75,7 +75,7 @@ describeConsole("the page of a resource", (here) => {
     });
   });
 
-  it("shows who signs in there with which token, links and unlinks", async () => {
+  it("shows who signs in there with which token, links and unlinks", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const id = await seed.resource("VPN");
     await seed.user("anna", { firstName: "Anna", lastName: "Weber" });

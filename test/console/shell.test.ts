@@ -16,7 +16,7 @@ describeConsole("around the pages", (here) => {
     expect(await page.getByText(fob.name).count()).toBe(0);
   });
 
-  it("keeps the chosen theme in this browser", async () => {
+  it("keeps the chosen theme in this browser", { tags: "deep" }, async () => {
     await here.seed();
     const { page, watch } = await here.open("/tokens");
     await page.getByRole("button", { name: "alice", exact: true }).click();
@@ -99,7 +99,7 @@ describeConsole("around the pages", (here) => {
     },
   );
 
-  it("undoes a deactivation for some seconds", async () => {
+  it("undoes a deactivation for some seconds", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     const { page, watch } = await here.open("/tokens");

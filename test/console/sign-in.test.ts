@@ -130,29 +130,33 @@ describeConsole("the sign-in", (here) => {
     await tokensPage(page).waitFor();
   });
 
-  it("joins a person who was invited, and asks for the account where there are several", async () => {
-    const seed = await here.world.seed();
-    const invitationUrl = await seed.invite("berta", "HELPDESK");
-    const joining = await here.open(invitationUrl.slice(here.url.length));
-    await joining.page.getByText("You are berta at Example Ltd.").waitFor();
-    await joining.watch.expectGood("join");
-    await joining.page.getByLabel(/^Password/).fill(PASSWORD);
-    await joining.page.getByRole("button", { name: "Continue" }).click();
-    await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
-    // Whoever leaves the page comes back to it by signing in, and only to it.
-    await joining.page.goto(`${here.url}/tokens`);
-    await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
+  it(
+    "joins a person who was invited, and asks for the account where there are several",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.world.seed();
+      const invitationUrl = await seed.invite("berta", "HELPDESK");
+      const joining = await here.open(invitationUrl.slice(here.url.length));
+      await joining.page.getByText("You are berta at Example Ltd.").waitFor();
+      await joining.watch.expectGood("join");
+      await joining.page.getByLabel(/^Password/).fill(PASSWORD);
+      await joining.page.getByRole("button", { name: "Continue" }).click();
+      await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
+      // Whoever leaves the page comes back to it by signing in, and only to it.
+      await joining.page.goto(`${here.url}/tokens`);
+      await joining.page.getByRole("heading", { level: 1, name: "Connect your authenticator app" }).waitFor();
 
-    const carl = Browser.of(here.world);
-    const carlsApp = await carl.accept(await seed.invite("carl", "HELPDESK"));
-    const { page, watch } = await here.open("/sign-in");
-    await page.getByLabel(/^Account/).fill("nowhere");
-    await typePassword(page, "carl");
-    await page.getByText("There is no account with this address.").waitFor();
-    await watch.expectGood("sign-in-account");
-    await page.getByLabel(/^Account/).fill(await addressOf(seed));
-    await typePassword(page, "carl");
-    await typeCode(page, carlsApp.code());
-    await tokensPage(page).waitFor();
-  });
+      const carl = Browser.of(here.world);
+      const carlsApp = await carl.accept(await seed.invite("carl", "HELPDESK"));
+      const { page, watch } = await here.open("/sign-in");
+      await page.getByLabel(/^Account/).fill("nowhere");
+      await typePassword(page, "carl");
+      await page.getByText("There is no account with this address.").waitFor();
+      await watch.expectGood("sign-in-account");
+      await page.getByLabel(/^Account/).fill(await addressOf(seed));
+      await typePassword(page, "carl");
+      await typeCode(page, carlsApp.code());
+      await tokensPage(page).waitFor();
+    },
+  );
 });

@@ -115,48 +115,56 @@ describeConsole("enrolments and challenges of one token", (here) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", code(secret))).toBe(true);
   });
 
-  it("deletes a token that was never in use together with its enrolment, and says so before", async () => {
-    const seed = await here.seed();
-    const { token: made } = await seed.admin.do<{ token: { id: string } }>(
-      "tokenCreate",
-      { name: "Anna phone", model: { software: { googleAuthenticator: {} } } },
-      "token { id }",
-    );
-    const token = await openToken(here, made.id);
-    const dialog = await token.dialog("Cancel the enrolment");
-    await dialog.getByText("The token was never in use, so it is deleted.").waitFor();
-    await dialog.getByRole("button", { name: "Cancel and delete" }).click();
-    await token.page.getByText("Anna phone was deleted, because it was never in use.").waitFor();
-    await token.page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
-    expect(await token.page.getByRole("link", { name: "Anna phone" }).count()).toBe(0);
-  });
+  it(
+    "deletes a token that was never in use together with its enrolment, and says so before",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { token: made } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { name: "Anna phone", model: { software: { googleAuthenticator: {} } } },
+        "token { id }",
+      );
+      const token = await openToken(here, made.id);
+      const dialog = await token.dialog("Cancel the enrolment");
+      await dialog.getByText("The token was never in use, so it is deleted.").waitFor();
+      await dialog.getByRole("button", { name: "Cancel and delete" }).click();
+      await token.page.getByText("Anna phone was deleted, because it was never in use.").waitFor();
+      await token.page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
+      expect(await token.page.getByRole("link", { name: "Anna phone" }).count()).toBe(0);
+    },
+  );
 
-  it("shows the secret of a device that is programmed once, until somebody says that it is kept", async () => {
-    const seed = await here.seed();
-    const { token: made } = await seed.admin.do<{ token: { id: string } }>(
-      "tokenCreate",
-      { name: "Card", model: { hardware: { slim: { periodSeconds: 30 } } } },
-      "token { id }",
-    );
-    const token = await openToken(here, made.id);
-    const { page } = token;
-    await page.getByRole("link", { name: "Tokens", exact: true }).last().click();
-    await page.getByRole("link", { name: "Card" }).click();
-    const dialog = await token.dialog("Reissue");
-    await dialog.getByRole("button", { name: "Reissue" }).click();
-    await dialog.getByText("it is shown only once").waitFor();
-    await token.watch.expectGood("token-secret-once");
-    await page.keyboard.press("Escape");
-    await page.evaluate(() => history.back());
-    await page.waitForTimeout(500);
-    expect(await dialog.getByRole("button", { name: "Close" }).isDisabled()).toBe(true);
-    await dialog.getByRole("checkbox", { name: "The device has the secret" }).check();
-    await dialog.getByRole("button", { name: "Close" }).click();
-    await dialog.waitFor({ state: "detached" });
-    expect(await page.content()).not.toMatch(/secretBase32|Key in hexadecimal digits/);
-  });
+  it(
+    "shows the secret of a device that is programmed once, until somebody says that it is kept",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { token: made } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { name: "Card", model: { hardware: { slim: { periodSeconds: 30 } } } },
+        "token { id }",
+      );
+      const token = await openToken(here, made.id);
+      const { page } = token;
+      await page.getByRole("link", { name: "Tokens", exact: true }).last().click();
+      await page.getByRole("link", { name: "Card" }).click();
+      const dialog = await token.dialog("Reissue");
+      await dialog.getByRole("button", { name: "Reissue" }).click();
+      await dialog.getByText("it is shown only once").waitFor();
+      await token.watch.expectGood("token-secret-once");
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => history.back());
+      await page.waitForTimeout(500);
+      expect(await dialog.getByRole("button", { name: "Close" }).isDisabled()).toBe(true);
+      await dialog.getByRole("checkbox", { name: "The device has the secret" }).check();
+      await dialog.getByRole("button", { name: "Close" }).click();
+      await dialog.waitFor({ state: "detached" });
+      expect(await page.content()).not.toMatch(/secretBase32|Key in hexadecimal digits/);
+    },
+  );
 
-  it("hides the secret of a device when the session has ended", async () => {
+  it("hides the secret of a device when the session has ended", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const { token: made } = await seed.admin.do<{ token: { id: string } }>(
       "tokenCreate",

@@ -36,7 +36,7 @@ const PROGRAMMABLE = {
 const UNIVERSAL = { type: "Universal", typed: { Name: "any", Secret: HEX } } as const;
 
 /** One form of each kind: given and made secrets, questions, codes that are sent. The deep tier tries all. */
-const OF_DEFAULT = new Set(["Protectimus Two", "Google Authenticator", "SMS", "Universal"]);
+const OF_DEFAULT = new Set(["Protectimus Two", "SMS"]);
 
 const FORMS: readonly Form[] = [
   {

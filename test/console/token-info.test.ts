@@ -61,32 +61,36 @@ describeConsole("Token Info", (here) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
   });
 
-  it("changes the name of the token and the data of its user, and gives the focus back", async () => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    const fob = await seed.fob({ of: "anna" });
-    const token = await openToken(here, fob.id);
-    const { page, watch } = token;
-    const rename = await token.dialog("Rename");
-    await rename.getByLabel("Name").fill("x".repeat(51));
-    await rename.getByRole("button", { name: "Rename" }).click();
-    await rename.getByText("Name has 1 to 50 characters.").waitFor();
-    await rename.getByLabel("Name").fill("<b>Anna's fob</b>");
-    await rename.getByRole("button", { name: "Rename" }).click();
-    await page.getByRole("heading", { level: 1, name: "<b>Anna's fob</b>" }).waitFor();
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
-      .toBe("Rename");
-    const edit = await token.dialog("Edit user");
-    await edit.getByLabel("First name").fill("Anna");
-    await edit.getByLabel("E-mail address").fill("anna");
-    await edit.getByRole("button", { name: "Save" }).click();
-    await edit.getByText("An e-mail address looks like anna@example.org.").waitFor();
-    await watch.expectGood("token-edit-user");
-    await edit.getByLabel("E-mail address").fill("anna@example.org");
-    await edit.getByRole("button", { name: "Save" }).click();
-    await part(page, "Assigned To").getByText("anna@example.org").waitFor();
-  });
+  it(
+    "changes the name of the token and the data of its user, and gives the focus back",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      const fob = await seed.fob({ of: "anna" });
+      const token = await openToken(here, fob.id);
+      const { page, watch } = token;
+      const rename = await token.dialog("Rename");
+      await rename.getByLabel("Name").fill("x".repeat(51));
+      await rename.getByRole("button", { name: "Rename" }).click();
+      await rename.getByText("Name has 1 to 50 characters.").waitFor();
+      await rename.getByLabel("Name").fill("<b>Anna's fob</b>");
+      await rename.getByRole("button", { name: "Rename" }).click();
+      await page.getByRole("heading", { level: 1, name: "<b>Anna's fob</b>" }).waitFor();
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+        .toBe("Rename");
+      const edit = await token.dialog("Edit user");
+      await edit.getByLabel("First name").fill("Anna");
+      await edit.getByLabel("E-mail address").fill("anna");
+      await edit.getByRole("button", { name: "Save" }).click();
+      await edit.getByText("An e-mail address looks like anna@example.org.").waitFor();
+      await watch.expectGood("token-edit-user");
+      await edit.getByLabel("E-mail address").fill("anna@example.org");
+      await edit.getByRole("button", { name: "Save" }).click();
+      await part(page, "Assigned To").getByText("anna@example.org").waitFor();
+    },
+  );
 
   it(
     "says of a user's data what the server refuses, until it is changed, and sends no spaces around it",
@@ -211,7 +215,7 @@ describeConsole("Token Info", (here) => {
     await events.getByText("was enabled").waitFor();
   });
 
-  it("keeps filters, page and place of the events when the person goes back", async () => {
+  it("keeps filters, page and place of the events when the person goes back", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     for (let count = 0; count < 12; count += 1) {
@@ -241,7 +245,7 @@ describeConsole("Token Info", (here) => {
       .toBe(place);
   });
 
-  it("offers what the role may do, and nothing else", async () => {
+  it("offers what the role may do, and nothing else", { tags: "deep" }, async () => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.resource("VPN");

@@ -48,7 +48,7 @@ describeConsole("the lists of users and of resources", (here) => {
     expect(await enabled()).toEqual({ user: { enabled: true } });
   });
 
-  it("find users, and show which of them have a locked token", async () => {
+  it("find users, and show which of them have a locked token", { tags: "deep" }, async () => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.user("bert", { firstName: "Bert" });

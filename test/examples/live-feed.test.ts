@@ -52,54 +52,58 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
       text,
     );
 
-  it("shows what happens, and goes on after a restart of the server and a reload of its own", async () => {
-    // The page's address is known only when it is served, and it is served with the address of the server.
-    const way = await Forwarder.open("http://127.0.0.1:9");
-    const { url, end } = await servePage(way.url);
-    const place = await newPlace(() => workshop.dataFolder());
-    const environment = { ...place, TOKENPLANE_ALLOWED_ORIGINS: url };
-    let server = await workshop.start(environment);
-    way.leadTo(server.url);
-    const key = await server.firstAdminKey();
-    const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
-    await create("before");
+  it(
+    "shows what happens, and goes on after a restart of the server and a reload of its own",
+    { tags: "deep" },
+    async () => {
+      // The page's address is known only when it is served, and it is served with the address of the server.
+      const way = await Forwarder.open("http://127.0.0.1:9");
+      const { url, end } = await servePage(way.url);
+      const place = await newPlace(() => workshop.dataFolder());
+      const environment = { ...place, TOKENPLANE_ALLOWED_ORIGINS: url };
+      let server = await workshop.start(environment);
+      way.leadTo(server.url);
+      const key = await server.firstAdminKey();
+      const create = (login: string) => new Api(server.url, key).do("userCreate", { login }, "__typename");
+      await create("before");
 
-    const page = await openPage(browser);
-    await page.goto(url);
-    await page.type("#key", key);
-    await page.click("button");
-    await says(page, "live");
-    await create("live");
-    await shows(page, "User live was created.");
-    const stopped = await server.stop();
-    expect(stopped.code).toBe(0);
-    way.cut();
-    await says(page, "connecting again …");
-    server = await workshop.start(environment);
-    await create("while-away");
-    way.leadTo(server.url);
-    await shows(page, "User while-away was created.");
-    await says(page, "live");
-    await page.reload();
-    await says(page, "live");
-    await create("<b>after</b>");
-    await shows(page, "User <b>after</b> was created.");
-    const items = await page.$$eval("#events li span:first-of-type", (spans) =>
-      spans.map(({ textContent }) => textContent),
-    );
-    expect(items).toEqual(["User <b>after</b> was created."]);
-    await page.close();
+      const page = await openPage(browser);
+      await page.goto(url);
+      await page.type("#key", key);
+      await page.click("button");
+      await says(page, "live");
+      await create("live");
+      await shows(page, "User live was created.");
+      const stopped = await server.stop();
+      expect(stopped.code).toBe(0);
+      way.cut();
+      await says(page, "connecting again …");
+      server = await workshop.start(environment);
+      await create("while-away");
+      way.leadTo(server.url);
+      await shows(page, "User while-away was created.");
+      await says(page, "live");
+      await page.reload();
+      await says(page, "live");
+      await create("<b>after</b>");
+      await shows(page, "User <b>after</b> was created.");
+      const items = await page.$$eval("#events li span:first-of-type", (spans) =>
+        spans.map(({ textContent }) => textContent),
+      );
+      expect(items).toEqual(["User <b>after</b> was created."]);
+      await page.close();
 
-    const wrong = await openPage(browser);
-    await wrong.goto(url);
-    await wrong.type("#key", "tp_wrong");
-    await wrong.click("button");
-    await says(
-      wrong,
-      "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
-    );
-    await wrong.close();
-    end();
-    await way.close();
-  });
+      const wrong = await openPage(browser);
+      await wrong.goto(url);
+      await wrong.type("#key", "tp_wrong");
+      await wrong.click("button");
+      await says(
+        wrong,
+        "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
+      );
+      await wrong.close();
+      end();
+      await way.close();
+    },
+  );
 });

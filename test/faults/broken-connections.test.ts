@@ -86,7 +86,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
       }
     };
     const others = [changing(), changing(), ending()];
-    do await storm.blow([server.url], 200, false);
+    do await storm.blow([server.url], byTier(60, 200), false);
     while (storm.lost <= 5);
     over.abort();
     await Promise.all(others);

@@ -12,6 +12,7 @@ import { newPlace, type Opened, openHere, stopAll } from "../support/installatio
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 import { makeDatabase, type Store, storesOfTier } from "../support/world.js";
+import { someByTier } from "../support/tier.js";
 
 const workshop = new Workshop();
 afterAll(async () => {
@@ -291,7 +292,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     },
   );
 
-  it("say so when a name stands for several keys, and revoke none of them", async () => {
+  it("say so when a name stands for several keys, and revoke none of them", { tags: "deep" }, async () => {
     const keys: string[] = [];
     for (const role of ["AUDITOR", "HELPDESK"]) {
       keys.push(printed(await apiKey("create", "--name", "twin", "--role", role)).trim());
@@ -314,7 +315,13 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     expect(new Set(names).size).toBe(101);
   });
 
-  it.each<[string, Record<string, string | undefined>, readonly string[], RegExp, number?]>([
+  const MISTAKES: readonly (readonly [
+    string,
+    Record<string, string | undefined>,
+    readonly string[],
+    RegExp,
+    number?,
+  ])[] = [
     [
       "no key",
       { TOKENPLANE_API_KEY: undefined },
@@ -381,7 +388,8 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       ["revoke", "nothing"],
       /^There is no valid key with the name or the prefix "nothing"\. `tokenplane api-key list` shows all keys\.$/,
     ],
-  ])("refuse with one line: %s", async (_name, changed, args, line, code = 1) => {
+  ];
+  it.each(someByTier(MISTAKES))("refuse with one line: %s", async (_name, changed, args, line, code = 1) => {
     const entries = Object.entries({ ...environment, ...changed });
     const given = Object.fromEntries(
       entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -389,7 +397,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     expect(refusal(await runCommand(["api-key", ...args], given), code)).toMatch(line);
   });
 
-  it("list, show, resume and delete channels, and show no secret", async () => {
+  it("list, show, resume and delete channels, and show no secret", { tags: "deep" }, async () => {
     const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
     const channel = (...args: string[]) => runCommand(["channel", ...args], environment);
     expect(printed(await channel("list"))).toBe("");

@@ -85,7 +85,7 @@ describe("tokenplane … import", () => {
     },
   );
 
-  it("imports users, and links of tokens to resources", async () => {
+  it("imports users, and links of tokens to resources", { tags: "deep" }, async () => {
     expect(await run("anna\nbert\n", "users", "import")).toEqual(said("2 users were imported."));
     await api.do("resourceCreate", { name: "VPN" }, "__typename");
     expect(await run(`L1,${HEX},HOTP`, "tokens", "import", "--format", "oath-csv")).toMatchObject({

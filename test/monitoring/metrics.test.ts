@@ -336,7 +336,7 @@ describe("a server with metrics", () => {
     await new Promise((resolve) => occupant.close(resolve));
   });
 
-  it("shows when the last backup was begun that it wrote by itself", async () => {
+  it("shows when the last backup was begun that it wrote by itself", { tags: "deep" }, async () => {
     const folder = workshop.dataFolder();
     const backups = path.join(path.dirname(folder), "backups");
     const settings = { TOKENPLANE_DATA_DIR: prepareFolder(folder), TOKENPLANE_METRICS_PORT: "0" };

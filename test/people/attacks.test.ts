@@ -120,7 +120,7 @@ onEveryStore("a sign-in that was begun", (world) => {
 });
 
 describe.skipIf(inject("postgresUrl") === undefined)("a sign-in while its account is disabled", () => {
-  it("begins no session, which would work again once the account is enabled", async () => {
+  it("begins no session, which would work again once the account is enabled", { tags: "deep" }, async () => {
     const world = await openWorld("PostgreSQL");
     const { seed, browser, app, address } = await withAda(world);
     const { body } = await browser.send("/sign-in", { address, login: "ada", password: PASSWORD });

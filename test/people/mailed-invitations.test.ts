@@ -254,29 +254,33 @@ onEveryStore(
       expect(await contents()).toEqual(disabled);
     });
 
-    it("says what became of it when the mail server is away, and can be made again", async () => {
-      await channel(1);
-      const { invitation } = await join();
-      const failed = await newest(/REFUSED/, 30);
-      expect(failed).toMatchObject({ purpose: "INVITATION", sentTo: "a•••@m•••.example" });
-      expect(failed.failure).toMatch(/mail server/);
-      const { node } = await seed.admin.query<{ node: { message: object } }>(
-        `{ node(id: "${invitation.id}") { ... on Invitation { message { state failure } } } }`,
-      );
-      expect(node.message).toEqual({ state: "REFUSED", failure: failed.failure });
-      const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
-        "{ events(first: 1) { nodes { type userLogin } } }",
-      );
-      expect(events.nodes).toEqual([{ type: "MESSAGE_FAILED", userLogin: "ada" }]);
+    it(
+      "says what became of it when the mail server is away, and can be made again",
+      { tags: "deep" },
+      async () => {
+        await channel(1);
+        const { invitation } = await join();
+        const failed = await newest(/REFUSED/, 30);
+        expect(failed).toMatchObject({ purpose: "INVITATION", sentTo: "a•••@m•••.example" });
+        expect(failed.failure).toMatch(/mail server/);
+        const { node } = await seed.admin.query<{ node: { message: object } }>(
+          `{ node(id: "${invitation.id}") { ... on Invitation { message { state failure } } } }`,
+        );
+        expect(node.message).toEqual({ state: "REFUSED", failure: failed.failure });
+        const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
+          "{ events(first: 1) { nodes { type userLogin } } }",
+        );
+        expect(events.nodes).toEqual([{ type: "MESSAGE_FAILED", userLogin: "ada" }]);
 
-      const byHand = await again({ by: "LINK" });
-      expect(byHand.invitation).toMatchObject({ by: "LINK", message: null });
-      expect(byHand.invitationUrl).toMatch(/invitation#/);
-      await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
-      await channel();
-      await again();
-      await Browser.of(world()).accept(linkIn(await arrived(1)));
-    });
+        const byHand = await again({ by: "LINK" });
+        expect(byHand.invitation).toMatchObject({ by: "LINK", message: null });
+        expect(byHand.invitationUrl).toMatch(/invitation#/);
+        await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
+        await channel();
+        await again();
+        await Browser.of(world()).accept(linkIn(await arrived(1)));
+      },
+    );
 
     it("is not sent any more when its link is void, or its person is gone: then nothing of the address is left", async () => {
       await channel(1);

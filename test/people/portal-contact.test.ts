@@ -268,57 +268,61 @@ onEveryStore("in a portal, a user", (world) => {
 });
 
 onEveryStore("a change of a contact that waits for its code", (world) => {
-  it("ends with its session, its user, its portal, a policy that forbids it, and a contact that somebody else sets", async () => {
-    const ends: Readonly<Record<string, (anna: Anna) => Promise<unknown>>> = {
-      signOut: ({ visitor }) => visitor.browser.send("/portal/session", {}, {}, "DELETE"),
-      user: async ({ portal: { seed } }) => {
-        const user = { login: "anna" };
-        await seed.admin.do("userUpdate", { user, enabled: false }, "__typename");
-        await seed.admin.do("userUpdate", { user, enabled: true }, "__typename");
-      },
-      portal: async ({ portal }) => {
-        await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
-        await portal.setPolicy({});
-      },
-      policy: async ({ portal }) => {
-        await portal.setPolicy({ actions: ["NAMES_UPDATE"] });
-        await portal.setPolicy({});
-      },
-      helpdesk: ({ portal: { seed } }) =>
-        seed.admin.do("userUpdate", { user: { login: "anna" }, email: newAddress() }, "__typename"),
-      role: ({ portal: { seed } }) =>
-        seed.admin.do(
-          "administratorCreate",
-          { to: { user: { login: "anna" } }, role: "AUDITOR" },
-          "__typename",
-        ),
-      deleted: ({ portal: { seed } }) =>
-        seed.admin.do("userDelete", { user: { login: "anna" }, releaseTokens: true }, "__typename"),
-    };
-    for (const [name, end] of Object.entries(ends)) {
-      const anna = await withAnna(world(), { email: newAddress() });
-      const { portal, visitor, app, mailbox } = anna;
-      expect(await visitor.codeOf("MyContactUpdate", toEmail(newAddress())), name).toBeUndefined();
-      const code = await mailbox.code();
-      await end(anna);
-      const left = await contentsOf(world(), portal.seed.accountId);
-      expect(
-        left.filter((row) => row.startsWith("contact_changes ")),
-        name,
-      ).toEqual([]);
-      if (["policy", "helpdesk"].includes(name)) {
-        expect(await visitor.codeOf("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
-      } else {
-        expect(await visitor.codeOf("MyContactConfirm", { code }), name).toBe("UNAUTHENTICATED");
+  it(
+    "ends with its session, its user, its portal, a policy that forbids it, and a contact that somebody else sets",
+    { tags: "deep" },
+    async () => {
+      const ends: Readonly<Record<string, (anna: Anna) => Promise<unknown>>> = {
+        signOut: ({ visitor }) => visitor.browser.send("/portal/session", {}, {}, "DELETE"),
+        user: async ({ portal: { seed } }) => {
+          const user = { login: "anna" };
+          await seed.admin.do("userUpdate", { user, enabled: false }, "__typename");
+          await seed.admin.do("userUpdate", { user, enabled: true }, "__typename");
+        },
+        portal: async ({ portal }) => {
+          await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+          await portal.setPolicy({});
+        },
+        policy: async ({ portal }) => {
+          await portal.setPolicy({ actions: ["NAMES_UPDATE"] });
+          await portal.setPolicy({});
+        },
+        helpdesk: ({ portal: { seed } }) =>
+          seed.admin.do("userUpdate", { user: { login: "anna" }, email: newAddress() }, "__typename"),
+        role: ({ portal: { seed } }) =>
+          seed.admin.do(
+            "administratorCreate",
+            { to: { user: { login: "anna" } }, role: "AUDITOR" },
+            "__typename",
+          ),
+        deleted: ({ portal: { seed } }) =>
+          seed.admin.do("userDelete", { user: { login: "anna" }, releaseTokens: true }, "__typename"),
+      };
+      for (const [name, end] of Object.entries(ends)) {
+        const anna = await withAnna(world(), { email: newAddress() });
+        const { portal, visitor, app, mailbox } = anna;
+        expect(await visitor.codeOf("MyContactUpdate", toEmail(newAddress())), name).toBeUndefined();
+        const code = await mailbox.code();
+        await end(anna);
+        const left = await contentsOf(world(), portal.seed.accountId);
+        expect(
+          left.filter((row) => row.startsWith("contact_changes ")),
+          name,
+        ).toEqual([]);
+        if (["policy", "helpdesk"].includes(name)) {
+          expect(await visitor.codeOf("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
+        } else {
+          expect(await visitor.codeOf("MyContactConfirm", { code }), name).toBe("UNAUTHENTICATED");
+        }
+        if (["signOut", "user", "portal"].includes(name)) {
+          const again = portal.browser();
+          world().clock.pass(30);
+          expect(await again.signIn("anna", app.code()), name).toBe(2);
+          expect(await again.codeOf("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
+        }
       }
-      if (["signOut", "user", "portal"].includes(name)) {
-        const again = portal.browser();
-        world().clock.pass(30);
-        expect(await again.signIn("anna", app.code()), name).toBe(2);
-        expect(await again.codeOf("MyContactConfirm", { code }), name).toBe("NOT_FOUND");
-      }
-    }
-  });
+    },
+  );
 
   it("is not begun without a code of the last ten minutes, nor against the policy, and not confirmed at level 1", async () => {
     const { portal, visitor, mailbox } = await withAnna(world(), { email: newAddress() });

@@ -67,7 +67,7 @@ describe("export says in one line", () => {
     expect(stderr.trimEnd()).toMatch(words);
   });
 
-  it("that nothing listens there, soon", async () => {
+  it("that nothing listens there, soon", { tags: "deep" }, async () => {
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const began = performance.now();
     const { code, stderr } = await runExport(but({ TOKENPLANE_ENDPOINT: nowhere }), "--hcl");

@@ -347,36 +347,41 @@ describe("changes that a core asks for at once", () => {
     }
   });
 
-  it("get an error each when their request fails as a whole, and are not sent again", async () => {
-    const { seed, middleman, core } = await open();
-    const failure = {
-      message: "Something failed in the server. Send the operator this correlation id.",
-      extensions: { code: "INTERNAL", correlationId: "0196-ab" },
-    };
-    const inside = { ...failure, path: ["usersCreate", "results", 0, "user"] };
-    const wrong = { ...inside, extensions: { code: "BAD_USER_INPUT", correlationId: "0196-ab" } };
-    for (const error of [failure, inside, wrong]) {
-      middleman.forget();
-      middleman.manners = {
-        instead: () => ({ status: 200, body: { data: { usersCreate: null }, errors: [error] } }),
+  it(
+    "get an error each when their request fails as a whole, and are not sent again",
+    { tags: "deep" },
+    async () => {
+      const { seed, middleman, core } = await open();
+      const failure = {
+        message: "Something failed in the server. Send the operator this correlation id.",
+        extensions: { code: "INTERNAL", correlationId: "0196-ab" },
       };
-      const errors = await errorsOf(await create(core, numbered(4)));
-      expect(errors).toHaveLength(4);
-      for (const reported of errors) {
-        expect(reported).toMatchObject({ path: "", detail: expect.stringContaining("It is 0196-ab.") });
+      const inside = { ...failure, path: ["usersCreate", "results", 0, "user"] };
+      const wrong = { ...inside, extensions: { code: "BAD_USER_INPUT", correlationId: "0196-ab" } };
+      for (const error of [failure, inside, wrong]) {
+        middleman.forget();
+        middleman.manners = {
+          instead: () => ({ status: 200, body: { data: { usersCreate: null }, errors: [error] } }),
+        };
+        const errors = await errorsOf(await create(core, numbered(4)));
+        expect(errors).toHaveLength(4);
+        for (const reported of errors) {
+          expect(reported).toMatchObject({ path: "", detail: expect.stringContaining("It is 0196-ab.") });
+        }
+        expect(middleman.counts()).toEqual({ UsersCreate: 1 });
       }
-      expect(middleman.counts()).toEqual({ UsersCreate: 1 });
-    }
-    // Nobody answers any more, and each says so.
-    middleman.manners = {};
-    middleman.target = "http://127.0.0.1:1";
-    for (const reported of await errorsOf(await create(core, numbered(4)))) {
-      expect(reported).toMatchObject({ summary: "The Tokenplane server cannot be reached" });
-    }
-    middleman.target = world.url;
-    expect((await create(core, numbered(4))).every(({ status }) => status === "fulfilled")).toBe(true);
-    expect((await usersOf(seed)).size).toBe(4);
-  }, 30_000);
+      // Nobody answers any more, and each says so.
+      middleman.manners = {};
+      middleman.target = "http://127.0.0.1:1";
+      for (const reported of await errorsOf(await create(core, numbered(4)))) {
+        expect(reported).toMatchObject({ summary: "The Tokenplane server cannot be reached" });
+      }
+      middleman.target = world.url;
+      expect((await create(core, numbered(4))).every(({ status }) => status === "fulfilled")).toBe(true);
+      expect((await usersOf(seed)).size).toBe(4);
+    },
+    30_000,
+  );
 
   it("a lone one is the ordinary mutation, also many one after the other", async () => {
     const { middleman, core } = await open();

@@ -394,7 +394,7 @@ const LIVES: readonly Life[] = [
  * Those of the default tier, where consistency.test.ts has random lives of every type, and seen-and-mended.test.ts what
  * others do to each, both under the fake core.
  */
-const OF_DEFAULT = new Set(["tokenplane_token.it", "tokenplane_assignment.it"]);
+const OF_DEFAULT = new Set(["tokenplane_assignment.it"]);
 
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
