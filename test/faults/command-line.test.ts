@@ -315,13 +315,8 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     expect(new Set(names).size).toBe(101);
   });
 
-  const MISTAKES: readonly (readonly [
-    string,
-    Record<string, string | undefined>,
-    readonly string[],
-    RegExp,
-    number?,
-  ])[] = [
+  type Mistake = [string, Record<string, string | undefined>, readonly string[], RegExp, number?];
+  const MISTAKES: readonly Mistake[] = [
     [
       "no key",
       { TOKENPLANE_API_KEY: undefined },
@@ -389,13 +384,16 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       /^There is no valid key with the name or the prefix "nothing"\. `tokenplane api-key list` shows all keys\.$/,
     ],
   ];
-  it.each(someByTier(MISTAKES))("refuse with one line: %s", async (_name, changed, args, line, code = 1) => {
-    const entries = Object.entries({ ...environment, ...changed });
-    const given = Object.fromEntries(
-      entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
-    expect(refusal(await runCommand(["api-key", ...args], given), code)).toMatch(line);
-  });
+  it.each<Mistake>(someByTier(MISTAKES))(
+    "refuse with one line: %s",
+    async (_name, changed, args, line, code = 1) => {
+      const entries = Object.entries({ ...environment, ...changed });
+      const given = Object.fromEntries(
+        entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+      );
+      expect(refusal(await runCommand(["api-key", ...args], given), code)).toMatch(line);
+    },
+  );
 
   it("list, show, resume and delete channels, and show no secret", { tags: "deep" }, async () => {
     const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);

@@ -349,7 +349,7 @@ describe("changes that a core asks for at once", () => {
 
   it(
     "get an error each when their request fails as a whole, and are not sent again",
-    { tags: "deep" },
+    { tags: "deep", timeout: 30_000 },
     async () => {
       const { seed, middleman, core } = await open();
       const failure = {
@@ -380,7 +380,6 @@ describe("changes that a core asks for at once", () => {
       expect((await create(core, numbered(4))).every(({ status }) => status === "fulfilled")).toBe(true);
       expect((await usersOf(seed)).size).toBe(4);
     },
-    30_000,
   );
 
   it("a lone one is the ordinary mutation, also many one after the other", async () => {
