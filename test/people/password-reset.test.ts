@@ -50,7 +50,7 @@ const TABLE: readonly (readonly [Left, readonly Way[]])[] = [
   [{ token: false, password: false, code: false }, ["RESET_AND_INVITATION"]],
 ];
 /** In the default tier: with all but the password, and with nothing. */
-const MOST_AND_LEAST = TABLE.filter(([{ password, token, code }]) => !password && token === code);
+const WITH_ALL_AND_NOTHING = TABLE.filter(([{ password, token, code }]) => !password && token === code);
 const WAYS: readonly Way[] = [
   "SIGN_IN",
   "RECOVER",
@@ -62,7 +62,7 @@ const WAYS: readonly Way[] = [
 
 onEveryStore("whoever lost the token, the password or both", (world) => {
   // The rows without the password are the ones that a mailbox could open.
-  it.each(byTier(MOST_AND_LEAST, TABLE))("with %j left comes back by %j alone", async (left, expected) => {
+  it.each(byTier(WITH_ALL_AND_NOTHING, TABLE))("with %j left comes back by %j alone", async (left, expected) => {
     const came: Way[] = [];
     const portal = await PortalSeed.open(world());
     const { seed } = portal;
