@@ -163,7 +163,7 @@ onEveryStore(
       const others = (await users(admin, "invited: false, enrolled: false")).users.nodes;
       expect(others).toEqual([{ login: "user8", lastInvitation: null }]);
       world().clock.pass(25 * 3_600);
-      const late = (await users(admin, "invited: true, text: \"user0\"")).users.nodes;
+      const late = (await users(admin, 'invited: true, text: "user0"')).users.nodes;
       expect(late).toEqual([{ login: "user0", lastInvitation: one("EXPIRED", at(25 * 3_600 + 60)) }]);
 
       const few = await statementsOf(world(), () => users(admin, "invited: true", 2));
@@ -187,7 +187,12 @@ onEveryStore(
           .linkObstacle;
       // A server that nobody else reaches keeps mails in memory, until the account has a channel.
       expect(await obstacle()).toBe(null);
-      const smtp = { host: "127.0.0.1", port: mail.port, security: "NONE", from: "Example <mfa@example.org>" };
+      const smtp = {
+        host: "127.0.0.1",
+        port: mail.port,
+        security: "NONE",
+        from: "Example <mfa@example.org>",
+      };
       await admin.do("channelCreate", { name: "Mail", driver: { smtp } }, "__typename");
       expect(await obstacle()).toBe(null);
       await admin.do("channelUpdate", { channel: { name: "Mail" }, enabled: false }, "__typename");
