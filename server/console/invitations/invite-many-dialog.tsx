@@ -1,5 +1,4 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
-import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
@@ -80,13 +79,7 @@ export function InviteManyDialog({
         />
       )}
       {isComplete ? (
-        <>
-          <InviteesSummary people={people} />
-          <Content component="p">
-            A person gets at most three links in an hour. To hand a link over yourself, invite the user on the
-            page of the user.
-          </Content>
-        </>
+        <InviteesSummary people={people} />
       ) : problem === undefined ? (
         <Progress
           aria-label="Reading the users"

@@ -16,37 +16,45 @@ function loginsText(people: readonly Invitee[]): string {
 export function InviteesSummary({ people }: { readonly people: readonly Invitee[] }) {
   const invited = people.filter((person) => obstacleOf(person) === null);
   const before = invited.filter(wasInvited).length;
+  const open = invited.filter(({ user }) => user?.lastInvitation?.state === "OPEN").length;
   const obstacles = (Object.keys(OBSTACLES) as Obstacle[]).flatMap((obstacle) => {
     const those = people.filter((person) => obstacleOf(person) === obstacle);
     return those.length === 0 ? [] : [{ obstacle, those }];
   });
   return (
-    <>
-      <Content component="p">
+    <Content>
+      <p>
         {invited.length === 0
           ? "None of the selected users can be invited."
           : `${countText(invited.length, "user")} ${invited.length === 1 ? "gets" : "get"} a mail with a link. It works once, for 24 hours, and nobody else sees it.`}
-      </Content>
+      </p>
       {before === 0 ? null : (
-        <Content component="p">
+        <p>
           {before === 1 ? "1 of them was" : `${before.toLocaleString("en")} of them were`} invited before:
-          this reminds {before === 1 ? "this user" : "those users"}. A reminder is another invitation, and
-          makes the link before void.
-        </Content>
+          this is a reminder. It is another invitation, and makes the link before void
+          {open === 0
+            ? ""
+            : `; ${open.toLocaleString("en")} of those links still ${open === 1 ? "works" : "work"}`}
+          .
+        </p>
       )}
       {obstacles.length === 0 ? null : (
         <>
-          <Content component="p">Not invited, and named in the result:</Content>
-          <Content component="ul">
+          <p>Not invited, and named in the result:</p>
+          <ul>
             {obstacles.map(({ obstacle, those }) => (
-              <Content key={obstacle} component="li">
+              <li key={obstacle}>
                 {those.length.toLocaleString("en")} {OBSTACLES[obstacle].many[those.length === 1 ? 0 : 1]}:{" "}
                 {loginsText(those)}
-              </Content>
+              </li>
             ))}
-          </Content>
+          </ul>
         </>
       )}
-    </>
+      <p>
+        A person gets at most three links in an hour. To hand a link over yourself, invite the user on the
+        page of the user.
+      </p>
+    </Content>
   );
 }

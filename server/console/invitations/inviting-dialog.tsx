@@ -10,7 +10,7 @@ import type { Inviting } from "./use-inviting.js";
 
 /** How far the invitations are, and what came of them. */
 export function InvitingDialog({
-  inviting: { isRunning, results, left, problem, goOn, stop },
+  inviting: { isRunning, isStopping, results, left, problem, goOn, stop },
   skipped,
   onClose,
 }: {
@@ -45,8 +45,9 @@ export function InvitingDialog({
       </ModalBody>
       <ModalFooter>
         {isRunning ? (
-          <Button variant="secondary" onClick={stop}>
-            Stop
+          // Unlike a disabled button, it keeps the focus.
+          <Button variant="secondary" isAriaDisabled={isStopping} onClick={stop}>
+            {isStopping ? "Stopping" : "Stop"}
           </Button>
         ) : (
           <>

@@ -22,6 +22,26 @@ export interface ReadInvitees {
   readonly problem: string | undefined;
 }
 
+/** Reads users. @param signal ends it. @param onRead gets all that are read so far. */
+async function readInvitees(
+  selection: Selection<string>,
+  signal: AbortSignal,
+  onRead: (people: readonly Invitee[]) => void,
+): Promise<void> {
+  const selected = [...selection];
+  const people: Invitee[] = [];
+  for (let from = 0; from < selected.length; from += PART) {
+    const part = selected.slice(from, from + PART);
+    const { nodes } = await send(InviteesDocument, { ids: part.map(([id]) => id) });
+    if (signal.aborted) return;
+    for (const [index, [id, login]] of part.entries()) {
+      const node = nodes?.[index];
+      people.push({ id, login, user: isUser(node) ? node : null });
+    }
+    onRead([...people]);
+  }
+}
+
 /**
  * Reads the selected users once, when a dialog opens: a selection may be old, and of other pages.
  * @param selection logins by ids; it stays the same while the dialog is open.
@@ -30,26 +50,11 @@ export function useInvitees(selection: Selection<string>): ReadInvitees {
   const [people, setPeople] = useState<readonly Invitee[]>([]);
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    let isOpen = true;
-    const selected = [...selection];
-    async function read(): Promise<void> {
-      const read: Invitee[] = [];
-      for (let from = 0; from < selected.length && isOpen; from += PART) {
-        const part = selected.slice(from, from + PART);
-        const { nodes } = await send(InviteesDocument, { ids: part.map(([id]) => id) });
-        for (const [index, [id, login]] of part.entries()) {
-          const node = nodes?.[index];
-          read.push({ id, login, user: isUser(node) ? node : null });
-        }
-        if (isOpen) setPeople([...read]);
-      }
-    }
-    read().catch((thrown: unknown) => {
-      if (isOpen) setProblem(messageOf(thrown));
+    const closed = new AbortController();
+    readInvitees(selection, closed.signal, setPeople).catch((thrown: unknown) => {
+      if (!closed.signal.aborted) setProblem(messageOf(thrown));
     });
-    return () => {
-      isOpen = false;
-    };
+    return () => closed.abort();
   }, [selection]);
   return { people, isComplete: people.length === selection.size, problem };
 }

@@ -28,6 +28,8 @@ export interface Inviting {
   /** Whether they were begun. */
   readonly isBegun: boolean;
   readonly isRunning: boolean;
+  /** Whether no other part follows the one that is on its way. */
+  readonly isStopping: boolean;
   readonly results: readonly InviteResult[];
   /** Whom no answer is known of yet. */
   readonly left: readonly Invitee[];
@@ -48,6 +50,7 @@ export function useInviting(): Inviting {
   const [results, setResults] = useState<readonly InviteResult[]>([]);
   const [problem, setProblem] = useState<string>();
   const [isRunning, setRunning] = useState(false);
+  const [isStopping, setStopping] = useState(false);
   const isStopped = useRef(false);
   useEffect(
     () => () => {
@@ -74,6 +77,7 @@ export function useInviting(): Inviting {
 
   async function sendAll(to: string, all: readonly Part[]): Promise<void> {
     isStopped.current = false;
+    setStopping(false);
     setProblem(undefined);
     setRunning(true);
     let left = all;
@@ -88,6 +92,7 @@ export function useInviting(): Inviting {
   return {
     isBegun: resource !== undefined,
     isRunning,
+    isStopping,
     results,
     left: parts.flatMap(({ people }) => people),
     problem,
@@ -104,6 +109,7 @@ export function useInviting(): Inviting {
     },
     stop() {
       isStopped.current = true;
+      setStopping(true);
     },
   };
 }

@@ -45,10 +45,10 @@ export function UserTable({
           </Th>
           <Th>Name</Th>
           <Th>E-mail address</Th>
-          <Th>Tokens</Th>
-          <Th>Resources</Th>
-          {seesInvitations ? <Th>Invited</Th> : null}
-          <Th>Active</Th>
+          <Th modifier="nowrap">Tokens</Th>
+          <Th modifier="nowrap">Resources</Th>
+          {seesInvitations ? <Th modifier="nowrap">Invited</Th> : null}
+          <Th modifier="nowrap">Active</Th>
         </Tr>
       </Thead>
       <Tbody className="tp-rows">
