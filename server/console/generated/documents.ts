@@ -4128,11 +4128,11 @@ export type UserInfoQuery = {
   } | null;
 };
 
-export type OpenInvitationsQueryVariables = Exact<{
+export type InvitationsOfUserQueryVariables = Exact<{
   user: UserRef;
 }>;
 
-export type OpenInvitationsQuery = {
+export type InvitationsOfUserQuery = {
   readonly user: {
     readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
   } | null;
@@ -5107,9 +5107,9 @@ export const TokensDocument = {
 export const UserInfoDocument = {
   __meta__: { documentId: "sha256:3920f943b8c700ec686cd1b9e15d90800fe4e4ffa1bf5c0055ba3934b85ba0b4" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
-export const OpenInvitationsDocument = {
-  __meta__: { documentId: "sha256:986f9ec4363413f4ca93d180f0a24cac332fa099a5300ab70629677f638e5b15" },
-} as unknown as TypedDocumentString<OpenInvitationsQuery, OpenInvitationsQueryVariables>;
+export const InvitationsOfUserDocument = {
+  __meta__: { documentId: "sha256:5f996c281f6393d432f2a5a7a2fa822f4aa12b9a1df004088077270e407b909f" },
+} as unknown as TypedDocumentString<InvitationsOfUserQuery, InvitationsOfUserQueryVariables>;
 export const InvitationCreateDocument = {
   __meta__: { documentId: "sha256:395d48218c3b4e631374d3f836881e5c78afadd198dfd11aa6bd60287d429f30" },
 } as unknown as TypedDocumentString<InvitationCreateMutation, InvitationCreateMutationVariables>;

@@ -1,7 +1,7 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { OpenInvitationsDocument, type OpenInvitationsQuery } from "../generated/documents.js";
+import { InvitationsOfUserDocument, type InvitationsOfUserQuery } from "../generated/documents.js";
 import { InvitedWhen } from "../invitations/invited-when.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
@@ -14,7 +14,7 @@ import { InvitationRevokeDialog } from "./invitation-revoke-dialog.js";
 import { InviteDialog, PasswordResetDialog } from "./link-dialog.js";
 import type { UserInfo } from "./user-info.js";
 
-type Mail = NonNullable<NonNullable<OpenInvitationsQuery["invitations"]>["nodes"][number]["message"]>;
+type Mail = NonNullable<NonNullable<InvitationsOfUserQuery["invitations"]>["nodes"][number]["message"]>;
 
 /** What became of the mail with a link. */
 function mailText({ state, sentTo }: Mail): string {
@@ -36,7 +36,7 @@ function mailText({ state, sentTo }: Mail): string {
 
 /** When a user was last invited, and the links that still let the user in. */
 function Invitations({ userId }: { readonly userId: string }) {
-  const { data } = useQuery(query(OpenInvitationsDocument, { user: { id: userId } }));
+  const { data } = useQuery(query(InvitationsOfUserDocument, { user: { id: userId } }));
   const mayRevoke = useMayUse()("invitationRevoke");
   const last = data?.user?.lastInvitation;
   const open = data?.invitations?.nodes.map((invitation) => (
