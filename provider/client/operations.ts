@@ -1385,6 +1385,8 @@ export type UserFilter = {
   readonly enabled?: boolean | null | undefined;
   /** Only users who have, or once had, a token that works; or only those who never had one. */
   readonly enrolled?: boolean | null | undefined;
+  /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask. */
+  readonly invited?: boolean | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };

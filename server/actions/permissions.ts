@@ -168,6 +168,7 @@ export const guardedFields: Readonly<Record<string, Operation>> = {
   "Token.events": "events",
   "User.events": "events",
   "Resource.events": "events",
+  "User.lastInvitation": "invitations",
 };
 
 /**
@@ -187,10 +188,11 @@ export const STEP_UP: ReadonlySet<Operation> = new Set<Operation>([
   "userErase",
 ]);
 
-/** Inputs that have the same effect as another mutation; they need the same permission. */
+/** Inputs that have the same effect as another operation, or show the same; they need the same permission. */
 export const nestedInputs: Readonly<Record<string, Operation>> = {
   newUser: "userCreate",
   newResource: "resourceCreate",
+  invited: "invitations",
 };
 
 /** What a key that is bound to one resource may use. Lists below these show only that resource's part. */

@@ -2,6 +2,7 @@ import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import type { Payload } from "../actions/idempotency.js";
+import type { Services } from "../actions/services.js";
 import { done } from "../actions/use-case.js";
 import { INVITATION_TTL_MS, invitationUrl, MAILED_INVITATION_TTL_MS } from "../invitations/link.js";
 import {
@@ -12,7 +13,7 @@ import {
   noteMessage,
 } from "../invitations/store.js";
 import { mailLink } from "../messages/mail.js";
-import type { MailObstacle, QueuedMail } from "../messages/person-queue.js";
+import { type MailObstacle, type QueuedMail, sendsMails } from "../messages/person-queue.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
 
@@ -47,8 +48,21 @@ export async function invite(action: Action, user: UserRow, purpose: ConsolePurp
   return invitation;
 }
 
+/** What prevents that links are mailed to anybody. */
+export const LINK_OBSTACLES = ["NO_PUBLIC_URL", "NO_CHANNEL"] as const;
+export type LinkObstacle = (typeof LINK_OBSTACLES)[number];
+
+/** What prevents that links are mailed to people of an account; null when nothing does. */
+export async function linkObstacleOf(
+  { config, database }: Services,
+  accountId: string,
+): Promise<LinkObstacle | null> {
+  if (config.publicUrl === undefined) return "NO_PUBLIC_URL";
+  return (await sendsMails(database.prisma, config, accountId)) ? null : "NO_CHANNEL";
+}
+
 /** What prevents that a link is mailed, as a refusal says it. */
-const OBSTACLES: Readonly<Record<MailObstacle | "NO_PUBLIC_URL", string>> = {
+const OBSTACLES: Readonly<Record<MailObstacle | LinkObstacle, string>> = {
   NO_PUBLIC_URL:
     "A mailed link needs an address at which people reach this server: the operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
   NO_ADDRESS:

@@ -147,6 +147,21 @@ export async function readInvitations(
   return inOrder(ids, await prisma.invitation.findMany({ where: { accountId, id: { in: [...ids] } } }));
 }
 
+/** The last link of each of these users to enrol a token in a portal; null for whoever has none. */
+export async function readLastInvitations(
+  { prisma }: Database,
+  accountId: string,
+  userIds: readonly string[],
+): Promise<(InvitationRow | null)[]> {
+  const rows = await prisma.invitation.findMany({
+    where: { accountId, userId: { in: [...userIds] }, purpose: "ENROL" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    distinct: ["userId"],
+  });
+  const last = new Map(rows.map((row) => [row.userId, row]));
+  return userIds.map((id) => last.get(id) ?? null);
+}
+
 /** What became of a link. */
 export const INVITATION_STATES = ["OPEN", "USED", "EXPIRED", "REVOKED"] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];

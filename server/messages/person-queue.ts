@@ -1,5 +1,7 @@
 import { mailAddress } from "@tokenplane/rules/channel";
 import type { Action } from "../actions/action.js";
+import type { Services } from "../actions/services.js";
+import type { Client, Transaction } from "../database/prisma.js";
 import type { MailPurpose } from "../delivery/texts/message-facts.js";
 import { countSend, type Limit } from "./limits.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
@@ -33,9 +35,13 @@ export function usableAddress(address: string | null): string | null {
 }
 
 /** Whether an account has anything that mails go by. */
-export async function sendsMails({ transaction, accountId, services }: Action): Promise<boolean> {
+export async function sendsMails(
+  client: Client | Transaction,
+  config: Services["config"],
+  accountId: string,
+): Promise<boolean> {
   const destination = { accountId, kind: "EMAIL", country: null, channelId: null } as const;
-  return typeof (await routesOf(transaction, services.config, destination)) !== "string";
+  return typeof (await routesOf(client, config, destination)) !== "string";
 }
 
 /** Stores a mail to a person, which is sent after the transaction has committed. @returns its id. */
@@ -56,10 +62,10 @@ export function storeMail(
 
 /** Queues a mail to a person, if it can be sent. @returns the message's id, or what prevents it: then nothing is stored. */
 export async function queueMail(action: Action, mail: NewMail): Promise<QueuedMail> {
-  const { transaction, now, services } = action;
+  const { transaction, accountId, now, services } = action;
   const to = usableAddress(mail.to);
   if (to === null) return "NO_ADDRESS";
-  if (!(await sendsMails(action))) return "NO_CHANNEL";
+  if (!(await sendsMails(transaction, services.config, accountId))) return "NO_CHANNEL";
   if (!(await countSend(transaction, services.hmacKey, mail.limits(to), now))) return "SENT_TOO_OFTEN";
   return { messageId: await storeMail(action, mail, mail.userId, to) };
 }

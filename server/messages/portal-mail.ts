@@ -90,7 +90,7 @@ export async function mailPortalCode(
   const { hmacKey } = services;
   const to = usableAddress(asker.email);
   const subject = `portal ${loginKey(asker.login)}`;
-  const sends = await sendsMails(action);
+  const sends = await sendsMails(transaction, services.config, accountId);
   const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
   // A mail that nobody gets uses up no limit of those who get theirs.
   const addressed =

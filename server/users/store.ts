@@ -82,6 +82,8 @@ export interface UserFilter {
   readonly enabled: boolean | null;
   /** Whether the user ever had a token that worked. */
   readonly enrolled: boolean | null;
+  /** Whether there is a link, in whatever state, that was made for the user to enrol a token in a portal. */
+  readonly invited: boolean | null;
 }
 
 /** The account's users. */
@@ -89,6 +91,11 @@ export function userListing(filter: UserFilter, field: UserOrderField, descendin
   const where: Sql[] = [];
   if (filter.enabled !== null) where.push(Prisma.sql`users.enabled = ${filter.enabled}`);
   if (filter.enrolled !== null) where.push(Prisma.sql`(users.enrolled_at IS NOT NULL) = ${filter.enrolled}`);
+  if (filter.invited !== null) {
+    where.push(Prisma.sql`EXISTS (
+      SELECT 1 FROM invitations AS i
+      WHERE i.account_id = users.account_id AND i.user_id = users.id AND i.purpose = 'ENROL') = ${filter.invited}`);
+  }
   return {
     from: Prisma.raw("users"),
     id: Prisma.raw("users.id"),

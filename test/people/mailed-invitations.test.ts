@@ -423,5 +423,7 @@ onEveryStore("a server that has no address for other machines", (world) => {
     const refused = await seed.admin.mutate("administratorCreate", input, "__typename");
     expect(refused).toMatchObject({ code: "VALIDATION_FAILED", path: ["input", "by"] });
     expect(refused.message).toContain("must set TOKENPLANE_PUBLIC_URL");
+    const said = await seed.admin.query("{ viewer { linkObstacle } }");
+    expect(said).toEqual({ viewer: { linkObstacle: "NO_PUBLIC_URL" } });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { App } from "../support/browser.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { PortalSeed } from "../support/portal.js";
+import { statementsOf } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -125,6 +126,77 @@ onEveryStore(
       await again.accept(await linkTo(second?.email ?? "", 2));
       world().clock.pass(25 * 3_600);
       expect(await states(portal)).toEqual({ USED: 2, EXPIRED: 1, REVOKED: 2 });
+    });
+
+    it("say who was invited when, in as many statements for many as for few, and an ADMIN alone sees it", async () => {
+      const { portal, people } = await open(9);
+      const { admin } = portal.seed;
+      const logins = people.map(({ login }) => login);
+      const users = (key: Pick<typeof admin, "query">, more: string, first = 100) =>
+        key.query<{ users: { nodes: { login: string; lastInvitation: object | null }[] } }>(
+          `query ($first: Int) { users(first: $first, filter: { ${more} }, orderBy: { field: LOGIN }) {
+            nodes { login lastInvitation { createdAt state purpose resource { name } } } } }`,
+          { first },
+        );
+      await invite(portal, logins.slice(0, 8));
+      world().clock.pass(60);
+      await invite(portal, ["user1"]);
+      const { invitations } = await admin.query<{ invitations: { nodes: { id: string }[] } }>(
+        '{ invitations(filter: { user: { login: "user2" } }) { nodes { id } } }',
+      );
+      await admin.do("invitationRevoke", { invitation: invitations.nodes[0]?.id }, "__typename");
+      const at = (seconds: number) => new Date(world().clock.now() - seconds * 1_000).toISOString();
+      const one = (state: string, createdAt: string) => ({
+        createdAt,
+        state,
+        purpose: "ENROL",
+        resource: { name: "VPN" },
+      });
+      const asked = (await users(admin, "invited: true")).users.nodes;
+      expect(asked.map(({ login }) => login)).toEqual(logins.slice(0, 8));
+      expect(asked.slice(0, 4).map(({ lastInvitation }) => lastInvitation)).toEqual([
+        one("OPEN", at(60)),
+        one("OPEN", at(0)),
+        one("REVOKED", at(60)),
+        one("OPEN", at(60)),
+      ]);
+      const others = (await users(admin, "invited: false, enrolled: false")).users.nodes;
+      expect(others).toEqual([{ login: "user8", lastInvitation: null }]);
+      world().clock.pass(25 * 3_600);
+      const late = (await users(admin, 'invited: true, text: "user0"')).users.nodes;
+      expect(late).toEqual([{ login: "user0", lastInvitation: one("EXPIRED", at(25 * 3_600 + 60)) }]);
+
+      const few = await statementsOf(world(), () => users(admin, "invited: true", 2));
+      const many = await statementsOf(world(), () => users(admin, "invited: true", 8));
+      expect(many).toHaveLength(few.length);
+
+      for (const role of ["HELPDESK", "AUDITOR", "PROVISIONER"]) {
+        const client = await portal.seed.key(role);
+        const { errors: ofField } = await client.send("{ users { nodes { lastInvitation { id } } } }");
+        expect(ofField?.[0]?.message).toContain("may not use User.lastInvitation");
+        const { errors: ofFilter } = await client.send("{ users(filter: { invited: true }) { totalCount } }");
+        expect(ofFilter?.[0]?.message).toContain("may not use the input invited");
+      }
+    });
+
+    it("learn before, what prevents the mails", async () => {
+      const portal = await PortalSeed.open(world());
+      const { admin } = portal.seed;
+      const obstacle = async () =>
+        (await admin.query<{ viewer: { linkObstacle: string | null } }>("{ viewer { linkObstacle } }")).viewer
+          .linkObstacle;
+      // A server that nobody else reaches keeps mails in memory, until the account has a channel.
+      expect(await obstacle()).toBe(null);
+      const smtp = {
+        host: "127.0.0.1",
+        port: mail.port,
+        security: "NONE",
+        from: "Example <mfa@example.org>",
+      };
+      await admin.do("channelCreate", { name: "Mail", driver: { smtp } }, "__typename");
+      expect(await obstacle()).toBe(null);
+      await admin.do("channelUpdate", { channel: { name: "Mail" }, enabled: false }, "__typename");
+      expect(await obstacle()).toBe("NO_CHANNEL");
     });
 
     it("are a thousand at most, each of whom needs an address; nothing is mailed when one is refused", async () => {

@@ -112,7 +112,8 @@ export class Watch {
       const { document, innerWidth, innerHeight, getComputedStyle } = globalThis;
       // What is behind an open dialog or menu is covered on purpose.
       if (document.querySelector("[role=menu], [role=listbox]") !== null) return [];
-      const dialog = document.querySelector(".pf-v6-c-modal-box");
+      // Of two, the later one is above the other.
+      const dialog = [...document.querySelectorAll(".pf-v6-c-modal-box")].at(-1);
       const isShown = (element: Element, x: number, y: number): boolean => {
         for (let above = element.parentElement; above !== null; above = above.parentElement) {
           if (getComputedStyle(above).overflow === "visible") continue;

@@ -647,6 +647,14 @@ export type InvitationCreateInput = {
   readonly user: UserRef;
 };
 
+/** One of many items: the input of `invitationCreate`. */
+export type InvitationCreateItem = {
+  /** The resource whose portal it leads to. */
+  readonly resource: ResourceRef;
+  /** Who. */
+  readonly user: UserRef;
+};
+
 /** How a link reaches its person. */
 export type InvitationDelivery =
   /** The answer has it, once. Send it to the person by a way that only this person reads. It works for seven days. */
@@ -674,6 +682,34 @@ export type InvitationRevokeInput = {
   /** Global id of the invitation. */
   readonly invitation: string;
 };
+
+/** What became of a link. */
+export type InvitationState =
+  /** Nobody used it in time. */
+  | "EXPIRED"
+  /** It still works. */
+  | "OPEN"
+  /** It was revoked, or another one took its place. */
+  | "REVOKED"
+  /** The person used it. */
+  | "USED";
+
+/** Input of `invitationsCreate`. */
+export type InvitationsCreateInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The inputs of `invitationCreate`, one for each item. */
+  readonly items: ReadonlyArray<InvitationCreateItem>;
+  /** What to do when items are refused. */
+  readonly onRefusal?: OnRefusal | null | undefined;
+};
+
+/** What prevents that links are mailed. */
+export type LinkObstacle =
+  /** The account has no enabled channel for e-mails, and no mail server of the server's own sends for it. */
+  | "NO_CHANNEL"
+  /** The server does not know at which address people reach it: its operator sets TOKENPLANE_PUBLIC_URL. */
+  | "NO_PUBLIC_URL";
 
 /** Identifies an assignment by its token and its resource. */
 export type LinkRef = {
@@ -1771,6 +1807,8 @@ export type UserFilter = {
   readonly enabled?: boolean | null | undefined;
   /** Only users who have, or once had, a token that works; or only those who never had one. */
   readonly enrolled?: boolean | null | undefined;
+  /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask. */
+  readonly invited?: boolean | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
@@ -2156,6 +2194,74 @@ export type ImportLinksMutation = {
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
         };
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type PortalsToChooseQueryVariables = Exact<{
+  text?: string | null | undefined;
+}>;
+
+export type PortalsToChooseQuery = {
+  readonly resources: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly selfService: { readonly actions: ReadonlyArray<SelfServiceAction> } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
+  } | null;
+};
+
+export type LinkObstacleQueryVariables = Exact<{ [key: string]: never }>;
+
+export type LinkObstacleQuery = { readonly viewer: { readonly linkObstacle: LinkObstacle | null } | null };
+
+export type InviteeFragment = {
+  readonly id: string;
+  readonly login: string;
+  readonly email: string | null;
+  readonly enabled: boolean;
+  readonly working: { readonly totalCount: number };
+  readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
+};
+
+export type InviteesQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+export type InviteesQuery = {
+  readonly nodes: ReadonlyArray<
+    | {
+        readonly id: string;
+        readonly login: string;
+        readonly email: string | null;
+        readonly enabled: boolean;
+        readonly working: { readonly totalCount: number };
+        readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
+      }
+    | Record<PropertyKey, never>
+    | null
+  > | null;
+};
+
+export type InvitationsCreateMutationVariables = Exact<{
+  input: InvitationsCreateInput;
+}>;
+
+export type InvitationsCreateMutation = {
+  readonly invitationsCreate:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | {
+        readonly results: ReadonlyArray<
+          | { readonly invitation: { readonly id: string } }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+        >;
       }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -4022,11 +4128,14 @@ export type UserInfoQuery = {
   } | null;
 };
 
-export type OpenInvitationsQueryVariables = Exact<{
+export type InvitationsOfUserQueryVariables = Exact<{
   user: UserRef;
 }>;
 
-export type OpenInvitationsQuery = {
+export type InvitationsOfUserQuery = {
+  readonly user: {
+    readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
+  } | null;
   readonly invitations: {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
@@ -4036,21 +4145,6 @@ export type OpenInvitationsQuery = {
       readonly resource: { readonly id: string; readonly name: string } | null;
       readonly message: { readonly sentTo: string; readonly state: MessageState } | null;
     }>;
-  } | null;
-};
-
-export type PortalsToChooseQueryVariables = Exact<{
-  text?: string | null | undefined;
-}>;
-
-export type PortalsToChooseQuery = {
-  readonly resources: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly name: string;
-      readonly selfService: { readonly address: string } | null;
-    }>;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
   } | null;
 };
 
@@ -4118,6 +4212,7 @@ export type UserRowFragment = {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly enabled: boolean;
+  readonly lastInvitation?: { readonly createdAt: string; readonly state: InvitationState } | null;
   readonly tokens: { readonly totalCount: number };
   readonly locked: { readonly totalCount: number };
   readonly assignments: { readonly totalCount: number };
@@ -4130,6 +4225,7 @@ export type UsersQueryVariables = Exact<{
   before?: string | null | undefined;
   filter?: UserFilter | null | undefined;
   orderBy?: UserOrder | null | undefined;
+  withInvitations: boolean;
 }>;
 
 export type UsersQuery = {
@@ -4142,6 +4238,7 @@ export type UsersQuery = {
       readonly lastName: string | null;
       readonly email: string | null;
       readonly enabled: boolean;
+      readonly lastInvitation?: { readonly createdAt: string; readonly state: InvitationState } | null;
       readonly tokens: { readonly totalCount: number };
       readonly locked: { readonly totalCount: number };
       readonly assignments: { readonly totalCount: number };
@@ -4153,6 +4250,19 @@ export type UsersQuery = {
       readonly hasPreviousPage: boolean;
       readonly searchStopped: boolean;
     };
+  } | null;
+};
+
+export type UserIdsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+}>;
+
+export type UserIdsQuery = {
+  readonly users: {
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly login: string }>;
+    readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
   } | null;
 };
 
@@ -4251,6 +4361,24 @@ export const ImportStateFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "ImportState" },
 ) as unknown as TypedDocumentString<ImportStateFragment, unknown>;
+export const InviteeFragmentDoc = new TypedDocumentString(
+  `
+    fragment Invitee on User {
+  id
+  login
+  email
+  enabled
+  working: tokens(first: 1, filter: {status: ACTIVE, enabled: true}) {
+    totalCount
+  }
+  lastInvitation {
+    createdAt
+    state
+  }
+}
+    `,
+  { fragmentName: "Invitee" },
+) as unknown as TypedDocumentString<InviteeFragment, unknown>;
 export const SearchedPageFragmentDoc = new TypedDocumentString(
   `
     fragment SearchedPage on PageInfo {
@@ -4722,6 +4850,10 @@ export const UserRowFragmentDoc = new TypedDocumentString(
   lastName
   email
   enabled
+  lastInvitation @include(if: $withInvitations) {
+    createdAt
+    state
+  }
   tokens(first: 1) {
     totalCount
   }
@@ -4765,6 +4897,18 @@ export const ImportUsersDocument = {
 export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
+export const PortalsToChooseDocument = {
+  __meta__: { documentId: "sha256:2a6b6ea2cd69eef8c0629026a66dd372f579ed25901b5bb82d4e8ab33fd8c3e8" },
+} as unknown as TypedDocumentString<PortalsToChooseQuery, PortalsToChooseQueryVariables>;
+export const LinkObstacleDocument = {
+  __meta__: { documentId: "sha256:ae99500f3b6639838197825471b0f434df9222774d496e362d9bcae8b1b69090" },
+} as unknown as TypedDocumentString<LinkObstacleQuery, LinkObstacleQueryVariables>;
+export const InviteesDocument = {
+  __meta__: { documentId: "sha256:3da0b761425c137172f68c5df76ec7eb04e08d3cf9a3a464499be68bbe39e12a" },
+} as unknown as TypedDocumentString<InviteesQuery, InviteesQueryVariables>;
+export const InvitationsCreateDocument = {
+  __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
+} as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
   __meta__: { documentId: "sha256:11c3e081ddf8df0a686a4f4978156813a0354b256a5016505ff85c3cf02df2b6" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
@@ -4963,12 +5107,9 @@ export const TokensDocument = {
 export const UserInfoDocument = {
   __meta__: { documentId: "sha256:3920f943b8c700ec686cd1b9e15d90800fe4e4ffa1bf5c0055ba3934b85ba0b4" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
-export const OpenInvitationsDocument = {
-  __meta__: { documentId: "sha256:661a699fb61283381ffebda1db02e666937364244df39e66a843deae429df5c0" },
-} as unknown as TypedDocumentString<OpenInvitationsQuery, OpenInvitationsQueryVariables>;
-export const PortalsToChooseDocument = {
-  __meta__: { documentId: "sha256:d6e5ef40fe23cd04f001a16beafd455f1fb54d3322310a8e6eeabcb46fcfe93a" },
-} as unknown as TypedDocumentString<PortalsToChooseQuery, PortalsToChooseQueryVariables>;
+export const InvitationsOfUserDocument = {
+  __meta__: { documentId: "sha256:5f996c281f6393d432f2a5a7a2fa822f4aa12b9a1df004088077270e407b909f" },
+} as unknown as TypedDocumentString<InvitationsOfUserQuery, InvitationsOfUserQueryVariables>;
 export const InvitationCreateDocument = {
   __meta__: { documentId: "sha256:395d48218c3b4e631374d3f836881e5c78afadd198dfd11aa6bd60287d429f30" },
 } as unknown as TypedDocumentString<InvitationCreateMutation, InvitationCreateMutationVariables>;
@@ -4982,8 +5123,11 @@ export const UserDeleteDocument = {
   __meta__: { documentId: "sha256:136402a2d3af6c42619e4247ef74fc2890b92ad57624036adcb10deaef410b3d" },
 } as unknown as TypedDocumentString<UserDeleteMutation, UserDeleteMutationVariables>;
 export const UsersDocument = {
-  __meta__: { documentId: "sha256:14a14863a9ec9765a1dd403be29d257a6ec71c937d163cbc49af6f645c55b168" },
+  __meta__: { documentId: "sha256:1d02b948d0411cd38c8a7e6bf594c95a05b009e7ec8c9830cac05274483a9fb6" },
 } as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserIdsDocument = {
+  __meta__: { documentId: "sha256:d47fa59c9e2a004ea8e3724f06c558341bd4d94916830ccd1deb9f84b50eda9a" },
+} as unknown as TypedDocumentString<UserIdsQuery, UserIdsQueryVariables>;
 export const NewUserDocument = {
   __meta__: { documentId: "sha256:d4c42f28c460822ac865ca14afaa95a327ca0d07e30f5bab2aec4146b4e54265" },
 } as unknown as TypedDocumentString<NewUserMutation, NewUserMutationVariables>;

@@ -7,7 +7,7 @@ import { useMutationOf } from "../data/use-mutation-of.js";
 import { FileField } from "../fields/file-field.js";
 import { ImportLinksDocument, ImportTokensDocument, ImportUsersDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
-import { csvText, download } from "./csv-text.js";
+import { csvText, download } from "../parts/csv-text.js";
 import { FILE_KINDS, OATH_SAMPLE } from "./import-files.js";
 import { FIRST_OPTIONS, importInput, periodProblem, type TokenFileOptions } from "./import-options.js";
 import { ImportOutcome } from "./import-outcome.js";

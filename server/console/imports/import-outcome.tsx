@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { ImportStateFragment } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
-import { csvText, download } from "./csv-text.js";
+import { csvText, download } from "../parts/csv-text.js";
 import type { FileKind } from "./import-files.js";
 import type { FileRow } from "./read-rows.js";
 import { resultRows } from "./result-rows.js";

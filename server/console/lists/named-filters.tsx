@@ -1,22 +1,27 @@
 import { Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core/dist/esm/components/Toolbar";
-import { useCallback } from "react";
+import { useCallback, type ReactNode } from "react";
 import { FilterSelect } from "./filter-select.js";
-import { ACTIVE_OPTIONS, readNamedSearch, type NamedSearch } from "./named-search.js";
-import { withoutPlace } from "./paging.js";
+import { ACTIVE_OPTIONS, type NamedSearch } from "./named-search.js";
 import { SearchBox } from "./search-box.js";
+
+/** A change of what is asked for; undefined takes a filter away. */
+export type NamedChange = { readonly [Name in "text" | "active"]?: NamedSearch[Name] | undefined };
 
 /** What a list of users or of resources is searched and filtered by. @param label what is searched. */
 export function NamedFilters({
   label,
   search,
   onChange,
+  children,
 }: {
   readonly label: string;
   readonly search: NamedSearch;
-  readonly onChange: (change: (before: NamedSearch) => NamedSearch) => void;
+  readonly onChange: (change: NamedChange) => void;
+  /** More filters, each a `ToolbarItem`. */
+  readonly children?: ReactNode;
 }) {
   const searchText = useCallback(
-    (text: string) => onChange((before) => readNamedSearch({ ...withoutPlace(before), text })),
+    (text: string) => onChange({ text: text === "" ? undefined : text }),
     [onChange],
   );
   return (
@@ -31,9 +36,10 @@ export function NamedFilters({
             all="Active and inactive"
             value={search.active}
             options={ACTIVE_OPTIONS}
-            onChoose={(active) => onChange((before) => readNamedSearch({ ...withoutPlace(before), active }))}
+            onChoose={(active) => onChange({ active })}
           />
         </ToolbarItem>
+        {children}
       </ToolbarContent>
     </Toolbar>
   );

@@ -4,8 +4,8 @@ import { useCallback } from "react";
 import { ResourcesDocument } from "../generated/documents.js";
 import { EmptyList } from "../lists/empty-list.js";
 import { ListBody } from "../lists/list-body.js";
-import { NamedFilters } from "../lists/named-filters.js";
-import { isNarrowed, namedFilter, readNamedSearch, type NamedSearch } from "../lists/named-search.js";
+import { NamedFilters, type NamedChange } from "../lists/named-filters.js";
+import { isNarrowed, namedFilter, readNamedSearch } from "../lists/named-search.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
 import { DialogButton } from "../parts/dialog-button.js";
@@ -33,7 +33,11 @@ export function ResourcesPage() {
     ({ resources }) => resources,
   );
   const change = useCallback(
-    (changed: (before: NamedSearch) => NamedSearch) => void navigate({ search: changed, replace: true }),
+    (changed: NamedChange) =>
+      void navigate({
+        search: (before) => readNamedSearch({ ...withoutPlace(before), ...changed }),
+        replace: true,
+      }),
     [navigate],
   );
   const go = (place: Place) => void navigate({ search: { ...withoutPlace(search), ...place } });

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useBulk } from "../data/use-bulk.js";
 import { TokensBypassGrantDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
+import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "../shell/viewer.js";
@@ -11,14 +12,14 @@ import { useNow } from "../times/now.js";
 import { BypassFields } from "./bypass-fields.js";
 import { endOf, grantInput, isGrantable, SHORTEST, type BypassDraft } from "./bypass-policy.js";
 import { sayOutcome } from "./say-outcome.js";
-import type { Selection } from "./token-table.js";
+import type { SelectedToken } from "./token-table.js";
 
 /** Asks how long and why, before many tokens get a bypass. */
 export function BulkBypassDialog({
   selection,
   onClose,
 }: {
-  readonly selection: Selection;
+  readonly selection: Selection<SelectedToken>;
   readonly onClose: () => void;
 }) {
   const { role, account } = useViewer();

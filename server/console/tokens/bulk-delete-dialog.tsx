@@ -4,10 +4,11 @@ import { useBulk } from "../data/use-bulk.js";
 import { TextField } from "../fields/text-field.js";
 import { TokensDeleteDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
+import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { sayOutcome } from "./say-outcome.js";
-import type { Selection } from "./token-table.js";
+import type { SelectedToken } from "./token-table.js";
 
 /** So many names are shown. */
 const NAMES = 10;
@@ -18,7 +19,7 @@ export function BulkDeleteDialog({
   onClose,
   onDone,
 }: {
-  readonly selection: Selection;
+  readonly selection: Selection<SelectedToken>;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) {

@@ -1,12 +1,23 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import type { TokenFilter } from "../generated/documents.js";
+import { send } from "../data/send.js";
+import { TokenIdsDocument, type TokenFilter } from "../generated/documents.js";
+import { SelectedRows } from "../lists/selected-rows.js";
+import type { Selection } from "../lists/selection.js";
+import type { ReadMatching } from "../lists/use-all-matching.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { BulkBypassDialog } from "./bulk-bypass-dialog.js";
 import { BulkDeleteDialog } from "./bulk-delete-dialog.js";
-import type { Selection } from "./token-table.js";
-import { useAllMatching } from "./use-all-matching.js";
+import { selectedToken, type SelectedToken } from "./token-table.js";
 import { useBulkActive } from "./use-bulk-active.js";
+
+/** Reads the tokens that a filter finds. */
+function matchingTokens(filter: TokenFilter): ReadMatching<SelectedToken> {
+  return async (page) => {
+    const { tokens } = await send(TokenIdsDocument, { ...page, filter });
+    return { rows: (tokens?.nodes ?? []).map(selectedToken), pageInfo: tokens?.pageInfo };
+  };
+}
 
 /** What can be done with the selected tokens. Nothing while none is selected. */
 export function SelectionBar({
@@ -16,8 +27,8 @@ export function SelectionBar({
   filter,
   total,
 }: {
-  readonly selection: Selection;
-  readonly onSelect: (selection: Selection) => void;
+  readonly selection: Selection<SelectedToken>;
+  readonly onSelect: (selection: Selection<SelectedToken>) => void;
   /** Something was done with them. */
   readonly onDone: () => void;
   /** What the list shows, and how many tokens that is on all pages. */
@@ -26,25 +37,15 @@ export function SelectionBar({
 }) {
   const mayUse = useMayUse();
   const { setActive, isRunning } = useBulkActive(onDone);
-  const matching = useAllMatching(filter, onSelect);
-  if (selection.size === 0) return null;
   const ids = [...selection.keys()];
   return (
-    <div className="tp-row tp-selection" role="group" aria-label="Selected tokens">
-      <span role="status">{selection.size.toLocaleString("en")} selected</span>
-      <Button variant="link" isInline onClick={() => onSelect(new Map())}>
-        Clear selection
-      </Button>
-      {selection.size < total ? (
-        <Button
-          variant="link"
-          isInline
-          isDisabled={matching.isRunning}
-          onClick={() => void matching.collect()}
-        >
-          {`Select all ${total.toLocaleString("en")} matching`}
-        </Button>
-      ) : null}
+    <SelectedRows
+      label="Selected tokens"
+      selection={selection}
+      total={total}
+      readMatching={matchingTokens(filter)}
+      onSelect={onSelect}
+    >
       {mayUse("tokensBypassGrant") ? (
         <DialogButton variant="secondary" label="Bypass…">
           {(close) => <BulkBypassDialog selection={selection} onClose={close} />}
@@ -74,6 +75,6 @@ export function SelectionBar({
           )}
         </DialogButton>
       ) : null}
-    </div>
+    </SelectedRows>
   );
 }

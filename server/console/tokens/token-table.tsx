@@ -1,24 +1,37 @@
-import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { Link } from "@tanstack/react-router";
 import type { TokenRowFragment } from "../generated/documents.js";
 import { columnSort } from "../lists/column-sort.js";
+import { SelectPage, SelectRow } from "../lists/select-cells.js";
+import type { Selection } from "../lists/selection.js";
 import { Ago } from "../times/ago.js";
 import { nameAndLogin } from "../users/user-name.js";
 import { ActiveCell } from "./active-cell.js";
 import { MODEL_NAMES } from "./model-names.js";
 import { ORDERS, type TokenSearch } from "./token-search.js";
 
-/** The selected tokens, by their ids. */
-export type Selection = ReadonlyMap<string, { readonly name: string; readonly isAssigned: boolean }>;
+/** What is known of a selected token. */
+export interface SelectedToken {
+  readonly name: string;
+  readonly isAssigned: boolean;
+}
+
+/** What a selection keeps of a token. */
+export function selectedToken({
+  id,
+  name,
+  user,
+}: Pick<TokenRowFragment, "id" | "name"> & { readonly user: object | null }): [string, SelectedToken] {
+  return [id, { name, isAssigned: user !== null }];
+}
 
 export interface TokenTableProps {
   readonly rows: readonly { readonly row: TokenRowFragment; readonly isGone: boolean }[];
   readonly search: TokenSearch;
   readonly onSort: (order: TokenSearch["order"], isDescending: boolean) => void;
   /** Undefined for those who can do nothing with a selection. */
-  readonly selection: Selection | undefined;
+  readonly selection: Selection<SelectedToken> | undefined;
   readonly onSelect: (tokens: readonly TokenRowFragment[], isSelected: boolean) => void;
 }
 
@@ -38,14 +51,7 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
       <Thead>
         <Tr>
           {selection === undefined ? null : (
-            <Th className="tp-check">
-              <Checkbox
-                id="select-page"
-                aria-label="Select all on this page"
-                isChecked={here.length > 0 && here.every(({ id }) => selection.has(id))}
-                onChange={(_event, isSelected) => onSelect(here, isSelected)}
-              />
-            </Th>
+            <SelectPage rows={here} selection={selection} onSelect={onSelect} />
           )}
           <Th modifier="nowrap" {...sortable("NAME")}>
             Name
@@ -63,15 +69,13 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
         {rows.map(({ row: token, isGone }) => (
           <Tr key={token.id} {...(isGone ? { className: "tp-gone" } : {})}>
             {selection === undefined ? null : (
-              <Td dataLabel="Selected" className="tp-check">
-                <Checkbox
-                  id={`select-${token.id}`}
-                  aria-label={`Select ${token.name}`}
-                  isChecked={selection.has(token.id)}
-                  isDisabled={isGone}
-                  onChange={(_event, isSelected) => onSelect([token], isSelected)}
-                />
-              </Td>
+              <SelectRow
+                row={token}
+                name={token.name}
+                isGone={isGone}
+                selection={selection}
+                onSelect={onSelect}
+              />
             )}
             <Td dataLabel="Name">
               <span className="tp-row">

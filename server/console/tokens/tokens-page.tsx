@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { TokensDocument, type TokenRowFragment } from "../generated/documents.js";
 import { ListBody } from "../lists/list-body.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
+import { withRows, type Selection } from "../lists/selection.js";
 import { useList } from "../lists/use-list.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
@@ -12,7 +13,7 @@ import { NoTokens } from "./no-tokens.js";
 import { SelectionBar } from "./selection-bar.js";
 import { TokenFilters, type FilterChange } from "./token-filters.js";
 import { filterOf, isFiltered, orderOf, readTokenSearch, type TokenSearch } from "./token-search.js";
-import { TokenTable, type Selection } from "./token-table.js";
+import { TokenTable, selectedToken, type SelectedToken } from "./token-table.js";
 import { tokensRoute } from "./tokens-route.js";
 
 /** The list of tokens. */
@@ -21,7 +22,7 @@ export function TokensPage() {
   const navigate = tokensRoute.useNavigate();
   const mayUse = useMayUse();
   useKeptFocus();
-  const [selection, setSelection] = useState<Selection>(new Map());
+  const [selection, setSelection] = useState<Selection<SelectedToken>>(new Map());
   const filter = filterOf(search);
   const page = useList(
     TokensDocument,
@@ -38,14 +39,8 @@ export function TokensPage() {
   );
   const show = (next: TokenSearch) => void navigate({ search: next });
   const go = (place: Place) => show({ ...withoutPlace(search), ...place });
-  const select = (chosen: readonly TokenRowFragment[], isSelected: boolean) => {
-    const next = new Map(selection);
-    for (const { id, name, user } of chosen) {
-      if (isSelected) next.set(id, { name, isAssigned: user !== null });
-      else next.delete(id);
-    }
-    setSelection(next);
-  };
+  const select = (chosen: readonly TokenRowFragment[], isSelected: boolean) =>
+    setSelection(withRows(selection, chosen.map(selectedToken), isSelected));
   return (
     <>
       <PageSection>

@@ -9,12 +9,12 @@ import {
   PasswordResetDocument,
   type InvitationDelivery,
 } from "../generated/documents.js";
+import { usePortalChooser } from "../invitations/use-portal-chooser.js";
 import { RowChooser } from "../lists/row-chooser.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "../shell/viewer.js";
 import { ShownLink } from "./shown-link.js";
-import { usePortalChooser } from "./use-portal-chooser.js";
 import type { UserDialogProps, UserInfo } from "./user-info.js";
 
 /** A link to a portal, as its dialog asks for it. */

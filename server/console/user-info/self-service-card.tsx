@@ -1,7 +1,8 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
-import { OpenInvitationsDocument, type OpenInvitationsQuery } from "../generated/documents.js";
+import { InvitationsOfUserDocument, type InvitationsOfUserQuery } from "../generated/documents.js";
+import { InvitedWhen } from "../invitations/invited-when.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { InfoCard } from "../parts/info-card.js";
@@ -13,7 +14,7 @@ import { InvitationRevokeDialog } from "./invitation-revoke-dialog.js";
 import { InviteDialog, PasswordResetDialog } from "./link-dialog.js";
 import type { UserInfo } from "./user-info.js";
 
-type Mail = NonNullable<NonNullable<OpenInvitationsQuery["invitations"]>["nodes"][number]["message"]>;
+type Mail = NonNullable<NonNullable<InvitationsOfUserQuery["invitations"]>["nodes"][number]["message"]>;
 
 /** What became of the mail with a link. */
 function mailText({ state, sentTo }: Mail): string {
@@ -33,11 +34,12 @@ function mailText({ state, sentTo }: Mail): string {
   }
 }
 
-/** The links that still let a user in. */
-function OpenInvitations({ userId }: { readonly userId: string }) {
-  const { data } = useQuery(query(OpenInvitationsDocument, { user: { id: userId } }));
+/** When a user was last invited, and the links that still let the user in. */
+function Invitations({ userId }: { readonly userId: string }) {
+  const { data } = useQuery(query(InvitationsOfUserDocument, { user: { id: userId } }));
   const mayRevoke = useMayUse()("invitationRevoke");
-  return data?.invitations?.nodes.map((invitation) => (
+  const last = data?.user?.lastInvitation;
+  const open = data?.invitations?.nodes.map((invitation) => (
     <Fact
       key={invitation.id}
       name={invitation.purpose === "ENROL" ? "Invitation" : "Link for a password"}
@@ -54,6 +56,16 @@ function OpenInvitations({ userId }: { readonly userId: string }) {
       <Moment at={invitation.expiresAt} />
     </Fact>
   ));
+  return (
+    <>
+      {last == null ? null : (
+        <Fact name="Invited">
+          <InvitedWhen invitation={last} />
+        </Fact>
+      )}
+      {open}
+    </>
+  );
 }
 
 /** How a user gets into a portal, or back into it. */
@@ -98,7 +110,7 @@ export function SelfServiceCard({ user }: { readonly user: UserInfo }) {
             </>
           )}
         </Fact>
-        {mayUse("invitations") ? <OpenInvitations userId={user.id} /> : null}
+        {mayUse("invitations") ? <Invitations userId={user.id} /> : null}
       </Facts>
     </InfoCard>
   );

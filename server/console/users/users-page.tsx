@@ -1,18 +1,20 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
-import { useCallback } from "react";
-import { UsersDocument } from "../generated/documents.js";
+import { useCallback, useState } from "react";
+import { UsersDocument, type UserRowFragment } from "../generated/documents.js";
 import { EmptyList } from "../lists/empty-list.js";
 import { ListBody } from "../lists/list-body.js";
-import { NamedFilters } from "../lists/named-filters.js";
-import { isNarrowed, namedFilter, readNamedSearch, type NamedSearch } from "../lists/named-search.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
+import { withRows, type Selection } from "../lists/selection.js";
 import { useList } from "../lists/use-list.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { UserDialog } from "./user-dialog.js";
+import { UserFilters, type UserFilterChange } from "./user-filters.js";
+import { isUserSearch, readUserSearch, userFilter } from "./user-search.js";
+import { selectedUser, UserSelection } from "./user-selection.js";
 import { UserTable } from "./user-table.js";
 import { usersRoute } from "./users-route.js";
 
@@ -22,21 +24,31 @@ export function UsersPage() {
   const navigate = usersRoute.useNavigate();
   const mayUse = useMayUse();
   useKeptFocus();
+  const [selection, setSelection] = useState<Selection<string>>(new Map());
   const { descending = false } = search;
+  const withInvitations = mayUse("invitations");
+  const filter = userFilter(search, withInvitations);
   const page = useList(
     UsersDocument,
     {
       ...pageArguments(search),
-      filter: namedFilter(search),
+      filter,
       orderBy: { field: "LOGIN", descending },
+      withInvitations,
     },
     ({ users }) => users,
   );
   const change = useCallback(
-    (changed: (before: NamedSearch) => NamedSearch) => void navigate({ search: changed, replace: true }),
+    (changed: UserFilterChange) =>
+      void navigate({
+        search: (before) => readUserSearch({ ...withoutPlace(before), ...changed }),
+        replace: true,
+      }),
     [navigate],
   );
   const go = (place: Place) => void navigate({ search: { ...withoutPlace(search), ...place } });
+  const select = (chosen: readonly UserRowFragment[], isSelected: boolean) =>
+    setSelection(withRows(selection, chosen.map(selectedUser), isSelected));
   return (
     <>
       <PageSection>
@@ -57,7 +69,14 @@ export function UsersPage() {
         </div>
       </PageSection>
       <PageSection>
-        <NamedFilters label="Search login, name, e-mail address, phone" search={search} onChange={change} />
+        <UserFilters search={search} onChange={change} />
+        <UserSelection
+          selection={selection}
+          onSelect={setSelection}
+          onDone={page.refresh}
+          filter={filter}
+          total={page.list?.totalCount ?? 0}
+        />
         <ListBody
           one="user"
           page={page}
@@ -66,16 +85,18 @@ export function UsersPage() {
           table={(rows) => (
             <UserTable
               rows={rows}
+              selection={mayUse("invitationsCreate") ? selection : undefined}
+              onSelect={select}
               isDescending={descending}
               onSort={(isDescending) =>
                 void navigate({
-                  search: readNamedSearch({ ...withoutPlace(search), descending: isDescending }),
+                  search: readUserSearch({ ...withoutPlace(search), descending: isDescending }),
                 })
               }
             />
           )}
           empty={
-            isNarrowed(search) ? (
+            isUserSearch(search) ? (
               <EmptyList
                 title="No user matches."
                 action={{ label: "Clear filters", run: () => void navigate({ search: {} }) }}

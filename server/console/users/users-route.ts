@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { readNamedSearch } from "../lists/named-search.js";
 import { consoleRoute } from "../shell/console-route.js";
+import { readUserSearch } from "./user-search.js";
 
 export const usersRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/users",
-  validateSearch: readNamedSearch,
+  validateSearch: readUserSearch,
   component: lazyRouteComponent(() => import("./users-page.js"), "UsersPage"),
 });

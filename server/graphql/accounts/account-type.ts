@@ -1,4 +1,5 @@
 import { accountListing, type AccountRow, findAccount } from "../../accounts/store.js";
+import { LINK_OBSTACLES, linkObstacleOf } from "../../administrators/invite.js";
 import { isAllowed, isOperation, permissions, type ROLES } from "../../actions/permissions.js";
 import { VERSION } from "../../version.js";
 import { ActorKind } from "../actor-kind.js";
@@ -90,6 +91,20 @@ export const RoleEnum = builder.enumType("Role", {
   } satisfies Record<(typeof ROLES)[number], { description: string }>,
 });
 
+const LinkObstacle = builder.enumType("LinkObstacle", {
+  description: "What prevents that links are mailed.",
+  values: {
+    NO_PUBLIC_URL: {
+      description:
+        "The server does not know at which address people reach it: its operator sets TOKENPLANE_PUBLIC_URL.",
+    },
+    NO_CHANNEL: {
+      description:
+        "The account has no enabled channel for e-mails, and no mail server of the server's own sends for it.",
+    },
+  } satisfies Record<(typeof LINK_OBSTACLES)[number], { description: string }>,
+});
+
 const Viewer = builder.objectRef<object>("Viewer").implement({
   description: "The caller.",
   fields: (t) => ({
@@ -137,6 +152,14 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
       description: "The caller's account; null when the caller may not read it. An operator has no account.",
       resolve: (_viewer, _args, { actor, services }) =>
         isAllowed(actor, "account") ? findAccount(services.database.prisma, actor.accountId) : null,
+    }),
+    linkObstacle: t.field({
+      type: LinkObstacle,
+      nullable: true,
+      description:
+        "What prevents that links (`by: MAIL`) are mailed to people of the caller's account; null when nothing does, or when the caller may not read channels.",
+      resolve: (_viewer, _args, { actor, services }) =>
+        isAllowed(actor, "channels") ? linkObstacleOf(services, actor.accountId) : null,
     }),
     serverVersion: t.string({ description: "Version of the server, as in 1.2.3.", resolve: () => VERSION }),
   }),

@@ -20,7 +20,7 @@ import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenUser } from "../seen.js";
 import { userLoader } from "../users/loader.js";
 import { UserRef } from "../users/user-ref.js";
-import { invitationLoader } from "./loader.js";
+import { invitationLoader, lastInvitationLoader } from "./loader.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -116,6 +116,16 @@ export const Invitation = builder.node(nodeName("Invitation"), {
     }),
   }),
 });
+
+builder.objectField("User", "lastInvitation", (t) =>
+  t.field({
+    type: Invitation,
+    nullable: true,
+    description:
+      "The last link that was made for the user to enrol a token in a portal: its `createdAt` says when the user was invited, its `state` what became of it. null for whoever was not invited, and 30 days after the link ended. Only an ADMIN may ask.",
+    resolve: ({ id }, _args, context) => lastInvitationLoader(context).load(id),
+  }),
+);
 
 const InvitationState = builder.enumType("InvitationState", {
   description: "What became of a link.",

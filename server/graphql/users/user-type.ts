@@ -55,6 +55,10 @@ const UserFilter = builder.inputType("UserFilter", {
     enrolled: t.boolean({
       description: "Only users who have, or once had, a token that works; or only those who never had one.",
     }),
+    invited: t.boolean({
+      description:
+        "Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask.",
+    }),
   }),
 });
 
@@ -104,6 +108,7 @@ builder.queryFields((t) => ({
             text: filter?.text ?? null,
             enabled: filter?.enabled ?? null,
             enrolled: filter?.enrolled ?? null,
+            invited: filter?.invited ?? null,
           },
           orderBy?.field ?? "CREATED_AT",
           orderBy?.descending ?? false,

@@ -1,15 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
-import { PortalsToChooseDocument } from "../generated/documents.js";
+import { PortalsToChooseDocument, type SelfServiceAction } from "../generated/documents.js";
 
-/** What a `RowChooser` needs to choose the portal of a resource. */
-export function usePortalChooser() {
+/** By what a user gets a first token in a portal. */
+const FIRST: readonly SelfServiceAction[] = ["TOKEN_ENROL", "TOKEN_ASSIGN"];
+
+/**
+ * What a `RowChooser` needs to choose the portal of a resource.
+ * @param which all portals, or only those in which users connect a first token.
+ */
+export function usePortalChooser(which: "ALL" | "CONNECTING" = "ALL") {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
   const { data } = useQuery(query(PortalsToChooseDocument, text === "" ? {} : { text }));
   const rows = data?.resources?.nodes.flatMap(({ id, name, selfService }) =>
-    selfService === null ? [] : [{ value: id, label: name }],
+    selfService === null ||
+    (which === "CONNECTING" && !FIRST.some((action) => selfService.actions.includes(action)))
+      ? []
+      : [{ value: id, label: name }],
   );
   // The only one needs no choice. None is chosen that is not on the screen any more.
   const chosen = rows?.length === 1 ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;

@@ -1,0 +1,92 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
+import { useQuery } from "@tanstack/react-query";
+import { query } from "../data/queries.js";
+import { LinkObstacleDocument } from "../generated/documents.js";
+import { countText } from "../lists/count-text.js";
+import { RowChooser } from "../lists/row-chooser.js";
+import type { Selection } from "../lists/selection.js";
+import { FormDialog } from "../parts/form-dialog.js";
+import { InviteesSummary } from "./invitees-summary.js";
+import { obstacleOf } from "./invitee.js";
+import { InvitingDialog } from "./inviting-dialog.js";
+import { LinkObstacleAlert } from "./link-obstacle.js";
+import { useInvitees } from "./use-invitees.js";
+import { useInviting } from "./use-inviting.js";
+import { usePortalChooser } from "./use-portal-chooser.js";
+
+/** Invites many users to connect a token in a portal, or reminds them. */
+export function InviteManyDialog({
+  selection,
+  onClose,
+  onDone,
+}: {
+  /** Logins by ids. */
+  readonly selection: Selection<string>;
+  readonly onClose: () => void;
+  /** Some were invited. @param left those whom nothing was sent to yet. */
+  readonly onDone: (left: Selection<string>) => void;
+}) {
+  const { people, isComplete, problem } = useInvitees(selection);
+  const portals = usePortalChooser("CONNECTING");
+  const inviting = useInviting();
+  const { data } = useQuery(query(LinkObstacleDocument, {}));
+  const { chosen, rows } = portals;
+  const obstacle = data?.viewer?.linkObstacle ?? null;
+  const invited = people.filter((person) => obstacleOf(person) === null);
+  if (inviting.isBegun) {
+    const close = () => {
+      if (inviting.results.length > 0) onDone(new Map(inviting.left.map(({ id, login }) => [id, login])));
+      onClose();
+    };
+    const skipped = people.filter((person) => obstacleOf(person) !== null);
+    return <InvitingDialog inviting={inviting} skipped={skipped} onClose={close} />;
+  }
+  return (
+    <FormDialog
+      title={`Invite ${countText(selection.size, "user")}`}
+      description="Each person opens a link that is mailed, and connects a token in the portal."
+      action={isComplete ? `Invite ${countText(invited.length, "user")}` : "Invite"}
+      problem={problem}
+      isRunning={false}
+      isDisabled={
+        !isComplete || invited.length === 0 || chosen === undefined || data === undefined || obstacle !== null
+      }
+      onSubmit={() => {
+        if (chosen !== undefined) inviting.begin(chosen, invited);
+      }}
+      onClose={onClose}
+    >
+      {obstacle === null ? null : <LinkObstacleAlert obstacle={obstacle} />}
+      {rows?.length === 0 && portals.text === "" && portals.pageInfo?.hasNextPage === false ? (
+        <Alert
+          isInline
+          variant="info"
+          component="p"
+          title="No resource has a portal in which users connect a token. An administrator opens one on the page of a resource."
+        />
+      ) : (
+        <RowChooser
+          id="portal"
+          label="Portal of"
+          searchLabel="Search the name of a resource"
+          text={portals.text}
+          onSearch={portals.onSearch}
+          rows={rows}
+          pageInfo={portals.pageInfo}
+          chosen={chosen}
+          onChoose={portals.onChoose}
+        />
+      )}
+      {isComplete ? (
+        <InviteesSummary people={people} />
+      ) : problem === undefined ? (
+        <Progress
+          aria-label="Reading the users"
+          title="Reading the users"
+          value={Math.round((100 * people.length) / selection.size)}
+        />
+      ) : null}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,47 @@
+import type { InviteeFragment } from "../generated/documents.js";
+
+/** Somebody who is to be invited. */
+export interface Invitee {
+  readonly id: string;
+  /** As it was when the user was selected. */
+  readonly login: string;
+  /** null for a user who was deleted meanwhile. */
+  readonly user: InviteeFragment | null;
+}
+
+/** Why somebody is not invited: as it is counted before, and as the result says it of each. */
+export const OBSTACLES = {
+  NO_ADDRESS: {
+    many: ["has no e-mail address", "have no e-mail address"],
+    why: "The user has no e-mail address. Enter one on the page of the user, and invite the user then.",
+  },
+  HAS_TOKEN: {
+    many: ["has a token that works", "have a token that works"],
+    why: "The user has a token that works, and needs no invitation.",
+  },
+  DISABLED: {
+    many: ["is disabled", "are disabled"],
+    why: "The user is disabled. Enable the user first.",
+  },
+  GONE: {
+    many: ["was deleted", "were deleted"],
+    why: "The user was deleted.",
+  },
+} as const satisfies Record<
+  string,
+  { readonly many: readonly [one: string, others: string]; readonly why: string }
+>;
+export type Obstacle = keyof typeof OBSTACLES;
+
+/** What prevents that somebody is invited, as far as it is known before; null when nothing does. */
+export function obstacleOf({ user }: Invitee): Obstacle | null {
+  if (user === null) return "GONE";
+  if (user.working.totalCount > 0) return "HAS_TOKEN";
+  if (!user.enabled) return "DISABLED";
+  return user.email === null ? "NO_ADDRESS" : null;
+}
+
+/** Whether somebody was invited before: then another invitation is a reminder. */
+export function wasInvited({ user }: Invitee): boolean {
+  return user?.lastInvitation != null;
+}

@@ -1,0 +1,70 @@
+import { send } from "../data/send.js";
+import { UserIdsDocument, type UserFilter } from "../generated/documents.js";
+import { InviteManyDialog } from "../invitations/invite-many-dialog.js";
+import { SelectedRows } from "../lists/selected-rows.js";
+import type { Selection } from "../lists/selection.js";
+import type { ReadMatching } from "../lists/use-all-matching.js";
+import { DialogButton } from "../parts/dialog-button.js";
+import { useMayUse } from "../shell/viewer.js";
+
+/** What a selection keeps of a user: the login. */
+export function selectedUser({
+  id,
+  login,
+}: {
+  readonly id: string;
+  readonly login: string;
+}): [string, string] {
+  return [id, login];
+}
+
+/** Reads the users that a filter finds. */
+function matchingUsers(filter: UserFilter): ReadMatching<string> {
+  return async (page) => {
+    const { users } = await send(UserIdsDocument, { ...page, filter });
+    return { rows: (users?.nodes ?? []).map(selectedUser), pageInfo: users?.pageInfo };
+  };
+}
+
+/** What can be done with the selected users. Nothing while none is selected. */
+export function UserSelection({
+  selection,
+  onSelect,
+  onDone,
+  filter,
+  total,
+}: {
+  readonly selection: Selection<string>;
+  readonly onSelect: (selection: Selection<string>) => void;
+  /** Something was done with them. */
+  readonly onDone: () => void;
+  /** What the list shows, and how many users that is on all pages. */
+  readonly filter: UserFilter;
+  readonly total: number;
+}) {
+  const mayUse = useMayUse();
+  return (
+    <SelectedRows
+      label="Selected users"
+      selection={selection}
+      total={total}
+      readMatching={matchingUsers(filter)}
+      onSelect={onSelect}
+    >
+      {mayUse("invitationsCreate") ? (
+        <DialogButton variant="secondary" label="Invite…">
+          {(close) => (
+            <InviteManyDialog
+              selection={selection}
+              onClose={close}
+              onDone={(left) => {
+                onSelect(left);
+                onDone();
+              }}
+            />
+          )}
+        </DialogButton>
+      ) : null}
+    </SelectedRows>
+  );
+}
