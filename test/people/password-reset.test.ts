@@ -62,55 +62,58 @@ const WAYS: readonly Way[] = [
 
 onEveryStore("whoever lost the token, the password or both", (world) => {
   // The rows without the password are the ones that a mailbox could open.
-  it.each(byTier(WITH_ALL_AND_NOTHING, TABLE))("with %j left comes back by %j alone", async (left, expected) => {
-    const came: Way[] = [];
-    const portal = await PortalSeed.open(world());
-    const { seed } = portal;
-    for (const way of WAYS) {
-      const login = way.toLowerCase();
-      const { app, id, code } = await withAll(portal, login);
-      // What is lost is typed wrongly.
-      const password = left.password ? PASSWORD : "not the password at all";
-      const otp = left.token ? app.code() : "000000";
-      const recovery = left.code ? code : "0000-0000-0000-0000";
-      const visitor = portal.browser();
-      const byLink = async (proof: "answer" | "recovery") => {
-        const { invitationUrl } = await reset(seed.admin, login);
-        const token = tokenOf(String(invitationUrl));
-        const begun = await visitor.browser.send("/portal/invitation/accept", { token, password: OTHER });
-        const { attempt } = begun.body;
-        // A mailbox alone is not enough.
-        const alone = await visitor.browser.send("/portal/sign-in/without-code", { attempt });
-        expect(alone.code).toBe("SIGN_IN_REFUSED");
-        const typed = proof === "answer" ? { attempt, passcode: otp } : { attempt, code: recovery };
-        return (await visitor.browser.send(`/portal/sign-in/${proof}`, typed)).body["level"] !== undefined;
-      };
-      const byInvitation = async (typed: string) => {
-        // The helpdesk made sure who it is, and that the token is lost.
-        await seed.admin.do("tokenDisable", { token: { id } }, "__typename");
-        const token = tokenOf(await portal.link(login));
-        const { body } = await visitor.browser.send("/portal/invitation/accept", {
-          token,
-          password: typed,
-        });
-        return body["level"] !== undefined;
-      };
-      const ways: Readonly<Record<Way, () => Promise<boolean>>> = {
-        SIGN_IN: async () => (await visitor.signIn(login, otp, password)) === 2,
-        RECOVER: async () => (await visitor.recover(login, recovery, password)) === 1,
-        RESET_CODE: () => byLink("answer"),
-        RESET_RECOVER: () => byLink("recovery"),
-        INVITATION: async () => !left.token && (await byInvitation(password)),
-        RESET_AND_INVITATION: async () => {
-          if (left.token || left.password) return false;
-          await reset(seed.admin, login);
-          return byInvitation(OTHER);
-        },
-      };
-      if (await ways[way]()) came.push(way);
-    }
-    expect(came).toEqual(expected);
-  });
+  it.each(byTier(WITH_ALL_AND_NOTHING, TABLE))(
+    "with %j left comes back by %j alone",
+    async (left, expected) => {
+      const came: Way[] = [];
+      const portal = await PortalSeed.open(world());
+      const { seed } = portal;
+      for (const way of WAYS) {
+        const login = way.toLowerCase();
+        const { app, id, code } = await withAll(portal, login);
+        // What is lost is typed wrongly.
+        const password = left.password ? PASSWORD : "not the password at all";
+        const otp = left.token ? app.code() : "000000";
+        const recovery = left.code ? code : "0000-0000-0000-0000";
+        const visitor = portal.browser();
+        const byLink = async (proof: "answer" | "recovery") => {
+          const { invitationUrl } = await reset(seed.admin, login);
+          const token = tokenOf(String(invitationUrl));
+          const begun = await visitor.browser.send("/portal/invitation/accept", { token, password: OTHER });
+          const { attempt } = begun.body;
+          // A mailbox alone is not enough.
+          const alone = await visitor.browser.send("/portal/sign-in/without-code", { attempt });
+          expect(alone.code).toBe("SIGN_IN_REFUSED");
+          const typed = proof === "answer" ? { attempt, passcode: otp } : { attempt, code: recovery };
+          return (await visitor.browser.send(`/portal/sign-in/${proof}`, typed)).body["level"] !== undefined;
+        };
+        const byInvitation = async (typed: string) => {
+          // The helpdesk made sure who it is, and that the token is lost.
+          await seed.admin.do("tokenDisable", { token: { id } }, "__typename");
+          const token = tokenOf(await portal.link(login));
+          const { body } = await visitor.browser.send("/portal/invitation/accept", {
+            token,
+            password: typed,
+          });
+          return body["level"] !== undefined;
+        };
+        const ways: Readonly<Record<Way, () => Promise<boolean>>> = {
+          SIGN_IN: async () => (await visitor.signIn(login, otp, password)) === 2,
+          RECOVER: async () => (await visitor.recover(login, recovery, password)) === 1,
+          RESET_CODE: () => byLink("answer"),
+          RESET_RECOVER: () => byLink("recovery"),
+          INVITATION: async () => !left.token && (await byInvitation(password)),
+          RESET_AND_INVITATION: async () => {
+            if (left.token || left.password) return false;
+            await reset(seed.admin, login);
+            return byInvitation(OTHER);
+          },
+        };
+        if (await ways[way]()) came.push(way);
+      }
+      expect(came).toEqual(expected);
+    },
+  );
 
   it("of a user who has neither token nor code, gets by a reset what an invitation gives", async () => {
     const portal = await PortalSeed.open(world());
