@@ -5,6 +5,7 @@ import { isRole } from "../actions/permissions.js";
 import { hashApiKey, isApiKey } from "./api-key.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
 import type { KnownKey } from "./key-cache.js";
+import { keyStateOf } from "./key-state.js";
 
 /** How precisely the last use of a key is stored, in milliseconds. */
 const LAST_USE_RESOLUTION = 60_000;
@@ -42,8 +43,8 @@ async function authenticate(services: CredentialServices, hash: Buffer): Promise
   const key = await services.keys.find(hash.toString("base64"), () => lookUp(services, hash));
   if (key === null) return "UNKNOWN";
   const now = services.clock();
-  if (key.revokedAt !== null) return "REVOKED";
-  if (key.expiresAt !== null && key.expiresAt.getTime() <= now) return "EXPIRED";
+  const state = keyStateOf(key, now);
+  if (state !== "VALID") return state;
   if (!key.accountEnabled) return "ACCOUNT_DISABLED";
   keepLastUse(services, key, now);
   const { id, name, role, accountId, resourceId, expiresAt } = key;

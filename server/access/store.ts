@@ -44,13 +44,13 @@ export async function createApiKey(
   return { secret, id: fields.id };
 }
 
-/** The account's keys, newest first. */
-export function apiKeyListing(): Listing {
+/** The account's keys, newest first. @param where which of them: conditions on `api_keys`. */
+export function apiKeyListing(where: readonly Prisma.Sql[]): Listing {
   return {
     from: Prisma.raw("api_keys"),
     id: Prisma.raw("api_keys.id"),
     parent: Prisma.raw("api_keys.account_id"),
-    where: [],
+    where,
     order: {
       name: "api_keys",
       columns: [

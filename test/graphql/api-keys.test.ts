@@ -227,6 +227,50 @@ onEveryStore("listing API keys", (world) => {
     expect(seen).toEqual(expected);
   });
 
+  it("gives those of one state: valid, expired or revoked, as time passes and in pages", async () => {
+    const seed = await world().seed();
+    const expiresAt = new Date(world().clock.now() + HOUR * 1_000).toISOString();
+    for (const [name, fields] of [
+      ["ending", { expiresAt }],
+      ["both", { expiresAt }],
+      ["revoked", {}],
+    ] as const) {
+      world().clock.pass(1);
+      await make(seed.admin, "AUDITOR", { name, ...fields });
+    }
+    for (const name of ["both", "revoked"])
+      await seed.admin.do("apiKeyRevoke", { apiKey: (await keyNamed(seed, name)).id }, "revokedId");
+    const inState = async (state: string) => {
+      const { apiKeys } = await seed.admin.query<{
+        apiKeys: {
+          totalCount: number;
+          nodes: { name: string; state: string }[];
+          pageInfo: { hasNextPage: boolean };
+        };
+      }>(
+        `query ($state: ApiKeyState) { apiKeys(first: 1, filter: { state: $state }) {
+          totalCount nodes { name state } pageInfo { hasNextPage } } }`,
+        { state },
+      );
+      const { totalCount, nodes, pageInfo } = apiKeys;
+      return [totalCount, nodes[0]?.name, nodes[0]?.state, pageInfo.hasNextPage];
+    };
+    const states = () => Promise.all(["VALID", "EXPIRED", "REVOKED"].map(inState));
+    world().clock.pass(HOUR - 4);
+    expect(await states()).toEqual([
+      [2, "ending", "VALID", true],
+      [0, undefined, undefined, false],
+      [2, "revoked", "REVOKED", true],
+    ]);
+    // At its end, a key works no more.
+    world().clock.pass(1);
+    expect(await states()).toEqual([
+      [1, "First administrator", "VALID", false],
+      [1, "ending", "EXPIRED", false],
+      [2, "revoked", "REVOKED", true],
+    ]);
+  });
+
   it("says when each was last used, to the minute", async () => {
     const seed = await world().seed();
     const auditor = await seed.key("AUDITOR");

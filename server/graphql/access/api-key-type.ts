@@ -1,3 +1,4 @@
+import { isInState, keyStateOf } from "../../access/key-state.js";
 import { apiKeyCreate, apiKeyRevoke, MAX_LISTED } from "../../access/keys.js";
 import { apiKeyListing, type ApiKeyRow } from "../../access/store.js";
 import { isAllowed, isRole } from "../../actions/permissions.js";
@@ -19,6 +20,15 @@ declare module "../objects.js" {
     ApiKey: ApiKeyRow;
   }
 }
+
+const ApiKeyState = builder.enumType("ApiKeyState", {
+  description: "Whether an API key works.",
+  values: {
+    VALID: { description: "It works." },
+    EXPIRED: { description: "Its time is over. Nobody revoked it." },
+    REVOKED: { description: "It was revoked. It may have expired as well." },
+  } as const,
+});
 
 export const ApiKey = builder.node(nodeName("ApiKey"), {
   description: "A key that programs sign in with. The server stores only its first characters and its hash.",
@@ -44,6 +54,11 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
         "The one resource that it is bound to; null when it is not bound, or when that resource was deleted.",
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
+    state: t.field({
+      type: ApiKeyState,
+      description: "Whether it works now.",
+      resolve: (key, _args, { services }) => keyStateOf(key, services.clock()),
     }),
     prefix: t.exposeString("prefix", { description: "Its first characters, to recognise it by." }),
     createdBy: t.field({
@@ -85,15 +100,25 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
 
 const ApiKeyConnection = connectionType(ApiKey, "ApiKey");
 
+const ApiKeyFilter = builder.inputType("ApiKeyFilter", {
+  description: "Filters API keys; all given conditions must be true.",
+  fields: (t) => ({
+    state: t.field({ type: ApiKeyState, description: "Only keys that are in this state now." }),
+  }),
+});
+
 builder.queryField("apiKeys", (t) =>
   t.field({
     type: ApiKeyConnection,
     nullable: true,
-    description: "The account's API keys, newest first, revoked ones too.",
+    description: "The account's API keys, newest first; without a filter, revoked and expired ones too.",
     complexity: pageComplexity,
-    args: pageArgs,
-    resolve: (_root, page, context) =>
-      readConnection(context, page, apiKeyListing(), context.actor.accountId, apiKeyLoader(context)),
+    args: { ...pageArgs, filter: t.arg({ type: ApiKeyFilter, description: "Which ones." }) },
+    resolve: (_root, { filter, ...page }, context) => {
+      const { actor, services } = context;
+      const where = filter?.state == null ? [] : [isInState(filter.state, services.clock())];
+      return readConnection(context, page, apiKeyListing(where), actor.accountId, apiKeyLoader(context));
+    },
   }),
 );
 
