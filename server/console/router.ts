@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { setGuards } from "./data/guards.js";
+import { apiKeysRoute } from "./api-keys/api-keys-route.js";
 import { createTokenRoute } from "./creation/create-route.js";
 import { importRoute } from "./imports/import-route.js";
 import { alarmRoute } from "./session/alarm-route.js";
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     userInfoRoute,
     resourcesRoute,
     resourceInfoRoute,
+    apiKeysRoute,
   ]),
 ]);
 

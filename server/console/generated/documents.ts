@@ -16,6 +16,45 @@ export type ActorKind =
   /** A person, in the self-service portal. */
   | "USER";
 
+/** Input of `apiKeyCreate`. */
+export type ApiKeyCreateInput = {
+  /** When it expires; absent means never. */
+  readonly expiresAt?: string | null | undefined;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** What it is for: 1 to 50 characters. */
+  readonly name: string;
+  /** Binds an AUTHENTICATOR or AUDITOR key to one resource. The key then sees only the assignments and events there, and only the tokens and users that are assigned there. */
+  readonly resource?: ResourceRef | null | undefined;
+  /** What it may do. */
+  readonly role: Role;
+};
+
+/** Filters API keys; all given conditions must be true. */
+export type ApiKeyFilter = {
+  /** Only keys that are in this state now. */
+  readonly state?: ApiKeyState | null | undefined;
+};
+
+/** Input of `apiKeyRevoke`. */
+export type ApiKeyRevokeInput = {
+  /** Global id of the key. */
+  readonly apiKey: string;
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** Also revoke the keys that it created, the keys that those created, and so on. Use this when the key may have been stolen. The key itself may be revoked already. */
+  readonly includingMade?: boolean | null | undefined;
+};
+
+/** Whether an API key works. */
+export type ApiKeyState =
+  /** Its time is over. Nobody revoked it. */
+  | "EXPIRED"
+  /** It was revoked. It may have expired as well. */
+  | "REVOKED"
+  /** It works. */
+  | "VALID";
+
 /** The user who gets a token or a role: an existing one, or one to create. */
 export type AssigneeInput =
   | {
@@ -1869,6 +1908,101 @@ export type UserUpdateInput = {
   readonly phoneNumber?: string | null | undefined;
   /** Which user. */
   readonly user: UserRef;
+};
+
+export type ApiKeyRowFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly role: Role;
+  readonly state: ApiKeyState;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+  readonly resource: { readonly id: string; readonly name: string } | null;
+  readonly createdBy: { readonly id: string; readonly name: string } | null;
+  readonly createdByUser: {
+    readonly id: string;
+    readonly login: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+  } | null;
+};
+
+export type ApiKeysQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  filter?: ApiKeyFilter | null | undefined;
+}>;
+
+export type ApiKeysQuery = {
+  readonly apiKeys: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly prefix: string;
+      readonly role: Role;
+      readonly state: ApiKeyState;
+      readonly createdAt: string;
+      readonly lastUsedAt: string | null;
+      readonly expiresAt: string | null;
+      readonly revokedAt: string | null;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly createdBy: { readonly id: string; readonly name: string } | null;
+      readonly createdByUser: {
+        readonly id: string;
+        readonly login: string;
+        readonly firstName: string | null;
+        readonly lastName: string | null;
+      } | null;
+    }>;
+    readonly pageInfo: {
+      readonly startCursor: string | null;
+      readonly endCursor: string | null;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly searchStopped: boolean;
+    };
+  } | null;
+};
+
+export type ApiKeyCreateMutationVariables = Exact<{
+  input: ApiKeyCreateInput;
+}>;
+
+export type ApiKeyCreateMutation = {
+  readonly apiKeyCreate:
+    | { readonly secret: string | null; readonly apiKey: { readonly name: string } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type ApiKeyRevokeMutationVariables = Exact<{
+  input: ApiKeyRevokeInput;
+}>;
+
+export type ApiKeyRevokeMutation = {
+  readonly apiKeyRevoke:
+    | {
+        readonly revokedMadeCount: number;
+        readonly stillWorkingCount: number;
+        readonly stillWorking: ReadonlyArray<{
+          readonly id: string;
+          readonly name: string;
+          readonly prefix: string;
+          readonly role: Role;
+        }>;
+      }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
 };
 
 export type TokenRoomQueryVariables = Exact<{ [key: string]: never }>;
@@ -4313,6 +4447,36 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ApiKeyRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment ApiKeyRow on ApiKey {
+  id
+  name
+  prefix
+  role
+  state
+  createdAt
+  lastUsedAt
+  expiresAt
+  revokedAt
+  resource {
+    id
+    name
+  }
+  createdBy {
+    id
+    name
+  }
+  createdByUser {
+    id
+    login
+    firstName
+    lastName
+  }
+}
+    `,
+  { fragmentName: "ApiKeyRow" },
+) as unknown as TypedDocumentString<ApiKeyRowFragment, unknown>;
 export const RefusalFieldsFragmentDoc = new TypedDocumentString(
   `
     fragment RefusalFields on Error {
@@ -4867,6 +5031,15 @@ export const UserRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "UserRow" },
 ) as unknown as TypedDocumentString<UserRowFragment, unknown>;
+export const ApiKeysDocument = {
+  __meta__: { documentId: "sha256:940634c10644e7e4cf83d4f7053b3641acd6f97729f532ed7ad45cb2c2ac73c9" },
+} as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const ApiKeyCreateDocument = {
+  __meta__: { documentId: "sha256:0e94c1db982e254620836615bd61f5d621317928529e1119d5ca3038ef3d2f93" },
+} as unknown as TypedDocumentString<ApiKeyCreateMutation, ApiKeyCreateMutationVariables>;
+export const ApiKeyRevokeDocument = {
+  __meta__: { documentId: "sha256:38f256552987abcb979c97b98ec13c7b1de1bdc493c7dc2428897e8dc53e5811" },
+} as unknown as TypedDocumentString<ApiKeyRevokeMutation, ApiKeyRevokeMutationVariables>;
 export const TokenRoomDocument = {
   __meta__: { documentId: "sha256:c8a38c422a0ad5887d0b874f092ee483fadae757ee5d5217cebc6027a79b47be" },
 } as unknown as TypedDocumentString<TokenRoomQuery, TokenRoomQueryVariables>;

@@ -1,6 +1,6 @@
 import { FormSelect, FormSelectOption } from "@patternfly/react-core/dist/esm/components/FormSelect";
 
-/** A filter with some values. @param value undefined for all. */
+/** A filter with some values. @param value undefined for none of them. */
 export function FilterSelect<Value extends string>({
   label,
   all,
@@ -9,7 +9,7 @@ export function FilterSelect<Value extends string>({
   onChoose,
 }: {
   readonly label: string;
-  /** What is shown when nothing is filtered, as in "All models". */
+  /** What is shown when none is chosen, as in "All models". */
   readonly all: string;
   readonly value: Value | undefined;
   readonly options: readonly { readonly value: Value; readonly label: string }[];

@@ -7,6 +7,7 @@ export const ENTRIES = [
   { to: "/tokens", label: "Tokens", field: "tokens", key: "t" },
   { to: "/users", label: "Users", field: "users", key: "u" },
   { to: "/resources", label: "Resources", field: "resources", key: "r" },
+  { to: "/api-keys", label: "API keys", field: "apiKeys", key: "k" },
 ] as const;
 
 /** The list of pages at the side. */

@@ -1,0 +1,24 @@
+import type { Role } from "../generated/documents.js";
+
+/** A role of the keys that an account makes. */
+export type KeyRole = Exclude<Role, "OPERATOR">;
+
+/** In the order in which they are offered: the one that may least comes first. */
+export const KEY_ROLES: readonly KeyRole[] = ["AUTHENTICATOR", "AUDITOR", "HELPDESK", "PROVISIONER", "ADMIN"];
+
+/** What a key of each role may do. */
+export const ROLE_TEXTS: Readonly<Record<KeyRole, string>> = {
+  AUTHENTICATOR: "Signs users in, and nothing else.",
+  AUDITOR: "Reads everything, with the events.",
+  HELPDESK:
+    "Reads everything. Enrols, reissues, checks, unlocks, assigns and links tokens, and grants a bypass where the policy allows it.",
+  PROVISIONER:
+    "Manages users, resources, tokens, links, channels and bypasses, as Terraform needs it. Reads no events.",
+  ADMIN: "Does everything inside the account.",
+};
+
+/** What a key of these roles may do when it is bound to one resource. */
+export const BOUND_TEXTS = {
+  AUTHENTICATOR: "Signs users in there only.",
+  AUDITOR: "Reads only the links and the events there, and the tokens and users that are linked there.",
+} as const satisfies Partial<Record<KeyRole, string>>;
