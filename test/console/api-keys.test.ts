@@ -250,6 +250,8 @@ describeConsole("the list of API keys", (here) => {
     await confirm.waitFor();
     await confirm.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
+    // The message covers no button of the dialog, which is needed next.
+    await watch.expectGood("api-key-not-confirmed");
     expect(await dialog.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("terraform");
     await create.click();
     await confirm.getByLabel(/^Password/).fill(PASSWORD);
