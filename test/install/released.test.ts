@@ -26,7 +26,7 @@ import { containerfile } from "../support/containerfile.js";
 import { firstSignIn, signInAnna } from "../support/first-sign-in.js";
 import { Machine, ROOT_FILE_SYSTEM } from "../support/machine.js";
 import { Podman } from "../support/podman.js";
-import { commandsBelow } from "../support/pages.js";
+import { brokenLinksBelow, commandsBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import {
   commandHere,
@@ -231,6 +231,18 @@ describe("with npm", () => {
 });
 
 describe.skipIf(!isX64)("the archive for Linux on x64", () => {
+  it("has the documentation, the schema and the examples of its version, and the npm package has not", () => {
+    const archive = unpacked("linux-x64");
+    // Pages of the packages are not ours.
+    expect(brokenLinksBelow(archive).filter((fault) => !fault.startsWith("lib/"))).toEqual([]);
+    for (const file of ["docs/README.md", "docs/pictures/push.svg", "examples/quick-start/main.tf"])
+      expect(existsSync(path.join(archive, file)), file).toBe(true);
+    const { stdout } = spawnSync(path.join(archive, "bin/tokenplane"), ["schema"], { encoding: "utf8" });
+    expect(readFileSync(path.join(archive, "schema/schema.graphql"), "utf8")).toBe(stdout);
+    const inPackage = execFileSync("tar", ["-tzf", path.join(made, `${PRODUCT}.tgz`)], { encoding: "utf8" });
+    expect(inPackage).not.toMatch(/^package\/(?:docs|examples|provider|schema\/schema)/m);
+  });
+
   it("runs where no Node.js is, and an upgrade beside it goes on with its data after it has drained", async () => {
     const [block = ""] = commandsOf("## From the archive");
     const lines = block.trim().split("\n");
