@@ -14,6 +14,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -158,6 +159,21 @@ describe("a release of the server", () => {
     releaseServer(again, { TZ: "Asia/Kolkata", MASK: "077", LANG: "de_DE.UTF-8" });
     expect(readFileSync(path.join(again, `${PRODUCT}_SHA256SUMS`), "utf8")).toBe(sums);
     rmSync(again, { recursive: true });
+  });
+
+  it("is not made of a version that the changelog does not name", () => {
+    const elsewhere = path.join(folder, "unnamed");
+    mkdirSync(path.join(elsewhere, "server"), { recursive: true });
+    const manifest = readFileSync("server/package.json", "utf8").replace(`"${VERSION}"`, '"99.0.0"');
+    writeFileSync(path.join(elsewhere, "server/package.json"), manifest);
+    cpSync("CHANGELOG.md", path.join(elsewhere, "CHANGELOG.md"));
+    // As `releaseServer` has bundled it.
+    const script = path.resolve("dist/scripts/release-server.mjs");
+    const ended = spawnSync(process.execPath, [script, "made"], { cwd: elsewhere, encoding: "utf8" });
+    expect([ended.status, ended.stdout, existsSync(path.join(elsewhere, "made"))]).toEqual([1, "", false]);
+    expect(ended.stderr).toMatch(
+      /^CHANGELOG\.md does not say what is new in 99\.0\.0: write "## 99\.0\.0 - /,
+    );
   });
 
   it("has for arm64 what it has for x64, and native code of that processor", () => {
