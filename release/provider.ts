@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
 import { provider } from "../provider/provider.js";
+import { demandChangelog } from "./changelog.js";
 import { fileMember, modeOf, textMember, type Member } from "./members.js";
 import { bundled, notices } from "./notices.js";
 import { PLATFORMS } from "./provider-platforms.js";
@@ -23,6 +24,7 @@ Makes a release of the provider, in dist/release or in a new folder. GPG_FINGERP
 );
 const [folder, ...more] = positionals;
 if (more.length > 0) wrongArguments("A release is made in one folder.");
+demandChangelog(version);
 const target = emptyTarget(folder, "dist/release");
 const product = `terraform-provider-${name}`;
 

@@ -2,6 +2,7 @@
 // to another folder. What was built with the same version of Node.js comes out the same each time, byte for byte.
 import path from "node:path";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
+import { demandChangelog } from "./changelog.js";
 import { below } from "./members.js";
 import { MANIFEST, npmPackage } from "./npm-package.js";
 import { SERVER_PLATFORMS } from "./server-platforms.js";
@@ -19,6 +20,7 @@ Node.js, which it gets from the npm registry. GPG_FINGERPRINT names the key that
 );
 const [folder, ...more] = positionals;
 if (more.length > 0) wrongArguments("A release is made in one folder.");
+demandChangelog(MANIFEST.version);
 const target = emptyTarget(folder, "dist/release-server");
 const product = `tokenplane-${MANIFEST.version}`;
 

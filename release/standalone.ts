@@ -1,4 +1,5 @@
 // The server with its own Node.js: a folder that runs where it is unpacked.
+import { documents } from "./documents.js";
 import { below, fileMember, folderMembers, textMember, type Member } from "./members.js";
 import type { ServerPlatform } from "./server-platforms.js";
 import { locked, withPackage } from "./registry.js";
@@ -49,6 +50,7 @@ export function standalone(
     ...installed("@node-rs/argon2"),
     ...installed(platform.argon2),
     ...deployment(),
-    ...npmPackage.filter(({ name }) => ["LICENSE", "NOTICES", "CHANGELOG.md"].includes(name)),
+    ...documents(),
+    ...npmPackage.filter(({ name }) => name === "NOTICES"),
   ]);
 }

@@ -23,6 +23,7 @@ import { HistoryWatch } from "./history/watch.js";
 import { ImportQueue } from "./imports/import-queue.js";
 import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
+import { useMasterKeys } from "./master-keys/in-use.js";
 import { MessageMemory } from "./messages/memory.js";
 import { keepsMessages } from "./messages/routes.js";
 import { newServerKey } from "./push/keys.js";
@@ -190,6 +191,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     const secrets = new SecretBox(masterKeys);
     const { hmacKey, pinPepper, sealKey, vapidKey } = await database.exclusively(async () => {
       const found = await installationKeys(database, secrets, clock);
+      await useMasterKeys(database.background, secrets, clock());
       await addFingerprints(database.background, secrets, found.hmacKey);
       return found;
     });

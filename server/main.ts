@@ -10,10 +10,11 @@ import { clearImports } from "./imports/abandoned.js";
 import { openedChats } from "./enrolment/opened-chats.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
+import { MasterKeyWatch } from "./master-keys/watch.js";
 import { Sender } from "./messages/sender.js";
 import type { MetricsListener } from "./metrics/listener.js";
 import type { Metrics } from "./metrics/metrics.js";
-import { sealing, streamChecks } from "./server-jobs.js";
+import { keyComparison, sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
 import { makeSetupLink } from "./sign-in/first-start.js";
 import type { Tracing } from "./tracing/tracing.js";
@@ -72,7 +73,9 @@ export async function startServer(
   };
   let http: HttpServer | null = null;
   let listener: MetricsListener | null = null;
+  const keys = services.database.embedded ? null : new MasterKeyWatch(services);
   try {
+    await keys?.begin();
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
     const { jobs } = services;
@@ -85,7 +88,8 @@ export async function startServer(
         ...(failingJobs.length === 0 ? {} : { failingJobs }),
       };
     };
-    const door = await serve(services, config, health, metrics?.observer);
+    const hasAllKeys = () => keys?.hasAllKeys ?? true;
+    const door = await serve(services, config, { health, hasAllKeys }, metrics?.observer);
     http = door;
     if (metrics !== null && config.metricsPort !== undefined) {
       services.feed.tell(metrics.observer);
@@ -99,6 +103,7 @@ export async function startServer(
     jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));
     jobs.add(streamChecks(services));
     jobs.add(openedChats(services));
+    if (keys !== null) jobs.add(keyComparison(keys));
     const sender = new Sender(services, services.memory);
     jobs.add(sender.job());
     const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
@@ -125,6 +130,7 @@ export async function startServer(
         await sender.stop();
         await stopCopies?.();
         await listener?.stop();
+        await keys?.end();
         await close();
         clearInterval(late);
         await stopTracing();
@@ -133,6 +139,7 @@ export async function startServer(
   } catch (error) {
     await listener?.stop();
     await http?.stop(0);
+    await keys?.end();
     await close();
     await stopTracing();
     throw error;

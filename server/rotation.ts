@@ -1,6 +1,9 @@
 import { Prisma } from "./database/generated/client.js";
 import type { Database } from "./database/database.js";
+import { forgetOtherKeys, othersEncryptDifferently } from "./master-keys/in-use.js";
 import { NOTHING } from "./nothing.js";
+import type { Clock } from "./clock.js";
+import { StartError } from "./start-error.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import type { Place, SecretBox } from "./secrets/secret-box.js";
 
@@ -44,16 +47,22 @@ function after(database: Database, { table, column, row }: Column, last: Kept | 
     ORDER BY account_id, ${Prisma.raw(row)} LIMIT ${ROUND}::int`);
 }
 
+interface Rotated {
+  readonly database: Database;
+  readonly secrets: SecretBox;
+  readonly clock: Clock;
+}
+
 /**
  * Wraps every stored secret with the first master key. Secrets that change meanwhile are left as they are: a server
  * that was started with the new key first has wrapped them with it already.
  * @param progress is called with the number of secrets that were checked so far.
  * @returns how many were changed.
+ * @throws StartError when a server that runs encrypts with another key: its secrets would stay under that key.
  */
-export async function rotate(
-  { database, secrets }: { readonly database: Database; readonly secrets: SecretBox },
-  progress: (soFar: number) => void,
-): Promise<number> {
+export async function rotate(rotated: Rotated, progress: (soFar: number) => void): Promise<number> {
+  const { database, secrets } = rotated;
+  await demandFirstKey(rotated);
   let seen = 0;
   let changed = 0;
   for (const column of COLUMNS) {
@@ -75,7 +84,21 @@ export async function rotate(
       if (last === undefined) break;
     }
   }
-  return changed + (await rotateInstallation(database, secrets));
+  changed += await rotateInstallation(database, secrets);
+  // A server that began meanwhile, with another key first, has written down that it uses it.
+  await database.exclusively(async () => {
+    await demandFirstKey(rotated);
+    await forgetOtherKeys(database, secrets);
+  });
+  return changed;
+}
+
+async function demandFirstKey({ database, secrets, clock }: Rotated): Promise<void> {
+  if (!(await othersEncryptDifferently(database, secrets, clock()))) return;
+  throw new StartError(
+    "A server that runs encrypts with another master key than the first given one: start all servers with NEW,OLD, then run this " +
+      "again. (A server that was killed counts as running for a minute.)",
+  );
 }
 
 /** The secrets of the installation itself. The keys in them stay the same: what depends on them goes on. */

@@ -1,6 +1,7 @@
 import type { CheckpointWriter } from "./events/seal/checkpoints.js";
 import { makeSealer, type Sealing } from "./events/seal/sealer.js";
-import type { Job } from "./jobs/job.js";
+import { JobError, type Job } from "./jobs/job.js";
+import type { MasterKeyWatch } from "./master-keys/watch.js";
 import type { ServerServices } from "./services.js";
 
 /**
@@ -26,5 +27,19 @@ export function streamChecks({ streams }: Pick<ServerServices, "streams">): Job 
     everySeconds: 1,
     isShared: false,
     run: () => streams.check(),
+  };
+}
+
+/** Compares master keys with the other servers. While one is missing here, the job fails, and the server is not ready. */
+export function keyComparison(watch: MasterKeyWatch): Job {
+  return {
+    name: "master keys",
+    description: "Checks that this server has all master keys that are in use.",
+    everySeconds: 5,
+    isShared: false,
+    async run() {
+      const reason = await watch.look();
+      if (reason !== null) throw new JobError(reason);
+    },
   };
 }

@@ -76,7 +76,9 @@ export function resourceState(row: ResourceFieldsFragment) {
 }
 
 export const resource = defineResource<Tokenplane>()({
-  description: "A system that people sign in to: a VPN, a bastion, an application.",
+  description:
+    "A system that people sign in to: a VPN, a bastion, an application. Destroying it deletes the links to it, and revokes the API keys " +
+    "that are bound to it: programs that use them cannot sign anybody in any more.",
   attributes: resourceAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {

@@ -111,14 +111,14 @@ function counted(count: (request: IncomingMessage) => Caller | Limited, handle: 
 
 /**
  * Serves the API, the console and its sign-in, GraphiQL, the doors of phones and gateways, and the health checks.
- * @param health what `/health/ready` reports besides whether the database accepts writes.
+ * @param state what `/health/ready` reports besides whether the database accepts writes, and whether all master keys are here.
  * @param observer who counts requests, if anybody does.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(
   services: ServerServices,
   config: Config,
-  health: () => object,
+  state: { readonly health: () => object; readonly hasAllKeys: () => boolean },
   observer?: RequestObserver,
 ): Promise<HttpServer> {
   const { log, tracer } = services;
@@ -135,8 +135,9 @@ export async function serve(
   );
   let phase: Phase = "SERVING";
   const ready: Handler = async (_request, response) => {
-    const status = phase === "SERVING" ? await isReady() : "stopping";
-    answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
+    const isServing = phase === "SERVING";
+    const status = !isServing ? "stopping" : state.hasAllKeys() ? await isReady() : "master key not given";
+    answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...state.health() })}\n`);
   };
   const graphiql = counted((request) => admission.visit(request), graphiqlPage());
   const pages = counted(

@@ -26,14 +26,15 @@ export const resourceDelete = useCase("resourceDelete", {
       ]);
     }
     const assignmentsRemoved = await unlinkResource(action, resource);
-    await revokeKeysOfResource(action, resource);
+    const keysRevoked = await revokeKeysOfResource(action, resource);
     await transaction.resource.delete({ where: { accountId_id: { accountId, id: resource.id } } });
     await returnQuota(transaction, accountId, "resources");
+    const keys = keysRevoked === 0 ? "" : ` and ${counted(keysRevoked, "API key")}`;
     action.record({
       type: "RESOURCE_DELETED",
       resource,
-      summary: `Resource ${resource.name} was deleted, with ${counted(assignmentsRemoved, "assignment")}.`,
+      summary: `Resource ${resource.name} was deleted, with ${counted(assignmentsRemoved, "assignment")}${keys}.`,
     });
-    return done({ resourceId: resource.id, assignmentsRemoved });
+    return done({ resourceId: resource.id, assignmentsRemoved, keysRevoked });
   },
 });

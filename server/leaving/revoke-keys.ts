@@ -1,12 +1,13 @@
 import type { Action } from "../actions/action.js";
 
 /**
- * Revokes the keys that are bound to a resource when it is deleted: none of them may get more rights by that.
+ * Revokes the keys that are bound to a resource when it is deleted: none of them may get more rights by that. Each gets an event.
+ * @returns how many keys.
  */
 export async function revokeKeysOfResource(
   action: Action,
   resource: { readonly id: string; readonly name: string },
-): Promise<void> {
+): Promise<number> {
   const { transaction, accountId, now } = action;
   const keys = await transaction.apiKey.findMany({
     where: { accountId, resourceId: resource.id, revokedAt: null },
@@ -22,4 +23,5 @@ export async function revokeKeysOfResource(
       summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked with its resource ${resource.name}.`,
     });
   }
+  return keys.length;
 }

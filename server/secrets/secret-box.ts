@@ -58,6 +58,12 @@ export class SecretBox {
     this.#keys = [first, ...others];
   }
 
+  /** The ids of its keys in hexadecimal, as envelopes name them: the first one encrypts. */
+  keyIds(): readonly [string, ...string[]] {
+    const [first, ...others] = this.#keys;
+    return [first.id.toString("hex"), ...others.map(({ id }) => id.toString("hex"))];
+  }
+
   /** Encrypts a secret for its place. */
   encrypt(plain: Uint8Array, place: Place): Buffer<ArrayBuffer> {
     const dataKey = randomBytes(KEY_BYTES);

@@ -18,6 +18,8 @@ import { makeDatabase, onBothStores, onEveryStore } from "../support/world.js";
 const GLOBAL: Readonly<Record<string, string>> = {
   installation_pkey: "the one row of the whole installation",
   jobs_pkey: "what the servers do for the whole installation",
+  master_keys_pkey: "which keys the whole installation uses",
+  servers_pkey: "the servers of the whole installation",
   write_proof_pkey: "the one row that proves that the whole installation can be written to",
   accounts_pkey: "the accounts themselves",
   accounts_address_key: "people type an address to say which account they mean",
@@ -40,8 +42,10 @@ const GLOBAL_TABLES = [
   "accounts",
   "installation",
   "jobs",
+  "master_keys",
   "password_delays",
   "send_counts",
+  "servers",
   "write_proof",
 ];
 

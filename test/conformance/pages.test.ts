@@ -1,5 +1,5 @@
 // What README.md and docs/ say is true: links, commands, settings, roles, GraphQL documents, types of the provider.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { isEnumType, parse, validate } from "graphql";
@@ -9,9 +9,9 @@ import { commandLine } from "../../server/commands/command-line.js";
 import { settings } from "../../server/config.js";
 import { schema } from "../../server/graphql/schema.js";
 import {
-  anchorsOf,
   between,
   blocksOf,
+  brokenLink,
   linksOf,
   pagesForUsers,
   readPage,
@@ -26,17 +26,6 @@ const PAGES = [".", "docs", "examples", "provider"].flatMap((folder) =>
     .filter((file) => file.endsWith(".md") && !/node_modules|dist\/|documentation\//.test(file))
     .map((file) => path.join(folder, file)),
 );
-
-/** Why a link of a page leads nowhere; undefined when it leads somewhere. */
-function fault(page: string, link: string): string | undefined {
-  if (/^https?:\/\//.test(link)) return undefined;
-  const [file = "", anchor] = link.split("#");
-  const target = file === "" ? page : path.join(path.dirname(page), file);
-  if (!existsSync(path.join(ROOT, target))) return `${page}: there is no ${target}`;
-  if (anchor === undefined) return undefined;
-  if (statSync(path.join(ROOT, target)).isDirectory()) return `${page}: ${target} is a folder`;
-  return anchorsOf(readPage(target)).has(anchor) ? undefined : `${page}: ${target} has no #${anchor}`;
-}
 
 /** The codes of errors that are about a request, as the server's types name them. */
 function requestCodes(): string[] {
@@ -126,7 +115,7 @@ describe("the pages of the project", () => {
     expect(PAGES).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "provider/docs/index.md"]));
     const links = PAGES.flatMap((page) => linksOf(readPage(page)).map((link) => [page, link] as const));
     expect(links.length).toBeGreaterThan(100);
-    expect(links.flatMap(([page, link]) => fault(page, link) ?? [])).toEqual([]);
+    expect(links.flatMap(([page, link]) => brokenLink(page, link) ?? [])).toEqual([]);
   });
 
   it("are all in the README's table of where everything is and in the page of docs/, as far as they are in docs/", () => {

@@ -22,7 +22,7 @@ import { Browser, tokenOf } from "../support/browser.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
-import { openHere } from "../support/installation.js";
+import { openHere, sqlOn } from "../support/installation.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
@@ -916,6 +916,98 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
   });
 });
 
+describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a master key", () => {
+  const [OLD, NEW] = [newMasterKey(), newMasterKey()];
+  const workshop = new Workshop();
+  afterAll(() => workshop.clear());
+  const readinessOf = async ({ url }: { readonly url: string }) => {
+    const answered = await fetch(`${url}/health/ready`);
+    return `${answered.status} ${await answered.text()}`.trim();
+  };
+  const READY = '200 {"status":"ready"}';
+  const UNAWARE = /^Another server that runs was started without the first of the given master keys/;
+  const LACKING =
+    /^Secrets of this database are encrypted with a master key that is not given here \(id [0-9a-f]{8}\)/;
+
+  it("makes others wait, is not ready when one did not, and does not start", async () => {
+    const DATABASE_URL = await makeDatabase();
+    const start = (keys: readonly string[], clock = manualClock(Date.now())) =>
+      openHere({ DATABASE_URL, TOKENPLANE_MASTER_KEY: keys.join(",") }, clock);
+    let a = await start([OLD]);
+    const operator = await a.operator();
+    await expect(start([NEW, OLD])).rejects.toThrow(UNAWARE);
+    expect(await readinessOf(a)).toBe(READY);
+
+    // A server that was suspended for a minute counts as gone.
+    const b = await start([NEW, OLD], manualClock(Date.now() + 61_000));
+    a.services.jobs.wake("master keys");
+    await expect
+      .poll(() => readinessOf(a))
+      .toBe('503 {"status":"master key not given","failingJobs":["master keys"]}');
+    const { jobs } = await operator.query<{ jobs: { name: string; failure: string | null }[] }>(
+      "{ jobs { name failure } }",
+    );
+    expect(jobs.find(({ name }) => name === "master keys")?.failure).toMatch(LACKING);
+    await expect(start([OLD])).rejects.toThrow(LACKING);
+    await a.stop();
+
+    a = await start([OLD, NEW]);
+    expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);
+    await a.stop();
+    await b.stop();
+    // Who stops is not waited for, but what it encrypted stays.
+    await expect(start([OLD])).rejects.toThrow(LACKING);
+  });
+
+  it(
+    "says what to do in each step of a rotation, in real processes",
+    { tags: "deep", timeout: 180_000 },
+    async () => {
+      const DATABASE_URL = await makeDatabase();
+      const under = (...keys: string[]) => ({ DATABASE_URL, TOKENPLANE_MASTER_KEY: keys.join(",") });
+      const clock = manualClock(Date.now());
+      const rotateUnder = (...keys: string[]) => runCommand(["master-key", "rotate"], under(...keys));
+      let a = await workshop.start(under(OLD));
+      const key = await runCommand(["operator-key"], under(OLD));
+      const seed = await Seed.account(new Api(a.url, key.stdout.trim()), clock);
+      await seed.user("anna");
+      for (const refused of [
+        await failToStart(under(NEW, OLD)),
+        await rotateUnder(NEW, OLD),
+        await runCommand(["operator-key"], under(NEW, OLD)),
+      ]) {
+        expect(refused).toMatchObject({ code: 1, stdout: "" });
+        expect(refused.stderr).toMatch(UNAWARE);
+      }
+      // As after a fail-over to a standby: what the servers said of themselves is gone.
+      await sqlOn(under(), "DELETE FROM servers");
+      const b = await workshop.start(under(NEW, OLD));
+      await expect.poll(() => readinessOf(a), { timeout: 15_000 }).toMatch(/^503 .*master key not given/);
+      await expect.poll(() => a.stdout()).toContain("the server is not ready: Secrets of this database");
+      expect((await failToStart(under(OLD))).stderr).toMatch(LACKING);
+      await a.stop();
+
+      a = await workshop.start(under(OLD, NEW));
+      await seed.at(b.url).resource("VPN");
+      const fob = await seed.at(b.url).fob({ of: "anna", at: ["VPN"] });
+      expect(await readinessOf(a)).toBe(READY);
+      expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+      const early = await rotateUnder(NEW, OLD);
+      expect(early).toMatchObject({ code: 1, stdout: "" });
+      expect(early.stderr).toMatch(/^A server that runs encrypts with another master key/);
+      // Killed, it would count for a minute; stopped, it does not.
+      await a.stop();
+      expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the one/);
+      expect((await rotateUnder(NEW, OLD)).code).toBe(0);
+      a = await workshop.start(under(NEW));
+      expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);
+      clock.pass(30);
+      expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+      expect((await failToStart(under(OLD, NEW))).stderr).toMatch(UNAWARE);
+    },
+  );
+});
+
 describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master key in one process", () => {
   const MASTER_KEY = newMasterKey();
   let world: World;
@@ -964,7 +1056,12 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     // Browsers are bound to it: it is wrapped again, and stays the same.
     expect(await pushKeyUnder(old)).toBe(world.services.webPush.key.publicKey);
 
-    expect(await rotate({ database, secrets: both }, () => {})).toBeGreaterThan(5);
+    // When this server, which has the old key alone, counts as gone.
+    const clock = () => world.clock.now() + 61_000;
+    await expect(rotate({ database, secrets: both, clock: world.clock.clock }, () => {})).rejects.toThrow(
+      "start all servers with NEW,OLD, then run this again",
+    );
+    expect(await rotate({ database, secrets: both, clock }, () => {})).toBeGreaterThan(5);
     expect(await setupUnder(next)).toEqual(setup);
     expect(await pushKeyUnder(next)).toBe(world.services.webPush.key.publicKey);
     await expect(pushKeyUnder(old)).rejects.toThrow(DecryptionError);
@@ -972,6 +1069,6 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     const after = await stored();
     expect(next?.decrypt(after.secret, after.place)).toEqual(plain);
     expect(() => old?.decrypt(after.secret, after.place)).toThrow(DecryptionError);
-    expect(await rotate({ database, secrets: both }, () => {})).toBe(0);
+    expect(await rotate({ database, secrets: both, clock }, () => {})).toBe(0);
   });
 });

@@ -11,6 +11,7 @@ import { UsageError } from "../../server/start-error.js";
 import { Api } from "../support/api.js";
 import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
+import { adapted, blockBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import { Workshop } from "../support/process.js";
 import { SyslogListener } from "../support/syslog-receiver.js";
@@ -305,14 +306,20 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     expect(receiver.messages).toEqual([]);
   });
 
-  it.skipIf(!hasRsyslog())(
-    `are taken by rsyslog, also when it is killed and started again${hasRsyslog() ? "" : ": there is no rsyslogd with gtls here"}`,
-    { tags: "deep" },
-    async () => {
-      const { create, tail } = await serve();
-      const { authority, server, folder } = files();
-      const port = await freePort();
-      const out = path.join(folder, "rsyslog.txt");
+  interface ReceiverFiles {
+    readonly folder: string;
+    readonly authority: { readonly certFile: string };
+    readonly server: { readonly certFile: string; readonly keyFile: string };
+    readonly port: number;
+    /** Where it writes messages, a line each. */
+    readonly out: string;
+  }
+
+  const RSYSLOG = {
+    name: "rsyslog",
+    isHere: hasRsyslog,
+    line: /^<86>1 \S+ \S+ tokenplane \d+ USER_CREATED \[origin [^\]]+\] CEF:0\|/,
+    start({ folder, authority, server, port, out }: ReceiverFiles) {
       const configuration = path.join(folder, "rsyslog.conf");
       writeFileSync(
         configuration,
@@ -324,11 +331,43 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
         action(type="omfile" file="${out}" template="raw")\n`,
       );
       const pid = path.join(folder, "rsyslog.pid");
-      const start = () => {
-        rmSync(pid, { force: true });
-        return spawn("rsyslogd", ["-n", "-f", configuration, "-i", pid], { stdio: "ignore" });
-      };
-      let rsyslog = start();
+      rmSync(pid, { force: true });
+      return spawn("rsyslogd", ["-n", "-f", configuration, "-i", pid], { stdio: "ignore" });
+    },
+  };
+
+  /** With what docs/events.md shows. */
+  const SYSLOG_NG = {
+    name: "syslog-ng",
+    isHere: () => spawnSync("syslog-ng", ["--version"], { stdio: "ignore" }).status === 0,
+    line: /^\d{4}-\S+ \S+ USER_CREATED CEF:0\|/,
+    start({ folder, server, port, out }: ReceiverFiles) {
+      const configuration = path.join(folder, "syslog-ng.conf");
+      const shown = adapted(blockBelow("docs/events.md", "## Send events to a SIEM", "syslog-ng"), {
+        "port(6514)": `ip("127.0.0.1") port(${port})`,
+        "/etc/syslog-ng/cert.pem": server.certFile,
+        "/etc/syslog-ng/key.pem": server.keyFile,
+        "/var/log/tokenplane.log": out,
+      });
+      writeFileSync(configuration, `@version: 3.38\n${shown}`);
+      const state = ["--persist-file", "--pidfile", "--control"].map(
+        (option) => `${option}=${path.join(folder, option.slice(2))}`,
+      );
+      return spawn("syslog-ng", ["-F", "--no-caps", "-f", configuration, ...state], { stdio: "ignore" });
+    },
+  };
+
+  it.for([RSYSLOG, SYSLOG_NG])(
+    "are taken by $name, also when it is killed and started again",
+    { tags: "deep" },
+    async ({ name, isHere, line, start: startReceiver }, { skip }) => {
+      skip(!isHere(), `there is no ${name} with TLS here`);
+      const { create, tail } = await serve();
+      const { authority, server, folder } = files();
+      const port = await freePort();
+      const out = path.join(folder, `${name}.txt`);
+      const start = () => startReceiver({ folder, authority, server, port, out });
+      let receiving = start();
       try {
         const logins = () =>
           existsSync(out)
@@ -341,24 +380,23 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
           "--ca-cert-file",
           authority.certFile,
           "--cursor-file",
-          path.join(folder, "of-rsyslog"),
+          path.join(folder, `of-${name}`),
           "--format",
           "cef",
           "--types",
           "USER_CREATED",
         );
         for (let n = 0; logins().length === 0; n += 1) await create(`first-${n}`);
-        rsyslog.kill("SIGKILL");
-        await once(rsyslog, "close");
+        receiving.kill("SIGKILL");
+        await once(receiving, "close");
         for (const login of ["anna", "bert"]) await create(login);
         await following.until(() => following.stderr.includes("trying again"));
-        rsyslog = start();
+        receiving = start();
         await expect.poll(logins).toEqual(expect.arrayContaining(["anna", "bert"]));
         expect(await following.stop()).toBe(0);
-        for (const line of readFileSync(out, "utf8").trimEnd().split("\n"))
-          expect(line).toMatch(/^<86>1 \S+ \S+ tokenplane \d+ USER_CREATED \[origin [^\]]+\] CEF:0\|/);
+        for (const taken of readFileSync(out, "utf8").trimEnd().split("\n")) expect(taken).toMatch(line);
       } finally {
-        rsyslog.kill("SIGKILL");
+        receiving.kill("SIGKILL");
       }
     },
   );

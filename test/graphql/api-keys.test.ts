@@ -424,13 +424,23 @@ onEveryStore("revoking an API key", (world) => {
     const unbound = await seed.key("AUDITOR");
     const all = () => Promise.all([bound, signing, elsewhere, unbound].map((api) => answer(api)));
     expect(await all()).toEqual(["200", "200", "200", "200"]);
-    await seed.admin.do("resourceDelete", { resource: { name: "VPN" } }, "deletedId");
+    const deletion = { resource: { name: "VPN" }, idempotencyKey: "once" };
+    const deleteOnce = () => seed.admin.do("resourceDelete", deletion, "keysRevoked");
+    expect([await deleteOnce(), await deleteOnce()]).toEqual([{ keysRevoked: 2 }, { keysRevoked: 2 }]);
     const ended = ["401 UNAUTHENTICATED", "401 UNAUTHENTICATED", "200", "200"];
     expect(await all()).toEqual(ended);
     expect((await seed.events(3)).toSorted()).toEqual([
       "API_KEY_REVOKED",
       "API_KEY_REVOKED",
       "RESOURCE_DELETED",
+    ]);
+    const { events } = await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+      "{ events(first: 3) { nodes { summary } } }",
+    );
+    expect(events.nodes.map(({ summary }) => summary.replace(/\(tp_\S+…\)/, "(…)")).toSorted()).toEqual([
+      "Resource VPN was deleted, with no assignment and 2 API keys.",
+      expect.stringMatching(/^The AUDITOR key .+ \(…\) was revoked with its resource VPN\.$/),
+      expect.stringMatching(/^The AUTHENTICATOR key .+ \(…\) was revoked with its resource VPN\.$/),
     ]);
     const shown = (await keysOf(seed)).map(({ resource, revokedAt }) => [resource, revokedAt !== null]);
     expect(shown.filter(([, revoked]) => revoked)).toEqual([

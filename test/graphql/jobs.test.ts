@@ -211,6 +211,7 @@ onBothStores("jobs", (world) => {
       "sealing",
       "open streams",
       "opened chats",
+      ...(world().store === "PostgreSQL" ? ["master keys"] : []),
       "messages",
     ]);
     expect(shown[0]).toMatchObject({ scope: "INSTALLATION", everySeconds: 60, failure: null, failures: 0 });

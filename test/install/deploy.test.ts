@@ -1,13 +1,22 @@
 // The files that put a release into service: what they promise, without starting any of it. See released.test.ts for that.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { documents } from "../../release/documents.js";
 import { settings } from "../../server/config.js";
 import { composeFile } from "../support/compose.js";
 import { containerfile } from "../support/containerfile.js";
-import { ROOT } from "../support/pages.js";
+import { brokenLinksBelow, pagesForUsers, ROOT } from "../support/pages.js";
 import { works } from "../support/released.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "deploy-"));
@@ -40,6 +49,20 @@ describe("the service of systemd", () => {
     expect(rated.status).toBe(0);
     copyFileSync(path.join(ROOT, "deploy/sysusers.conf"), path.join(folder, "sysusers.conf"));
     expect(works("systemd-sysusers", "--dry-run", path.join(folder, "sysusers.conf"))).toBe(true);
+  });
+});
+
+describe("the documentation in an archive", () => {
+  it("is whole without the repository: every link leads somewhere, and what only the repository uses is not there", () => {
+    const archive = path.join(folder, "archive");
+    for (const { name, bytes } of documents()) {
+      mkdirSync(path.dirname(path.join(archive, name)), { recursive: true });
+      writeFileSync(path.join(archive, name), bytes);
+    }
+    expect(brokenLinksBelow(archive)).toEqual([]);
+    const names = readdirSync(archive, { recursive: true, encoding: "utf8" });
+    for (const page of pagesForUsers()) expect(names).toContain(page);
+    expect(names.filter((name) => /node_modules|\.terraform|examples\/run/.test(name))).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -26,7 +27,7 @@ import { containerfile } from "../support/containerfile.js";
 import { firstSignIn, signInAnna } from "../support/first-sign-in.js";
 import { Machine, ROOT_FILE_SYSTEM } from "../support/machine.js";
 import { Podman } from "../support/podman.js";
-import { commandsBelow } from "../support/pages.js";
+import { brokenLinksBelow, commandsBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import {
   commandHere,
@@ -160,6 +161,21 @@ describe("a release of the server", () => {
     rmSync(again, { recursive: true });
   });
 
+  it("is not made of a version that the changelog does not name", () => {
+    const elsewhere = path.join(folder, "unnamed");
+    mkdirSync(path.join(elsewhere, "server"), { recursive: true });
+    const manifest = readFileSync("server/package.json", "utf8").replace(`"${VERSION}"`, '"99.0.0"');
+    writeFileSync(path.join(elsewhere, "server/package.json"), manifest);
+    cpSync("CHANGELOG.md", path.join(elsewhere, "CHANGELOG.md"));
+    // As `releaseServer` has bundled it.
+    const script = path.resolve("dist/scripts/release-server.mjs");
+    const ended = spawnSync(process.execPath, [script, "made"], { cwd: elsewhere, encoding: "utf8" });
+    expect([ended.status, ended.stdout, existsSync(path.join(elsewhere, "made"))]).toEqual([1, "", false]);
+    expect(ended.stderr).toMatch(
+      /^CHANGELOG\.md does not say what is new in 99\.0\.0: write "## 99\.0\.0 - /,
+    );
+  });
+
   it("has for arm64 what it has for x64, and native code of that processor", () => {
     const names = (platform: string) => {
       const argon2 = `argon2${platform === "linux-x64" ? "[-.]linux-x64-gnu" : "[-.]linux-arm64-gnu"}`;
@@ -231,6 +247,18 @@ describe("with npm", () => {
 });
 
 describe.skipIf(!isX64)("the archive for Linux on x64", () => {
+  it("has the documentation, the schema and the examples of its version, and the npm package has not", () => {
+    const archive = unpacked("linux-x64");
+    // Pages of the packages are not ours.
+    expect(brokenLinksBelow(archive).filter((fault) => !fault.startsWith("lib/"))).toEqual([]);
+    for (const file of ["docs/README.md", "docs/pictures/push.svg", "examples/quick-start/main.tf"])
+      expect(existsSync(path.join(archive, file)), file).toBe(true);
+    const { stdout } = spawnSync(path.join(archive, "bin/tokenplane"), ["schema"], { encoding: "utf8" });
+    expect(readFileSync(path.join(archive, "schema/schema.graphql"), "utf8")).toBe(stdout);
+    const inPackage = execFileSync("tar", ["-tzf", path.join(made, `${PRODUCT}.tgz`)], { encoding: "utf8" });
+    expect(inPackage).not.toMatch(/^package\/(?:docs|examples|provider|schema\/schema)/m);
+  });
+
   it("runs where no Node.js is, and an upgrade beside it goes on with its data after it has drained", async () => {
     const [block = ""] = commandsOf("## From the archive");
     const lines = block.trim().split("\n");

@@ -267,7 +267,7 @@ onEveryStore(
         kind: /^(SMS|EMAIL|BOT|PUSH|USERS|TOKENS|ASSIGNMENTS)$/,
         le: /^(\+Inf|[\d.]+)$/,
         method: new RegExp(`^(|${Object.keys(METHODS).join("|")})$`),
-        name: /^(housekeeping|sealing|open streams|messages|opened chats|backup)$/,
+        name: /^(housekeeping|sealing|open streams|messages|opened chats|master keys|backup)$/,
         operation: /^(query|mutation|subscription|none)$/,
         outcome: /^(GRANTED|DENIED|REPEATED|REFUSED|FAILED)$/,
         pool: /^(requests|background)$/,

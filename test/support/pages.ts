@@ -1,5 +1,5 @@
 // The pages that users read: README.md and docs/. Tests take their examples from there, as they are written.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 export const ROOT = path.join(import.meta.dirname, "../..");
@@ -101,4 +101,29 @@ export function linksOf(text: string): string[] {
   const words = withoutBlocks(text).replaceAll(/`[^`\n]*`(?!\])/g, "");
   const links = [...words.matchAll(/\]\(([^)\s]+)\)/g), ...words.matchAll(/^\[[^\]]+\]: (\S+)$/gm)];
   return links.map(([, address = ""]) => address);
+}
+
+/** Why a link of a page leads nowhere; undefined when it leads somewhere. @param root the folder that pages are named from. */
+export function brokenLink(page: string, link: string, root = ROOT): string | undefined {
+  if (/^https?:\/\//.test(link)) return undefined;
+  const [file = "", anchor] = link.split("#");
+  const target = file === "" ? page : path.join(path.dirname(page), file);
+  const place = path.join(root, target);
+  if (!existsSync(place)) return `${page}: there is no ${target}`;
+  if (anchor === undefined) return undefined;
+  if (statSync(place).isDirectory()) return `${page}: ${target} is a folder`;
+  const anchors = anchorsOf(readFileSync(place, "utf8"));
+  return anchors.has(anchor) ? undefined : `${page}: ${target} has no #${anchor}`;
+}
+
+/** Every link below a folder that leads nowhere, of all pages there. */
+export function brokenLinksBelow(root: string): string[] {
+  const pages = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".md"),
+  );
+  return pages.flatMap((page) =>
+    linksOf(readFileSync(path.join(root, page), "utf8")).flatMap(
+      (link) => brokenLink(page, link, root) ?? [],
+    ),
+  );
 }

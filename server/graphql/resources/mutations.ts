@@ -53,7 +53,7 @@ mutation(resourceUpdate, {
 
 mutation(resourceDelete, {
   description:
-    "Deletes a resource permanently, with the assignments to it; keys bound to it are revoked. Events about it stay.",
+    "Deletes a resource permanently, with the assignments to it. API keys that are bound to it are revoked, and do not work again with a new resource of that name. An event names each of them. Events about it stay.",
   input: (t) => ({
     resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
   }),
@@ -65,6 +65,10 @@ mutation(resourceDelete, {
     assignmentsRemoved: t.int({
       description: "How many assignments were deleted with it.",
       resolve: ({ payload }) => payload.assignmentsRemoved,
+    }),
+    keysRevoked: t.int({
+      description: "How many API keys were bound to it, and are revoked now.",
+      resolve: ({ payload }) => payload.keysRevoked,
     }),
   }),
 });
