@@ -7,14 +7,19 @@ import { createRoot } from "react-dom/client";
 import { setFront } from "./data/front.js";
 import { startTheme } from "./parts/theme.js";
 import { DeviceApp } from "./portal/device/device-app.js";
+import { startLanguage } from "./portal/language.js";
+import { LanguageChoice } from "./portal/language-choice.js";
+import { say } from "./portal/say.js";
 
-setFront({ header: "x-tokenplane-portal", onAnswer: () => {} });
+setFront({ header: "x-tokenplane-portal", onAnswer: () => {}, say });
 startTheme();
+await startLanguage();
 const root = document.querySelector("#root");
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <DeviceApp />
+      <LanguageChoice />
     </StrictMode>,
   );
 }

@@ -5,16 +5,21 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { setFront } from "./data/front.js";
 import { startTheme } from "./parts/theme.js";
+import { startLanguage } from "./portal/language.js";
+import { LanguageChoice } from "./portal/language-choice.js";
 import { noteUse } from "./portal/last-use.js";
 import { PortalApp } from "./portal/portal-app.js";
+import { say } from "./portal/say.js";
 
-setFront({ header: "x-tokenplane-portal", onAnswer: noteUse });
+setFront({ header: "x-tokenplane-portal", onAnswer: noteUse, say });
 startTheme();
+await startLanguage();
 const root = document.querySelector("#root");
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <PortalApp />
+      <LanguageChoice />
     </StrictMode>,
   );
 }

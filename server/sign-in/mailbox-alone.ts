@@ -44,5 +44,7 @@ export function mailboxAlone(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
     "You began with a mail, and the codes of your token are mailed, too. Sign out, and sign in with your password and a code.",
+    // Pages that say it in another language know it by this.
+    { reason: "MAILBOX_ALONE" },
   );
 }

@@ -1,12 +1,26 @@
+/** Why something was not done, as the server or the way to it says it: in English. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  /** The input that caused it, as in `["password"]`. */
+  readonly path: readonly string[];
+  /** What the code alone does not say, as in `MAILBOX_ALONE`; empty for none. */
+  readonly reason?: string;
+  /** Seconds after which it may be tried again. */
+  readonly retryAfter?: number;
+}
+
 /** Which pages send the requests. */
 export interface Front {
   /** Every request has it: forms of other sites cannot send it. The server takes a request of its own pages only. */
   readonly header: "x-tokenplane-console" | "x-tokenplane-portal";
   /** What happens whenever the server has answered. */
   readonly onAnswer: () => void;
+  /** Says in the language of the pages why something was not done. */
+  readonly say: (problem: Problem) => string;
 }
 
-let current: Front = { header: "x-tokenplane-console", onAnswer: () => {} };
+let current: Front = { header: "x-tokenplane-console", onAnswer: () => {}, say: ({ message }) => message };
 
 /** Says which pages these are, before they send anything. */
 export function setFront(changed: Front): void {

@@ -1,3 +1,15 @@
+import { front } from "./front.js";
+
+/** What some errors say besides. */
+export interface ErrorDetails {
+  /** How many more wrong first codes are accepted. */
+  readonly attemptsLeft?: number | undefined;
+  /** What the code alone does not say; empty for none. */
+  readonly reason?: string;
+  /** Seconds after which it may be tried again; 0 when that is not known. */
+  readonly retryAfter?: number;
+}
+
 /** The server, or the way to it, did not do what was asked: an error at the top level, no refusal. */
 export class RequestError extends Error {
   override name = "RequestError";
@@ -7,17 +19,22 @@ export class RequestError extends Error {
   readonly path: readonly string[];
   /** How many more wrong first codes are accepted; undefined for other errors. */
   readonly attemptsLeft: number | undefined;
+  readonly reason: string;
+  readonly retryAfter: number;
 
-  constructor(code: string, message: string, path: readonly string[] = [], attemptsLeft?: number) {
+  constructor(code: string, message: string, path: readonly string[] = [], details: ErrorDetails = {}) {
     super(message);
     this.code = code;
     this.path = path;
-    this.attemptsLeft = attemptsLeft;
+    this.attemptsLeft = details.attemptsLeft;
+    this.reason = details.reason ?? "";
+    this.retryAfter = details.retryAfter ?? 0;
   }
 }
 
-/** What is said of anything that was thrown. */
+/** What is said of anything that was thrown, in the language of the pages. */
 export function messageOf(problem: unknown): string {
+  if (problem instanceof RequestError) return front().say(problem);
   return problem instanceof Error ? problem.message : String(problem);
 }
 

@@ -2,8 +2,8 @@ import { front } from "./front.js";
 import { numberOf, property, textOf } from "./property.js";
 import { RequestError } from "./request-error.js";
 
-/** The first error of an answer. */
-export function errorOf(answer: unknown): RequestError | undefined {
+/** The first error of an answer. @param retryAfter seconds after which it may be asked for again; 0 when that is not known. */
+export function errorOf(answer: unknown, retryAfter = 0): RequestError | undefined {
   const errors = property(answer, "errors");
   if (!Array.isArray(errors)) return undefined;
   const [first]: unknown[] = errors;
@@ -13,7 +13,11 @@ export function errorOf(answer: unknown): RequestError | undefined {
     textOf(extensions, "code"),
     textOf(first, "message"),
     Array.isArray(path) ? path.map(String) : [],
-    numberOf(extensions, "attemptsLeft"),
+    {
+      attemptsLeft: numberOf(extensions, "attemptsLeft"),
+      reason: textOf(extensions, "reason"),
+      retryAfter,
+    },
   );
 }
 
@@ -41,7 +45,7 @@ export async function request(
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   throw (
-    errorOf(answer) ??
+    errorOf(answer, Number(response.headers.get("retry-after") ?? 0)) ??
     new RequestError("UNEXPECTED", `The server answered with the status ${response.status}. Try again later.`)
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { front } from "./front.js";
 import type { Refusal } from "./refusal.js";
 import { useMutationOf, type Outcome } from "./use-mutation-of.js";
 import type { TypedDocumentString } from "../generated/documents.js";
@@ -24,7 +25,7 @@ export function useAction<Result extends object, Input>(
   const [refusal, setRefusal] = useState<Refusal>();
   return {
     isRunning,
-    refusal,
+    refusal: refusal && { ...refusal, message: front().say(refusal) },
     clear: () => setRefusal(undefined),
     async run(input) {
       setRefusal(undefined);
@@ -46,7 +47,7 @@ export function useQuickAction<Result extends object, Input>(
     isRunning,
     async run(input) {
       const outcome = await run(input);
-      if (outcome.kind === "REFUSED") toasts.say({ title: outcome.refusal.message, variant: "danger" });
+      if (outcome.kind === "REFUSED") toasts.say({ title: front().say(outcome.refusal), variant: "danger" });
       if (outcome.kind === "DONE") toasts.say({ title: done, variant: "success" });
     },
   };

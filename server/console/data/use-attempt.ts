@@ -1,10 +1,13 @@
 import { useCallback, useState } from "react";
+import { front } from "./front.js";
 import { RequestError, messageOf } from "./request-error.js";
 
 /** A step that can fail: whether it runs, and what went wrong at last. */
 export interface Attempt {
   readonly isRunning: boolean;
   readonly problem: RequestError | undefined;
+  /** What is said of it. */
+  readonly problemText: string | undefined;
   /** What went wrong and is about no field of these names. */
   readonly problemBeside: (...fields: readonly string[]) => string | undefined;
   /** What is wrong with the field of that name. */
@@ -21,17 +24,20 @@ export function useAttempt(): Attempt {
     void step()
       .catch((thrown: unknown) =>
         setProblem(
-          thrown instanceof RequestError ? thrown : new RequestError("UNEXPECTED", messageOf(thrown)),
+          // What the page itself says is in its language already.
+          thrown instanceof RequestError ? thrown : new RequestError("", messageOf(thrown)),
         ),
       )
       .finally(() => setRunning(false));
   }, []);
+  const problemText = problem === undefined ? undefined : front().say(problem);
   const isAbout = (field: string) => problem?.path.includes(field) === true;
   return {
     isRunning,
     problem,
-    problemBeside: (...fields) => (fields.some(isAbout) ? undefined : problem?.message),
-    problemOf: (field) => (isAbout(field) ? problem?.message : undefined),
+    problemText,
+    problemBeside: (...fields) => (fields.some(isAbout) ? undefined : problemText),
+    problemOf: (field) => (isAbout(field) ? problemText : undefined),
     make,
   };
 }

@@ -1,6 +1,7 @@
 import { FormGroup, FormHelperText } from "@patternfly/react-core/dist/esm/components/Form";
 import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText";
 import type { ReactNode } from "react";
+import { useWords } from "../words/words.js";
 
 /** What every field of a form has. */
 export interface FieldProps {
@@ -25,11 +26,17 @@ export function describedBy({ id, hint, problem }: Pick<FieldProps, "id" | "hint
 
 /** What is wrong with a field, or else what to know; nothing when there is neither. */
 export function FieldHelp({ id, hint, problem }: Pick<FieldProps, "id" | "hint" | "problem">) {
+  const { statuses } = useWords();
   const text = problem ?? hint;
   return text === undefined ? null : (
     <FormHelperText>
       <HelperText id={helpOf(id)} isLiveRegion>
-        <HelperTextItem variant={problem === undefined ? "default" : "error"}>{text}</HelperTextItem>
+        <HelperTextItem
+          variant={problem === undefined ? "default" : "error"}
+          screenReaderText={statuses.error}
+        >
+          {text}
+        </HelperTextItem>
       </HelperText>
     </FormHelperText>
   );

@@ -2,6 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { InputGroup, InputGroupItem } from "@patternfly/react-core/dist/esm/components/InputGroup";
 import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput";
 import { useState } from "react";
+import { useWords } from "../words/words.js";
 import { describedBy, Field, type FieldProps } from "./field.js";
 
 /** A field for a password, or a PIN, which can be shown. */
@@ -10,6 +11,7 @@ export function PasswordField({
   ...field
 }: FieldProps & { readonly autoComplete: "current-password" | "new-password" | "off" }) {
   const { id, value, onChange, problem, label, isRequired = true } = field;
+  const words = useWords();
   const [isShown, setShown] = useState(false);
   return (
     <Field {...field} isRequired={isRequired}>
@@ -32,9 +34,9 @@ export function PasswordField({
             variant="control"
             aria-pressed={isShown}
             onClick={() => setShown(!isShown)}
-            aria-label={`Show: ${label}`}
+            aria-label={words.showField(label)}
           >
-            {isShown ? "Hide" : "Show"}
+            {isShown ? words.hide : words.show}
           </Button>
         </InputGroupItem>
       </InputGroup>

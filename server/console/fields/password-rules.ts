@@ -1,11 +1,11 @@
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@tokenplane/rules/password";
+import { words } from "../words/words.js";
 
 /** What a new password still needs; undefined when nothing. The server also refuses one that is easily guessed. */
 export function missingIn(password: string): string | undefined {
   const { length } = Array.from(password);
-  if (length > LONGEST_PASSWORD)
-    return `At most ${LONGEST_PASSWORD} characters: ${length - LONGEST_PASSWORD} too many`;
+  const says = words().password;
+  if (length > LONGEST_PASSWORD) return says.tooLong(LONGEST_PASSWORD, length - LONGEST_PASSWORD);
   if (length >= SHORTEST_PASSWORD) return undefined;
-  const more = SHORTEST_PASSWORD - length;
-  return `At least ${SHORTEST_PASSWORD} characters: ${more} more`;
+  return says.tooShort(SHORTEST_PASSWORD, SHORTEST_PASSWORD - length);
 }

@@ -1,15 +1,21 @@
 import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText";
+import { useWords } from "../words/words.js";
 import { missingIn } from "./password-rules.js";
 
 /** Whether a new password is long enough, and what makes a good one. */
 export function PasswordStrength({ password }: { readonly password: string }) {
+  const { password: says, statuses } = useWords();
   const missing = missingIn(password);
   return (
     <HelperText isLiveRegion>
-      <HelperTextItem variant={missing === undefined ? "success" : "indeterminate"}>
-        {missing ?? "Long enough"}
+      <HelperTextItem
+        {...(missing === undefined
+          ? { variant: "success", screenReaderText: statuses.success }
+          : { variant: "indeterminate", screenReaderText: "" })}
+      >
+        {missing ?? says.longEnough}
       </HelperTextItem>
-      <HelperTextItem>Several words that have nothing to do with each other are a good one.</HelperTextItem>
+      <HelperTextItem>{says.good}</HelperTextItem>
     </HelperText>
   );
 }

@@ -3,6 +3,8 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
 import { useId, type FormEvent, type ReactNode } from "react";
+import { useWords } from "../words/words.js";
+import { CloseLabel } from "./close-label.js";
 
 /** What is asked in a dialog, and what its button does. */
 export interface FormDialogProps {
@@ -43,29 +45,40 @@ export function FormDialog({
   isDisabled = false,
   isWide = false,
   browserChecks = false,
-  cancel = "Cancel",
+  cancel,
   onSubmit,
   onClose,
   moreActions,
   children,
 }: FormDialogProps) {
   const id = useId();
+  const words = useWords();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isRunning && !isDisabled) onSubmit();
   };
   return (
     <Modal isOpen variant={isWide ? "medium" : "small"} onClose={onClose} aria-labelledby={`${id}-title`}>
+      <CloseLabel titleId={`${id}-title`} />
       <ModalHeader
         labelId={`${id}-title`}
         title={title}
         description={description}
-        {...(variant === "primary" ? {} : { titleIconVariant: variant })}
+        {...(variant === "primary"
+          ? {}
+          : { titleIconVariant: variant, titleScreenReaderText: words.alerts[variant] })}
       />
       <ModalBody>
         <Form id={id} noValidate={!browserChecks} onSubmit={submit}>
           {problem === undefined ? null : (
-            <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
+            <Alert
+              isInline
+              isLiveRegion
+              variant="danger"
+              variantLabel={words.alerts.danger}
+              title={problem}
+              component="p"
+            />
           )}
           {children}
         </Form>
@@ -82,7 +95,7 @@ export function FormDialog({
         </Button>
         {moreActions}
         <Button variant="link" onClick={onClose}>
-          {cancel}
+          {cancel ?? words.cancel}
         </Button>
       </ModalFooter>
     </Modal>

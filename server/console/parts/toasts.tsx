@@ -5,6 +5,7 @@ import {
   AlertGroup,
 } from "@patternfly/react-core/dist/esm/components/Alert";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { useWords } from "../words/words.js";
 
 export interface Toast {
   readonly title: string;
@@ -23,6 +24,7 @@ const SHOWN = 8_000;
 
 /** Short messages about what was done; screen readers read them out. */
 export function ToastArea({ children }: { readonly children: ReactNode }) {
+  const words = useWords();
   const [shown, setShown] = useState<readonly (Toast & { readonly id: number })[]>([]);
   const toasts = useMemo<Toasts>(() => {
     let last = 0;
@@ -38,17 +40,20 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
   return (
     <Context.Provider value={toasts}>
       {children}
-      <AlertGroup isToast isLiveRegion aria-label="Messages">
+      <AlertGroup isToast isLiveRegion aria-label={words.messages}>
         {shown.map(({ id, title, variant, action }) => (
           <Alert
             key={id}
             title={title}
             variant={variant}
+            variantLabel={words.alerts[variant]}
             component="p"
             // What went wrong stays until it is closed.
             timeout={variant === "danger" ? false : SHOWN}
             onTimeout={() => close(id)}
-            actionClose={<AlertActionCloseButton onClose={() => close(id)} />}
+            actionClose={
+              <AlertActionCloseButton aria-label={`${words.close}: ${title}`} onClose={() => close(id)} />
+            }
             {...(action === undefined
               ? {}
               : {

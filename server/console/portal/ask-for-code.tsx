@@ -2,8 +2,8 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useState } from "react";
 import { PasswordField } from "../fields/password-field.js";
 import type { Asked } from "./asked.js";
-import { TEXTS } from "./texts.js";
 import { useResendWait } from "./use-wait.js";
+import { useTexts } from "./language.js";
 
 /** Has a code sent, or the phone or the device asked. */
 export function AskForCode({
@@ -19,6 +19,7 @@ export function AskForCode({
   /** Called with the PIN, or with an empty text. */
   readonly onAsk: (pin: string) => void;
 }) {
+  const { common } = useTexts();
   const [pin, setPin] = useState("");
   const secondsLeft = useResendWait(asked);
   const isWaiting = secondsLeft > 0;
@@ -27,10 +28,10 @@ export function AskForCode({
       {asksForPin ? (
         <PasswordField
           id="sending-pin"
-          label={TEXTS.pin}
+          label={common.pin}
           value={pin}
           onChange={setPin}
-          hint={TEXTS.pinHint}
+          hint={common.pinHint}
           autoComplete="off"
           isRequired={false}
         />
@@ -43,7 +44,7 @@ export function AskForCode({
           isAriaDisabled={isDisabled || isWaiting}
           onClick={() => (isDisabled || isWaiting ? undefined : onAsk(pin))}
         >
-          {isWaiting ? TEXTS.askAgainIn(secondsLeft) : asked === undefined ? TEXTS.ask : TEXTS.askAgain}
+          {isWaiting ? common.askAgainIn(secondsLeft) : asked === undefined ? common.ask : common.askAgain}
         </Button>
       </div>
     </>

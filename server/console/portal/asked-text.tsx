@@ -1,30 +1,31 @@
 import type { Asked } from "./asked.js";
-import { TEXTS } from "./texts.js";
+import { useTexts } from "./language.js";
 
 /** Says what was asked. @param isKnown whether it is certain that the token gets codes by message. */
 export function AskedText({ asked, isKnown }: { readonly asked: Asked; readonly isKnown: boolean }) {
+  const { common } = useTexts();
   switch (asked.kind) {
     case "CODE":
-      return <p>{(isKnown ? TEXTS.sent : TEXTS.sentMaybe)(asked.sentTo)}</p>;
+      return <p>{(isKnown ? common.sent : common.sentMaybe)(asked.sentTo)}</p>;
     case "QUESTION":
       return (
         <>
           <p>
-            {TEXTS.question} <strong className="tp-question">{asked.question}</strong>
+            {common.question} <strong className="tp-question">{asked.question}</strong>
           </p>
-          <p>{TEXTS.answerIt}</p>
+          <p>{common.answerIt}</p>
         </>
       );
     case "PUSH":
       return asked.confirmation === "CHOICE" ? (
         <>
           <p>
-            {TEXTS.onPhone.CHOICE} <strong className="tp-question">{asked.choice}</strong>
+            {common.onPhone.CHOICE} <strong className="tp-question">{asked.choice}</strong>
           </p>
-          <p>{TEXTS.thenContinue}</p>
+          <p>{common.thenContinue}</p>
         </>
       ) : (
-        <p>{TEXTS.onPhone[asked.confirmation]}</p>
+        <p>{common.onPhone[asked.confirmation]}</p>
       );
   }
 }

@@ -11,7 +11,7 @@ import { AskedText } from "./asked-text.js";
 import { askedIn, isAnsweredOnPhone, type Asked } from "./asked.js";
 import { useMe, works } from "./me.js";
 import { mustAsk } from "./models.js";
-import { CONFIRM_TEXTS, TEXTS } from "./texts.js";
+import { useTexts } from "./language.js";
 
 /** Asks for a code of the token, before something that only the person themselves may do. */
 export function ConfirmCode({ asksForPin }: { readonly asksForPin: boolean }) {
@@ -50,9 +50,10 @@ function ConfirmCodeDialog({
   readonly asksForPin: boolean;
   readonly onEnd: (isConfirmed: boolean) => Promise<void>;
 }) {
+  const { confirm: texts, common } = useTexts();
   const [passcode, setPasscode] = useState("");
   const [again, setAgain] = useState<AskedAgain>();
-  const { isRunning, make, problem } = useAttempt();
+  const { isRunning, make, problemText } = useAttempt();
   const token = useMe().tokens.find(works);
   const needsNoCode = isAnsweredOnPhone(again?.asked);
   const confirm = () =>
@@ -69,11 +70,11 @@ function ConfirmCodeDialog({
     });
   return (
     <FormDialog
-      title={CONFIRM_TEXTS.title}
-      description={CONFIRM_TEXTS.description}
-      action={CONFIRM_TEXTS.action}
-      cancel={CONFIRM_TEXTS.cancel}
-      problem={problem?.message}
+      title={texts.title}
+      description={texts.description}
+      action={texts.action}
+      cancel={texts.cancel}
+      problem={problemText}
       isRunning={isRunning}
       isDisabled={passcode === "" && !needsNoCode}
       onSubmit={confirm}
@@ -82,10 +83,10 @@ function ConfirmCodeDialog({
       <div role="status">{again === undefined ? null : <AskedText asked={again.asked} isKnown />}</div>
       <CodeField
         id="confirm-passcode"
-        label={TEXTS.code}
+        label={common.code}
         value={passcode}
         onChange={setPasscode}
-        hint={needsNoCode ? TEXTS.noCodeHint : TEXTS.codeHint}
+        hint={needsNoCode ? common.noCodeHint : common.codeHint}
         isRequired={!needsNoCode}
       />
       {token === undefined || !mustAsk(token.model) ? null : (

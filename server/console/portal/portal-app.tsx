@@ -6,10 +6,10 @@ import { useKeptFocus } from "../parts/kept-focus.js";
 import { onEndElsewhere, tellEnd } from "./last-use.js";
 import { LonePage } from "./page-card.js";
 import { goNow, usePlace } from "./place.js";
-import { usePortalState } from "./portal-state.js";
+import { type EndReason, usePortalState } from "./portal-state.js";
 import type { FirstPage } from "./sign-in/proof-page.js";
 import { SignInPage } from "./sign-in/sign-in-page.js";
-import { SESSION_TEXTS, TEXTS } from "./texts.js";
+import { useTexts } from "./language.js";
 
 // Whoever only signs in does not wait for what comes after it.
 const InvitationPage = lazy(() =>
@@ -19,13 +19,14 @@ const SignedIn = lazy(() => import("./signed-in.js").then((room) => ({ default: 
 
 /** The portal of a resource: the sign-in, or what comes after it. */
 export function PortalApp() {
+  const { common } = useTexts();
   const place = usePlace();
   const { state, error, load, noteEnd } = usePortalState();
-  const [notice, setNotice] = useState<string>();
+  const [notice, setNotice] = useState<EndReason>();
   useKeptFocus();
   /** Leads to the sign-in. @param why the person is there again; undefined when they know it. */
   const end = useCallback(
-    (why: string | undefined) => {
+    (why: EndReason | undefined) => {
       setNotice(why);
       noteEnd();
       goNow({ page: "HOME" }, { replace: true });
@@ -35,7 +36,7 @@ export function PortalApp() {
     [load, noteEnd],
   );
   const endEverywhere = useCallback(
-    (why: string | undefined) => {
+    (why: EndReason | undefined) => {
       tellEnd();
       end(why);
     },
@@ -44,7 +45,7 @@ export function PortalApp() {
   const isSignedIn = state !== undefined && state.level > 0;
   useEffect(() => {
     if (!isSignedIn) return undefined;
-    const ended = () => end(SESSION_TEXTS.ended);
+    const ended = () => end("ended");
     const nothing = () => {};
     setGuards({ sessionEnded: ended });
     onEndElsewhere(ended);
@@ -68,10 +69,10 @@ export function PortalApp() {
   }
   if (hasCode(error, "NOT_FOUND", "FORBIDDEN") || (error !== undefined && state === undefined)) {
     return (
-      <LonePage title={TEXTS.noPortal} problem={messageOf(error)}>
+      <LonePage title={common.noPortal} problem={messageOf(error)}>
         {hasCode(error, "NOT_FOUND") ? null : (
           <div>
-            <Button onClick={() => void load()}>{TEXTS.tryAgain}</Button>
+            <Button onClick={() => void load()}>{common.tryAgain}</Button>
           </div>
         )}
       </LonePage>

@@ -19,6 +19,9 @@ export interface PortalState {
   readonly level: number;
 }
 
+/** Why somebody is signed out who did not ask for it. */
+export type EndReason = "ended" | "endedIdle";
+
 async function readPortalState(): Promise<PortalState> {
   const answer = await request("GET", `/portal/state?address=${encodeURIComponent(portalAddress)}`);
   const ways = property(answer, "signIn");

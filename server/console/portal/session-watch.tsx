@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { IDLE_MS, lastUsed } from "./last-use.js";
 import { meQuery } from "./me.js";
-import { SESSION_TEXTS, TEXTS } from "./texts.js";
+import { useTexts } from "./language.js";
 
 /** So long before the end it is asked whether somebody is still there, in milliseconds. */
 const NOTICE_MS = 60_000;
@@ -20,6 +20,7 @@ export function SessionWatch({
   readonly onIdle: () => void;
   readonly onSignOut: () => void;
 }) {
+  const { session, common } = useTexts();
   const [left, setLeft] = useState(IDLE_MS);
   const queries = useQueryClient();
   useEffect(() => {
@@ -50,12 +51,12 @@ export function SessionWatch({
       aria-labelledby="session-title"
       aria-describedby="session-body"
     >
-      <ModalHeader labelId="session-title" title={SESSION_TEXTS.soon} />
-      <ModalBody id="session-body">{SESSION_TEXTS.soonBody}</ModalBody>
+      <ModalHeader labelId="session-title" title={session.soon} />
+      <ModalBody id="session-body">{session.soonBody}</ModalBody>
       <ModalFooter>
-        <Button onClick={stay}>{SESSION_TEXTS.stay}</Button>
+        <Button onClick={stay}>{session.stay}</Button>
         <Button variant="link" onClick={onSignOut}>
-          {TEXTS.signOut}
+          {common.signOut}
         </Button>
       </ModalFooter>
     </Modal>

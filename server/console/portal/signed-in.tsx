@@ -11,14 +11,14 @@ import { HomePage } from "./home/home-page.js";
 import { MeContext, meQuery } from "./me.js";
 import { PageCard } from "./page-card.js";
 import { leave, usePlace } from "./place.js";
-import type { PortalState } from "./portal-state.js";
+import type { EndReason, PortalState } from "./portal-state.js";
 import { SessionWatch } from "./session-watch.js";
-import { SESSION_TEXTS, TEXTS } from "./texts.js";
+import { useTexts } from "./language.js";
 
 interface SignedInProps {
   readonly state: PortalState;
   /** Called with what is said at the sign-in. */
-  readonly onEnd: (why: string | undefined) => void;
+  readonly onEnd: (why: EndReason | undefined) => void;
 }
 
 /** Everything of a session: what was shown in it is forgotten with it. */
@@ -35,11 +35,12 @@ export function SignedIn(props: SignedInProps) {
 
 /** What is around every page of a person who is signed in. */
 function Session({ state, onEnd }: SignedInProps) {
+  const { common } = useTexts();
   const place = usePlace();
   const { data, error, refetch } = useQuery(meQuery);
   const toasts = useToasts();
   const signOut = useCallback(
-    async (why: string | undefined) => {
+    async (why: EndReason | undefined) => {
       try {
         await request("DELETE", "/portal/session");
       } catch (problem) {
@@ -53,14 +54,14 @@ function Session({ state, onEnd }: SignedInProps) {
     },
     [onEnd, toasts],
   );
-  const onIdle = useCallback(() => void signOut(SESSION_TEXTS.endedIdle), [signOut]);
+  const onIdle = useCallback(() => void signOut("endedIdle"), [signOut]);
   const me = data?.me;
   return (
     <div className="tp-portal-page">
       <header className="tp-portal-head">
         <p className="tp-portal-brand">{`${state.account} · ${state.resource}`}</p>
         <Button variant="link" onClick={() => leave(() => void signOut(undefined))}>
-          {TEXTS.signOut}
+          {common.signOut}
         </Button>
       </header>
       <main className="tp-portal">
@@ -69,9 +70,9 @@ function Session({ state, onEnd }: SignedInProps) {
             {place.page === "CONNECT" ? <ConnectPage token={place.token} /> : <HomePage />}
           </MeContext>
         ) : error === null ? null : (
-          <PageCard title={TEXTS.notShown} problem={messageOf(error)}>
+          <PageCard title={common.notShown} problem={messageOf(error)}>
             <div>
-              <Button onClick={() => void refetch()}>{TEXTS.tryAgain}</Button>
+              <Button onClick={() => void refetch()}>{common.tryAgain}</Button>
             </div>
           </PageCard>
         )}

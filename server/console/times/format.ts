@@ -1,3 +1,5 @@
+import { words } from "../words/words.js";
+
 const UNITS = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -6,24 +8,24 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
-
 /** As in "3 min. ago". */
-export function agoText(time: number, now: number): string {
+export function agoText(time: number, now: number, { language, justNow } = words()): string {
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
   const seconds = (time - now) / 1_000;
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
-  return "just now";
+  return justNow;
 }
 
 /** As in "7 h 12 min". */
-export function leftText(milliseconds: number): string {
+export function leftText(milliseconds: number, { units } = words()): string {
   const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  const [hoursText, restText] = [`${hours} ${units.hour}`, `${rest} ${units.minute}`];
+  if (hours === 0) return restText;
+  return rest === 0 ? hoursText : `${hoursText} ${restText}`;
 }
 
 /** As in "18:40", or "27 Nov, 18:40" on another day, with the year if it is another one. */

@@ -1,6 +1,8 @@
 // The worker of a portal's page for phones. It keeps no copies of anything, and answers nothing in the place of the server: it
 // shows that there is something to look at, and opens the page.
 
+import { notificationTexts } from "./texts.js";
+
 declare const self: ServiceWorkerGlobalScope;
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
@@ -17,8 +19,9 @@ async function windows(): Promise<readonly WindowClient[]> {
 async function look(): Promise<void> {
   for (const window of await windows()) window.postMessage("LOOK");
   // Browsers take the permission from who shows nothing.
-  await self.registration.showNotification("A request waits for you", {
-    body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
+  const { title, body } = notificationTexts(self.location.search);
+  await self.registration.showNotification(title, {
+    body,
     icon: "/device/icon-192.png",
     badge: "/device/badge-96.png",
     tag: "request",

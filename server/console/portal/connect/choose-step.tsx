@@ -7,16 +7,26 @@ import { RadioField } from "../../fields/radio-field.js";
 import { TextField } from "../../fields/text-field.js";
 import { MyTokenEnrolDocument, type TokenModel } from "../../generated/documents.js";
 import { useMe, type Me, type MyToken } from "../me.js";
-import { MODELS } from "../models.js";
+import { SOURCES } from "../models.js";
 import { Notice } from "../notice.js";
 import { PageCard } from "../page-card.js";
 import { go } from "../place.js";
 import type { OnBegun } from "./begun.js";
-import { CONNECT_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
+
+/** The models that a person connects alone, the usual ones first. */
+const OFFERED = [
+  "GOOGLE_AUTHENTICATOR",
+  "PROTECTIMUS_SMART",
+  "PUSH",
+  "SMS",
+  "EMAIL",
+  "BOT",
+] as const satisfies readonly TokenModel[];
 
 /** Whether the account knows where the codes of a model would go. */
 function isReachable(model: TokenModel, { phoneNumber, email }: Me): boolean {
-  const { source } = MODELS[model];
+  const source = SOURCES[model];
   return source === "SMS" ? phoneNumber !== null : source === "EMAIL" ? email !== null : true;
 }
 
@@ -28,11 +38,14 @@ export function ChooseStep({
   readonly before: MyToken | undefined;
   readonly onBegun: OnBegun;
 }) {
+  const { connect: texts } = useTexts();
   const me = useMe();
   // As it was when the page opened: what is narrowed meanwhile is said when it is refused.
-  const [offered] = useState(() => CONNECT_TEXTS.offers.filter(({ value }) => me.models.includes(value)));
-  const options = offered.filter(({ value }) => isReachable(value, me));
-  const missing = offered.filter(({ value }) => !isReachable(value, me));
+  const [offered] = useState(() => OFFERED.filter((value) => me.models.includes(value)));
+  const options = offered
+    .filter((value) => isReachable(value, me))
+    .map((value) => ({ value, ...texts.offers[value] }));
+  const missing = offered.filter((value) => !isReachable(value, me));
   const known = options.find(({ value }) => value === before?.model);
   const [model, setModel] = useState(known?.value ?? (options.length === 1 ? options[0]?.value : undefined));
   const [typed, setTyped] = useState(known === undefined ? undefined : before?.name);
@@ -47,32 +60,26 @@ export function ChooseStep({
   };
   const problem = refusalAbove(refusal, ["name"]);
   return (
-    <PageCard title={CONNECT_TEXTS.chooseTitle}>
+    <PageCard title={texts.chooseTitle}>
       <Form onSubmit={submit} noValidate>
-        {me.recovering ? <Notice kind="info">{CONNECT_TEXTS.replaces}</Notice> : null}
+        {me.recovering ? <Notice kind="info">{texts.replaces}</Notice> : null}
         {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
         {options.length > 1 ? (
-          <RadioField
-            id="model"
-            label={CONNECT_TEXTS.kind}
-            value={model}
-            options={options}
-            onChange={setModel}
-          />
+          <RadioField id="model" label={texts.kind} value={model} options={options} onChange={setModel} />
         ) : chosen === undefined ? null : (
           <p>{chosen.description}</p>
         )}
-        {missing.map(({ value }) => (
-          <p key={value}>{value === "SMS" ? CONNECT_TEXTS.noPhone : CONNECT_TEXTS.noEmail}</p>
+        {missing.map((value) => (
+          <p key={value}>{value === "SMS" ? texts.noPhone : texts.noEmail}</p>
         ))}
         {chosen === undefined ? null : (
           <TextField
             id="name"
-            label={CONNECT_TEXTS.name}
+            label={texts.name}
             value={name}
             onChange={setTyped}
             problem={refusalAt(refusal, "name")}
-            hint={CONNECT_TEXTS.nameHint}
+            hint={texts.nameHint}
             isRequired
           />
         )}
@@ -83,10 +90,10 @@ export function ChooseStep({
             isLoading={isRunning}
             isDisabled={isRunning || chosen === undefined || name.trim() === ""}
           >
-            {CONNECT_TEXTS.next}
+            {texts.next}
           </Button>
           <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
-            {CONNECT_TEXTS.back}
+            {texts.back}
           </Button>
         </div>
       </Form>

@@ -11,31 +11,36 @@ import {
 import { leftText } from "../../times/format.js";
 import { useNow } from "../../times/now.js";
 import { useMe } from "../me.js";
-import { MODELS, type CodeSource } from "../models.js";
+import { SOURCES, type CodeSource } from "../models.js";
 import { Notice } from "../notice.js";
 import { PageCard } from "../page-card.js";
 import { go } from "../place.js";
 import type { Begun, OnBegun } from "./begun.js";
 import { LeaveDialog } from "./leave-dialog.js";
 import { isShownOnce, SecretPart } from "./secret-part.js";
-import { CONNECT_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
+import type { Texts } from "../texts/en.js";
 
 /** Wrong codes that end an enrolment. */
 const ATTEMPTS = 5;
 
-function titleOf(source: CodeSource, isShown: boolean): string {
-  if (!isShown) return CONNECT_TEXTS.goOnTitle;
-  if (source === "PHONE") return CONNECT_TEXTS.phoneTitle;
-  if (source === "CHAT") return CONNECT_TEXTS.chatTitle;
-  return source === "SMS" || source === "EMAIL" ? CONNECT_TEXTS.sentTitle : CONNECT_TEXTS.scanTitle;
+function titleOf(texts: Texts["connect"], source: CodeSource, isShown: boolean): string {
+  if (!isShown) return texts.goOnTitle;
+  if (source === "PHONE") return texts.phoneTitle;
+  if (source === "CHAT") return texts.chatTitle;
+  return source === "SMS" || source === "EMAIL" ? texts.sentTitle : texts.scanTitle;
 }
 
 /** As in "Attempt 2 of 5 · 9 min left". */
-function leftOf(live: { readonly attemptsLeft: number; readonly expiresAt: string }, now: number): string {
+function leftOf(
+  texts: Texts["connect"],
+  live: { readonly attemptsLeft: number; readonly expiresAt: string },
+  now: number,
+): string {
   const left = Date.parse(live.expiresAt) - now;
-  const attempt = CONNECT_TEXTS.attempt(ATTEMPTS - live.attemptsLeft + 1, ATTEMPTS);
+  const attempt = texts.attempt(ATTEMPTS - live.attemptsLeft + 1, ATTEMPTS);
   // The clock of a phone may be off: whether the time is over, only the server says.
-  return left > 0 ? `${attempt} · ${CONNECT_TEXTS.left(leftText(left))}` : attempt;
+  return left > 0 ? `${attempt} · ${texts.left(leftText(left))}` : attempt;
 }
 
 /** What is shown once, and the field for the first code. */
@@ -48,6 +53,7 @@ export function ConfirmStep({
   readonly onBegun: OnBegun;
   readonly onConfirmed: () => void;
 }) {
+  const { connect: texts } = useTexts();
   const { tokens } = useMe();
   const known = tokens.find(({ id }) => id === token.id);
   const live = known?.enrolment ?? null;
@@ -62,7 +68,7 @@ export function ConfirmStep({
   }, [isConfirmed, onConfirmed]);
   const [code, setCode] = useState("");
   const now = useNow();
-  const { source } = MODELS[token.model];
+  const source = SOURCES[token.model];
   const confirmation = useAction(MyTokenEnrolmentConfirmDocument, onConfirmed);
   const begin: OnBegun = (begunToken, shown) => {
     setOpenId(undefined);
@@ -89,23 +95,23 @@ export function ConfirmStep({
     (again.refusal ?? reissue.refusal)?.message ?? (isOver || isWrong ? undefined : refusal?.message);
   const isShown = enrolment !== undefined && isShownOnce(enrolment);
   return (
-    <PageCard title={titleOf(source, isShown)}>
+    <PageCard title={titleOf(texts, source, isShown)}>
       {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
       {isOver ? (
-        <Notice kind="warning">{CONNECT_TEXTS.over}</Notice>
+        <Notice kind="warning">{texts.over}</Notice>
       ) : (
         <>
           <SecretPart source={source} token={token} enrolment={isShown ? enrolment : undefined} />
           <Form onSubmit={(event) => void submit(event)} noValidate id="first-code-form">
             <CodeField
               id="first-code"
-              label={CONNECT_TEXTS.code[source]}
+              label={texts.code[source]}
               value={code}
               onChange={setCode}
-              problem={isWrong ? CONNECT_TEXTS[wrong] : undefined}
+              problem={isWrong ? texts[wrong] : undefined}
             />
           </Form>
-          {live === null ? null : <p role="status">{leftOf(live, now)}</p>}
+          {live === null ? null : <p role="status">{leftOf(texts, live, now)}</p>}
         </>
       )}
       <div className="tp-portal-buttons">
@@ -117,7 +123,7 @@ export function ConfirmStep({
             isLoading={confirmation.isRunning}
             isDisabled={isRunning || code === ""}
           >
-            {CONNECT_TEXTS.complete}
+            {texts.complete}
           </Button>
         )}
         <Button
@@ -126,10 +132,10 @@ export function ConfirmStep({
           isDisabled={isRunning}
           onClick={() => void startAgain()}
         >
-          {CONNECT_TEXTS.startAgain}
+          {texts.startAgain}
         </Button>
         <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
-          {CONNECT_TEXTS.back}
+          {texts.back}
         </Button>
       </div>
       <LeaveDialog isNeeded={isShown && enrolment.sentTo === null && !isOver} />

@@ -7,17 +7,18 @@ import { Notice } from "../notice.js";
 import { PageCard } from "../page-card.js";
 import { go } from "../place.js";
 import type { OnBegun } from "./begun.js";
-import { CONNECT_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** The first step of another phone, or of another number or address for codes: what follows, before it begins. */
 export function ReissueStep({ token, onBegun }: { readonly token: MyToken; readonly onBegun: OnBegun }) {
+  const { connect: texts } = useTexts();
   const reissue = useAction(MyTokenReissueDocument, ({ enrolment }) => onBegun(token, enrolment));
   const moves = token.sentElsewhere;
   const problem = refusalAbove(reissue.refusal);
   return (
-    <PageCard title={(moves ? CONNECT_TEXTS.moveTitle : CONNECT_TEXTS.reissueTitle)(token.name)}>
+    <PageCard title={(moves ? texts.moveTitle : texts.reissueTitle)(token.name)}>
       {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
-      <p>{moves ? CONNECT_TEXTS.moveBody : CONNECT_TEXTS.reissueBody}</p>
+      <p>{moves ? texts.moveBody : texts.reissueBody}</p>
       <div className="tp-portal-buttons">
         <Button
           isBlock
@@ -25,10 +26,10 @@ export function ReissueStep({ token, onBegun }: { readonly token: MyToken; reado
           isDisabled={reissue.isRunning}
           onClick={() => void reissue.run({ token: token.id })}
         >
-          {moves ? CONNECT_TEXTS.moveBegin : CONNECT_TEXTS.reissueBegin}
+          {moves ? texts.moveBegin : texts.reissueBegin}
         </Button>
         <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
-          {CONNECT_TEXTS.back}
+          {texts.back}
         </Button>
       </div>
     </PageCard>

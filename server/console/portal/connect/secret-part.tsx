@@ -7,7 +7,7 @@ import type { CodeSource } from "../models.js";
 import { noteLinkToApp, portalAddress } from "../place.js";
 import { deviceLinkOf } from "../device/link.js";
 import type { Begun } from "./begun.js";
-import { CONNECT_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** Whether an answer still has what is shown once: a repeat after ten minutes has not. */
 export function isShownOnce({
@@ -43,8 +43,9 @@ function Way({
 }
 
 function Picture({ src, alt, body }: { readonly src: string; readonly alt: string; readonly body: string }) {
+  const { connect: texts } = useTexts();
   return (
-    <Way title={CONNECT_TEXTS.otherPhone} isPicture>
+    <Way title={texts.otherPhone} isPicture>
       <p>{body}</p>
       <div className="tp-qr">
         <img src={src} alt={alt} />
@@ -54,8 +55,9 @@ function Picture({ src, alt, body }: { readonly src: string; readonly alt: strin
 }
 
 function AppLink({ href, label }: { readonly href: string; readonly label: string }) {
+  const { connect: texts } = useTexts();
   return (
-    <Way title={CONNECT_TEXTS.thisDevice}>
+    <Way title={texts.thisDevice}>
       <Button component="a" href={href} onClick={noteLinkToApp} variant="secondary">
         {label}
       </Button>
@@ -65,13 +67,14 @@ function AppLink({ href, label }: { readonly href: string; readonly label: strin
 
 /** The way without an app: the browser of a phone asks, and keeps the key. */
 function BrowserWay({ href }: { readonly href: string }) {
+  const { connect: texts } = useTexts();
   const isPhone = globalThis.matchMedia("(pointer: coarse)").matches;
   return (
-    <Way title={CONNECT_TEXTS.thisPhone}>
-      <p>{isPhone ? CONNECT_TEXTS.thisPhoneBody : CONNECT_TEXTS.onPhoneBody}</p>
+    <Way title={texts.thisPhone}>
+      <p>{isPhone ? texts.thisPhoneBody : texts.onPhoneBody}</p>
       {isPhone ? (
         <Button component="a" href={href} onClick={noteLinkToApp}>
-          {CONNECT_TEXTS.useThisPhone}
+          {texts.useThisPhone}
         </Button>
       ) : null}
     </Way>
@@ -88,16 +91,17 @@ export function SecretPart({
   readonly token: Begun["token"];
   readonly enrolment: MyEnrolmentFieldsFragment | undefined;
 }) {
+  const { connect: texts } = useTexts();
   if (enrolment === undefined) {
     const isSent = source === "SMS" || source === "EMAIL" || source === "CHAT";
-    return <p>{isSent ? CONNECT_TEXTS.goOnSentBody : CONNECT_TEXTS.goOnBody}</p>;
+    return <p>{isSent ? texts.goOnSentBody : texts.goOnBody}</p>;
   }
   const { sentTo, startLink, appLink, qrPngDataUri, otpauthUri, secretBase32 } = enrolment;
-  if (sentTo !== null) return <p>{CONNECT_TEXTS.sentBody(sentTo)}</p>;
+  if (sentTo !== null) return <p>{texts.sentBody(sentTo)}</p>;
   if (startLink !== null) {
     return (
       <>
-        <p>{CONNECT_TEXTS.chatBody}</p>
+        <p>{texts.chatBody}</p>
         <p className="tp-long">
           <a href={startLink} target="_blank" rel="noreferrer">
             {startLink}
@@ -110,12 +114,12 @@ export function SecretPart({
     const browserLink = deviceLinkOf(portalAddress, token, otpauthUri ?? "");
     return (
       <>
-        <p>{CONNECT_TEXTS.phoneBody}</p>
+        <p>{texts.phoneBody}</p>
         <div className="tp-portal-secret">
           {browserLink === undefined ? null : <BrowserWay href={browserLink} />}
-          <AppLink href={appLink} label={CONNECT_TEXTS.openPhoneApp} />
+          <AppLink href={appLink} label={texts.openPhoneApp} />
           {qrPngDataUri === null ? null : (
-            <Picture src={qrPngDataUri} alt={CONNECT_TEXTS.phoneQrAlt} body={CONNECT_TEXTS.qrBody} />
+            <Picture src={qrPngDataUri} alt={texts.phoneQrAlt} body={texts.qrBody} />
           )}
         </div>
       </>
@@ -124,14 +128,12 @@ export function SecretPart({
   if (secretBase32 === null || otpauthUri === null) return null;
   return (
     <>
-      <p>{CONNECT_TEXTS.scanBody}</p>
+      <p>{texts.scanBody}</p>
       <div className="tp-portal-secret">
-        <AppLink href={otpauthUri} label={CONNECT_TEXTS.openApp} />
-        {qrPngDataUri === null ? null : (
-          <Picture src={qrPngDataUri} alt={CONNECT_TEXTS.qrAlt} body={CONNECT_TEXTS.qrBody} />
-        )}
-        <Way title={CONNECT_TEXTS.byHand}>
-          <p id="key-label">{CONNECT_TEXTS.key}</p>
+        <AppLink href={otpauthUri} label={texts.openApp} />
+        {qrPngDataUri === null ? null : <Picture src={qrPngDataUri} alt={texts.qrAlt} body={texts.qrBody} />}
+        <Way title={texts.byHand}>
+          <p id="key-label">{texts.key}</p>
           <p className="tp-row">
             <code aria-labelledby="key-label">{grouped(secretBase32)}</code>
             <CopyButton text={secretBase32} />

@@ -8,8 +8,8 @@ import { PageCard } from "../page-card.js";
 import { keepDevice, removeDevice } from "./device.js";
 import { type DeviceLink, linkText } from "./link.js";
 import { newKeyPair, rollOut } from "./protocol.js";
-import { DEVICE_TEXTS } from "./texts.js";
 import type { Waking } from "./wake.js";
+import { useTexts } from "../language.js";
 
 /** Makes a key, and connects this phone to the token of a link. */
 export function ConnectForm({
@@ -27,7 +27,8 @@ export function ConnectForm({
   readonly onAllow: () => void;
   readonly onConnected: () => void;
 }) {
-  const { isRunning, make, problem } = useAttempt();
+  const { device: texts } = useTexts();
+  const { isRunning, make, problemText } = useAttempt();
   // The same key at the next try: the server may have it, and its answer was lost.
   const pair = useRef<CryptoKeyPair>(undefined);
   const connect = () =>
@@ -40,35 +41,35 @@ export function ConnectForm({
       const device = { serial, portal, door, label, token, key, isConnecting: true };
       // Before the link is used: some browsers keep nothing.
       await keepDevice(device).catch((why: unknown) => {
-        throw new Error(DEVICE_TEXTS.notKept(messageOf(why)));
+        throw new Error(texts.notKept(messageOf(why)));
       });
       const refused = await rollOut(link, publicKey).catch(async () => {
         await removeDevice(device);
-        throw new Error(DEVICE_TEXTS.notReached);
+        throw new Error(texts.notReached);
       });
       if (refused !== null) {
         await removeDevice(device);
-        throw new Error(refused === 400 ? DEVICE_TEXTS.refused : DEVICE_TEXTS.notReached);
+        throw new Error(refused === 400 ? texts.refused : texts.notReached);
       }
       onConnected();
       // Asks the browser not to delete the key when it needs room. It may ask the person.
       void navigator.storage.persist().catch(() => {});
     });
   return (
-    <PageCard title={DEVICE_TEXTS.connectTitle(link.label)} problem={problem?.message}>
-      <p>{DEVICE_TEXTS.connectBody}</p>
+    <PageCard title={texts.connectTitle(link.label)} problem={problemText}>
+      <p>{texts.connectBody}</p>
       {waking === "FROM_HOME_SCREEN" ? (
         <>
-          <Notice kind="warning">{DEVICE_TEXTS.homeScreenFirst}</Notice>
+          <Notice kind="warning">{texts.homeScreenFirst}</Notice>
           <p className="tp-row">
-            {DEVICE_TEXTS.copyLink}
+            {texts.copyLink}
             <CopyButton text={`${globalThis.location.origin}${linkText(portal, link)}`} />
           </p>
         </>
       ) : null}
       <div className="tp-portal-buttons">
         <Button isBlock isLoading={isRunning} isDisabled={isRunning} onClick={connect}>
-          {isRunning ? DEVICE_TEXTS.connecting : DEVICE_TEXTS.connect}
+          {isRunning ? texts.connecting : texts.connect}
         </Button>
       </div>
     </PageCard>

@@ -13,8 +13,8 @@ import { type Device, readDevices } from "./device.js";
 import { connectPath, DeviceCard } from "./device-card.js";
 import { type DeviceLink, readDeviceLink } from "./link.js";
 import { PasteForm } from "./paste-form.js";
-import { DEVICE_TEXTS } from "./texts.js";
 import { type KnownWaking, useWaking } from "./use-waking.js";
+import { useTexts } from "../language.js";
 
 /** What the portal says to anybody, as far as this page needs it. It may be closed to where the phone is: then it says nothing. */
 interface KnownPortal {
@@ -51,13 +51,14 @@ function isCapable(): boolean {
 
 /** The page of this phone in a portal. Nobody signs in: the key is the proof. */
 export function DeviceApp() {
+  const { device: texts } = useTexts();
   if (isCapable()) return <Capable />;
   return (
-    <LonePage title={DEVICE_TEXTS.cannotTitle}>
-      <p>{DEVICE_TEXTS.cannot}</p>
+    <LonePage title={texts.cannotTitle}>
+      <p>{texts.cannot}</p>
       <div>
         <Button component="a" href={connectPath(portalAddress, "")}>
-          {DEVICE_TEXTS.connectApp}
+          {texts.connectApp}
         </Button>
       </div>
     </LonePage>
@@ -66,6 +67,7 @@ export function DeviceApp() {
 
 /** The tokens that ask here; undefined while they are not read. */
 function useDevices() {
+  const { device: texts } = useTexts();
   const [devices, setDevices] = useState<readonly Device[]>();
   const [problem, setProblem] = useState<string>();
   const read = useCallback(async () => {
@@ -73,7 +75,7 @@ function useDevices() {
       setDevices(await readDevices(portalAddress));
       setProblem(undefined);
     } catch (why) {
-      setProblem(DEVICE_TEXTS.notKept(messageOf(why)));
+      setProblem(texts.notKept(messageOf(why)));
     }
   }, []);
   useEffect(() => void read(), [read]);
@@ -81,6 +83,7 @@ function useDevices() {
 }
 
 function Capable() {
+  const { device: texts } = useTexts();
   const secret = useLinkSecret();
   const [opened, setOpened] = useState<{ readonly secret: string; readonly link: DeviceLink | undefined }>();
   if (opened?.secret !== secret) setOpened({ secret, link: readDeviceLink(secret) });
@@ -88,7 +91,7 @@ function Capable() {
   const portal = useKnownPortal();
   const waking = useWaking(portalAddress, devices, portal?.serverKey);
   const setLink = (link: DeviceLink | undefined) => setOpened({ secret, link });
-  if (problem !== undefined) return <LonePage title={DEVICE_TEXTS.cannotTitle} problem={problem} />;
+  if (problem !== undefined) return <LonePage title={texts.cannotTitle} problem={problem} />;
   if (devices === undefined || portal === undefined) return null;
   const link = opened?.link;
   return (
@@ -96,7 +99,7 @@ function Capable() {
       <header className="tp-portal-head">
         <p className="tp-portal-brand">{portal.brand}</p>
         <Button variant="link" component="a" href={`/s/${portalAddress}`}>
-          {DEVICE_TEXTS.portal}
+          {texts.portal}
         </Button>
       </header>
       <main className="tp-portal">
@@ -116,7 +119,7 @@ function Capable() {
           <NotConnected onLink={setLink} />
         ) : (
           <>
-            <PageTitle title={DEVICE_TEXTS.title} />
+            <PageTitle title={texts.title} />
             {devices.map((device) => (
               <DeviceCard key={device.serial} device={device} onChanged={() => void read()} />
             ))}
@@ -129,12 +132,13 @@ function Capable() {
 }
 
 function NotConnected({ onLink }: { readonly onLink: (link: DeviceLink) => void }) {
+  const { device: texts } = useTexts();
   return (
-    <PageCard title={DEVICE_TEXTS.noneTitle}>
-      <p>{DEVICE_TEXTS.noneBody}</p>
+    <PageCard title={texts.noneTitle}>
+      <p>{texts.noneBody}</p>
       <div>
         <Button component="a" href={connectPath(portalAddress, "")}>
-          {DEVICE_TEXTS.connect}
+          {texts.connect}
         </Button>
       </div>
       <PasteForm onLink={onLink} />
@@ -150,21 +154,22 @@ function WakingPart({
   readonly waking: KnownWaking;
   readonly serverKey: string;
 }) {
-  const { isRunning, make, problem } = useAttempt();
+  const { device: texts } = useTexts();
+  const { isRunning, make, problemText } = useAttempt();
   if (state === undefined) return null;
-  if (state === "ON") return <p>{DEVICE_TEXTS.wakes}</p>;
+  if (state === "ON") return <p>{texts.wakes}</p>;
   const change = () =>
     make(async () => {
-      if (!(await allow())) throw new Error(DEVICE_TEXTS.notAllowed);
+      if (!(await allow())) throw new Error(texts.notAllowed);
     });
   return (
     <>
-      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
-      <Notice kind="info">{DEVICE_TEXTS.waking[state]}</Notice>
+      {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
+      <Notice kind="info">{texts.waking[state]}</Notice>
       {state !== "OFF" || serverKey === "" ? null : (
         <div>
           <Button variant="secondary" isDisabled={isRunning} onClick={change}>
-            {DEVICE_TEXTS.allow}
+            {texts.allow}
           </Button>
         </div>
       )}

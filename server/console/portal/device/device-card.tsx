@@ -7,9 +7,9 @@ import { type Device, keepDevice, removeDevice } from "./device.js";
 import { hasCode, OutcomePart, type Said } from "./outcome-part.js";
 import { answer, type Verdict } from "./protocol.js";
 import { RequestPart } from "./request-part.js";
-import { DEVICE_TEXTS } from "./texts.js";
 import { useRequests } from "./use-requests.js";
 import { clearNotifications } from "./wake.js";
+import { useTexts } from "../language.js";
 
 /** The page of the portal where a token is connected. */
 export function connectPath(portal: string, token: string): string {
@@ -25,17 +25,18 @@ export function DeviceCard({
   readonly device: Device;
   readonly onChanged: () => void;
 }) {
+  const { device: texts } = useTexts();
   const { label, portal, token, isConnecting } = device;
   const { state, requests, look } = useRequests(device);
   const [said, setSaid] = useState<Said>();
   const [answered, setAnswered] = useState<string>();
-  const { isRunning, make, problem } = useAttempt();
+  const { isRunning, make, problemText } = useAttempt();
   // The server may have been asked before it had the answer.
   const request = requests.find(({ nonce }) => nonce !== answered);
   const give = (nonce: string, verdict: Verdict) =>
     make(async () => {
       const outcome = await answer(device, nonce, verdict).catch(() => {
-        throw new Error(DEVICE_TEXTS.notReached);
+        throw new Error(texts.notReached);
       });
       setAnswered(nonce);
       const isAlarm = verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger";
@@ -56,16 +57,16 @@ export function DeviceCard({
         {label}
       </CardTitle>
       <CardBody className="tp-portal-stack">
-        {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+        {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
         {/* A code may still be needed; what else was said is past when the next request is there. */}
         {said === undefined || (request !== undefined && !hasCode(said)) ? null : (
           <OutcomePart said={said} onDone={() => setSaid(undefined)} />
         )}
         <div role="status" className="tp-portal-stack">
-          {state === "UNKNOWN" ? <p>{DEVICE_TEXTS.unknown}</p> : null}
-          {state === "ASKING" ? <p>{DEVICE_TEXTS.asking}</p> : null}
-          {state === "AWAY" ? <p>{DEVICE_TEXTS.away}</p> : null}
-          {state === "ASKED" && request === undefined ? <p>{DEVICE_TEXTS.nothing}</p> : null}
+          {state === "UNKNOWN" ? <p>{texts.unknown}</p> : null}
+          {state === "ASKING" ? <p>{texts.asking}</p> : null}
+          {state === "AWAY" ? <p>{texts.away}</p> : null}
+          {state === "ASKED" && request === undefined ? <p>{texts.nothing}</p> : null}
           {request === undefined ? null : (
             <RequestPart
               key={request.nonce}
@@ -78,10 +79,10 @@ export function DeviceCard({
         {state === "UNKNOWN" ? (
           <div className="tp-row">
             <Button component="a" href={connectPath(portal, "")}>
-              {DEVICE_TEXTS.connectAgain}
+              {texts.connectAgain}
             </Button>
             <Button variant="secondary" onClick={() => void remove()}>
-              {DEVICE_TEXTS.remove}
+              {texts.remove}
             </Button>
           </div>
         ) : null}

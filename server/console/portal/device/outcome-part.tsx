@@ -3,7 +3,8 @@ import { Title } from "@patternfly/react-core/dist/esm/components/Title";
 import { CopyButton } from "../../fields/copy-button.js";
 import { Notice } from "../notice.js";
 import type { Outcome } from "./protocol.js";
-import { DEVICE_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
+import type { Texts } from "../texts/en.js";
 
 /** What came of an answer, and what to do with it. */
 export type Said = Outcome & {
@@ -18,30 +19,33 @@ export function hasCode(said: Said): said is Said & { readonly state: "APPROVED"
   return said.state === "APPROVED" && said.code !== "";
 }
 
-function sentence(said: Said): string {
+function sentence(texts: Texts["device"], said: Said): string {
   switch (said.state) {
     case "APPROVED":
-      return DEVICE_TEXTS.approved;
+      return texts.approved;
     case "DECLINED":
-      return said.isAlarm ? DEVICE_TEXTS.notMeSaid : DEVICE_TEXTS.declined;
+      return said.isAlarm ? texts.notMeSaid : texts.declined;
     case "VOID":
-      return DEVICE_TEXTS.void;
+      return texts.void;
   }
 }
 
 export function OutcomePart({ said, onDone }: { readonly said: Said; readonly onDone: () => void }) {
+  const { device: texts } = useTexts();
   if (!hasCode(said)) {
     return (
-      <Notice kind={said.state === "VOID" || said.isAlarm ? "warning" : "info"}>{sentence(said)}</Notice>
+      <Notice kind={said.state === "VOID" || said.isAlarm ? "warning" : "info"}>
+        {sentence(texts, said)}
+      </Notice>
     );
   }
   const { code, portal } = said;
   return (
-    <section className="tp-device-request" aria-label={DEVICE_TEXTS.codeTitle} role="status">
+    <section className="tp-device-request" aria-label={texts.codeTitle} role="status">
       <Title headingLevel="h3" size="lg">
-        {DEVICE_TEXTS.codeTitle}
+        {texts.codeTitle}
       </Title>
-      <p>{portal === undefined ? DEVICE_TEXTS.codeBody : DEVICE_TEXTS.codeConnect}</p>
+      <p>{portal === undefined ? texts.codeBody : texts.codeConnect}</p>
       <p className="tp-row">
         <strong className="tp-device-code">{code}</strong>
         <CopyButton text={code} />
@@ -49,11 +53,11 @@ export function OutcomePart({ said, onDone }: { readonly said: Said; readonly on
       <div className="tp-row">
         {portal === undefined ? null : (
           <Button component="a" href={portal}>
-            {DEVICE_TEXTS.toPortal}
+            {texts.toPortal}
           </Button>
         )}
         <Button variant="secondary" onClick={onDone}>
-          {DEVICE_TEXTS.done}
+          {texts.done}
         </Button>
       </div>
     </section>

@@ -3,10 +3,11 @@ import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
 import { TextField } from "../../fields/text-field.js";
 import { type DeviceLink, readDeviceLink } from "./link.js";
-import { DEVICE_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** Takes a link from the clipboard: an app on the home screen shares nothing with the browser that the link was opened in. */
 export function PasteForm({ onLink }: { readonly onLink: (link: DeviceLink) => void }) {
+  const { device: texts } = useTexts();
   const [text, setText] = useState("");
   const [isWrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
@@ -21,15 +22,15 @@ export function PasteForm({ onLink }: { readonly onLink: (link: DeviceLink) => v
     <Form onSubmit={submit} noValidate>
       <TextField
         id="device-link"
-        label={DEVICE_TEXTS.paste}
+        label={texts.paste}
         value={text}
         onChange={setText}
-        hint={DEVICE_TEXTS.pasteHint}
-        problem={isWrong ? DEVICE_TEXTS.noLink : undefined}
+        hint={texts.pasteHint}
+        problem={isWrong ? texts.noLink : undefined}
       />
       <div>
         <Button type="submit" variant="secondary" isDisabled={text.trim() === ""}>
-          {DEVICE_TEXTS.usePasted}
+          {texts.usePasted}
         </Button>
       </div>
     </Form>

@@ -1,8 +1,8 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Title } from "@patternfly/react-core/dist/esm/components/Title";
 import type { Verdict } from "./protocol.js";
-import { DEVICE_TEXTS } from "./texts.js";
 import type { ShownRequest } from "./use-requests.js";
+import { localeOf, useLanguage, useTexts } from "../language.js";
 
 /** What is asked, and the ways to answer it. */
 export function RequestPart({
@@ -14,21 +14,23 @@ export function RequestPart({
   readonly isRunning: boolean;
   readonly onAnswer: (verdict: Verdict) => void;
 }) {
+  const { device: texts } = useTexts();
+  const locale = localeOf(useLanguage());
   return (
-    <section className="tp-device-request" aria-label={DEVICE_TEXTS.asks}>
+    <section className="tp-device-request" aria-label={texts.asks}>
       <Title headingLevel="h3" size="lg" className="tp-long">
         {question}
       </Title>
       <p className="tp-long">
-        {title} · {DEVICE_TEXTS.arrived(new Date(arrivedAt).toLocaleTimeString())}
+        {title} · {texts.arrived(new Date(arrivedAt).toLocaleTimeString(locale))}
       </p>
       {options.length === 0 ? (
         <Button isBlock isDisabled={isRunning} onClick={() => onAnswer({ kind: "APPROVE", choice: null })}>
-          {DEVICE_TEXTS.approve}
+          {texts.approve}
         </Button>
       ) : (
         <>
-          <p>{DEVICE_TEXTS.choose}</p>
+          <p>{texts.choose}</p>
           <div className="tp-device-choices">
             {options.map((choice) => (
               <Button
@@ -49,7 +51,7 @@ export function RequestPart({
           isDisabled={isRunning}
           onClick={() => onAnswer({ kind: "DECLINE", reason: "cancelled" })}
         >
-          {DEVICE_TEXTS.decline}
+          {texts.decline}
         </Button>
         <Button
           variant="secondary"
@@ -57,10 +59,10 @@ export function RequestPart({
           isDisabled={isRunning}
           onClick={() => onAnswer({ kind: "DECLINE", reason: "unknown_trigger" })}
         >
-          {DEVICE_TEXTS.notMe}
+          {texts.notMe}
         </Button>
       </div>
-      <p>{DEVICE_TEXTS.notMeHint}</p>
+      <p>{texts.notMeHint}</p>
     </section>
   );
 }

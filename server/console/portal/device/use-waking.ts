@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useLanguage } from "../language.js";
 import type { Device } from "./device.js";
 import { tellWakeToken } from "./protocol.js";
 import { isAllowed, subscribe, waking, worker, type Waking } from "./wake.js";
@@ -21,6 +22,8 @@ export function useWaking(
   serverKey: string | undefined,
 ): KnownWaking {
   const [state, setState] = useState<Waking>();
+  // The worker says in it that a request waits.
+  const language = useLanguage();
   useEffect(() => {
     if (devices === undefined || serverKey === undefined) return undefined;
     let isCurrent = true;
@@ -37,7 +40,7 @@ export function useWaking(
     return () => {
       isCurrent = false;
     };
-  }, [portal, devices, serverKey]);
+  }, [portal, devices, serverKey, language]);
   const current = useRef(devices);
   useEffect(() => {
     current.current = devices;

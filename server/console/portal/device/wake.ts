@@ -1,6 +1,7 @@
 // How the browser's push service wakes this page.
 import { property } from "../../data/property.js";
 import { fromBase64Url, toBase64Url } from "./encoding.js";
+import { type Language, shownLanguage } from "../language.js";
 import { devicePath } from "./link.js";
 
 /** Whether requests wake this phone. */
@@ -18,7 +19,7 @@ export type Waking =
 /** What makes an address of a script one that the policy of the page lets through. The library of types does not know it yet. */
 interface ScriptPolicy {
   /** The result is of a type of its own, which `register` takes in the place of a text. */
-  readonly createScriptURL: (address: string) => string;
+  readonly createScriptURL: (text: string) => string;
 }
 
 declare global {
@@ -28,24 +29,34 @@ declare global {
 
 let policy: ScriptPolicy | undefined;
 
-/** The address of the worker of a portal: the only script that this page starts. */
-function workerOf(portal: string): string {
-  const address = `/s/${portal}/worker.js`;
-  if (typeof trustedTypes === "undefined") return address;
-  policy ??= trustedTypes.createPolicy("device-worker", { createScriptURL: () => address });
-  return policy.createScriptURL(address);
+/** The address of the worker of a portal, with its language: the only script that this page starts. */
+function workerOf(portal: string, language: Language): string {
+  const addressOf = (of: string) => {
+    const query = of === "en" ? "" : `?${new URLSearchParams({ language: of }).toString()}`;
+    return `/s/${portal}/worker.js${query}`;
+  };
+  if (typeof trustedTypes === "undefined") return addressOf(language);
+  policy ??= trustedTypes.createPolicy("device-worker", { createScriptURL: addressOf });
+  return policy.createScriptURL(language);
 }
 
-let registering: Promise<ServiceWorkerRegistration> | undefined;
+/** The last worker that was started, and its language. */
+let started: { readonly language: Language; readonly worker: Promise<ServiceWorkerRegistration> } | undefined;
 
-/** Starts the worker of a portal, once; a newer one takes its place. @throws Error when the browser starts none. */
+/**
+ * Starts the worker of a portal, once for each language that the page gets; a newer one takes its place.
+ * @throws Error when the browser starts none.
+ */
 export function worker(portal: string): Promise<ServiceWorkerRegistration> {
-  registering ??= navigator.serviceWorker
-    .register(workerOf(portal), { scope: devicePath(portal), updateViaCache: "none" })
+  const language = shownLanguage();
+  if (started?.language === language) return started.worker;
+  const registering = navigator.serviceWorker
+    .register(workerOf(portal, language), { scope: devicePath(portal), updateViaCache: "none" })
     .catch((problem: unknown) => {
-      registering = undefined;
+      started = undefined;
       throw problem;
     });
+  started = { language, worker: registering };
   return registering;
 }
 

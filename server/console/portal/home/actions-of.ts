@@ -1,5 +1,5 @@
 import { canProve, type Me, type MyToken } from "../me.js";
-import { hasClock, MODELS } from "../models.js";
+import { hasClock, SOURCES } from "../models.js";
 
 /** What may be done with a token, in the order in which it is offered. */
 export type TokenAction =
@@ -54,7 +54,7 @@ export function actionsOf(token: MyToken, me: Known, now: number): readonly Toke
     if (isWaiting) return mayGoOn ? ["GO_ON", "CANCEL"] : [];
     return mayEnrol(me, now) && connectedAlone ? ["START_AGAIN"] : [];
   }
-  const { source } = MODELS[model];
+  const source = SOURCES[model];
   const isSentToKnown = source === "SMS" || source === "EMAIL";
   // Codes that are sent go to what the account knows: another phone has the same number.
   const mayMove = !isSentToKnown || sentElsewhere;

@@ -14,20 +14,20 @@ import { leftText } from "../../times/format.js";
 import { useNow } from "../../times/now.js";
 import { useMe } from "../me.js";
 import { type ContactKind, numberIn, waitingContact } from "./contact.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.contact;
+import { useTexts } from "../language.js";
+import type { Texts } from "../texts/en.js";
 
 /** As in "5 attempts left · 10 min left". */
 function leftOf(
+  texts: Texts["dialogs"]["contact"],
   { attemptsLeft, expiresAt }: { readonly attemptsLeft: number; readonly expiresAt: string },
   now: number,
 ): string {
   const left = Date.parse(expiresAt) - now;
-  const attempts = TEXTS.attempts(attemptsLeft);
+  const attempts = texts.attempts(attemptsLeft);
   // The clock of a phone may be off: whether the time is over, only the server says.
-  return left > 0 ? `${attempts} · ${TEXTS.time(leftText(left))}` : attempts;
+  return left > 0 ? `${attempts} · ${texts.time(leftText(left))}` : attempts;
 }
 
 /** Changes the person's e-mail address or phone number: first the new one, then the code that is sent there. */
@@ -38,6 +38,7 @@ export function ContactDialog({
   readonly kind: ContactKind;
   readonly onClose: () => void;
 }) {
+  const texts = useTexts().dialogs.contact;
   const waiting = waitingContact(useMe(), kind);
   const [contact, setContact] = useState(waiting?.contact ?? "");
   const [code, setCode] = useState("");
@@ -47,7 +48,7 @@ export function ContactDialog({
   if (waiting !== undefined && !wasWaiting) setWasWaiting(true);
   const isOver = chosen === "CODE" && wasWaiting && waiting === undefined;
   const step = isOver ? "CONTACT" : chosen;
-  const texts = TEXTS[kind];
+  const ofKind = texts[kind];
   const field = kind === "EMAIL" ? "email" : "phoneNumber";
   const start = (next: typeof chosen) => {
     setChosen(next);
@@ -55,8 +56,8 @@ export function ContactDialog({
     setCode("");
   };
   const sending = useAction(MyContactUpdateDocument, () => start("CODE"));
-  const confirmation = useDialogAction(MyContactConfirmDocument, texts.done, onClose);
-  const cancelling = useDialogAction(MyContactCancelDocument, TEXTS.cancelled, onClose);
+  const confirmation = useDialogAction(MyContactConfirmDocument, ofKind.done, onClose);
+  const cancelling = useDialogAction(MyContactCancelDocument, texts.cancelled, onClose);
   const isRunning = sending.isRunning || confirmation.isRunning || cancelling.isRunning;
   // The field of the step before is gone, and the focus with it.
   const shown = useRef(step);
@@ -78,13 +79,13 @@ export function ContactDialog({
   };
   const above =
     step === "CONTACT"
-      ? (refusalAbove(sending.refusal, [field]) ?? (isOver ? TEXTS.over : undefined))
+      ? (refusalAbove(sending.refusal, [field]) ?? (isOver ? texts.over : undefined))
       : refusalAbove(confirmation.refusal ?? cancelling.refusal, ["code"]);
   return (
     <FormDialog
-      title={texts.title}
-      action={step === "CONTACT" ? TEXTS.send : TEXTS.confirm}
-      cancel={TEXTS.close}
+      title={ofKind.title}
+      action={step === "CONTACT" ? texts.send : texts.confirm}
+      cancel={texts.close}
       isRunning={isRunning}
       isDisabled={(step === "CONTACT" ? contact : code).trim() === ""}
       problem={above}
@@ -94,8 +95,8 @@ export function ContactDialog({
       {step === "CONTACT" ? (
         <TextField
           id="contact"
-          label={texts.label}
-          hint={texts.hint}
+          label={ofKind.label}
+          hint={ofKind.hint}
           type={kind === "EMAIL" ? "email" : "tel"}
           autoComplete={kind === "EMAIL" ? "email" : "tel"}
           value={contact}
@@ -105,15 +106,15 @@ export function ContactDialog({
         />
       ) : (
         <>
-          <p className="tp-long">{TEXTS.sent(waiting?.contact ?? contact)}</p>
+          <p className="tp-long">{texts.sent(waiting?.contact ?? contact)}</p>
           <CodeField
             id="contact-code"
-            label={texts.code}
+            label={ofKind.code}
             value={code}
             onChange={setCode}
             problem={refusalAt(confirmation.refusal, "code")}
           />
-          {waiting === undefined ? null : <p role="status">{leftOf(waiting, now)}</p>}
+          {waiting === undefined ? null : <p role="status">{leftOf(texts, waiting, now)}</p>}
           <div className="tp-row">
             <Button
               variant="link"
@@ -124,10 +125,10 @@ export function ContactDialog({
                 start("CONTACT");
               }}
             >
-              {TEXTS.again}
+              {texts.again}
             </Button>
             <Button variant="link" isInline isDisabled={isRunning} onClick={() => void cancelling.run({})}>
-              {TEXTS.cancel}
+              {texts.cancel}
             </Button>
           </div>
         </>

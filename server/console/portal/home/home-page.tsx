@@ -11,11 +11,12 @@ import { go } from "../place.js";
 import { actionsOf, mayEnrol, mayTake, needsCode, type TokenAction } from "./actions-of.js";
 import { HomeDialog, type OpenDialog } from "./home-dialog.js";
 import { PersonCard } from "./person-card.js";
-import { HOME_TEXTS } from "./texts.js";
 import { TokenCard } from "./token-card.js";
+import { useTexts } from "../language.js";
 
 /** The tokens of the person, and what may be done here. */
 export function HomePage() {
+  const { home: texts } = useTexts();
   const me = useMe();
   const now = useNow();
   // It stays open when its button goes, as when the policy was narrowed meanwhile: then it says why nothing was done.
@@ -40,11 +41,11 @@ export function HomePage() {
   const takes = mayTake(me, now);
   return (
     <>
-      <PageTitle title={HOME_TEXTS.title} />
+      <PageTitle title={texts.title} />
       {me.recovering ? (
-        <Notice kind="info">{HOME_TEXTS.recovering}</Notice>
+        <Notice kind="info">{texts.recovering}</Notice>
       ) : me.level < 2 && me.tokens.some(works) ? (
-        <Notice kind="info">{HOME_TEXTS.levelOne}</Notice>
+        <Notice kind="info">{texts.levelOne}</Notice>
       ) : null}
       {me.tokens.map((token) => (
         <TokenCard
@@ -56,22 +57,22 @@ export function HomePage() {
         />
       ))}
       {me.tokens.length === 0 ? (
-        <InfoCard title={HOME_TEXTS.none}>
-          <p>{HOME_TEXTS.noneBody(me.resourceName)}</p>
-          {enrols || takes ? null : <p>{HOME_TEXTS.mayNotConnect}</p>}
+        <InfoCard title={texts.none}>
+          <p>{texts.noneBody(me.resourceName)}</p>
+          {enrols || takes ? null : <p>{texts.mayNotConnect}</p>}
         </InfoCard>
       ) : null}
       {enrols || takes ? (
         <div className="tp-row">
           {enrols ? (
-            <Button onClick={() => go({ page: "CONNECT", token: null })}>{HOME_TEXTS.connect}</Button>
+            <Button onClick={() => go({ page: "CONNECT", token: null })}>{texts.connect}</Button>
           ) : null}
           {takes ? (
             <Button
               variant={enrols ? "secondary" : "primary"}
               onClick={() => void begin(false, () => setDialog({ kind: "TAKE" }))}
             >
-              {HOME_TEXTS.take}
+              {texts.take}
             </Button>
           ) : null}
         </div>

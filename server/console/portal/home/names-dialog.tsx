@@ -4,23 +4,22 @@ import { TextField } from "../../fields/text-field.js";
 import { MyNamesUpdateDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import type { Me } from "../me.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.names;
+import { useTexts } from "../language.js";
 
 /** An empty field removes the name. */
 const nameIn = (text: string) => (text.trim() === "" ? null : text.trim());
 
 /** Changes the person's names. */
 export function NamesDialog({ me, onClose }: { readonly me: Me; readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.names;
   const [firstName, setFirstName] = useState(me.firstName ?? "");
   const [lastName, setLastName] = useState(me.lastName ?? "");
-  const { run, isRunning, refusal } = useDialogAction(MyNamesUpdateDocument, TEXTS.done, onClose);
+  const { run, isRunning, refusal } = useDialogAction(MyNamesUpdateDocument, texts.done, onClose);
   return (
     <FormDialog
-      title={TEXTS.title}
-      action={TEXTS.action}
+      title={texts.title}
+      action={texts.action}
       isRunning={isRunning}
       problem={refusalAbove(refusal, ["firstName", "lastName"])}
       onSubmit={() => void run({ firstName: nameIn(firstName), lastName: nameIn(lastName) })}
@@ -28,7 +27,7 @@ export function NamesDialog({ me, onClose }: { readonly me: Me; readonly onClose
     >
       <TextField
         id="first-name"
-        label={TEXTS.first}
+        label={texts.first}
         value={firstName}
         onChange={setFirstName}
         problem={refusalAt(refusal, "firstName")}
@@ -36,7 +35,7 @@ export function NamesDialog({ me, onClose }: { readonly me: Me; readonly onClose
       />
       <TextField
         id="last-name"
-        label={TEXTS.last}
+        label={texts.last}
         value={lastName}
         onChange={setLastName}
         problem={refusalAt(refusal, "lastName")}

@@ -6,19 +6,18 @@ import { PasswordStrength } from "../../fields/password-strength.js";
 import { MyPasswordSetDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import type { Me } from "../me.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.password;
+import { useTexts } from "../language.js";
 
 /** Sets the person's password. */
 export function PasswordDialog({ me, onClose }: { readonly me: Me; readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.password;
   const [password, setPassword] = useState("");
-  const { run, isRunning, refusal } = useDialogAction(MyPasswordSetDocument, TEXTS.done, onClose);
+  const { run, isRunning, refusal } = useDialogAction(MyPasswordSetDocument, texts.done, onClose);
   return (
     <FormDialog
-      title={TEXTS.title}
-      action={TEXTS.action}
+      title={texts.title}
+      action={texts.action}
       isRunning={isRunning}
       isDisabled={missingIn(password) !== undefined}
       problem={refusalAbove(refusal, ["password"])}
@@ -29,7 +28,7 @@ export function PasswordDialog({ me, onClose }: { readonly me: Me; readonly onCl
       <input type="text" hidden readOnly autoComplete="username" value={me.login} />
       <PasswordField
         id="new-password"
-        label={TEXTS.label}
+        label={texts.label}
         value={password}
         onChange={setPassword}
         problem={refusalAt(refusal, "password")}

@@ -4,15 +4,16 @@ import { InfoCard } from "../../parts/info-card.js";
 import { Ago } from "../../times/ago.js";
 import { canProve, type Me } from "../me.js";
 import { type ContactKind, waitingContact } from "./contact.js";
-import { HOME_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
+import type { Texts } from "../texts/en.js";
 
 const CONTACT_KINDS = ["EMAIL", "SMS"] as const satisfies readonly ContactKind[];
 
 /** What is offered for a contact. */
-function contactLabel(me: Me, kind: ContactKind): string {
-  if (waitingContact(me, kind) !== undefined) return HOME_TEXTS.typeContactCode[kind];
+function contactLabel(texts: Texts["home"], me: Me, kind: ContactKind): string {
+  if (waitingContact(me, kind) !== undefined) return texts.typeContactCode[kind];
   const known = kind === "EMAIL" ? me.email : me.phoneNumber;
-  return (known === null ? HOME_TEXTS.addContact : HOME_TEXTS.changeContact)[kind];
+  return (known === null ? texts.addContact : texts.changeContact)[kind];
 }
 
 /** What the portal knows of the person. Where mails go is shown only after a code. */
@@ -33,41 +34,40 @@ export function PersonCard({
   readonly onPassword: () => void;
   readonly onRecoveryCode: () => void;
 }) {
+  const { home: texts } = useTexts();
   const name = [me.firstName, me.lastName].filter((part) => part !== null).join(" ");
   const mayChange = canProve(me, now);
   const { recoveryCodeCreatedAt: madeAt } = me;
   const allowsCode = me.actions.includes("RECOVERY_CODE");
   return (
-    <InfoCard title={HOME_TEXTS.you}>
+    <InfoCard title={texts.you}>
       <div className="tp-portal-stack">
-        <Facts label={HOME_TEXTS.you}>
-          <Fact name={HOME_TEXTS.login}>{me.login}</Fact>
-          <Fact name={HOME_TEXTS.name}>{name === "" ? HOME_TEXTS.noName : name}</Fact>
+        <Facts label={texts.you}>
+          <Fact name={texts.login}>{me.login}</Fact>
+          <Fact name={texts.name}>{name === "" ? texts.noName : name}</Fact>
           {me.level < 2 ? null : (
             <>
-              <Fact name={HOME_TEXTS.email}>
-                <span className="tp-long">{me.email ?? HOME_TEXTS.noEmail}</span>
+              <Fact name={texts.email}>
+                <span className="tp-long">{me.email ?? texts.noEmail}</span>
               </Fact>
-              <Fact name={HOME_TEXTS.phoneNumber}>{me.phoneNumber ?? HOME_TEXTS.noPhoneNumber}</Fact>
+              <Fact name={texts.phoneNumber}>{me.phoneNumber ?? texts.noPhoneNumber}</Fact>
             </>
           )}
-          <Fact name={HOME_TEXTS.password}>
-            {me.passwordSet ? HOME_TEXTS.passwordSet : HOME_TEXTS.passwordNotSet}
-          </Fact>
+          <Fact name={texts.password}>{me.passwordSet ? texts.passwordSet : texts.passwordNotSet}</Fact>
           {allowsCode || madeAt !== null ? (
-            <Fact name={HOME_TEXTS.recoveryCode}>
+            <Fact name={texts.recoveryCode}>
               {madeAt === null ? (
-                HOME_TEXTS.noRecoveryCode
+                texts.noRecoveryCode
               ) : (
                 <>
-                  {HOME_TEXTS.recoveryCodeMade} <Ago at={madeAt} />
+                  {texts.recoveryCodeMade} <Ago at={madeAt} />
                 </>
               )}
             </Fact>
           ) : null}
         </Facts>
         {me.contactChange === null ? null : (
-          <p className="tp-long">{HOME_TEXTS.contactWaits(me.contactChange.contact)}</p>
+          <p className="tp-long">{texts.contactWaits(me.contactChange.contact)}</p>
         )}
         <div className="tp-row">
           {CONTACT_KINDS.map((kind) => {
@@ -80,23 +80,23 @@ export function PersonCard({
                 variant={isWaiting ? "primary" : "secondary"}
                 onClick={() => onContact(kind, isWaiting)}
               >
-                {contactLabel(me, kind)}
+                {contactLabel(texts, me, kind)}
               </Button>
             );
           })}
           {mayChange && me.actions.includes("NAMES_UPDATE") ? (
             <Button variant="secondary" onClick={onNames}>
-              {HOME_TEXTS.changeNames}
+              {texts.changeNames}
             </Button>
           ) : null}
           {mayChange && me.actions.includes("PASSWORD_CHANGE") ? (
             <Button variant="secondary" onClick={onPassword}>
-              {me.passwordSet ? HOME_TEXTS.changePassword : HOME_TEXTS.setPassword}
+              {me.passwordSet ? texts.changePassword : texts.setPassword}
             </Button>
           ) : null}
           {mayChange && allowsCode ? (
             <Button variant="secondary" onClick={onRecoveryCode}>
-              {madeAt === null ? HOME_TEXTS.makeRecoveryCode : HOME_TEXTS.replaceRecoveryCode}
+              {madeAt === null ? texts.makeRecoveryCode : texts.replaceRecoveryCode}
             </Button>
           ) : null}
         </div>

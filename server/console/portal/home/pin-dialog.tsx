@@ -4,26 +4,24 @@ import { PasswordField } from "../../fields/password-field.js";
 import { RadioField } from "../../fields/radio-field.js";
 import { MyTokenPinSetDocument, type PinPosition } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import type { TokenDialogProps } from "./token-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.pinSet;
-
-const POSITIONS = [
-  { value: "BEFORE_OTP", label: TEXTS.before },
-  { value: "AFTER_OTP", label: TEXTS.after },
-] as const;
+import { useTexts } from "../language.js";
 
 /** Gives a token a PIN, or another one. */
 export function PinDialog({ token, onClose }: TokenDialogProps) {
+  const texts = useTexts().dialogs.pinSet;
+  const positions = [
+    { value: "BEFORE_OTP", label: texts.before },
+    { value: "AFTER_OTP", label: texts.after },
+  ] as const;
   const [pin, setPin] = useState("");
   const [position, setPosition] = useState<PinPosition>(token.pinPosition ?? "BEFORE_OTP");
-  const { run, isRunning, refusal } = useDialogAction(MyTokenPinSetDocument, TEXTS.done, onClose);
+  const { run, isRunning, refusal } = useDialogAction(MyTokenPinSetDocument, texts.done, onClose);
   return (
     <FormDialog
-      title={(token.pinPosition === null ? TEXTS.set : TEXTS.change)(token.name)}
-      action={TEXTS.action}
+      title={(token.pinPosition === null ? texts.set : texts.change)(token.name)}
+      action={texts.action}
       isRunning={isRunning}
       isDisabled={pin === ""}
       problem={refusalAbove(refusal, ["pin"])}
@@ -32,18 +30,18 @@ export function PinDialog({ token, onClose }: TokenDialogProps) {
     >
       <RadioField
         id="pin-position"
-        label={TEXTS.position}
+        label={texts.position}
         value={position}
-        options={POSITIONS}
+        options={positions}
         onChange={setPosition}
       />
       <PasswordField
         id="pin"
-        label={TEXTS.pin}
+        label={texts.pin}
         value={pin}
         onChange={setPin}
         problem={refusalAt(refusal, "pin")}
-        hint={TEXTS.hint}
+        hint={texts.hint}
         autoComplete="off"
       />
     </FormDialog>

@@ -1,25 +1,24 @@
 import { refusalAbove } from "../../data/refusal.js";
 import { MyTokenPinRemoveDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import type { TokenDialogProps } from "./token-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.pinRemove;
+import { useTexts } from "../language.js";
 
 /** Removes the PIN of a token. */
 export function PinRemoveDialog({ token, onClose }: TokenDialogProps) {
-  const { run, isRunning, refusal } = useDialogAction(MyTokenPinRemoveDocument, TEXTS.done, onClose);
+  const texts = useTexts().dialogs.pinRemove;
+  const { run, isRunning, refusal } = useDialogAction(MyTokenPinRemoveDocument, texts.done, onClose);
   return (
     <FormDialog
-      title={TEXTS.title(token.name)}
-      action={TEXTS.action}
+      title={texts.title(token.name)}
+      action={texts.action}
       isRunning={isRunning}
       problem={refusalAbove(refusal)}
       onSubmit={() => void run({ token: token.id })}
       onClose={onClose}
     >
-      <p>{TEXTS.body}</p>
+      <p>{texts.body}</p>
     </FormDialog>
   );
 }

@@ -8,32 +8,31 @@ import { CopyButton } from "../../fields/copy-button.js";
 import { MyRecoveryCodeCreateDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import type { Me } from "../me.js";
-import { DIALOG_TEXTS } from "./texts.js";
-
-const TEXTS = DIALOG_TEXTS.recoveryCode;
+import { useTexts } from "../language.js";
 
 /** Shows the code once. It closes when the person says that it is kept. */
 function ShownCode({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.recoveryCode;
   const id = useId();
   const [isKept, setKept] = useState(false);
   return (
     <Modal isOpen variant="small" aria-labelledby={id}>
-      <ModalHeader labelId={id} title={TEXTS.shownTitle} />
+      <ModalHeader labelId={id} title={texts.shownTitle} />
       <ModalBody>
         <div className="tp-portal-stack">
-          <p>{TEXTS.keep}</p>
+          <p>{texts.keep}</p>
           <p className="tp-row">
-            <code className="tp-portal-code" aria-label={TEXTS.code}>
+            <code className="tp-portal-code" aria-label={texts.code}>
               {code}
             </code>
             <CopyButton text={code} />
           </p>
-          <CheckField id="recovery-code-kept" label={TEXTS.kept} isChecked={isKept} onChange={setKept} />
+          <CheckField id="recovery-code-kept" label={texts.kept} isChecked={isKept} onChange={setKept} />
         </div>
       </ModalBody>
       <ModalFooter>
         <Button isDisabled={!isKept} onClick={onClose}>
-          {TEXTS.close}
+          {texts.close}
         </Button>
       </ModalFooter>
     </Modal>
@@ -42,6 +41,7 @@ function ShownCode({ code, onClose }: { readonly code: string; readonly onClose:
 
 /** Makes a recovery code, and shows it. */
 export function RecoveryCodeDialog({ me, onClose }: { readonly me: Me; readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.recoveryCode;
   const [code, setCode] = useState<string>();
   const { run, isRunning, refusal } = useAction(MyRecoveryCodeCreateDocument, ({ recoveryCode }) => {
     // The answer to a first request always has it.
@@ -51,15 +51,15 @@ export function RecoveryCodeDialog({ me, onClose }: { readonly me: Me; readonly 
   if (code !== undefined) return <ShownCode code={code} onClose={onClose} />;
   return (
     <FormDialog
-      title={TEXTS.title}
-      action={TEXTS.action}
+      title={texts.title}
+      action={texts.action}
       isRunning={isRunning}
       problem={refusalAbove(refusal)}
       onSubmit={() => void run({})}
       onClose={onClose}
     >
-      <p>{TEXTS.body}</p>
-      {me.recoveryCodeCreatedAt === null ? null : <p>{TEXTS.replaces}</p>}
+      <p>{texts.body}</p>
+      {me.recoveryCodeCreatedAt === null ? null : <p>{texts.replaces}</p>}
     </FormDialog>
   );
 }

@@ -3,21 +3,20 @@ import { refusalAbove } from "../../data/refusal.js";
 import { CodeField } from "../../fields/code-field.js";
 import { MyTokenSynchronizeDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import type { TokenDialogProps } from "./token-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.synchronize;
+import { useTexts } from "../language.js";
 
 /** Finds the clock or the counter of an app or a device by two codes in a row. */
 export function SynchronizeDialog({ token, onClose }: TokenDialogProps) {
+  const texts = useTexts().dialogs.synchronize;
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
-  const { run, isRunning, refusal } = useDialogAction(MyTokenSynchronizeDocument, TEXTS.done, onClose);
+  const { run, isRunning, refusal } = useDialogAction(MyTokenSynchronizeDocument, texts.done, onClose);
   return (
     <FormDialog
-      title={TEXTS.title(token.name)}
-      action={TEXTS.action}
+      title={texts.title(token.name)}
+      action={texts.action}
       isRunning={isRunning}
       isDisabled={first === "" || second === ""}
       problem={refusalAbove(refusal)}
@@ -25,11 +24,11 @@ export function SynchronizeDialog({ token, onClose }: TokenDialogProps) {
       onClose={onClose}
     >
       <p>
-        {TEXTS.body}
-        {token.pinPosition === null ? "" : ` ${TEXTS.noPin}`}
+        {texts.body}
+        {token.pinPosition === null ? "" : ` ${texts.noPin}`}
       </p>
-      <CodeField id="first-code" label={TEXTS.first} value={first} onChange={setFirst} />
-      <CodeField id="second-code" label={TEXTS.second} value={second} onChange={setSecond} />
+      <CodeField id="first-code" label={texts.first} value={first} onChange={setFirst} />
+      <CodeField id="second-code" label={texts.second} value={second} onChange={setSecond} />
     </FormDialog>
   );
 }

@@ -4,21 +4,20 @@ import { CodeField } from "../../fields/code-field.js";
 import { TextField } from "../../fields/text-field.js";
 import { MyTokenAssignDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
-import { DIALOG_TEXTS } from "./texts.js";
 import { useDialogAction } from "./use-dialog-action.js";
-
-const TEXTS = DIALOG_TEXTS.take;
+import { useTexts } from "../language.js";
 
 /** Gives the person a device that belongs to nobody. */
 export function TakeDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts().dialogs.take;
   const [serialNumber, setSerialNumber] = useState("");
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
-  const { run, isRunning, refusal } = useDialogAction(MyTokenAssignDocument, TEXTS.done, onClose);
+  const { run, isRunning, refusal } = useDialogAction(MyTokenAssignDocument, texts.done, onClose);
   return (
     <FormDialog
-      title={TEXTS.title}
-      action={TEXTS.action}
+      title={texts.title}
+      action={texts.action}
       isRunning={isRunning}
       isDisabled={serialNumber === "" || first === "" || second === ""}
       // One answer for all three fields: nobody learns which one is wrong.
@@ -26,21 +25,21 @@ export function TakeDialog({ onClose }: { readonly onClose: () => void }) {
       onSubmit={() => void run({ serialNumber: serialNumber.trim(), otps: [first, second] })}
       onClose={onClose}
     >
-      <p>{TEXTS.body}</p>
+      <p>{texts.body}</p>
       <TextField
         id="serial-number"
-        label={TEXTS.serialNumber}
+        label={texts.serialNumber}
         value={serialNumber}
         onChange={setSerialNumber}
         isRequired
       />
-      <CodeField id="first-code" label={TEXTS.first} value={first} onChange={setFirst} />
+      <CodeField id="first-code" label={texts.first} value={first} onChange={setFirst} />
       <CodeField
         id="second-code"
-        label={TEXTS.second}
+        label={texts.second}
         value={second}
         onChange={setSecond}
-        hint={TEXTS.secondHint}
+        hint={texts.secondHint}
       />
     </FormDialog>
   );

@@ -4,9 +4,12 @@ import { Label, type LabelProps } from "@patternfly/react-core/dist/esm/componen
 import { Fact, Facts } from "../../parts/facts.js";
 import { Ago } from "../../times/ago.js";
 import type { MyToken } from "../me.js";
-import { MODELS } from "../models.js";
 import type { TokenAction } from "./actions-of.js";
-import { HOME_TEXTS, type TokenState } from "./texts.js";
+import { useTexts } from "../language.js";
+import type { Texts } from "../texts/en.js";
+
+/** How a token is. */
+type TokenState = "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "OFF";
 
 function stateOf({ status, enabled, locked, enrolment }: MyToken): TokenState {
   if (!enabled) return "OFF";
@@ -22,10 +25,10 @@ const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = 
   OFF: "danger",
 };
 
-function labelOf(action: TokenAction, token: MyToken): string {
-  if (action === "REISSUE" && token.sentElsewhere) return HOME_TEXTS.sendHere;
-  if (action === "PIN_SET" && token.pinPosition !== null) return HOME_TEXTS.changePin;
-  return HOME_TEXTS.actions[action];
+function labelOf(texts: Texts["home"], action: TokenAction, token: MyToken): string {
+  if (action === "REISSUE" && token.sentElsewhere) return texts.sendHere;
+  if (action === "PIN_SET" && token.pinPosition !== null) return texts.changePin;
+  return texts.actions[action];
 }
 
 /** One token: how it is, in words, and what may be done with it. */
@@ -40,10 +43,10 @@ export function TokenCard({
   readonly actions: readonly TokenAction[];
   readonly onAction: (action: TokenAction) => void;
 }) {
+  const { home: texts, models } = useTexts();
   const state = stateOf(token);
-  const { label, says } = HOME_TEXTS.states[state];
   const { name, model, serialNumber, sentTo, pinPosition, lastUsedAt } = token;
-  const { facts } = HOME_TEXTS;
+  const { facts } = texts;
   return (
     <Card component="section" aria-label={name}>
       <CardTitle component="h2" className="tp-long">
@@ -52,17 +55,17 @@ export function TokenCard({
       <CardBody className="tp-portal-stack">
         <div>
           <Label status={STATUS[state]} variant="outline">
-            {label}
+            {texts.states[state]}
           </Label>
         </div>
-        <p>{says(resource)}</p>
-        {state === "WORKS" && token.enrolment !== null ? <p>{HOME_TEXTS.waitsBeside}</p> : null}
-        {state === "WORKS" && token.sentElsewhere ? <p>{HOME_TEXTS.sentElsewhere}</p> : null}
+        <p>{state === "WORKS" ? texts.signsIn(resource) : texts.stateHints[state]}</p>
+        {state === "WORKS" && token.enrolment !== null ? <p>{texts.waitsBeside}</p> : null}
+        {state === "WORKS" && token.sentElsewhere ? <p>{texts.sentElsewhere}</p> : null}
         <Facts label={name}>
-          <Fact name={facts.kind}>{MODELS[model].name}</Fact>
+          <Fact name={facts.kind}>{models[model]}</Fact>
           {serialNumber === null ? null : <Fact name={facts.serialNumber}>{serialNumber}</Fact>}
           {sentTo === null ? null : <Fact name={facts.sentTo}>{sentTo}</Fact>}
-          {pinPosition === null ? null : <Fact name={facts.pin}>{HOME_TEXTS.pins[pinPosition]}</Fact>}
+          {pinPosition === null ? null : <Fact name={facts.pin}>{texts.pins[pinPosition]}</Fact>}
           <Fact name={facts.lastUsed}>{lastUsedAt === null ? facts.never : <Ago at={lastUsedAt} />}</Fact>
         </Facts>
         {actions.length === 0 ? null : (
@@ -74,7 +77,7 @@ export function TokenCard({
                 isDanger={action === "REPORT_LOST"}
                 onClick={() => onAction(action)}
               >
-                {labelOf(action, token)}
+                {labelOf(texts, action, token)}
               </Button>
             ))}
           </div>

@@ -2,25 +2,20 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
 import { textOf } from "../../data/property.js";
+import { hasCode } from "../../data/request-error.js";
 import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { PasswordField } from "../../fields/password-field.js";
 import { missingIn } from "../../fields/password-rules.js";
 import { PasswordStrength } from "../../fields/password-strength.js";
 import type { AskedPassword, Invitation } from "./invitation.js";
-import { INVITATION_TEXTS } from "./texts.js";
 import { Notice } from "../notice.js";
+import { useTexts } from "../language.js";
 
 function isReady(asked: AskedPassword, password: string): boolean {
   if (asked === "NONE") return true;
   return asked === "PROVE" ? password !== "" : missingIn(password) === undefined;
 }
-
-/** What is said above the password. */
-const SAID: Partial<Readonly<Record<AskedPassword, string>>> = {
-  PROVE: INVITATION_TEXTS.prove,
-  SET: INVITATION_TEXTS.choose,
-};
 
 /** What a link asks for. An invitation is used up when the server accepts it; a reset of the password goes on with an attempt. */
 export function AcceptForm({
@@ -34,8 +29,9 @@ export function AcceptForm({
   readonly onAccepted: () => void;
   readonly onAttempt: (attempt: string) => void;
 }) {
+  const { invitation: texts } = useTexts();
   const [password, setPassword] = useState("");
-  const { isRunning, make, problemBeside, problemOf } = useAttempt();
+  const { isRunning, make, problem, problemBeside, problemOf } = useAttempt();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make(async () => {
@@ -47,22 +43,26 @@ export function AcceptForm({
       else onAccepted();
     });
   };
-  const problem = problemBeside(...(asked === "NONE" ? [] : ["password"]));
+  const above = problemBeside(...(asked === "NONE" ? [] : ["password"]));
   return (
     <Form onSubmit={submit} noValidate>
-      <p>{INVITATION_TEXTS[asked === "RESET" ? "resetLead" : "lead"](login, account, resource)}</p>
-      {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
+      <p>{texts[asked === "RESET" ? "resetLead" : "lead"](login, account, resource)}</p>
+      {above === undefined ? null : <Notice kind="danger">{above}</Notice>}
       {asked === "NONE" ? null : (
         <>
-          {SAID[asked] === undefined ? null : <p>{SAID[asked]}</p>}
+          {asked === "RESET" ? null : <p>{asked === "PROVE" ? texts.prove : texts.choose}</p>}
           {/* Password managers keep the password with it. */}
           <input type="text" hidden readOnly autoComplete="username" value={login} />
           <PasswordField
             id="password"
-            label={asked === "RESET" ? INVITATION_TEXTS.newPassword : INVITATION_TEXTS.password}
+            label={asked === "RESET" ? texts.newPassword : texts.password}
             value={password}
             onChange={setPassword}
-            problem={problemOf("password")}
+            problem={
+              asked === "PROVE" && hasCode(problem, "VALIDATION_FAILED")
+                ? texts.wrongPassword
+                : problemOf("password")
+            }
             autoComplete={asked === "PROVE" ? "current-password" : "new-password"}
           />
           {asked === "PROVE" ? null : <PasswordStrength password={password} />}
@@ -75,7 +75,7 @@ export function AcceptForm({
           isLoading={isRunning}
           isDisabled={isRunning || !isReady(asked, password)}
         >
-          {INVITATION_TEXTS.next}
+          {texts.next}
         </Button>
       </div>
     </Form>

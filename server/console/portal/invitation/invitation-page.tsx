@@ -6,14 +6,14 @@ import type { PortalState } from "../portal-state.js";
 import { type FirstPage, ProofPage } from "../sign-in/proof-page.js";
 import { AcceptForm } from "./accept-form.js";
 import { readInvitation, type Invitation } from "./invitation.js";
-import { INVITATION_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** What is known of a link. */
 interface OpenedLink {
   readonly secret: string;
   readonly invitation?: Invitation;
-  /** Why it does not work. */
-  readonly problem?: string;
+  /** Why it does not work; undefined also where there is no secret to ask with. */
+  readonly problem?: unknown;
 }
 
 /** Reads the link that was opened; undefined until that is done. */
@@ -22,12 +22,12 @@ function useOpenedLink(): OpenedLink | undefined {
   const [link, setLink] = useState<OpenedLink>();
   useEffect(() => {
     if (secret === "") {
-      setLink({ secret, problem: INVITATION_TEXTS.noSecret });
+      setLink({ secret });
       return;
     }
     readInvitation(secret).then(
       (invitation) => setLink({ secret, invitation }),
-      (thrown: unknown) => setLink({ secret, problem: messageOf(thrown) }),
+      (thrown: unknown) => setLink({ secret, problem: thrown }),
     );
   }, [secret]);
   return link?.secret === secret ? link : undefined;
@@ -42,11 +42,13 @@ export function InvitationPage({
   readonly state: PortalState | undefined;
   readonly onSignedIn: (page: FirstPage) => void;
 }) {
+  const { invitation: texts } = useTexts();
   const link = useOpenedLink();
   const [attempt, setAttempt] = useState<string>();
   if (link === undefined) return null;
   const { secret, invitation, problem } = link;
-  if (invitation === undefined) return <LonePage title={INVITATION_TEXTS.dead} problem={problem} />;
+  if (invitation === undefined)
+    return <LonePage title={texts.dead} problem={secret === "" ? texts.noSecret : messageOf(problem)} />;
   if (attempt !== undefined) {
     return state === undefined ? null : (
       <ProofPage
@@ -59,7 +61,7 @@ export function InvitationPage({
     );
   }
   const { account, resource, password } = invitation;
-  const title = password === "RESET" ? INVITATION_TEXTS.resetTitle : INVITATION_TEXTS.title;
+  const title = password === "RESET" ? texts.resetTitle : texts.title;
   return (
     <LonePage title={title} brand={`${account} · ${resource}`}>
       <AcceptForm

@@ -9,8 +9,7 @@ import { AskForCode } from "../ask-for-code.js";
 import { AskedText } from "../asked-text.js";
 import { askedIn, isAnsweredOnPhone, type Asked } from "../asked.js";
 import { Notice } from "../notice.js";
-import { TEXTS } from "../texts.js";
-import { SIGN_IN_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** The last step of the sign-in: a code of the token, or none. */
 export function CodeForm({
@@ -30,9 +29,10 @@ export function CodeForm({
   readonly onSignedIn: () => void;
   readonly onAgain: () => void;
 }) {
+  const { common, signIn: texts } = useTexts();
   const [passcode, setPasscode] = useState("");
   const [asked, setAsked] = useState<Asked>();
-  const { isRunning, make, problem } = useAttempt();
+  const { isRunning, make, problem, problemText } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const needsNoCode = isAnsweredOnPhone(asked);
   const submit = (event: FormEvent) => {
@@ -53,14 +53,14 @@ export function CodeForm({
     });
   return (
     <Form onSubmit={submit} noValidate>
-      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
       <div role="status">{asked === undefined ? null : <AskedText asked={asked} isKnown={false} />}</div>
       <CodeField
         id="passcode"
-        label={TEXTS.code}
+        label={common.code}
         value={passcode}
         onChange={setPasscode}
-        hint={needsNoCode ? TEXTS.noCodeHint : TEXTS.codeHint}
+        hint={needsNoCode ? common.noCodeHint : common.codeHint}
         isRequired={!needsNoCode}
       />
       <AskForCode asked={asked} asksForPin={asksForPin} isDisabled={isRunning || isOver} onAsk={ask} />
@@ -71,20 +71,20 @@ export function CodeForm({
           isLoading={isRunning}
           isDisabled={isRunning || isOver || (passcode === "" && !needsNoCode)}
         >
-          {SIGN_IN_TEXTS.signIn}
+          {texts.signIn}
         </Button>
         {onLost === undefined ? null : (
           <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={onLost}>
-            {SIGN_IN_TEXTS.lost}
+            {texts.lost}
           </Button>
         )}
         {asksForCode ? null : (
           <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={enter}>
-            {SIGN_IN_TEXTS.without}
+            {texts.without}
           </Button>
         )}
         <Button variant="link" isBlock onClick={onAgain}>
-          {TEXTS.startAgain}
+          {common.startAgain}
         </Button>
       </div>
     </Form>

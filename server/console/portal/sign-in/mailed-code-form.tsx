@@ -6,10 +6,9 @@ import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { CodeField } from "../../fields/code-field.js";
 import { Notice } from "../notice.js";
-import { TEXTS } from "../texts.js";
 import { useResendWait } from "../use-wait.js";
 import { askForMail } from "./start-form.js";
-import { SIGN_IN_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** Takes the code of a mail, in place of the password. */
 export function MailedCodeForm({
@@ -23,9 +22,10 @@ export function MailedCodeForm({
   readonly onProven: (attempt: string) => void;
   readonly onAgain: () => void;
 }) {
+  const { common, signIn: texts } = useTexts();
   const [attempt, setAttempt] = useState(first);
   const [code, setCode] = useState("");
-  const { isRunning, make, problem } = useAttempt();
+  const { isRunning, make, problem, problemText } = useAttempt();
   const secondsLeft = useResendWait(attempt);
   const isWaiting = secondsLeft > 0;
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
@@ -43,12 +43,16 @@ export function MailedCodeForm({
     });
   return (
     <Form onSubmit={submit} noValidate>
-      <p>{SIGN_IN_TEXTS.mailLead}</p>
-      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
-      <CodeField id="mailed-code" label={SIGN_IN_TEXTS.mailCode} value={code} onChange={setCode} />
+      <p>{texts.mailLead}</p>
+      {problemText === undefined ? null : (
+        <Notice kind="danger">
+          {hasCode(problem, "SIGN_IN_REFUSED") ? texts.wrongMailCode : problemText}
+        </Notice>
+      )}
+      <CodeField id="mailed-code" label={texts.mailCode} value={code} onChange={setCode} />
       <div className="tp-portal-buttons">
         <Button type="submit" isBlock isLoading={isRunning} isDisabled={isRunning || code === "" || isOver}>
-          {SIGN_IN_TEXTS.next}
+          {texts.next}
         </Button>
         <Button
           variant="secondary"
@@ -56,10 +60,10 @@ export function MailedCodeForm({
           isAriaDisabled={isRunning || isWaiting}
           onClick={() => (isRunning || isWaiting ? undefined : resend())}
         >
-          {isWaiting ? SIGN_IN_TEXTS.resendIn(secondsLeft) : SIGN_IN_TEXTS.resend}
+          {isWaiting ? texts.resendIn(secondsLeft) : texts.resend}
         </Button>
         <Button variant="link" isBlock onClick={onAgain}>
-          {TEXTS.startAgain}
+          {common.startAgain}
         </Button>
       </div>
     </Form>

@@ -3,7 +3,7 @@ import { LonePage } from "../page-card.js";
 import type { PortalState } from "../portal-state.js";
 import { CodeForm } from "./code-form.js";
 import { RecoveryForm } from "./recovery-form.js";
-import { SIGN_IN_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** What somebody does first who has signed in: with a recovery code, another token is connected. */
 export type FirstPage = "HOME" | "CONNECT";
@@ -23,12 +23,10 @@ export function ProofPage({
   readonly onSignedIn: (page: FirstPage) => void;
   readonly onAgain: () => void;
 }) {
+  const { signIn: texts } = useTexts();
   const [isLost, setLost] = useState(false);
   return (
-    <LonePage
-      title={isLost ? SIGN_IN_TEXTS.recoveryTitle : SIGN_IN_TEXTS.codeTitle}
-      brand={`${account} · ${resource}`}
-    >
+    <LonePage title={isLost ? texts.recoveryTitle : texts.codeTitle} brand={`${account} · ${resource}`}>
       {isLost ? (
         <RecoveryForm
           attempt={attempt}

@@ -6,8 +6,7 @@ import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { TextField } from "../../fields/text-field.js";
 import { Notice } from "../notice.js";
-import { TEXTS } from "../texts.js";
-import { SIGN_IN_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** The last step of the sign-in, for who lost the token. */
 export function RecoveryForm({
@@ -21,8 +20,9 @@ export function RecoveryForm({
   readonly onBack: () => void;
   readonly onAgain: () => void;
 }) {
+  const { common, signIn: texts } = useTexts();
   const [code, setCode] = useState("");
-  const { isRunning, make, problem } = useAttempt();
+  const { isRunning, make, problem, problemText } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -34,14 +34,14 @@ export function RecoveryForm({
   };
   return (
     <Form onSubmit={submit} noValidate>
-      <p>{SIGN_IN_TEXTS.recoveryLead}</p>
-      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      <p>{texts.recoveryLead}</p>
+      {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
       <TextField
         id="recovery-code"
-        label={SIGN_IN_TEXTS.recoveryCode}
+        label={texts.recoveryCode}
         value={code}
         onChange={setCode}
-        hint={SIGN_IN_TEXTS.recoveryHint}
+        hint={texts.recoveryHint}
         isRequired
       />
       <div className="tp-portal-buttons">
@@ -51,13 +51,13 @@ export function RecoveryForm({
           isLoading={isRunning}
           isDisabled={isRunning || isOver || code.trim() === ""}
         >
-          {SIGN_IN_TEXTS.useCode}
+          {texts.useCode}
         </Button>
         <Button variant="secondary" isBlock isDisabled={isRunning} onClick={onBack}>
-          {SIGN_IN_TEXTS.backToToken}
+          {texts.backToToken}
         </Button>
         <Button variant="link" isBlock onClick={onAgain}>
-          {TEXTS.startAgain}
+          {common.startAgain}
         </Button>
       </div>
     </Form>

@@ -1,22 +1,17 @@
 import { useState } from "react";
 import { Notice } from "../notice.js";
 import { LonePage } from "../page-card.js";
-import type { PortalState } from "../portal-state.js";
+import type { EndReason, PortalState } from "../portal-state.js";
 import { MailedCodeForm } from "./mailed-code-form.js";
 import { type FirstPage, ProofPage } from "./proof-page.js";
 import { StartForm } from "./start-form.js";
-import { SIGN_IN_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** How far a sign-in is. */
 type Step =
   | { readonly name: "START" }
   | { readonly name: "MAILED"; readonly attempt: string; readonly login: string }
   | { readonly name: "CODE"; readonly attempt: string };
-
-const TITLES: Readonly<Record<Exclude<Step["name"], "CODE">, string>> = {
-  START: SIGN_IN_TEXTS.title,
-  MAILED: SIGN_IN_TEXTS.mailTitle,
-};
 
 /** First login and password, or a mailed code; then a code of the token. */
 export function SignInPage({
@@ -26,9 +21,10 @@ export function SignInPage({
 }: {
   readonly state: PortalState;
   /** Why the person is here again. */
-  readonly notice: string | undefined;
+  readonly notice: EndReason | undefined;
   readonly onSignedIn: (page: FirstPage) => void;
 }) {
+  const { signIn: texts, session } = useTexts();
   const [step, setStep] = useState<Step>({ name: "START" });
   const startAgain = () => setStep({ name: "START" });
   const goOn = (attempt: string) => setStep({ name: "CODE", attempt });
@@ -36,8 +32,11 @@ export function SignInPage({
     return <ProofPage state={state} attempt={step.attempt} onSignedIn={onSignedIn} onAgain={startAgain} />;
   }
   return (
-    <LonePage title={TITLES[step.name]} brand={`${state.account} · ${state.resource}`}>
-      {notice === undefined || step.name !== "START" ? null : <Notice kind="info">{notice}</Notice>}
+    <LonePage
+      title={step.name === "START" ? texts.title : texts.mailTitle}
+      brand={`${state.account} · ${state.resource}`}
+    >
+      {notice === undefined || step.name !== "START" ? null : <Notice kind="info">{session[notice]}</Notice>}
       {step.name === "START" ? (
         <StartForm
           state={state}

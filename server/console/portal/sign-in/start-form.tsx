@@ -9,7 +9,7 @@ import { TextField } from "../../fields/text-field.js";
 import { Notice } from "../notice.js";
 import { portalAddress } from "../place.js";
 import type { PortalState } from "../portal-state.js";
-import { SIGN_IN_TEXTS } from "./texts.js";
+import { useTexts } from "../language.js";
 
 /** Asks for a mailed code. It answers the same to everybody. @returns the attempt. */
 export async function askForMail(login: string): Promise<string> {
@@ -26,9 +26,10 @@ export function StartForm({
   readonly onPassword: (attempt: string) => void;
   readonly onMailed: (attempt: string, login: string) => void;
 }) {
+  const { signIn: texts } = useTexts();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
-  const { isRunning, make, problem } = useAttempt();
+  const { isRunning, make, problemText } = useAttempt();
   const sendMail = () => make(async () => onMailed(await askForMail(login), login));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,11 +44,11 @@ export function StartForm({
   };
   return (
     <Form onSubmit={submit} noValidate>
-      <p>{SIGN_IN_TEXTS.lead(resource)}</p>
-      {problem === undefined ? null : <Notice kind="danger">{problem.message}</Notice>}
+      <p>{texts.lead(resource)}</p>
+      {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
       <TextField
         id="login"
-        label={SIGN_IN_TEXTS.login}
+        label={texts.login}
         value={login}
         onChange={setLogin}
         autoComplete="username"
@@ -56,7 +57,7 @@ export function StartForm({
       {byPassword ? (
         <PasswordField
           id="password"
-          label={SIGN_IN_TEXTS.password}
+          label={texts.password}
           value={password}
           onChange={setPassword}
           autoComplete="current-password"
@@ -69,11 +70,11 @@ export function StartForm({
           isLoading={isRunning}
           isDisabled={isRunning || login === "" || (byPassword && password === "")}
         >
-          {byPassword ? SIGN_IN_TEXTS.next : SIGN_IN_TEXTS.sendMail}
+          {byPassword ? texts.next : texts.sendMail}
         </Button>
         {byPassword && byMailCode ? (
           <Button variant="secondary" isBlock isDisabled={isRunning || login === ""} onClick={sendMail}>
-            {SIGN_IN_TEXTS.sendMailInstead}
+            {texts.sendMailInstead}
           </Button>
         ) : null}
       </div>

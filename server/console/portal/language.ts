@@ -1,0 +1,105 @@
+import type { LOCALES } from "@tokenplane/rules/channel";
+import { useSyncExternalStore } from "react";
+import { setWords } from "../words/words.js";
+import type { Texts } from "./texts/en.js";
+
+/** A language of the portal: those of the messages. */
+export type Language = (typeof LOCALES)[number];
+
+/** What each language calls itself. */
+export const LANGUAGES: Readonly<Record<Language, string>> = {
+  de: "Deutsch",
+  en: "English",
+  es: "Español",
+  fr: "Français",
+  pl: "Polski",
+  uk: "Українська",
+};
+
+/** Only the language in use is loaded. */
+const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: Texts }>>> = {
+  de: () => import("./texts/de.js"),
+  en: () => import("./texts/en.js"),
+  es: () => import("./texts/es.js"),
+  fr: () => import("./texts/fr.js"),
+  pl: () => import("./texts/pl.js"),
+  uk: () => import("./texts/uk.js"),
+};
+
+const KEY = "tokenplane-language";
+
+function isLanguage(text: string): text is Language {
+  return Object.hasOwn(LANGUAGES, text);
+}
+
+/** What the person chose before in this browser, or else the first language of the browser that there are texts in. */
+function wantedLanguage(): Language {
+  const tags = [localStorage.getItem(KEY) ?? "", ...navigator.languages];
+  return tags.map((tag) => tag.split("-")[0]?.toLowerCase() ?? "").find(isLanguage) ?? "en";
+}
+
+interface Shown {
+  readonly language: Language;
+  readonly texts: Texts;
+}
+
+let shown: Shown | undefined;
+let wanted: Language;
+const listeners = new Set<() => void>();
+
+/** @returns whether no other language was wanted meanwhile. */
+async function show(language: Language): Promise<boolean> {
+  wanted = language;
+  const { texts } = await TEXTS[language]();
+  if (wanted !== language) return false;
+  shown = { language, texts };
+  document.documentElement.lang = language;
+  setWords(texts.words);
+  for (const listener of listeners) listener();
+  return true;
+}
+
+/** Loads the texts, before anything is shown. */
+export async function startLanguage(): Promise<void> {
+  await show(wantedLanguage());
+}
+
+/** Shows the portal in another language from now on, in this browser. What was typed stays. @throws TypeError when it cannot be loaded. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  if (await show(language)) localStorage.setItem(KEY, language);
+}
+
+function shownNow(): Shown {
+  if (shown === undefined) throw new TypeError("no language is loaded");
+  return shown;
+}
+
+/** What the portal says now. In a component, use `useTexts`. */
+export function texts(): Texts {
+  return shownNow().texts;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What the portal says now, also after a change. */
+export function useTexts(): Texts {
+  return useSyncExternalStore(subscribe, texts);
+}
+
+/** The language of now. In a component, use `useLanguage`. */
+export function shownLanguage(): Language {
+  return shownNow().language;
+}
+
+/** The language of now, also after a change. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, shownLanguage);
+}
+
+/** The tag by which dates and times of a language are written: with the country, if the browser says one. */
+export function localeOf(language: Language): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+}

@@ -1,0 +1,81 @@
+import { useSyncExternalStore } from "react";
+
+/** What parts, fields and times say by themselves, on whichever page they are. */
+export interface Words {
+  /** The language as a tag (BCP 47), as in `de`. */
+  readonly language: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly show: string;
+  readonly hide: string;
+  /** What a screen reader calls the button that shows a password. @param label of its field. */
+  readonly showField: (label: string) => string;
+  /** What a screen reader calls the place where messages appear. */
+  readonly messages: string;
+  /** What a screen reader reads out before a message; who sees it, sees a colour. */
+  readonly alerts: Readonly<Record<"success" | "danger" | "warning" | "info", string>>;
+  /** The same behind the text below a field. */
+  readonly statuses: Readonly<Record<"error" | "success", string>>;
+  readonly justNow: string;
+  /** Signs of the units, as in "7 h 12 min". */
+  readonly units: Readonly<Record<"hour" | "minute", string>>;
+  readonly password: {
+    readonly tooShort: (least: number, missing: number) => string;
+    readonly tooLong: (most: number, surplus: number) => string;
+    readonly longEnough: string;
+    readonly good: string;
+  };
+}
+
+export const ENGLISH: Words = {
+  language: "en",
+  cancel: "Cancel",
+  close: "Close",
+  copy: "Copy",
+  copied: "Copied",
+  show: "Show",
+  hide: "Hide",
+  showField: (label) => `Show: ${label}`,
+  messages: "Messages",
+  alerts: {
+    success: "Success alert:",
+    danger: "Danger alert:",
+    warning: "Warning alert:",
+    info: "Info alert:",
+  },
+  statuses: { error: "error status", success: "success status" },
+  justNow: "just now",
+  units: { hour: "h", minute: "min" },
+  password: {
+    tooShort: (least, missing) => `At least ${least} characters: ${missing} more`,
+    tooLong: (most, surplus) => `At most ${most} characters: ${surplus} too many`,
+    longEnough: "Long enough",
+    good: "Several words that have nothing to do with each other are a good one.",
+  },
+};
+
+let current = ENGLISH;
+const listeners = new Set<() => void>();
+
+/** The words of now. In a component, use `useWords`. */
+export function words(): Words {
+  return current;
+}
+
+/** Says what is said from now on: the console is in English, a portal in the person's language. */
+export function setWords(changed: Words): void {
+  current = changed;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The words of now, also after a change. */
+export function useWords(): Words {
+  return useSyncExternalStore(subscribe, words);
+}
