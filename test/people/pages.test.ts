@@ -70,6 +70,18 @@ onEveryStore("the console's pages", (world) => {
       expect(bytes["js"]).toBeGreaterThan(50_000);
       expect(bytes["js"]).toBeLessThan(95_000);
       expect(bytes["css"]).toBeLessThan(43_000);
+      // Besides, one language is loaded, which the scripts name.
+      const scripts = await Promise.all(
+        [...page.text.matchAll(EVERY_FILE)].map(([, file = ""]) => get(`${world().url}${file}`, host())),
+      );
+      const languages = new Set(
+        scripts.flatMap(({ text }) => text.match(/assets\/(?:de|en|es|fr|pl|uk)-[\w-]+\.js/g) ?? []),
+      );
+      expect(languages.size).toBe(6);
+      for (const file of languages) {
+        const sent = await get(`${world().url}/${file}`, { "accept-encoding": "gzip", ...host() });
+        expect(Number(sent.headers["content-length"]), file).toBeLessThan(10_000);
+      }
     },
   );
 

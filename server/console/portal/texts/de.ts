@@ -312,7 +312,8 @@ export const texts: Texts = {
     changeNames: "Namen ändern",
     changePassword: "Passwort ändern",
     setPassword: "Passwort setzen",
-    recoveryCode: "Wiederherstellungscode",
+    // Beside its value there is little room on a phone.
+    recoveryCode: "Wiederherstellungs\u00adcode",
     noRecoveryCode: "Keiner. Ohne einen hilft Ihnen nach dem Verlust Ihres Tokens nur der Helpdesk.",
     recoveryCodeMade: "Erstellt",
     makeRecoveryCode: "Wiederherstellungscode erstellen",

@@ -278,7 +278,7 @@ export const texts: Texts = {
       serialNumber: "Серійний номер",
       sentTo: "Коди надходять на",
       pin: "PIN-код",
-      lastUsed: "Останнє використання",
+      lastUsed: "Востаннє вжито",
       never: "Ніколи",
     },
     pins: { BEFORE_OTP: "Вводиться перед кодом", AFTER_OTP: "Вводиться після коду" },

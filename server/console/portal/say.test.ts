@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { sentenceOf } from "./say.js";
+import { texts as de } from "./texts/de.js";
+
+const problem = { code: "VALIDATION_FAILED", message: "A PIN has 4 to 12 digits.", path: ["input", "pin"] };
+
+it("says in English what the server says", () => {
+  expect(sentenceOf(null, problem)).toBe("A PIN has 4 to 12 digits.");
+});
+
+it.each([
+  [problem, "Eine PIN hat 4 bis 12 Ziffern und nichts anderes."],
+  [
+    { ...problem, path: ["input", "elsewhere"] },
+    "Das kann nicht angenommen werden. Prüfen Sie Ihre Eingaben.",
+  ],
+  [
+    { ...problem, code: "SIGN_IN_REFUSED", reason: "MAILBOX_ALONE", path: [] },
+    /^Sie haben mit einer E-Mail begonnen/,
+  ],
+  [{ ...problem, code: "SIGN_IN_REFUSED", reason: "", path: [] }, /^So können Sie sich hier nicht anmelden/],
+  [{ ...problem, code: "RATE_LIMITED", retryAfter: 240 }, /Warten Sie 240 s/],
+  [{ ...problem, code: "RATE_LIMITED", retryAfter: Number.NaN }, /Warten Sie 60 s/],
+  // As of a newer server.
+  [{ ...problem, code: "SOMETHING_NEW" }, "A PIN has 4 to 12 digits."],
+  [{ ...problem, code: "", message: "Der Server antwortet nicht." }, "Der Server antwortet nicht."],
+])("says in German what its code, its reason and its field mean (%#)", (given, said) => {
+  expect(sentenceOf(de.refusals, given)).toMatch(said);
+});

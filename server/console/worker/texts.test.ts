@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { LOCALES } from "@tokenplane/rules/channel";
+import { notificationTexts } from "./texts.js";
+
+it("says to a phone that a request waits, in the language that the page named, and in English without one", () => {
+  const english = { title: "A request waits for you", body: expect.stringContaining("decline it") };
+  for (const search of ["", "?language=", "?language=it", "?language=toString", "?language=en"]) {
+    expect(notificationTexts(search)).toEqual(english);
+  }
+  const said = LOCALES.map((locale) => notificationTexts(`?language=${locale}`));
+  expect(new Set(said.flatMap(({ title, body }) => [title, body])).size).toBe(2 * LOCALES.length);
+  expect(notificationTexts("?language=de").title).toBe("Eine Anfrage wartet auf Sie");
+});
