@@ -313,7 +313,7 @@ export const texts: Texts = {
     changePassword: "Passwort ändern",
     setPassword: "Passwort setzen",
     // Beside its value there is little room on a phone.
-    recoveryCode: "Wiederherstellungs\u00adcode",
+    recoveryCode: "Wieder\u00adherstellungs\u00adcode",
     noRecoveryCode: "Keiner. Ohne einen hilft Ihnen nach dem Verlust Ihres Tokens nur der Helpdesk.",
     recoveryCodeMade: "Erstellt",
     makeRecoveryCode: "Wiederherstellungscode erstellen",
