@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { ENTRIES } from "./navigation.js";
 import { useMayUse } from "./viewer.js";
 
@@ -25,22 +25,23 @@ export function switchShortcuts(isOn: boolean): void {
 export function useShortcuts(openHelp: () => void): void {
   const navigate = useNavigate();
   const mayUse = useMayUse();
+  // It outlives what is shown again between the two keys, as when the feed is connected.
+  const goAt = useRef(-Infinity);
   useEffect(() => {
-    let goAt = -Infinity;
     function press(event: KeyboardEvent): void {
       const { key, target, timeStamp, ctrlKey, metaKey, altKey } = event;
       if (event.defaultPrevented || ctrlKey || metaKey || altKey || !areShortcutsOn()) return;
       if (target instanceof Element && target.closest(TYPED_INTO) !== null) return;
       if (document.querySelector("[role=dialog]") !== null) return;
       if (key === "g") {
-        goAt = timeStamp;
+        goAt.current = timeStamp;
         return;
       }
       const page =
-        timeStamp - goAt < SEQUENCE
+        timeStamp - goAt.current < SEQUENCE
           ? ENTRIES.find((entry) => entry.key === key && mayUse(entry.field))
           : undefined;
-      goAt = -Infinity;
+      goAt.current = -Infinity;
       const element = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
       if (page !== undefined) void navigate({ to: page.to });
       else if (key === "?") openHelp();
