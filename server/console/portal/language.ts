@@ -50,11 +50,11 @@ const listeners = new Set<() => void>();
 /** @returns whether no other language was wanted meanwhile. */
 async function show(language: Language): Promise<boolean> {
   wanted = language;
-  const { texts } = await TEXTS[language]();
+  const loaded = await TEXTS[language]();
   if (wanted !== language) return false;
-  shown = { language, texts };
+  shown = { language, texts: loaded.texts };
   document.documentElement.lang = language;
-  setWords(texts.words);
+  setWords(loaded.texts.words);
   for (const listener of listeners) listener();
   return true;
 }
