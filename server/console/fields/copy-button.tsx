@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useState } from "react";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 
 /** Copies a text that is shown beside it. */
 export function CopyButton({ text }: { readonly text: string }) {

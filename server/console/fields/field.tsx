@@ -1,7 +1,7 @@
 import { FormGroup, FormHelperText } from "@patternfly/react-core/dist/esm/components/Form";
 import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText";
 import type { ReactNode } from "react";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 
 /** What every field of a form has. */
 export interface FieldProps {

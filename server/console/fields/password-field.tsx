@@ -2,7 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { InputGroup, InputGroupItem } from "@patternfly/react-core/dist/esm/components/InputGroup";
 import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput";
 import { useState } from "react";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 import { describedBy, Field, type FieldProps } from "./field.js";
 
 /** A field for a password, or a PIN, which can be shown. */

@@ -1,5 +1,5 @@
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@tokenplane/rules/password";
-import { words } from "../words/words.js";
+import { words } from "../words/shared-words.js";
 
 /** What a new password still needs; undefined when nothing. The server also refuses one that is easily guessed. */
 export function missingIn(password: string): string | undefined {

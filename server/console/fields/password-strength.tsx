@@ -1,5 +1,5 @@
 import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 import { missingIn } from "./password-rules.js";
 
 /** Whether a new password is long enough, and what makes a good one. */

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 
 /**
  * Stands in a dialog, and calls its cross by the word of the language: PatternFly names it in English, and takes no other name.

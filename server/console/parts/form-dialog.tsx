@@ -3,7 +3,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
 import { useId, type FormEvent, type ReactNode } from "react";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 import { CloseLabel } from "./close-label.js";
 
 /** What is asked in a dialog, and what its button does. */

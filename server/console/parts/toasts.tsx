@@ -5,7 +5,7 @@ import {
   AlertGroup,
 } from "@patternfly/react-core/dist/esm/components/Alert";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 
 export interface Toast {
   readonly title: string;

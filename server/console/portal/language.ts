@@ -1,6 +1,6 @@
 import type { LOCALES } from "@tokenplane/rules/channel";
 import { useSyncExternalStore } from "react";
-import { setWords } from "../words/words.js";
+import { setWords } from "../words/shared-words.js";
 import type { Texts } from "./texts/en.js";
 
 /** A language of the portal: those of the messages. */

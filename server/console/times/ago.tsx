@@ -1,4 +1,4 @@
-import { useWords } from "../words/words.js";
+import { useWords } from "../words/shared-words.js";
 import { agoText, utcText } from "./format.js";
 import { useNow } from "./now.js";
 

@@ -1,4 +1,4 @@
-import { words } from "../words/words.js";
+import { words } from "../words/shared-words.js";
 
 const UNITS = [
   ["year", 31_536_000],

@@ -1,4 +1,4 @@
-import { ENGLISH, type Words } from "../../words/words.js";
+import { ENGLISH, type Words } from "../../words/shared-words.js";
 import { pluralIn } from "./plural.js";
 import type { RefusalTexts } from "./refusals.js";
 
