@@ -307,8 +307,13 @@ onEveryStore("a session of a portal", (world) => {
     asConsole.cookie = visitor.browser.cookie;
     expect((await asConsole.query("Viewer")).code).toBe("UNAUTHENTICATED");
     // The portal's own cookie and header, with documents of the console.
-    for (const operation of ["Viewer", "Tokens", "Users"]) {
-      expect([operation, (await visitor.browser.query(operation)).code]).toEqual([operation, "FORBIDDEN"]);
+    for (const [operation, variables] of [
+      ["Viewer", {}],
+      ["Tokens", {}],
+      ["Users", { withInvitations: true }],
+    ] as const) {
+      const { code } = await visitor.browser.query(operation, variables);
+      expect([operation, code]).toEqual([operation, "FORBIDDEN"]);
     }
     const { code } = await visitor.browser.send("/graphql", { query: "{ users { totalCount } }" });
     expect(code).toBe("PERSISTED_DOCUMENT_NOT_FOUND");
