@@ -297,8 +297,11 @@ onEveryStore("another account", (world) => {
       for (const operation of OF_KEYS) {
         if (!may(who, operation)) continue;
         const example = (await EXAMPLES[operation]?.(stage)) ?? {};
-        // Events hang on much; who may not read them does not ask.
-        const document = documentOf(operation, 1, may(who, "Token.events") ? [] : ["events"]);
+        // Events and invitations hang on much; who may not read them does not ask.
+        const document = documentOf(operation, 1, [
+          ...(may(who, "Token.events") ? [] : ["events"]),
+          ...(may(who, "invitations") ? [] : ["lastInvitation"]),
+        ]);
         for (const { path, by } of namings(operation)) {
           if (isOperators(by)) continue;
           for (const value of other.names[by] ?? []) {
