@@ -58,6 +58,7 @@ describe.skipIf(!canMount())(
 
     it("is no fault of a request: nothing is begun, the server says so, and goes on when there is room", async () => {
       const settings = { TOKENPLANE_DATA_DIR: path.join(disk, "data") };
+      expect((await runCommand(["migrate"], settings)).code).toBe(0);
       const { stdout } = await runCommand(["operator-key"], settings);
       const server = await workshop.start(settings);
       const storm = await Storm.gather(await Seed.account(new Api(server.url, stdout.trim()), manualClock()));
