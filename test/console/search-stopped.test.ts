@@ -4,7 +4,7 @@ import { byTier } from "../support/tier.js";
 import { openToken } from "../support/token-page.js";
 
 describeConsole("a search that stops early", (here) => {
-  it.each(["tokens", "users"] as const)(
+  it.each(byTier(["tokens"] as const, ["tokens", "users"] as const))(
     "is not taken for one that finds nothing: it goes on when the person asks for it (%s)",
     async (list) => {
       const seed = await here.seed();
@@ -45,37 +45,36 @@ describeConsole("a search that stops early", (here) => {
     },
   );
 
-  it.each(
-    byTier(
-      [["users", "Link user"]] as const,
-      [
-        ["users", "Link user"],
-        ["resources", "Link resource"],
-      ] as const,
-    ),
-  )("is not taken for one that finds nothing where one row is chosen (%s)", async (list, button) => {
-    const seed = await here.seed();
-    const fob = await seed.fob();
-    const token = await openToken(here, fob.id);
-    await token.page.route("**/graphql", async (route) => {
-      const response = await route.fetch();
-      const body = await response.text();
-      if (!(route.request().postData() ?? "").includes('"text":"a"'))
-        return route.fulfill({ response, body });
-      const answer = JSON.parse(body) as { data: Record<string, { nodes: object[]; pageInfo: object }> };
-      const found = answer.data[list];
-      if (found === undefined) throw new Error(`the answer has no ${list}`);
-      found.nodes = [];
-      Object.assign(found.pageInfo, { searchStopped: true, hasNextPage: true });
-      return route.fulfill({ response, json: answer });
-    });
-    const dialog = await token.dialog(button);
-    await dialog.getByRole("textbox").fill("a");
-    await token.page.clock.runFor(1_000);
-    await dialog.getByText("The search has looked at a part of the list only").waitFor();
-    await dialog.getByText("Type more of the name.").waitFor();
-    expect(await dialog.getByText("None matches.").count()).toBe(0);
-    expect(await dialog.getByText("There are more.").count()).toBe(0);
-    await token.watch.expectGood(`choose-${list}-stopped`);
-  });
+  it.each([
+    ["users", "Link user"],
+    ["resources", "Link resource"],
+  ] as const)(
+    "is not taken for one that finds nothing where one row is chosen (%s)",
+    { tags: "deep" },
+    async (list, button) => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      const token = await openToken(here, fob.id);
+      await token.page.route("**/graphql", async (route) => {
+        const response = await route.fetch();
+        const body = await response.text();
+        if (!(route.request().postData() ?? "").includes('"text":"a"'))
+          return route.fulfill({ response, body });
+        const answer = JSON.parse(body) as { data: Record<string, { nodes: object[]; pageInfo: object }> };
+        const found = answer.data[list];
+        if (found === undefined) throw new Error(`the answer has no ${list}`);
+        found.nodes = [];
+        Object.assign(found.pageInfo, { searchStopped: true, hasNextPage: true });
+        return route.fulfill({ response, json: answer });
+      });
+      const dialog = await token.dialog(button);
+      await dialog.getByRole("textbox").fill("a");
+      await token.page.clock.runFor(1_000);
+      await dialog.getByText("The search has looked at a part of the list only").waitFor();
+      await dialog.getByText("Type more of the name.").waitFor();
+      expect(await dialog.getByText("None matches.").count()).toBe(0);
+      expect(await dialog.getByText("There are more.").count()).toBe(0);
+      await token.watch.expectGood(`choose-${list}-stopped`);
+    },
+  );
 });

@@ -283,7 +283,7 @@ onBothStores("the event feed", (world) => {
     expect(await new Listener(world().as("nonsense")).ended).toMatchObject({ code: "FORBIDDEN" });
   });
 
-  it("reads what events refer to together, and once for all who ask the same", async () => {
+  it("reads what events refer to together, and once for all who ask the same", { tags: "deep" }, async () => {
     const seed = await world().seed();
     await seed.user("anna");
     const { cursor } = (

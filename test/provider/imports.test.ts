@@ -341,7 +341,7 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
     },
   );
 
-  it("say which forms there are when an id names nothing", async () => {
+  it("say which forms there are when an id names nothing", { tags: "deep" }, async () => {
     const workspace = new Workspace(core, provider.environment);
     const required: Readonly<Record<string, string>> = {
       user: 'login = "x"',
