@@ -134,9 +134,12 @@ export async function serve(
     connections.keep(socket),
   );
   let phase: Phase = "SERVING";
+  const statusNow = async () => {
+    if (phase !== "SERVING") return "stopping";
+    return state.hasAllKeys() ? await isReady() : "master key not given";
+  };
   const ready: Handler = async (_request, response) => {
-    const isServing = phase === "SERVING";
-    const status = !isServing ? "stopping" : state.hasAllKeys() ? await isReady() : "master key not given";
+    const status = await statusNow();
     answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...state.health() })}\n`);
   };
   const graphiql = counted((request) => admission.visit(request), graphiqlPage());

@@ -43,12 +43,13 @@ export class MasterKeyWatch {
     throw new StartError(keysNotGiven(missing));
   }
 
-  /** Looks again. @returns what is wrong and what to do, which is in the log, too; null when nothing is. */
+  /** Looks again. @returns what is wrong and what to do, which the log has since it began; null when nothing is. */
   async look(): Promise<string | null> {
+    const hadAllKeys = this.hasAllKeys;
     this.#missing = await this.#announce();
     if (this.hasAllKeys) return null;
     const reason = keysNotGiven(this.#missing);
-    this.#services.log.error(`the server is not ready: ${reason}`);
+    if (hadAllKeys) this.#services.log.error(`the server is not ready: ${reason}`);
     return reason;
   }
 

@@ -155,7 +155,10 @@ describeConsole("enrolments and challenges of one token", (here) => {
       await token.watch.expectGood("token-secret-once");
       await page.keyboard.press("Escape");
       await page.evaluate(() => history.back());
-      await page.waitForTimeout(500);
+      const question = page.getByRole("dialog", { name: "Leave this page?" });
+      await question.getByText("it is shown only this once").waitFor();
+      await token.watch.expectGood("token-secret-once-leave");
+      await question.getByRole("button", { name: "Stay" }).click();
       expect(await dialog.getByRole("button", { name: "Close" }).isDisabled()).toBe(true);
       await dialog.getByRole("checkbox", { name: "The device has the secret" }).check();
       await dialog.getByRole("button", { name: "Close" }).click();

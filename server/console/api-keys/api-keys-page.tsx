@@ -1,15 +1,13 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core/dist/esm/components/Toolbar";
-import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { ApiKeysDocument } from "../generated/documents.js";
 import { EmptyList } from "../lists/empty-list.js";
 import { FilterSelect } from "../lists/filter-select.js";
 import { ListBody } from "../lists/list-body.js";
+import { ListTitle } from "../lists/list-title.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
-import { DialogButton } from "../parts/dialog-button.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
-import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { ApiKeyTable } from "./api-key-table.js";
 import { apiKeysRoute } from "./api-keys-route.js";
@@ -30,23 +28,15 @@ export function ApiKeysPage() {
   const go = (place: Place) => void navigate({ search: { ...withoutPlace(search), ...place } });
   return (
     <>
-      <PageSection>
-        <div className="tp-row tp-between">
-          <PageTitle title="API keys" />
-          {mayUse("apiKeyCreate") ? (
-            <DialogButton icon={<PlusIcon />} aria-keyshortcuts="c" label="Create API key">
-              {(close) => (
-                <CreateKeyDialog
-                  onClose={() => {
-                    close();
-                    page.refresh();
-                  }}
-                />
-              )}
-            </DialogButton>
-          ) : null}
-        </div>
-      </PageSection>
+      <ListTitle
+        title="API keys"
+        create={
+          mayUse("apiKeyCreate")
+            ? { label: "Create API key", dialog: (onClose) => <CreateKeyDialog onClose={onClose} /> }
+            : undefined
+        }
+        onClosed={page.refresh}
+      />
       <PageSection>
         <Toolbar>
           <ToolbarContent>

@@ -1,10 +1,8 @@
-import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
 import { LinkObstacleDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
-import { RowChooser } from "../lists/row-chooser.js";
 import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { InviteesSummary } from "./invitees-summary.js";
@@ -13,6 +11,7 @@ import { InvitingDialog } from "./inviting-dialog.js";
 import { LinkObstacleAlert } from "./link-obstacle.js";
 import { useInvitees } from "./use-invitees.js";
 import { useInviting } from "./use-inviting.js";
+import { PortalChooser } from "./portal-chooser.js";
 import { usePortalChooser } from "./use-portal-chooser.js";
 
 /** Invites many users to connect a token in a portal, or reminds them. */
@@ -31,7 +30,7 @@ export function InviteManyDialog({
   const portals = usePortalChooser("CONNECTING");
   const inviting = useInviting();
   const { data } = useQuery(query(LinkObstacleDocument, {}));
-  const { chosen, rows } = portals;
+  const { chosen } = portals;
   const obstacle = data?.viewer?.linkObstacle ?? null;
   const invited = people.filter((person) => obstacleOf(person) === null);
   if (inviting.isBegun) {
@@ -58,26 +57,7 @@ export function InviteManyDialog({
       onClose={onClose}
     >
       {obstacle === null ? null : <LinkObstacleAlert obstacle={obstacle} />}
-      {rows?.length === 0 && portals.text === "" && portals.pageInfo?.hasNextPage === false ? (
-        <Alert
-          isInline
-          variant="info"
-          component="p"
-          title="No resource has a portal in which users connect a token. An administrator opens one on the page of a resource."
-        />
-      ) : (
-        <RowChooser
-          id="portal"
-          label="Portal of"
-          searchLabel="Search the name of a resource"
-          text={portals.text}
-          onSearch={portals.onSearch}
-          rows={rows}
-          pageInfo={portals.pageInfo}
-          chosen={chosen}
-          onChoose={portals.onChoose}
-        />
-      )}
+      <PortalChooser portals={portals} none="No resource has a portal in which users connect a token." />
       {isComplete ? (
         <InviteesSummary people={people} />
       ) : problem === undefined ? (

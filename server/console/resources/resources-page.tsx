@@ -1,16 +1,14 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
-import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { useCallback } from "react";
 import { ResourcesDocument } from "../generated/documents.js";
 import { EmptyList } from "../lists/empty-list.js";
 import { ListBody } from "../lists/list-body.js";
+import { ListTitle } from "../lists/list-title.js";
 import { NamedFilters, type NamedChange } from "../lists/named-filters.js";
 import { isNarrowed, namedFilter, readNamedSearch } from "../lists/named-search.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
-import { DialogButton } from "../parts/dialog-button.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
-import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { ResourceDialog } from "./resource-dialog.js";
 import { ResourceTable } from "./resource-table.js";
@@ -43,23 +41,15 @@ export function ResourcesPage() {
   const go = (place: Place) => void navigate({ search: { ...withoutPlace(search), ...place } });
   return (
     <>
-      <PageSection>
-        <div className="tp-row tp-between">
-          <PageTitle title="Resources" />
-          {mayUse("resourceCreate") ? (
-            <DialogButton icon={<PlusIcon />} aria-keyshortcuts="c" label="Create resource">
-              {(close) => (
-                <ResourceDialog
-                  onClose={() => {
-                    close();
-                    page.refresh();
-                  }}
-                />
-              )}
-            </DialogButton>
-          ) : null}
-        </div>
-      </PageSection>
+      <ListTitle
+        title="Resources"
+        create={
+          mayUse("resourceCreate")
+            ? { label: "Create resource", dialog: (onClose) => <ResourceDialog onClose={onClose} /> }
+            : undefined
+        }
+        onClosed={page.refresh}
+      />
       <PageSection>
         <NamedFilters label="Search name" search={search} onChange={change} />
         <ListBody

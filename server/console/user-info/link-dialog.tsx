@@ -1,4 +1,3 @@
-import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { useState } from "react";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction, type DialogAction } from "../data/use-action.js";
@@ -9,8 +8,8 @@ import {
   PasswordResetDocument,
   type InvitationDelivery,
 } from "../generated/documents.js";
+import { PortalChooser } from "../invitations/portal-chooser.js";
 import { usePortalChooser } from "../invitations/use-portal-chooser.js";
-import { RowChooser } from "../lists/row-chooser.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "../shell/viewer.js";
@@ -48,7 +47,7 @@ function LinkDialog({
   const portals = usePortalChooser();
   const [by, setBy] = useState<InvitationDelivery>(user.email === null && role === "ADMIN" ? "LINK" : "MAIL");
   if (link !== undefined) return <ShownLink title={title} link={link} onClose={onClose} />;
-  const { rows, chosen } = portals;
+  const { chosen } = portals;
   return (
     <FormDialog
       title={title}
@@ -63,26 +62,7 @@ function LinkDialog({
       }}
       onClose={onClose}
     >
-      {rows?.length === 0 && portals.text === "" && portals.pageInfo?.hasNextPage === false ? (
-        <Alert
-          isInline
-          variant="info"
-          component="p"
-          title="No resource has a portal. An administrator opens one on the page of a resource."
-        />
-      ) : (
-        <RowChooser
-          id="portal"
-          label="Portal of"
-          searchLabel="Search the name of a resource"
-          text={portals.text}
-          onSearch={portals.onSearch}
-          rows={rows}
-          pageInfo={portals.pageInfo}
-          chosen={chosen}
-          onChoose={portals.onChoose}
-        />
-      )}
+      <PortalChooser portals={portals} none="No resource has a portal." />
       <RadioField<InvitationDelivery>
         id="delivery"
         label="The link"

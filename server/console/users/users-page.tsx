@@ -1,15 +1,13 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
-import { PlusIcon } from "@patternfly/react-icons/dist/esm/icons/plus-icon";
 import { useCallback, useState } from "react";
 import { UsersDocument, type UserRowFragment } from "../generated/documents.js";
 import { EmptyList } from "../lists/empty-list.js";
 import { ListBody } from "../lists/list-body.js";
+import { ListTitle } from "../lists/list-title.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { withRows, type Selection } from "../lists/selection.js";
 import { useList } from "../lists/use-list.js";
-import { DialogButton } from "../parts/dialog-button.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
-import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { UserDialog } from "./user-dialog.js";
 import { UserFilters, type UserFilterChange } from "./user-filters.js";
@@ -51,23 +49,15 @@ export function UsersPage() {
     setSelection(withRows(selection, chosen.map(selectedUser), isSelected));
   return (
     <>
-      <PageSection>
-        <div className="tp-row tp-between">
-          <PageTitle title="Users" />
-          {mayUse("userCreate") ? (
-            <DialogButton icon={<PlusIcon />} aria-keyshortcuts="c" label="Create user">
-              {(close) => (
-                <UserDialog
-                  onClose={() => {
-                    close();
-                    page.refresh();
-                  }}
-                />
-              )}
-            </DialogButton>
-          ) : null}
-        </div>
-      </PageSection>
+      <ListTitle
+        title="Users"
+        create={
+          mayUse("userCreate")
+            ? { label: "Create user", dialog: (onClose) => <UserDialog onClose={onClose} /> }
+            : undefined
+        }
+        onClosed={page.refresh}
+      />
       <PageSection>
         <UserFilters search={search} onChange={change} />
         <UserSelection
