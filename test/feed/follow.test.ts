@@ -308,9 +308,13 @@ onBothStores("the event feed", (world) => {
       return names;
     };
     await settled(world());
-    const statements = await statementsOf(world(), async () => {
-      expect(new Set(await follow(60)).size).toBe(60);
-    });
+    const statements = await statementsOf(
+      world(),
+      async () => {
+        expect(new Set(await follow(60)).size).toBe(60);
+      },
+      "everybody",
+    );
     expect(
       statements.filter((text) => /FROM "?(public"?\."?)?tokens/i.test(text)).length,
     ).toBeLessThanOrEqual(2);
@@ -323,10 +327,14 @@ onBothStores("the event feed", (world) => {
     // Who gets what is made now, has come to where it is live.
     await seed.fob();
     await allHave(62);
-    const shared = await statementsOf(world(), async () => {
-      await seed.admin.do("tokenDisable", { token: { id: device.id } }, "__typename");
-      for (const names of await Promise.all(live)) expect(names.at(-1)).toBe(device.name);
-    });
+    const shared = await statementsOf(
+      world(),
+      async () => {
+        await seed.admin.do("tokenDisable", { token: { id: device.id } }, "__typename");
+        for (const names of await Promise.all(live)) expect(names.at(-1)).toBe(device.name);
+      },
+      "everybody",
+    );
     const reads = shared.filter(
       (text) => text.startsWith("SELECT") && /FROM "?(public"?\."?)?tokens/i.test(text),
     );

@@ -513,8 +513,13 @@ onEveryStore("one token for each user and resource", (world) => {
     const seed = await world().seed();
     const user = uuidOf(await seed.user("anna"));
     const account = uuidOf(seed.accountId);
-    const ids: string[] = [];
-    for (let count = 0; count < 3; count += 1) ids.push(uuidOf((await seed.fob()).id));
+    for (let count = 0; count < 3; count += 1) await seed.fob();
+    // In the order in which a statement finds them that reads the table from its beginning.
+    const ids = (
+      await world().database.query<{ id: string }>(
+        Prisma.sql`SELECT id::text FROM tokens WHERE account_id = ${account}::uuid ORDER BY ctid`,
+      )
+    ).map(({ id }) => id);
     const [{ name } = { name: "" }] = await world().database.query<{ name: string }>(
       Prisma.sql`SELECT current_database()::text AS name`,
     );

@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Server } from "node:http";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { vi } from "vitest";
 import type { World } from "./world.js";
 
 function textOf(statement: unknown): string {
@@ -30,28 +31,63 @@ const BESIDE = [
   "WITH stale AS",
 ];
 
+/** The work during which an HTTP request came, for everything that is done because of this request. */
+const requestDuring = new AsyncLocalStorage<object>();
+
+/** Replaces a method, until it is restored. @param around gets the arguments, and what runs the method. */
+function wrap(
+  owner: object,
+  name: string,
+  around: (args: unknown[], run: () => unknown) => unknown,
+): () => void {
+  const own = Object.getOwnPropertyDescriptor(owner, name);
+  const method: unknown = Reflect.get(owner, name);
+  if (typeof method !== "function") throw new TypeError(`there is no method ${name}`);
+  Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
+    return around(args, () => Reflect.apply(method, this, args));
+  });
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(owner, name);
+    else Object.defineProperty(owner, name, own);
+  };
+}
+
 /**
- * The SQL statements that the server sends to its database during some work, whoever in it sends them. The
- * look-up of the caller's API key is left out. So is what is sent beside it, whatever the work is.
+ * The SQL statements that the server sends to its database because of the HTTP requests of some work. The look-up
+ * of the caller's API key is left out.
+ *
+ * @param of "requests": what timers send meanwhile (mails of before, say) is left out, whenever it comes. "everybody":
+ *   also what is sent for WebSockets, whose messages belong to no request; of the timers, only BESIDE is left out.
  */
 export async function statementsOf(
   { store, database }: World,
   work: () => Promise<unknown>,
+  of: "requests" | "everybody" = "requests",
 ): Promise<string[]> {
-  const spies =
-    store === "PGlite"
+  const sent: string[] = [];
+  const during = {};
+  const note = ([statement]: unknown[], run: () => unknown) => {
+    if (of === "everybody" || requestDuring.getStore() === during) sent.push(textOf(statement).trim());
+    return run();
+  };
+  const restores = [
+    wrap(Server.prototype, "emit", ([event], run) =>
+      event === "request" ? requestDuring.run(during, run) : run(),
+    ),
+    ...(store === "PGlite"
       ? [
-          vi.spyOn(database, "query"),
-          vi.spyOn(PGlite.prototype, "query"),
-          vi.spyOn(PGlite.prototype, "transaction"),
+          wrap(database, "query", note),
+          wrap(PGlite.prototype, "query", note),
+          wrap(PGlite.prototype, "transaction", note),
         ]
-      : [vi.spyOn(pg.Client.prototype, "query")];
+      : [wrap(pg.Client.prototype, "query", note)]),
+  ];
   try {
     await work();
-    return spies
-      .flatMap((spy) => spy.mock.calls.map(([statement]: readonly unknown[]) => textOf(statement).trim()))
-      .filter((text) => !text.includes("FROM api_keys") && !BESIDE.some((part) => text.startsWith(part)));
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    for (const restore of restores) restore();
   }
+  return sent.filter(
+    (text) => !text.includes("FROM api_keys") && !BESIDE.some((part) => text.startsWith(part)),
+  );
 }
