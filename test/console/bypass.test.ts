@@ -85,36 +85,40 @@ describeConsole("bypass", (here) => {
     expect(await seed.signIn({ login: "anna" }, "Mail", "000000")).toBe(true);
   });
 
-  it("shows what the policy forbids, with the reason, and asks for a reason where the policy does", async () => {
-    const seed = await here.seed();
-    await seed.admin.do(
-      "bypassPolicySet",
-      { scope: { accountDefault: true }, maximumDuration: "HOURS_8", reasonRequired: true },
-      "policy { origin }",
-    );
-    const fob = await seed.fob();
-    const { page, watch } = await here.open("/tokens");
-    const menu = page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true });
-    await menu.click();
-    const forbidden = page.getByRole("menuitem", { name: "24 hours" });
-    expect(await forbidden.getAttribute("aria-disabled")).toBe("true");
-    expect(await forbidden.innerText()).toContain("The policy allows at most 8 hours.");
-    await forbidden.click({ force: true });
-    expect(await page.getByRole("dialog").count()).toBe(0);
-    await watch.expectGood("bypass-menu-forbidden");
-    await page.getByRole("menuitem", { name: "1 hour" }).click();
-    const grant = page.getByRole("button", { name: "Bypass for 1 hour" });
-    expect(await grant.isDisabled()).toBe(true);
-    await page.getByRole("textbox", { name: "Reason" }).fill("Lost");
-    expect(await grant.isDisabled()).toBe(false);
-    await page.getByRole("combobox", { name: "Duration" }).selectOption("Until disabled");
-    await page.getByText("The policy allows at most 8 hours.").waitFor();
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    await expect
-      .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
-      .toBe(true);
-  });
+  it(
+    "shows what the policy forbids, with the reason, and asks for a reason where the policy does",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.admin.do(
+        "bypassPolicySet",
+        { scope: { accountDefault: true }, maximumDuration: "HOURS_8", reasonRequired: true },
+        "policy { origin }",
+      );
+      const fob = await seed.fob();
+      const { page, watch } = await here.open("/tokens");
+      const menu = page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true });
+      await menu.click();
+      const forbidden = page.getByRole("menuitem", { name: "24 hours" });
+      expect(await forbidden.getAttribute("aria-disabled")).toBe("true");
+      expect(await forbidden.innerText()).toContain("The policy allows at most 8 hours.");
+      await forbidden.click({ force: true });
+      expect(await page.getByRole("dialog").count()).toBe(0);
+      await watch.expectGood("bypass-menu-forbidden");
+      await page.getByRole("menuitem", { name: "1 hour" }).click();
+      const grant = page.getByRole("button", { name: "Bypass for 1 hour" });
+      expect(await grant.isDisabled()).toBe(true);
+      await page.getByRole("textbox", { name: "Reason" }).fill("Lost");
+      expect(await grant.isDisabled()).toBe(false);
+      await page.getByRole("combobox", { name: "Duration" }).selectOption("Until disabled");
+      await page.getByText("The policy allows at most 8 hours.").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await expect
+        .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
+        .toBe(true);
+    },
+  );
 
   it("is granted and ended by the keyboard alone", { tags: "deep" }, async () => {
     const seed = await here.seed();

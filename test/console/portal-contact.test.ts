@@ -23,54 +23,58 @@ describeConsole("in the portal, a user's contacts", (here) => {
       }),
     );
 
-  it("change by the keyboard alone: a code of the token, the new address, and the code from there, also after a reload", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const user = { user: { login: "anna" }, email: "anna.before@mailbox.example" };
-    await portal.seed.admin.do("userUpdate", user, "__typename");
-    const mailbox = new Mailbox(portal.seed);
-    const anna = await PortalPage.open(here, portal, "", PHONE);
-    const { page, dialog, watch } = anna;
-    const { keyboard } = page;
-    await anna.signIn("anna", null);
-    await anna.button("Change the e-mail address").focus();
-    await keyboard.press("Enter");
-    await anna.confirm(next(app));
-    await dialog.getByLabel(/^New e-mail address/).focus();
-    await keyboard.type("no address");
-    await keyboard.press("Enter");
-    await anna.says("An e-mail address looks like anna@example.org.");
-    await watch.expectGood("portal-contact");
-    await keyboard.press("ControlOrMeta+A");
-    await keyboard.type(" anna.after@mailbox.example ");
-    await keyboard.press("Enter");
-    await anna.says(
-      "A code was sent to anna.after@mailbox.example. Nothing changes before you have typed it.",
-    );
-    await focused(anna).toBe("contact-code");
-    await anna.says(/^5 attempts left/);
-    const code = await mailbox.code();
-    await keyboard.type(otherCode(code));
-    await keyboard.press("Enter");
-    await anna.says("This is not the code that was sent. Type it again, or have another one sent.");
-    await anna.says("4 attempts");
-    await watch.expectGood("portal-contact-code");
-    await keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    await focused(anna).toBe("Type the code for the new e-mail address");
-    await watch.expectGood("portal-contact-waits");
+  it(
+    "change by the keyboard alone: a code of the token, the new address, and the code from there, also after a reload",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const user = { user: { login: "anna" }, email: "anna.before@mailbox.example" };
+      await portal.seed.admin.do("userUpdate", user, "__typename");
+      const mailbox = new Mailbox(portal.seed);
+      const anna = await PortalPage.open(here, portal, "", PHONE);
+      const { page, dialog, watch } = anna;
+      const { keyboard } = page;
+      await anna.signIn("anna", null);
+      await anna.button("Change the e-mail address").focus();
+      await keyboard.press("Enter");
+      await anna.confirm(next(app));
+      await dialog.getByLabel(/^New e-mail address/).focus();
+      await keyboard.type("no address");
+      await keyboard.press("Enter");
+      await anna.says("An e-mail address looks like anna@example.org.");
+      await watch.expectGood("portal-contact");
+      await keyboard.press("ControlOrMeta+A");
+      await keyboard.type(" anna.after@mailbox.example ");
+      await keyboard.press("Enter");
+      await anna.says(
+        "A code was sent to anna.after@mailbox.example. Nothing changes before you have typed it.",
+      );
+      await focused(anna).toBe("contact-code");
+      await anna.says(/^5 attempts left/);
+      const code = await mailbox.code();
+      await keyboard.type(otherCode(code));
+      await keyboard.press("Enter");
+      await anna.says("This is not the code that was sent. Type it again, or have another one sent.");
+      await anna.says("4 attempts");
+      await watch.expectGood("portal-contact-code");
+      await keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await focused(anna).toBe("Type the code for the new e-mail address");
+      await watch.expectGood("portal-contact-waits");
 
-    await page.reload();
-    await anna.button("Type the code for the new e-mail address").focus();
-    await keyboard.press("Enter");
-    await dialog.getByLabel(/^Code from the mail/).focus();
-    await keyboard.type(code);
-    await keyboard.press("Enter");
-    await anna.says("Your e-mail address is changed.");
-    await dialog.waitFor({ state: "detached" });
-    await focused(anna).toBe("Change the e-mail address");
-    await anna.says("anna.after@mailbox.example");
-  });
+      await page.reload();
+      await anna.button("Type the code for the new e-mail address").focus();
+      await keyboard.press("Enter");
+      await dialog.getByLabel(/^Code from the mail/).focus();
+      await keyboard.type(code);
+      await keyboard.press("Enter");
+      await anna.says("Your e-mail address is changed.");
+      await dialog.waitFor({ state: "detached" });
+      await focused(anna).toBe("Change the e-mail address");
+      await anna.says("anna.after@mailbox.example");
+    },
+  );
 
   it(
     "are begun again after too many wrong codes, and cancelled; a first phone number is added as it is written on paper",

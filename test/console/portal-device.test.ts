@@ -420,29 +420,33 @@ describeConsole(
       },
     );
 
-    it("says in one sentence where the browser cannot, and where nothing wakes it", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const old = await PortalPage.open(here, portal, "/device", PHONE);
-      await old.page.addInitScript(() => {
-        Reflect.deleteProperty(globalThis.Navigator.prototype, "serviceWorker");
-      });
-      await old.page.reload();
-      await old.title("This browser cannot be used");
-      await old.watch.expectGood("device-cannot");
-      const way = old.page.getByRole("link", { name: "Connect an authenticator app" });
-      expect(await way.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
+    it(
+      "says in one sentence where the browser cannot, and where nothing wakes it",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const old = await PortalPage.open(here, portal, "/device", PHONE);
+        await old.page.addInitScript(() => {
+          Reflect.deleteProperty(globalThis.Navigator.prototype, "serviceWorker");
+        });
+        await old.page.reload();
+        await old.title("This browser cannot be used");
+        await old.watch.expectGood("device-cannot");
+        const way = old.page.getByRole("link", { name: "Connect an authenticator app" });
+        expect(await way.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
 
-      const iphone = await PortalPage.open(here, portal, "/device", PHONE);
-      await iphone.page.addInitScript(() => {
-        Reflect.deleteProperty(globalThis, "PushManager");
-        Object.defineProperty(globalThis.navigator, "standalone", { value: false });
-      });
-      const link = "serial=TP1&credential=c&door=/push/A&label=Mine";
-      await iphone.page.goto(`${here.url}/s/${portal.address}/device?x=1#${link}`);
-      await iphone.title("Connect this phone to Mine");
-      await iphone.says("On this phone, only pages on the home screen are woken");
-      await iphone.watch.expectGood("device-home-screen");
-    });
+        const iphone = await PortalPage.open(here, portal, "/device", PHONE);
+        await iphone.page.addInitScript(() => {
+          Reflect.deleteProperty(globalThis, "PushManager");
+          Object.defineProperty(globalThis.navigator, "standalone", { value: false });
+        });
+        const link = "serial=TP1&credential=c&door=/push/A&label=Mine";
+        await iphone.page.goto(`${here.url}/s/${portal.address}/device?x=1#${link}`);
+        await iphone.title("Connect this phone to Mine");
+        await iphone.says("On this phone, only pages on the home screen are woken");
+        await iphone.watch.expectGood("device-home-screen");
+      },
+    );
 
     it("has a policy that starts one worker alone, and a manifest that is closed to where the portal is", async () => {
       const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });

@@ -136,78 +136,82 @@ describeConsole("the page of a resource", (here) => {
     },
   );
 
-  it("opens the portal with each of its settings, changes them, shows its address, and closes it", async () => {
-    const seed = await here.seed();
-    const id = await seed.resource("VPN");
-    const { page, watch } = await openResource(here, id, "self-service");
-    await page.getByText("The portal is closed. Users can do nothing by themselves.").waitFor();
-    await watch.expectGood("resource-self-service-closed");
-    await page.getByRole("button", { name: "Open the portal" }).click();
-    const general = part(page, "General");
-    const address = general.getByRole("textbox", { name: "Address", exact: true });
-    expect(await address.inputValue()).toBe("vpn");
-    await expect.poll(() => hasFocus(address)).toBe(true);
-    await address.fill("remote-work");
-    await general.getByText(`${here.url}/s/remote-work`).waitFor();
-    await general.getByRole("checkbox", { name: "Code by e-mail" }).check();
-    await general
-      .getByRole("textbox", { name: "Addresses from which it may be used" })
-      .fill("10.0.0.7/8\n192.0.2.7");
-    const actions = part(page, "Allowed Actions");
-    expect(await actions.getByRole("checkbox").count()).toBe(12);
-    await actions.getByRole("checkbox", { name: "Connect a new token" }).check();
-    await actions.getByRole("checkbox", { name: "Report a token as lost" }).check();
-    const enrolment = part(page, "Token Enrolment");
-    await enrolment.getByRole("checkbox", { name: "Google Authenticator" }).check();
-    await enrolment.getByRole("checkbox", { name: "Protectimus Two" }).check();
-    await enrolment.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
-    await enrolment
-      .getByRole("textbox", { name: "Days in which the password or the code by e-mail is enough" })
-      .fill("3");
-    await watch.expectGood("resource-self-service-form");
-    await page.getByRole("button", { name: "Open the portal" }).click();
-    await page.getByText("The portal of VPN is open.").waitFor();
-    const edit = page.getByRole("button", { name: "Edit self-service" });
-    await expect.poll(() => hasFocus(edit)).toBe(true);
-    expect(await selfServiceOf(seed.admin, id)).toEqual({
-      address: "remote-work",
-      url: `${here.url}/s/remote-work`,
-      signIn: ["PASSWORD", "MAIL_CODE"],
-      allowedAddresses: ["10.0.0.0/8", "192.0.2.7/32"],
-      actions: ["TOKEN_ENROL", "TOKEN_REPORT_LOST"],
-      models: ["PROTECTIMUS_TWO", "GOOGLE_AUTHENTICATOR"],
-      firstEnrolment: "MAIL_CODE",
-      firstEnrolmentDays: 3,
-    });
-    await general.getByText("10.0.0.0/8, 192.0.2.7/32").waitFor();
-    await enrolment.getByText("3 days after the user was created").waitFor();
-    await watch.expectGood("resource-self-service");
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await general.getByRole("button", { name: "Copy" }).click();
-    await general.getByRole("button", { name: "Copied" }).waitFor();
-    expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(
-      `${here.url}/s/remote-work`,
-    );
+  it(
+    "opens the portal with each of its settings, changes them, shows its address, and closes it",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const id = await seed.resource("VPN");
+      const { page, watch } = await openResource(here, id, "self-service");
+      await page.getByText("The portal is closed. Users can do nothing by themselves.").waitFor();
+      await watch.expectGood("resource-self-service-closed");
+      await page.getByRole("button", { name: "Open the portal" }).click();
+      const general = part(page, "General");
+      const address = general.getByRole("textbox", { name: "Address", exact: true });
+      expect(await address.inputValue()).toBe("vpn");
+      await expect.poll(() => hasFocus(address)).toBe(true);
+      await address.fill("remote-work");
+      await general.getByText(`${here.url}/s/remote-work`).waitFor();
+      await general.getByRole("checkbox", { name: "Code by e-mail" }).check();
+      await general
+        .getByRole("textbox", { name: "Addresses from which it may be used" })
+        .fill("10.0.0.7/8\n192.0.2.7");
+      const actions = part(page, "Allowed Actions");
+      expect(await actions.getByRole("checkbox").count()).toBe(12);
+      await actions.getByRole("checkbox", { name: "Connect a new token" }).check();
+      await actions.getByRole("checkbox", { name: "Report a token as lost" }).check();
+      const enrolment = part(page, "Token Enrolment");
+      await enrolment.getByRole("checkbox", { name: "Google Authenticator" }).check();
+      await enrolment.getByRole("checkbox", { name: "Protectimus Two" }).check();
+      await enrolment.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
+      await enrolment
+        .getByRole("textbox", { name: "Days in which the password or the code by e-mail is enough" })
+        .fill("3");
+      await watch.expectGood("resource-self-service-form");
+      await page.getByRole("button", { name: "Open the portal" }).click();
+      await page.getByText("The portal of VPN is open.").waitFor();
+      const edit = page.getByRole("button", { name: "Edit self-service" });
+      await expect.poll(() => hasFocus(edit)).toBe(true);
+      expect(await selfServiceOf(seed.admin, id)).toEqual({
+        address: "remote-work",
+        url: `${here.url}/s/remote-work`,
+        signIn: ["PASSWORD", "MAIL_CODE"],
+        allowedAddresses: ["10.0.0.0/8", "192.0.2.7/32"],
+        actions: ["TOKEN_ENROL", "TOKEN_REPORT_LOST"],
+        models: ["PROTECTIMUS_TWO", "GOOGLE_AUTHENTICATOR"],
+        firstEnrolment: "MAIL_CODE",
+        firstEnrolmentDays: 3,
+      });
+      await general.getByText("10.0.0.0/8, 192.0.2.7/32").waitFor();
+      await enrolment.getByText("3 days after the user was created").waitFor();
+      await watch.expectGood("resource-self-service");
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await general.getByRole("button", { name: "Copy" }).click();
+      await general.getByRole("button", { name: "Copied" }).waitFor();
+      expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(
+        `${here.url}/s/remote-work`,
+      );
 
-    await edit.click();
-    await general.getByRole("checkbox", { name: "Password" }).uncheck();
-    await actions.getByRole("checkbox", { name: "Connect a new token" }).uncheck();
-    await enrolment.getByRole("radio", { name: "By an invitation only" }).check();
-    await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("The portal of VPN is changed.").waitFor();
-    expect(await selfServiceOf(seed.admin, id)).toMatchObject({
-      signIn: ["MAIL_CODE"],
-      actions: ["TOKEN_REPORT_LOST"],
-      firstEnrolment: "INVITATION",
-      firstEnrolmentDays: 3,
-    });
+      await edit.click();
+      await general.getByRole("checkbox", { name: "Password" }).uncheck();
+      await actions.getByRole("checkbox", { name: "Connect a new token" }).uncheck();
+      await enrolment.getByRole("radio", { name: "By an invitation only" }).check();
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText("The portal of VPN is changed.").waitFor();
+      expect(await selfServiceOf(seed.admin, id)).toMatchObject({
+        signIn: ["MAIL_CODE"],
+        actions: ["TOKEN_REPORT_LOST"],
+        firstEnrolment: "INVITATION",
+        firstEnrolmentDays: 3,
+      });
 
-    const close = await dialogOf(page, "Close the portal");
-    await watch.expectGood("resource-close-portal");
-    await close.getByRole("button", { name: "Close the portal" }).click();
-    await page.getByText("The portal is closed. Users can do nothing by themselves.").waitFor();
-    expect(await selfServiceOf(seed.admin, id)).toBeNull();
-  });
+      const close = await dialogOf(page, "Close the portal");
+      await watch.expectGood("resource-close-portal");
+      await close.getByRole("button", { name: "Close the portal" }).click();
+      await page.getByText("The portal is closed. Users can do nothing by themselves.").waitFor();
+      expect(await selfServiceOf(seed.admin, id)).toBeNull();
+    },
+  );
 
   it(
     "names beside its field what does not fit in a self-service policy, and goes there",

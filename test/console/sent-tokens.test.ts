@@ -65,25 +65,29 @@ describeConsole(
       },
     );
 
-    it("connects a phone by the QR code, and confirms the code that the phone then shows", async () => {
-      const seed = await here.seed();
-      const { page, watch } = await here.open("/tokens/new");
-      await create(page, "Push");
-      await page.getByRole("heading", { name: "Scan and confirm" }).waitFor();
-      await watch.expectGood("create-push");
-      const picture = (await page.screenshot()).toString("base64");
-      const uri = readPngCode(`data:image/png;base64,${picture}`);
-      const app = page.getByRole("link", { name: "Open in privacyIDEA Authenticator" });
-      expect(await app.getAttribute("href")).toBe(uri.replace("otpauth://", "pia://"));
-      const phone = await Phone.scan(uri, phoneOptions(here.world));
-      await page.getByRole("textbox", { name: "Code that the phone shows" }).fill("123456");
-      await page.getByRole("button", { name: "Complete" }).click();
-      await page.getByText("No phone shows a code yet.").waitFor();
-      await phone.rollOut();
-      const { displayCode } = await phone.accept(await shown(phone));
-      await complete(page, "Code that the phone shows", displayCode ?? "");
-      expect(await statuses(seed)).toEqual(["ACTIVE"]);
-    });
+    it(
+      "connects a phone by the QR code, and confirms the code that the phone then shows",
+      { tags: "deep" },
+      async () => {
+        const seed = await here.seed();
+        const { page, watch } = await here.open("/tokens/new");
+        await create(page, "Push");
+        await page.getByRole("heading", { name: "Scan and confirm" }).waitFor();
+        await watch.expectGood("create-push");
+        const picture = (await page.screenshot()).toString("base64");
+        const uri = readPngCode(`data:image/png;base64,${picture}`);
+        const app = page.getByRole("link", { name: "Open in privacyIDEA Authenticator" });
+        expect(await app.getAttribute("href")).toBe(uri.replace("otpauth://", "pia://"));
+        const phone = await Phone.scan(uri, phoneOptions(here.world));
+        await page.getByRole("textbox", { name: "Code that the phone shows" }).fill("123456");
+        await page.getByRole("button", { name: "Complete" }).click();
+        await page.getByText("No phone shows a code yet.").waitFor();
+        await phone.rollOut();
+        const { displayCode } = await phone.accept(await shown(phone));
+        await complete(page, "Code that the phone shows", displayCode ?? "");
+        expect(await statuses(seed)).toEqual(["ACTIVE"]);
+      },
+    );
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC, TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" },
 );

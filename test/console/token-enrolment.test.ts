@@ -68,52 +68,56 @@ describeConsole("enrolments and challenges of one token", (here) => {
     await expect.poll(() => dialog.count()).toBe(0);
   });
 
-  it("reissues an app: the old code works until the new one is confirmed, unless the phone is lost", async () => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    await seed.resource("VPN");
-    const { token: made, enrolment } = await seed.admin.do<{
-      token: { id: string };
-      enrolment: { secretBase32: string };
-    }>(
-      "tokenCreate",
-      {
-        name: "Anna phone",
-        model: { software: { googleAuthenticator: {} } },
-        to: { user: { login: "anna" } },
-      },
-      "token { id } enrolment { secretBase32 }",
-    );
-    const code = (secret: string) => new App(secret, here.world.clock).code();
-    const old = enrolment.secretBase32;
-    await seed.admin.do("tokenEnrolmentConfirm", { token: { id: made.id }, otp: code(old) }, "__typename");
-    await seed.link(made.id, "VPN");
-    here.world.clock.pass(30);
-    const token = await openToken(here, made.id);
-    const { page } = token;
-    const kept = await token.dialog("Reissue");
-    await kept.getByRole("button", { name: "Reissue" }).click();
-    await kept.getByText("Scan the picture").waitFor();
-    expect(await seed.signIn({ login: "anna" }, "VPN", code(old))).toBe(true);
-    await kept.getByRole("button", { name: "Close", exact: true }).last().click();
-    await page.getByText("What was there before works until then.").waitFor();
-    const cancel = await token.dialog("Cancel the enrolment");
-    await token.watch.expectGood("token-enrolment-cancel");
-    await cancel.getByRole("button", { name: "Cancel the enrolment" }).click();
-    await page.getByText("An enrolment waits").waitFor({ state: "detached" });
-    const lost = await token.dialog("Reissue");
-    await lost.getByRole("radio", { name: "The device is lost: stop it now" }).check();
-    await lost.getByRole("button", { name: "Reissue" }).click();
-    await lost.getByText("Scan the picture").waitFor();
-    here.world.clock.pass(30);
-    expect(await seed.signIn({ login: "anna" }, "VPN", code(old))).toBe(false);
-    const secret = await scan(token);
-    await lost.getByLabel("Code that the app shows").fill(code(secret));
-    await lost.getByRole("button", { name: "Complete" }).click();
-    await page.getByText("Anna phone is enrolled.").waitFor();
-    here.world.clock.pass(30);
-    expect(await seed.signIn({ login: "anna" }, "VPN", code(secret))).toBe(true);
-  });
+  it(
+    "reissues an app: the old code works until the new one is confirmed, unless the phone is lost",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const { token: made, enrolment } = await seed.admin.do<{
+        token: { id: string };
+        enrolment: { secretBase32: string };
+      }>(
+        "tokenCreate",
+        {
+          name: "Anna phone",
+          model: { software: { googleAuthenticator: {} } },
+          to: { user: { login: "anna" } },
+        },
+        "token { id } enrolment { secretBase32 }",
+      );
+      const code = (secret: string) => new App(secret, here.world.clock).code();
+      const old = enrolment.secretBase32;
+      await seed.admin.do("tokenEnrolmentConfirm", { token: { id: made.id }, otp: code(old) }, "__typename");
+      await seed.link(made.id, "VPN");
+      here.world.clock.pass(30);
+      const token = await openToken(here, made.id);
+      const { page } = token;
+      const kept = await token.dialog("Reissue");
+      await kept.getByRole("button", { name: "Reissue" }).click();
+      await kept.getByText("Scan the picture").waitFor();
+      expect(await seed.signIn({ login: "anna" }, "VPN", code(old))).toBe(true);
+      await kept.getByRole("button", { name: "Close", exact: true }).last().click();
+      await page.getByText("What was there before works until then.").waitFor();
+      const cancel = await token.dialog("Cancel the enrolment");
+      await token.watch.expectGood("token-enrolment-cancel");
+      await cancel.getByRole("button", { name: "Cancel the enrolment" }).click();
+      await page.getByText("An enrolment waits").waitFor({ state: "detached" });
+      const lost = await token.dialog("Reissue");
+      await lost.getByRole("radio", { name: "The device is lost: stop it now" }).check();
+      await lost.getByRole("button", { name: "Reissue" }).click();
+      await lost.getByText("Scan the picture").waitFor();
+      here.world.clock.pass(30);
+      expect(await seed.signIn({ login: "anna" }, "VPN", code(old))).toBe(false);
+      const secret = await scan(token);
+      await lost.getByLabel("Code that the app shows").fill(code(secret));
+      await lost.getByRole("button", { name: "Complete" }).click();
+      await page.getByText("Anna phone is enrolled.").waitFor();
+      here.world.clock.pass(30);
+      expect(await seed.signIn({ login: "anna" }, "VPN", code(secret))).toBe(true);
+    },
+  );
 
   it(
     "deletes a token that was never in use together with its enrolment, and says so before",

@@ -134,7 +134,7 @@ describeConsole("the lists of users and of resources", (here) => {
     });
   });
 
-  it("show an auditor everything, and nothing to change", async () => {
+  it("show an auditor everything, and nothing to change", { tags: "deep" }, async () => {
     const seed = await here.seed();
     await seed.user("anna");
     await seed.resource("VPN");

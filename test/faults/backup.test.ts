@@ -210,7 +210,7 @@ describe("a backup of an embedded database that is stopped", () => {
     for (const name of backups) expect(name).toMatch(/^tokenplane-2[\d-]{9}T[\d-]{8}\.\d{3}Z\.backup$/);
   });
 
-  it("is refused with one line, and leaves nothing", async () => {
+  it("is refused with one line, and leaves nothing", { tags: "deep" }, async () => {
     const place = { TOKENPLANE_DATA_DIR: workshop.dataFolder() };
     const folder = path.dirname(place.TOKENPLANE_DATA_DIR);
     expect(refusal(await runCommand(["backup", folder], place))).toContain("There is no database in ");

@@ -113,9 +113,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
     ["backup", "BEGIN; LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE"],
     ["restore", `SELECT pg_advisory_lock(${LOCK})`],
   ];
-  // Each has to do with the database in its own way; one of them stands for all in the default tier.
-  it.each(COMMANDS.slice(0, byTier(1, COMMANDS.length)))(
+  // Each has to do with the database in its own way.
+  it.each(COMMANDS)(
     "while the command %s waits: it ends with a sentence",
+    { tags: "deep" },
     async (command, hold) => {
       const backup = `${workshop.dataFolder()}.backup`;
       expect((await runCommand(["migrate"], settings)).code).toBe(0);

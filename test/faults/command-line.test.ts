@@ -147,7 +147,7 @@ async function placeOn(store: Store, prepare = prepareFolder): Promise<Record<st
 }
 
 describe.each(storesOfTier())("the commands that open the database, on %s", (store) => {
-  it("migrate it once, and leave the first key to the start", async () => {
+  it("migrate it once, and leave the first key to the start", { tags: "deep" }, async () => {
     const environment = await placeOn(store, (nothing) => nothing);
     expect(printed(await runCommand(["migrate"], environment))).toMatch(
       /^Applied: \d{14}_first(, \d{14}_\w+)*\.\n$/,

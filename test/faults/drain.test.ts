@@ -105,7 +105,7 @@ it("a server that drains answers everything, and says that it is not ready; then
   expect(await ended).toMatchObject({ code: 0, stderr: "" });
 });
 
-it("Ctrl-C does not drain, and SIGTERM does not without the setting", async () => {
+it("Ctrl-C does not drain, and SIGTERM does not without the setting", { tags: "deep" }, async () => {
   const server = await start({ TOKENPLANE_DRAIN_SECONDS: "300" });
   const idle = await connect(server);
   await ask(idle);

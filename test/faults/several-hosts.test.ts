@@ -114,42 +114,46 @@ describe.skipIf(postgresBinaries() === undefined)("a DATABASE_URL with several h
     return rowCount ?? 0;
   }
 
-  it("follows the primary: when it is demoted, and when it dies and comes back", async () => {
-    const server = await workshop.start(
-      at([primary, standby], "postgres", "?target_session_attrs=read-write"),
-    );
-    const api = new Api(server.url, await server.firstAdminKey());
-    let users = 0;
-    const works = () =>
-      expect
-        .poll(
-          async () => {
-            const ready = await fetch(`${server.url}/health/ready`);
-            await ready.text();
-            const { errors } = await api.send(
-              `mutation { userCreate(input: { login: "user-${(users += 1)}" }) { __typename } }`,
-            );
-            return [ready.status, errors];
-          },
-          { ...EVENTUALLY, interval: 200 },
-        )
-        .toEqual([200, []]);
-    const isNotReady = () =>
-      expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status).toBe(503);
-    await works();
-    // Its connections stay as they are, and are refused writes.
-    await primary.run("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
-    await isNotReady();
-    await standby.run("SELECT pg_promote()");
-    await works();
-    await expect.poll(() => listeners(standby)).toBe(1);
-    await standby.kill();
-    await isNotReady();
-    // The old primary has less than this server has seen: it goes on where it was.
-    await primary.run("ALTER SYSTEM RESET default_transaction_read_only", "SELECT pg_reload_conf()");
-    await standby.start();
-    await works();
-    await expect.poll(() => listeners(standby)).toBe(1);
-    expect((await server.stop()).code).toBe(0);
-  });
+  it(
+    "follows the primary: when it is demoted, and when it dies and comes back",
+    { tags: "deep" },
+    async () => {
+      const server = await workshop.start(
+        at([primary, standby], "postgres", "?target_session_attrs=read-write"),
+      );
+      const api = new Api(server.url, await server.firstAdminKey());
+      let users = 0;
+      const works = () =>
+        expect
+          .poll(
+            async () => {
+              const ready = await fetch(`${server.url}/health/ready`);
+              await ready.text();
+              const { errors } = await api.send(
+                `mutation { userCreate(input: { login: "user-${(users += 1)}" }) { __typename } }`,
+              );
+              return [ready.status, errors];
+            },
+            { ...EVENTUALLY, interval: 200 },
+          )
+          .toEqual([200, []]);
+      const isNotReady = () =>
+        expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status).toBe(503);
+      await works();
+      // Its connections stay as they are, and are refused writes.
+      await primary.run("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+      await isNotReady();
+      await standby.run("SELECT pg_promote()");
+      await works();
+      await expect.poll(() => listeners(standby)).toBe(1);
+      await standby.kill();
+      await isNotReady();
+      // The old primary has less than this server has seen: it goes on where it was.
+      await primary.run("ALTER SYSTEM RESET default_transaction_read_only", "SELECT pg_reload_conf()");
+      await standby.start();
+      await works();
+      await expect.poll(() => listeners(standby)).toBe(1);
+      expect((await server.stop()).code).toBe(0);
+    },
+  );
 });

@@ -110,41 +110,45 @@ describe.each(STORES)("a start on %s", (name, store) => {
   /** In the default tier PostgreSQL, which starts more quickly, stands for both where they are alike. */
   const ofBoth = { tags: name === "PGlite" && hasPostgres ? "deep" : [] };
 
-  it("shows the first key once; the next keeps the data and shows no key; health checks need none", async () => {
-    const settings = await store();
-    const first = await workshop.start(settings);
-    const key = await first.firstAdminKey();
-    for (const [check, status] of [
-      ["/health/live", "live"],
-      ["/health/ready", "ready"],
-    ]) {
-      const answer = await fetch(`${first.url}${check}`);
-      expect([answer.status, await answer.json()]).toEqual([200, { status }]);
-    }
-    const folder = settings["TOKENPLANE_DATA_DIR"];
-    if (folder !== undefined) {
-      // For its owner alone, and so is the master key beside it.
-      expect([modeOf(folder), modeOf(`${folder}.master-key`)]).toEqual(["700", "600"]);
-    }
-    const admin = new Api(first.url, key);
-    await admin.do("userCreate", { login: "anna" }, "__typename");
-    const link = await first.setupLink();
-    const { stdout, stderr } = await first.stop();
-    // Nobody sits before a terminal here: key and link are in a file, and in no log.
-    for (const secret of [key, link, "tp_", "/invitation#"]) expect(stdout).not.toContain(secret);
-    expect(stderr).toBe("");
+  it(
+    "shows the first key once; the next keeps the data and shows no key; health checks need none",
+    ofBoth,
+    async () => {
+      const settings = await store();
+      const first = await workshop.start(settings);
+      const key = await first.firstAdminKey();
+      for (const [check, status] of [
+        ["/health/live", "live"],
+        ["/health/ready", "ready"],
+      ]) {
+        const answer = await fetch(`${first.url}${check}`);
+        expect([answer.status, await answer.json()]).toEqual([200, { status }]);
+      }
+      const folder = settings["TOKENPLANE_DATA_DIR"];
+      if (folder !== undefined) {
+        // For its owner alone, and so is the master key beside it.
+        expect([modeOf(folder), modeOf(`${folder}.master-key`)]).toEqual(["700", "600"]);
+      }
+      const admin = new Api(first.url, key);
+      await admin.do("userCreate", { login: "anna" }, "__typename");
+      const link = await first.setupLink();
+      const { stdout, stderr } = await first.stop();
+      // Nobody sits before a terminal here: key and link are in a file, and in no log.
+      for (const secret of [key, link, "tp_", "/invitation#"]) expect(stdout).not.toContain(secret);
+      expect(stderr).toBe("");
 
-    const next = await workshop.start(settings);
-    const { user } = await new Api(next.url, key).query<{ user: unknown }>(
-      '{ user(by: { login: "anna" }) { login } }',
-    );
-    expect(user).toEqual({ login: "anna" });
-    // There is no administrator yet, so that there is another link; it is not the one of before.
-    expect(await next.setupLink()).not.toBe(link);
-    await expect(next.firstAdminKey()).rejects.toThrow("has no");
-    const later = await next.stop();
-    expect(`${later.stdout}${later.stderr}`).not.toMatch(/tp_|invitation#/);
-  });
+      const next = await workshop.start(settings);
+      const { user } = await new Api(next.url, key).query<{ user: unknown }>(
+        '{ user(by: { login: "anna" }) { login } }',
+      );
+      expect(user).toEqual({ login: "anna" });
+      // There is no administrator yet, so that there is another link; it is not the one of before.
+      expect(await next.setupLink()).not.toBe(link);
+      await expect(next.firstAdminKey()).rejects.toThrow("has no");
+      const later = await next.stop();
+      expect(`${later.stdout}${later.stderr}`).not.toMatch(/tp_|invitation#/);
+    },
+  );
 
   it(
     "writes key and link to a file for its owner alone, and makes none that it could not show",

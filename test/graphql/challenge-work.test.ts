@@ -94,7 +94,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("what a challenge costs the
     expect(await differences(seed)).toEqual([]);
   });
 
-  it("is the same where a browser is woken by its push service", async () => {
+  it("is the same where a browser is woken by its push service", { tags: "deep" }, async () => {
     const { seed, phone } = await pushScene(world, { ...phoneOptions(world), privateKey });
     world.services.webPush.http = () =>
       Promise.resolve({ state: "ANSWERED", status: 201, headers: {}, body: "" });

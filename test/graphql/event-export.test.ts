@@ -62,7 +62,7 @@ It agrees with 1 checkpoint from elsewhere.
       expect((await offline(lines.slice(1))).stderr).toMatch(/^Line 1 of .* is not of an exported log/);
     });
 
-    it("of a part is verified as far as it goes", async () => {
+    it("of a part is verified as far as it goes", { tags: "deep" }, async () => {
       const seed = await world().seed();
       const { clock } = world();
       const times: string[] = [];

@@ -5,6 +5,7 @@ import { contentsOf, uuidOf } from "../support/contents.js";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, check, DENIED, fail, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
+import { byTier } from "../support/tier.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const;
@@ -208,7 +209,7 @@ onEveryStore("an attempt with a PIN", (world) => {
     return { seed, fob };
   }
 
-  it.each(POSITIONS)(
+  it.each(byTier<readonly Position[]>(["BEFORE_OTP"], POSITIONS))(
     "answers alike whatever was wrong, counts one failure, and uses no code up (%s)",
     async (position) => {
       const { seed, fob } = await scene(position);

@@ -24,7 +24,7 @@ const ONLY_CONFIGURED = [
 ];
 
 /** The deep tier tries every type. */
-const OF_DEFAULT = new Set(["token", "token_user", "assignment"]);
+const OF_DEFAULT = new Set(["token", "assignment"]);
 
 const silent = createLog(
   "provider.tokenplane",

@@ -163,70 +163,74 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     },
   );
 
-  it("a portal is never closed while its policy changes, nor when the change is refused", async () => {
-    const { seed, workspace, write, end } = await opened();
-    const portal = (resource: string, more: string) => `resource "tokenplane_self_service_policy" "vpn" {
+  it(
+    "a portal is never closed while its policy changes, nor when the change is refused",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, write, end } = await opened();
+      const portal = (resource: string, more: string) => `resource "tokenplane_self_service_policy" "vpn" {
   resource_id = tokenplane_resource.${resource}.id
   ${more}
 }
 `;
-    const places = `${TOKENPLANE_ALONE}
+      const places = `${TOKENPLANE_ALONE}
 resource "tokenplane_resource" "vpn" { name = "VPN" }
 resource "tokenplane_resource" "wiki" { name = "Wiki" }
 `;
-    /** What happened to portals, the last first. */
-    const happened = () =>
-      seed.events(10, { types: ["SELF_SERVICE_POLICY_SET", "SELF_SERVICE_POLICY_CLEARED"] });
-    const closed = () => seed.events(10, { types: ["SELF_SERVICE_POLICY_CLEARED"] });
-    try {
-      write(places, portal("vpn", 'address = "kept"\nactions = ["TOKEN_REPORT_LOST"]'));
-      await workspace.apply();
-      // All of it is another, in one step.
-      write(
-        places,
-        portal("vpn", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]\nsign_in = ["MAIL_CODE"]'),
-      );
-      await workspace.apply();
-      expect(await happened()).toEqual(["SELF_SERVICE_POLICY_SET", "SELF_SERVICE_POLICY_SET"]);
-      const { url } = workspace.state()["tokenplane_self_service_policy.vpn"] ?? {};
-      expect(url).toMatch(/\/s\/kept-elsewhere$/);
+      /** What happened to portals, the last first. */
+      const happened = () =>
+        seed.events(10, { types: ["SELF_SERVICE_POLICY_SET", "SELF_SERVICE_POLICY_CLEARED"] });
+      const closed = () => seed.events(10, { types: ["SELF_SERVICE_POLICY_CLEARED"] });
+      try {
+        write(places, portal("vpn", 'address = "kept"\nactions = ["TOKEN_REPORT_LOST"]'));
+        await workspace.apply();
+        // All of it is another, in one step.
+        write(
+          places,
+          portal("vpn", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]\nsign_in = ["MAIL_CODE"]'),
+        );
+        await workspace.apply();
+        expect(await happened()).toEqual(["SELF_SERVICE_POLICY_SET", "SELF_SERVICE_POLICY_SET"]);
+        const { url } = workspace.state()["tokenplane_self_service_policy.vpn"] ?? {};
+        expect(url).toMatch(/\/s\/kept-elsewhere$/);
 
-      // Another portal has the address: the apply is refused, and the old policy stays.
-      const other = await world.seed();
-      await other.resource("Mail");
-      const mail = { resource: { name: "Mail" }, address: "kept-away", actions: [] };
-      await other.admin.do("selfServicePolicySet", mail, "__typename");
-      write(places, portal("vpn", 'address = "kept-away"\nactions = []'));
-      const refused = await workspace.run("apply", "-auto-approve");
-      expect([refused.code, refused.output]).toEqual([
-        1,
-        expect.stringContaining("Another portal has this address"),
-      ]);
-      // It is to move to a resource that has a portal: the plan is refused already.
-      const wiki = { resource: { name: "Wiki" }, address: "kept-wiki", actions: [] };
-      await seed.admin.do("selfServicePolicySet", wiki, "__typename");
-      write(places, portal("wiki", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]'));
-      expect((await workspace.complaints())[0]?.detail).toContain("has a self-service policy.");
-      expect(await closed()).toEqual([]);
-      const { resource } = await seed.admin.query<{ resource: { selfService: unknown } }>(
-        '{ resource(by: { name: "VPN" }) { selfService { address actions signIn } } }',
-      );
-      expect(resource.selfService).toEqual({
-        address: "kept-elsewhere",
-        actions: ["NAMES_UPDATE"],
-        signIn: ["MAIL_CODE"],
-      });
+        // Another portal has the address: the apply is refused, and the old policy stays.
+        const other = await world.seed();
+        await other.resource("Mail");
+        const mail = { resource: { name: "Mail" }, address: "kept-away", actions: [] };
+        await other.admin.do("selfServicePolicySet", mail, "__typename");
+        write(places, portal("vpn", 'address = "kept-away"\nactions = []'));
+        const refused = await workspace.run("apply", "-auto-approve");
+        expect([refused.code, refused.output]).toEqual([
+          1,
+          expect.stringContaining("Another portal has this address"),
+        ]);
+        // It is to move to a resource that has a portal: the plan is refused already.
+        const wiki = { resource: { name: "Wiki" }, address: "kept-wiki", actions: [] };
+        await seed.admin.do("selfServicePolicySet", wiki, "__typename");
+        write(places, portal("wiki", 'address = "kept-elsewhere"\nactions = ["NAMES_UPDATE"]'));
+        expect((await workspace.complaints())[0]?.detail).toContain("has a self-service policy.");
+        expect(await closed()).toEqual([]);
+        const { resource } = await seed.admin.query<{ resource: { selfService: unknown } }>(
+          '{ resource(by: { name: "VPN" }) { selfService { address actions signIn } } }',
+        );
+        expect(resource.selfService).toEqual({
+          address: "kept-elsewhere",
+          actions: ["NAMES_UPDATE"],
+          signIn: ["MAIL_CODE"],
+        });
 
-      // Nothing is in its way any more: it moves, with its address.
-      await seed.admin.do("selfServicePolicyClear", { resource: wiki.resource }, "__typename");
-      expect((await workspace.plan()).output).toContain("must be replaced");
-      await workspace.apply();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      expect(await closed()).toHaveLength(2);
-    } finally {
-      await end();
-    }
-  });
+        // Nothing is in its way any more: it moves, with its address.
+        await seed.admin.do("selfServicePolicyClear", { resource: wiki.resource }, "__typename");
+        expect((await workspace.plan()).output).toContain("must be replaced");
+        await workspace.apply();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        expect(await closed()).toHaveLength(2);
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it(
     "a link whose token nobody has is shown and repaired, and removed with its block",

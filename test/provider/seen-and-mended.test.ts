@@ -189,12 +189,12 @@ type Together = readonly (readonly string[])[];
  * and of each way in which a thing is changed or goes away, these are of both tiers.
  */
 const OF_BOTH: Together = [
-  ["the fob is taken from its user", "the card is given to somebody else"],
   ["the PIN is removed", "the card has a PIN", "the user is changed"],
   ["the resource is changed", "another bypass takes its place", "the policy is as if there were none"],
 ];
 /** These are of the deep tier alone. */
 const OF_DEEP: Together = [
+  ["the fob is taken from its user", "the card is given to somebody else"],
   ["another driver takes the place of that of the chat", "the room is another one"],
   ["the phone that is asked is changed", "the portal allows something else, elsewhere"],
   ["the PIN has another place", "the bypass is revoked", "the account's policy is cleared"],

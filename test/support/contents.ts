@@ -5,7 +5,7 @@ import { localId } from "../../server/global-id.js";
 import type { World } from "./world.js";
 
 /** Tables that the server writes by itself from time to time, whatever a test does. */
-const BY_THE_CLOCK = ["event_seals", "event_horizons", "jobs"];
+const BY_THE_CLOCK = ["event_seals", "event_horizons", "jobs", "servers"];
 
 /** Looks for messages that are on their way so often. A gateway may hold one for longer, as some tests want it. */
 const LOOKS = 100;
@@ -21,8 +21,8 @@ async function untilNothingIsSent({ database }: Pick<World, "database">): Promis
 
 /**
  * Everything in the database, row by row, each after the name of its table. It is equal before and after something that
- * changes nothing. Binary columns are in hexadecimal. Left out are the seals and the turns of jobs, which the server
- * writes by itself, and the last use of API keys, which it stores after the answer.
+ * changes nothing. Binary columns are in hexadecimal. Left out are the seals, the turns of jobs and when a server last said
+ * that it runs, which the server writes by itself, and the last use of API keys, which it stores after the answer.
  * @param accountId global id of the account to read; without it, all accounts.
  */
 export async function contentsOf(world: Pick<World, "database">, accountId?: string): Promise<string[]> {
