@@ -607,6 +607,17 @@ export type HttpTemplateInput = {
   readonly url: string;
 };
 
+/** What became of a link. */
+export type InvitationState =
+  /** Nobody used it in time. */
+  | "EXPIRED"
+  /** It still works. */
+  | "OPEN"
+  /** It was revoked, or another one took its place. */
+  | "REVOKED"
+  /** The person used it. */
+  | "USED";
+
 /** Identifies an assignment by its token and its resource. */
 export type LinkRef = {
   /** The resource. */
@@ -1387,6 +1398,8 @@ export type UserFilter = {
   readonly enrolled?: boolean | null | undefined;
   /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask. */
   readonly invited?: boolean | null | undefined;
+  /** Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds whom to remind. Only an ADMIN may ask. */
+  readonly lastInvitationStates?: ReadonlyArray<InvitationState> | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };

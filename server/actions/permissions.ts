@@ -193,6 +193,7 @@ export const nestedInputs: Readonly<Record<string, Operation>> = {
   newUser: "userCreate",
   newResource: "resourceCreate",
   invited: "invitations",
+  lastInvitationStates: "invitations",
 };
 
 /** What a key that is bound to one resource may use. Lists below these show only that resource's part. */

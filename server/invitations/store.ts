@@ -190,6 +190,26 @@ function isInState(state: InvitationState, now: number): Sql {
   }
 }
 
+/**
+ * A condition on `users`: the last link of each to enrol a token in a portal is in one of these states.
+ * @param now milliseconds since 1970 UTC.
+ */
+export function lastIsInState(states: readonly InvitationState[], now: number): Sql {
+  const conditions = INVITATION_STATES.filter((state) => states.includes(state)).map(
+    (state) => Prisma.sql`(${isInState(state, now)})`,
+  );
+  if (conditions.length === 0) return Prisma.sql`false`;
+  // Asked as "none is newer", so that a join answers for all users at once.
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM invitations
+    WHERE invitations.account_id = users.account_id AND invitations.user_id = users.id AND invitations.purpose = 'ENROL'
+      AND (${Prisma.join(conditions, " OR ")})
+      AND NOT EXISTS (
+        SELECT 1 FROM invitations AS newer
+        WHERE newer.account_id = invitations.account_id AND newer.user_id = invitations.user_id AND newer.purpose = 'ENROL'
+          AND (newer.created_at, newer.id) > (invitations.created_at, invitations.id)))`;
+}
+
 /** Which links; null is no condition. */
 export interface InvitationFilter {
   readonly state: InvitationState;

@@ -86,9 +86,14 @@ export interface UserFilter {
   readonly invited: boolean | null;
 }
 
-/** The account's users. */
-export function userListing(filter: UserFilter, field: UserOrderField, descending: boolean): Listing {
-  const where: Sql[] = [];
+/** The account's users. @param more which of them besides: conditions on `users`. */
+export function userListing(
+  filter: UserFilter,
+  more: readonly Sql[],
+  field: UserOrderField,
+  descending: boolean,
+): Listing {
+  const where = [...more];
   if (filter.enabled !== null) where.push(Prisma.sql`users.enabled = ${filter.enabled}`);
   if (filter.enrolled !== null) where.push(Prisma.sql`(users.enrolled_at IS NOT NULL) = ${filter.enrolled}`);
   if (filter.invited !== null) {

@@ -99,25 +99,39 @@ describeConsole(
       const visitor = portal.browser();
       await visitor.accept(link);
       await visitor.enrol();
-      await page.reload();
-      await page.getByText("3 users").waitFor();
-      await page.getByRole("combobox", { name: "Invitation" }).selectOption("Was invited");
-      await page.getByText("2 users").waitFor();
-      expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+      // The links work for a day, and the session of the page for less.
+      here.world.clock.pass(25 * 3_600);
+      const berta = Browser.of(here.world);
+      await berta.accept(await portal.seed.invite("berta", "ADMIN"));
+      here.session = berta.cookie;
+      const { page: next } = await here.open("/users?enrolled=NO");
+      await next.getByText("3 users").waitFor();
+      const invitation = next.getByRole("combobox", { name: "Invitation" });
+      await invitation.selectOption("Was invited");
+      await next.getByText("2 users").waitFor();
+      await invitation.selectOption("Invitation is open");
+      await next.getByText("No user matches.").waitFor();
+      await invitation.selectOption("Invitation expired");
+      await next.getByRole("row", { name: /bert.*Expired/ }).waitFor();
+      await next.getByText("2 users").waitFor();
+      expect(Object.fromEntries(new URL(next.url()).searchParams)).toEqual({
         enrolled: "NO",
-        invited: "YES",
+        invited: "EXPIRED",
       });
 
-      await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-      await group.getByRole("button", { name: "Invite…" }).click();
-      await dialog.getByText("2 of them were invited before").waitFor();
-      await dialog.getByRole("button", { name: "Invite 2 users" }).click();
-      await dialog.getByText("2 users are invited.").waitFor();
+      await next.getByRole("checkbox", { name: "Select all on this page" }).check();
+      await next.getByRole("button", { name: "Invite…" }).click();
+      const reminder = next.getByRole("dialog");
+      await reminder.getByText("2 of them were invited before").waitFor();
+      await reminder.getByRole("button", { name: "Invite 2 users" }).click();
+      await reminder.getByText("2 users are invited.").waitFor();
       const [, late = ""] = await linksTo("bert", 2);
       const opened = async (of: string) =>
         (await portal.browser().browser.send("/portal/invitation", { token: tokenOf(of) })).status;
       expect([await opened(early), await opened(late)]).toEqual([404, 200]);
       await linksTo("anna", 1);
+      await reminder.getByRole("button", { name: "Close" }).last().click();
+      await next.getByText("No user matches.").waitFor();
     });
 
     describe("at length", { tags: "deep" }, () => {
@@ -265,9 +279,12 @@ describeConsole(
 
       it("shows nobody else who was invited, nor the way to invite", async () => {
         const portal = await open(["anna"]);
-        for (const role of ["AUDITOR", "HELPDESK"] as const) {
+        for (const [role, invited] of [
+          ["AUDITOR", "YES"],
+          ["HELPDESK", "EXPIRED"],
+        ] as const) {
           await here.signInAs(portal.seed, role);
-          const { page, watch } = await here.open("/users?enrolled=NO&invited=YES");
+          const { page, watch } = await here.open(`/users?enrolled=NO&invited=${invited}`);
           const row = page.getByRole("row", { name: "anna" });
           await row.waitFor();
           expect(await page.getByRole("checkbox").count()).toBe(0);

@@ -167,8 +167,9 @@ onEveryStore(
       expect(late).toEqual([{ login: "user0", lastInvitation: one("EXPIRED", at(25 * 3_600 + 60)) }]);
 
       const few = await statementsOf(world(), () => users(admin, "invited: true", 2));
-      const many = await statementsOf(world(), () => users(admin, "invited: true", 8));
-      expect(many).toHaveLength(few.length);
+      for (const filter of ["invited: true", "lastInvitationStates: [EXPIRED, REVOKED]"]) {
+        expect(await statementsOf(world(), () => users(admin, filter, 8))).toHaveLength(few.length);
+      }
 
       for (const role of ["HELPDESK", "AUDITOR", "PROVISIONER"]) {
         const client = await portal.seed.key(role);
@@ -176,7 +177,103 @@ onEveryStore(
         expect(ofField?.[0]?.message).toContain("may not use User.lastInvitation");
         const { errors: ofFilter } = await client.send("{ users(filter: { invited: true }) { totalCount } }");
         expect(ofFilter?.[0]?.message).toContain("may not use the input invited");
+        const { errors: ofStates } = await client.send(
+          "query ($filter: UserFilter) { users(filter: $filter) { totalCount } }",
+          { filter: { lastInvitationStates: [] } },
+        );
+        expect(ofStates?.[0]?.message).toContain("may not use the input lastInvitationStates");
       }
+    });
+
+    it("are found by what became of the last link, as time passes", async () => {
+      const { portal, people } = await open(6);
+      const { admin } = portal.seed;
+      const logins = people.map(({ login }) => login);
+      const found = async (filter: object) =>
+        (
+          await admin.query<{
+            users: {
+              totalCount: number;
+              nodes: { login: string; lastInvitation: { state: string } | null }[];
+            };
+          }>(
+            `query ($filter: UserFilter) { users(first: 100, filter: $filter, orderBy: { field: LOGIN }) {
+              totalCount nodes { login lastInvitation { state } } } }`,
+            { filter },
+          )
+        ).users;
+      /** Who is found by each state. Each of them has this state, and whoever was invited has one. */
+      async function byState(): Promise<Readonly<Record<string, string[]>>> {
+        const lists: Record<string, string[]> = {};
+        for (const state of ["OPEN", "USED", "EXPIRED", "REVOKED"]) {
+          const { nodes, totalCount } = await found({ lastInvitationStates: [state] });
+          expect(totalCount).toBe(nodes.length);
+          expect(nodes.filter(({ lastInvitation }) => lastInvitation?.state !== state)).toEqual([]);
+          if (nodes.length > 0) lists[state] = nodes.map(({ login }) => login);
+        }
+        expect(Object.values(lists).flat().toSorted()).toEqual(
+          (await found({ invited: true })).nodes.map(({ login }) => login),
+        );
+        return lists;
+      }
+      const [first, second, third, fourth, fifth] = ["user0", "user1", "user2", "user3", "user4"];
+
+      expect(await byState()).toEqual({});
+      const invitedAt = world().clock.now();
+      await invite(portal, logins.slice(0, 5));
+      expect(await byState()).toEqual({ OPEN: logins.slice(0, 5) });
+      // Another link takes the place of the one before, which is not the last one any more.
+      world().clock.pass(3_600);
+      await invite(portal, [second]);
+      const { invitations } = await admin.query<{ invitations: { nodes: { id: string }[] } }>(
+        '{ invitations(filter: { user: { login: "user2" } }) { nodes { id } } }',
+      );
+      await admin.do("invitationRevoke", { invitation: invitations.nodes[0]?.id }, "__typename");
+      const visitor = portal.browser();
+      await visitor.accept(await linkTo(people[3]?.email ?? ""));
+      await visitor.enrol();
+      expect(await byState()).toEqual({
+        OPEN: [first, second, fifth],
+        USED: [fourth],
+        REVOKED: [third],
+      });
+      // A link for another password says nothing of who was invited.
+      await admin.do(
+        "passwordReset",
+        { user: { login: fourth }, resource: { name: "VPN" }, by: "MAIL" },
+        "__typename",
+      );
+      world().clock.pass((invitedAt - world().clock.now()) / 1_000 + 24 * 3_600 - 1);
+      expect(await byState()).toMatchObject({ OPEN: [first, second, fifth], USED: [fourth] });
+      world().clock.pass(1);
+      expect(await byState()).toEqual({
+        OPEN: [second],
+        USED: [fourth],
+        EXPIRED: [first, fifth],
+        REVOKED: [third],
+      });
+      // Who is reminded is open again, and expires again.
+      await invite(portal, [first]);
+      expect(await byState()).toMatchObject({ OPEN: [first, second], EXPIRED: [fifth] });
+      world().clock.pass(24 * 3_600);
+      expect(await byState()).toEqual({
+        USED: [fourth],
+        EXPIRED: [first, second, fifth],
+        REVOKED: [third],
+      });
+
+      const of = async (filter: object) => (await found(filter)).nodes.map(({ login }) => login);
+      expect(await of({ lastInvitationStates: ["REVOKED", "EXPIRED", "EXPIRED"] })).toEqual([
+        first,
+        second,
+        third,
+        fifth,
+      ]);
+      expect(await of({ lastInvitationStates: ["EXPIRED"], text: fifth })).toEqual([fifth]);
+      expect(await of({ lastInvitationStates: ["USED"], enrolled: false })).toEqual([]);
+      expect(await of({ lastInvitationStates: ["USED"], invited: false })).toEqual([]);
+      expect(await of({ lastInvitationStates: [] })).toEqual([]);
+      expect(await of({ lastInvitationStates: null, invited: false, enrolled: false })).toEqual(["user5"]);
     });
 
     it("learn before, what prevents the mails", async () => {

@@ -1848,6 +1848,8 @@ export type UserFilter = {
   readonly enrolled?: boolean | null | undefined;
   /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask. */
   readonly invited?: boolean | null | undefined;
+  /** Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds whom to remind. Only an ADMIN may ask. */
+  readonly lastInvitationStates?: ReadonlyArray<InvitationState> | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };

@@ -9,14 +9,18 @@ export const ENROLLED_OPTIONS = [
 export const INVITED_OPTIONS = [
   { value: "YES", label: "Was invited" },
   { value: "NO", label: "Was not invited" },
+  { value: "OPEN", label: "Invitation is open" },
+  { value: "USED", label: "Invitation was used" },
+  { value: "EXPIRED", label: "Invitation expired" },
+  { value: "REVOKED", label: "Invitation was revoked" },
 ] as const;
 
 /** What the list of users shows; it stands in the page's address. */
 export interface UserSearch extends NamedSearch {
   /** Whether the user ever had a token that worked. */
   readonly enrolled?: "YES" | "NO";
-  /** Whether the user was invited to a portal. */
-  readonly invited?: "YES" | "NO";
+  /** Whether the user was invited to a portal, or what became of the last link. */
+  readonly invited?: (typeof INVITED_OPTIONS)[number]["value"];
 }
 
 /** What an address asks for; what it has besides is left out. */
@@ -30,13 +34,19 @@ export function readUserSearch(search: Record<string, unknown>): UserSearch {
   };
 }
 
+function invitedFilter(invited: NonNullable<UserSearch["invited"]>): UserFilter {
+  return invited === "YES" || invited === "NO"
+    ? { invited: invited === "YES" }
+    : { lastInvitationStates: [invited] };
+}
+
 /** Which users a search asks the API for. @param seesInvitations whether the person may ask who was invited. */
 export function userFilter(search: UserSearch, seesInvitations: boolean): UserFilter {
   const { enrolled, invited } = search;
   return {
     ...namedFilter(search),
     ...(enrolled === undefined ? {} : { enrolled: enrolled === "YES" }),
-    ...(invited === undefined || !seesInvitations ? {} : { invited: invited === "YES" }),
+    ...(invited === undefined || !seesInvitations ? {} : invitedFilter(invited)),
   };
 }
 

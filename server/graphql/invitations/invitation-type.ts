@@ -127,7 +127,7 @@ builder.objectField("User", "lastInvitation", (t) =>
   }),
 );
 
-const InvitationState = builder.enumType("InvitationState", {
+export const InvitationState = builder.enumType("InvitationState", {
   description: "What became of a link.",
   values: {
     OPEN: { description: "It still works." },

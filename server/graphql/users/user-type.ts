@@ -1,7 +1,9 @@
+import { lastIsInState } from "../../invitations/store.js";
 import { findUser, userListing, type UserRow } from "../../users/store.js";
 import { userKey } from "../../users/user-ref.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import { InvitationState } from "../invitations/invitation-type.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { recoveryCodeLoader, userLoader } from "./loader.js";
 import { UserRef } from "./user-ref.js";
@@ -59,6 +61,11 @@ const UserFilter = builder.inputType("UserFilter", {
       description:
         "Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask.",
     }),
+    lastInvitationStates: t.field({
+      type: [InvitationState],
+      description:
+        "Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds whom to remind. Only an ADMIN may ask.",
+    }),
   }),
 });
 
@@ -99,22 +106,21 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: UserFilter, description: "Which ones." }),
       orderBy: t.arg({ type: UserOrder, description: "The order; by default, oldest first." }),
     },
-    resolve: (_root, { filter, orderBy, ...page }, context) =>
-      readConnection(
-        context,
-        page,
-        userListing(
-          {
-            text: filter?.text ?? null,
-            enabled: filter?.enabled ?? null,
-            enrolled: filter?.enrolled ?? null,
-            invited: filter?.invited ?? null,
-          },
-          orderBy?.field ?? "CREATED_AT",
-          orderBy?.descending ?? false,
-        ),
-        context.actor.accountId,
-        userLoader(context),
-      ),
+    resolve: (_root, { filter, orderBy, ...page }, context) => {
+      const { actor, services } = context;
+      const states = filter?.lastInvitationStates;
+      const listing = userListing(
+        {
+          text: filter?.text ?? null,
+          enabled: filter?.enabled ?? null,
+          enrolled: filter?.enrolled ?? null,
+          invited: filter?.invited ?? null,
+        },
+        states == null ? [] : [lastIsInState(states, services.clock())],
+        orderBy?.field ?? "CREATED_AT",
+        orderBy?.descending ?? false,
+      );
+      return readConnection(context, page, listing, actor.accountId, userLoader(context));
+    },
   }),
 }));
