@@ -1,6 +1,9 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { ALARM_TEXTS } from "../support/alarm-texts.js";
 import { describeConsole } from "../support/console.js";
 import { uuidOf } from "../support/contents.js";
+import { englishOn, PORTAL_TEXTS } from "../support/portal-languages.js";
 import { linkIn, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { outbox } from "../support/sent.js";
@@ -68,4 +71,85 @@ describeConsole("“This was not me”", (here) => {
     await page.getByText("This link does not work: it is incomplete, or older than seven days.").waitFor();
     await watch.expectGood("alarm-not-found");
   });
+
+  /** Which texts a page loads when it is opened again: those of the portal, and its own. */
+  async function loadedAgain(page: Page): Promise<string[]> {
+    const loaded = new Set<string>();
+    page.on("request", (request) => {
+      const file = /\/assets\/(?:de|en|es|fr|pl|uk)-[^/]*\.js$/.exec(request.url())?.[0];
+      if (file !== undefined) loaded.add(file);
+    });
+    await page.reload({ waitUntil: "networkidle" });
+    return [...loaded].map((file) => file.slice("/assets/".length, "/assets/de".length)).toSorted();
+  }
+  const languageOf = (page: Page) => page.evaluate(() => globalThis.document.documentElement.lang);
+
+  it("speaks the language of the browser, or the one that was chosen, and keeps what was done", async () => {
+    const { path, seed, id } = await mailed();
+    const { page, watch } = await here.open(path, { locale: "de-AT" });
+    const { de, en } = ALARM_TEXTS;
+    const german = { ...PORTAL_TEXTS.de, alarm: de };
+    const title = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+    await title(de.title);
+    expect([await languageOf(page), await loadedAgain(page)]).toEqual(["de", ["de", "de"]]);
+    await title(de.title);
+    await page.getByText(de.changes.TOKEN_TAKEN, { exact: true }).waitFor();
+    await page.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/).waitFor();
+    expect(await englishOn(page, german)).toEqual([]);
+    await watch.expectGood("alarm-de");
+    // Another language does not lose what was done, and the choice holds for the next link.
+    await page.getByRole("button", { name: de.notMe }).click();
+    await title(de.raisedTitle);
+    await page.getByText(de.effects.TOKEN_DISABLED).waitFor();
+    expect(await englishOn(page, german)).toEqual([]);
+    await page.getByRole("combobox", { name: "Sprache" }).selectOption("en");
+    await title(en.raisedTitle);
+    await page.getByText(en.effects.TOKEN_DISABLED).waitFor();
+    expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("SELECT");
+    expect(await isEnabled(seed, id)).toBe(false);
+    await page.getByRole("combobox", { name: "Language" }).selectOption("de");
+    await title(de.raisedTitle);
+    await page.reload();
+    await page.getByText(new RegExp(`^${de.repeated("").split(":")[0]}`)).waitFor();
+    expect(await englishOn(page, german)).toEqual([]);
+    await page.getByRole("combobox", { name: "Sprache" }).selectOption("fr");
+    await page.goto(`${here.url}/alarm#dead`);
+    await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
+    expect([await languageOf(page), await page.title()]).toEqual([
+      "fr",
+      `${PORTAL_TEXTS.fr.invitation.dead} · Tokenplane`,
+    ]);
+    // A refusal that has nothing to do with the link.
+    await page.route("**/alarm/read", (route) => route.abort("connectionrefused"));
+    await page.reload();
+    await page.getByText(PORTAL_TEXTS.fr.refusals?.says.NETWORK ?? "?").waitFor();
+    expect(await englishOn(page, { ...PORTAL_TEXTS.fr, alarm: ALARM_TEXTS.fr })).toEqual([]);
+  });
+
+  it.each([
+    ["de", "de-DE"],
+    ["es", "es-MX"],
+    ["fr", "fr-CA"],
+    ["pl", "pl-PL"],
+    ["uk", "uk-UA"],
+  ] as const)(
+    "says nothing in English, and fits on a narrow phone (%s)",
+    { tags: "deep" },
+    async (language, locale) => {
+      const texts = { ...PORTAL_TEXTS[language], alarm: ALARM_TEXTS[language] };
+      const { path } = await mailed();
+      const { page, watch } = await here.open(path, { locale, viewport: { width: 320, height: 640 } });
+      const expectGood = async (name: string, title: string) => {
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        expect(await englishOn(page, texts), name).toEqual([]);
+        await watch.expectGood(`alarm-${name}-${language}`);
+      };
+      await expectGood("asked", texts.alarm.title);
+      expect(await languageOf(page)).toBe(language);
+      await page.getByRole("button", { name: texts.alarm.notMe }).click();
+      await expectGood("raised", texts.alarm.raisedTitle);
+      await page.goto(`${here.url}/alarm#dead`);
+      await expectGood("dead", texts.invitation.dead);
+    },
+  );
 });

@@ -27,6 +27,22 @@ describeConsole("the lists of users and of resources", (here) => {
     await page.getByText("The user anna is created.").waitFor();
     // While the message is there, another user can be created.
     await watch.expectGood("users-created");
+    // On a narrow screen there is no place beside the buttons: the page ends above the message, and so does a dialog.
+    const size = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ width: 320, height: 640 });
+    const overlap = (what: string) =>
+      page.evaluate((selector) => {
+        const { document, innerHeight } = globalThis;
+        const top = document.querySelector("[aria-live=polite]:has(> li)")?.getBoundingClientRect().top;
+        const bottom = document.querySelector(selector)?.getBoundingClientRect().bottom;
+        return top === undefined || bottom === undefined || top > innerHeight - 40 || bottom - top > 0.5;
+      }, what);
+    expect(await overlap(".pf-v6-c-page")).toBe(false);
+    await opener.click();
+    await dialog.waitFor();
+    expect(await overlap(".pf-v6-c-backdrop")).toBe(false);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.setViewportSize(size);
 
     await opener.click();
     await dialog.getByRole("textbox", { name: "Login" }).fill("ANNA");

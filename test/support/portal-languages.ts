@@ -5,6 +5,8 @@ import { texts as fr } from "../../server/console/portal/texts/fr.js";
 import { texts as pl } from "../../server/console/portal/texts/pl.js";
 import { texts as uk } from "../../server/console/portal/texts/uk.js";
 import type { Page } from "playwright-core";
+import type { AlarmTexts } from "../../server/console/session/alarm-texts/en.js";
+import { ALARM_TEXTS } from "./alarm-texts.js";
 
 /** What a portal says in each language. */
 export const PORTAL_TEXTS = { en, de, es, fr, pl, uk } as const;
@@ -40,9 +42,14 @@ function saidOn(page: Page): Promise<string[]> {
 }
 
 /** What a page in another language says in English. @param texts of that language. */
-export async function englishOn(page: Page, texts: Texts): Promise<readonly string[]> {
+export async function englishOn(
+  page: Page,
+  texts: Texts | (Texts & { readonly alarm: AlarmTexts }),
+): Promise<readonly string[]> {
   const own = new Set(patternsOf(texts));
-  const foreign = patternsOf(en).filter((pattern) => !own.has(pattern) && pattern !== ".+");
+  const foreign = patternsOf({ ...en, alarm: ALARM_TEXTS.en }).filter(
+    (pattern) => !own.has(pattern) && pattern !== ".+",
+  );
   const english = new RegExp(`^(?:${foreign.join("|")})$`);
   return (await saidOn(page)).filter((text) => english.test(text) || ENGLISH_WORDS.test(text));
 }

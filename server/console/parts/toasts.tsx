@@ -6,6 +6,7 @@ import {
 } from "@patternfly/react-core/dist/esm/components/Alert";
 import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
 import { useWords } from "../words/shared-words.js";
+import { useToastsRoom } from "./toasts-room.js";
 
 export interface Toast {
   readonly title: string;
@@ -36,6 +37,7 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
       },
     };
   }, []);
+  useToastsRoom(shown.length > 0);
   const close = (id: number) => setShown((before) => before.filter((toast) => toast.id !== id));
   return (
     <Context.Provider value={toasts}>

@@ -16,7 +16,7 @@ export function LanguageChoice() {
     select.current?.focus({ preventScroll: true });
   }, [language]);
   return (
-    <footer className="tp-portal-foot">
+    <footer className="tp-language">
       <label>
         <span>{common.language}</span>
         <select

@@ -45,12 +45,13 @@ interface Shown {
 
 let shown: Shown | undefined;
 let wanted: Language;
+let loadBeside: (language: Language) => Promise<void> = () => Promise.resolve();
 const listeners = new Set<() => void>();
 
 /** @returns whether no other language was wanted meanwhile. */
 async function show(language: Language): Promise<boolean> {
   wanted = language;
-  const loaded = await TEXTS[language]();
+  const [loaded] = await Promise.all([TEXTS[language](), loadBeside(language)]);
   if (wanted !== language) return false;
   shown = { language, texts: loaded.texts };
   document.documentElement.lang = language;
@@ -59,8 +60,12 @@ async function show(language: Language): Promise<boolean> {
   return true;
 }
 
-/** Loads the texts, before anything is shown. */
-export async function startLanguage(): Promise<void> {
+/**
+ * Loads the texts, before anything is shown.
+ * @param beside loads what a page says that is none of the portal, with every language that is chosen.
+ */
+export async function startLanguage(beside = loadBeside): Promise<void> {
+  loadBeside = beside;
   await show(wantedLanguage());
 }
 

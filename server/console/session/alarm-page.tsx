@@ -3,34 +3,40 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
-import { messageOf } from "../data/request-error.js";
+import { hasCode } from "../data/request-error.js";
 import { Fact, Facts } from "../parts/facts.js";
+import { LanguageChoice } from "../portal/language-choice.js";
+import { useTexts } from "../portal/language.js";
 import { utcText } from "../times/format.js";
-import { type Alarm, alarmQuery, changeText, effectTexts, raiseAlarm } from "./alarm.js";
+import { useAlarmTexts } from "./alarm-language.js";
+import { type Alarm, alarmQuery, changeText, effectTexts, problemText, raiseAlarm } from "./alarm.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
 
 /** What happened, where and when. */
 function WhatHappened({ alarm }: { readonly alarm: Alarm }) {
+  const texts = useAlarmTexts();
+  const { facts, happened } = texts;
+  const { home } = useTexts();
   const { account, resource, token, login, changedAt } = alarm;
   return (
     <div className="tp-session-facts">
-      <Facts label="What happened">
-        <Fact name="What">{changeText(alarm)}</Fact>
-        <Fact name="Where">
+      <Facts label={happened}>
+        <Fact name={facts.what}>{changeText(alarm, texts)}</Fact>
+        <Fact name={facts.where}>
           <span className="tp-long">
             {resource} ({account})
           </span>
         </Fact>
         {token === "" ? null : (
-          <Fact name="Token">
+          <Fact name={facts.token}>
             <span className="tp-long">{token}</span>
           </Fact>
         )}
-        <Fact name="Login">
+        <Fact name={home.login}>
           <span className="tp-long">{login}</span>
         </Fact>
-        <Fact name="When">{utcText(changedAt)}</Fact>
+        <Fact name={facts.when}>{utcText(changedAt)}</Fact>
       </Facts>
     </div>
   );
@@ -38,32 +44,28 @@ function WhatHappened({ alarm }: { readonly alarm: Alarm }) {
 
 /** What was done, and what the person does next. */
 function Raised({ alarm }: { readonly alarm: Alarm }) {
+  const texts = useAlarmTexts();
+  const { done, next, repeated, steps } = texts;
   const { raisedAt, isRepeated } = alarm;
   return (
     <>
       {isRepeated && raisedAt !== null ? (
-        <Content component="p">
-          This was said before, at {utcText(raisedAt)}. Nothing more was changed now.
-        </Content>
+        <Content component="p">{repeated(utcText(raisedAt))}</Content>
       ) : null}
-      <Content component="h2">What was done</Content>
+      <Content component="h2">{done}</Content>
       <Content component="ul">
-        {effectTexts(alarm).map((text) => (
+        {effectTexts(alarm, texts).map((text) => (
           <Content component="li" key={text}>
             {text}
           </Content>
         ))}
       </Content>
-      <Content component="h2">What to do next</Content>
+      <Content component="h2">{next}</Content>
       <Content component="ol">
-        <Content component="li">Talk to your helpdesk or administrator now, and say what happened.</Content>
-        <Content component="li">
-          If you got other mails about changes that were not yours, open the link in each of them.
-        </Content>
-        <Content component="li">
-          Tell nobody your password or a code, and open no link that you did not ask for.
-        </Content>
-        <Content component="li">If you use the same password elsewhere, change it there.</Content>
+        <Content component="li">{steps.TALK}</Content>
+        <Content component="li">{steps.OTHER_MAILS}</Content>
+        <Content component="li">{steps.SECRETS}</Content>
+        <Content component="li">{steps.PASSWORD}</Content>
       </Content>
     </>
   );
@@ -73,24 +75,29 @@ function OpenedLink({ token }: { readonly token: string }) {
   const { data, error } = useQuery(alarmQuery(token));
   const [raised, setRaised] = useState<Alarm>();
   const { isRunning, make, problem } = useAttempt();
-  if (error !== null) return <SessionCard title="This link does not work" problem={messageOf(error)} />;
+  const texts = useAlarmTexts();
+  const { common, invitation } = useTexts();
+  if (error !== null) {
+    const title = hasCode(error, "NOT_FOUND") ? invitation.dead : common.notShown;
+    return <SessionCard title={title} problem={problemText(error, texts)} />;
+  }
   const alarm = raised ?? data;
   if (alarm === undefined) return null;
   if (alarm.raisedAt !== null) {
     return (
-      <SessionCard title="All your sessions were ended">
+      <SessionCard title={texts.raisedTitle}>
         <WhatHappened alarm={alarm} />
         <Raised alarm={alarm} />
       </SessionCard>
     );
   }
   return (
-    <SessionCard title="Was this you?" problem={problem?.message}>
+    <SessionCard
+      title={texts.title}
+      problem={problem === undefined ? undefined : problemText(problem, texts)}
+    >
       <WhatHappened alarm={alarm} />
-      <Content component="p">
-        If this was you, close this page: nothing changes. If it was not, press the button. All your sessions
-        end, and a token or a password that was changed is blocked.
-      </Content>
+      <Content component="p">{texts.lead}</Content>
       <Button
         variant="danger"
         isBlock
@@ -98,7 +105,7 @@ function OpenedLink({ token }: { readonly token: string }) {
         isDisabled={isRunning}
         onClick={() => make(async () => setRaised(await raiseAlarm(token)))}
       >
-        This was not me
+        {texts.notMe}
       </Button>
     </SessionCard>
   );
@@ -108,5 +115,10 @@ function OpenedLink({ token }: { readonly token: string }) {
 export function AlarmPage() {
   const { hash: token } = useLocation();
   // Another link in the same tab is another page.
-  return <OpenedLink key={token} token={token} />;
+  return (
+    <div className="tp-session-page">
+      <OpenedLink key={token} token={token} />
+      <LanguageChoice />
+    </div>
+  );
 }

@@ -5,5 +5,8 @@ import { rootRoute } from "../root-route.js";
 export const alarmRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/alarm",
+  // The rest of the console is in English, and loads no other language.
+  loader: async () => (await import("./alarm-language.js")).startAlarmLanguage(),
+  staleTime: Infinity,
   component: lazyRouteComponent(() => import("./alarm-page.js"), "AlarmPage"),
 });

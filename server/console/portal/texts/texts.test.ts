@@ -1,4 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { texts as alarmDe } from "../../session/alarm-texts/de.js";
+import { type AlarmTexts, texts as alarmEn } from "../../session/alarm-texts/en.js";
+import { texts as alarmEs } from "../../session/alarm-texts/es.js";
+import { texts as alarmFr } from "../../session/alarm-texts/fr.js";
+import { texts as alarmPl } from "../../session/alarm-texts/pl.js";
+import { texts as alarmUk } from "../../session/alarm-texts/uk.js";
 import { texts as de } from "./de.js";
 import { type Texts, texts as en } from "./en.js";
 import { texts as es } from "./es.js";
@@ -8,7 +14,7 @@ import { texts as uk } from "./uk.js";
 
 /** Names, and words that another language has from English or shares with it. */
 const SAME = /^(?:words\.units\..*|models\..*|.*\.SMS(?:\.label)?|.*\.PROTECTIMUS_SMART\.label)$/;
-const SAME_WORDS = new Set(["Code", "Name", "PIN", "Chat", "E-mail", "Login"]);
+const SAME_WORDS = new Set(["Code", "Name", "PIN", "Chat", "E-mail", "Login", "Token"]);
 
 /** An argument of a text, which must be in what it says. */
 const ARGUMENTS = ["<first>", "<second>", "<third>"] as const;
@@ -29,10 +35,19 @@ function leaves(node: unknown, place: readonly string[] = []): ReadonlyMap<strin
   return new Map(Object.entries(node).flatMap(([key, child]) => [...leaves(child, [...place, key])]));
 }
 
-const withoutRefusals = ({ refusals: _refusals, ...rest }: Texts) => leaves(rest);
-const english = withoutRefusals(en);
+/** The texts of the portal, with those of the page behind “This was not me”. */
+type AllTexts = Texts & { readonly alarm: AlarmTexts };
 
-describe.each(Object.entries({ de, es, fr, pl, uk }))("the portal in %s", (language, texts) => {
+const withoutRefusals = ({ refusals: _refusals, ...rest }: AllTexts) => leaves(rest);
+const english = withoutRefusals({ ...en, alarm: alarmEn });
+
+describe.each<[string, AllTexts]>([
+  ["de", { ...de, alarm: alarmDe }],
+  ["es", { ...es, alarm: alarmEs }],
+  ["fr", { ...fr, alarm: alarmFr }],
+  ["pl", { ...pl, alarm: alarmPl }],
+  ["uk", { ...uk, alarm: alarmUk }],
+])("the portal in %s", (language, texts) => {
   const own = withoutRefusals(texts);
   const all = [...own, ...leaves(texts.refusals, ["refusals"])];
 

@@ -1,0 +1,48 @@
+/** What the page says to which the link in a notice leads, in English: every other language says the same. */
+export const texts = {
+  title: "Was this you?",
+  lead: "If this was you, close this page: nothing changes. If it was not, press the button. All your sessions end, and a token or a password that was changed is blocked.",
+  notMe: "This was not me",
+  dead: "This link does not work: it is incomplete, or older than seven days. Inform your administrator, who can do the same.",
+  happened: "What happened",
+  facts: { what: "What", where: "Where", token: "Token", when: "When" },
+  changes: {
+    TOKEN_ENROLLED: "A token was set up",
+    TOKEN_REISSUED: "A token was given a new secret key",
+    TOKEN_TAKEN: "A token was assigned to you",
+    TOKEN_GIVEN_BACK: "A token was given back",
+    TOKEN_PIN_SET: "A PIN was set for a token",
+    TOKEN_PIN_REMOVED: "The PIN of a token was removed",
+    TOKEN_REPORTED_LOST: "A token was reported lost",
+    TOKEN_SYNCHRONIZED: "A token was synchronized",
+    PASSWORD_CHANGED: "The password was changed",
+    NAMES_CHANGED: "The name was changed",
+    EMAIL_CHANGED: "The e-mail address was changed",
+    PHONE_NUMBER_CHANGED: "The phone number was changed",
+    RECOVERY_CODE_CREATED: "A recovery code was made",
+    RECOVERY_CODE_USED: "The recovery code was used",
+  },
+  otherChange: "Something was changed",
+  raisedTitle: "All your sessions were ended",
+  repeated: (time: string) => `This was said before, at ${time}. Nothing more was changed now.`,
+  done: "What was done",
+  always: "Sign-ins that were begun do not go on, and open invitations are void.",
+  effects: {
+    TOKEN_DISABLED: "The token is disabled: nobody signs in with it until the helpdesk enables it.",
+    ENROLMENT_CANCELLED: "The set-up of the token was cancelled.",
+    PASSWORD_REMOVED: "Your password was removed: the helpdesk sends you a link to set another one.",
+    RECOVERY_CODE_REMOVED: "The recovery code is void: make another one when you have signed in again.",
+    EMAIL_REMOVED: "The e-mail address was removed: tell the helpdesk the right one.",
+    PHONE_NUMBER_REMOVED: "The phone number was removed: tell the helpdesk the right one.",
+  },
+  next: "What to do next",
+  steps: {
+    TALK: "Talk to your helpdesk or administrator now, and say what happened.",
+    OTHER_MAILS: "If you got other mails about changes that were not yours, open the link in each of them.",
+    SECRETS: "Tell nobody your password or a code, and open no link that you did not ask for.",
+    PASSWORD: "If you use the same password elsewhere, change it there.",
+  },
+};
+
+/** All that this page says, besides the texts of the portal. */
+export type AlarmTexts = typeof texts;
