@@ -37,6 +37,8 @@ export interface NewAlarm {
   readonly mailedTo: string;
   /** Of a changed contact: the phone number before; null when there was none, and for other changes. */
   readonly phoneBefore: string | null;
+  /** The session in which it changed; null when there was none yet. */
+  readonly sessionId: string | null;
 }
 
 type Keyed = Pick<Services, "hmacKey">;
@@ -56,7 +58,7 @@ function phoneHmac({ hmacKey }: Keyed, accountId: string, phoneNumber: string) {
 /** Stores a link with its secret. */
 export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm): Promise<void> {
   const { transaction, accountId, now, services } = action;
-  const { userId, change, resourceName, token, mailedTo, phoneBefore } = alarm;
+  const { userId, change, resourceName, token, mailedTo, phoneBefore, sessionId } = alarm;
   await transaction.alarm.create({
     data: {
       accountId,
@@ -68,6 +70,7 @@ export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm
       tokenName: token?.name ?? null,
       mailedTo: addressHmac(services, accountId, mailedTo),
       phoneBefore: phoneBefore === null ? null : phoneHmac(services, accountId, phoneBefore),
+      sessionId,
       hash: hashSecret(secret),
       createdAt: new Date(now),
       expiresAt: new Date(now + ALARM_TTL_MS),
@@ -88,6 +91,7 @@ export interface KnownAlarm {
   readonly tokenName: string | null;
   readonly mailedTo: Uint8Array;
   readonly phoneBefore: Uint8Array | null;
+  readonly sessionId: string | null;
   readonly createdAt: Date;
   /** null while nobody used it. */
   readonly usedAt: Date | null;
@@ -103,7 +107,7 @@ export async function findAlarm(
   const [row] = await database.query<KnownAlarm>(Prisma.sql`
     SELECT l.account_id AS "accountId", a.name AS account, l.id, l.user_id AS "userId", u.login, l.change,
       l.resource_name AS "resourceName", l.token_id AS "tokenId", l.token_name AS "tokenName", l.mailed_to AS "mailedTo", l.phone_before AS "phoneBefore",
-      l.created_at AS "createdAt", l.used_at AS "usedAt", l.effects
+      l.session_id AS "sessionId", l.created_at AS "createdAt", l.used_at AS "usedAt", l.effects
     FROM alarms AS l JOIN accounts AS a ON a.id = l.account_id AND a.enabled
     JOIN users AS u ON u.account_id = l.account_id AND u.id = l.user_id
     WHERE l.hash = ${hashSecret(secret)} AND l.expires_at > ${new Date(now)}`);
@@ -128,8 +132,28 @@ export function wasPhoneBefore(
   return phoneBefore !== null && phoneHmac(services, accountId, phoneNumber).equals(phoneBefore);
 }
 
-/** A change that was made after another one, and whose notice went to another address. */
-export type LaterChange = Pick<KnownAlarm, "userId" | "login" | "change" | "tokenId">;
+/** Another change, which an alarm blocks, too. */
+export type OtherChange = Pick<KnownAlarm, "userId" | "login" | "change" | "tokenId">;
+
+/**
+ * Uses the other links of the session in which the change of a link was made: those after it, and those before it that were
+ * mailed to the same address. An earlier one that another address got stays, for the same reason as below.
+ * @returns what they were about.
+ */
+export async function takeOfSession(
+  { transaction, accountId, now }: Action,
+  { id, userId, login, mailedTo, sessionId }: KnownAlarm,
+): Promise<(OtherChange & Pick<KnownAlarm, "phoneBefore">)[]> {
+  if (sessionId === null) return [];
+  const taken = await transaction.$queryRaw<Pick<KnownAlarm, "change" | "tokenId" | "phoneBefore">[]>(
+    Prisma.sql`
+      UPDATE alarms SET used_at = ${new Date(now)}
+      WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND session_id = ${sessionId}::uuid
+        AND id <> ${id}::uuid AND (id > ${id}::uuid OR mailed_to = ${mailedTo}) AND used_at IS NULL
+      RETURNING change, token_id AS "tokenId", phone_before AS "phoneBefore"`,
+  );
+  return taken.map((one) => ({ ...one, userId, login }));
+}
 
 /**
  * Uses the links that were mailed to other addresses of the person after this one. Whoever changed the address got them, and
@@ -140,8 +164,8 @@ export type LaterChange = Pick<KnownAlarm, "userId" | "login" | "change" | "toke
 export async function takeLaterElsewhere(
   { transaction, accountId, now }: Action,
   { id, userId, login, mailedTo }: KnownAlarm,
-): Promise<LaterChange[]> {
-  const taken = await transaction.$queryRaw<Pick<LaterChange, "change" | "tokenId">[]>(Prisma.sql`
+): Promise<OtherChange[]> {
+  const taken = await transaction.$queryRaw<Pick<OtherChange, "change" | "tokenId">[]>(Prisma.sql`
     UPDATE alarms SET used_at = ${new Date(now)}
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND id > ${id}::uuid
       AND mailed_to <> ${mailedTo} AND used_at IS NULL

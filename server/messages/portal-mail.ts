@@ -126,6 +126,8 @@ export interface ChangeInPortal {
   readonly to?: string | null;
   /** Of a changed contact: the phone number before, which an alarm compares; null for none. */
   readonly phoneBefore?: string | null;
+  /** The session in which it was changed; without it, there was none yet. */
+  readonly sessionId?: string;
 }
 
 /**
@@ -136,10 +138,11 @@ export interface ChangeInPortal {
 export async function mailPortalChange(
   action: Action,
   person: Person,
-  { change, resourceName, token, clientAddress, to = person.email, phoneBefore = null }: ChangeInPortal,
+  changed: ChangeInPortal,
 ): Promise<void> {
   const { accountId, now, services } = action;
   const { id: userId, login } = person;
+  const { change, resourceName, token, clientAddress, to = person.email } = changed;
   const secret = newSecret();
   const { config } = services;
   // Without an address for other machines, a link leads somewhere on the server's own machine only.
@@ -158,7 +161,15 @@ export async function mailPortalChange(
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
   if (typeof queued === "string" || to === null || alarm === null) return;
-  await storeAlarm(action, secret, { userId, change, resourceName, token, mailedTo: to, phoneBefore });
+  await storeAlarm(action, secret, {
+    userId,
+    change,
+    resourceName,
+    token,
+    mailedTo: to,
+    phoneBefore: changed.phoneBefore ?? null,
+    sessionId: changed.sessionId ?? null,
+  });
 }
 
 /** A contact that a person or somebody else changed in a portal. */

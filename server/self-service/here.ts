@@ -168,7 +168,7 @@ export function demandModel({ portal }: Here, model: string, path: readonly stri
 /** Mails to the user what changed, and from where. @param token that it is about; null for none. */
 export function notify(
   action: Action,
-  { user, portal }: Here,
+  { user, portal, sessionId }: Here,
   change: PortalChange,
   token: Pick<TokenRow, "id" | "name"> | null,
 ): Promise<void> {
@@ -177,5 +177,6 @@ export function notify(
     resourceName: portal.resource.name,
     token: token === null ? null : { id: token.id, name: token.name },
     clientAddress: action.callerAddress,
+    sessionId,
   });
 }

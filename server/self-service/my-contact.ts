@@ -73,12 +73,24 @@ export const myContactUpdate = useCase("myContactUpdate", {
  * Says to every address that the user had before and has now that a contact changed (NIST SP 800-63B-4, section 4.6). The
  * address before comes first: its link also blocks what is done after this (see sign-in/alarm.ts).
  */
-async function tellAll(action: Action, { user, portal }: Here, kind: Contact["kind"], contact: string) {
+async function tellAll(
+  action: Action,
+  { user, portal, sessionId }: Here,
+  kind: Contact["kind"],
+  contact: string,
+) {
   const change: ContactChanged = kind === "EMAIL" ? "EMAIL_CHANGED" : "PHONE_NUMBER_CHANGED";
   const about = { resourceName: portal.resource.name, clientAddress: action.callerAddress };
   const { email, phoneNumber } = user;
   for (const to of new Set([email, kind === "EMAIL" ? contact : email])) {
-    await mailPortalChange(action, user, { ...about, change, token: null, to, phoneBefore: phoneNumber });
+    await mailPortalChange(action, user, {
+      ...about,
+      change,
+      token: null,
+      to,
+      phoneBefore: phoneNumber,
+      sessionId,
+    });
   }
   await textContactChange(action, user, { ...about, change });
 }

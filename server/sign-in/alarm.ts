@@ -7,9 +7,10 @@ import {
   findAlarm,
   keepEffects,
   type KnownAlarm,
-  type LaterChange,
+  type OtherChange,
   takeAlarm,
   takeLaterElsewhere,
+  takeOfSession,
   wasMailedTo,
   wasPhoneBefore,
 } from "../alarms/store.js";
@@ -78,7 +79,7 @@ export async function readAlarm(services: Services, secret: string): Promise<Ala
 /** The token that a change was about, held, if it is still the person's. */
 async function tokenOf(
   { transaction, accountId }: Action,
-  { tokenId, userId }: LaterChange,
+  { tokenId, userId }: OtherChange,
 ): Promise<TokenRow | null> {
   const token = tokenId === null ? null : await lockToken(transaction, accountId, { id: tokenId });
   return token?.userId === userId ? token : null;
@@ -98,7 +99,7 @@ async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[
 }
 
 /** Removes a password that was changed. */
-async function blockPassword(action: Action, { userId, login }: LaterChange): Promise<AlarmEffect[]> {
+async function blockPassword(action: Action, { userId, login }: OtherChange): Promise<AlarmEffect[]> {
   const { transaction, accountId } = action;
   if ((await transaction.password.count({ where: { accountId, userId } })) === 0) return [];
   await dropPassword(transaction, accountId, userId);
@@ -136,7 +137,7 @@ async function blockContacts(action: Action, alarm: KnownAlarm): Promise<AlarmEf
 /** Tokens that a recovery code connected: whoever used the code has them. */
 async function recoveredTokens(
   { transaction, accountId }: Action,
-  { change, userId }: LaterChange,
+  { change, userId }: OtherChange,
 ): Promise<TokenRow[]> {
   if (change !== "RECOVERY_CODE_CREATED" && change !== "RECOVERY_CODE_USED") return [];
   const recovered = await transaction.recoveredToken.findMany({
@@ -155,7 +156,7 @@ async function recoveredTokens(
 /** Blocks what was changed of tokens and of the password. */
 async function blockChange(
   action: Action,
-  changed: LaterChange,
+  changed: OtherChange,
   token: TokenRow | null,
 ): Promise<AlarmEffect[]> {
   const effects: AlarmEffect[] = [];
@@ -166,9 +167,9 @@ async function blockChange(
 }
 
 /**
- * Blocks what was changed, and makes the recovery code void: whoever changed something may have made or read it. With a
- * contact, it also blocks what was changed afterwards, and of which another address alone got the notice: there, whoever
- * changed the contact reads it.
+ * Blocks what was changed, and what else was changed in the same session; makes the recovery code void: whoever changed
+ * something may have made or read it. With a contact, it also blocks what was changed afterwards, and of which another address
+ * alone got the notice: there, whoever changed the contact reads it.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {
   const isVoid = await voidRecoveryCode(
@@ -178,11 +179,14 @@ async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null):
   );
   const effects: AlarmEffect[] = isVoid ? ["RECOVERY_CODE_REMOVED"] : [];
   effects.push(...(await blockChange(action, alarm, token)));
-  if (isContactChanged(alarm.change)) {
-    effects.push(...(await blockContacts(action, alarm)));
-    for (const later of await takeLaterElsewhere(action, alarm)) {
-      effects.push(...(await blockChange(action, later, await tokenOf(action, later))));
-    }
+  const others = await takeOfSession(action, alarm);
+  const contacts = [alarm, ...others].filter(({ change }) => isContactChanged(change));
+  for (const { phoneBefore } of contacts) {
+    effects.push(...(await blockContacts(action, { ...alarm, phoneBefore })));
+  }
+  const later = contacts.length > 0 ? await takeLaterElsewhere(action, alarm) : [];
+  for (const other of [...others, ...later]) {
+    effects.push(...(await blockChange(action, other, await tokenOf(action, other))));
   }
   return [...new Set(effects)];
 }
@@ -213,7 +217,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
 /**
  * Raises the alarm: the person says that somebody else made a change. The token that was changed is disabled, if it is still
  * the person's, and an enrolment that waits is cancelled; a changed password is removed, and so are a changed e-mail address
- * and phone number, with what was changed after them. All sessions of the person end; open invitations and the recovery code
+ * and phone number, with what was changed after them. The same is done to what else was changed in the same session. All sessions of the person end; open invitations and the recovery code
  * are void, and so are tokens that were connected by a recovery code that the person did not make or use. Said again, nothing
  * more is done.
  * @returns what the link is about, and whether it was said before.

@@ -414,9 +414,14 @@ onEveryStore(
 
       // What the thief's own links do harms the thief alone, and uses up no link of the user's.
       expect(await raise(world(), noticesAgain.get(second))).toEqual([]);
-      expect(await raise(world(), notices.get(first))).toEqual(["EMAIL_REMOVED", "PHONE_NUMBER_REMOVED"]);
-      const blocked = (await raise(world(), notices.get(before))) as readonly string[];
-      expect(blocked.toSorted()).toEqual(["PASSWORD_REMOVED", "TOKEN_DISABLED"]);
+      const blocked = (await raise(world(), notices.get(first))) as readonly string[];
+      expect(blocked.toSorted()).toEqual([
+        "EMAIL_REMOVED",
+        "PASSWORD_REMOVED",
+        "PHONE_NUMBER_REMOVED",
+        "TOKEN_DISABLED",
+      ]);
+      expect(await raise(world(), notices.get(before))).toEqual([]);
       expect(await contactsOf(portal)).toEqual({ email: null, phoneNumber: null });
       expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
       // After the helpdesk has put it right, the thief's links block nothing.
@@ -433,6 +438,40 @@ onEveryStore(
       );
       expect(token).toEqual({ enabled: true });
       expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
+    });
+
+    it("loses all that was changed in the same session by the link of one change; what other sessions changed stays", async () => {
+      const [email, phone, number] = [newAddress(), newNumber(), newNumber()];
+      const anna = await withAnna(world(), { email, phoneNumber: phone });
+      const { portal, visitor: own, app, mailbox } = anna;
+      const password = "eleven brass kettles whistle";
+      expect(await own.codeOf("MyPasswordSet", { password })).toBeUndefined();
+      await mailbox.next();
+
+      const visitor = portal.browser();
+      expect(await visitor.signIn("anna", app.code(), password)).toBe(2);
+      expect(await visitor.codeOf("MyTokenUnassign", { token: anna.id })).toBeUndefined();
+      const givenBack = await mailbox.next();
+      const { id } = await visitor.enrol("Of a thief");
+      await mailbox.next();
+      const notices = await change({ visitor, mailbox }, toNumber(number), 2);
+      expect([...notices.keys()].toSorted()).toEqual([email, phone].toSorted());
+      const blocked = (await raise(world(), givenBack)) as readonly string[];
+      expect(blocked.toSorted()).toEqual(["PHONE_NUMBER_REMOVED", "TOKEN_DISABLED"]);
+      expect(await contactsOf(portal)).toEqual({ email, phoneNumber: null });
+      const enabled = async () =>
+        (
+          await portal.seed.admin.query<{ token: { enabled: boolean } }>(
+            "query ($id: ID!) { token(by: { id: $id }) { enabled } }",
+            { id },
+          )
+        ).token.enabled;
+      expect(await enabled()).toBe(false);
+      expect(await portal.browser().signIn("anna", null, password)).toBe(1);
+      // The helpdesk gives it back to its person: the other links of this session are used up.
+      await portal.seed.admin.do("tokenEnable", { token: { id } }, "__typename");
+      expect(await raise(world(), notices.get(email))).toEqual([]);
+      expect(await enabled()).toBe(true);
     });
 
     it("loses a new phone number by the link in the user's mailbox; the number before is not set again", async () => {
