@@ -82,6 +82,14 @@ export function objectionToPolicy({
       sentence: `TOKEN_ENROL needs a model that a person connects alone: ${ENROLLED_ALONE.join(", ")}.`,
     };
   }
+  const areOnlyMailed = models.length > 0 && models.every((model) => model === "EMAIL");
+  if (actions.includes("TOKEN_ENROL") && areOnlyMailed && !signIn.includes("PASSWORD")) {
+    return {
+      field: "signIn",
+      sentence:
+        "EMAIL as the only model needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+    };
+  }
   if (
     actions.includes("RECOVERY_CODE") &&
     !actions.includes("TOKEN_ENROL") &&

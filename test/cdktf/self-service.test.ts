@@ -104,6 +104,14 @@ refuses("a policy whose parts do not fit together", [
     right: atVpn({ actions: ["TOKEN_ENROL"], models: ["PROTECTIMUS_TWO", "SMS"] }),
   },
   {
+    what: "a mailbox alone opens all",
+    wrong: atVpn({ actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] }),
+    refused: [
+      "[team/portal] EMAIL as the only model needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+    ],
+    right: atVpn({ actions: ["TOKEN_ENROL"], models: ["EMAIL", "SMS"], signIn: ["MAIL_CODE"] }),
+  },
+  {
     what: "a recovery code connects nothing",
     wrong: atVpn({ actions: ["RECOVERY_CODE"] }),
     refused: [

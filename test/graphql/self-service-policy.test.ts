@@ -123,6 +123,12 @@ onEveryStore("a self-service policy", (world) => {
         alone,
       ]);
     }
+    const mailed = { actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] };
+    expect(await refusalOf(admin, mailed)).toEqual([
+      "VALIDATION_FAILED",
+      "input.signIn",
+      "EMAIL as the only model needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+    ]);
     expect(await refusalOf(admin, { actions: ["RECOVERY_CODE", "TOKEN_REISSUE"] })).toEqual([
       "VALIDATION_FAILED",
       "input.actions",

@@ -145,6 +145,12 @@ const RESOURCES: readonly Refused[] = [
   ],
   [
     PORTAL,
+    { ...CLOSED, actions: ["TOKEN_ENROL"], models: ["EMAIL"], sign_in: ["MAIL_CODE"] },
+    "sign_in",
+    "EMAIL as the only model needs PASSWORD among the ways to sign in:",
+  ],
+  [
+    PORTAL,
     { ...CLOSED, actions: ["RECOVERY_CODE"] },
     "actions",
     "RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
