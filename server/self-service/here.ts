@@ -36,14 +36,16 @@ interface SessionRow {
 
 /**
  * Where the user of an action is. The session is held until the transaction ends, so that nothing is done in one that was
- * ended meanwhile; what a user does happens one after the other, also from two tabs.
+ * ended meanwhile; what a user does happens one after the other, also from two tabs. When a token stops in it, the database takes
+ * level 2 from the user's other sessions (tokens_proofs_end), and not from this one.
  * @throws RequestError UNAUTHENTICATED, FORBIDDEN
  */
 export async function hereOf({ transaction, accountId, actor, callerAddress, now }: Action): Promise<Here> {
   const { credential, resourceId, id: userId } = actor;
   if (actor.role !== "USER" || credential === null || resourceId === null) throw sessionEnded();
   const [session] = await transaction.$queryRaw<SessionRow[]>(Prisma.sql`
-    SELECT level::int AS level, way, verified_at AS "verifiedAt" FROM sessions
+    SELECT level::int AS level, way, verified_at AS "verifiedAt",
+      set_config('tokenplane.portal_session', id::text, true) AS held FROM sessions
     WHERE account_id = ${accountId}::uuid AND id = ${credential.id}::uuid AND revoked_at IS NULL
       AND expires_at > ${new Date(now)} FOR UPDATE`);
   await transaction.$queryRaw(
@@ -51,7 +53,7 @@ export async function hereOf({ transaction, accountId, actor, callerAddress, now
   );
   const database = inTransaction(transaction);
   const portal = await portalOf(database, accountId, resourceId);
-  const standing = await standingOf(database, accountId, userId, resourceId);
+  const standing = await standingOf(database, accountId, userId, resourceId, now);
   const user = await findUser(transaction, accountId, { id: userId });
   if (session === undefined || portal === null || standing === null || standing.hasRole || user === null) {
     throw sessionEnded();
@@ -71,8 +73,17 @@ export function lookAhead<Seen>(
   return act(services, caller, services.clock(), look);
 }
 
-/** Refuses what the portal's policy does not allow. @throws Refusal POLICY_REFUSED */
+/**
+ * Refuses what the portal's policy does not allow. While the resource is disabled, only a loss is reported: what else is done
+ * would be about a way in that nobody has. @throws Refusal POLICY_REFUSED
+ */
 function demandPolicy({ portal }: Here, ...actions: readonly SelfServiceAction[]): void {
+  if (!portal.isResourceEnabled && !actions.includes("TOKEN_REPORT_LOST")) {
+    throw new Refusal(
+      "POLICY_REFUSED",
+      `${portal.resource.name} is closed at the moment. Only a loss can be reported; try again later, or ask the helpdesk.`,
+    );
+  }
   if (actions.some((action) => portal.policy.actions.includes(action))) return;
   throw new Refusal(
     "POLICY_REFUSED",
@@ -111,9 +122,11 @@ export async function demand(
   if (proof === "FIRST_TOKEN" && !standing.hasWorkingToken && here.level < 2) {
     throw new Refusal(
       "POLICY_REFUSED",
-      standing.enrolledAt === null
-        ? "You need an invitation to connect your first token. Ask the helpdesk for one."
-        : "You had a token before. After a loss, sign in with your recovery code, or ask the helpdesk for an invitation to connect another one.",
+      standing.hasComingToken
+        ? "Your token is not valid yet. Wait until it is, or ask the helpdesk."
+        : standing.enrolledAt === null
+          ? "You need an invitation to connect your first token. Ask the helpdesk for one."
+          : "You had a token before. After a loss, sign in with your recovery code, or ask the helpdesk for an invitation to connect another one.",
     );
   }
   demandCode(here, action.now);

@@ -41,6 +41,13 @@ export async function destinationOf(
       path,
     );
   }
+  if (!portal.isResourceEnabled) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "The resource is disabled: nobody signs in to it, or connects a token in its portal. Enable it first.",
+      path,
+    );
+  }
   return portal;
 }
 
@@ -56,6 +63,7 @@ export async function plainUserOf(
     action.accountId,
     user.id,
     resource.id,
+    action.now,
   );
   if (standing === null)
     throw new Refusal("VALIDATION_FAILED", "The user is disabled. Enable the user first.", path);
@@ -73,6 +81,13 @@ export async function plainUserOf(
 async function guestOf(action: Action, ref: UserRefInput, portal: Portal): Promise<UserRow> {
   const path = ["input", "user"];
   const { user, standing } = await plainUserOf(action, await lockUser(action, ref, path), portal);
+  if (standing.hasComingToken) {
+    throw new Refusal(
+      "STILL_IN_USE",
+      "The user has a token that is not valid yet. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
+      path,
+    );
+  }
   if (standing.hasWorkingToken) {
     throw new Refusal(
       "STILL_IN_USE",

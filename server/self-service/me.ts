@@ -16,6 +16,7 @@ export interface Me {
   readonly user: UserRow;
   readonly account: string;
   readonly resource: string;
+  readonly isResourceEnabled: boolean;
   readonly policy: SelfServicePolicy;
   readonly level: number;
   readonly verifiedAt: Date;
@@ -49,6 +50,24 @@ export function readOwnTokens(
 }
 
 /**
+ * At how many other resources tokens sign in; 0 for a token that a user does not have in the portal of a resource.
+ * @param ids of tokens. @returns in the order of the ids.
+ */
+export async function countOtherResources(
+  { prisma }: Services["database"],
+  accountId: string,
+  userId: string,
+  resourceId: string,
+  ids: readonly string[],
+): Promise<number[]> {
+  const links = await prisma.assignment.findMany({
+    where: { accountId, userId, tokenId: { in: [...ids] }, resourceId: { not: resourceId } },
+    select: { tokenId: true },
+  });
+  return ids.map((id) => links.filter(({ tokenId }) => tokenId === id).length);
+}
+
+/**
  * What the user of a portal session sees.
  * @throws RequestError UNAUTHENTICATED when the session or the portal ended, FORBIDDEN from where the portal may not be used.
  */
@@ -63,7 +82,7 @@ export async function readMe(
     await Promise.all([
       findSession(prisma, accountId, credential.id),
       portalOf(database, accountId, resourceId),
-      standingOf(database, accountId, userId, resourceId),
+      standingOf(database, accountId, userId, resourceId, clock()),
       findUser(prisma, accountId, { id: userId }),
       prisma.password.count({ where: { accountId, userId } }),
       readRecoveryCodeDates(database, accountId, [userId]),
@@ -81,11 +100,13 @@ export async function readMe(
     throw sessionEnded();
   }
   demandAllowed(portal, { address: callerAddress });
-  const mayConnectFirst = mayBindFirst(portal.policy, standing, session.way, clock());
+  const mayConnectFirst =
+    portal.isResourceEnabled && mayBindFirst(portal.policy, standing, session.way, clock());
   return {
     user,
     account: portal.account,
     resource: portal.resource.name,
+    isResourceEnabled: portal.isResourceEnabled,
     policy: portal.policy,
     level: session.level,
     verifiedAt: session.verifiedAt,

@@ -15,6 +15,7 @@ import { deleteToken } from "../leaving/delete-token.js";
 import { releaseToken } from "../leaving/release.js";
 import type { SoftwareInput } from "../tokens/model-choice.js";
 import type { TokenRow } from "../tokens/store.js";
+import { outsideValidity } from "../tokens/validity.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { mayBindFirst } from "./standing.js";
 import { demand, demandLevel2, demandModel, type Here, notify, ownToken, refOf, useUpWays } from "./here.js";
@@ -83,13 +84,15 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
 export const REPLACED: Leaving = "takes another token in its place";
 
 /**
- * Makes room for another token: one that was never confirmed goes, and so does one that is disabled. After a recovery code
+ * Makes room for another token: one that was never confirmed goes, and so does one that is disabled, or no longer valid. After a recovery code
  * was used, the one before stays, whether it works or not, until another one takes its place.
  * @returns the user's token at the portal's resource that stays; null for none.
  */
 export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {
   const known = await tokenHere(action, here);
-  if (known === null || (known.status === "ACTIVE" && (known.enabled || here.way === "RECOVERY_CODE"))) {
+  if (known === null) return null;
+  const isOver = !known.enabled || outsideValidity(known, action.now) === "VALIDITY_ENDED";
+  if (known.status === "ACTIVE" && (!isOver || here.way === "RECOVERY_CODE")) {
     return known;
   }
   await takeAway(action, here, known, REPLACED);
@@ -243,9 +246,11 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
     const token = await ownToken(action, here, id);
     // A token may have come into use since the enrolment was begun, also at another resource: then a code of it is needed.
     const { portal, standing, way } = here;
-    if (standing.hasWorkingToken && !mayBindFirst(portal.policy, standing, way, action.now))
-      demandLevel2(here);
     const isReissue = token.status === "ACTIVE";
+    // Another secret was begun with a code; one of a token that was disabled since then would wait for its helpdesk.
+    const hasToken = standing.hasWorkingToken || standing.hasComingToken;
+    if (isReissue || (hasToken && !mayBindFirst(portal.policy, standing, way, action.now)))
+      demandLevel2(here);
     const outcome = await factorOf(token).confirm(action, token, otp);
     if (!(outcome instanceof Refusal)) {
       await takePlace(action, here, token);

@@ -36,6 +36,13 @@ async function purposeOf(
   if (standing.worksHere) return "PASSWORD";
   const kept = await readRecoveryCode(inTransaction(transaction), accountId, userId);
   if (kept !== null && mayRecover(portal.policy, standing)) return "PASSWORD";
+  if (standing.hasComingToken) {
+    throw new Refusal(
+      "STILL_IN_USE",
+      "The user's token is not valid yet, so that nobody can prove it. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
+      ["input", "user"],
+    );
+  }
   if (!standing.hasWorkingToken) return "ENROL";
   throw new Refusal(
     "STILL_IN_USE",

@@ -12,13 +12,15 @@ export interface Portal {
   /** The account's name. */
   readonly account: string;
   readonly resource: { readonly id: string; readonly name: string };
+  /** Whether people sign in to the resource. While it is disabled, little may be done in its portal. */
+  readonly isResourceEnabled: boolean;
   /** Whether the resource asks for a token's PIN before a code is sent. */
   readonly pinBeforeSending: boolean;
   readonly policy: SelfServicePolicy;
 }
 
 /** The columns of a portal, of `resources AS r JOIN accounts AS a`. */
-const COLUMNS = Prisma.sql`r.account_id AS "accountId", a.name AS account, r.id AS "resourceId", r.name AS "resourceName",
+const COLUMNS = Prisma.sql`r.account_id AS "accountId", a.name AS account, r.id AS "resourceId", r.name AS "resourceName", r.enabled AS "isResourceEnabled",
   r.self_service AS "selfService", r.portal_address AS "portalAddress", r.pin_before_sending AS "pinBeforeSending"`;
 
 interface Row {
@@ -26,6 +28,7 @@ interface Row {
   readonly account: string;
   readonly resourceId: string;
   readonly resourceName: string;
+  readonly isResourceEnabled: boolean;
   readonly selfService: unknown;
   readonly portalAddress: string | null;
   readonly pinBeforeSending: boolean;
@@ -35,8 +38,8 @@ function portalOfRow(row: Row | undefined): Portal | null {
   if (row === undefined) return null;
   const policy = readSelfService(row.selfService, row.portalAddress);
   if (policy === null) return null;
-  const { accountId, account, resourceId: id, resourceName: name, pinBeforeSending } = row;
-  return { accountId, account, resource: { id, name }, pinBeforeSending, policy };
+  const { accountId, account, resourceId: id, resourceName: name, isResourceEnabled, pinBeforeSending } = row;
+  return { accountId, account, resource: { id, name }, isResourceEnabled, pinBeforeSending, policy };
 }
 
 /** The portal with an address. Addresses are public, so that a wrong one is said to be wrong. @throws Refusal NOT_FOUND */
@@ -73,6 +76,16 @@ export async function portalOf(
     WHERE r.account_id = ${accountId}::uuid AND r.id = ${resourceId}::uuid
     ${then === "STAYS_OPEN" ? Prisma.sql`FOR SHARE OF r` : Prisma.empty}`);
   return portalOfRow(row);
+}
+
+/** What whoever is known to a portal is answered while its resource is disabled. */
+export function resourceClosed({ resource }: Portal): RequestError {
+  return new RequestError(
+    "SIGN_IN_REFUSED",
+    `${resource.name} is closed at the moment: nobody signs in. Try again later, or ask the helpdesk.`,
+    // Pages that say it in another language know it by this.
+    { reason: "RESOURCE_DISABLED" },
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ const NEW: Standing = {
   hasTokenHere: false,
   worksHere: false,
   hasWorkingToken: false,
+  hasComingToken: false,
   enrolledAt: null,
   createdAt: new Date(CREATED),
   hasRole: false,
@@ -40,6 +41,7 @@ describe("a first token", () => {
   it("is not bound beside one that works, nor by anybody with a role", () => {
     for (const way of ["PASSWORD", "INVITATION"] as const) {
       expect(mayBindFirst(BY_PASSWORD, { ...NEW, hasWorkingToken: true }, way, CREATED)).toBe(false);
+      expect(mayBindFirst(BY_PASSWORD, { ...NEW, hasComingToken: true }, way, CREATED)).toBe(false);
       expect(mayBindFirst(BY_PASSWORD, { ...NEW, hasRole: true }, way, CREATED)).toBe(false);
     }
   });

@@ -1,7 +1,8 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
-import type { Database } from "../database/database.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { SessionWay, Way } from "../sessions/begin.js";
+import { hasBegun, hasNotEnded } from "../tokens/validity.js";
 
 /** What decides what a user may do in a portal, besides its policy. */
 export interface Standing {
@@ -11,6 +12,8 @@ export interface Standing {
   readonly worksHere: boolean;
   /** Whether the user has a token that works, anywhere in the account. */
   readonly hasWorkingToken: boolean;
+  /** Whether the user has a token that is not valid yet and will work then, anywhere in the account. */
+  readonly hasComingToken: boolean;
   /** When the user first had a token that worked; null for never. */
   readonly enrolledAt: Date | null;
   readonly createdAt: Date;
@@ -18,12 +21,21 @@ export interface Standing {
   readonly hasRole: boolean;
 }
 
-/** The standing of a user in the portal of a resource; null when there is no such user, or the user is disabled. */
+/** Whether `tokens AS t` signs in at a moment, as far as it is not locked. @param now milliseconds since 1970 UTC. */
+function works(now: number): Sql {
+  return Prisma.sql`t.status = 'ACTIVE' AND t.enabled AND ${hasBegun(now)} AND ${hasNotEnded(now)}`;
+}
+
+/**
+ * The standing of a user in the portal of a resource; null when there is no such user, or the user is disabled.
+ * @param now milliseconds since 1970 UTC.
+ */
 export async function standingOf(
   { query }: Pick<Database, "query">,
   accountId: string,
   userId: string,
   resourceId: string,
+  now: number,
 ): Promise<Standing | null> {
   const [row] = await query<Standing>(Prisma.sql`
     SELECT EXISTS (
@@ -31,14 +43,36 @@ export async function standingOf(
       ) AS "hasTokenHere", EXISTS (
         SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
         WHERE l.account_id = u.account_id AND l.resource_id = ${resourceId}::uuid AND l.user_id = u.id
-          AND t.status = 'ACTIVE' AND t.enabled
+          AND ${works(now)}
       ) AS "worksHere", EXISTS (
-        SELECT 1 FROM tokens WHERE account_id = u.account_id AND user_id = u.id AND status = 'ACTIVE' AND enabled
-      ) AS "hasWorkingToken", u.enrolled_at AS "enrolledAt", u.created_at AS "createdAt", EXISTS (
+        SELECT 1 FROM tokens AS t WHERE t.account_id = u.account_id AND t.user_id = u.id AND ${works(now)}
+      ) AS "hasWorkingToken", EXISTS (
+        SELECT 1 FROM tokens AS t WHERE t.account_id = u.account_id AND t.user_id = u.id
+          AND t.status = 'ACTIVE' AND t.enabled AND NOT ${hasBegun(now)} AND ${hasNotEnded(now)}
+      ) AS "hasComingToken", u.enrolled_at AS "enrolledAt", u.created_at AS "createdAt", EXISTS (
         SELECT 1 FROM administrators WHERE account_id = u.account_id AND user_id = u.id
       ) AS "hasRole"
     FROM users AS u WHERE u.account_id = ${accountId}::uuid AND u.id = ${userId}::uuid AND u.enabled`);
   return row ?? null;
+}
+
+/**
+ * Whether a user has a token that works at a resource. Its row is held until the transaction ends: whoever stops the token
+ * meanwhile waits, and then finds the session of level 2 that it opens.
+ * @param now milliseconds since 1970 UTC.
+ */
+export async function holdProof(
+  { query }: Pick<Database, "query">,
+  accountId: string,
+  userId: string,
+  resourceId: string,
+  now: number,
+): Promise<boolean> {
+  const rows = await query<unknown>(Prisma.sql`
+    SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
+    WHERE l.account_id = ${accountId}::uuid AND l.resource_id = ${resourceId}::uuid AND l.user_id = ${userId}::uuid
+      AND ${works(now)} FOR SHARE`);
+  return rows.length > 0;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -56,16 +90,16 @@ export function mayRecover({ actions }: Binding, { hasTokenHere, hasRole }: Stan
 
 /**
  * Whether a user may bind a token without a code of another one (NIST SP 800-63B-4, section 4.1.2.1). Who has a token that
- * works must use it. Who had one once needs an invitation, or a recovery code: else whoever learns a password takes the place
- * of a user who was away.
+ * works must use it, and who has one that is not valid yet waits for it. Who had one once needs an invitation, or a recovery
+ * code: else whoever learns a password takes the place of a user who was away.
  * @param way by what the session was begun. @param now milliseconds since 1970 UTC.
  */
 export function mayBindFirst(policy: Binding, standing: Standing, way: SessionWay, now: number): boolean {
   const { firstEnrolment, firstEnrolmentDays } = policy;
-  const { hasWorkingToken, enrolledAt, createdAt, hasRole } = standing;
+  const { hasWorkingToken, hasComingToken, enrolledAt, createdAt, hasRole } = standing;
   // Two proofs were given, and one of them is kept for the loss of a token that seems to work.
   if (way === "RECOVERY_CODE") return mayRecover(policy, standing);
-  if (hasRole || hasWorkingToken) return false;
+  if (hasRole || hasWorkingToken || hasComingToken) return false;
   if (way === "INVITATION") return true;
   return (
     enrolledAt === null && firstEnrolment === way && now < createdAt.getTime() + firstEnrolmentDays * DAY_MS

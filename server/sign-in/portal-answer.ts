@@ -8,8 +8,8 @@ import { forgetWrong } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
 import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
-import type { Portal } from "../self-service/portal.js";
-import { mayEnter, standingOf } from "../self-service/standing.js";
+import { type Portal, resourceClosed } from "../self-service/portal.js";
+import { holdProof, mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor, type Way } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
@@ -56,7 +56,7 @@ export async function entering(
   if (passwordVersion !== null && !(await isStillSet(transaction, accountId, userId, passwordVersion))) {
     return null;
   }
-  const standing = await standingOf(inTransaction(transaction), accountId, userId, portal.resource.id);
+  const standing = await standingOf(inTransaction(transaction), accountId, userId, portal.resource.id, now);
   if (standing === null || !mayEnter(portal.policy, standing, way, now)) return null;
   return findUser(transaction, accountId, { id: userId });
 }
@@ -82,6 +82,27 @@ export async function enter(
 export function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
   if (userId === null) return "WRONG_PASSWORD";
   return role === null ? null : "HAS_ROLE";
+}
+
+/** Whether a user has a token that opens level 2 in a portal; it does until the action ends. */
+function isStillProof(
+  { transaction, accountId, now }: Action,
+  { resource }: Portal,
+  userId: string,
+): Promise<boolean> {
+  return holdProof(inTransaction(transaction), accountId, userId, resource.id, now);
+}
+
+/**
+ * Whether somebody learns that the resource is disabled: whoever proved the first factor and may enter. They learn by that no
+ * more than by entering without a code; all others get the answer for a wrong password.
+ */
+async function learnsClosed(services: Services, portal: Portal, started: StartedSignIn): Promise<boolean> {
+  if (portal.isResourceEnabled || obstacleOf(started) !== null) return false;
+  const caller = portalCaller(services, portal.accountId);
+  return act(services, caller, services.clock(), async (action) => {
+    return (await entering(action, portal, started)) !== null;
+  });
 }
 
 /**
@@ -110,11 +131,18 @@ export async function answerPortalSignIn(
       subject: userId === null ? { login } : { id: globalId("User", userId) },
     },
   );
-  if (!granted) throw isAlone ? mailboxAlone() : portalRefused();
+  if (!granted) {
+    throw (await learnsClosed(services, portal, started))
+      ? resourceClosed(portal)
+      : isAlone
+        ? mailboxAlone()
+        : portalRefused();
+  }
   await forgive(services, { accountId, login, network: visitor.network });
   const secret = await act(services, caller, services.clock(), async (action) => {
     const user = await entering(action, portal, started);
-    if (user === null) throw portalRefused();
+    // Somebody may have stopped the token since its code was checked.
+    if (user === null || !(await isStillProof(action, portal, user.id))) throw portalRefused();
     // The token may have been replaced meanwhile.
     if (await isMailboxAlone(action.transaction, started)) throw mailboxAlone();
     return enter(action, portal, started, user, 2, visitor);
@@ -199,13 +227,19 @@ export async function provePortalAgain(
     passcode,
     challengeId,
   });
-  if (!granted) throw isAlone ? mailboxAlone() : portalRefused();
+  if (!granted) {
+    throw !portal.isResourceEnabled ? resourceClosed(portal) : isAlone ? mailboxAlone() : portalRefused();
+  }
   const secret = newSecret();
-  const moment = new Date(services.clock());
-  const raised = await services.database.query(Prisma.sql`
-    UPDATE sessions SET hash = ${hashSecret(secret)}, level = 2, verified_at = ${moment}, seen_at = ${moment}
-    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND revoked_at IS NULL RETURNING 1`);
+  const raised = await act(services, caller, services.clock(), async (action) => {
+    const { transaction, now } = action;
+    if (!(await isStillProof(action, portal, userId))) throw portalRefused();
+    const moment = new Date(now);
+    return transaction.$executeRaw(Prisma.sql`
+      UPDATE sessions SET hash = ${hashSecret(secret)}, level = 2, verified_at = ${moment}, seen_at = ${moment}
+      WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND revoked_at IS NULL`);
+  });
   services.sessions.clear();
-  if (raised.length === 0) throw sessionEnded();
+  if (raised === 0) throw sessionEnded();
   return secret;
 }

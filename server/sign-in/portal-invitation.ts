@@ -7,7 +7,7 @@ import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwor
 import { checkChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
 import { storePassword } from "../passwords/store.js";
-import { demandAllowed, type Portal, portalOf } from "../self-service/portal.js";
+import { demandAllowed, type Portal, portalOf, resourceClosed } from "../self-service/portal.js";
 import { mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
@@ -45,6 +45,8 @@ export async function readPortalInvitation(
   const portal = resourceId === null ? null : await portalOf(services.database, accountId, resourceId);
   if (portal === null || id === null || login === null) throw deadLink();
   demandAllowed(portal, visitor);
+  // It still works when the resource is enabled again, if that is in its time.
+  if (!portal.isResourceEnabled) throw resourceClosed(portal);
   const passwords = await services.database.prisma.password.count({ where: { accountId, userId: id } });
   const signsInByPassword = portal.policy.signIn.includes("PASSWORD");
   const asksFor =
@@ -60,7 +62,7 @@ async function enter(
 ): Promise<string> {
   await useInvitation(action, open, portal.resource);
   const { transaction, accountId, now } = action;
-  const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id);
+  const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
   return beginPortalSession(action, user, 1, visitor, { resource: portal.resource, way: "INVITATION" });
 }

@@ -9,6 +9,7 @@ import {
   forgiveRecoveryCodes,
 } from "../recovery-codes/check.js";
 import { takeRecoveryCode } from "../recovery-codes/store.js";
+import { resourceClosed } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
 import { enter, entering, obstacleOf, portalRefused, recordDenied } from "./portal-answer.js";
 import { goOnAtPortal, type PortalStep } from "./portal-step.js";
@@ -22,6 +23,8 @@ async function recover(
   visitor: Visitor,
 ): Promise<string | null> {
   const user = await entering(action, portal, started, "RECOVERY_CODE");
+  // The code is kept for a day on which another token can be connected.
+  if (user !== null && !portal.isResourceEnabled) throw resourceClosed(portal);
   if (!isRight || stored === null || user?.id !== stored.userId) return null;
   if (!(await takeRecoveryCode(action, stored))) return null;
   const { resource } = portal;

@@ -66,7 +66,7 @@ async function guestOf(action: Action, portal: Portal, login: string): Promise<U
   const standing =
     user === null
       ? null
-      : await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id);
+      : await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
   return standing !== null && mayEnter(portal.policy, standing, "MAIL_CODE", now) ? user : null;
 }
 

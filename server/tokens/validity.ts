@@ -1,5 +1,7 @@
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
 import { Refusal } from "@tokenplane/rules/refusal";
+import type { Sql } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
 
 /** The period in which a token is valid; null means no limit. The end itself is not in it. */
 export interface Validity {
@@ -31,4 +33,14 @@ export function outsideValidity(
 /** A validity as changes in an event show it. */
 export function validityInWords({ validFrom, validUntil }: Validity) {
   return { validFrom: validFrom?.toISOString() ?? null, validUntil: validUntil?.toISOString() ?? null };
+}
+
+/** Whether a validity of `tokens AS t` has begun. @param now milliseconds since 1970 UTC. */
+export function hasBegun(now: number): Sql {
+  return Prisma.sql`(t.valid_from IS NULL OR t.valid_from <= ${new Date(now)})`;
+}
+
+/** Whether a validity of `tokens AS t` goes on, or is still to come. @param now milliseconds since 1970 UTC. */
+export function hasNotEnded(now: number): Sql {
+  return Prisma.sql`(t.valid_until IS NULL OR t.valid_until > ${new Date(now)})`;
 }

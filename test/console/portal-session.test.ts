@@ -37,6 +37,36 @@ describeConsole("a session of the portal", (here) => {
     },
   );
 
+  it(
+    "lasts an hour at most, however it is used: it says so before, and keeps what is typed until then",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      await anna.signIn("anna", app.code());
+      for (let used = 0; used < 3_500; used += 500) {
+        here.world.clock.pass(500);
+        await pass(anna, 500);
+        await anna.page.reload();
+        await anna.title("Your tokens");
+      }
+      await anna.press("Change the names");
+      await anna.confirm(app.code());
+      await anna.dialog.getByLabel("First name").fill("Anna");
+      await pass(anna, 45);
+      const notice = anna.page.getByRole("dialog", { name: "Your session ends soon" });
+      await notice.getByText("A session lasts an hour at most").waitFor();
+      await anna.watch.expectGood("portal-limit");
+      await notice.getByRole("button", { name: "Go on" }).click();
+      await notice.waitFor({ state: "detached" });
+      expect(await anna.dialog.getByLabel("First name").inputValue()).toBe("Anna");
+      await pass(anna, 60);
+      await anna.title("Sign in");
+      await anna.says("You were signed out: a session lasts an hour at most. Sign in again.");
+    },
+  );
+
   it("is used in all tabs, and ends in all of them at once", async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");

@@ -126,6 +126,10 @@ onEveryStore("in a portal, a user", (world) => {
   it("deletes an app by giving it back", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
+    expect(await onlyToken(visitor)).toMatchObject({ otherResourceCount: 0 });
+    await portal.seed.resource("Mail");
+    await portal.seed.link(id, "Mail");
+    expect(await onlyToken(visitor)).toMatchObject({ otherResourceCount: 1 });
     await visitor.prove(app.code());
     expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBeUndefined();
     const { tokens } = await portal.seed.admin.query<{ tokens: unknown }>("{ tokens { totalCount } }");

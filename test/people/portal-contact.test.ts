@@ -509,6 +509,9 @@ onEveryStore(
       const invitation = linkIn((await mailbox.next()).text);
       await seed.admin.do("tokenEnable", { token: { id } }, "__typename");
 
+      // What was proven ended with the token.
+      world().clock.pass(30);
+      expect(await visitor.prove(anna.app.code())).toBe(2);
       await change(anna, toEmail(after), 2);
       expect(await reader.me()).toBe("UNAUTHENTICATED");
       expect((await type(late.browser, pending, lateCode)).code).toBe("ATTEMPT_EXPIRED");

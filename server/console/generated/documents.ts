@@ -2419,6 +2419,9 @@ export type MyTokenFieldsFragment = {
   readonly serialNumber: string | null;
   readonly status: TokenStatus;
   readonly enabled: boolean;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly otherResourceCount: number;
   readonly connectedAlone: boolean;
   readonly locked: boolean;
   readonly pinPosition: PinPosition | null;
@@ -2557,11 +2560,12 @@ export type MeQuery = {
     readonly phoneNumber: string | null;
     readonly accountName: string;
     readonly resourceName: string;
+    readonly resourceEnabled: boolean;
     readonly actions: ReadonlyArray<SelfServiceAction>;
     readonly models: ReadonlyArray<TokenModel>;
     readonly level: number;
     readonly codeProvenUntil: string | null;
-    readonly expiresAt: string;
+    readonly secondsLeft: number;
     readonly mayConnectFirst: boolean;
     readonly recovering: boolean;
     readonly passwordSet: boolean;
@@ -2573,6 +2577,9 @@ export type MeQuery = {
       readonly serialNumber: string | null;
       readonly status: TokenStatus;
       readonly enabled: boolean;
+      readonly validFrom: string | null;
+      readonly validUntil: string | null;
+      readonly otherResourceCount: number;
       readonly connectedAlone: boolean;
       readonly locked: boolean;
       readonly pinPosition: PinPosition | null;
@@ -2605,6 +2612,9 @@ export type MyTokenEnrolMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2648,6 +2658,9 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2682,6 +2695,9 @@ export type MyTokenEnrolmentCancelMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2712,6 +2728,9 @@ export type MyTokenReissueMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2754,6 +2773,9 @@ export type MyTokenSynchronizeMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2787,6 +2809,9 @@ export type MyTokenAssignMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2832,6 +2857,9 @@ export type MyTokenPinSetMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2863,6 +2891,9 @@ export type MyTokenPinRemoveMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -2893,6 +2924,9 @@ export type MyTokenReportLostMutation = {
           readonly serialNumber: string | null;
           readonly status: TokenStatus;
           readonly enabled: boolean;
+          readonly validFrom: string | null;
+          readonly validUntil: string | null;
+          readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
           readonly pinPosition: PinPosition | null;
@@ -4534,7 +4568,7 @@ export const InviteeFragmentDoc = new TypedDocumentString(
   login
   email
   enabled
-  working: tokens(first: 1, filter: {status: ACTIVE, enabled: true}) {
+  working: tokens(first: 1, filter: {status: ACTIVE, enabled: true, valid: true}) {
     totalCount
   }
   lastInvitation {
@@ -4566,6 +4600,9 @@ export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
   serialNumber
   status
   enabled
+  validFrom
+  validUntil
+  otherResourceCount
   connectedAlone
   enrolment {
     attemptsLeft
@@ -5079,46 +5116,46 @@ export const LinkObstacleDocument = {
   __meta__: { documentId: "sha256:ae99500f3b6639838197825471b0f434df9222774d496e362d9bcae8b1b69090" },
 } as unknown as TypedDocumentString<LinkObstacleQuery, LinkObstacleQueryVariables>;
 export const InviteesDocument = {
-  __meta__: { documentId: "sha256:3da0b761425c137172f68c5df76ec7eb04e08d3cf9a3a464499be68bbe39e12a" },
+  __meta__: { documentId: "sha256:201fabecfcf743f2aa85489ea423a2a1b7691a4f42da5f6ebaeef4b6a6ca257a" },
 } as unknown as TypedDocumentString<InviteesQuery, InviteesQueryVariables>;
 export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
 } as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:11c3e081ddf8df0a686a4f4978156813a0354b256a5016505ff85c3cf02df2b6" },
+  __meta__: { documentId: "sha256:be92ab93a46124bf57c6dc83c835083e03f3eb5e69c4d00575272c06f5218bec" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
-  __meta__: { documentId: "sha256:5bfd14316b32ddbd6d1e6e25d68bfb62d2354b1a4f1198c6f4ceb9e0aeacd229" },
+  __meta__: { documentId: "sha256:f766e4fb44ab23ed6f59297a32559ef76b742a1c3d3b6161be7a8fff18f1c391" },
 } as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
 export const MyTokenEnrolmentConfirmDocument = {
-  __meta__: { documentId: "sha256:45a918f748f615df9f0bc7b672e3c670149d83289243294fadaf6d78ced61036" },
+  __meta__: { documentId: "sha256:840e3f847383f6662a6a5cdf2dbba6aa56ea3c7f176c0a75cab3081587eb6fe1" },
 } as unknown as TypedDocumentString<
   MyTokenEnrolmentConfirmMutation,
   MyTokenEnrolmentConfirmMutationVariables
 >;
 export const MyTokenEnrolmentCancelDocument = {
-  __meta__: { documentId: "sha256:9c88e851ce0ccec2d0dbc0b058dc05f09822fb2b6482e9ae12935e1b8127d2c0" },
+  __meta__: { documentId: "sha256:226cf6527f171be39a4453dda0fbaf2ba314afca4f535e05e9feb24467dc4473" },
 } as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
 export const MyTokenReissueDocument = {
-  __meta__: { documentId: "sha256:0ce0405011cdf8fb04c3bcab090903d88c2b35dd06f297558670283ad5a096f6" },
+  __meta__: { documentId: "sha256:7dcd80f2a25a22573455662cf4dbd5b8c2f81ecdc1a86a863e7ee8f601293b9a" },
 } as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
 export const MyTokenSynchronizeDocument = {
-  __meta__: { documentId: "sha256:082faaf57c39711198dcd021d014927c0d55d728152e992813f806e551a49b43" },
+  __meta__: { documentId: "sha256:6e561b05512dbd3e70a2550157f6f625093d8ab7dd87ef0b3b9f01e4cf57c6e4" },
 } as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
 export const MyTokenAssignDocument = {
-  __meta__: { documentId: "sha256:a3405a5e155270896f23e362a49ee5baae565ff28860f7436bec0230b46aa259" },
+  __meta__: { documentId: "sha256:391d7ad042cea2ff0559be21386c2a6336536e482b4c3035a8bbb6a25680d635" },
 } as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
 export const MyTokenUnassignDocument = {
   __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
 } as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
 export const MyTokenPinSetDocument = {
-  __meta__: { documentId: "sha256:6e4196ebb98085e1cdbd834775661a41eca9754be97c1bf06c8bf173ff48a1b1" },
+  __meta__: { documentId: "sha256:8a142061c1cb367108e18b91e772e05ecbd4abaf14daedcc66a3e9c1511ef58a" },
 } as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
 export const MyTokenPinRemoveDocument = {
-  __meta__: { documentId: "sha256:b265842a4b099c8c9a634025277376294f96198d1f860f2481bf7c5bd0ee86a3" },
+  __meta__: { documentId: "sha256:8307896f514b67d9cedfa618980ade2505cb0cf17be1428ddea8f25d83019ebd" },
 } as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
 export const MyTokenReportLostDocument = {
-  __meta__: { documentId: "sha256:20b1412862f680ed89f0d61b18c924de4acf87c21311b0da7f9ba4a8a06c06bc" },
+  __meta__: { documentId: "sha256:b7d8c13be63d3e38ea4f6535679f6455875af91cd4b0deb9c57ba0a0d540a6f8" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
 export const MyRecoveryCodeCreateDocument = {
   __meta__: { documentId: "sha256:317a1c8333cf1fb2c03025748cffc4b8b028ff8b567e1b64c389bee321408ba1" },

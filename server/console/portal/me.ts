@@ -18,9 +18,18 @@ export function useMe(): Me {
   return me;
 }
 
-/** Whether a token signs in now. */
-export function works({ status, enabled, locked }: MyToken): boolean {
-  return status === "ACTIVE" && enabled && !locked;
+/** Whether the validity of a token goes on, is still to come, or has ended. @param now in milliseconds since 1970. */
+export function validityOf(
+  { validFrom, validUntil }: Pick<MyToken, "validFrom" | "validUntil">,
+  now: number,
+): "VALID" | "NOT_YET" | "ENDED" {
+  if (validFrom !== null && now < Date.parse(validFrom)) return "NOT_YET";
+  return validUntil !== null && now >= Date.parse(validUntil) ? "ENDED" : "VALID";
+}
+
+/** Whether a token signs in at a moment. @param now in milliseconds since 1970. */
+export function works(token: MyToken, now: number): boolean {
+  return token.status === "ACTIVE" && token.enabled && !token.locked && validityOf(token, now) === "VALID";
 }
 
 /** So much time is needed to fill in a form, in milliseconds. */
@@ -33,5 +42,5 @@ export function isProven({ codeProvenUntil }: Pick<Me, "codeProvenUntil">, now: 
 
 /** Whether the person can do what asks for a code: it was typed, or there is a token that works. */
 export function canProve(me: Pick<Me, "codeProvenUntil" | "tokens">, now: number): boolean {
-  return me.tokens.some(works) || isProven(me, now);
+  return me.tokens.some((token) => works(token, now)) || isProven(me, now);
 }

@@ -20,7 +20,7 @@ export interface PortalState {
 }
 
 /** Why somebody is signed out who did not ask for it. */
-export type EndReason = "ended" | "endedIdle";
+export type EndReason = "ended" | "endedIdle" | "endedLimit";
 
 async function readPortalState(): Promise<PortalState> {
   const answer = await request("GET", `/portal/state?address=${encodeURIComponent(portalAddress)}`);

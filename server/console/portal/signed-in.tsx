@@ -54,7 +54,7 @@ function Session({ state, onEnd }: SignedInProps) {
     },
     [onEnd, toasts],
   );
-  const onIdle = useCallback(() => void signOut("endedIdle"), [signOut]);
+  const onOver = useCallback((why: EndReason) => void signOut(why), [signOut]);
   const me = data?.me;
   return (
     <div className="tp-portal-page">
@@ -80,7 +80,7 @@ function Session({ state, onEnd }: SignedInProps) {
       {me == null ? null : (
         <MeContext value={me}>
           <ConfirmCode asksForPin={state.pinBeforeSending} />
-          <SessionWatch onIdle={onIdle} onSignOut={() => void signOut(undefined)} />
+          <SessionWatch onOver={onOver} onSignOut={() => void signOut(undefined)} />
         </MeContext>
       )}
     </div>

@@ -14,6 +14,7 @@ import { userLoader } from "../users/loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
 import { enrolmentLoader } from "../tokens/loader.js";
 import { EnrolmentState, TokenModel, TokenStatus } from "../tokens/token-type.js";
+import { otherResourceCountLoader } from "./loader.js";
 import { SelfServiceAction } from "./policy.js";
 
 // What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
@@ -42,6 +43,21 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     }),
     enabled: t.exposeBoolean("enabled", {
       description: "Whether it works; a token that was reported as lost does not.",
+    }),
+    validFrom: t.expose("validFrom", {
+      type: "DateTime",
+      nullable: true,
+      description: "From when its codes are accepted; null for no limit. Only administrators change it.",
+    }),
+    validUntil: t.expose("validUntil", {
+      type: "DateTime",
+      nullable: true,
+      description: "Until when its codes are accepted; null for no limit. Only administrators change it.",
+    }),
+    otherResourceCount: t.int({
+      description:
+        "At how many other resources its codes sign in. Giving it back, reporting it as lost and its PIN count there as well.",
+      resolve: ({ id }, _args, context) => otherResourceCountLoader(context).load(id),
     }),
     connectedAlone: t.boolean({
       description: "Whether a person connects and reconnects such a token alone, as an app.",
@@ -144,10 +160,16 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       description: "The name of the resource whose portal this is.",
       resolve: ({ resource }) => resource,
     }),
+    resourceEnabled: t.exposeBoolean("isResourceEnabled", {
+      description:
+        "Whether people sign in to the resource. While it is disabled, nothing but a loss can be reported here.",
+    }),
     actions: t.field({
       type: [SelfServiceAction],
-      description: "What the policy allows.",
-      resolve: ({ policy }) => [...policy.actions],
+      description:
+        "What the policy allows. While the resource is disabled, nothing but the report of a loss is among it.",
+      resolve: ({ policy, isResourceEnabled }) =>
+        policy.actions.filter((action) => isResourceEnabled || action === "TOKEN_REPORT_LOST"),
     }),
     models: t.field({
       type: [TokenModel],
@@ -167,6 +189,11 @@ export const MeType = builder.objectRef<Me>("Me").implement({
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
       description: "When the session ends at the latest.",
+    }),
+    secondsLeft: t.int({
+      description: "How many seconds that is from now, for a page whose clock is off.",
+      resolve: ({ expiresAt }, _args, { services }) =>
+        Math.max(0, Math.floor((expiresAt.getTime() - services.clock()) / 1_000)),
     }),
     mayConnectFirst: t.exposeBoolean("mayConnectFirst", {
       description: "Whether a token may be connected in this session without a code of another one.",

@@ -140,7 +140,8 @@ mutation(myTokenAssign, {
 });
 
 mutation(myTokenUnassign, {
-  description: "Takes an own token from the user. A device is free for somebody else; an app is deleted.",
+  description:
+    "Takes an own token from the user, at all resources at which it signs in. A device is free for somebody else; an app is deleted.",
   input: (t) => ({ token: ownToken(t) }),
   payload: (t) => ({
     givenBackId: t.id({
@@ -151,7 +152,8 @@ mutation(myTokenUnassign, {
 });
 
 mutation(myTokenPinSet, {
-  description: "Gives an own token a PIN, or another one: it is typed together with every code from then on.",
+  description:
+    "Gives an own token a PIN, or another one: it is typed together with every code from then on, at all resources.",
   input: (t) => ({
     token: ownToken(t),
     pin: t.string({ required: true, description: "The PIN: 4 to 12 digits." }),
@@ -161,13 +163,14 @@ mutation(myTokenPinSet, {
 });
 
 mutation(myTokenPinRemove, {
-  description: "Removes the PIN of an own token: from then on, its codes alone are enough.",
+  description: "Removes the PIN of an own token: from then on, its codes alone are enough, at all resources.",
   input: (t) => ({ token: ownToken(t) }),
   payload: changed,
 });
 
 mutation(myTokenReportLost, {
-  description: "Reports an own token as lost: it is disabled at once. The helpdesk can enable it again.",
+  description:
+    "Reports an own token as lost: it is disabled at once, at all resources. The helpdesk can enable it again.",
   input: (t) => ({ token: ownToken(t) }),
   payload: changed,
 });

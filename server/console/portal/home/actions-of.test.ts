@@ -26,6 +26,9 @@ const APP: MyToken = {
   serialNumber: null,
   status: "ACTIVE",
   enabled: true,
+  validFrom: null,
+  validUntil: null,
+  otherResourceCount: 0,
   connectedAlone: true,
   enrolment: null,
   locked: false,
@@ -51,6 +54,15 @@ function meWith(tokens: readonly MyToken[], more: object = {}) {
 const offered = (token: MyToken, more: object = {}) => actionsOf(token, meWith([token], more), NOW);
 
 describe("what is offered for a token", () => {
+  it("outside of its validity asks for no code of it; one that has ended makes room, and one to come does not", () => {
+    const ended = { ...APP, validUntil: new Date(NOW).toISOString() };
+    const coming = { ...APP, validFrom: LATER };
+    for (const token of [ended, coming]) expect(offered(token)).toEqual(["REPORT_LOST"]);
+    expect(mayEnrol(meWith([ended], { mayConnectFirst: true }), NOW)).toBe(true);
+    expect(mayEnrol(meWith([ended]), NOW)).toBe(false);
+    expect(mayEnrol(meWith([coming], { mayConnectFirst: true }), NOW)).toBe(false);
+  });
+
   it("is what the policy and the model allow", () => {
     expect(offered(APP)).toEqual(["REISSUE", "SYNCHRONIZE", "PIN_SET", "UNASSIGN", "REPORT_LOST"]);
     expect(offered({ ...APP, pinPosition: "AFTER_OTP" })).toContain("PIN_REMOVE");

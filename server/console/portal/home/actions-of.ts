@@ -1,4 +1,4 @@
-import { canProve, type Me, type MyToken } from "../me.js";
+import { canProve, type Me, type MyToken, validityOf } from "../me.js";
 import { hasClock, SOURCES } from "../models.js";
 
 /** What may be done with a token, in the order in which it is offered. */
@@ -29,7 +29,9 @@ type Known = Pick<Me, "actions" | "models" | "codeProvenUntil" | "mayConnectFirs
  * one, after a recovery code was used.
  */
 export function mayConnect(me: Known, now: number): boolean {
-  const isFree = me.tokens.every(({ status, enabled }) => status !== "ACTIVE" || !enabled);
+  const isFree = me.tokens.every(
+    (token) => token.status !== "ACTIVE" || !token.enabled || validityOf(token, now) === "ENDED",
+  );
   return me.recovering || (isFree && (me.mayConnectFirst || canProve(me, now)));
 }
 
@@ -63,7 +65,7 @@ export function actionsOf(token: MyToken, me: Known, now: number): readonly Toke
     ["GO_ON", mayGoOn],
     ["CANCEL", mayGoOn],
     ["REISSUE", mayReissue && !isWaiting],
-    ["SYNCHRONIZE", may("TOKEN_SYNCHRONIZE") && hasClock(model)],
+    ["SYNCHRONIZE", may("TOKEN_SYNCHRONIZE") && hasClock(model) && validityOf(token, now) === "VALID"],
     ["PIN_SET", may("TOKEN_PIN_SET")],
     ["PIN_REMOVE", may("TOKEN_PIN_REMOVE") && pinPosition !== null],
     ["UNASSIGN", may("TOKEN_UNASSIGN")],

@@ -1,6 +1,7 @@
 import { refusalAbove } from "../../data/refusal.js";
 import { MyTokenUnassignDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
+import { Everywhere } from "./everywhere.js";
 import type { TokenDialogProps } from "./token-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
 import { useTexts } from "../language.js";
@@ -20,6 +21,7 @@ export function GiveBackDialog({ token, resource, onClose }: TokenDialogProps) {
       onClose={onClose}
     >
       <p>{(token.connectedAlone ? texts.app : texts.device)(resource)}</p>
+      <Everywhere token={token} />
       <p>{texts.closes}</p>
     </FormDialog>
   );

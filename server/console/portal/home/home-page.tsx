@@ -42,9 +42,10 @@ export function HomePage() {
   return (
     <>
       <PageTitle title={texts.title} />
+      {me.resourceEnabled ? null : <Notice kind="warning">{texts.closed(me.resourceName)}</Notice>}
       {me.recovering ? (
         <Notice kind="info">{texts.recovering}</Notice>
-      ) : me.level < 2 && me.tokens.some(works) ? (
+      ) : me.level < 2 && me.tokens.some((token) => works(token, now)) ? (
         <Notice kind="info">{texts.levelOne}</Notice>
       ) : null}
       {me.tokens.map((token) => (

@@ -4,6 +4,7 @@ import { PasswordField } from "../../fields/password-field.js";
 import { RadioField } from "../../fields/radio-field.js";
 import { MyTokenPinSetDocument, type PinPosition } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
+import { Everywhere } from "./everywhere.js";
 import type { TokenDialogProps } from "./token-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
 import { useTexts } from "../language.js";
@@ -28,6 +29,7 @@ export function PinDialog({ token, onClose }: TokenDialogProps) {
       onSubmit={() => void run({ token: token.id, pin, position })}
       onClose={onClose}
     >
+      <Everywhere token={token} />
       <RadioField
         id="pin-position"
         label={texts.position}

@@ -1,6 +1,7 @@
 import { refusalAbove } from "../../data/refusal.js";
 import { MyTokenPinRemoveDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
+import { Everywhere } from "./everywhere.js";
 import type { TokenDialogProps } from "./token-dialog.js";
 import { useDialogAction } from "./use-dialog-action.js";
 import { useTexts } from "../language.js";
@@ -19,6 +20,7 @@ export function PinRemoveDialog({ token, onClose }: TokenDialogProps) {
       onClose={onClose}
     >
       <p>{texts.body}</p>
+      <Everywhere token={token} />
     </FormDialog>
   );
 }

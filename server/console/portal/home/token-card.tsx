@@ -3,16 +3,20 @@ import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/compo
 import { Label, type LabelProps } from "@patternfly/react-core/dist/esm/components/Label";
 import { Fact, Facts } from "../../parts/facts.js";
 import { Ago } from "../../times/ago.js";
-import type { MyToken } from "../me.js";
+import { useNow } from "../../times/now.js";
+import { type MyToken, validityOf } from "../me.js";
 import type { TokenAction } from "./actions-of.js";
-import { useTexts } from "../language.js";
+import { localeOf, useLanguage, useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
 
 /** How a token is. */
-type TokenState = "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "OFF";
+type TokenState = "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "OFF" | "NOT_YET" | "ENDED";
 
-function stateOf({ status, enabled, locked, enrolment }: MyToken): TokenState {
+function stateOf(token: MyToken, now: number): TokenState {
+  const { status, enabled, locked, enrolment } = token;
   if (!enabled) return "OFF";
+  const validity = validityOf(token, now);
+  if (validity !== "VALID") return validity;
   if (status !== "ACTIVE") return enrolment === null ? "NOT_CONNECTED" : "WAITS";
   return locked ? "LOCKED" : "WORKS";
 }
@@ -23,7 +27,38 @@ const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = 
   NOT_CONNECTED: "warning",
   LOCKED: "danger",
   OFF: "danger",
+  NOT_YET: "warning",
+  ENDED: "danger",
 };
+
+/** Why a token does not work, and what to do; where it works, what it is for. */
+function Hint({
+  token,
+  state,
+  resource,
+}: {
+  readonly token: MyToken;
+  readonly state: TokenState;
+  readonly resource: string;
+}) {
+  const { home: texts } = useTexts();
+  const locale = localeOf(useLanguage());
+  const when = (at: string | null) =>
+    new Date(at ?? "").toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
+  switch (state) {
+    case "WORKS":
+      return <p>{texts.signsIn(resource)}</p>;
+    case "NOT_YET":
+      return <p>{texts.notYet(when(token.validFrom))}</p>;
+    case "ENDED":
+      return <p>{texts.ended(when(token.validUntil))}</p>;
+    case "WAITS":
+    case "NOT_CONNECTED":
+    case "LOCKED":
+    case "OFF":
+      return <p>{texts.stateHints[state]}</p>;
+  }
+}
 
 function labelOf(texts: Texts["home"], action: TokenAction, token: MyToken): string {
   if (action === "REISSUE" && token.sentElsewhere) return texts.sendHere;
@@ -44,7 +79,7 @@ export function TokenCard({
   readonly onAction: (action: TokenAction) => void;
 }) {
   const { home: texts, models } = useTexts();
-  const state = stateOf(token);
+  const state = stateOf(token, useNow());
   const { name, model, serialNumber, sentTo, pinPosition, lastUsedAt } = token;
   const { facts } = texts;
   return (
@@ -58,7 +93,7 @@ export function TokenCard({
             {texts.states[state]}
           </Label>
         </div>
-        <p>{state === "WORKS" ? texts.signsIn(resource) : texts.stateHints[state]}</p>
+        <Hint token={token} state={state} resource={resource} />
         {state === "WORKS" && token.enrolment !== null ? <p>{texts.waitsBeside}</p> : null}
         {state === "WORKS" && token.sentElsewhere ? <p>{texts.sentElsewhere}</p> : null}
         <Facts label={name}>

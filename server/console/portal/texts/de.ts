@@ -66,6 +66,12 @@ export const texts: Texts = {
     soonBody: "Sie werden in einer Minute abgemeldet, weil hier länger nichts geschehen ist.",
     stay: "Angemeldet bleiben",
     endedIdle: "Sie wurden abgemeldet, weil hier länger nichts geschehen ist.",
+    limitSoon: "Ihre Sitzung endet gleich",
+    limitBody:
+      "Eine Sitzung dauert höchstens eine Stunde: Sie werden in einer Minute abgemeldet. Schließen Sie ab, was Sie gerade tun, oder melden Sie sich neu an.",
+    goOn: "Weitermachen",
+    endedLimit:
+      "Sie wurden abgemeldet: Eine Sitzung dauert höchstens eine Stunde. Melden Sie sich noch einmal an.",
     ended: "Ihre Sitzung ist beendet. Melden Sie sich noch einmal an.",
   },
 
@@ -253,7 +259,14 @@ export const texts: Texts = {
       NOT_CONNECTED: "Nicht verbunden",
       LOCKED: "Gesperrt",
       OFF: "Deaktiviert",
+      NOT_YET: "Noch nicht gültig",
+      ENDED: "Nicht mehr gültig",
     },
+    notYet: (when) => `Es funktioniert ab ${when}. Wenn Sie es früher brauchen, fragen Sie den Helpdesk.`,
+    ended: (when) =>
+      `Es ist seit ${when} nicht mehr gültig: Seine Codes werden nicht angenommen. Bitten Sie den Helpdesk, es zu verlängern, oder um eine Einladung, ein anderes zu verbinden.`,
+    closed: (resource) =>
+      `${resource} ist zurzeit geschlossen: Niemand meldet sich an. Hier können Sie nur einen Verlust melden. Versuchen Sie es später noch einmal, oder fragen Sie den Helpdesk.`,
     signsIn: (resource) => `Damit melden Sie sich bei ${resource} an.`,
     stateHints: {
       WAITS: "Es funktioniert, sobald Sie einen ersten Code eingegeben haben.",
@@ -321,6 +334,11 @@ export const texts: Texts = {
   },
 
   dialogs: {
+    everywhere: (count) =>
+      pluralIn("de", count, {
+        one: "Das gilt überall: Mit diesem Token melden Sie sich auch bei # anderem System an.",
+        other: "Das gilt überall: Mit diesem Token melden Sie sich auch bei # anderen Systemen an.",
+      }),
     cancelEnrolment: {
       title: (name) => `Verbindung von ${name} abbrechen?`,
       isNew: "Das Token verschwindet. Sie können ein anderes verbinden.",
@@ -542,6 +560,8 @@ export const texts: Texts = {
         "Diese Anmeldung hat zu lange gedauert, oder es wurden zu viele Codes eingegeben. Beginnen Sie neu.",
       SIGN_IN_REFUSED:
         "So können Sie sich hier nicht anmelden. Prüfen Sie Ihre Eingaben, und geben Sie den nächsten Code ein. Wenn Sie hier noch nie ein Token hatten, bitten Sie den Helpdesk um eine Einladung.",
+      "SIGN_IN_REFUSED RESOURCE_DISABLED":
+        "Die Anmeldung ist hier zurzeit geschlossen. Versuchen Sie es später noch einmal, oder fragen Sie den Helpdesk.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":
         "Sie haben mit einer E-Mail begonnen, und auch die Codes Ihres Tokens kommen per E-Mail. Melden Sie sich ab, und melden Sie sich mit Passwort und Code an.",
       NOT_FOUND: "Das gibt es hier nicht mehr. Laden Sie die Seite neu.",

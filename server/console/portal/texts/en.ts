@@ -46,6 +46,11 @@ const english = {
     soonBody: "You are signed out in one minute, because nothing happened here for a while.",
     stay: "Stay signed in",
     endedIdle: "You were signed out, because nothing happened here for a while.",
+    limitSoon: "Your session ends soon",
+    limitBody:
+      "A session lasts an hour at most: you are signed out in one minute. Finish what you are doing, or sign in again.",
+    goOn: "Go on",
+    endedLimit: "You were signed out: a session lasts an hour at most. Sign in again.",
     ended: "Your session has ended. Sign in again.",
   },
 
@@ -228,7 +233,14 @@ const english = {
       NOT_CONNECTED: "Not connected",
       LOCKED: "Locked",
       OFF: "Disabled",
+      NOT_YET: "Not valid yet",
+      ENDED: "No longer valid",
     },
+    notYet: (when: string) => `It works from ${when}. If you need it earlier, ask the helpdesk.`,
+    ended: (when: string) =>
+      `It has not been valid since ${when}: its codes are not accepted. Ask the helpdesk to extend it, or for an invitation to connect another one.`,
+    closed: (resource: string) =>
+      `${resource} is closed at the moment: nobody signs in. Here you can only report a loss. Try again later, or ask the helpdesk.`,
     signsIn: (resource: string) => `You sign in to ${resource} with it.`,
     stateHints: {
       WAITS: "It works when you have typed a first code of it.",
@@ -293,6 +305,12 @@ const english = {
 
   /** What is said in the dialogs of the tokens' page. */
   dialogs: {
+    /** Of what counts at all resources. @param count how many others there are. */
+    everywhere: (count: number) =>
+      pluralIn("en", count, {
+        one: "This counts everywhere: you also sign in to # other system with this token.",
+        other: "This counts everywhere: you also sign in to # other systems with this token.",
+      }),
     cancelEnrolment: {
       title: (name: string) => `Cancel the connection of ${name}?`,
       isNew: "The token goes. You can connect another one.",

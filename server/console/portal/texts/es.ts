@@ -66,6 +66,11 @@ export const texts: Texts = {
     soonBody: "Su sesión se cerrará en un minuto, porque aquí no ha pasado nada desde hace un rato.",
     stay: "Mantener la sesión",
     endedIdle: "Su sesión se ha cerrado, porque aquí no ha pasado nada desde hace un rato.",
+    limitSoon: "Su sesión termina pronto",
+    limitBody:
+      "Una sesión dura como máximo una hora: se cerrará en un minuto. Termine lo que está haciendo o vuelva a iniciar sesión.",
+    goOn: "Continuar",
+    endedLimit: "Su sesión se ha cerrado: una sesión dura como máximo una hora. Vuelva a iniciar sesión.",
     ended: "Su sesión ha terminado. Vuelva a iniciar sesión.",
   },
 
@@ -251,7 +256,15 @@ export const texts: Texts = {
       NOT_CONNECTED: "Sin vincular",
       LOCKED: "Bloqueado",
       OFF: "Desactivado",
+      NOT_YET: "Aún no es válido",
+      ENDED: "Ya no es válido",
     },
+    notYet: (when) =>
+      `Funcionará a partir del ${when}. Si lo necesita antes, pregunte al servicio de asistencia.`,
+    ended: (when) =>
+      `No es válido desde el ${when}: sus códigos no se aceptan. Pida al servicio de asistencia que lo prolongue, o una invitación para vincular otro.`,
+    closed: (resource) =>
+      `${resource} está cerrado por el momento: nadie inicia sesión. Aquí solo puede declarar una pérdida. Vuelva a intentarlo más tarde o pregunte al servicio de asistencia.`,
     signsIn: (resource) => `Con él inicia sesión en ${resource}.`,
     stateHints: {
       WAITS: "Funcionará cuando haya escrito un primer código.",
@@ -317,6 +330,11 @@ export const texts: Texts = {
   },
 
   dialogs: {
+    everywhere: (count) =>
+      pluralIn("es", count, {
+        one: "Vale en todas partes: con este token también inicia sesión en # sistema más.",
+        other: "Vale en todas partes: con este token también inicia sesión en # sistemas más.",
+      }),
     cancelEnrolment: {
       title: (name) => `¿Cancelar la vinculación de ${name}?`,
       isNew: "El token desaparece. Puede vincular otro.",
@@ -536,6 +554,8 @@ export const texts: Texts = {
         "Este inicio de sesión ha durado demasiado, o se han escrito demasiados códigos. Empiece de nuevo.",
       SIGN_IN_REFUSED:
         "Así no se puede iniciar sesión aquí. Compruebe lo que ha escrito y escriba el código siguiente. Si nunca ha tenido un token aquí, pida una invitación al servicio de asistencia.",
+      "SIGN_IN_REFUSED RESOURCE_DISABLED":
+        "El inicio de sesión está cerrado aquí por el momento. Vuelva a intentarlo más tarde o pregunte al servicio de asistencia.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":
         "Ha empezado con un correo, y los códigos de su token también llegan por correo. Cierre la sesión e iníciela con su contraseña y un código.",
       NOT_FOUND: "Esto ya no está aquí. Vuelva a cargar la página.",

@@ -72,6 +72,12 @@ export const texts: Texts = {
     soonBody: "Votre session sera fermée dans une minute, car il ne s’est rien passé ici depuis un moment.",
     stay: "Continuer la session",
     endedIdle: "Votre session a été fermée, car il ne s’est rien passé ici pendant un moment.",
+    limitSoon: "Votre session se termine bientôt",
+    limitBody:
+      "Une session dure une heure au plus\u00a0: elle sera fermée dans une minute. Terminez ce que vous faites ou connectez-vous à nouveau.",
+    goOn: "Continuer",
+    endedLimit:
+      "Votre session a été fermée\u00a0: une session dure une heure au plus. Connectez-vous à nouveau.",
     ended: "Votre session est terminée. Connectez-vous à nouveau.",
   },
 
@@ -259,7 +265,15 @@ export const texts: Texts = {
       NOT_CONNECTED: "Non associé",
       LOCKED: "Bloqué",
       OFF: "Désactivé",
+      NOT_YET: "Pas encore valable",
+      ENDED: "Plus valable",
     },
+    notYet: (when) =>
+      `Il fonctionne à partir du ${when}. Si vous en avez besoin plus tôt, demandez à l’assistance.`,
+    ended: (when) =>
+      `Il n’est plus valable depuis le ${when}\u00a0: ses codes sont refusés. Demandez à l’assistance de le prolonger, ou une invitation pour en associer un autre.`,
+    closed: (resource) =>
+      `${resource} est fermé pour le moment\u00a0: personne ne s’y connecte. Ici, vous pouvez seulement déclarer une perte. Réessayez plus tard ou demandez à l’assistance.`,
     signsIn: (resource) => `Il vous connecte à ${resource}.`,
     stateHints: {
       WAITS: "Il fonctionne dès que vous avez saisi un premier code.",
@@ -324,6 +338,11 @@ export const texts: Texts = {
   },
 
   dialogs: {
+    everywhere: (count) =>
+      pluralIn("fr", count, {
+        one: "Cela vaut partout\u00a0: ce jeton vous connecte aussi à # autre système.",
+        other: "Cela vaut partout\u00a0: ce jeton vous connecte aussi à # autres systèmes.",
+      }),
     cancelEnrolment: {
       title: (name) => `Annuler l’association de ${name}\u00a0?`,
       isNew: "Le jeton disparaît. Vous pouvez en associer un autre.",
@@ -541,6 +560,8 @@ export const texts: Texts = {
       ATTEMPT_EXPIRED: "Cette connexion a duré trop longtemps, ou trop de codes ont été saisis. Recommencez.",
       SIGN_IN_REFUSED:
         "Cela ne permet pas de se connecter ici. Vérifiez ce que vous avez saisi, et saisissez le code suivant. Si vous n’avez jamais eu de jeton ici, demandez une invitation à l’assistance.",
+      "SIGN_IN_REFUSED RESOURCE_DISABLED":
+        "La connexion est fermée ici pour le moment. Réessayez plus tard ou demandez à l’assistance.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":
         "Vous avez commencé par un e-mail, et les codes de votre jeton arrivent aussi par e-mail. Déconnectez-vous, puis connectez-vous avec votre mot de passe et un code.",
       NOT_FOUND: "Cela n’existe plus ici. Rechargez la page.",

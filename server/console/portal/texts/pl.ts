@@ -65,6 +65,11 @@ export const texts: Texts = {
     soonBody: "Wylogowanie nastąpi za minutę, ponieważ od dłuższego czasu nic się tu nie działo.",
     stay: "Kontynuuj sesję",
     endedIdle: "Nastąpiło wylogowanie, ponieważ przez dłuższy czas nic się tu nie działo.",
+    limitSoon: "Sesja wkrótce się skończy",
+    limitBody:
+      "Sesja trwa najwyżej godzinę: wylogowanie nastąpi za minutę. Prosimy dokończyć to, co trwa, lub zalogować się ponownie.",
+    goOn: "Kontynuuj",
+    endedLimit: "Nastąpiło wylogowanie: sesja trwa najwyżej godzinę. Prosimy zalogować się ponownie.",
     ended: "Sesja się zakończyła. Prosimy zalogować się ponownie.",
   },
 
@@ -249,7 +254,15 @@ export const texts: Texts = {
       NOT_CONNECTED: "Niepołączony",
       LOCKED: "Zablokowany",
       OFF: "Wyłączony",
+      NOT_YET: "Jeszcze nieważny",
+      ENDED: "Już nieważny",
     },
+    notYet: (when) =>
+      `Działa od: ${when}. Jeśli potrzebny jest wcześniej, prosimy zwrócić się do pomocy technicznej.`,
+    ended: (when) =>
+      `Jest nieważny od: ${when}. Jego kody nie są przyjmowane. Prosimy zwrócić się do pomocy technicznej o przedłużenie lub o zaproszenie, aby połączyć inny.`,
+    closed: (resource) =>
+      `Logowanie do ${resource} jest teraz zamknięte dla wszystkich. Tutaj można tylko zgłosić utratę. Prosimy spróbować później lub zwrócić się do pomocy technicznej.`,
     signsIn: (resource) => `Służy do logowania do ${resource}.`,
     stateHints: {
       WAITS: "Zadziała po wpisaniu pierwszego kodu.",
@@ -312,6 +325,11 @@ export const texts: Texts = {
   },
 
   dialogs: {
+    everywhere: (count) =>
+      pluralIn("pl", count, {
+        one: "Dotyczy to wszystkich miejsc: ten token służy też do logowania do # innego systemu.",
+        other: "Dotyczy to wszystkich miejsc: ten token służy też do logowania do # innych systemów.",
+      }),
     cancelEnrolment: {
       title: (name) => `Przerwać łączenie tokenu ${name}?`,
       isNew: "Token zniknie. Można połączyć inny.",
@@ -535,6 +553,8 @@ export const texts: Texts = {
       ATTEMPT_EXPIRED: "To logowanie trwało zbyt długo lub wpisano zbyt wiele kodów. Prosimy zacząć od nowa.",
       SIGN_IN_REFUSED:
         "Tak nie można się tu zalogować. Prosimy sprawdzić wpisane dane i wpisać następny kod. Jeśli nigdy nie było tu tokenu, prosimy zwrócić się do pomocy technicznej o zaproszenie.",
+      "SIGN_IN_REFUSED RESOURCE_DISABLED":
+        "Logowanie jest tu teraz zamknięte. Prosimy spróbować później lub zwrócić się do pomocy technicznej.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":
         "Logowanie zaczęło się od e-maila, a kody tokenu też przychodzą e-mailem. Prosimy się wylogować i zalogować hasłem i kodem.",
       NOT_FOUND: "Tego już tu nie ma. Prosimy odświeżyć stronę.",

@@ -20,6 +20,7 @@ type RequestCode =
 /** A code, where one text is not enough: with its reason, or with the input that it is about. */
 type CodeWith =
   | "SIGN_IN_REFUSED MAILBOX_ALONE"
+  | "SIGN_IN_REFUSED RESOURCE_DISABLED"
   | "NOT_FOUND address"
   | "NOT_FOUND token"
   | "WRONG_CODE input.serialNumber"

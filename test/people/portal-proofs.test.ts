@@ -1,0 +1,105 @@
+import { expect, it } from "vitest";
+import type { App } from "../support/browser.js";
+import { PortalSeed, type Visitor } from "../support/portal.js";
+import { byTier } from "../support/tier.js";
+import { onEveryStore } from "../support/world.js";
+
+/** A user whose browser was left open in a portal after a code was typed. */
+interface LeftOpen {
+  readonly portal: PortalSeed;
+  readonly login: string;
+  readonly app: App;
+  readonly token: { readonly id: string };
+}
+
+type Way = (open: LeftOpen) => Promise<unknown>;
+
+/** Does something with the key of an administrator. */
+function by(mutation: string, input: (open: LeftOpen) => object): Way {
+  return (open) => open.portal.seed.admin.do(mutation, input(open), "__typename");
+}
+
+/** Does something in another browser of the user, with a code or without one. */
+function elsewhere(operation: string, level: 1 | 2): Way {
+  return async ({ portal, login, token: { id }, app }) => {
+    const own = portal.browser();
+    expect(await own.signIn(login, level === 2 ? app.code() : null)).toBe(level);
+    expect(await own.codeOf(operation, { token: id })).toBeUndefined();
+    // The session in which the user does it keeps what was proven, and another token is connected in it.
+    expect(await own.me()).toMatchObject({ level });
+    if (level === 2) await own.enrol("Another");
+  };
+}
+
+const disable = by("tokenDisable", ({ token }) => ({ token }));
+
+/** All ways in which a token stops working, or stops signing in there. */
+const WAYS: Readonly<Record<string, Way>> = {
+  tokenDisable: disable,
+  tokensDisable: by("tokensDisable", ({ token }) => ({ items: [{ token }] })),
+  tokenDelete: by("tokenDelete", ({ token }) => ({ token })),
+  tokensDelete: by("tokensDelete", ({ token }) => ({ items: [{ token }] })),
+  tokenUnassign: by("tokenUnassign", ({ token }) => ({ token })),
+  tokensUnassign: by("tokensUnassign", ({ token }) => ({ items: [{ token }] })),
+  tokenAssign: by("tokenAssign", ({ token, login }) => ({
+    token,
+    from: { login },
+    to: { user: { login: "somebody-else" } },
+  })),
+  assignmentDelete: by("assignmentDelete", ({ token }) => ({
+    assignment: { link: { token, resource: { name: "VPN" } } },
+  })),
+  assignmentsDelete: by("assignmentsDelete", ({ token }) => ({
+    items: [{ assignment: { link: { token, resource: { name: "VPN" } } } }],
+  })),
+  "tokenUpdate, its validity": by("tokenUpdate", ({ token, portal }) => ({
+    token,
+    validUntil: new Date(portal.world.clock.now() - 1_000).toISOString(),
+  })),
+  "tokenReissue, lost": by("tokenReissue", ({ token }) => ({ token, lost: true })),
+  "tokenDisable, then tokenEnable": async (open) => {
+    await disable(open);
+    await by("tokenEnable", ({ token }) => ({ token }))(open);
+  },
+  "a report of the loss elsewhere": elsewhere("MyTokenReportLost", 1),
+  "giving it back elsewhere": elsewhere("MyTokenUnassign", 2),
+};
+
+/** What asks for a code, and takes over a user. */
+const TAKE_OVER: readonly (readonly [string, object])[] = [
+  ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Mine" }],
+  ["MyTokenAssign", { serialNumber: "S-1", otps: ["000000", "111111"] }],
+  ["MyRecoveryCodeCreate", {}],
+  ["MyPasswordSet", { password: "seven copper lanterns drift" }],
+  ["MyContactUpdate", { contact: { email: "mallory@example.org" } }],
+];
+
+/** What a browser that was left open can still do of that. */
+async function stillDone(left: Visitor): Promise<string[]> {
+  const codes = await Promise.all(
+    TAKE_OVER.map(async ([name, input]) => [name, await left.codeOf(name, input)] as const),
+  );
+  return codes
+    .filter(([, code]) => code !== "STEP_UP_REQUIRED" && code !== "POLICY_REFUSED")
+    .map(([name, code]) => `${name} ${String(code)}`);
+}
+
+onEveryStore("a code that was typed in a portal", (world) => {
+  it("opens nothing more once its token stopped, by whatever way, and what was proven with another token stays", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    await seed.user("somebody-else");
+    const { visitor: bystander, app: another } = await portal.enrolled("bystander");
+    for (const [name, stop] of Object.entries(WAYS).slice(byTier(-2, 0))) {
+      const login = name.replaceAll(/\W+/g, "-");
+      const { visitor: left, app, id } = await portal.enrolled(login);
+      expect(await left.prove(app.code()), name).toBe(2);
+      world().clock.pass(30);
+      expect(await bystander.prove(another.code()), name).toBe(2);
+      await stop({ portal, login, app, token: { id } });
+      expect(await left.me(), name).toMatchObject({ level: 1, codeProvenUntil: null });
+      expect(await stillDone(left), name).toEqual([]);
+      expect(await bystander.codeOf("MyNamesUpdate", { firstName: name.slice(0, 20) }), name).toBeUndefined();
+    }
+  });
+});
