@@ -1,6 +1,6 @@
 // The pages that people read, and the files that they lead to, under the names that they have in the repository: so links between
 // them work where an archive is unpacked, without a network.
-import { fileMember, folderMembers, type Member } from "./members.js";
+import { fileMember, trackedMembers, type Member } from "./members.js";
 
 const FILES = [
   "README.md",
@@ -14,15 +14,15 @@ const FILES = [
   "test/bench/privacyidea.md",
 ];
 
-/** What an example leaves where somebody ran it, and the program that runs examples from the repository. */
-const NOT_READ = /(?:^|\/)(?:\.|node_modules\/|cdktf\.out\/|terraform\.tfstate)|^run\//;
+/** The program that runs examples from the repository. */
+const NOT_READ = /^run\//;
 
 /** The documentation, the schema and the examples. */
 export function documents(): Member[] {
   return [
     ...FILES.map((file) => fileMember(file, file)),
     ...["docs", "provider/docs", "examples"].flatMap((folder) =>
-      folderMembers(folder, folder, (name) => !NOT_READ.test(name)),
+      trackedMembers(folder, folder, (name) => !NOT_READ.test(name)),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 // What packages are made of.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -25,7 +26,8 @@ export function fileMember(file: string, name = path.basename(file)): Member {
 }
 
 /**
- * Every file below a folder; none of them is executable.
+ * Every file below a folder that a build or a package manager filled; none of them is executable. For files of the repository, see
+ * `trackedMembers`.
  * @param inside the folder that they get in the package.
  * @param isWanted says of a path, relative to the folder, whether the package has the file.
  */
@@ -39,6 +41,36 @@ export function folderMembers(
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
     .filter(isWanted)
     .map((name) => fileMember(path.join(folder, name), `${inside}/${name}`));
+}
+
+/**
+ * The files below a folder that Git tracks: what somebody's work left there, as a state of Terraform with its secrets, is in no
+ * package. None of them is executable.
+ * @param inside the folder that they get in the package.
+ * @param isWanted says of a path, relative to the folder, whether the package has the file.
+ * @throws {Error} outside of a checkout of Git: nobody knows there which files belong to the project.
+ */
+export function trackedMembers(
+  folder: string,
+  inside: string,
+  isWanted: (name: string) => boolean = () => true,
+): Member[] {
+  return tracked(folder)
+    .filter(isWanted)
+    .map((name) => fileMember(path.join(folder, name), `${inside}/${name}`));
+}
+
+/** The paths of the files that Git tracks below a folder, relative to it. */
+function tracked(folder: string): string[] {
+  try {
+    const listed = execFileSync("git", ["-C", folder, "ls-files", "-z"], { encoding: "utf8", stdio: "pipe" });
+    return listed.split("\0").filter((name) => name !== "");
+  } catch (error) {
+    throw new Error(
+      `A release has only files that Git tracks, and Git does not list those in ${folder}. Make the release in a checkout of the repository, on a machine that has git.`,
+      { cause: error },
+    );
+  }
 }
 
 /** The same files in a folder of the package. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { SERVER_BUNDLE } from "../server/bundle-options.mjs";
-import { fileMember, folderMembers, textMember, type Member } from "./members.js";
+import { fileMember, folderMembers, textMember, trackedMembers, type Member } from "./members.js";
 import { bundled, notices, pageFiles } from "./notices.js";
 
 /** What of the server's package.json a release has, too. */
@@ -54,8 +54,6 @@ export async function npmPackage(): Promise<Member[]> {
     { ...fileMember("server/tokenplane.mjs"), isExecutable: true },
     ...folderMembers("server/dist", "dist"),
     ...folderMembers("server/console/dist", "console/dist"),
-    ...readdirSync("schema/migrations").map((name) =>
-      fileMember(`schema/migrations/${name}/migration.sql`, `schema/migrations/${name}/migration.sql`),
-    ),
+    ...trackedMembers("schema/migrations", "schema/migrations", (name) => name.endsWith("/migration.sql")),
   ];
 }

@@ -1,6 +1,6 @@
 // The server with its own Node.js: a folder that runs where it is unpacked.
 import { documents } from "./documents.js";
-import { below, fileMember, folderMembers, textMember, type Member } from "./members.js";
+import { below, fileMember, folderMembers, textMember, trackedMembers, type Member } from "./members.js";
 import type { ServerPlatform } from "./server-platforms.js";
 import { locked, withPackage } from "./registry.js";
 
@@ -21,7 +21,7 @@ function installed(name: string, isWanted?: (file: string) => boolean): Member[]
 
 /** What puts it into service. A build of an image looks for what it ignores in the first folder. */
 function deployment(): Member[] {
-  return folderMembers("deploy", "deploy").map((member) => ({
+  return trackedMembers("deploy", "deploy").map((member) => ({
     ...member,
     name: member.name.replace("deploy/.containerignore", ".containerignore"),
     isExecutable: member.name.endsWith("/tokenplane-host"),

@@ -1,5 +1,5 @@
 // The files that put a release into service: what they promise, without starting any of it. See released.test.ts for that.
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   copyFileSync,
   mkdirSync,
@@ -13,6 +13,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { documents } from "../../release/documents.js";
+import { trackedMembers } from "../../release/members.js";
 import { settings } from "../../server/config.js";
 import { composeFile } from "../support/compose.js";
 import { containerfile } from "../support/containerfile.js";
@@ -63,6 +64,54 @@ describe("the documentation in an archive", () => {
     const names = readdirSync(archive, { recursive: true, encoding: "utf8" });
     for (const page of pagesForUsers()) expect(names).toContain(page);
     expect(names.filter((name) => /node_modules|\.terraform|examples\/run/.test(name))).toEqual([]);
+  });
+});
+
+describe("what a release has from folders of the repository", () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-C", repository, ...args], { stdio: "pipe" });
+  const repository = path.join(folder, "repository");
+  const example = path.join(repository, "examples/my team");
+
+  it("is what Git tracks, and nothing that somebody's work left there", () => {
+    mkdirSync(example, { recursive: true });
+    git("init", "--quiet");
+    for (const name of ["main.tf", "über.csv", ".gitignore"])
+      writeFileSync(path.join(example, name), "*.tfstate");
+    git("add", ".");
+    for (const left of [
+      "terraform.team.tfstate",
+      "terraform.tfstate.backup",
+      "secret.auto.tfvars",
+      "cdktf.log",
+      ".env",
+    ])
+      writeFileSync(path.join(example, left), "a secret");
+    const names = trackedMembers(path.join(repository, "examples"), "examples").map(({ name }) => name);
+    expect(names.toSorted()).toEqual([
+      "examples/my team/.gitignore",
+      "examples/my team/main.tf",
+      "examples/my team/über.csv",
+    ]);
+  });
+
+  it("is nothing outside of a checkout: a release says so", () => {
+    const unpacked = path.join(folder, "unpacked");
+    mkdirSync(unpacked);
+    expect(() => trackedMembers(unpacked, "docs")).toThrow(
+      /^A release has only files that Git tracks, and Git does not list those in .+unpacked\. Make the release in a checkout/,
+    );
+  });
+
+  it("does not depend on what lies in the folders of the examples", () => {
+    // Git ignores it: the repository looks clean.
+    const left = path.join(ROOT, "examples/quick-start/left-by-a-test.log");
+    writeFileSync(left, "a secret");
+    try {
+      expect(documents().filter(({ name }) => name.endsWith(path.basename(left)))).toEqual([]);
+    } finally {
+      rmSync(left);
+    }
   });
 });
 

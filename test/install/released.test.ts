@@ -27,7 +27,7 @@ import { containerfile } from "../support/containerfile.js";
 import { firstSignIn, signInAnna } from "../support/first-sign-in.js";
 import { Machine, ROOT_FILE_SYSTEM } from "../support/machine.js";
 import { Podman } from "../support/podman.js";
-import { brokenLinksBelow, commandsBelow } from "../support/pages.js";
+import { brokenLinksBelow, commandsBelow, ROOT } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import {
   commandHere,
@@ -56,11 +56,16 @@ const LONG = 900_000;
 beforeAll(() => {
   // Servers of other users read what is in it.
   chmodSync(folder, 0o755);
+  // Git ignores it: the repository looks clean.
+  const left = path.join(ROOT, "deploy/left-by-a-test.log");
+  writeFileSync(left, "a secret");
   try {
     releaseServer(made);
   } catch (error) {
     if (!/ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT/.test(String(error))) throw error;
     unavailable = "the npm registry cannot be reached";
+  } finally {
+    rmSync(left);
   }
 }, LONG);
 beforeEach(({ skip }) => {
@@ -255,6 +260,13 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
       expect(existsSync(path.join(archive, file)), file).toBe(true);
     const { stdout } = spawnSync(path.join(archive, "bin/tokenplane"), ["schema"], { encoding: "utf8" });
     expect(readFileSync(path.join(archive, "schema/schema.graphql"), "utf8")).toBe(stdout);
+    // Nothing else than what Git tracks, whatever lay in these folders.
+    const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: ROOT, encoding: "utf8" }).split("\0");
+    const own = readdirSync(archive, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(archive, path.join(entry.parentPath, entry.name)))
+      .filter((name) => !/^(?:bin|lib)\/|^NOTICES$|^\.containerignore$/.test(name));
+    expect(own.filter((name) => !tracked.includes(name))).toEqual([]);
     const inPackage = execFileSync("tar", ["-tzf", path.join(made, `${PRODUCT}.tgz`)], { encoding: "utf8" });
     expect(inPackage).not.toMatch(/^package\/(?:docs|examples|provider|schema\/schema)/m);
   });
