@@ -5,7 +5,7 @@ import { isNoWider, type Role } from "../actions/permissions.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkName } from "../actions/validation.js";
 import { localId } from "../global-id.js";
-import { namedResource, type ResourceRefInput } from "../resources/resource-ref.js";
+import { holdResource, type ResourceRefInput } from "../resources/resource-ref.js";
 import { holdMaker, livingMadeBy, revokeMadeBy } from "./made.js";
 import { createApiKey, findApiKey } from "./store.js";
 
@@ -58,7 +58,7 @@ export const apiKeyCreate = useCase("apiKeyCreate", {
     const resource =
       input.resource == null
         ? null
-        : await namedResource(transaction, accountId, input.resource, ["input", "resource"]);
+        : await holdResource(transaction, accountId, input.resource, ["input", "resource"]);
     const name = checkName(input.name, ["input", "name"]);
     await holdMaker(action);
     const { secret, id } = await createApiKey(

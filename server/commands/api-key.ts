@@ -12,11 +12,13 @@ const Key = z.object({
   id: z.string(),
   name: z.string(),
   role: z.string(),
+  state: z.enum(["VALID", "EXPIRED", "REVOKED"]),
   prefix: z.string(),
   createdAt: z.string(),
   lastUsedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
+  bound: z.boolean(),
   resource: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 type Key = z.infer<typeof Key>;
@@ -35,7 +37,7 @@ const Revoked = z.object({
   stillWorking: z.array(Key),
 });
 
-const KEY = "id name role prefix createdAt lastUsedAt expiresAt revokedAt resource { id name }";
+const KEY = "id name role state prefix createdAt lastUsedAt expiresAt revokedAt bound resource { id name }";
 const CREATE = `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) {
   ... on ApiKeyCreatePayload { apiKey { ${KEY} } secret } ... on Error { code message path } } }`;
 const REVOKE = `mutation ($input: ApiKeyRevokeInput!) { apiKeyRevoke(input: $input) {
@@ -57,8 +59,14 @@ async function allKeys(): Promise<Key[]> {
   }
 }
 
-function stateOf({ revokedAt, expiresAt, lastUsedAt }: Key): string {
-  if (revokedAt !== null) return `revoked ${revokedAt}`;
+function reachOf({ bound, resource }: Key): string {
+  if (!bound) return "";
+  return ` for ${resource === null ? "a resource that was deleted" : resource.name}`;
+}
+
+function stateOf({ state, revokedAt, expiresAt, lastUsedAt }: Key): string {
+  if (state === "REVOKED") return `revoked ${revokedAt}`;
+  if (state === "EXPIRED") return `expired ${expiresAt}`;
   const end = expiresAt === null ? "" : `, ends ${expiresAt}`;
   return `${lastUsedAt === null ? "never used" : `last used ${lastUsedAt}`}${end}`;
 }
@@ -95,18 +103,19 @@ async function list({ json }: { readonly json?: true }): Promise<void> {
     return;
   }
   for (const key of keys) {
-    const bound = key.resource === null ? "" : ` for ${key.resource.name}`;
-    console.log(`${key.prefix}…  ${key.role.padEnd(13)}  ${key.name}${bound}  (${stateOf(key)})`);
+    console.log(`${key.prefix}…  ${key.role.padEnd(13)}  ${key.name}${reachOf(key)}  (${stateOf(key)})`);
   }
 }
 
 /**
- * The one key that is meant.
+ * The one key that is meant. It is none that has expired: such a key does not work, nor does any that it made.
  * @param isRevokedToo whether it may be revoked already: what it made may still work.
  * @throws StartError when there is none, or there are several.
  */
 async function meantKey(meant: string, isRevokedToo: boolean): Promise<Key> {
-  const keys = (await allKeys()).filter(({ revokedAt }) => revokedAt === null || isRevokedToo);
+  const keys = (await allKeys()).filter(
+    ({ state }) => state === "VALID" || (isRevokedToo && state === "REVOKED"),
+  );
   const found = keys.filter(({ name, prefix }) => name === meant || prefix === meant.slice(0, prefix.length));
   const [key, ...others] = found;
   if (key === undefined) {

@@ -1,4 +1,5 @@
 import { Refusal } from "@tokenplane/rules/refusal";
+import { Prisma } from "../database/generated/client.js";
 import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import { globalId, localId } from "../global-id.js";
@@ -33,6 +34,23 @@ export async function namedResource(
   const key = resourceKey(ref);
   const resource = key === null ? null : await findResource(transaction, accountId, key);
   if (resource === null) throw noSuchResource(path);
+  return resource;
+}
+
+/**
+ * The resource a ResourceRef names, which is not deleted until the transaction ends; whatever else is done with it goes on beside.
+ * For what names a resource without a foreign key. @throws Refusal NOT_FOUND
+ */
+export async function holdResource(
+  transaction: Transaction,
+  accountId: string,
+  ref: ResourceRefInput,
+  path: readonly string[],
+): Promise<ResourceRow> {
+  const resource = await namedResource(transaction, accountId, ref, path);
+  const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM resources WHERE account_id = ${accountId}::uuid AND id = ${resource.id}::uuid FOR KEY SHARE`);
+  if (held.length === 0) throw noSuchResource(path);
   return resource;
 }
 

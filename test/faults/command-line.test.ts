@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { isApiKey } from "../../server/access/api-key.js";
 import { settings } from "../../server/config.js";
@@ -269,6 +270,26 @@ describe("the commands that ask the running server", () => {
         `There is no valid key with the name or the prefix "${key.slice(0, 8)}…". \`tokenplane api-key list\` shows all keys.`,
       );
     }
+  });
+
+  it("take a key that has expired, or whose resource is gone, for what it is", async () => {
+    const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
+    await admin.do("resourceCreate", { name: "Old VPN" }, "__typename");
+    const bound = { name: "gate", role: "AUDITOR", resource: { name: "Old VPN" } };
+    await admin.do("apiKeyCreate", bound, "__typename");
+    await admin.do("resourceDelete", { resource: { name: "Old VPN" } }, "__typename");
+    const expiresAt = new Date(Date.now() + 500).toISOString();
+    await admin.do("apiKeyCreate", { name: "ci", role: "AUDITOR", expiresAt }, "__typename");
+    await admin.do("apiKeyCreate", { name: "ci", role: "HELPDESK" }, "__typename");
+    await setTimeout(500);
+    const [live, expired, gone] = printed(await apiKey("list")).split("\n");
+    expect(live).toMatch(/HELPDESK {7}ci {2}\(never used\)$/);
+    expect(expired).toContain(`  ci  (expired ${expiresAt})`);
+    expect(gone).toMatch(/ {2}gate for a resource that was deleted {2}\(revoked 2/);
+    expect(printed(await apiKey("revoke", "ci", "--including-made"))).toBe(
+      `Revoked ci (${live?.slice(0, 8)}…).\n`,
+    );
+    expect(refusal(await apiKey("revoke", "ci"))).toMatch(/^There is no valid key with the name/);
   });
 
   it(

@@ -7,6 +7,7 @@ import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { uuidOf } from "../support/contents.js";
 import { answerer, challengeOf } from "../support/ocra.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { newOperatorKey } from "../support/installation.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed, type Device } from "../support/seed.js";
@@ -152,6 +153,7 @@ describe("the checker of serial orders", () => {
 describe.skipIf(inject("postgresUrl") === undefined)("two servers on one PostgreSQL", () => {
   const workshop = new Workshop();
   let database: pg.Client;
+  let databaseUrl: string;
   let operator: Api;
   let urls: readonly string[];
 
@@ -161,6 +163,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     const servers = await Promise.all([workshop.start(environment), workshop.start(environment)]);
     urls = servers.map((server) => server.url);
     operator = new Api(servers[0].url, await newOperatorKey(environment));
+    databaseUrl = url;
     database = new pg.Client({ connectionString: url });
     await database.connect();
   });
@@ -693,5 +696,81 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     expect(new Set(users).size).toBe(1);
     expect(await seed.events(100)).toEqual(expect.arrayContaining(["USER_CREATED"]));
     expect(await seed.events(100, { types: ["USER_CREATED"] })).toHaveLength(1);
+  });
+
+  it("ends a key that is made for a resource while it is deleted, and makes none after that", async () => {
+    const {
+      seed,
+      apis: [one, two],
+    } = await account();
+    assert.ok(one && two);
+    const maker = new Api(one.url, (await seed.key("ADMIN", { name: "maker" })).key);
+    // When it was used is noted once a minute: what waits below is nothing else than the two.
+    await maker.query("{ viewer { role } }");
+    const lastUsed = async () => {
+      const used = "SELECT last_used_at FROM api_keys WHERE prefix = $1";
+      const { rows } = await database.query<{ last_used_at: Date | null }>(used, [maker.key.slice(0, 8)]);
+      return rows[0]?.last_used_at ?? null;
+    };
+    await expect.poll(lastUsed, EVENTUALLY).not.toBeNull();
+    const name = new URL(databaseUrl).pathname.slice(1);
+    const holder = new pg.Client({ connectionString: databaseUrl });
+    await holder.connect();
+    const waiting = async () => {
+      const { rows } = await database.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`,
+        [name],
+      );
+      return rows[0]?.count;
+    };
+    const meeting = async (lock: string, values: readonly string[], first: "create" | "delete") => {
+      await seed.resource("VPN");
+      const actions = {
+        create: () =>
+          maker.mutate(
+            "apiKeyCreate",
+            { name: "gate", role: "AUDITOR", resource: { name: "VPN" } },
+            "secret",
+          ),
+        delete: () =>
+          two.mutate<{ keysRevoked?: number }>(
+            "resourceDelete",
+            { resource: { name: "VPN" } },
+            "keysRevoked",
+          ),
+      };
+      await holder.query("BEGIN");
+      await holder.query(lock, [...values]);
+      const order = first === "create" ? (["create", "delete"] as const) : (["delete", "create"] as const);
+      const answers: Promise<object>[] = [];
+      for (const action of order) {
+        let isDone = false;
+        answers.push(actions[action]().finally(() => (isDone = true)));
+        const before = answers.length;
+        await expect.poll(async () => isDone || (await waiting()) === before, EVENTUALLY).toBe(true);
+      }
+      await holder.query("COMMIT");
+      return Promise.all(answers);
+    };
+    try {
+      const lockMaker = "SELECT 1 FROM api_keys WHERE prefix = $1 FOR UPDATE";
+      expect(await meeting(lockMaker, [maker.key.slice(0, 8)], "create")).toMatchObject([
+        { secret: expect.any(String) as unknown },
+        { keysRevoked: 1 },
+      ]);
+      const lockResource = "SELECT 1 FROM resources WHERE name = 'VPN' AND account_id = $1 FOR UPDATE";
+      expect(await meeting(lockResource, [uuidOf(seed.accountId)], "delete")).toMatchObject([
+        { keysRevoked: 0 },
+        { code: "NOT_FOUND", path: ["input", "resource"] },
+      ]);
+      const { apiKeys } = await seed.admin.query<{ apiKeys: unknown }>(
+        "{ apiKeys(first: 1) { nodes { name state bound resource { name } } } }",
+      );
+      expect(apiKeys).toEqual({
+        nodes: [{ name: "gate", state: "REVOKED", bound: true, resource: null }],
+      });
+    } finally {
+      await holder.end();
+    }
   });
 });

@@ -442,10 +442,14 @@ onEveryStore("revoking an API key", (world) => {
       expect.stringMatching(/^The AUDITOR key .+ \(…\) was revoked with its resource VPN\.$/),
       expect.stringMatching(/^The AUTHENTICATOR key .+ \(…\) was revoked with its resource VPN\.$/),
     ]);
-    const shown = (await keysOf(seed)).map(({ resource, revokedAt }) => [resource, revokedAt !== null]);
-    expect(shown.filter(([, revoked]) => revoked)).toEqual([
-      [null, true],
-      [null, true],
+    const { apiKeys } = await seed.admin.query<{ apiKeys: { nodes: object[] } }>(
+      "{ apiKeys { nodes { role state bound resource { name } } } }",
+    );
+    expect(apiKeys.nodes.toReversed().slice(1)).toEqual([
+      { role: "AUDITOR", state: "REVOKED", bound: true, resource: null },
+      { role: "AUTHENTICATOR", state: "REVOKED", bound: true, resource: null },
+      { role: "AUDITOR", state: "VALID", bound: true, resource: { name: "Mail" } },
+      { role: "AUDITOR", state: "VALID", bound: false, resource: null },
     ]);
     await seed.resource("VPN");
     expect(await all()).toEqual(ended);

@@ -29,6 +29,21 @@ function Creator({ apiKey: { createdBy, createdByUser } }: { readonly apiKey: Ap
   return createdBy === null ? null : ` by the key ${createdBy.name}`;
 }
 
+/** Where a key works, if not everywhere. */
+function Reach({ apiKey: { bound, resource } }: { readonly apiKey: ApiKeyRowFragment }) {
+  if (!bound) return null;
+  if (resource === null) return " at a resource that was deleted";
+  return (
+    <>
+      {" "}
+      at{" "}
+      <Link to="/resources/$id" params={{ id: resource.id }}>
+        {resource.name}
+      </Link>
+    </>
+  );
+}
+
 /** Whether a key works. */
 function KeyState({ apiKey: { state, revokedAt } }: { readonly apiKey: ApiKeyRowFragment }) {
   return (
@@ -74,15 +89,7 @@ export function ApiKeyTable({
             <Td dataLabel="Role" modifier="breakWord">
               <span>
                 {apiKey.role}
-                {apiKey.resource === null ? null : (
-                  <>
-                    {" "}
-                    at{" "}
-                    <Link to="/resources/$id" params={{ id: apiKey.resource.id }}>
-                      {apiKey.resource.name}
-                    </Link>
-                  </>
-                )}
+                <Reach apiKey={apiKey} />
               </span>
             </Td>
             <Td dataLabel="Created" modifier="breakWord">

@@ -1922,6 +1922,7 @@ export type ApiKeyRowFragment = {
   readonly lastUsedAt: string | null;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  readonly bound: boolean;
   readonly resource: { readonly id: string; readonly name: string } | null;
   readonly createdBy: { readonly id: string; readonly name: string } | null;
   readonly createdByUser: {
@@ -1953,6 +1954,7 @@ export type ApiKeysQuery = {
       readonly lastUsedAt: string | null;
       readonly expiresAt: string | null;
       readonly revokedAt: string | null;
+      readonly bound: boolean;
       readonly resource: { readonly id: string; readonly name: string } | null;
       readonly createdBy: { readonly id: string; readonly name: string } | null;
       readonly createdByUser: {
@@ -4495,6 +4497,7 @@ export const ApiKeyRowFragmentDoc = new TypedDocumentString(
   lastUsedAt
   expiresAt
   revokedAt
+  bound
   resource {
     id
     name

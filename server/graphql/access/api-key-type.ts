@@ -51,9 +51,14 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
       type: "Resource",
       nullable: true,
       description:
-        "The one resource that it is bound to; null when it is not bound, or when that resource was deleted.",
+        "The one resource that it is bound to; null when it is not bound, or when that resource was deleted: `bound` says which.",
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
+    }),
+    bound: t.boolean({
+      description:
+        "Whether it is bound to one resource. It stays bound when that resource is deleted, and reaches nothing then.",
+      resolve: ({ resourceId }) => resourceId !== null,
     }),
     state: t.field({
       type: ApiKeyState,
