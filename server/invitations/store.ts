@@ -35,7 +35,7 @@ export interface NewInvitation {
 }
 
 /**
- * Makes a link for a person, in an action. Links of the same person that were not used are void.
+ * Makes a link for a person, in an action. Links of the same person that still work are void.
  * @param userId null for the link that makes the first administrator. @param ttl how long it works, in milliseconds.
  * @param resourceId whose portal it leads to; null for the console.
  */
@@ -73,7 +73,7 @@ export async function noteMessage(
   await transaction.invitation.update({ where: { accountId_id: { accountId, id } }, data: { messageId } });
 }
 
-/** Revokes a person's links that were not used. @param userId null for the links that make the first administrator. */
+/** Revokes a person's links that still work; those that nobody used in time stay what they are. @param userId null for the links that make the first administrator. */
 export async function voidInvitations(
   transaction: Transaction,
   accountId: string,
@@ -81,12 +81,12 @@ export async function voidInvitations(
   now: number,
 ): Promise<void> {
   await transaction.invitation.updateMany({
-    where: { accountId, userId, usedAt: null, revokedAt: null },
+    where: { accountId, userId, usedAt: null, revokedAt: null, expiresAt: { gt: new Date(now) } },
     data: { revokedAt: new Date(now) },
   });
 }
 
-/** Revokes a person's links that were mailed and not used. */
+/** Revokes a person's links that were mailed and still work. */
 export async function voidMailedInvitations(
   transaction: Transaction,
   accountId: string,
@@ -94,7 +94,14 @@ export async function voidMailedInvitations(
   now: number,
 ): Promise<void> {
   await transaction.invitation.updateMany({
-    where: { accountId, userId, messageId: { not: null }, usedAt: null, revokedAt: null },
+    where: {
+      accountId,
+      userId,
+      messageId: { not: null },
+      usedAt: null,
+      revokedAt: null,
+      expiresAt: { gt: new Date(now) },
+    },
     data: { revokedAt: new Date(now) },
   });
 }

@@ -126,6 +126,12 @@ onEveryStore(
       await again.accept(await linkTo(second?.email ?? "", 2));
       world().clock.pass(25 * 3_600);
       expect(await states(portal)).toEqual({ USED: 2, EXPIRED: 1, REVOKED: 2 });
+      // Nothing is taken from a link that nobody used in time: a reminder leaves what became of it.
+      await invite(portal, logins.slice(2));
+      expect(await states(portal)).toEqual({ USED: 2, EXPIRED: 1, REVOKED: 2, OPEN: 1 });
+      world().clock.pass(25 * 3_600);
+      await invite(portal, logins.slice(2));
+      expect(await states(portal)).toEqual({ USED: 2, EXPIRED: 2, REVOKED: 2, OPEN: 1 });
     });
 
     it("say who was invited when, in as many statements for many as for few, and an ADMIN alone sees it", async () => {
