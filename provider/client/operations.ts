@@ -799,6 +799,10 @@ export type ResourceFilter = {
   readonly builtIn?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
+  /** Only those that have a portal, or only those that have none. */
+  readonly selfService?: boolean | null | undefined;
+  /** Only those in whose portal users may do at least one of these; an empty list finds nothing. */
+  readonly selfServiceAnyOf?: ReadonlyArray<SelfServiceAction> | null | undefined;
   /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };

@@ -169,6 +169,7 @@ export const guardedFields: Readonly<Record<string, Operation>> = {
   "User.events": "events",
   "Resource.events": "events",
   "User.lastInvitation": "invitations",
+  "User.administrator": "administrators",
 };
 
 /**

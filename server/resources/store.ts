@@ -1,3 +1,4 @@
+import type { SelfServiceAction } from "@tokenplane/rules/self-service";
 import type { Scope } from "../actions/scope.js";
 import { inOrder } from "../database/in-order.js";
 import type { Database, Sql } from "../database/database.js";
@@ -57,6 +58,10 @@ export interface ResourceFilter {
   readonly text: string | null;
   readonly enabled: boolean | null;
   readonly builtIn: boolean | null;
+  /** Whether it has a portal. */
+  readonly selfService: boolean | null;
+  /** Users may do one of these in its portal. */
+  readonly selfServiceAnyOf: readonly SelfServiceAction[] | null;
 }
 
 /** The account's resources. */
@@ -69,6 +74,14 @@ export function resourceListing(
   if (filter.text !== null) where.push(matches(Prisma.raw("resources.search"), filter.text));
   if (filter.enabled !== null) where.push(Prisma.sql`resources.enabled = ${filter.enabled}`);
   if (filter.builtIn !== null) where.push(Prisma.sql`(resources.kind = 'CONSOLE') = ${filter.builtIn}`);
+  if (filter.selfService !== null) {
+    where.push(Prisma.sql`(resources.portal_address IS NOT NULL) = ${filter.selfService}`);
+  }
+  if (filter.selfServiceAnyOf !== null) {
+    where.push(
+      Prisma.sql`jsonb_exists_any(resources.self_service -> 'actions', ${[...filter.selfServiceAnyOf]}::text[])`,
+    );
+  }
   return {
     from: Prisma.raw("resources"),
     id: Prisma.raw("resources.id"),

@@ -54,17 +54,25 @@ describeConsole(
       await addChannel(portal);
       await portal.seed.user("dora");
       await portal.seed.fob({ of: "emil" });
+      await portal.seed.invite("frida", "HELPDESK");
+      await portal.seed.admin.do(
+        "userCreate",
+        { login: "gina", email: '"gina"@mailbox.example' },
+        "__typename",
+      );
       const { page, watch } = await here.open("/users");
-      await page.getByText("6 users").waitFor();
+      await page.getByText("8 users").waitFor();
       await page.getByRole("checkbox", { name: "Select all on this page" }).check();
       await page.getByRole("checkbox", { name: "Select alice" }).uncheck();
       const group = page.getByRole("group", { name: "Selected users" });
-      await group.getByText("5 selected").waitFor();
+      await group.getByText("7 selected").waitFor();
       await group.getByRole("button", { name: "Invite…" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText("3 users get a mail with a link.").waitFor();
       await dialog.getByText("1 has no e-mail address: dora").waitFor();
       await dialog.getByText("1 has a token that works: emil").waitFor();
+      await dialog.getByText("1 has a role in the console: frida").waitFor();
+      await dialog.getByText("1 has an e-mail address that mails cannot be sent to: gina").waitFor();
       expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
       expect(await dialog.getByText("invited before").count()).toBe(0);
       await watch.expectGood("invite-many");
@@ -75,6 +83,8 @@ describeConsole(
         expect.stringContaining("Why"),
         expect.stringMatching(/^dora\s+The user has no e-mail address\./),
         expect.stringMatching(/^emil\s+The user has a token that works/),
+        expect.stringMatching(/^frida\s+The user has a role/),
+        expect.stringMatching(/^gina\s+Mails cannot be sent/),
       ]);
       await watch.expectGood("invite-many-result");
       const saving = page.waitForEvent("download");
@@ -95,7 +105,7 @@ describeConsole(
       await page.getByRole("row", { name: /anna.*Open/ }).waitFor();
 
       await page.getByRole("combobox", { name: "Enrolment" }).selectOption("Has not enrolled");
-      await page.getByText("4 users").waitFor();
+      await page.getByText("6 users").waitFor();
       const visitor = portal.browser();
       await visitor.accept(link);
       await visitor.enrol();
@@ -105,7 +115,7 @@ describeConsole(
       await berta.accept(await portal.seed.invite("berta", "ADMIN"));
       here.session = berta.cookie;
       const { page: next } = await here.open("/users?enrolled=NO");
-      await next.getByText("3 users").waitFor();
+      await next.getByText("5 users").waitFor();
       const invitation = next.getByRole("combobox", { name: "Invitation" });
       await invitation.selectOption("Was invited");
       await next.getByText("2 users").waitFor();
@@ -275,6 +285,31 @@ describeConsole(
             return invite.isEnabled();
           })
           .toBe(true);
+      });
+
+      it("finds the portals among many resources, and chooses one only where there is no other", async () => {
+        const portal = await open(["anna"], {});
+        await addChannel(portal);
+        const { admin } = portal.seed;
+        for (let number = 0; number < 59; number += 1) await portal.seed.resource(`Resource ${number}`);
+        const { page, watch } = await here.open("/users?enrolled=NO");
+        const dialog = await choose(page, 1);
+        // By name, it is the last of 60.
+        await expect.poll(() => dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
+        expect(await dialog.getByText(/There is none yet|There are more/).count()).toBe(0);
+        const policy = {
+          address: `connecting-${rounds}`,
+          actions: ["TOKEN_ASSIGN"],
+          models: ["PROTECTIMUS_TWO"],
+        };
+        await admin.do("selfServicePolicySet", { resource: { name: "Resource 7" }, ...policy }, "__typename");
+        const other = { address: `other-${rounds}`, actions: ["PASSWORD_CHANGE"] };
+        await admin.do("selfServicePolicySet", { resource: { name: "Resource 8" }, ...other }, "__typename");
+        await dialog.getByRole("radio", { name: "Resource 7" }).waitFor();
+        expect(await dialog.getByRole("radio", { checked: true }).count()).toBe(0);
+        expect(await dialog.getByRole("radio", { name: "Resource 8" }).count()).toBe(0);
+        expect(await dialog.getByRole("button", { name: "Invite 1 user" }).isDisabled()).toBe(true);
+        await watch.expectGood("invite-many-portals");
       });
 
       it("shows nobody else who was invited, nor the way to invite", async () => {

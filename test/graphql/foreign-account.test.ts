@@ -301,6 +301,7 @@ onEveryStore("another account", (world) => {
         const document = documentOf(operation, 1, [
           ...(may(who, "Token.events") ? [] : ["events"]),
           ...(may(who, "invitations") ? [] : ["lastInvitation"]),
+          ...(may(who, "administrators") ? [] : ["administrator"]),
         ]);
         for (const { path, by } of namings(operation)) {
           if (isOperators(by)) continue;

@@ -286,6 +286,14 @@ onEveryStore("resources", (world) => {
     await seed.resource("Mail", { enabled: false });
     world().clock.pass(1);
     await seed.resource("VPN-Graz");
+    const portal = (name: string, actions: readonly string[]) =>
+      seed.admin.do(
+        "selfServicePolicySet",
+        { resource: { name }, address: `list-${name.toLowerCase()}`, actions },
+        "__typename",
+      );
+    await portal("Mail", ["PASSWORD_CHANGE"]);
+    await portal("VPN-Graz", ["TOKEN_PIN_SET", "NAMES_UPDATE"]);
   });
 
   it.each<[string, string[]]>([
@@ -295,6 +303,12 @@ onEveryStore("resources", (world) => {
     ['filter: { text: "none" }', []],
     ["filter: { enabled: false }", ["Mail"]],
     ['filter: { enabled: true, text: "m" }', []],
+    ["filter: { selfService: true }", ["Mail", "VPN-Graz"]],
+    ["filter: { selfService: false }", ["VPN Vienna"]],
+    ['filter: { selfService: true, text: "vpn" }', ["VPN-Graz"]],
+    ["filter: { selfServiceAnyOf: [NAMES_UPDATE, TOKEN_ENROL] }", ["VPN-Graz"]],
+    ["filter: { selfServiceAnyOf: [NAMES_UPDATE, PASSWORD_CHANGE] }", ["Mail", "VPN-Graz"]],
+    ["filter: { selfServiceAnyOf: [] }", []],
     ["orderBy: { field: CREATED_AT }", ["VPN Vienna", "Mail", "VPN-Graz"]],
     ["orderBy: { field: CREATED_AT, descending: true }", ["VPN-Graz", "Mail", "VPN Vienna"]],
     ["filter: { enabled: true }, orderBy: { field: NAME }", ["VPN Vienna", "VPN-Graz"]],

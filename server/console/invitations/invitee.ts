@@ -1,3 +1,4 @@
+import { mailAddress } from "@tokenplane/rules/channel";
 import type { InviteeFragment } from "../generated/documents.js";
 
 /** Somebody who is to be invited. */
@@ -14,6 +15,17 @@ export const OBSTACLES = {
   NO_ADDRESS: {
     many: ["has no e-mail address", "have no e-mail address"],
     why: "The user has no e-mail address. Enter one on the page of the user, and invite the user then.",
+  },
+  ODD_ADDRESS: {
+    many: [
+      "has an e-mail address that mails cannot be sent to",
+      "have an e-mail address that mails cannot be sent to",
+    ],
+    why: "Mails cannot be sent to the user's e-mail address. Enter another one on the page of the user, and invite the user then.",
+  },
+  HAS_ROLE: {
+    many: ["has a role in the console", "have a role in the console"],
+    why: "The user has a role, and signs in to the console, not to a portal.",
   },
   HAS_TOKEN: {
     many: ["has a token that works", "have a token that works"],
@@ -36,9 +48,11 @@ export type Obstacle = keyof typeof OBSTACLES;
 /** What prevents that somebody is invited, as far as it is known before; null when nothing does. */
 export function obstacleOf({ user }: Invitee): Obstacle | null {
   if (user === null) return "GONE";
+  if (user.administrator !== null) return "HAS_ROLE";
   if (user.working.totalCount > 0) return "HAS_TOKEN";
   if (!user.enabled) return "DISABLED";
-  return user.email === null ? "NO_ADDRESS" : null;
+  if (user.email === null) return "NO_ADDRESS";
+  return mailAddress(user.email) === null ? null : "ODD_ADDRESS";
 }
 
 /** Whether somebody was invited before: then another invitation is a reminder. */

@@ -13,14 +13,17 @@ const FIRST: readonly SelfServiceAction[] = ["TOKEN_ENROL", "TOKEN_ASSIGN"];
 export function usePortalChooser(which: "ALL" | "CONNECTING" = "ALL") {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
-  const { data } = useQuery(query(PortalsToChooseDocument, text === "" ? {} : { text }));
-  const rows = data?.resources?.nodes.flatMap(({ id, name, selfService }) =>
-    selfService === null ||
-    (which === "CONNECTING" && !FIRST.some((action) => selfService.actions.includes(action)))
-      ? []
-      : [{ value: id, label: name }],
+  const { data } = useQuery(
+    query(PortalsToChooseDocument, {
+      ...(text === "" ? {} : { text }),
+      ...(which === "CONNECTING" ? { anyOf: FIRST } : {}),
+    }),
   );
+  const rows = data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
+  const pageInfo = data?.resources?.pageInfo;
+  const isWhole = pageInfo?.hasNextPage === false && !pageInfo.searchStopped;
   // The only one needs no choice. None is chosen that is not on the screen any more.
-  const chosen = rows?.length === 1 ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;
-  return { text, onSearch, onChoose, rows, chosen, pageInfo: data?.resources?.pageInfo };
+  const chosen =
+    rows?.length === 1 && isWhole ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;
+  return { text, onSearch, onChoose, rows, chosen, pageInfo };
 }

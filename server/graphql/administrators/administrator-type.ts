@@ -63,6 +63,16 @@ export const Administrator = builder.node(nodeName("Administrator"), {
   }),
 });
 
+builder.objectField("User", "administrator", (t) =>
+  t.field({
+    type: Administrator,
+    nullable: true,
+    description:
+      "The user's role in the console; null for whoever has none. Only who may list `administrators` may ask.",
+    resolve: ({ id }, _args, context) => administratorLoader(context).load(id),
+  }),
+);
+
 const AdministratorConnection = connectionType(Administrator, "Administrator");
 
 builder.queryField("administrators", (t) =>

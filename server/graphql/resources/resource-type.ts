@@ -5,6 +5,7 @@ import { PushConfirmation } from "../authentication/challenge-type.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
+import { SelfServiceAction } from "../self-service/policy.js";
 import { resourceLoader } from "./loader.js";
 import { ResourceRef } from "./resource-ref.js";
 
@@ -59,6 +60,12 @@ const ResourceFilter = builder.inputType("ResourceFilter", {
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
     builtIn: t.boolean({ description: "Only the account's own one, or only the others." }),
+    selfService: t.boolean({ description: "Only those that have a portal, or only those that have none." }),
+    selfServiceAnyOf: t.field({
+      type: [SelfServiceAction],
+      description:
+        "Only those in whose portal users may do at least one of these; an empty list finds nothing.",
+    }),
   }),
 });
 
@@ -111,6 +118,8 @@ builder.queryFields((t) => ({
             text: filter?.text ?? null,
             enabled: filter?.enabled ?? null,
             builtIn: filter?.builtIn ?? null,
+            selfService: filter?.selfService ?? null,
+            selfServiceAnyOf: filter?.selfServiceAnyOf ?? null,
           },
           orderBy?.field ?? "CREATED_AT",
           orderBy?.descending ?? false,
