@@ -165,7 +165,7 @@ builder.queryField("invitations", (t) =>
     type: InvitationConnection,
     nullable: true,
     description:
-      "Links to people, newest first: those that still work, unless the filter says otherwise. Its `totalCount` counts links, not people: who was reminded has one that is REVOKED and another one. To count people, use `users` with the filters `invited` and `enrolled`.",
+      "Links to people, newest first: those that still work, unless the filter says otherwise. Its `totalCount` counts links, not people: who was reminded has one that is REVOKED and another one. To count people, use `users` with the filters `lastInvitationStates`, `invited` and `enrolled`.",
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: InvitationFilter, description: "Which ones." }) },
     resolve: async (_root, { filter, ...page }, context) => {
