@@ -1094,6 +1094,10 @@ export type ResourceFilter = {
   readonly builtIn?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
+  /** Only those that have a portal, or only those that have none. */
+  readonly selfService?: boolean | null | undefined;
+  /** Only those in whose portal users may do at least one of these; an empty list finds nothing. */
+  readonly selfServiceAnyOf?: ReadonlyArray<SelfServiceAction> | null | undefined;
   /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
@@ -2340,15 +2344,12 @@ export type ImportLinksMutation = {
 
 export type PortalsToChooseQueryVariables = Exact<{
   text?: string | null | undefined;
+  anyOf?: ReadonlyArray<SelfServiceAction> | SelfServiceAction | null | undefined;
 }>;
 
 export type PortalsToChooseQuery = {
   readonly resources: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly name: string;
-      readonly selfService: { readonly actions: ReadonlyArray<SelfServiceAction> } | null;
-    }>;
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
   } | null;
 };
@@ -2362,6 +2363,7 @@ export type InviteeFragment = {
   readonly login: string;
   readonly email: string | null;
   readonly enabled: boolean;
+  readonly administrator: { readonly id: string } | null;
   readonly working: { readonly totalCount: number };
   readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
 };
@@ -2377,6 +2379,7 @@ export type InviteesQuery = {
         readonly login: string;
         readonly email: string | null;
         readonly enabled: boolean;
+        readonly administrator: { readonly id: string } | null;
         readonly working: { readonly totalCount: number };
         readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
       }
@@ -4571,6 +4574,9 @@ export const InviteeFragmentDoc = new TypedDocumentString(
   login
   email
   enabled
+  administrator {
+    id
+  }
   working: tokens(first: 1, filter: {status: ACTIVE, enabled: true, valid: true}) {
     totalCount
   }
@@ -5074,7 +5080,7 @@ export const UserRowFragmentDoc = new TypedDocumentString(
   { fragmentName: "UserRow" },
 ) as unknown as TypedDocumentString<UserRowFragment, unknown>;
 export const ApiKeysDocument = {
-  __meta__: { documentId: "sha256:940634c10644e7e4cf83d4f7053b3641acd6f97729f532ed7ad45cb2c2ac73c9" },
+  __meta__: { documentId: "sha256:64b10f979d53b8a85c422b629575fc000bdfd4b2f3aa31f6ea58d778364fffbb" },
 } as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const ApiKeyCreateDocument = {
   __meta__: { documentId: "sha256:0e94c1db982e254620836615bd61f5d621317928529e1119d5ca3038ef3d2f93" },
@@ -5113,13 +5119,13 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const PortalsToChooseDocument = {
-  __meta__: { documentId: "sha256:2a6b6ea2cd69eef8c0629026a66dd372f579ed25901b5bb82d4e8ab33fd8c3e8" },
+  __meta__: { documentId: "sha256:fbfb5caaccbad2cfc0198ec780888f43b5b8a1d968b5dc89d6c19c18a86a7764" },
 } as unknown as TypedDocumentString<PortalsToChooseQuery, PortalsToChooseQueryVariables>;
 export const LinkObstacleDocument = {
   __meta__: { documentId: "sha256:ae99500f3b6639838197825471b0f434df9222774d496e362d9bcae8b1b69090" },
 } as unknown as TypedDocumentString<LinkObstacleQuery, LinkObstacleQueryVariables>;
 export const InviteesDocument = {
-  __meta__: { documentId: "sha256:201fabecfcf743f2aa85489ea423a2a1b7691a4f42da5f6ebaeef4b6a6ca257a" },
+  __meta__: { documentId: "sha256:cee41a1c62e13c1cb04833895d34909408846c9379abfec06ddcab0c48d2bca8" },
 } as unknown as TypedDocumentString<InviteesQuery, InviteesQueryVariables>;
 export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
