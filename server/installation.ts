@@ -23,7 +23,7 @@ import { HistoryWatch } from "./history/watch.js";
 import { ImportQueue } from "./imports/import-queue.js";
 import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
-import { useMasterKeys } from "./master-keys/in-use.js";
+import { MasterKeyWatch } from "./master-keys/watch.js";
 import { MessageMemory } from "./messages/memory.js";
 import { keepsMessages } from "./messages/routes.js";
 import { newServerKey } from "./push/keys.js";
@@ -106,10 +106,14 @@ function newStoredVapidKey(secrets: SecretBox): Buffer<ArrayBuffer> {
   return secrets.encrypt(newVapidKey(), installationPlace("vapid_key"));
 }
 
-/** Reads the one row of the installation, or makes it; under the lock, so that replicas may start together. */
+/**
+ * Reads the one row of the installation, or makes it; under the lock, so that replicas may start together. Of what is there,
+ * nothing is encrypted before the keys are known to fit.
+ */
 async function installationKeys(
   database: Database,
   secrets: SecretBox,
+  keyWatch: MasterKeyWatch,
   clock: Clock,
 ): Promise<Pick<ServerServices, "hmacKey" | "sealKey"> & { pinPepper: Buffer; vapidKey: VapidKey }> {
   const { prisma } = database;
@@ -129,6 +133,7 @@ async function installationKeys(
     }));
   try {
     secrets.decrypt(row.masterKeyCheck, installationPlace("master_key_check"));
+    await keyWatch.begin();
     // An installation of before the key was there gets it now.
     const vapidKey = row.vapidKey ?? newStoredVapidKey(secrets);
     if (row.vapidKey === null) await prisma.installation.update({ where: { id: 1 }, data: { vapidKey } });
@@ -181,6 +186,8 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
   });
   const { database, masterKeys, lock, mayHaveForgotten, close } = await openDatabase(config, history);
   let isWhole = !mayHaveForgotten;
+  const secrets = new SecretBox(masterKeys);
+  const keyWatch = new MasterKeyWatch({ database, secrets, log });
   try {
     const migrated = await migrate(database.background);
     if (mayHaveForgotten) {
@@ -188,10 +195,8 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
       isWhole = true;
     }
     await ensurePartitions(database.background, clock(), log);
-    const secrets = new SecretBox(masterKeys);
     const { hmacKey, pinPepper, sealKey, vapidKey } = await database.exclusively(async () => {
-      const found = await installationKeys(database, secrets, clock);
-      await useMasterKeys(database.background, secrets, clock());
+      const found = await installationKeys(database, secrets, keyWatch, clock);
       await addFingerprints(database.background, secrets, found.hmacKey);
       return found;
     });
@@ -211,6 +216,7 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
         clock,
         log,
         secrets,
+        masterKeys: keyWatch,
         pins: new PinHasher(pinPepper),
         passwords: new PinHasher(pinPepper, PASSWORDS),
         console: { url: config.publicUrl ?? `http://localhost:${config.port}` },
@@ -230,10 +236,12 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
       async close() {
         await feed.stop();
         signal?.end();
+        await keyWatch.end();
         await close(true);
       },
     };
   } catch (error) {
+    await keyWatch.end();
     await close(isWhole);
     throw error;
   }

@@ -10,7 +10,6 @@ import { clearImports } from "./imports/abandoned.js";
 import { openedChats } from "./enrolment/opened-chats.js";
 import { openInstallation } from "./installation.js";
 import type { Log } from "./log.js";
-import { MasterKeyWatch } from "./master-keys/watch.js";
 import { Sender } from "./messages/sender.js";
 import type { MetricsListener } from "./metrics/listener.js";
 import type { Metrics } from "./metrics/metrics.js";
@@ -73,9 +72,7 @@ export async function startServer(
   };
   let http: HttpServer | null = null;
   let listener: MetricsListener | null = null;
-  const keys = services.database.embedded ? null : new MasterKeyWatch(services);
   try {
-    await keys?.begin();
     const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
     const { jobs } = services;
@@ -88,8 +85,7 @@ export async function startServer(
         ...(failingJobs.length === 0 ? {} : { failingJobs }),
       };
     };
-    const hasAllKeys = () => keys?.hasAllKeys ?? true;
-    const door = await serve(services, config, { health, hasAllKeys }, metrics?.observer);
+    const door = await serve(services, config, health, metrics?.observer);
     http = door;
     if (metrics !== null && config.metricsPort !== undefined) {
       services.feed.tell(metrics.observer);
@@ -103,7 +99,7 @@ export async function startServer(
     jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));
     jobs.add(streamChecks(services));
     jobs.add(openedChats(services));
-    if (keys !== null) jobs.add(keyComparison(keys));
+    if (!services.database.embedded) jobs.add(keyComparison(services));
     const sender = new Sender(services, services.memory);
     jobs.add(sender.job());
     const stopCopies = lock === null ? undefined : await serveCopies(lock, config.dataDir, services);
@@ -130,7 +126,6 @@ export async function startServer(
         await sender.stop();
         await stopCopies?.();
         await listener?.stop();
-        await keys?.end();
         await close();
         clearInterval(late);
         await stopTracing();
@@ -139,7 +134,6 @@ export async function startServer(
   } catch (error) {
     await listener?.stop();
     await http?.stop(0);
-    await keys?.end();
     await close();
     await stopTracing();
     throw error;

@@ -1,100 +1,134 @@
 import { Prisma } from "./database/generated/client.js";
 import type { Database } from "./database/database.js";
+import { idsOfEnvelopes, keyIdOf, SEALED_COLUMNS, type SealedColumn } from "./master-keys/envelopes.js";
 import { forgetOtherKeys, othersEncryptDifferently } from "./master-keys/in-use.js";
-import { NOTHING } from "./nothing.js";
-import type { Clock } from "./clock.js";
+import type { MasterKeyWatch } from "./master-keys/watch.js";
 import { StartError } from "./start-error.js";
 import { installationPlace } from "./secrets/installation-place.js";
-import type { Place, SecretBox } from "./secrets/secret-box.js";
+import type { SecretBox } from "./secrets/secret-box.js";
 
 /** Rows of one round: short transactions, so that servers go on meanwhile. */
 const ROUND = 200;
 
+/** Milliseconds from one sign of life to the next: a rotation may take longer than others wait for one. */
+const LOOK_EVERY_MS = 5_000;
+
 interface Kept {
-  readonly accountId: string;
+  /** The primary key as text, account first. */
+  readonly key: readonly [accountId: string, ...others: string[]];
+  /** The row that the secret's place names. */
   readonly row: string;
   readonly secret: Uint8Array<ArrayBuffer>;
 }
 
-/** A column that holds secrets: how its rows are read in order and written. */
-interface Column {
-  readonly table: string;
-  readonly column: string;
-  /** The row's id, as its place names it, in SQL. */
-  readonly row: string;
+/** A column's primary key in SQL, account first. */
+function keyOf({ key }: SealedColumn): readonly (readonly [name: string, type: string])[] {
+  return [["account_id", "uuid"], ...key];
 }
 
-const COLUMNS: readonly Column[] = [
-  { table: "tokens", column: "secret", row: "id::text" },
-  { table: "tokens", column: "suite_pin", row: "id::text" },
-  { table: "enrolments", column: "secret", row: "token_id::text" },
-  { table: "push_devices", column: "server_key", row: "id::text" },
-  { table: "push_devices", column: "wake_token", row: "id::text" },
-  { table: "channels", column: "secrets", row: "id::text" },
-  { table: "messages", column: "payload", row: "id::text" },
-  {
-    table: "idempotency_records",
-    column: "secrets",
-    row: "actor_id || ' ' || mutation || ' ' || key",
-  },
-];
+/** A comparison of the primary key with that of a row; by types, so that the index is used. */
+function compared(column: SealedColumn, operator: "=" | ">", key: readonly string[]): Prisma.Sql {
+  const names = keyOf(column).map(([name]) => Prisma.raw(name));
+  const values = keyOf(column).map(([, type], index) => Prisma.sql`${key[index]}::text::${Prisma.raw(type)}`);
+  return Prisma.sql`(${Prisma.join(names)}) ${Prisma.raw(operator)} (${Prisma.join(values)})`;
+}
 
-function after(database: Database, { table, column, row }: Column, last: Kept | undefined): Promise<Kept[]> {
-  return database.query<Kept>(Prisma.sql`
-    SELECT account_id AS "accountId", ${Prisma.raw(row)} AS row, ${Prisma.raw(column)} AS secret
-    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL
-      AND (account_id, ${Prisma.raw(row)}) > (${last?.accountId ?? NOTHING}::uuid, ${last?.row ?? ""}::text)
-    ORDER BY account_id, ${Prisma.raw(row)} LIMIT ${ROUND}::int`);
+/** The next rows whose secret is under another key than the first. */
+function after(
+  { database, secrets }: Rotated,
+  sealed: SealedColumn,
+  last: Kept | undefined,
+): Promise<Kept[]> {
+  const { table, column, place } = sealed;
+  const [first] = secrets.keyIds();
+  const key = keyOf(sealed).map(([name]) => Prisma.raw(name));
+  const texts = key.map((name) => Prisma.sql`${name}::text`);
+  const row =
+    place === undefined
+      ? Prisma.join(texts.slice(1), " || ' ' || ")
+      : Prisma.sql`${Prisma.raw(place.row)}::text`;
+  return database.background.query<Kept>(Prisma.sql`
+    SELECT ARRAY[${Prisma.join(texts)}] AS key, ${row} AS row, ${Prisma.raw(column)} AS secret
+    FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} IS NOT NULL AND ${keyIdOf(column)} <> ${first}::text
+      ${last === undefined ? Prisma.empty : Prisma.sql`AND ${compared(sealed, ">", last.key)}`}
+    ORDER BY ${Prisma.join(key)} LIMIT ${ROUND}::int`);
 }
 
 interface Rotated {
   readonly database: Database;
   readonly secrets: SecretBox;
-  readonly clock: Clock;
+  readonly masterKeys: Pick<MasterKeyWatch, "look">;
 }
 
 /**
- * Wraps every stored secret with the first master key. Secrets that change meanwhile are left as they are: a server
- * that was started with the new key first has wrapped them with it already.
- * @param progress is called with the number of secrets that were checked so far.
+ * Wraps every stored secret with the first master key, until none is under another one. Secrets that change meanwhile are left
+ * as they are: a server that was started with the new key first has wrapped them with it already, and what another one wrote
+ * is found in the next pass.
+ * @param progress is called with the number of secrets that were changed so far.
  * @returns how many were changed.
  * @throws StartError when a server that runs encrypts with another key: its secrets would stay under that key.
  */
 export async function rotate(rotated: Rotated, progress: (soFar: number) => void): Promise<number> {
-  const { database, secrets } = rotated;
+  const { database, secrets, masterKeys } = rotated;
+  const [first] = secrets.keyIds();
   await demandFirstKey(rotated);
-  let seen = 0;
+  let lookedAt = performance.now();
+  const stayKnown = async () => {
+    if (performance.now() - lookedAt < LOOK_EVERY_MS) return;
+    lookedAt = performance.now();
+    const problem = await masterKeys.look();
+    if (problem !== null) throw new StartError(problem);
+  };
   let changed = 0;
-  for (const column of COLUMNS) {
-    let last: Kept | undefined;
-    for (;;) {
-      const rows = await after(database, column, last);
-      for (const { accountId, row, secret } of rows) {
-        const place: Place = { account: accountId, table: column.table, column: column.column, row };
-        if (secrets.isCurrent(secret)) continue;
-        const updated = await database.query(Prisma.sql`
-          UPDATE ${Prisma.raw(column.table)} SET ${Prisma.raw(column.column)} = ${secrets.rewrap(secret, place)}
-          WHERE account_id = ${accountId}::uuid AND ${Prisma.raw(column.row)} = ${row} AND ${Prisma.raw(column.column)} = ${secret}
-          RETURNING 1`);
-        changed += updated.length;
-      }
-      seen += rows.length;
-      progress(seen);
-      last = rows.at(-1);
-      if (last === undefined) break;
+  for (;;) {
+    for (const column of SEALED_COLUMNS) {
+      const before = changed;
+      await rotateColumn(rotated, column, async (soFar) => {
+        changed = before + soFar;
+        progress(changed);
+        await stayKnown();
+      });
     }
+    changed += await rotateInstallation(database, secrets);
+    // A server that began meanwhile, with another key first, has written down that it uses it; if it has ended, what it
+    // encrypted is there.
+    const isDone = await database.exclusively(async () => {
+      await demandFirstKey(rotated);
+      if ((await idsOfEnvelopes(database.background, [first])).length > 0) return false;
+      await forgetOtherKeys(database, secrets);
+      return true;
+    });
+    if (isDone) return changed;
   }
-  changed += await rotateInstallation(database, secrets);
-  // A server that began meanwhile, with another key first, has written down that it uses it.
-  await database.exclusively(async () => {
-    await demandFirstKey(rotated);
-    await forgetOtherKeys(database, secrets);
-  });
-  return changed;
 }
 
-async function demandFirstKey({ database, secrets, clock }: Rotated): Promise<void> {
-  if (!(await othersEncryptDifferently(database, secrets, clock()))) return;
+async function rotateColumn(
+  rotated: Rotated,
+  sealed: SealedColumn,
+  endRound: (soFar: number) => Promise<void>,
+): Promise<void> {
+  const { database, secrets } = rotated;
+  const { table, column, place } = sealed;
+  let changed = 0;
+  let last: Kept | undefined;
+  for (;;) {
+    const rows = await after(rotated, sealed, last);
+    for (const { key, row, secret } of rows) {
+      const [account] = key;
+      const at = { account, table: place?.table ?? table, column: place?.column ?? column, row };
+      const updated = await database.query(Prisma.sql`
+        UPDATE ${Prisma.raw(table)} SET ${Prisma.raw(column)} = ${secrets.rewrap(secret, at)}
+        WHERE ${compared(sealed, "=", key)} AND ${Prisma.raw(column)} = ${secret} RETURNING 1`);
+      changed += updated.length;
+    }
+    await endRound(changed);
+    last = rows.at(-1);
+    if (last === undefined) return;
+  }
+}
+
+async function demandFirstKey({ database, secrets }: Rotated): Promise<void> {
+  if (!(await othersEncryptDifferently(database, secrets))) return;
   throw new StartError(
     "A server that runs encrypts with another master key than the first given one: start all servers with NEW,OLD, then run this " +
       "again. (A server that was killed counts as running for a minute.)",

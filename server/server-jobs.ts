@@ -1,7 +1,6 @@
 import type { CheckpointWriter } from "./events/seal/checkpoints.js";
 import { makeSealer, type Sealing } from "./events/seal/sealer.js";
 import { JobError, type Job } from "./jobs/job.js";
-import type { MasterKeyWatch } from "./master-keys/watch.js";
 import type { ServerServices } from "./services.js";
 
 /**
@@ -30,15 +29,16 @@ export function streamChecks({ streams }: Pick<ServerServices, "streams">): Job 
   };
 }
 
-/** Compares master keys with the other servers. While one is missing here, the job fails, and the server is not ready. */
-export function keyComparison(watch: MasterKeyWatch): Job {
+/** Compares master keys with the other servers. While they do not fit together, the job fails, and the server is not ready. */
+export function keyComparison({ masterKeys }: Pick<ServerServices, "masterKeys">): Job {
   return {
     name: "master keys",
-    description: "Checks that this server has all master keys that are in use.",
+    description:
+      "Checks that this server has all master keys that are in use, and encrypts with one of them.",
     everySeconds: 5,
     isShared: false,
     async run() {
-      const reason = await watch.look();
+      const reason = await masterKeys.look();
       if (reason !== null) throw new JobError(reason);
     },
   };

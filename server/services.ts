@@ -6,9 +6,11 @@ import type { ImportQueue } from "./imports/import-queue.js";
 import type { MessageMemory } from "./messages/memory.js";
 import type { KnownSession } from "./sessions/store.js";
 import type { JobRunner } from "./jobs/runner.js";
+import type { MasterKeyWatch } from "./master-keys/watch.js";
 
 /** What the doors are given at the start; made in `installation.ts`. */
 export interface ServerServices extends Services {
+  readonly masterKeys: MasterKeyWatch;
   readonly keys: KeyCache;
   readonly sessions: KeyCache<KnownSession>;
   readonly imports: ImportQueue;

@@ -8,6 +8,7 @@ import type { SealKey } from "../events/seal/seal-key.js";
 import type { RecentUses } from "../history/recent-uses.js";
 import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
+import type { MasterKeyWatch } from "../master-keys/watch.js";
 import type { Observer } from "./observer.js";
 import type { Tracer } from "./tracer.js";
 import type { ServerKey } from "../push/keys.js";
@@ -20,6 +21,8 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: SecretBox;
+  /** Whether this process has the master keys that are in use. */
+  readonly masterKeys: Pick<MasterKeyWatch, "problem">;
   readonly pins: PinHasher;
   /** Hashes passwords, in a queue of its own: a flood of sign-ins does not stall PINs. */
   readonly passwords: PinHasher;

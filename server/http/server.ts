@@ -111,14 +111,14 @@ function counted(count: (request: IncomingMessage) => Caller | Limited, handle: 
 
 /**
  * Serves the API, the console and its sign-in, GraphiQL, the doors of phones and gateways, and the health checks.
- * @param state what `/health/ready` reports besides whether the database accepts writes, and whether all master keys are here.
+ * @param health what `/health/ready` reports besides whether the database accepts writes, and whether the master keys fit.
  * @param observer who counts requests, if anybody does.
  * @throws StartError when it cannot listen, or its documents cannot be read.
  */
 export async function serve(
   services: ServerServices,
   config: Config,
-  state: { readonly health: () => object; readonly hasAllKeys: () => boolean },
+  health: () => object,
   observer?: RequestObserver,
 ): Promise<HttpServer> {
   const { log, tracer } = services;
@@ -136,11 +136,11 @@ export async function serve(
   let phase: Phase = "SERVING";
   const statusNow = async () => {
     if (phase !== "SERVING") return "stopping";
-    return state.hasAllKeys() ? await isReady() : "master key not given";
+    return services.masterKeys.problem ?? (await isReady());
   };
   const ready: Handler = async (_request, response) => {
     const status = await statusNow();
-    answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...state.health() })}\n`);
+    answer(response, status === "ready" ? 200 : 503, `${JSON.stringify({ status, ...health() })}\n`);
   };
   const graphiql = counted((request) => admission.visit(request), graphiqlPage());
   const pages = counted(

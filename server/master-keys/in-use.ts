@@ -2,9 +2,10 @@ import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { StartError } from "../start-error.js";
+import { idsOfEnvelopes } from "./envelopes.js";
 
 /** How long a server counts as running after its last sign of life, in milliseconds. */
-const SILENT_MS = 60_000;
+export const SILENT_MS = 60_000;
 
 type Queries = Pick<Session, "query">;
 
@@ -16,30 +17,24 @@ export function keysNotGiven(missing: readonly string[]): string {
   );
 }
 
-function runsAt(now: number): Prisma.Sql {
-  return Prisma.sql`seen_at > ${new Date(now - SILENT_MS)}::timestamptz`;
-}
-
-async function lacking(database: Queries, given: readonly string[]): Promise<string[]> {
-  const rows = await database.query<{ id: string }>(
-    Prisma.sql`SELECT id FROM master_keys WHERE id <> ALL(${given}::text[]) ORDER BY id`,
-  );
-  return rows.map(({ id }) => id);
-}
+/** Servers and commands that run. By the database's clock: those of the machines may differ. */
+const RUNS = Prisma.sql`seen_at > now() - ${SILENT_MS}::float8 * interval '1 millisecond'`;
 
 /**
  * Makes sure that all keys are given that something is encrypted with, and that all servers which run have the first given
- * key; then writes down that it is in use. Call it while no other process does (`exclusively`), before anything is encrypted.
- * @param now milliseconds since 1970 UTC.
+ * key; then writes down that it is in use. A key that was in use once and encrypted nothing that is left is forgotten. Call it
+ * while no other process does (`exclusively`), before anything is encrypted.
  * @throws StartError that says which keys to start with.
  */
-export async function useMasterKeys(database: Queries, secrets: SecretBox, now: number): Promise<void> {
+export async function useMasterKeys(database: Queries, secrets: SecretBox): Promise<void> {
   const given = secrets.keyIds();
   const [first] = given;
-  const missing = await lacking(database, given);
-  if (missing.length > 0) throw new StartError(keysNotGiven(missing));
+  const unknown = await database.query(
+    Prisma.sql`SELECT 1 FROM master_keys WHERE id <> ALL(${given}::text[]) LIMIT 1`,
+  );
+  if (unknown.length > 0) await forgetUnused(database, given);
   const [unaware] = await database.query(Prisma.sql`
-    SELECT 1 FROM servers WHERE ${runsAt(now)} AND ${first}::text <> ALL(master_keys)
+    SELECT 1 FROM servers WHERE ${RUNS} AND ${first}::text <> ALL(master_keys)
       AND NOT EXISTS (SELECT 1 FROM master_keys WHERE id = ${first}::text) LIMIT 1`);
   if (unaware !== undefined) {
     throw new StartError(
@@ -52,25 +47,42 @@ export async function useMasterKeys(database: Queries, secrets: SecretBox, now: 
   );
 }
 
+/** Forgets the keys that are not given, if nothing needs them. @throws StartError when something does. */
+async function forgetUnused(database: Queries, given: readonly string[]): Promise<void> {
+  const found = await idsOfEnvelopes(database, given);
+  // Who runs may encrypt with its first key at any moment.
+  const needed = await database.query<{ id: string }>(Prisma.sql`
+    SELECT id FROM master_keys WHERE id <> ALL(${given}::text[])
+      AND (id = ANY(${found}::text[]) OR id IN (SELECT master_keys[1] FROM servers WHERE ${RUNS})) ORDER BY id`);
+  if (needed.length > 0) throw new StartError(keysNotGiven(needed.map(({ id }) => id)));
+  await database.query(Prisma.sql`DELETE FROM master_keys WHERE id <> ALL(${given}::text[])`);
+}
+
+/** Which keys are in use, as a server sees it. */
+export interface KeysInUse {
+  /** The ids of keys that something may be encrypted with, and that the server does not have. */
+  readonly missing: readonly string[];
+  /** Whether the key that the server encrypts with is one of those in use. */
+  readonly isFirstInUse: boolean;
+}
+
 /**
- * Says that a server runs, with which keys.
- * @param server a UUID that names it. @param now milliseconds since 1970 UTC.
- * @returns the ids of keys that something is encrypted with, and that the server does not have.
+ * Says that a server or a command runs, with which keys.
+ * @param server a UUID that names it.
  */
 export async function announceServer(
   database: Queries,
   secrets: SecretBox,
   server: string,
-  now: number,
-): Promise<string[]> {
+): Promise<KeysInUse> {
   const given = secrets.keyIds();
   await database.query(Prisma.sql`
-    WITH used AS (INSERT INTO master_keys (id) VALUES (${given[0]}::text) ON CONFLICT (id) DO NOTHING),
-      gone AS (DELETE FROM servers WHERE NOT ${runsAt(now)} AND id <> ${server}::uuid)
-    INSERT INTO servers (id, master_keys, seen_at)
-    VALUES (${server}::uuid, ${given}::text[], ${new Date(now)}::timestamptz)
+    WITH gone AS (DELETE FROM servers WHERE NOT (${RUNS}) AND id <> ${server}::uuid)
+    INSERT INTO servers (id, master_keys, seen_at) VALUES (${server}::uuid, ${given}::text[], now())
     ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`);
-  return lacking(database, given);
+  const rows = await database.query<{ id: string }>(Prisma.sql`SELECT id FROM master_keys ORDER BY id`);
+  const ids = rows.map(({ id }) => id);
+  return { missing: ids.filter((id) => !given.includes(id)), isFirstInUse: ids.includes(given[0]) };
 }
 
 /** Says that a server runs no more. */
@@ -78,15 +90,11 @@ export async function withdrawServer(database: Queries, server: string): Promise
   await database.query(Prisma.sql`DELETE FROM servers WHERE id = ${server}::uuid`);
 }
 
-/** Whether a server that runs encrypts with another key than the first given one. @param now milliseconds since 1970 UTC. */
-export async function othersEncryptDifferently(
-  database: Queries,
-  secrets: SecretBox,
-  now: number,
-): Promise<boolean> {
+/** Whether a server that runs encrypts with another key than the first given one. */
+export async function othersEncryptDifferently(database: Queries, secrets: SecretBox): Promise<boolean> {
   const [first] = secrets.keyIds();
   const rows = await database.query(
-    Prisma.sql`SELECT 1 FROM servers WHERE ${runsAt(now)} AND master_keys[1] <> ${first}::text LIMIT 1`,
+    Prisma.sql`SELECT 1 FROM servers WHERE ${RUNS} AND master_keys[1] <> ${first}::text LIMIT 1`,
   );
   return rows.length > 0;
 }

@@ -1,59 +1,87 @@
 import { randomUUID } from "node:crypto";
-import type { Clock } from "../clock.js";
+import { systemClock } from "../clock.js";
 import type { Database } from "../database/database.js";
+import { UnusableConnectionError } from "../database/unreachable.js";
 import type { Log } from "../log.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import { StartError } from "../start-error.js";
-import { announceServer, keysNotGiven, withdrawServer } from "./in-use.js";
+import {
+  announceServer,
+  type KeysInUse,
+  keysNotGiven,
+  SILENT_MS,
+  useMasterKeys,
+  withdrawServer,
+} from "./in-use.js";
+
+/**
+ * After how long without a look this process encrypts nothing, in milliseconds: before others count it as gone, so that a
+ * rotation which ended without it is noticed first.
+ */
+const FRESH_MS = (SILENT_MS * 3) / 4;
 
 interface Watched {
   readonly database: Database;
   readonly secrets: SecretBox;
-  readonly clock: Clock;
   readonly log: Log;
 }
 
+/** A moment by both clocks: one may stand still while the machine is suspended, and the other may be set back. */
+function moment() {
+  return { monotonic: performance.now(), wall: systemClock() };
+}
+
 /**
- * Says to other servers which master keys this one has, and notices when one of them encrypts with a key that it has not.
- * An embedded database has one server, whose keys were checked when it was opened.
+ * Says to other processes which master keys this one has, and notices when one of them encrypts with a key that it has not,
+ * and when a rotation has ended without it. An embedded database has one process, whose keys are checked when it is opened.
  */
 export class MasterKeyWatch {
   readonly #services: Watched;
   readonly #server = randomUUID();
-  #missing: readonly string[] = [];
+  #keys: KeysInUse = { missing: [], isFirstInUse: true };
+  #lookedAt = moment();
   #hasBegun = false;
 
   constructor(services: Watched) {
     this.#services = services;
   }
 
-  /** Whether this server has all keys that are in use, as far as it knows. */
-  get hasAllKeys(): boolean {
-    return this.#missing.length === 0;
+  /** Why this process is not ready, as far as it knows, in words for `/health/ready`; null when it has the keys in use. */
+  get problem(): string | null {
+    if (this.#keys.missing.length > 0) return "master key not given";
+    return this.#keys.isFirstInUse ? null : "master key not in use any more";
   }
 
-  /** Begins, before the server answers. @throws StartError when a key is missing. */
+  /** Begins, before anything is encrypted. Call it while no other process does (`exclusively`). @throws StartError */
   async begin(): Promise<void> {
-    const { database } = this.#services;
-    // Nobody may begin to use another key between the announcement and the look.
-    const missing = await database.exclusively(() => this.#announce());
+    const { database, secrets } = this.#services;
+    await useMasterKeys(database.background, secrets);
+    if (database.embedded) return;
     this.#hasBegun = true;
-    if (missing.length === 0) return;
-    await this.end();
-    throw new StartError(keysNotGiven(missing));
+    await this.#announce();
+    secrets.demandBeforeUse(() => this.#demandFresh());
   }
 
   /** Looks again. @returns what is wrong and what to do, which the log has since it began; null when nothing is. */
   async look(): Promise<string | null> {
-    const hadAllKeys = this.hasAllKeys;
-    this.#missing = await this.#announce();
-    if (this.hasAllKeys) return null;
-    const reason = keysNotGiven(this.#missing);
-    if (hadAllKeys) this.#services.log.error(`the server is not ready: ${reason}`);
+    if (!this.#hasBegun) return null;
+    const before = this.problem;
+    // Others count a silent process as gone: none may end a rotation between the announcement and the look.
+    if (this.#isFresh()) await this.#announce();
+    else await this.#services.database.exclusively(() => this.#announce());
+    const { problem } = this;
+    if (problem === null) return null;
+    const { missing } = this.#keys;
+    const [first] = this.#services.secrets.keyIds();
+    const reason =
+      missing.length > 0
+        ? keysNotGiven(missing)
+        : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was ` +
+          "suspended or cut off: start this again with the master key that the other servers have.";
+    if (problem !== before) this.#services.log.error(`the server is not ready: ${reason}`);
     return reason;
   }
 
-  /** Ends: other servers need not wait for this one any more. A row that stays counts for a minute. */
+  /** Ends: other processes need not wait for this one any more. A row that stays counts for a minute. */
   async end(): Promise<void> {
     if (!this.#hasBegun) return;
     const { database, log } = this.#services;
@@ -62,8 +90,22 @@ export class MasterKeyWatch {
     });
   }
 
-  #announce(): Promise<string[]> {
-    const { database, secrets, clock } = this.#services;
-    return announceServer(database.background, secrets, this.#server, clock());
+  #isFresh(): boolean {
+    const { monotonic, wall } = moment();
+    return monotonic - this.#lookedAt.monotonic < FRESH_MS && wall - this.#lookedAt.wall < FRESH_MS;
+  }
+
+  #demandFresh(): void {
+    if (this.#keys.isFirstInUse && this.#isFresh()) return;
+    throw new UnusableConnectionError(
+      "Nothing is encrypted here now: the first master key is not in use any more, or it is not known whether it is.",
+    );
+  }
+
+  async #announce(): Promise<void> {
+    const { database, secrets } = this.#services;
+    const began = moment();
+    this.#keys = await announceServer(database.background, secrets, this.#server);
+    this.#lookedAt = began;
   }
 }

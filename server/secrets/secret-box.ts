@@ -16,6 +16,9 @@ export class DecryptionError extends Error {
   override name = "DecryptionError";
 }
 
+/** A secret that needs a master key which is not given: a process that has the key can decrypt it. */
+export class MissingKeyError extends DecryptionError {}
+
 const VERSION = 1;
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -50,6 +53,7 @@ function associatedData({ account, table, column, row }: Place): Buffer {
  */
 export class SecretBox {
   readonly #keys: readonly [MasterKey, ...MasterKey[]];
+  #demand: () => void = () => {};
 
   /** @param keys the first encrypts, all decrypt. */
   constructor(keys: readonly MasterKey[]) {
@@ -64,8 +68,14 @@ export class SecretBox {
     return [first.id.toString("hex"), ...others.map(({ id }) => id.toString("hex"))];
   }
 
-  /** Encrypts a secret for its place. */
+  /** @param demand is asked before each use of the first key: it throws while nothing may be encrypted with it. */
+  demandBeforeUse(demand: () => void): void {
+    this.#demand = demand;
+  }
+
+  /** Encrypts a secret for its place. @throws what `demandBeforeUse` was given throws. */
   encrypt(plain: Uint8Array, place: Place): Buffer<ArrayBuffer> {
+    this.#demand();
     const dataKey = randomBytes(KEY_BYTES);
     const [master] = this.#keys;
     const associated = associatedData(place);
@@ -94,8 +104,9 @@ export class SecretBox {
     return this.#keys[0].id.equals(envelope.subarray(1, 5));
   }
 
-  /** The same secret with its data key wrapped by the first master key. @throws DecryptionError */
+  /** The same secret with its data key wrapped by the first master key. @throws DecryptionError, and as `encrypt`. */
   rewrap(envelope: Uint8Array, place: Place): Buffer<ArrayBuffer> {
+    this.#demand();
     const bytes = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength);
     const associated = associatedData(place);
     const dataKey = this.#unwrap(bytes, associated);
@@ -114,7 +125,7 @@ export class SecretBox {
     }
     const master = this.#keys.find(({ id }) => id.equals(bytes.subarray(1, 5)));
     if (master === undefined)
-      throw new DecryptionError("A stored secret is under a master key that is not given.");
+      throw new MissingKeyError("A stored secret is under a master key that is not given.");
     try {
       return unseal(master.key, bytes.subarray(5, HEADER_BYTES), associated);
     } catch {

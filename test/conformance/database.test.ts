@@ -6,6 +6,7 @@ import type { Database } from "../../server/database/database.js";
 import { openEmbedded } from "../../server/database/embedded.js";
 import { databaseOf } from "../../server/database/embedded-folder.js";
 import { Prisma } from "../../server/database/generated/client.js";
+import { INSTALLATION_COLUMNS, SEALED_COLUMNS } from "../../server/master-keys/envelopes.js";
 import { migrate, readMigrations } from "../../server/database/migrate.js";
 import { openPostgres } from "../../server/database/postgres.js";
 import { StartError } from "../../server/start-error.js";
@@ -48,6 +49,10 @@ const GLOBAL_TABLES = [
   "servers",
   "write_proof",
 ];
+
+/** Columns of bytes that are no envelopes: hashes, keyed hashes, signatures and public keys. */
+const NO_ENVELOPE = /(_hmac|hash|hashes|fingerprint|signature|mailed_to|phone_before|public_key)$/;
+const NO_ENVELOPE_EITHER: ReadonlySet<string> = new Set(["password_delays.key", "send_counts.key"]);
 
 function optionsOf(url: string) {
   return { url, poolSize: 2, seconds: 10, longSeconds: 60 };
@@ -105,6 +110,20 @@ onEveryStore("the catalogue of the database", (world) => {
 
   it("has an account and a primary key in every table that is not the installation's", async () => {
     expect(await strayTables(world().database)).toEqual([]);
+  });
+
+  it("has no secret that a rotation of the master key does not know", async () => {
+    const rows = await world().database.query<{ name: string }>(Prisma.sql`
+      SELECT found.relname || '.' || attname AS name FROM pg_attribute JOIN pg_class AS found ON found.oid = attrelid
+      WHERE found.relkind IN ('r', 'p') AND NOT found.relispartition AND found.relnamespace = 'public'::regnamespace
+        AND atttypid = 'bytea'::regtype AND attnum > 0 AND NOT attisdropped ORDER BY name`);
+    const left = rows
+      .map(({ name }) => name)
+      .filter((name) => !NO_ENVELOPE.test(name) && !NO_ENVELOPE_EITHER.has(name));
+    const known = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`);
+    expect(left).toEqual(
+      [...known, ...INSTALLATION_COLUMNS.map((column) => `installation.${column}`)].toSorted(),
+    );
   });
 
   it("would be found wanting with a table that does not keep to it", async () => {

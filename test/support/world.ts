@@ -76,6 +76,11 @@ export async function makeDatabase(): Promise<string> {
   return `${url}/${name}`;
 }
 
+/** Makes a database that is migrated, and has no installation yet. @returns its address. */
+export async function makeMigratedDatabase(): Promise<string> {
+  return `${inject("postgresUrl")}/${await copyMigratedDatabase()}`;
+}
+
 /** Makes a database that is migrated, in half of the time: PostgreSQL copies one. @returns its name. */
 async function copyMigratedDatabase(): Promise<string> {
   const name = newDatabaseName();
