@@ -188,6 +188,20 @@ export async function tryLater(
   return rows.length === 1;
 }
 
+/**
+ * Gives a message back as if it had not been claimed, for a server that can send it.
+ * @param nextAt not before then, so that others come first.
+ */
+export async function giveBack(
+  database: Pick<Database, "query">,
+  { accountId, id, claimedUntil }: ClaimedMessage,
+  nextAt: Date,
+): Promise<void> {
+  await database.query(Prisma.sql`
+    UPDATE messages SET state = 'PENDING', claimed_until = NULL, attempts = attempts - 1, next_at = ${nextAt}
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}`);
+}
+
 /** What was known of a message when it was settled. */
 export interface Settlement {
   /** What its gateway reported already; null when nothing. */

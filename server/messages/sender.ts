@@ -14,6 +14,7 @@ import type { Reason } from "../events/event-types.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { NOTHING } from "../nothing.js";
 import type { Job } from "../jobs/job.js";
+import { MissingKeyError } from "../secrets/secret-box.js";
 import { channelLimit, countSend } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
@@ -22,6 +23,7 @@ import {
   type Current,
   endStale,
   type EndedMessage,
+  giveBack,
   laneOf,
   nextTry,
   readCurrent,
@@ -45,6 +47,9 @@ const EVERY_SECONDS = 1;
 
 /** Milliseconds from one look for messages that are of no use any more to the next. */
 const STALE_EVERY_MS = 10_000;
+
+/** How long a message is left to servers that have its master key, in milliseconds. */
+const OTHERS_FIRST_MS = 5_000;
 
 /** How long one try by a driver takes at most, in milliseconds. */
 const TRY_MS = 20_000;
@@ -141,8 +146,9 @@ export class Sender {
   }
 
   async #claim(): Promise<void> {
-    const { database, clock } = this.#services;
-    while (!this.#isStopping) {
+    const { database, clock, masterKeys } = this.#services;
+    // Without all master keys, others send: what cannot be decrypted here would be lost.
+    while (!this.#isStopping && masterKeys.problem === null) {
       const free = this.#services.config.senders - this.#sending.size;
       if (free <= 0) return;
       const most = Math.ceil(free / 2);
@@ -166,6 +172,16 @@ export class Sender {
     const { tracer } = this.#services;
     const about = { name: `send ${message.kind}`, isElsewhere: true };
     const sending = traced(tracer, about, () => this.#send(message))
+      .catch(async (error: unknown) => {
+        const { database, clock, log } = this.#services;
+        if (error instanceof MissingKeyError) {
+          // Nothing was sent: what a message is, and by what it is sent, is decrypted before.
+          await giveBack(database, message, new Date(clock() + OTHERS_FIRST_MS));
+          log.warn({ err: error, message: message.id }, "a message was left to other servers");
+          return;
+        }
+        throw error;
+      })
       .catch((error: unknown) => {
         // Its claim runs out, and its outcome then counts as unknown.
         this.#services.log.error({ err: error, message: message.id }, "a message could not be sent");
