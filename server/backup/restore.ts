@@ -8,6 +8,7 @@ import { databaseError } from "../database/unreachable.js";
 import { partitionsSince } from "../events/partitions.js";
 import { beginEpoch, recordEverywhere } from "../events/epoch.js";
 import { endAbandoned } from "../imports/abandoned.js";
+import { idsOfEnvelopes } from "../master-keys/envelopes.js";
 import { belongsTo } from "../secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
@@ -54,11 +55,22 @@ function migrationsOf(header: Header, file: string): Migration[] {
   });
 }
 
-async function checkMasterKey(config: Config, header: Header, file: string): Promise<void> {
+/** The master keys that are given. @throws StartError when they are not those of the backup, as far as its beginning shows. */
+async function masterKeysFor(config: Config, header: Header, file: string): Promise<SecretBox> {
   const keys = (await givenMasterKeys(config)) ?? (await embeddedMasterKey(config.dataDir, true));
-  if (belongsTo(new SecretBox(keys), Buffer.from(header.masterKeyCheck, "hex"))) return;
+  const secrets = new SecretBox(keys);
+  if (belongsTo(secrets, Buffer.from(header.masterKeyCheck, "hex"))) return secrets;
   throw new StartError(
     `The master key is not the one of ${file}. Give the key that the server had when the backup was written; without it, no token secret can be decrypted.`,
+  );
+}
+
+/** A backup that was written in the middle of a rotation needs two keys. @throws StartError when one is not given. */
+async function demandAllKeys(session: Session, secrets: SecretBox, file: string): Promise<void> {
+  const missing = await idsOfEnvelopes(session, secrets.keyIds());
+  if (missing.length === 0) return;
+  throw new StartError(
+    `Secrets in ${file} are encrypted with a master key that is not given here (id ${missing.join(", ")}). Give all keys that the server had when the backup was written, separated by commas. Nothing was restored.`,
   );
 }
 
@@ -80,6 +92,7 @@ async function fill(
   file: string,
   header: Header,
   migrations: readonly Migration[],
+  secrets: SecretBox,
   now: number,
   progress: (rows: number) => void,
 ): Promise<void> {
@@ -90,6 +103,7 @@ async function fill(
   }
   await load(session, readBackup(file), progress);
   await applyMissing(session, readMigrations());
+  await demandAllKeys(session, secrets, file);
   await beginEpoch(session, now);
   // The backup names the PostgreSQL that it was written from. The next start must store the identity of this
   // one.
@@ -116,14 +130,14 @@ export async function restore(
 ): Promise<Restored> {
   const { header, rows } = await verify(file);
   const migrations = migrationsOf(header, file);
-  await checkMasterKey(config, header, file);
+  const secrets = await masterKeysFor(config, header, file);
   const url = to ?? config.databaseUrl;
   const target =
     url === undefined
       ? await intoFolder(config.dataDir)
       : await intoPostgres(url, config.databaseLongSeconds);
   try {
-    await fill(target, file, header, migrations, clock(), (soFar) => progress(soFar, rows));
+    await fill(target, file, header, migrations, secrets, clock(), (soFar) => progress(soFar, rows));
     await target.keep();
   } catch (error) {
     await target.discard();
