@@ -71,9 +71,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     await seed.user("anna");
     await seed.resource("VPN");
     await seed.admin.do("channelCreate", channelInput(DRIVERS.smtp), "__typename");
-    // A secret that is staged by an import, for more rounds than one.
+    // What an import has staged, for more rounds than one.
     const account = uuidOf(seed.accountId);
-    const staged = Array.from({ length: 450 }, () => newId(clock.now()));
+    const staged = Array.from({ length: 250 }, () => newId(clock.now()));
     const [job] = staged;
     await server.services.database.query(Prisma.sql`
       INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
@@ -102,7 +102,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     await holder.query("COMMIT");
     await holder.end();
     // The fob, the channel, what is staged, and five of the installation.
-    expect(await rotated).toBe(1 + 1 + 450 + 5);
+    expect(await rotated).toBe(1 + 1 + 250 + 5);
     const { database } = server.services;
     expect(await idsOfEnvelopes(database, boxOf(NEW).keyIds())).toEqual([]);
     const rows = await database.query<{ id: string; position: number; secret: Uint8Array }>(
