@@ -1,8 +1,10 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { portalAddress, readSelfService, type SelfServicePolicy } from "@tokenplane/rules/self-service";
+import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { inTransaction } from "../database/transaction.js";
 import { RequestError } from "../request-error.js";
 import { isAddressAllowed } from "../resources/addresses.js";
 
@@ -76,6 +78,11 @@ export async function portalOf(
     WHERE r.account_id = ${accountId}::uuid AND r.id = ${resourceId}::uuid
     ${then === "STAYS_OPEN" ? Prisma.sql`FOR SHARE OF r` : Prisma.empty}`);
   return portalOfRow(row);
+}
+
+/** Whether a portal is open, and stays open until the action ends: a session that begins meanwhile ends when it is closed. */
+export async function staysOpen({ transaction, accountId }: Action, { resource }: Portal): Promise<boolean> {
+  return (await portalOf(inTransaction(transaction), accountId, resource.id, "STAYS_OPEN")) !== null;
 }
 
 /** What whoever is known to a portal is answered while its resource is disabled. */

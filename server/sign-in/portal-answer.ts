@@ -8,7 +8,7 @@ import { forgetWrong } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
 import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
-import { type Portal, resourceClosed } from "../self-service/portal.js";
+import { type Portal, resourceClosed, staysOpen } from "../self-service/portal.js";
 import { holdProof, mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor, type Way } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
@@ -71,6 +71,8 @@ export async function enter(
   visitor: Visitor,
   way = wayOf(started),
 ): Promise<string> {
+  // Before what a portal that closes takes away, so that neither waits for the other.
+  if (!(await staysOpen(action, portal))) throw startAgain();
   await forgetWrong(action, user.id);
   const { count } = await action.transaction.signIn.deleteMany({ where: { hash: started.hash } });
   if (count === 0) throw startAgain();

@@ -7,7 +7,7 @@ import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwor
 import { checkChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
 import { storePassword } from "../passwords/store.js";
-import { demandAllowed, type Portal, portalOf, resourceClosed } from "../self-service/portal.js";
+import { demandAllowed, type Portal, portalOf, resourceClosed, staysOpen } from "../self-service/portal.js";
 import { mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
@@ -60,8 +60,9 @@ async function enter(
   { open, portal, user }: OpenedPortalLink,
   visitor: Visitor,
 ): Promise<string> {
-  await useInvitation(action, open, portal.resource);
   const { transaction, accountId, now } = action;
+  if (!(await staysOpen(action, portal))) throw deadLink();
+  await useInvitation(action, open, portal.resource);
   const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
   return beginPortalSession(action, user, 1, visitor, { resource: portal.resource, way: "INVITATION" });

@@ -6,7 +6,9 @@ import {
   isObjectType,
   isUnionType,
 } from "graphql";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
@@ -215,6 +217,35 @@ onEveryStore("a session of a portal", (world) => {
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
     await portal.setPolicy({});
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
+  });
+
+  it("begins in no portal that is closed at the same moment, by a code or by a link", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app } = await portal.enrolled("anna");
+    await portal.seed.user("bert");
+    const link = await portal.link("bert");
+    const [anna, bert] = [portal.browser(), portal.browser()];
+    const enter = [
+      () => anna.signIn("anna", app.code()),
+      async () =>
+        (await bert.browser.send("/portal/invitation/accept", { token: tokenOf(link), password: PASSWORD }))
+          .code,
+    ];
+    const coming = await world().database.prisma.$transaction(
+      async (closing) => {
+        await closing.$executeRaw(
+          Prisma.sql`UPDATE resources SET self_service = NULL, portal_address = NULL WHERE portal_address = ${portal.address}`,
+        );
+        const entering = enter.map((way) => way());
+        // Long enough for whoever does not wait for the end of this.
+        await setTimeout(500);
+        return { entering };
+      },
+      { timeout: 20_000 },
+    );
+    expect(await Promise.all(coming.entering)).toEqual(["ATTEMPT_EXPIRED", "NOT_FOUND"]);
+    await portal.setPolicy({});
+    for (const visitor of [anna, bert]) expect(await visitor.me()).toBe("UNAUTHENTICATED");
   });
 
   it("goes on from nowhere that the policy does not name any more, at every step", async () => {

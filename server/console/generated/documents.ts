@@ -5119,7 +5119,7 @@ export const ImportLinksDocument = {
   __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const PortalsToChooseDocument = {
-  __meta__: { documentId: "sha256:fbfb5caaccbad2cfc0198ec780888f43b5b8a1d968b5dc89d6c19c18a86a7764" },
+  __meta__: { documentId: "sha256:160cb8a0239d3946b30fe65ee0befbc789f80bd8555b5c851ae8df5141e1904e" },
 } as unknown as TypedDocumentString<PortalsToChooseQuery, PortalsToChooseQueryVariables>;
 export const LinkObstacleDocument = {
   __meta__: { documentId: "sha256:ae99500f3b6639838197825471b0f434df9222774d496e362d9bcae8b1b69090" },

@@ -6,11 +6,11 @@ import { PortalsToChooseDocument, type SelfServiceAction } from "../generated/do
 /** By what a user gets a first token in a portal. */
 const FIRST: readonly SelfServiceAction[] = ["TOKEN_ENROL", "TOKEN_ASSIGN"];
 
-/**
- * What a `RowChooser` needs to choose the portal of a resource.
- * @param which all portals, or only those in which users connect a first token.
- */
-export function usePortalChooser(which: "ALL" | "CONNECTING" = "ALL") {
+/** Which portals: all, or only those in which users connect a first token. Those of disabled resources are not among them. */
+export type PortalsToChoose = "ALL" | "CONNECTING";
+
+/** What a `RowChooser` needs to choose the portal of a resource. */
+export function usePortalChooser(which: PortalsToChoose) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
   const { data } = useQuery(

@@ -9,7 +9,7 @@ import {
   type InvitationDelivery,
 } from "../generated/documents.js";
 import { PortalChooser } from "../invitations/portal-chooser.js";
-import { usePortalChooser } from "../invitations/use-portal-chooser.js";
+import { type PortalsToChoose, usePortalChooser } from "../invitations/use-portal-chooser.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "../shell/viewer.js";
@@ -29,6 +29,7 @@ function LinkDialog({
   title,
   action,
   explanation,
+  portalsOf,
   link,
   making,
   onClose,
@@ -37,6 +38,8 @@ function LinkDialog({
   readonly title: string;
   readonly action: string;
   readonly explanation: string;
+  /** The portals to choose from. */
+  readonly portalsOf: PortalsToChoose;
   /** The link that was made and is shown; undefined before. */
   readonly link: string | undefined;
   readonly making: DialogAction<LinkInput>;
@@ -44,7 +47,7 @@ function LinkDialog({
 }) {
   const withKey = useIdempotencyKey();
   const { role } = useViewer();
-  const portals = usePortalChooser();
+  const portals = usePortalChooser(portalsOf);
   const [by, setBy] = useState<InvitationDelivery>(user.email === null && role === "ADMIN" ? "LINK" : "MAIL");
   if (link !== undefined) return <ShownLink title={title} link={link} onClose={onClose} />;
   const { chosen } = portals;
@@ -62,7 +65,14 @@ function LinkDialog({
       }}
       onClose={onClose}
     >
-      <PortalChooser portals={portals} none="No resource has a portal." />
+      <PortalChooser
+        portals={portals}
+        none={
+          portalsOf === "ALL"
+            ? "No resource has a portal that is open."
+            : "No resource has a portal in which users connect a token."
+        }
+      />
       <RadioField<InvitationDelivery>
         id="delivery"
         label="The link"
@@ -118,6 +128,7 @@ export function InviteDialog({ user, onClose }: UserDialogProps) {
       title={`Invite ${user.login}`}
       action="Invite"
       explanation="The person opens the link, and connects a token in the portal."
+      portalsOf="CONNECTING"
       link={link}
       making={making}
       onClose={onClose}
@@ -135,6 +146,7 @@ export function PasswordResetDialog({ user, onClose }: UserDialogProps) {
       title={`Reset the password of ${user.login}`}
       action="Make the link"
       explanation="The password and the sessions of this person end now. The person opens the link, proves a code of the token or the recovery code, and sets another password."
+      portalsOf="ALL"
       link={link}
       making={making}
       onClose={onClose}
