@@ -133,7 +133,7 @@ export function wasPhoneBefore(
 }
 
 /** Another change, which an alarm blocks, too. */
-export type OtherChange = Pick<KnownAlarm, "userId" | "login" | "change" | "tokenId">;
+export type OtherChange = Pick<KnownAlarm, "id" | "userId" | "login" | "change" | "tokenId">;
 
 /**
  * Uses the other links of the session in which the change of a link was made: those after it, and those before it that were
@@ -145,12 +145,12 @@ export async function takeOfSession(
   { id, userId, login, mailedTo, sessionId }: KnownAlarm,
 ): Promise<(OtherChange & Pick<KnownAlarm, "phoneBefore">)[]> {
   if (sessionId === null) return [];
-  const taken = await transaction.$queryRaw<Pick<KnownAlarm, "change" | "tokenId" | "phoneBefore">[]>(
+  const taken = await transaction.$queryRaw<Pick<KnownAlarm, "id" | "change" | "tokenId" | "phoneBefore">[]>(
     Prisma.sql`
       UPDATE alarms SET used_at = ${new Date(now)}
       WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND session_id = ${sessionId}::uuid
         AND id <> ${id}::uuid AND (id > ${id}::uuid OR mailed_to = ${mailedTo}) AND used_at IS NULL
-      RETURNING change, token_id AS "tokenId", phone_before AS "phoneBefore"`,
+      RETURNING id, change, token_id AS "tokenId", phone_before AS "phoneBefore"`,
   );
   return taken.map((one) => ({ ...one, userId, login }));
 }
@@ -165,11 +165,11 @@ export async function takeLaterElsewhere(
   { transaction, accountId, now }: Action,
   { id, userId, login, mailedTo }: KnownAlarm,
 ): Promise<OtherChange[]> {
-  const taken = await transaction.$queryRaw<Pick<OtherChange, "change" | "tokenId">[]>(Prisma.sql`
+  const taken = await transaction.$queryRaw<Pick<OtherChange, "id" | "change" | "tokenId">[]>(Prisma.sql`
     UPDATE alarms SET used_at = ${new Date(now)}
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND id > ${id}::uuid
       AND mailed_to <> ${mailedTo} AND used_at IS NULL
-    RETURNING change, token_id AS "tokenId"`);
+    RETURNING id, change, token_id AS "tokenId"`);
   return taken.map((one) => ({ ...one, userId, login }));
 }
 
@@ -182,14 +182,14 @@ export async function takeAlarm({ transaction, accountId, now }: Action, id: str
   return count === 1;
 }
 
-/** Keeps what the use of a link did, for whoever opens it again. */
+/** Keeps what the use of links did, for whoever opens one of them again. @param ids of the one that was used, and of those that it used up. */
 export async function keepEffects(
   { transaction, accountId }: Action,
-  id: string,
+  ids: readonly string[],
   effects: readonly AlarmEffect[],
 ): Promise<void> {
-  await transaction.alarm.update({
-    where: { accountId_id: { accountId, id } },
+  await transaction.alarm.updateMany({
+    where: { accountId, id: { in: [...ids] } },
     data: { effects: [...effects] },
   });
 }

@@ -160,7 +160,9 @@ export async function mailPortalChange(
     limits: (address) => changeNoticeLimits(accountId, userId, change, address),
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
-  if (typeof queued === "string" || to === null || alarm === null) return;
+  // What too many mails keep from being said is blocked by the links of those before it.
+  const isKnown = typeof queued !== "string" || queued === "SENT_TOO_OFTEN";
+  if (!isKnown || to === null || alarm === null) return;
   await storeAlarm(action, secret, {
     userId,
     change,

@@ -43,14 +43,15 @@ interface SessionRow {
 export async function hereOf({ transaction, accountId, actor, callerAddress, now }: Action): Promise<Here> {
   const { credential, resourceId, id: userId } = actor;
   if (actor.role !== "USER" || credential === null || resourceId === null) throw sessionEnded();
+  // The user first: of two browsers of one user, neither holds what the other waits for.
+  await transaction.$queryRaw(
+    Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR NO KEY UPDATE`,
+  );
   const [session] = await transaction.$queryRaw<SessionRow[]>(Prisma.sql`
     SELECT level::int AS level, way, verified_at AS "verifiedAt",
       set_config('tokenplane.portal_session', id::text, true) AS held FROM sessions
     WHERE account_id = ${accountId}::uuid AND id = ${credential.id}::uuid AND revoked_at IS NULL
       AND expires_at > ${new Date(now)} FOR UPDATE`);
-  await transaction.$queryRaw(
-    Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR NO KEY UPDATE`,
-  );
   const database = inTransaction(transaction);
   const portal = await portalOf(database, accountId, resourceId);
   const standing = await standingOf(database, accountId, userId, resourceId, now);
@@ -59,7 +60,9 @@ export async function hereOf({ transaction, accountId, actor, callerAddress, now
     throw sessionEnded();
   }
   demandAllowed(portal, { address: callerAddress });
-  return { portal, user, standing, sessionId: credential.id, ...session };
+  // A code of a token opens nothing after the end of the token's validity: else its user would connect one without an end.
+  const level = standing.endedHere ? 1 : session.level;
+  return { portal, user, standing, sessionId: credential.id, ...session, level };
 }
 
 /**

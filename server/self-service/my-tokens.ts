@@ -204,6 +204,8 @@ export const myTokenReportLost = useCase("myTokenReportLost", {
     });
     // Of one that did not work anyway, the helpdesk hears; for the user, nothing changed.
     if (token.enabled) await notify(action, here, "TOKEN_REPORTED_LOST", token);
+    // A token that the user got after the link was opened: the link was not for one in the place of that.
+    if (token.enabled && here.way === "INVITATION") await useUpWays(action, here);
     return done({ tokenId: token.id });
   },
 });

@@ -7,6 +7,7 @@ const NEW: Standing = {
   hasTokenHere: false,
   worksHere: false,
   hasWorkingToken: false,
+  endedHere: false,
   hasComingToken: false,
   enrolledAt: null,
   createdAt: new Date(CREATED),

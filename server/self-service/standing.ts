@@ -10,6 +10,8 @@ export interface Standing {
   readonly hasTokenHere: boolean;
   /** Whether the user has a token that works at the portal's resource. */
   readonly worksHere: boolean;
+  /** Whether the token at the resource is one whose validity has ended. */
+  readonly endedHere: boolean;
   /** Whether the user has a token that works, anywhere in the account. */
   readonly hasWorkingToken: boolean;
   /** Whether the user has a token that is not valid yet and will work then, anywhere in the account. */
@@ -45,6 +47,10 @@ export async function standingOf(
         WHERE l.account_id = u.account_id AND l.resource_id = ${resourceId}::uuid AND l.user_id = u.id
           AND ${works(now)}
       ) AS "worksHere", EXISTS (
+        SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
+        WHERE l.account_id = u.account_id AND l.resource_id = ${resourceId}::uuid AND l.user_id = u.id
+          AND NOT ${hasNotEnded(now)}
+      ) AS "endedHere", EXISTS (
         SELECT 1 FROM tokens AS t WHERE t.account_id = u.account_id AND t.user_id = u.id AND ${works(now)}
       ) AS "hasWorkingToken", EXISTS (
         SELECT 1 FROM tokens AS t WHERE t.account_id = u.account_id AND t.user_id = u.id
@@ -68,6 +74,10 @@ export async function holdProof(
   resourceId: string,
   now: number,
 ): Promise<boolean> {
+  // The user first, as whoever acts in a portal does: neither waits for the other.
+  await query(
+    Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR SHARE`,
+  );
   const rows = await query<unknown>(Prisma.sql`
     SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
     WHERE l.account_id = ${accountId}::uuid AND l.resource_id = ${resourceId}::uuid AND l.user_id = ${userId}::uuid

@@ -52,9 +52,10 @@ interface Place {
   readonly portal: { readonly resourceId: string; readonly way: Way } | null;
 }
 
-/** Stores a session. @returns the cookie. @throws RequestError SIGN_IN_REFUSED */
+/** Stores a session. @param id of the session. @returns the cookie. @throws RequestError SIGN_IN_REFUSED */
 async function keepSession(
   action: Action,
+  id: string,
   { id: userId }: Person,
   level: 1 | 2,
   { address, network, agent }: Visitor,
@@ -67,7 +68,7 @@ async function keepSession(
   await transaction.userSession.create({
     data: {
       accountId,
-      id: action.newId(),
+      id,
       userId,
       kind: portal === null ? "CONSOLE" : "PORTAL",
       ...portal,
@@ -98,7 +99,7 @@ export async function beginSession(
   visitor: Visitor,
 ): Promise<string> {
   const lastsMs = level === 2 ? LONGEST_MS : LONGEST_LEVEL_1_MS;
-  const secret = await keepSession(action, user, level, visitor, { lastsMs, portal: null });
+  const secret = await keepSession(action, action.newId(), user, level, visitor, { lastsMs, portal: null });
   action.record({
     type: "SESSION_STARTED",
     user,
@@ -118,6 +119,14 @@ const BY: Readonly<Record<Way, string>> = {
   RECOVERY_CODE: "with a recovery code",
 };
 
+/** Where a session of a portal is, and by what it begins. */
+interface NewPortalSession {
+  readonly resource: { readonly id: string; readonly name: string };
+  readonly way: Way;
+  /** The session's id, where it is named before. */
+  readonly id?: string;
+}
+
 /**
  * Begins a session of a person in the portal of a resource.
  * @param level 1: by what `way` says alone; 2: by a one-time password, too.
@@ -129,10 +138,10 @@ export async function beginPortalSession(
   user: Person,
   level: 1 | 2,
   visitor: Visitor,
-  { resource, way }: { readonly resource: { readonly id: string; readonly name: string }; readonly way: Way },
+  { resource, way, id = action.newId() }: NewPortalSession,
 ): Promise<string> {
   const portal = { resourceId: resource.id, way };
-  const secret = await keepSession(action, user, level, visitor, { lastsMs: PORTAL_LONGEST_MS, portal });
+  const secret = await keepSession(action, id, user, level, visitor, { lastsMs: PORTAL_LONGEST_MS, portal });
   action.record({
     type: "SESSION_STARTED",
     user,

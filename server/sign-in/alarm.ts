@@ -171,7 +171,7 @@ async function blockChange(
  * something may have made or read it. With a contact, it also blocks what was changed afterwards, and of which another address
  * alone got the notice: there, whoever changed the contact reads it.
  */
-async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<AlarmEffect[]> {
+async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<void> {
   const isVoid = await voidRecoveryCode(
     action,
     { id: alarm.userId, login: alarm.login },
@@ -188,7 +188,8 @@ async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null):
   for (const other of [...others, ...later]) {
     effects.push(...(await blockChange(action, other, await tokenOf(action, other))));
   }
-  return [...new Set(effects)];
+  const ids = [alarm, ...others, ...later].map(({ id }) => id);
+  await keepEffects(action, ids, [...new Set(effects)]);
 }
 
 /** Does all that an alarm does, in one action. @returns false when it was done before. */
@@ -206,7 +207,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
     changes: [{ field: "change", from: null, to: change }],
     summary: `${login} said by the link in a mail: this was not me. It was about ${change} in the portal of ${resourceName}.`,
   });
-  await keepEffects(action, id, await block(action, alarm, token));
+  await block(action, alarm, token);
   await voidInvitations(transaction, accountId, userId, now);
   // Who is between two steps of a sign-in gets no session by it.
   await transaction.signIn.deleteMany({ where: { accountId, OR: [{ userId }, { mailedTo: userId }] } });

@@ -10,7 +10,7 @@ import type { StartedSignIn } from "./store.js";
 
 /**
  * Sets the password that a link asked for, once a code was right, and uses the link up. It does nothing for a sign-in that no
- * link began. @throws Refusal NOT_FOUND when the link does not work any more.
+ * link began. @param sessionId of the session that begins with it. @throws Refusal NOT_FOUND when the link does not work any more.
  */
 export async function setNewPassword(
   action: Action,
@@ -18,6 +18,7 @@ export async function setNewPassword(
   { invitationId, newPassword }: StartedSignIn,
   user: UserRow,
   { address }: Visitor,
+  sessionId: string,
 ): Promise<void> {
   if (invitationId === null || newPassword === null) return;
   const { transaction, accountId, now } = action;
@@ -30,5 +31,6 @@ export async function setNewPassword(
     resourceName: resource.name,
     token: null,
     clientAddress: address,
+    sessionId,
   });
 }

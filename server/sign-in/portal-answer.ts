@@ -37,8 +37,9 @@ function wayOf({ passwordVersion, newPassword }: StartedSignIn): Way {
 }
 
 /**
- * The user of a sign-in who may enter, or null; held for the action.
- * @param way by what; by default, by what the sign-in was begun.
+ * The user of a sign-in who may enter, or null. The portal stays open until the action ends; it is held before what it takes away
+ * when it closes, so that neither waits for the other.
+ * @param way by what; by default, by what the sign-in was begun. @throws RequestError ATTEMPT_EXPIRED when the portal was closed.
  */
 export async function entering(
   action: Action,
@@ -48,6 +49,7 @@ export async function entering(
 ): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
   const { userId, passwordVersion } = started;
+  if (!(await staysOpen(action, portal))) throw startAgain();
   if (userId === null) return null;
   const first = wayOf(started);
   // The portal may have stopped letting people in by it since the sign-in was begun.
@@ -69,15 +71,13 @@ export async function enter(
   user: UserRow,
   level: 1 | 2,
   visitor: Visitor,
-  way = wayOf(started),
+  { way, sessionId } = { way: wayOf(started), sessionId: action.newId() },
 ): Promise<string> {
-  // Before what a portal that closes takes away, so that neither waits for the other.
-  if (!(await staysOpen(action, portal))) throw startAgain();
   await forgetWrong(action, user.id);
   const { count } = await action.transaction.signIn.deleteMany({ where: { hash: started.hash } });
   if (count === 0) throw startAgain();
-  await setNewPassword(action, portal, started, user, visitor);
-  return beginPortalSession(action, user, level, visitor, { resource: portal.resource, way });
+  await setNewPassword(action, portal, started, user, visitor, sessionId);
+  return beginPortalSession(action, user, level, visitor, { resource: portal.resource, way, id: sessionId });
 }
 
 /** Why nobody signs in by this attempt, whatever the code is. */

@@ -54,6 +54,11 @@ export async function readPortalInvitation(
   return { open, portal, user: { id, login }, asksFor };
 }
 
+/** Holds the portal open until the action ends, before what it takes away when it closes: neither waits for the other. @throws Refusal */
+async function holdOpen(action: Action, portal: Portal): Promise<void> {
+  if (!(await staysOpen(action, portal))) throw deadLink();
+}
+
 /** Uses the link up, and lets the user in. @throws Refusal, RequestError */
 async function enter(
   action: Action,
@@ -61,7 +66,6 @@ async function enter(
   visitor: Visitor,
 ): Promise<string> {
   const { transaction, accountId, now } = action;
-  if (!(await staysOpen(action, portal))) throw deadLink();
   await useInvitation(action, open, portal.resource);
   const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
@@ -81,6 +85,7 @@ async function proveThenEnter(
   const checked = await checkPassword(services, typed);
   const caller = portalPersonCaller(services, accountId, user, visitor);
   const secret = await act(services, caller, services.clock(), async (action) => {
+    await holdOpen(action, portal);
     await countWrong(action, checked);
     if (!(await isStillRight(action, checked, user.id))) return null;
     await forgetWrong(action, user.id);
@@ -110,6 +115,7 @@ async function choosePassword(
   const caller = portalPersonCaller(services, portal.accountId, user, visitor);
   const secret = await act(services, caller, services.clock(), async (action) => {
     const { transaction, accountId, now } = action;
+    await holdOpen(action, portal);
     await demandNoPassword(action, user.id);
     await storePassword(transaction, accountId, user.id, hash, now);
     action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
@@ -171,6 +177,7 @@ export async function acceptPortalInvitation(
     case "NONE": {
       const caller = portalPersonCaller(services, link.portal.accountId, link.user, visitor);
       const session = await act(services, caller, services.clock(), async (action) => {
+        await holdOpen(action, link.portal);
         await demandNoPassword(action, link.user.id);
         return enter(action, link, visitor);
       });

@@ -28,6 +28,8 @@ async function recover(
   if (!isRight || stored === null || user?.id !== stored.userId) return null;
   if (!(await takeRecoveryCode(action, stored))) return null;
   const { resource } = portal;
+  // An alarm blocks what is done in the session, too.
+  const sessionId = action.newId();
   action.record({
     type: "RECOVERY_CODE_USED",
     user,
@@ -40,8 +42,9 @@ async function recover(
     resourceName: resource.name,
     token: null,
     clientAddress: visitor.address,
+    sessionId,
   });
-  return enter(action, portal, started, user, 1, visitor, "RECOVERY_CODE");
+  return enter(action, portal, started, user, 1, visitor, { way: "RECOVERY_CODE", sessionId });
 }
 
 /**

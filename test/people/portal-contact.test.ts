@@ -468,10 +468,42 @@ onEveryStore(
         ).token.enabled;
       expect(await enabled()).toBe(false);
       expect(await portal.browser().signIn("anna", null, password)).toBe(1);
+      // Whoever opens another link of this session reads what was done.
+      const readAgain = await Browser.of(world()).send("/alarm/read", {
+        token: tokenOf(linkIn(notices.get(email)?.text ?? "")),
+      });
+      expect(readAgain.body).toMatchObject({
+        raisedAt: expect.any(String),
+        effects: expect.arrayContaining(blocked),
+      });
       // The helpdesk gives it back to its person: the other links of this session are used up.
       await portal.seed.admin.do("tokenEnable", { token: { id } }, "__typename");
-      expect(await raise(world(), notices.get(email))).toEqual([]);
+      await raise(world(), notices.get(email));
       expect(await enabled()).toBe(true);
+    });
+
+    it("loses what a session changed that began with the recovery code, and what no mail said any more", async () => {
+      const email = newAddress();
+      const { portal, visitor, mailbox } = await withAnna(world(), { email });
+      const recoveryCode = await visitor.recoveryCode();
+      await mailbox.next();
+      const thief = portal.browser();
+      expect(await thief.recover("anna", recoveryCode)).toBe(1);
+      const used = await mailbox.next();
+      const { app: another } = await thief.enrol("Of a thief");
+      await mailbox.next();
+      expect(await thief.prove(another.code())).toBe(2);
+      const password = "eleven brass kettles whistle";
+      for (let times = 0; times < 11; times += 1) {
+        expect(await thief.codeOf("MyPasswordSet", { password })).toBeUndefined();
+        // Ten in an hour are mailed.
+        if (times < 10) await mailbox.next();
+      }
+      expect(await raise(world(), used)).toEqual(
+        expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
+      );
+      expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", another.code())).toBe(false);
     });
 
     it("loses a new phone number by the link in the user's mailbox; the number before is not set again", async () => {

@@ -80,6 +80,26 @@ onEveryStore("a token outside of its validity", (world) => {
   });
 });
 
+onEveryStore("whoever has a token with an end", (world) => {
+  it("connects none without an end: neither by a code of just before, nor by an older link and a loss", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    await setValidity(portal, id, { validFrom: null, validUntil: 60 });
+    expect(await visitor.prove(app.code())).toBe(2);
+    world().clock.pass(61);
+    expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+    expect(await visitor.codeOf("MyTokenUnassign", { token: id })).toBe("STEP_UP_REQUIRED");
+
+    await portal.seed.user("bert");
+    const invited = portal.browser();
+    await invited.accept(await portal.link("bert"));
+    const fob = await portal.seed.fob({ of: "bert", at: ["VPN"] });
+    await setValidity(portal, fob.id, { validFrom: DAY, validUntil: 2 * DAY });
+    expect(await invited.codeOf("MyTokenReportLost", { token: fob.id })).toBeUndefined();
+    expect(await invited.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+  });
+});
+
 onEveryStore("the portal of a disabled resource", (world) => {
   it("takes reports of a loss alone, says why to whoever is known, and uses nothing up", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });

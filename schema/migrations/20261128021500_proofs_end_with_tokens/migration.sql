@@ -2,18 +2,17 @@
 -- which way. Otherwise a browser that was left open would connect another one. Only the session in which its user does so stays as
 -- it is: there, another token is connected in the place of the one that was given back. Its id is in tokenplane.portal_session.
 -- What an invitation or a recovery code opened before ends as well.
--- @param here the portal's resource; null for every one.
-CREATE FUNCTION portal_proofs_end(account uuid, person uuid, here uuid) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION portal_proofs_end(account uuid, person uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   UPDATE sessions SET level = 1, way = CASE way
       WHEN 'INVITATION' THEN 'INVITATION_USED' WHEN 'RECOVERY_CODE' THEN 'RECOVERY_CODE_USED' ELSE way END
     WHERE account_id = account AND user_id = person AND kind = 'PORTAL' AND level = 2 AND revoked_at IS NULL
-      AND (here IS NULL OR resource_id = here)
       AND id::text IS DISTINCT FROM current_setting('tokenplane.portal_session', true);
-$$;
+END $$;
 
 CREATE FUNCTION tokens_proofs_end() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM portal_proofs_end(OLD.account_id, OLD.user_id, NULL);
+  PERFORM portal_proofs_end(OLD.account_id, OLD.user_id);
   RETURN NULL;
 END $$;
 -- Not of the columns that a sign-in writes. A period of validity that changes is proven again: the clock is the server's.
@@ -27,10 +26,16 @@ CREATE TRIGGER tokens_proofs_end_with_change
 CREATE TRIGGER tokens_proofs_end_with_token AFTER DELETE ON tokens
   FOR EACH ROW WHEN (OLD.user_id IS NOT NULL AND OLD.status = 'ACTIVE' AND OLD.enabled) EXECUTE FUNCTION tokens_proofs_end();
 
+-- A resource that is deleted may have very many links: all of them at once.
 CREATE FUNCTION assignments_proofs_end() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM portal_proofs_end(OLD.account_id, OLD.user_id, OLD.resource_id);
+  UPDATE sessions SET level = 1, way = CASE way
+      WHEN 'INVITATION' THEN 'INVITATION_USED' WHEN 'RECOVERY_CODE' THEN 'RECOVERY_CODE_USED' ELSE way END
+    FROM (SELECT DISTINCT account_id, resource_id, user_id FROM gone WHERE user_id IS NOT NULL) AS link
+    WHERE sessions.account_id = link.account_id AND sessions.resource_id = link.resource_id AND sessions.user_id = link.user_id
+      AND sessions.kind = 'PORTAL' AND sessions.level = 2 AND sessions.revoked_at IS NULL
+      AND sessions.id::text IS DISTINCT FROM current_setting('tokenplane.portal_session', true);
   RETURN NULL;
 END $$;
 CREATE TRIGGER assignments_proofs_end AFTER DELETE ON assignments
-  FOR EACH ROW WHEN (OLD.user_id IS NOT NULL) EXECUTE FUNCTION assignments_proofs_end();
+  REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION assignments_proofs_end();
