@@ -48,7 +48,9 @@ export class MasterKeyWatch {
   /** Why this process is not ready, as far as it knows, in words for `/health/ready`; null when it has the keys in use. */
   get problem(): string | null {
     if (this.#keys.missing.length > 0) return "master key not given";
-    return this.#keys.isFirstInUse ? null : "master key not in use any more";
+    if (!this.#keys.isFirstInUse) return "master key not in use any more";
+    // Whatever would be encrypted is refused meanwhile.
+    return this.#hasBegun && !this.#isFresh() ? "master keys in use not known" : null;
   }
 
   /** Begins, before anything is encrypted. Call it while no other process does (`exclusively`). @throws StartError */

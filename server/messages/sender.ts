@@ -312,20 +312,17 @@ export class Sender {
       );
     }
     const { id, hourlyLimit } = route.channel;
+    const sealed = await findSealedChannel(database.prisma, accountId, id);
+    if (sealed === null) return "The channel was deleted.";
+    // Before it is counted: a server that lacks the key of its secrets leaves the message to another one.
+    const setup = channelSetup(this.#services, sealed);
     if (hourlyLimit !== null) {
       const limits = [channelLimit(accountId, id, hourlyLimit)];
       if (!(await countSend(database.prisma, hmacKey, limits, clock()))) {
         return "The channel's hourly limit is reached.";
       }
     }
-    const sealed = await findSealedChannel(database.prisma, accountId, id);
-    return sealed === null
-      ? "The channel was deleted."
-      : driverOf(
-          channelSetup(this.#services, sealed),
-          { allowed: config.outgoingAllow },
-          { tokens: this.#accessTokens, now: clock },
-        );
+    return driverOf(setup, { allowed: config.outgoingAllow }, { tokens: this.#accessTokens, now: clock });
   }
 
   async #end(

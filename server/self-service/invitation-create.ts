@@ -81,17 +81,17 @@ export async function plainUserOf(
 async function guestOf(action: Action, ref: UserRefInput, portal: Portal): Promise<UserRow> {
   const path = ["input", "user"];
   const { user, standing } = await plainUserOf(action, await lockUser(action, ref, path), portal);
-  if (standing.hasComingToken) {
-    throw new Refusal(
-      "STILL_IN_USE",
-      "The user has a token that is not valid yet. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
-      path,
-    );
-  }
   if (standing.hasWorkingToken) {
     throw new Refusal(
       "STILL_IN_USE",
       "The user has a token that works. Link it to the resource; after a loss, disable or delete it first.",
+      path,
+    );
+  }
+  if (standing.hasComingToken) {
+    throw new Refusal(
+      "STILL_IN_USE",
+      "The user has a token that is not valid yet. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
       path,
     );
   }

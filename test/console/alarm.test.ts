@@ -40,7 +40,7 @@ describeConsole("“This was not me”", (here) => {
     expect(await isEnabled(seed, id)).toBe(true);
     await page.getByRole("button", { name: "This was not me" }).click();
     await page.getByRole("heading", { level: 1, name: "All your sessions were ended" }).waitFor();
-    await page.getByText("The token is disabled").waitFor();
+    await page.getByText("Tokens that were changed are disabled").waitFor();
     await page.getByText("Talk to your helpdesk or administrator now").waitFor();
     expect(await page.getByText("This was said before").count()).toBe(0);
     await watch.expectGood("alarm-raised");
@@ -48,7 +48,7 @@ describeConsole("“This was not me”", (here) => {
 
     await page.reload();
     await page.getByText("This was said before").waitFor();
-    await page.getByText("The token is disabled").waitFor();
+    await page.getByText("Tokens that were changed are disabled").waitFor();
     expect(await page.getByRole("button", { name: "This was not me" }).count()).toBe(0);
   });
 

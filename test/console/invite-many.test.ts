@@ -50,10 +50,16 @@ describeConsole(
     }
 
     it("mails links to those who can be invited, names the others, and reminds who did not come", async () => {
-      const portal = await open(["anna", "bert", "carl", "emil"]);
+      const portal = await open(["anna", "bert", "carl", "emil", "hans"]);
       await addChannel(portal);
       await portal.seed.user("dora");
       await portal.seed.fob({ of: "emil" });
+      const coming = await portal.seed.fob({ of: "hans" });
+      // The browser's clock is the real one.
+      const validFrom = new Date(
+        Math.max(Date.now(), here.world.clock.now()) + 40 * 24 * 3_600_000,
+      ).toISOString();
+      await portal.seed.admin.do("tokenUpdate", { token: { id: coming.id }, validFrom }, "__typename");
       await portal.seed.invite("frida", "HELPDESK");
       await portal.seed.admin.do(
         "userCreate",
@@ -61,17 +67,18 @@ describeConsole(
         "__typename",
       );
       const { page, watch } = await here.open("/users");
-      await page.getByText("8 users").waitFor();
+      await page.getByText("9 users").waitFor();
       await page.getByRole("checkbox", { name: "Select all on this page" }).check();
       await page.getByRole("checkbox", { name: "Select alice" }).uncheck();
       const group = page.getByRole("group", { name: "Selected users" });
-      await group.getByText("7 selected").waitFor();
+      await group.getByText("8 selected").waitFor();
       await group.getByRole("button", { name: "Invite…" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText("3 users get a mail with a link.").waitFor();
       await dialog.getByText("1 has no e-mail address: dora").waitFor();
       await dialog.getByText("1 has a token that works: emil").waitFor();
       await dialog.getByText("1 has a role in the console: frida").waitFor();
+      await dialog.getByText("1 has a token that is not valid yet: hans").waitFor();
       await dialog.getByText("1 has an e-mail address that mails cannot be sent to: gina").waitFor();
       expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
       expect(await dialog.getByText("invited before").count()).toBe(0);
@@ -85,6 +92,7 @@ describeConsole(
         expect.stringMatching(/^emil\s+The user has a token that works/),
         expect.stringMatching(/^frida\s+The user has a role/),
         expect.stringMatching(/^gina\s+Mails cannot be sent/),
+        expect.stringMatching(/^hans\s+The user has a token that is not valid yet/),
       ]);
       await watch.expectGood("invite-many-result");
       const saving = page.waitForEvent("download");

@@ -474,7 +474,7 @@ onEveryStore(
       });
       expect(readAgain.body).toMatchObject({
         raisedAt: expect.any(String),
-        effects: expect.arrayContaining(blocked),
+        effects: expect.arrayContaining([...blocked]),
       });
       // The helpdesk gives it back to its person: the other links of this session are used up.
       await portal.seed.admin.do("tokenEnable", { token: { id } }, "__typename");

@@ -2365,6 +2365,7 @@ export type InviteeFragment = {
   readonly enabled: boolean;
   readonly administrator: { readonly id: string } | null;
   readonly working: { readonly totalCount: number };
+  readonly outside: { readonly nodes: ReadonlyArray<{ readonly validFrom: string | null }> };
   readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
 };
 
@@ -2381,6 +2382,7 @@ export type InviteesQuery = {
         readonly enabled: boolean;
         readonly administrator: { readonly id: string } | null;
         readonly working: { readonly totalCount: number };
+        readonly outside: { readonly nodes: ReadonlyArray<{ readonly validFrom: string | null }> };
         readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
       }
     | Record<PropertyKey, never>
@@ -4580,6 +4582,11 @@ export const InviteeFragmentDoc = new TypedDocumentString(
   working: tokens(first: 1, filter: {status: ACTIVE, enabled: true, valid: true}) {
     totalCount
   }
+  outside: tokens(first: 5, filter: {status: ACTIVE, enabled: true, valid: false}) {
+    nodes {
+      validFrom
+    }
+  }
   lastInvitation {
     createdAt
     state
@@ -5125,7 +5132,7 @@ export const LinkObstacleDocument = {
   __meta__: { documentId: "sha256:ae99500f3b6639838197825471b0f434df9222774d496e362d9bcae8b1b69090" },
 } as unknown as TypedDocumentString<LinkObstacleQuery, LinkObstacleQueryVariables>;
 export const InviteesDocument = {
-  __meta__: { documentId: "sha256:cee41a1c62e13c1cb04833895d34909408846c9379abfec06ddcab0c48d2bca8" },
+  __meta__: { documentId: "sha256:58484ef15c42910d8a5c73a4da21930ceed266d25dba31d5b025d536621b66f4" },
 } as unknown as TypedDocumentString<InviteesQuery, InviteesQueryVariables>;
 export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },

@@ -31,6 +31,10 @@ export const OBSTACLES = {
     many: ["has a token that works", "have a token that works"],
     why: "The user has a token that works, and needs no invitation.",
   },
+  COMING_TOKEN: {
+    many: ["has a token that is not valid yet", "have a token that is not valid yet"],
+    why: "The user has a token that is not valid yet. Change its validity, or wait.",
+  },
   DISABLED: {
     many: ["is disabled", "are disabled"],
     why: "The user is disabled. Enable the user first.",
@@ -50,6 +54,9 @@ export function obstacleOf({ user }: Invitee): Obstacle | null {
   if (user === null) return "GONE";
   if (user.administrator !== null) return "HAS_ROLE";
   if (user.working.totalCount > 0) return "HAS_TOKEN";
+  if (user.outside?.nodes.some(({ validFrom }) => validFrom !== null && Date.parse(validFrom) > Date.now())) {
+    return "COMING_TOKEN";
+  }
   if (!user.enabled) return "DISABLED";
   if (user.email === null) return "NO_ADDRESS";
   return mailAddress(user.email) === null ? null : "ODD_ADDRESS";

@@ -258,7 +258,7 @@ export const texts: Texts = {
       ENDED: "Już nieważny",
     },
     notYet: (when) =>
-      `Działa od: ${when}. Jeśli potrzebny jest wcześniej, prosimy zwrócić się do pomocy technicznej.`,
+      `Będzie działać od: ${when}. Jeśli potrzebny jest wcześniej, prosimy zwrócić się do pomocy technicznej.`,
     ended: (when) =>
       `Jest nieważny od: ${when}. Jego kody nie są przyjmowane. Prosimy zwrócić się do pomocy technicznej o przedłużenie lub o zaproszenie, aby połączyć inny.`,
     closed: (resource) =>

@@ -3,7 +3,7 @@ import type { AlarmTexts } from "./en.js";
 /** German, with the polite form. */
 export const texts: AlarmTexts = {
   title: "Waren Sie das?",
-  lead: "Wenn Sie das waren, schließen Sie diese Seite: Nichts ändert sich. Wenn nicht, drücken Sie den Knopf. Alle Ihre Sitzungen enden, und ein Token oder ein Passwort, das geändert wurde, wird gesperrt.",
+  lead: "Wenn Sie das waren, schließen Sie diese Seite: Nichts ändert sich. Wenn nicht, drücken Sie den Knopf. Alle Ihre Sitzungen enden. Was geändert wurde, und alles andere, was in derselben Sitzung geändert wurde, wird gesperrt oder entfernt: Token, Passwort, E-Mail-Adresse, Telefonnummer.",
   notMe: "Das war ich nicht",
   dead: "Dieser Link funktioniert nicht: Er ist unvollständig oder älter als sieben Tage. Informieren Sie Ihre Administration, die dasselbe tun kann.",
   happened: "Was geschehen ist",
@@ -30,7 +30,8 @@ export const texts: AlarmTexts = {
   done: "Was getan wurde",
   always: "Begonnene Anmeldungen gehen nicht weiter, und offene Einladungen sind ungültig.",
   effects: {
-    TOKEN_DISABLED: "Das Token ist deaktiviert: Niemand meldet sich damit an, bis der Helpdesk es aktiviert.",
+    TOKEN_DISABLED:
+      "Geänderte Token sind deaktiviert: Niemand meldet sich damit an, bis der Helpdesk sie aktiviert.",
     ENROLMENT_CANCELLED: "Die Einrichtung des Tokens wurde abgebrochen.",
     PASSWORD_REMOVED:
       "Ihr Passwort wurde entfernt: Der Helpdesk sendet Ihnen einen Link, um ein neues zu setzen.",
@@ -39,7 +40,7 @@ export const texts: AlarmTexts = {
     EMAIL_REMOVED: "Die E-Mail-Adresse wurde entfernt: Nennen Sie dem Helpdesk die richtige.",
     PHONE_NUMBER_REMOVED: "Die Telefonnummer wurde entfernt: Nennen Sie dem Helpdesk die richtige.",
   },
-  next: "Was Sie jetzt tun",
+  next: "Was Sie jetzt tun sollten",
   steps: {
     TALK: "Sprechen Sie jetzt mit dem Helpdesk oder Ihrer Administration, und sagen Sie, was geschehen ist.",
     OTHER_MAILS:

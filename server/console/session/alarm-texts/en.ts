@@ -1,7 +1,7 @@
 /** What the page says to which the link in a notice leads, in English: every other language says the same. */
 export const texts = {
   title: "Was this you?",
-  lead: "If this was you, close this page: nothing changes. If it was not, press the button. All your sessions end, and a token or a password that was changed is blocked.",
+  lead: "If this was you, close this page: nothing changes. If it was not, press the button. All your sessions end. What was changed, and everything else that was changed in the same session, is blocked or removed: tokens, password, e-mail address, phone number.",
   notMe: "This was not me",
   dead: "This link does not work: it is incomplete, or older than seven days. Inform your administrator, who can do the same.",
   happened: "What happened",
@@ -28,7 +28,8 @@ export const texts = {
   done: "What was done",
   always: "Sign-ins that were begun do not go on, and open invitations are void.",
   effects: {
-    TOKEN_DISABLED: "The token is disabled: nobody signs in with it until the helpdesk enables it.",
+    TOKEN_DISABLED:
+      "Tokens that were changed are disabled: nobody signs in with them until the helpdesk enables them.",
     ENROLMENT_CANCELLED: "The set-up of the token was cancelled.",
     PASSWORD_REMOVED: "Your password was removed: the helpdesk sends you a link to set another one.",
     RECOVERY_CODE_REMOVED: "The recovery code is void: make another one when you have signed in again.",

@@ -3,7 +3,7 @@ import type { AlarmTexts } from "./en.js";
 /** Spanish, with the polite form. */
 export const texts: AlarmTexts = {
   title: "¿Ha sido usted?",
-  lead: "Si ha sido usted, cierre esta página: no cambia nada. Si no ha sido usted, pulse el botón. Se cierran todas sus sesiones y se bloquea el token o la contraseña que se haya cambiado.",
+  lead: "Si ha sido usted, cierre esta página: no cambia nada. Si no ha sido usted, pulse el botón. Se cierran todas sus sesiones. Lo que se ha cambiado, y todo lo demás que se ha cambiado en la misma sesión, se bloquea o se elimina: tokens, contraseña, correo electrónico y teléfono.",
   notMe: "No he sido yo",
   dead: "Este enlace no funciona: está incompleto o tiene más de siete días. Avise a su administrador, que puede hacer lo mismo.",
   happened: "Qué ha pasado",
@@ -31,7 +31,7 @@ export const texts: AlarmTexts = {
   always: "Los inicios de sesión empezados no continúan, y las invitaciones abiertas ya no son válidas.",
   effects: {
     TOKEN_DISABLED:
-      "El token está desactivado: nadie inicia sesión con él hasta que el servicio de asistencia lo active.",
+      "Los tokens que se cambiaron están desactivados: nadie inicia sesión con ellos hasta que el servicio de asistencia los active.",
     ENROLMENT_CANCELLED: "Se ha cancelado la configuración del token.",
     PASSWORD_REMOVED:
       "Se ha eliminado su contraseña: el servicio de asistencia le envía un enlace para establecer otra.",

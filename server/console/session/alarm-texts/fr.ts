@@ -3,7 +3,7 @@ import type { AlarmTexts } from "./en.js";
 /** French, with the polite form. */
 export const texts: AlarmTexts = {
   title: "Était-ce vous\u00a0?",
-  lead: "Si c’était vous, fermez cette page\u00a0: rien ne change. Si ce n’était pas vous, appuyez sur le bouton. Toutes vos sessions prennent fin, et un jeton ou un mot de passe qui a été modifié est bloqué.",
+  lead: "Si c’était vous, fermez cette page\u00a0: rien ne change. Si ce n’était pas vous, appuyez sur le bouton. Toutes vos sessions prennent fin. Ce qui a été modifié, et tout ce qui a été modifié d’autre dans la même session, est bloqué ou supprimé\u00a0: jetons, mot de passe, adresse e-mail, numéro de téléphone.",
   notMe: "Ce n’était pas moi",
   dead: "Ce lien ne fonctionne pas\u00a0: il est incomplet ou date de plus de sept jours. Prévenez votre administrateur, qui peut faire la même chose.",
   happened: "Ce qui s’est passé",
@@ -32,7 +32,7 @@ export const texts: AlarmTexts = {
     "Les connexions commencées ne se poursuivent pas, et les invitations ouvertes ne sont plus valables.",
   effects: {
     TOKEN_DISABLED:
-      "Le jeton est désactivé\u00a0: personne ne se connecte avec lui avant que l’assistance ne le réactive.",
+      "Les jetons modifiés sont désactivés\u00a0: personne ne se connecte avec eux avant que l’assistance ne les réactive.",
     ENROLMENT_CANCELLED: "La configuration du jeton a été annulée.",
     PASSWORD_REMOVED:
       "Votre mot de passe a été supprimé\u00a0: l’assistance vous envoie un lien pour en définir un autre.",
@@ -41,7 +41,7 @@ export const texts: AlarmTexts = {
     EMAIL_REMOVED: "L’adresse e-mail a été supprimée\u00a0: indiquez la bonne à l’assistance.",
     PHONE_NUMBER_REMOVED: "Le numéro de téléphone a été supprimé\u00a0: indiquez le bon à l’assistance.",
   },
-  next: "Ce que vous faites maintenant",
+  next: "Que faire maintenant",
   steps: {
     TALK: "Parlez maintenant à l’assistance ou à votre administrateur, et dites ce qui s’est passé.",
     OTHER_MAILS:

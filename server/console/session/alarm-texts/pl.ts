@@ -3,7 +3,7 @@ import type { AlarmTexts } from "./en.js";
 /** Polish, in impersonal polite forms. */
 export const texts: AlarmTexts = {
   title: "Czy to Pan/Pani?",
-  lead: "Jeśli to Pan/Pani, prosimy zamknąć tę stronę: nic się nie zmieni. Jeśli nie, prosimy nacisnąć przycisk. Wszystkie sesje zostaną zakończone, a zmieniony token lub zmienione hasło zostanie zablokowane.",
+  lead: "Jeśli to Pan/Pani, prosimy zamknąć tę stronę: nic się nie zmieni. Jeśli nie, prosimy nacisnąć przycisk. Wszystkie sesje zostaną zakończone. To, co zmieniono, i wszystko inne, co zmieniono w tej samej sesji, zostanie zablokowane lub usunięte: tokeny, hasło, adres e-mail, numer telefonu.",
   notMe: "To nie ja",
   dead: "Ten link nie działa: jest niepełny lub ma więcej niż siedem dni. Prosimy powiadomić administratora, który może zrobić to samo.",
   happened: "Co się stało",
@@ -30,7 +30,8 @@ export const texts: AlarmTexts = {
   done: "Co zrobiono",
   always: "Rozpoczęte logowania nie będą kontynuowane, a otwarte zaproszenia są nieważne.",
   effects: {
-    TOKEN_DISABLED: "Token jest wyłączony: nikt się nim nie zaloguje, dopóki nie włączy go pomoc techniczna.",
+    TOKEN_DISABLED:
+      "Zmienione tokeny są wyłączone: nikt się nimi nie zaloguje, dopóki nie włączy ich pomoc techniczna.",
     ENROLMENT_CANCELLED: "Przerwano konfigurowanie tokenu.",
     PASSWORD_REMOVED: "Usunięto hasło: pomoc techniczna wyśle link, aby ustawić inne.",
     RECOVERY_CODE_REMOVED: "Kod odzyskiwania jest nieważny: prosimy utworzyć inny po ponownym zalogowaniu.",
