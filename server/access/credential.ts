@@ -16,8 +16,8 @@ export interface GivenCredentials {
   readonly authorization: string | null;
   /** The console's cookie, of a request that the console itself sent; null for any other. */
   readonly session: string | null;
-  /** The portal's cookie, of a request that the portal itself sent; null for any other. */
-  readonly portalSession: string | null;
+  /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
+  readonly portalSession: { readonly secret: string; readonly address: string } | null;
 }
 
 /** Why somebody is not who they say. */
@@ -37,7 +37,11 @@ export interface CredentialKind {
   /** The hash of the credential in a request; null when the request has none of this kind. */
   readonly read: (given: GivenCredentials) => Buffer | "MALFORMED" | null;
   /** Who it belongs to, or why it opens nothing. */
-  readonly authenticate: (services: CredentialServices, hash: Buffer) => Promise<Actor | Rejection>;
+  readonly authenticate: (
+    services: CredentialServices,
+    hash: Buffer,
+    given: GivenCredentials,
+  ) => Promise<Actor | Rejection>;
   /** The ids of those that are still valid. @param now milliseconds since 1970 UTC. */
   readonly stillValid: (
     database: Database,

@@ -5,12 +5,17 @@ import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } 
 import { openSessionOf } from "./session-credential.js";
 
 function read({ portalSession }: GivenCredentials): Buffer | null {
-  return portalSession === null ? null : hashSecret(portalSession);
+  return portalSession === null ? null : hashSecret(portalSession.secret);
 }
 
 /** A user in a portal, of whatever level: what asks for level 2 looks at the session itself. */
-async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
-  const session = await openSessionOf(services, hash, "PORTAL");
+async function authenticate(
+  services: CredentialServices,
+  hash: Buffer,
+  { portalSession }: GivenCredentials,
+): Promise<Actor | Rejection> {
+  if (portalSession === null) return "SESSION_ENDED";
+  const session = await openSessionOf(services, hash, { kind: "PORTAL", address: portalSession.address });
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   const { id, accountId, userId, login, resourceId, verifiedAt } = session;

@@ -22,27 +22,32 @@ function keepSeen({ database, log }: CredentialServices, session: KnownSession, 
     .catch((error: unknown) => log.warn({ err: error }, "the last use of a session was not stored"));
 }
 
+/** Where a session is: in the console, or in the portal with an address. */
+export type SessionPlace =
+  { readonly kind: "CONSOLE" } | { readonly kind: "PORTAL"; readonly address: string };
+
 /** Whether a session of a person is still where it was begun: in the console with a role, in an open portal without one. */
-function isInPlace({ kind, role, resourceId }: KnownSession): boolean {
-  return kind === "CONSOLE" ? role !== null : role === null && resourceId !== null;
+function isInPlace({ kind, role, portalAddress }: KnownSession, place: SessionPlace): boolean {
+  if (kind !== place.kind) return false;
+  return place.kind === "CONSOLE" ? role !== null : role === null && portalAddress === place.address;
 }
 
 /**
  * A session that is open, of whatever level; null when the cookie opens nothing.
- * @param kind where: the cookie of one place opens nothing in the other.
+ * @param place whose page asks: a session of another place opens nothing there.
  */
 export async function openSessionOf(
   services: CredentialServices,
   hash: Buffer,
-  kind: "CONSOLE" | "PORTAL",
+  place: SessionPlace,
 ): Promise<KnownSession | "ACCOUNT_DISABLED" | null> {
   const session = await services.sessions.find(hash.toString("base64"), () =>
     lookUpSession(services.database, hash),
   );
   const now = services.clock();
-  if (session === null || session.kind !== kind || !isInPlace(session)) return null;
+  if (session === null || !isInPlace(session, place)) return null;
   if (session.revokedAt !== null || !session.userEnabled) return null;
-  const idle = kind === "CONSOLE" ? IDLE_MS : PORTAL_IDLE_MS;
+  const idle = place.kind === "CONSOLE" ? IDLE_MS : PORTAL_IDLE_MS;
   if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= idle) return null;
   if (!session.accountEnabled) return "ACCOUNT_DISABLED";
   keepSeen(services, session, now);
@@ -50,7 +55,7 @@ export async function openSessionOf(
 }
 
 async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
-  const session = await openSessionOf(services, hash, "CONSOLE");
+  const session = await openSessionOf(services, hash, { kind: "CONSOLE" });
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   if (session.level < 2) return "LEVEL_TOO_LOW";

@@ -9,9 +9,10 @@ import { startTheme } from "./parts/theme.js";
 import { DeviceApp } from "./portal/device/device-app.js";
 import { startLanguage } from "./portal/language.js";
 import { LanguageChoice } from "./portal/language-choice.js";
+import { portalAddress } from "./portal/place.js";
 import { say } from "./portal/say.js";
 
-setFront({ header: "x-tokenplane-portal", onAnswer: () => {}, say });
+setFront({ headers: { "x-tokenplane-portal": portalAddress }, onAnswer: () => {}, say });
 startTheme();
 await startLanguage();
 const root = document.querySelector("#root");

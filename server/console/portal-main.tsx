@@ -8,10 +8,11 @@ import { startTheme } from "./parts/theme.js";
 import { startLanguage } from "./portal/language.js";
 import { LanguageChoice } from "./portal/language-choice.js";
 import { noteUse } from "./portal/last-use.js";
+import { portalAddress } from "./portal/place.js";
 import { PortalApp } from "./portal/portal-app.js";
 import { say } from "./portal/say.js";
 
-setFront({ header: "x-tokenplane-portal", onAnswer: noteUse, say });
+setFront({ headers: { "x-tokenplane-portal": portalAddress }, onAnswer: noteUse, say });
 startTheme();
 await startLanguage();
 const root = document.querySelector("#root");

@@ -103,7 +103,14 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
         const session = sessionOf(request, url, CONSOLE);
         const portalSession = sessionOf(request, url, PORTAL);
         if (session === FOREIGN || portalSession === FOREIGN) return notAdmitted(FOREIGN_PAGE);
-        const given = { authorization: request.headers.authorization ?? null, session, portalSession };
+        const given = {
+          authorization: request.headers.authorization ?? null,
+          session: session?.secret ?? null,
+          portalSession:
+            portalSession?.place.kind === "PORTAL"
+              ? { secret: portalSession.secret, address: portalSession.place.address }
+              : null,
+        };
         const result = await admission.admit(caller, given);
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {
@@ -131,7 +138,7 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       // right.
       const tooMany = isProven ? undefined : withoutKey.take(network);
       if (tooMany !== undefined) return tooMany;
-      const actor = await kind.authenticate(services, hash).catch((error: unknown) => {
+      const actor = await kind.authenticate(services, hash, given).catch((error: unknown) => {
         if (!isProven) withoutKey.putBack(network);
         throw error;
       });

@@ -1,11 +1,14 @@
+import { portalAddress } from "@tokenplane/rules/self-service";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SessionPlace } from "../access/session-credential.js";
 
 /** Pages of ours that people sign in to. What belongs to one opens nothing in the other. */
 export interface Front {
-  readonly kind: "CONSOLE" | "PORTAL";
-  /** The cookie of a session. Browsers take one of such a name only from the whole host, over HTTPS or from this machine. */
-  readonly cookie: string;
-  /** What the pages' own requests have: pages of other origins can send it only after a preflight request, which is refused. */
+  readonly kind: SessionPlace["kind"];
+  /**
+   * What the pages' own requests have: pages of other origins can send it only after a preflight request, which is refused. The
+   * console's says 1, a portal's says the portal's address.
+   */
   readonly header: string;
   /** What messages call the pages. */
   readonly name: string;
@@ -14,7 +17,6 @@ export interface Front {
 /** The administrators' pages. */
 export const CONSOLE: Front = {
   kind: "CONSOLE",
-  cookie: "__Host-tp-console",
   header: "x-tokenplane-console",
   name: "console",
 };
@@ -22,7 +24,6 @@ export const CONSOLE: Front = {
 /** The users' pages. */
 export const PORTAL: Front = {
   kind: "PORTAL",
-  cookie: "__Host-tp-portal",
   header: "x-tokenplane-portal",
   name: "portal",
 };
@@ -30,8 +31,24 @@ export const PORTAL: Front = {
 /** A request that has the cookie and was sent by another page. */
 export const FOREIGN = Symbol("sent by another page");
 
+/**
+ * The cookie of a session. Browsers take one of such a name only from the whole host, over HTTPS or from this machine. Each portal
+ * has one of its own, so that people are in several at once, and a page acts in its own portal only.
+ */
+function cookieName(place: SessionPlace): string {
+  return place.kind === "CONSOLE" ? "__Host-tp-console" : `__Host-tp-portal-${place.address}`;
+}
+
+/** The place whose page sent a request, as the request says; null when it says none that there can be. */
+export function placeOf({ headers }: IncomingMessage, { kind, header }: Front): SessionPlace | null {
+  const said = headers[header];
+  if (kind === "CONSOLE") return said === "1" ? { kind } : null;
+  return typeof said === "string" && portalAddress(said) === null ? { kind, address: said } : null;
+}
+
 /** The cookie of a request, whoever sent it; null when there is none. It may decide only what changes nothing. */
-export function cookieOf({ headers }: IncomingMessage, { cookie }: Front): string | null {
+export function cookieOf({ headers }: IncomingMessage, place: SessionPlace): string | null {
+  const cookie = cookieName(place);
   for (const part of (headers.cookie ?? "").split(";")) {
     const [name = "", value = ""] = part.trim().split("=");
     if (name === cookie) return value;
@@ -48,6 +65,12 @@ function isOwn({ headers }: IncomingMessage, origin: string): boolean {
   return headers.origin === origin && (site === undefined || site === "same-origin");
 }
 
+/** A cookie of a session, and the place whose page sent it. */
+export interface SentSession {
+  readonly secret: string;
+  readonly place: SessionPlace;
+}
+
 /**
  * The cookie of a request to the API that the front's own pages sent; null when there is none. A request with an API key, and
  * one that does not say that it is theirs, has the rights of its key, or none.
@@ -57,17 +80,18 @@ export function sessionOf(
   request: IncomingMessage,
   origin: string,
   front: Front,
-): string | null | typeof FOREIGN {
+): SentSession | null | typeof FOREIGN {
   const { headers, method } = request;
-  if (headers.authorization !== undefined || headers[front.header] !== "1") return null;
-  const cookie = cookieOf(request, front);
-  if (cookie === null) return null;
-  return isOwn(request, origin) && (method === "POST" || method === "DELETE") ? cookie : FOREIGN;
+  const place = headers.authorization === undefined ? placeOf(request, front) : null;
+  const secret = place === null ? null : cookieOf(request, place);
+  if (place === null || secret === null) return null;
+  const isOurs = isOwn(request, origin) && (method === "POST" || method === "DELETE");
+  return isOurs ? { secret, place } : FOREIGN;
 }
 
 /** The same for a request of the console that opens a WebSocket, to which a page can add no header. */
 export function sessionOfSocket(request: IncomingMessage, origin: string): string | null {
-  const cookie = request.headers.authorization === undefined ? cookieOf(request, CONSOLE) : null;
+  const cookie = request.headers.authorization === undefined ? cookieOf(request, { kind: "CONSOLE" }) : null;
   if (cookie === null) return null;
   // Another page that may open sockets does so with an API key: it never has the rights of the cookie.
   return isOwn(request, origin) ? cookie : null;
@@ -75,15 +99,21 @@ export function sessionOfSocket(request: IncomingMessage, origin: string): strin
 
 /** Whether a request without a session may change something: the front's own pages sent it. */
 export function isFrom(front: Front, request: IncomingMessage, origin: string): boolean {
-  return request.headers[front.header] === "1" && isOwn(request, origin);
+  return placeOf(request, front) !== null && isOwn(request, origin);
 }
 
 /** Gives the browser a session's cookie, until the browser is closed. */
-export function setSession(response: ServerResponse, { cookie }: Front, secret: string): void {
-  response.setHeader("set-cookie", `${cookie}=${secret}; Path=/; Secure; HttpOnly; SameSite=Strict`);
+export function setSession(response: ServerResponse, place: SessionPlace, secret: string): void {
+  response.setHeader(
+    "set-cookie",
+    `${cookieName(place)}=${secret}; Path=/; Secure; HttpOnly; SameSite=Strict`,
+  );
 }
 
 /** Takes the cookie from the browser. */
-export function clearSession(response: ServerResponse, { cookie }: Front): void {
-  response.setHeader("set-cookie", `${cookie}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`);
+export function clearSession(response: ServerResponse, place: SessionPlace): void {
+  response.setHeader(
+    "set-cookie",
+    `${cookieName(place)}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`,
+  );
 }

@@ -11,7 +11,8 @@ import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret } from "../sessions/secret.js";
 import type { KnownSession } from "../sessions/store.js";
 import type { Admission } from "./admission.js";
-import { FOREIGN, type Front, isFrom, sessionOf } from "./console-request.js";
+import { signOutReplaced } from "../sign-in/sign-out.js";
+import { FOREIGN, type Front, isFrom, placeOf, sessionOf, setSession } from "./console-request.js";
 import { pathOf, readText, saysAtMost } from "./node-request.js";
 import type { Limited } from "./rate-limits.js";
 
@@ -82,21 +83,39 @@ export async function bodyOf<T>({ request }: Asked, schema: z.ZodType<T>): Promi
   return parsed.data;
 }
 
+/** The open session of a request to a front; null for none. */
+async function openSessionAt({ request, services }: Asked, front: Front): Promise<KnownSession | null> {
+  const sent = sessionOf(request, services.console.url, front);
+  if (sent === null || sent === FOREIGN) return null;
+  const session = await openSessionOf(services, hashSecret(sent.secret), sent.place);
+  return session === "ACCOUNT_DISABLED" ? null : session;
+}
+
 /** The open session of a request to a front, of one of the levels. @throws RequestError UNAUTHENTICATED */
 export async function sessionOfRequest(
-  { request, services }: Asked,
+  asked: Asked,
   front: Front,
   levels: readonly number[],
 ): Promise<KnownSession> {
-  const cookie = sessionOf(request, services.console.url, front);
-  const session =
-    cookie === null || cookie === FOREIGN
-      ? null
-      : await openSessionOf(services, hashSecret(cookie), front.kind);
-  if (session === null || session === "ACCOUNT_DISABLED" || !levels.includes(session.level)) {
-    throw sessionEnded();
-  }
+  const session = await openSessionAt(asked, front);
+  if (session === null || !levels.includes(session.level)) throw sessionEnded();
   return session;
+}
+
+/** Gives the browser the cookie of a session, in the place whose page asked. @param secret the cookie. */
+export function keepInBrowser({ request, response }: Asked, front: Front, secret: string): void {
+  const place = placeOf(request, front);
+  if (place !== null) setSession(response, place, secret);
+}
+
+/**
+ * Gives the browser the cookie of a new session. The session whose cookie it replaces ends: else it would stay open, and nobody
+ * could sign out of it.
+ */
+export async function enterInBrowser(asked: Asked, front: Front, secret: string): Promise<void> {
+  const replaced = await openSessionAt(asked, front);
+  keepInBrowser(asked, front, secret);
+  if (replaced !== null) await signOutReplaced(asked.services, replaced, asked.visitor);
 }
 
 /** Answers one kind of request of a page; null for an answer without a body. */

@@ -12,11 +12,13 @@ import { recoverPortalSignIn } from "../sign-in/portal-recovery.js";
 import { mailPortalSignIn, proveMailedCode, startPortalSignIn } from "../sign-in/portal-start.js";
 import { signOut } from "../sign-in/sign-out.js";
 import type { Admission } from "./admission.js";
-import { clearSession, cookieOf, PORTAL, setSession } from "./console-request.js";
+import { clearSession, cookieOf, PORTAL } from "./console-request.js";
 import {
   type Asked,
   bodyOf,
+  enterInBrowser,
   type Handler,
+  keepInBrowser,
   optional,
   pageDoor,
   type Reply,
@@ -54,23 +56,21 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { ...(await challengePortalSignIn(services, visitor, await bodyOf(asked, Challenge))) };
   },
   "POST /portal/sign-in/answer": async (asked) => {
-    const { services, visitor, response } = asked;
-    setSession(response, PORTAL, await answerPortalSignIn(services, visitor, await bodyOf(asked, Answer)));
+    const { services, visitor } = asked;
+    const secret = await answerPortalSignIn(services, visitor, await bodyOf(asked, Answer));
+    await enterInBrowser(asked, PORTAL, secret);
     return { level: 2 };
   },
   "POST /portal/sign-in/recovery": async (asked) => {
-    const { services, visitor, response } = asked;
-    setSession(
-      response,
-      PORTAL,
-      await recoverPortalSignIn(services, visitor, await bodyOf(asked, TypedCode)),
-    );
+    const { services, visitor } = asked;
+    const secret = await recoverPortalSignIn(services, visitor, await bodyOf(asked, TypedCode));
+    await enterInBrowser(asked, PORTAL, secret);
     return { level: 1 };
   },
   "POST /portal/sign-in/without-code": async (asked) => {
-    const { services, visitor, response } = asked;
+    const { services, visitor } = asked;
     const { attempt } = await bodyOf(asked, Attempt);
-    setSession(response, PORTAL, await enterWithoutCode(services, visitor, attempt));
+    await enterInBrowser(asked, PORTAL, await enterWithoutCode(services, visitor, attempt));
     return { level: 1 };
   },
   "POST /portal/sign-in/again/challenge": async (asked) => {
@@ -79,21 +79,20 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { ...(await challengePortalAgain(asked.services, asked.visitor, session, pin)) };
   },
   "POST /portal/sign-in/again": async (asked) => {
-    const { services, visitor, response } = asked;
+    const { services, visitor } = asked;
     const session = await sessionOfRequest(asked, PORTAL, [1, 2]);
     const { passcode, challenge } = await bodyOf(asked, Again);
     const challengeId = challenge === null ? null : localId("Challenge", challenge);
-    setSession(
-      response,
-      PORTAL,
-      await provePortalAgain(services, session, visitor, { passcode, challengeId }),
-    );
+    const secret = await provePortalAgain(services, session, visitor, { passcode, challengeId });
+    keepInBrowser(asked, PORTAL, secret);
     return { level: 2 };
   },
   "DELETE /portal/session": async (asked) => {
     const { services, visitor, response } = asked;
-    await signOut(services, await sessionOfRequest(asked, PORTAL, [1, 2]), visitor);
-    clearSession(response, PORTAL);
+    const session = await sessionOfRequest(asked, PORTAL, [1, 2]);
+    await signOut(services, session, visitor);
+    const { portalAddress: address } = session;
+    if (address !== null) clearSession(response, { kind: "PORTAL", address });
     return null;
   },
   "POST /portal/invitation": async (asked) => {
@@ -110,10 +109,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     };
   },
   "POST /portal/invitation/accept": async (asked) => {
-    const { services, visitor, response } = asked;
+    const { services, visitor } = asked;
     const next = await acceptPortalInvitation(services, visitor, await bodyOf(asked, Accepted));
     if ("attempt" in next) return { attempt: next.attempt };
-    setSession(response, PORTAL, next.session);
+    await enterInBrowser(asked, PORTAL, next.session);
     return { level: 1 };
   },
 };
@@ -123,10 +122,10 @@ async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
   const address = new URL(request.url ?? "", services.console.url).searchParams.get("address") ?? "";
   const portal = await portalAt(services, address);
   demandAllowed(portal, visitor);
-  const cookie = cookieOf(request, PORTAL);
-  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), "PORTAL");
-  const isHere =
-    session !== null && session !== "ACCOUNT_DISABLED" && session.resourceId === portal.resource.id;
+  const place = { kind: "PORTAL", address: portal.policy.address } as const;
+  const cookie = cookieOf(request, place);
+  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), place);
+  const level = session === null || session === "ACCOUNT_DISABLED" ? 0 : session.level;
   return {
     account: portal.account,
     resource: portal.resource.name,
@@ -134,7 +133,7 @@ async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
     pinBeforeSending: portal.pinBeforeSending,
     webPushKey: services.config.publicUrl === undefined ? null : services.webPush.key.publicKey,
     recoveryCode: portal.policy.actions.includes("RECOVERY_CODE"),
-    level: isHere ? session.level : 0,
+    level,
   };
 }
 

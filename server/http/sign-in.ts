@@ -16,11 +16,13 @@ import { signOut } from "../sign-in/sign-out.js";
 import { startSignIn } from "../sign-in/start.js";
 import { toBase32 } from "../tokens/secret.js";
 import type { Admission } from "./admission.js";
-import { clearSession, CONSOLE, cookieOf, setSession } from "./console-request.js";
+import { clearSession, CONSOLE, cookieOf } from "./console-request.js";
 import {
   type Asked,
   bodyOf,
+  enterInBrowser,
   type Handler,
+  keepInBrowser,
   NotDone,
   optional,
   pageDoor,
@@ -58,8 +60,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return {};
   },
   "POST /sign-in/answer": async (asked) => {
-    const { services, visitor, response } = asked;
-    setSession(response, CONSOLE, await answerSignIn(services, visitor, await bodyOf(asked, Answer)));
+    const { services, visitor } = asked;
+    const secret = await answerSignIn(services, visitor, await bodyOf(asked, Answer));
+    await enterInBrowser(asked, CONSOLE, secret);
     return { level: 2 };
   },
   "POST /sign-in/again/challenge": async (asked) => {
@@ -68,21 +71,18 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { challenge: await challengeAgain(services, visitor, session) };
   },
   "POST /sign-in/again": async (asked) => {
-    const { services, visitor, response } = asked;
+    const { services, visitor } = asked;
     const session = await sessionOfRequest(asked, CONSOLE, [2]);
     const { password, passcode, challenge } = await bodyOf(asked, Again);
     const challengeId = challenge === null ? null : localId("Challenge", challenge);
-    setSession(
-      response,
-      CONSOLE,
-      await proveAgain(services, session, visitor, { password, passcode, challengeId }),
-    );
+    const secret = await proveAgain(services, session, visitor, { password, passcode, challengeId });
+    keepInBrowser(asked, CONSOLE, secret);
     return { level: 2 };
   },
   "DELETE /session": async (asked) => {
     const { services, visitor, response } = asked;
     await signOut(services, await sessionOfRequest(asked, CONSOLE, [1, 2]), visitor);
-    clearSession(response, CONSOLE);
+    clearSession(response, { kind: "CONSOLE" });
     return null;
   },
   "POST /invitation": async (asked) => {
@@ -91,9 +91,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { purpose, account, login };
   },
   "POST /invitation/accept": async (asked) => {
-    const { services, visitor, response } = asked;
+    const { services, visitor } = asked;
     const step = await acceptInvitation(services, visitor, await bodyOf(asked, Accepted));
-    if (step.next === "ENROL") setSession(response, CONSOLE, step.session);
+    if (step.next === "ENROL") await enterInBrowser(asked, CONSOLE, step.session);
     return { next: step.next };
   },
   "POST /enrolment": async (asked) => {
@@ -104,7 +104,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return { ...made, secretBase32, qrPngDataUri: await qrcode.toDataURL(made.otpauthUri, QR_OPTIONS) };
   },
   "POST /enrolment/confirm": async (asked) => {
-    const { services, visitor, response } = asked;
+    const { services, visitor } = asked;
     const session = await sessionOfRequest(asked, CONSOLE, [1]);
     const { code } = await bodyOf(asked, Code);
     const outcome = await confirmOwnEnrolment(services, session, code.trim(), visitor);
@@ -114,7 +114,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
         attemptsLeft,
       });
     }
-    setSession(response, CONSOLE, outcome);
+    keepInBrowser(asked, CONSOLE, outcome);
     return { level: 2 };
   },
   "POST /alarm/read": async (asked) => {
@@ -132,8 +132,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 async function stateOf(asked: Asked): Promise<Reply> {
   const { services, request } = asked;
   const page = await signInPage(services);
-  const cookie = cookieOf(request, CONSOLE);
-  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), "CONSOLE");
+  const place = { kind: "CONSOLE" } as const;
+  const cookie = cookieOf(request, place);
+  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), place);
   const level = session === null || session === "ACCOUNT_DISABLED" ? 0 : session.level;
   return { ...page, level, signedIn: level === 2 };
 }

@@ -99,6 +99,8 @@ async function keepPolicy(
 /** Sets what users may do by themselves in the portal of a resource. */
 export const selfServicePolicySet = useCase("selfServicePolicySet", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS"],
+  // Sessions are of the portal's address.
+  endsKeys: true,
   constraints: {
     resources_portal_address_key: () =>
       new Refusal("ALREADY_EXISTS", "Another portal has this address. Choose another one.", [

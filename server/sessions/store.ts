@@ -21,6 +21,8 @@ export interface KnownSession {
   readonly kind: string;
   /** The portal's resource; null for the console, and for a portal that was closed. */
   readonly resourceId: string | null;
+  /** The address of that portal now. */
+  readonly portalAddress: string | null;
   /** null when the person has no role any more; of a user in a portal, null as it should be. */
   readonly role: string | null;
   readonly level: number;
@@ -36,7 +38,7 @@ export interface KnownSession {
 /** The session whose cookie has a hash, or null. */
 export async function lookUpSession(database: Database, hash: Buffer): Promise<KnownSession | null> {
   const [row] = await database.query<KnownSession>(Prisma.sql`
-    SELECT s.account_id AS "accountId", s.id, s.user_id AS "userId", u.login, s.kind, p.id AS "resourceId", r.role, s.level::int AS level, s.verified_at AS "verifiedAt",
+    SELECT s.account_id AS "accountId", s.id, s.user_id AS "userId", u.login, s.kind, p.id AS "resourceId", p.portal_address AS "portalAddress", r.role, s.level::int AS level, s.verified_at AS "verifiedAt",
       s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", s.seen_at AS "seenAt", u.enabled AS "userEnabled",
       a.enabled AS "accountEnabled"
     FROM sessions AS s JOIN accounts AS a ON a.id = s.account_id

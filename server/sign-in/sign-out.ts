@@ -4,8 +4,13 @@ import type { Visitor } from "../sessions/begin.js";
 import { closeSession } from "../sessions/end.js";
 import { type OwnSession, personCaller, portalPersonCaller } from "./person.js";
 
-/** Ends a session: its person signs out. */
-export async function signOut(services: Services, session: OwnSession, visitor: Visitor): Promise<void> {
+/** Ends a session of a person, who did it. @param how as the end of a sentence about the person. */
+async function leave(
+  services: Services,
+  session: OwnSession,
+  visitor: Visitor,
+  how: (place: string) => string,
+): Promise<void> {
   const { accountId, id, userId, login } = session;
   const user = { id: userId, login };
   const isPortal = session.resourceId !== null;
@@ -13,8 +18,23 @@ export async function signOut(services: Services, session: OwnSession, visitor: 
   const caller = callerOf(services, accountId, user, visitor);
   await act(services, caller, services.clock(), async (action) => {
     if (!(await closeSession(action, id))) return;
-    const where = isPortal ? "a portal" : "the console";
-    action.record({ type: "SESSION_ENDED", user, summary: `${login} signed out of ${where}.` });
+    const place = isPortal ? "a portal" : "the console";
+    action.record({ type: "SESSION_ENDED", user, summary: `${login} ${how(place)}.` });
   });
   services.sessions.clear();
+}
+
+/** Ends a session: its person signs out. */
+export function signOut(services: Services, session: OwnSession, visitor: Visitor): Promise<void> {
+  return leave(services, session, visitor, (place) => `signed out of ${place}`);
+}
+
+/** Ends a session whose cookie gave way to another one: somebody signed in with the same browser. */
+export function signOutReplaced(services: Services, session: OwnSession, visitor: Visitor): Promise<void> {
+  return leave(
+    services,
+    session,
+    visitor,
+    (place) => `left ${place}: a new sign-in with the same browser took the place of the session`,
+  );
 }

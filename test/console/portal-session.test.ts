@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { PortalSeed } from "../support/portal.js";
 import { PortalPage } from "../support/portal-page.js";
@@ -85,6 +86,68 @@ describeConsole("a session of the portal", (here) => {
     await second.getByRole("button", { name: "Sign out" }).click();
     await anna.title("Sign in");
     await anna.says("Your session has ended. Sign in again.");
+  });
+
+  it(
+    "is of its own portal alone, also beside another portal in another tab, and gives way to a new one in both its tabs",
+    { tags: "deep" },
+    async () => {
+      const [vpn, mail] = [await PortalSeed.open(here.world), await PortalSeed.open(here.world)];
+      const { app: annas } = await vpn.enrolled("anna");
+      const { app: berts } = await mail.enrolled("bert");
+      const anna = await PortalPage.open(here, vpn);
+      await anna.signIn("anna", annas.code());
+      const bert = await anna.beside(mail);
+      await bert.signIn("bert", berts.code());
+      const nameIn = async ({ seed }: PortalSeed, login: string) =>
+        (
+          await seed.admin.query<{ user: { firstName: string | null } }>(
+            `{ user(by: { login: "${login}" }) { firstName } }`,
+          )
+        ).user.firstName;
+      here.world.clock.pass(30);
+      for (const [page, name, app] of [
+        [anna, "Anna", annas],
+        [bert, "Bert", berts],
+      ] as const) {
+        await page.press("Change the names");
+        if ((await page.page.getByRole("dialog", { name: "Confirm that it is you" }).count()) > 0)
+          await page.confirm(app.code());
+        await page.dialog.getByLabel("First name").fill(name);
+        await page.dialog.getByRole("button", { name: "Save" }).click();
+        await page.says("Your names are changed.");
+      }
+      expect([await nameIn(vpn, "anna"), await nameIn(mail, "bert")]).toEqual(["Anna", "Bert"]);
+      await anna.press("Sign out");
+      await anna.title("Sign in");
+      await bert.page.reload();
+      await bert.title("Your tokens");
+      await bert.says("bert");
+
+      // Somebody else signs in to the same portal in a second tab: the first one shows nothing of the session before.
+      const second = await bert.beside(mail);
+      await second.title("Your tokens");
+      await mail.seed.user("carl");
+      const link = await mail.link("carl");
+      await second.page.goto(link);
+      await second.type(/^Password/, PASSWORD);
+      await second.press("Continue");
+      await second.title("Connect a token");
+      await bert.card("Phone").waitFor({ state: "detached" });
+      await bert.says("carl");
+    },
+  );
+
+  it("begins by a link also when the portal got another address meanwhile", async () => {
+    const portal = await PortalSeed.open(here.world);
+    await portal.seed.user("anna");
+    const link = await portal.link("anna");
+    await portal.setPolicy({ address: `${portal.address}-new` });
+    const anna = await PortalPage.openLink(here, link);
+    await anna.type(/^Password/, PASSWORD);
+    expect(anna.page.url()).toBe(`${here.url}/s/${portal.address}-new/invitation`);
+    await anna.press("Continue");
+    await anna.title("Connect a token");
   });
 
   it("that the server ended leads to the sign-in, with nothing of it on the page", async () => {

@@ -351,7 +351,7 @@ onEveryStore("a session of a portal", (world) => {
 
     const ada = Browser.of(world());
     await ada.accept(await portal.seed.invite("ada", "ADMIN"));
-    const asPortal = Browser.of(world(), "portal");
+    const asPortal = Browser.of(world(), portal.address);
     asPortal.cookie = ada.cookie;
     expect((await asPortal.query("Me")).code).toBe("UNAUTHENTICATED");
     expect((await ada.query("Me")).code).toBe("FORBIDDEN");

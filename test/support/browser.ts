@@ -37,7 +37,7 @@ function errorCode(body: Readonly<Record<string, unknown>>): string | undefined 
   return errors?.[0]?.extensions?.code;
 }
 
-/** A browser without a window: it has the cookie of the console or of a portal, and sends what their pages send. */
+/** A browser without a window: it has the cookie of the console or of one portal, and sends what their pages send. */
 export class Browser {
   cookie: string | null = null;
 
@@ -47,11 +47,12 @@ export class Browser {
     /** The origin of the pages. */
     readonly origin: string,
     private readonly clock: ManualClock,
-    private readonly front: "console" | "portal" = "console",
+    /** The portal's address; null for the console. */
+    private readonly portal: string | null = null,
   ) {}
 
-  static of(world: World, front: "console" | "portal" = "console"): Browser {
-    return new Browser(world.url, world.services.console.url, world.clock, front);
+  static of(world: World, portal: string | null = null): Browser {
+    return new Browser(world.url, world.services.console.url, world.clock, portal);
   }
 
   /** Sends a request as a page does. @param headers beside those, or in their place. */
@@ -61,6 +62,8 @@ export class Browser {
     headers: Readonly<Record<string, string>> = {},
     method = "POST",
   ): Promise<Reply> {
+    const { portal } = this;
+    const name = portal === null ? "__Host-tp-console" : `__Host-tp-portal-${portal}`;
     const answer = await post(
       `${this.url}${path}`,
       {
@@ -68,15 +71,15 @@ export class Browser {
         "sec-fetch-site": "same-origin",
         "content-type": "application/json",
         accept: "application/json",
-        [`x-tokenplane-${this.front}`]: "1",
+        ...(portal === null ? { "x-tokenplane-console": "1" } : { "x-tokenplane-portal": portal }),
         "user-agent": "A browser of a test",
-        ...(this.cookie === null ? {} : { cookie: `other=1; __Host-tp-${this.front}=${this.cookie}` }),
+        ...(this.cookie === null ? {} : { cookie: `other=1; ${name}=${this.cookie}` }),
         ...headers,
       },
       JSON.stringify(body),
       method,
     );
-    const form = new RegExp(`^__Host-tp-${this.front}=([^;]*); Path=/; Secure; HttpOnly; SameSite=Strict`);
+    const form = new RegExp(`^${name}=([^;]*); Path=/; Secure; HttpOnly; SameSite=Strict`);
     const given = form.exec(answer.headers.get("set-cookie") ?? "")?.[1];
     if (given !== undefined) this.cookie = given === "" ? null : given;
     const read = (answer.text === "" ? {} : JSON.parse(answer.text)) as Readonly<Record<string, unknown>>;

@@ -35,6 +35,13 @@ export class PortalPage {
     return new PortalPage(page, watch, here);
   }
 
+  /** Opens another portal in another tab of the same browser. */
+  async beside({ address }: Pick<PortalSeed, "address">): Promise<PortalPage> {
+    const page = await this.page.context().newPage();
+    await page.goto(`${this.here.url}/s/${address}`);
+    return new PortalPage(page, this.watch, this.here);
+  }
+
   /** Waits for a page by its title. */
   async title(name: string): Promise<void> {
     await this.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();

@@ -84,7 +84,7 @@ export class Visitor {
   readonly clock: ManualClock;
 
   constructor(private readonly portal: PortalSeed) {
-    this.browser = Browser.of(portal.world, "portal");
+    this.browser = Browser.of(portal.world, portal.address);
     this.clock = portal.world.clock;
   }
 

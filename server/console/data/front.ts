@@ -12,15 +12,22 @@ export interface Problem {
 
 /** Which pages send the requests. */
 export interface Front {
-  /** Every request has it: forms of other sites cannot send it. The server takes a request of its own pages only. */
-  readonly header: "x-tokenplane-console" | "x-tokenplane-portal";
+  /**
+   * Every request has them: forms of other sites cannot send them. The server takes a request of its own pages only. A portal's
+   * says its address: the session is the one of this portal, also when others are open in the same browser.
+   */
+  readonly headers: { readonly "x-tokenplane-console": "1" } | { readonly "x-tokenplane-portal": string };
   /** What happens whenever the server has answered. */
   readonly onAnswer: () => void;
   /** Says in the language of the pages why something was not done. */
   readonly say: (problem: Problem) => string;
 }
 
-let current: Front = { header: "x-tokenplane-console", onAnswer: () => {}, say: ({ message }) => message };
+let current: Front = {
+  headers: { "x-tokenplane-console": "1" },
+  onAnswer: () => {},
+  say: ({ message }) => message,
+};
 
 /** Says which pages these are, before they send anything. */
 export function setFront(changed: Front): void {

@@ -35,7 +35,7 @@ export async function request(
   const type = isForm ? { "graphql-preflight": "1" } : { "content-type": "application/json" };
   const response = await fetch(path, {
     method,
-    headers: { accept: "application/json", [front().header]: "1", ...(body === undefined ? {} : type) },
+    headers: { accept: "application/json", ...front().headers, ...(body === undefined ? {} : type) },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   }).catch(() => {
     throw new RequestError("NETWORK", "The server does not answer. Check your connection, and try again.");

@@ -1,10 +1,12 @@
-// The server ends a session that nobody uses. All tabs of a browser have the same one, so that they say to each other when it
-// was used, and when it ended.
+import { portalAddress } from "./place.js";
+
+// The server ends a session that nobody uses. All tabs of a portal in a browser have the same one, so that they say to each other
+// when it was used, and when it ended. Other portals have others.
 
 /** After so long without a request, the server ends a session, in milliseconds. It counts in whole minutes. */
 export const IDLE_MS = 10 * 60_000 - 60_000;
 
-const tabs = new BroadcastChannel("tokenplane-portal");
+const tabs = new BroadcastChannel(`tokenplane-portal-${portalAddress}`);
 let lastUse = Date.now();
 let onEnd = () => {};
 

@@ -11,7 +11,7 @@ export type Place =
     };
 
 /** The portal's address: what stands behind /s/. It is part of every path of the portal. */
-export const portalAddress = globalThis.location.pathname.split("/")[2] ?? "";
+export const portalAddress = (globalThis.location.pathname.split("/")[2] ?? "").toLowerCase();
 
 function pathOf(place: Place): string {
   const base = `/s/${portalAddress}`;

@@ -57,6 +57,8 @@ export function PortalApp() {
   /** Shows what the new session is for. */
   const enter = async (page: FirstPage) => {
     setNotice(undefined);
+    // The session before, which another tab may still show, gave way to this one.
+    tellEnd();
     await load();
     goNow(page === "HOME" ? { page } : { page, token: null }, { replace: true });
   };

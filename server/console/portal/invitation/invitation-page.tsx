@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { messageOf } from "../../data/request-error.js";
 import { LonePage } from "../page-card.js";
-import { useLinkSecret } from "../place.js";
+import { portalAddress, useLinkSecret } from "../place.js";
 import type { PortalState } from "../portal-state.js";
 import { type FirstPage, ProofPage } from "../sign-in/proof-page.js";
 import { AcceptForm } from "./accept-form.js";
@@ -26,7 +26,11 @@ function useOpenedLink(): OpenedLink | undefined {
       return;
     }
     readInvitation(secret).then(
-      (invitation) => setLink({ secret, invitation }),
+      (invitation) => {
+        // A session is of one portal: the link is used on its page.
+        if (invitation.address === portalAddress) setLink({ secret, invitation });
+        else globalThis.location.replace(`/s/${invitation.address}/invitation#${secret}`);
+      },
       (thrown: unknown) => setLink({ secret, problem: thrown }),
     );
   }, [secret]);

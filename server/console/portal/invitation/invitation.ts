@@ -9,6 +9,8 @@ export interface Invitation {
   /** The account's name. */
   readonly account: string;
   readonly resource: string;
+  /** The portal's address now: it may be another one than when the link was made. */
+  readonly address: string;
   readonly login: string;
   readonly password: AskedPassword;
 }
@@ -20,6 +22,7 @@ export async function readInvitation(secret: string): Promise<Invitation> {
   return {
     account: textOf(answer, "account"),
     resource: textOf(answer, "resource"),
+    address: textOf(answer, "address"),
     login: textOf(answer, "login"),
     password: asked === "PROVE" || asked === "SET" || asked === "RESET" ? asked : "NONE",
   };
