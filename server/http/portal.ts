@@ -26,12 +26,12 @@ import {
 } from "./page-door.js";
 
 const Start = z.object({ address: z.string(), login: z.string(), password: z.string() });
-const Mail = z.object({ address: z.string(), login: z.string() });
+const Mail = z.object({ address: z.string(), login: z.string(), attempt: optional });
 const TypedCode = z.object({ attempt: z.string(), code: z.string() });
 const Attempt = z.object({ attempt: z.string() });
 const Challenge = z.object({ attempt: z.string(), pin: optional });
 const Answer = z.object({ attempt: z.string(), passcode: z.string() });
-const AgainChallenge = z.object({ pin: optional });
+const AgainChallenge = z.object({ pin: optional, challenge: optional });
 const Again = z.object({ passcode: z.string(), challenge: optional });
 const Opened = z.object({ token: z.string() });
 const Accepted = z.object({ token: z.string(), password: optional });
@@ -75,8 +75,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
   "POST /portal/sign-in/again/challenge": async (asked) => {
     const session = await sessionOfRequest(asked, PORTAL, [1, 2]);
-    const { pin } = await bodyOf(asked, AgainChallenge);
-    return { ...(await challengePortalAgain(asked.services, asked.visitor, session, pin)) };
+    const { pin, challenge } = await bodyOf(asked, AgainChallenge);
+    const before = challenge === null ? null : localId("Challenge", challenge);
+    return { ...(await challengePortalAgain(asked.services, asked.visitor, session, { pin, before })) };
   },
   "POST /portal/sign-in/again": async (asked) => {
     const { services, visitor } = asked;

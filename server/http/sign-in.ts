@@ -37,6 +37,7 @@ const Start = z.object({ address: optional, login: z.string(), password: z.strin
 const Attempt = z.object({ attempt: z.string() });
 const Answer = z.object({ attempt: z.string(), passcode: z.string() });
 const Again = z.object({ password: z.string(), passcode: z.string(), challenge: optional });
+const AgainChallenge = z.object({ challenge: optional });
 const Opened = z.object({ token: z.string() });
 const Accepted = z.object({
   token: z.string(),
@@ -68,7 +69,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST /sign-in/again/challenge": async (asked) => {
     const { services, visitor } = asked;
     const session = await sessionOfRequest(asked, CONSOLE, [2]);
-    return { challenge: await challengeAgain(services, visitor, session) };
+    const { challenge } = await bodyOf(asked, AgainChallenge);
+    const before = challenge === null ? null : localId("Challenge", challenge);
+    return { challenge: await challengeAgain(services, visitor, session, before) };
   },
   "POST /sign-in/again": async (asked) => {
     const { services, visitor } = asked;

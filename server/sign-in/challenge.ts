@@ -82,13 +82,34 @@ async function challengeOf(
 }
 
 /**
+ * Which challenge a code answers in a session: the newest one, unless nobody was asked it, as when a code was sent too short a time
+ * ago. Then it is the one before, whose code may be on its way.
+ * @param before the id of the one before; null for none. @returns its global id.
+ */
+async function answeredChallenge(
+  { database }: Services,
+  accountId: string,
+  id: string,
+  before: string | null,
+): Promise<string> {
+  const stored = await database.prisma.challenge.findMany({
+    where: { accountId, id: { in: before === null ? [id] : [id, before] } },
+    select: { id: true },
+  });
+  const isStored = (one: string) => stored.some((row) => row.id === one);
+  return globalId("Challenge", before !== null && !isStored(id) && isStored(before) ? before : id);
+}
+
+/**
  * The same for a person who proves again who sits before a session.
+ * @param before the challenge that the page asked for before; null for none.
  * @returns the global id of the challenge, which the code answers.
  */
 export async function challengeAgain(
   services: Services,
   visitor: Visitor,
   { accountId, userId }: { readonly accountId: string; readonly userId: string },
+  before: string | null,
 ): Promise<string> {
   const { id } = await challengeOf(services, consoleCaller(services, accountId), {
     resourceId: await consoleOf(services, accountId),
@@ -97,7 +118,7 @@ export async function challengeAgain(
     pin: null,
     atPortal: false,
   });
-  return globalId("Challenge", id);
+  return answeredChallenge(services, accountId, id, before);
 }
 
 /** What a portal's page shows of a challenge: of a decoy, too. */
@@ -142,12 +163,12 @@ export async function challengePortalSignIn(
   return shown(made);
 }
 
-/** The same in a session of a portal. @returns also the global id of the challenge, which the code answers. */
+/** The same in a session of a portal. @param before as for the console. @returns also the global id of the challenge, which the code answers. */
 export async function challengePortalAgain(
   services: Services,
   visitor: Visitor,
   session: OwnSession,
-  pin: string | null,
+  { pin, before }: { readonly pin: string | null; readonly before: string | null },
 ): Promise<ShownChallenge & { readonly challenge: string }> {
   const { resource } = await portalOfSession(services, visitor, session);
   if (await isMailboxAloneIn(services.database.prisma, session, resource.id)) throw mailboxAlone();
@@ -158,5 +179,6 @@ export async function challengePortalAgain(
     pin,
     atPortal: true,
   });
-  return { ...shown(made), challenge: globalId("Challenge", made.id) };
+  const challenge = await answeredChallenge(services, session.accountId, made.id, before);
+  return { ...shown(made), challenge };
 }

@@ -12,7 +12,7 @@ import { hashSecret, newSecret } from "../sessions/secret.js";
 import { findUser, loginKey, type UserRow } from "../users/store.js";
 import { goOnAtPortal } from "./portal-step.js";
 import { checkTyped, keepSignIn, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start.js";
-import { keepProven } from "./store.js";
+import { type AskedMailCode, beginByMail, goOnByMail, keepProven } from "./store.js";
 
 /** What somebody typed on the first page of a portal. */
 export interface PortalStart extends SignInStart {
@@ -72,21 +72,25 @@ async function guestOf(action: Action, portal: Portal, login: string): Promise<U
 
 /**
  * Mails a code by which somebody begins to sign in to a portal. The answer is the same for everybody: nobody learns who
- * exists, who has an address, and who may enter.
- * @returns what the page sends together with the code. @throws Refusal, RequestError FORBIDDEN
+ * exists, who has an address, who may enter, and whether a mail was sent.
+ * @param attempt of the page so far, when it asks for another code; null for the first one. Where the code comes too short a time
+ *   after the one before, none is mailed, and the one before stays valid.
+ * @returns what the page sends together with the code: the same attempt, while it can go on. @throws Refusal, RequestError FORBIDDEN
  */
 export async function mailPortalSignIn(
   services: Services,
   visitor: Visitor,
-  { address, login }: { readonly address: string; readonly login: string },
+  {
+    address,
+    login,
+    attempt,
+  }: { readonly address: string; readonly login: string; readonly attempt: string | null },
 ): Promise<string> {
   checkTyped({ login, password: "" });
   const portal = await openPortal(services, visitor, address, "MAIL_CODE");
   const { accountId, resource } = portal;
-  const secret = newSecret();
-  const hash = hashSecret(secret);
   const now = services.clock();
-  await act(services, portalCaller(services, accountId), now, async (action) => {
+  return act(services, portalCaller(services, accountId), now, async (action) => {
     const guest = await guestOf(action, portal, login);
     const code = newCode();
     const mailed = await mailPortalCode(action, guest ?? { id: null, login, email: null }, {
@@ -95,21 +99,27 @@ export async function mailPortalSignIn(
       minutes: CODE_MINUTES,
       clientAddress: visitor.address,
     });
-    const isMailed = guest !== null && typeof mailed !== "string";
-    await action.transaction.signIn.create({
-      data: {
-        hash,
-        accountId,
-        resourceId: resource.id,
-        login,
-        loginLower: loginKey(login),
-        mailedTo: isMailed ? guest.id : null,
-        codeHmac: isMailed ? codeHmac(services.hmacKey, hash.toString("hex"), code) : null,
-        expiresAt: new Date(now + CODE_MINUTES * 60_000),
-      },
+    const askedBy = (hash: Buffer): AskedMailCode => ({
+      accountId,
+      resourceId: resource.id,
+      login,
+      loginLower: loginKey(login),
+      mailed:
+        guest !== null && typeof mailed !== "string"
+          ? { userId: guest.id, codeHmac: codeHmac(services.hmacKey, hash.toString("hex"), code) }
+          : null,
+      expiresAt: new Date(now + CODE_MINUTES * 60_000),
     });
+    const { transaction } = action;
+    if (attempt !== null) {
+      const hash = hashSecret(attempt);
+      if (await goOnByMail(transaction, hash, askedBy(hash), now)) return attempt;
+    }
+    const secret = newSecret();
+    const hash = hashSecret(secret);
+    await beginByMail(transaction, hash, askedBy(hash));
+    return secret;
   });
-  return secret;
 }
 
 /**
@@ -124,7 +134,10 @@ export async function proveMailedCode(
   const { database, clock, hmacKey } = services;
   const { started } = await goOnAtPortal(services, visitor, attempt, "CODE");
   const { hash, mailedTo } = started;
-  const isRight = isCode(hmacKey, hash.toString("hex"), code, started.codeHmac) && mailedTo !== null;
+  const { codeExpiresAt } = started;
+  const isInTime = codeExpiresAt === null || codeExpiresAt.getTime() > clock();
+  const isRight =
+    isCode(hmacKey, hash.toString("hex"), code, started.codeHmac) && mailedTo !== null && isInTime;
   // A code is proven once: afterwards there is none to try.
   if (!isRight || !(await keepProven(database, hash, mailedTo, clock() + SIGN_IN_TTL_MS))) {
     throw new RequestError(

@@ -60,11 +60,27 @@ describeConsole(
       await anna.says(/Send again \(in \d+ s\)/);
       await watch.expectGood("portal-sent");
       await page.clock.fastForward(31_000);
-      await anna.button("Send again").waitFor();
+      here.world.clock.pass(31);
+      await mailbox.next();
+      await anna.press("Send again");
+      // The server sends the third one only after a minute.
+      await anna.says(/Send again \(in [56]\d s\)/);
+      await page.clock.fastForward(31_000);
+      await anna.says(/Send again \(in [123]?\d s\)/);
       await anna.type(/^Code/, await mailbox.code());
       await anna.press("Sign in");
       await anna.title("Your tokens");
 
+      // A token with a beginning that has come is one that works.
+      const { tokens } = await portal.seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+        "{ tokens { nodes { id } } }",
+      );
+      const validFrom = new Date(here.world.clock.now() - 86_400_000).toISOString();
+      await portal.seed.admin.do(
+        "tokenUpdate",
+        { token: { id: tokens.nodes[0]?.id }, validFrom },
+        "__typename",
+      );
       here.world.clock.pass(60);
       await page.clock.fastForward(11 * 60_000);
       await anna.title("Sign in");

@@ -1,14 +1,19 @@
 import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
-import { codeIn, Mailbox, outbox } from "../support/sent.js";
+import { codeIn, Mailbox, otherCode, outbox } from "../support/sent.js";
 import { onEveryStore } from "../support/world.js";
 
 const BY_MAIL = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
 
-/** Asks for a code by mail. @returns the attempt. */
-async function askFor({ browser }: Visitor, address: string, login: string): Promise<string> {
-  const { status, body } = await browser.send("/portal/sign-in/mail", { address, login });
+/** Asks for a code by mail. @param attempt so far, by which another code is asked for. @returns the attempt. */
+async function askFor(
+  { browser }: Visitor,
+  address: string,
+  login: string,
+  attempt?: string,
+): Promise<string> {
+  const { status, body } = await browser.send("/portal/sign-in/mail", { address, login, attempt });
   expect(status).toBe(200);
   return String(body["attempt"]);
 }
@@ -49,6 +54,79 @@ onEveryStore("a code that is mailed", (world) => {
       passcode: app.code(),
     });
     expect(answer.body).toEqual({ level: 2 });
+  });
+
+  it("goes on to be valid when another one is asked for too soon: the newest that was mailed signs in, until its own end", async () => {
+    const portal = await PortalSeed.open(world(), BY_MAIL);
+    const { seed, address } = portal;
+    const { clock } = world();
+    for (const login of ["anna", "bert", "carl"]) await seed.user(login, { email: `${login}@a.example.org` });
+    const mailbox = new Mailbox(seed);
+    /** Asks again and again: after how many seconds, and whether one is mailed. @returns the codes that were mailed, too. */
+    const press = async (login: string, after: readonly (readonly [number, boolean])[]) => {
+      const visitor = portal.browser();
+      const attempt = await askFor(visitor, address, login);
+      const codes = [await mailbox.code()];
+      for (const [seconds, isMailed] of after) {
+        clock.pass(seconds);
+        // Nobody learns from the answer whether one was mailed.
+        expect(await askFor(visitor, address, login, attempt)).toBe(attempt);
+        if (isMailed) codes.push(await mailbox.code());
+      }
+      return { visitor, attempt, codes };
+    };
+    const twice = [
+      [30, true],
+      [30, false],
+    ] as const;
+    const anna = await press("anna", twice);
+    expect(await type(anna.visitor, anna.attempt, anna.codes[1] ?? "")).toBeUndefined();
+    const carl = await press("carl", [...twice, [30, true]]);
+    expect(await type(carl.visitor, carl.attempt, carl.codes[1] ?? "")).toBe("SIGN_IN_REFUSED");
+    expect(await type(carl.visitor, carl.attempt, carl.codes[2] ?? "")).toBeUndefined();
+    // Who asks again does not make an old code last longer.
+    const bert = await press("bert", [[10, false]]);
+    clock.pass(589);
+    expect(await type(bert.visitor, bert.attempt, otherCode(bert.codes[0] ?? ""))).toBe("SIGN_IN_REFUSED");
+    clock.pass(1);
+    expect(await type(bert.visitor, bert.attempt, bert.codes[0] ?? "")).toBe("SIGN_IN_REFUSED");
+  });
+
+  it("is asked for again in its own sign-in alone, and five tries are all for it, also of a login that nobody has", async () => {
+    const portal = await PortalSeed.open(world(), BY_MAIL);
+    const { seed, address } = portal;
+    for (const login of ["anna", "bert"]) await seed.user(login, { email: `${login}@b.example.org` });
+    const mailbox = new Mailbox(seed);
+    const visitor = portal.browser();
+    const attempt = await askFor(visitor, address, "anna");
+    const code = await mailbox.code();
+    // Another login, another portal, and a sign-in by password go their own ways, whether the password is right or wrong.
+    expect(await askFor(visitor, address, "bert", attempt)).not.toBe(attempt);
+    const other = await PortalSeed.open(world(), BY_MAIL);
+    expect(await askFor(other.browser(), other.address, "anna", attempt)).not.toBe(attempt);
+    for (const password of [PASSWORD, "wrong password, wrong password"]) {
+      const begun = await visitor.begin("anna", password);
+      expect(await askFor(visitor, address, "anna", begun)).not.toBe(begun);
+    }
+    expect(await type(visitor, attempt, code)).toBeUndefined();
+    // After it was proven, too.
+    expect(await askFor(visitor, address, "anna", attempt)).not.toBe(attempt);
+
+    for (const login of ["bert", "nobody"]) {
+      world().clock.pass(120);
+      let tried = await askFor(visitor, address, login);
+      for (let times = 0; times < 4; times += 1)
+        expect(await type(visitor, tried, "x")).toBe("SIGN_IN_REFUSED");
+      world().clock.pass(120);
+      const same = await askFor(visitor, address, login, tried);
+      expect([login, same]).toEqual([login, tried]);
+      expect(await type(visitor, tried, "x")).toBe("SIGN_IN_REFUSED");
+      expect(await type(visitor, tried, "x")).toBe("ATTEMPT_EXPIRED");
+      world().clock.pass(120);
+      tried = await askFor(visitor, address, login, same);
+      expect([login, tried === same]).toEqual([login, false]);
+      expect(await type(visitor, tried, "x")).toBe("SIGN_IN_REFUSED");
+    }
   });
 
   it("is proven once, within ten minutes, with five tries", async () => {

@@ -21,7 +21,7 @@ export function AskForCode({
 }) {
   const { common } = useTexts();
   const [pin, setPin] = useState("");
-  const secondsLeft = useResendWait(asked);
+  const secondsLeft = useResendWait(asked, asked?.kind === "CODE");
   const isWaiting = secondsLeft > 0;
   return (
     <>

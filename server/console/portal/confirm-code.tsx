@@ -6,6 +6,7 @@ import { request } from "../data/request.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { CodeField } from "../fields/code-field.js";
 import { FormDialog } from "../parts/form-dialog.js";
+import { useNow } from "../times/now.js";
 import { AskForCode } from "./ask-for-code.js";
 import { AskedText } from "./asked-text.js";
 import { askedIn, isAnsweredOnPhone, type Asked } from "./asked.js";
@@ -54,7 +55,8 @@ function ConfirmCodeDialog({
   const [passcode, setPasscode] = useState("");
   const [again, setAgain] = useState<AskedAgain>();
   const { isRunning, make, problemText } = useAttempt();
-  const token = useMe().tokens.find(works);
+  const now = useNow();
+  const token = useMe().tokens.find(works(now));
   const needsNoCode = isAnsweredOnPhone(again?.asked);
   const confirm = () =>
     make(async () => {
@@ -65,7 +67,10 @@ function ConfirmCodeDialog({
     });
   const ask = (pin: string) =>
     make(async () => {
-      const answer = await request("POST", "/portal/sign-in/again/challenge", { pin });
+      const answer = await request("POST", "/portal/sign-in/again/challenge", {
+        pin,
+        challenge: again?.challenge,
+      });
       setAgain({ asked: askedIn(answer), challenge: textOf(answer, "challenge") });
     });
   return (

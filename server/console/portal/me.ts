@@ -27,9 +27,13 @@ export function validityOf(
   return validUntil !== null && now >= Date.parse(validUntil) ? "ENDED" : "VALID";
 }
 
-/** Whether a token signs in at a moment. @param now in milliseconds since 1970. */
-export function works(token: MyToken, now: number): boolean {
-  return token.status === "ACTIVE" && token.enabled && !token.locked && validityOf(token, now) === "VALID";
+/**
+ * Tells which tokens sign in at a moment. The moment comes first, so that lists can be searched with it.
+ * @param now in milliseconds since 1970.
+ */
+export function works(now: number): (token: MyToken) => boolean {
+  return (token) =>
+    token.status === "ACTIVE" && token.enabled && !token.locked && validityOf(token, now) === "VALID";
 }
 
 /** So much time is needed to fill in a form, in milliseconds. */
@@ -42,5 +46,5 @@ export function isProven({ codeProvenUntil }: Pick<Me, "codeProvenUntil">, now: 
 
 /** Whether the person can do what asks for a code: it was typed, or there is a token that works. */
 export function canProve(me: Pick<Me, "codeProvenUntil" | "tokens">, now: number): boolean {
-  return me.tokens.some((token) => works(token, now)) || isProven(me, now);
+  return me.tokens.some(works(now)) || isProven(me, now);
 }

@@ -1,21 +1,31 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
-/** After so long, a message may be sent again, in milliseconds: before, the server sends none. */
-const RESEND_AFTER = 30_000;
+/** After so long, a code may be sent again, in milliseconds: before, the server sends none. The last one holds for all more. */
+const WAITS = [30_000, 60_000, 120_000] as const;
+
+/** The same where no code is sent: a phone or a device is asked. */
+const WAIT = 30_000;
+
+/** After so long without a message, the server begins with the first wait again, in milliseconds. */
+const FORGOTTEN_AFTER = 10 * 60_000;
 
 /**
  * Counts down after a message was sent.
- * @param message another value for each message; undefined while none was sent. @returns seconds until the next one.
+ * @param message another value for each message; undefined while none was sent. @param isCode whether a code was sent by it.
+ * @returns seconds until the next one.
  */
-export function useResendWait(message: unknown): number {
+export function useResendWait(message: unknown, isCode: boolean): number {
   const [until, setUntil] = useState(0);
   const [now, setNow] = useState(0);
+  const sent = useRef({ count: 0, at: 0 });
   useEffect(() => {
     if (message === undefined) return;
     const moment = Date.now();
+    const before = moment - sent.current.at >= FORGOTTEN_AFTER ? 0 : sent.current.count;
+    sent.current = { count: before + 1, at: moment };
     setNow(moment);
-    setUntil(moment + RESEND_AFTER);
-  }, [message]);
+    setUntil(moment + (isCode ? (WAITS[before] ?? WAITS[2]) : WAIT));
+  }, [message, isCode]);
   const isWaiting = until > now;
   useEffect(() => {
     if (!isWaiting) return undefined;

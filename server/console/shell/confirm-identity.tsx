@@ -42,7 +42,7 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
     });
   const askForCode = () =>
     make(async () => {
-      const answer = await request("POST", "/sign-in/again/challenge", { password });
+      const answer = await request("POST", "/sign-in/again/challenge", { challenge });
       setChallenge(textOf(answer, "challenge"));
     });
   return (

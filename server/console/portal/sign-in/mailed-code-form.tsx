@@ -7,26 +7,27 @@ import { useAttempt } from "../../data/use-attempt.js";
 import { CodeField } from "../../fields/code-field.js";
 import { Notice } from "../notice.js";
 import { useResendWait } from "../use-wait.js";
-import { askForMail } from "./start-form.js";
+import { askForMail, type MailedSignIn } from "./start-form.js";
 import { useTexts } from "../language.js";
 
 /** Takes the code of a mail, in place of the password. */
 export function MailedCodeForm({
-  attempt: first,
-  login,
+  mailed,
+  onMailed,
   onProven,
   onAgain,
 }: {
-  readonly attempt: string;
-  readonly login: string;
+  readonly mailed: MailedSignIn;
+  /** Called when another code was asked for. */
+  readonly onMailed: (mailed: MailedSignIn) => void;
   readonly onProven: (attempt: string) => void;
   readonly onAgain: () => void;
 }) {
   const { common, signIn: texts } = useTexts();
-  const [attempt, setAttempt] = useState(first);
+  const { attempt, login, asked } = mailed;
   const [code, setCode] = useState("");
   const { isRunning, make, problem, problemText } = useAttempt();
-  const secondsLeft = useResendWait(attempt);
+  const secondsLeft = useResendWait(asked, true);
   const isWaiting = secondsLeft > 0;
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const submit = (event: FormEvent) => {
@@ -38,7 +39,7 @@ export function MailedCodeForm({
   };
   const resend = () =>
     make(async () => {
-      setAttempt(await askForMail(login));
+      onMailed(await askForMail(login, mailed));
       setCode("");
     });
   return (

@@ -4,13 +4,13 @@ import { LonePage } from "../page-card.js";
 import type { EndReason, PortalState } from "../portal-state.js";
 import { MailedCodeForm } from "./mailed-code-form.js";
 import { type FirstPage, ProofPage } from "./proof-page.js";
-import { StartForm } from "./start-form.js";
+import { type MailedSignIn, StartForm } from "./start-form.js";
 import { useTexts } from "../language.js";
 
 /** How far a sign-in is. */
 type Step =
   | { readonly name: "START" }
-  | { readonly name: "MAILED"; readonly attempt: string; readonly login: string }
+  | { readonly name: "MAILED" }
   | { readonly name: "CODE"; readonly attempt: string };
 
 /** First login and password, or a mailed code; then a code of the token. */
@@ -26,6 +26,7 @@ export function SignInPage({
 }) {
   const { signIn: texts, session } = useTexts();
   const [step, setStep] = useState<Step>({ name: "START" });
+  const [mailed, setMailed] = useState<MailedSignIn>();
   const startAgain = () => setStep({ name: "START" });
   const goOn = (attempt: string) => setStep({ name: "CODE", attempt });
   if (step.name === "CODE") {
@@ -37,14 +38,18 @@ export function SignInPage({
       brand={`${state.account} · ${state.resource}`}
     >
       {notice === undefined || step.name !== "START" ? null : <Notice kind="info">{session[notice]}</Notice>}
-      {step.name === "START" ? (
+      {step.name === "START" || mailed === undefined ? (
         <StartForm
           state={state}
+          mailed={mailed}
           onPassword={goOn}
-          onMailed={(attempt, login) => setStep({ name: "MAILED", attempt, login })}
+          onMailed={(begun) => {
+            setMailed(begun);
+            setStep({ name: "MAILED" });
+          }}
         />
       ) : (
-        <MailedCodeForm {...step} onProven={goOn} onAgain={startAgain} />
+        <MailedCodeForm mailed={mailed} onMailed={setMailed} onProven={goOn} onAgain={startAgain} />
       )}
     </LonePage>
   );

@@ -11,26 +11,46 @@ import { portalAddress } from "../place.js";
 import type { PortalState } from "../portal-state.js";
 import { useTexts } from "../language.js";
 
-/** Asks for a mailed code. It answers the same to everybody. @returns the attempt. */
-export async function askForMail(login: string): Promise<string> {
-  return textOf(await request("POST", "/portal/sign-in/mail", { address: portalAddress, login }), "attempt");
+/** A sign-in that waits for a mailed code. */
+export interface MailedSignIn {
+  readonly attempt: string;
+  readonly login: string;
+  /** Counts the times a code was asked for. */
+  readonly asked: number;
+}
+
+/**
+ * Asks for a mailed code. It answers the same to everybody.
+ * @param before the sign-in that waits already: a code that is on its way stays valid where the server sends no other one yet.
+ */
+export async function askForMail(login: string, before?: MailedSignIn): Promise<MailedSignIn> {
+  const known = before?.login === login ? before : undefined;
+  const answer = await request("POST", "/portal/sign-in/mail", {
+    address: portalAddress,
+    login,
+    attempt: known?.attempt,
+  });
+  return { attempt: textOf(answer, "attempt"), login, asked: (known?.asked ?? 0) + 1 };
 }
 
 /** The first step of the sign-in. It answers the same to everybody. */
 export function StartForm({
   state: { resource, byPassword, byMailCode },
+  mailed,
   onPassword,
   onMailed,
 }: {
   readonly state: PortalState;
+  /** A sign-in that waits for a mailed code already. */
+  readonly mailed: MailedSignIn | undefined;
   readonly onPassword: (attempt: string) => void;
-  readonly onMailed: (attempt: string, login: string) => void;
+  readonly onMailed: (mailed: MailedSignIn) => void;
 }) {
   const { signIn: texts } = useTexts();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
   const { isRunning, make, problemText } = useAttempt();
-  const sendMail = () => make(async () => onMailed(await askForMail(login), login));
+  const sendMail = () => make(async () => onMailed(await askForMail(login, mailed)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!byPassword) {
