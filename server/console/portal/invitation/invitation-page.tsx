@@ -26,15 +26,17 @@ function useOpenedLink(): OpenedLink | undefined {
       return;
     }
     readInvitation(secret).then(
-      (invitation) => {
-        // A session is of one portal: the link is used on its page.
-        if (invitation.address === portalAddress) setLink({ secret, invitation });
-        else globalThis.location.replace(`/s/${invitation.address}/invitation#${secret}`);
-      },
+      (invitation) => setLink({ secret, invitation }),
       (thrown: unknown) => setLink({ secret, problem: thrown }),
     );
   }, [secret]);
-  return link?.secret === secret ? link : undefined;
+  // A session is of one portal: the link is used on the page of its own.
+  const address = link?.invitation?.address ?? portalAddress;
+  const isElsewhere = address !== portalAddress;
+  useEffect(() => {
+    if (isElsewhere) globalThis.location.replace(`/s/${address}/invitation#${secret}`);
+  }, [isElsewhere, address, secret]);
+  return link?.secret === secret && !isElsewhere ? link : undefined;
 }
 
 /** Where a link to the portal leads. Opening it uses nothing up: only the button does. */
