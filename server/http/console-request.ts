@@ -40,7 +40,7 @@ function cookieName(place: SessionPlace): string {
 }
 
 /** The place whose page sent a request, as the request says; null when it says none that there can be. */
-export function placeOf({ headers }: IncomingMessage, { kind, header }: Front): SessionPlace | null {
+export function saidPlace({ headers }: IncomingMessage, { kind, header }: Front): SessionPlace | null {
   const said = headers[header];
   if (kind === "CONSOLE") return said === "1" ? { kind } : null;
   return typeof said === "string" && portalAddress(said) === null ? { kind, address: said } : null;
@@ -82,7 +82,7 @@ export function sessionOf(
   front: Front,
 ): SentSession | null | typeof FOREIGN {
   const { headers, method } = request;
-  const place = headers.authorization === undefined ? placeOf(request, front) : null;
+  const place = headers.authorization === undefined ? saidPlace(request, front) : null;
   const secret = place === null ? null : cookieOf(request, place);
   if (place === null || secret === null) return null;
   const isOurs = isOwn(request, origin) && (method === "POST" || method === "DELETE");
@@ -99,7 +99,7 @@ export function sessionOfSocket(request: IncomingMessage, origin: string): strin
 
 /** Whether a request without a session may change something: the front's own pages sent it. */
 export function isFrom(front: Front, request: IncomingMessage, origin: string): boolean {
-  return placeOf(request, front) !== null && isOwn(request, origin);
+  return saidPlace(request, front) !== null && isOwn(request, origin);
 }
 
 /** Gives the browser a session's cookie, until the browser is closed. */

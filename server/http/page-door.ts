@@ -12,7 +12,7 @@ import { hashSecret } from "../sessions/secret.js";
 import type { KnownSession } from "../sessions/store.js";
 import type { Admission } from "./admission.js";
 import { signOutReplaced } from "../sign-in/sign-out.js";
-import { FOREIGN, type Front, isFrom, placeOf, sessionOf, setSession } from "./console-request.js";
+import { FOREIGN, type Front, isFrom, saidPlace, sessionOf, setSession } from "./console-request.js";
 import { pathOf, readText, saysAtMost } from "./node-request.js";
 import type { Limited } from "./rate-limits.js";
 
@@ -104,7 +104,7 @@ export async function sessionOfRequest(
 
 /** Gives the browser the cookie of a session, in the place whose page asked. @param secret the cookie. */
 export function keepInBrowser({ request, response }: Asked, front: Front, secret: string): void {
-  const place = placeOf(request, front);
+  const place = saidPlace(request, front);
   if (place !== null) setSession(response, place, secret);
 }
 
