@@ -5,6 +5,7 @@ import type { Services } from "../actions/services.js";
 import { textLocale } from "../delivery/texts/locale.js";
 import { shownCodeText } from "../delivery/texts/push.js";
 import type { Reason } from "../events/event-types.js";
+import { LATE_ALARM_MS } from "../factors/push/ask.js";
 import type { About } from "../tokens/attempt-text.js";
 import { inWords } from "../tokens/attempt-text.js";
 import { codeHmac, SENT_DIGITS } from "../factors/sent/code.js";
@@ -74,20 +75,24 @@ async function aboutOf({ transaction, accountId }: Action, token: TokenRow, aske
   return { token, user, resource };
 }
 
-/** What follows from a request that was declined: silence and an alarm, or a counted failure. */
+/**
+ * What follows from a request that was declined: silence and an alarm, or a counted failure.
+ * @param isLate whether it had expired, or another one had taken its place.
+ */
 async function declined(
   action: Action,
   phone: KnownPhone,
   token: TokenRow,
   about: About,
   reason: Reason,
+  isLate: boolean,
 ): Promise<void> {
   const { transaction, accountId, now, services } = action;
   action.record({
     ...about,
     type: "PUSH_DECLINED",
     reason,
-    summary: `A request on the phone of token ${token.name} was declined: ${inWords(reason)}.`,
+    summary: `A request on the phone of token ${token.name}${isLate ? ", which was no longer open," : ""} was declined: ${inWords(reason)}.`,
   });
   if (reason === "WRONG_CHOICE") await countFailure(action, token, DEFAULT_LOCKOUT, about);
   if (reason !== "UNKNOWN_TRIGGER") return;
@@ -111,7 +116,10 @@ async function declined(
   });
 }
 
-/** Stores an answer, if its request is open. @returns whether it counts. */
+/**
+ * Stores an answer, if its request is open; "I did not ask for this" also for a while afterwards, once for each request.
+ * @returns whether it counts as what it is: an approval or a refusal.
+ */
 async function store(
   action: Action,
   phone: KnownPhone,
@@ -127,10 +135,14 @@ async function store(
   const hash = answerHash(answer);
   if (found.pushState !== "PENDING") {
     const isRepeated = found.answerHash !== null && hash.equals(found.answerHash);
-    return isRepeated ? { counts: found.pushState === "APPROVED", asked: found } : null;
+    const counts = found.pushState === (verdict.state === "DECLINED" ? "DECLINED" : "APPROVED");
+    return isRepeated ? { counts, asked: found } : null;
   }
-  if (found.expiresAt.getTime() <= now) return null;
+  const end = found.expiresAt.getTime();
+  const isLate = end <= now || found.answeredStep !== null;
   const reason = objection(found, verdict);
+  // An alarm counts for a while after the end: the page of a phone may be seconds behind, and an attacker may ask again.
+  if (isLate && (reason !== "UNKNOWN_TRIGGER" || end + LATE_ALARM_MS <= now)) return null;
   const about = await aboutOf(action, token, found);
   const shown = codeHmac(services.hmacKey, found.id, shownCode(services.hmacKey, found.id));
   await transaction.challenge.updateMany({
@@ -142,8 +154,8 @@ async function store(
     },
   });
   if (reason !== null) {
-    await declined(action, phone, token, about, reason);
-    return { counts: false, asked: found };
+    await declined(action, phone, token, about, reason, isLate);
+    return { counts: verdict.state === "DECLINED", asked: found };
   }
   await transaction.pushDevice.updateMany({ where: { accountId, id: phone.id }, data: { unanswered: 0 } });
   if (found.purpose === "ENROLMENT") {
@@ -177,7 +189,7 @@ export async function answerPush(
   );
   if (stored === null) return answerReply(false);
   const { counts, asked } = stored;
-  if (!counts || asked.confirmation !== "CODE") return answerReply(counts);
+  if (!counts || verdict.state === "DECLINED" || asked.confirmation !== "CODE") return answerReply(counts);
   return answerReply(true, {
     displayCode: shownCode(services.hmacKey, asked.id),
     message: shownCodeText(textLocale(asked.locale, "en")),

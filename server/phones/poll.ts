@@ -18,7 +18,7 @@ function openRequest({ database }: Services, accountId: string, phone: KnownPhon
   return database.query<Waiting>(Prisma.sql`
     SELECT push, purpose, created_at AS "createdAt" FROM challenges
     WHERE account_id = ${accountId}::uuid AND device_id = ${phone.id}::uuid AND push_state = 'PENDING'
-      AND expires_at > ${new Date(now)}
+      AND answered_step IS NULL AND expires_at > ${new Date(now)}
     ORDER BY created_at DESC LIMIT 1`);
 }
 

@@ -78,7 +78,7 @@ export interface Shown {
 /**
  * The reply to an answer that was verified. The app takes every reply for success, so there is nothing to say of an
  * answer that does not count.
- * @param value whether it counted. @param shown a code to show; null when there is none.
+ * @param value whether it counted, as an approval or as a refusal. @param shown a code to show; null when there is none.
  */
 export function answerReply(value: boolean, shown: Shown | null = null): PhoneReply {
   return successReply(

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
+import { keepHouse } from "../../server/housekeeping.js";
 import { contentsOf } from "../support/contents.js";
-import { Phone, PhoneError } from "../support/phone.js";
+import { Phone, PhoneError, type PushRequest } from "../support/phone.js";
 import {
   ask,
   confirmPhone,
@@ -145,6 +146,58 @@ onEveryStore(
         expect(lock).toEqual(time < 3 ? null : { reason: "FAILURES", until: null });
       }
       expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED UNKNOWN_TRIGGER"]);
+    });
+
+    it('take "I did not ask" of a request that expired or was replaced, once, and for ten minutes', async () => {
+      const { seed, phone } = await scene();
+      const declined = async () =>
+        (
+          await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+            "{ events(first: 20, filter: { types: [PUSH_DECLINED] }) { nodes { summary } } }",
+          )
+        ).events.nodes.map(({ summary }) => summary);
+      const isSilent = async () => {
+        past(130);
+        await ask(seed);
+        return (await polled(phone)).length === 0;
+      };
+      const alarm = (request: PushRequest) => phone.declineForm(request, "unknown_trigger");
+      // An attacker asks again while the person reads: the first request is replaced, and its state seen from outside stays.
+      past(600);
+      const first = await ask(seed);
+      const replaced = await shown(phone);
+      past(20);
+      await ask(seed);
+      await keepHouse(world().services);
+      expect(await stateOfChallenge(seed, first.id)).toBe("PENDING");
+      // It approves nothing, and cannot be taken back: nothing but the alarm counts.
+      expect(await post(world(), phone.acceptForm(replaced), phone)).toBe(false);
+      expect(await post(world(), phone.declineForm(replaced, "cancelled"), phone)).toBe(false);
+      expect(await declined()).toEqual([]);
+      expect(await post(world(), alarm(replaced), phone)).toBe(true);
+      expect(await declined()).toEqual([expect.stringContaining(", which was no longer open, was declined")]);
+      expect(await isSilent()).toBe(true);
+      // Somebody who recorded it says it again, after the silence, too.
+      expect(await post(world(), alarm(replaced), phone)).toBe(true);
+      past(600);
+      await keepHouse(world().services);
+      expect(await post(world(), alarm(replaced), phone)).toBe(false);
+      expect(await declined()).toHaveLength(1);
+
+      past(600);
+      await ask(seed);
+      const expired = await shown(phone);
+      past(120 + 590);
+      await keepHouse(world().services);
+      expect(await post(world(), alarm(expired), phone)).toBe(true);
+      expect(await declined()).toHaveLength(2);
+      past(1_200);
+      await ask(seed);
+      const forgotten = await shown(phone);
+      past(120 + 601);
+      expect(await post(world(), alarm(forgotten), phone)).toBe(false);
+      expect(await declined()).toHaveLength(2);
+      expect(await isSilent()).toBe(false);
     });
 
     it("show one request, not sooner than 15 seconds after the last, and five in ten minutes", async () => {

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Action } from "../../actions/action.js";
+import { Prisma } from "../../database/generated/client.js";
 import type { Locale } from "../../delivery/texts/locale.js";
 import { queueWakeUp } from "../../messages/wake-up.js";
 import { NOTHING } from "../../nothing.js";
@@ -20,6 +21,9 @@ import { pushPath } from "./door-address.js";
 
 /** How long a request can be answered, in milliseconds: the app drops it then. */
 export const PUSH_TTL_MS = 2 * 60_000;
+
+/** How long after its end somebody may still say that a request was not theirs, in milliseconds. */
+export const LATE_ALARM_MS = 10 * 60_000;
 
 /** How a request on a phone is confirmed. */
 export type Confirmation = "CODE" | "CHOICE" | "APPROVE";
@@ -95,7 +99,7 @@ export interface Request {
 
 /**
  * Shows a request on a phone. The phone polls for it, and is woken where it can be.
- * The token is held. One request is shown at a time: those before it are void.
+ * The token is held. One request is shown at a time: those before it approve nothing any more.
  * For a phone that nobody has, nothing is stored.
  * @throws TypeError when the phone was not rolled out.
  */
@@ -116,7 +120,10 @@ export async function askPhone(action: Action, phone: AskedPhone, request: Reque
     },
     signingKey(secrets.decrypt(phone.serverKey, serverKeyAad(accountId, phone.id))),
   );
-  await transaction.challenge.deleteMany({ where: { accountId, deviceId: phone.id, pushState: "PENDING" } });
+  // What was shown stays on the phone for a moment: somebody may still say there that it was not them.
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE challenges SET slot = NULL, answered_step = step
+    WHERE account_id = ${accountId}::uuid AND device_id = ${phone.id}::uuid AND push_state = 'PENDING' AND answered_step IS NULL`);
   await keepChallenge(transaction, {
     accountId,
     id: request.id,

@@ -26,7 +26,7 @@ function sentence(texts: Texts["device"], said: Said): string {
     case "DECLINED":
       return said.isAlarm ? texts.notMeSaid : texts.declined;
     case "VOID":
-      return texts.void;
+      return said.isAlarm ? texts.notMeVoid : texts.void;
   }
 }
 

@@ -47,7 +47,7 @@ export type Outcome =
   /** @property code to type where one signs in; empty when there is nothing to type. */
   | { readonly state: "APPROVED"; readonly code: string }
   | { readonly state: "DECLINED" }
-  /** It was too late, was answered elsewhere, or the choice was wrong. */
+  /** It did not count: it was too late, was answered elsewhere, or the choice was wrong. */
   | { readonly state: "VOID" };
 
 /** A new key pair, whose private key nobody can take out of the browser. */
@@ -161,7 +161,7 @@ export async function answer(
   const response = await post(door, form).catch(() => post(door, form));
   if (response.status >= 500 || response.status === 429) throw new TypeError("the server is busy");
   const reply: unknown = await response.json();
-  if (verdict.kind === "DECLINE" && response.ok) return { state: "DECLINED" };
   if (property(property(reply, "result"), "value") !== true) return { state: "VOID" };
+  if (verdict.kind === "DECLINE") return { state: "DECLINED" };
   return { state: "APPROVED", code: textOf(property(reply, "detail"), "display_code") };
 }

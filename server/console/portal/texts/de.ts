@@ -127,6 +127,8 @@ export const texts: Texts = {
 
   connect: {
     replaces: "Das verlorene Token gilt nicht mehr, sobald Sie den ersten Code des neuen eingegeben haben.",
+    worksAlready:
+      "Sie haben ein Token, das funktioniert. Um ein anderes Telefon zu verbinden, wählen Sie „Anderes Telefon benutzen“ auf seiner Karte. Wenn sein Telefon oder sein Schlüssel verloren ist, melden Sie sich mit Ihrem Wiederherstellungscode an, oder melden Sie den Verlust, und bitten Sie den Helpdesk um einen Link.",
     chooseTitle: "Token verbinden",
     kind: "Wie möchten Sie Ihre Codes erhalten?",
     noPhone:
@@ -467,7 +469,7 @@ export const texts: Texts = {
 
     noneTitle: "Dieses Telefon ist nicht verbunden",
     noneBody:
-      "Melden Sie sich im Portal an, verbinden Sie ein Token, und wählen Sie dort „Telefon, das fragt“. Auf diesem Telefon bietet es an, diesen Browser zu benutzen. Wenn dieses Telefon schon verbunden war, hat der Browser seinen Schlüssel gelöscht: Verbinden Sie es noch einmal.",
+      "Melden Sie sich im Portal an, verbinden Sie ein Token, und wählen Sie dort „Telefon, das fragt“. Auf diesem Telefon bietet es an, diesen Browser zu benutzen. Wenn dieses Telefon schon verbunden war, hat der Browser seinen Schlüssel gelöscht: Melden Sie sich mit Ihrem Wiederherstellungscode an, oder melden Sie das Token als verloren, und bitten Sie den Helpdesk um einen Link.",
     connect: "Dieses Telefon verbinden",
     paste: "Oder fügen Sie einen Link für dieses Telefon ein",
     pasteHint: "Sie haben ihn auf einer anderen Seite dieses Telefons kopiert.",
@@ -502,6 +504,7 @@ export const texts: Texts = {
     declined: "Abgelehnt.",
     notMeSaid:
       "Abgelehnt. Zehn Minuten lang wird nichts mehr gefragt. Ändern Sie Ihr Passwort, und informieren Sie den Helpdesk.",
+    notMeVoid: "Das kam zu spät, um zu zählen. Ändern Sie Ihr Passwort, und informieren Sie den Helpdesk.",
     void: "Das zählte nicht: Es war zu spät, wurde schon beantwortet, oder die Zahl war falsch. Melden Sie sich noch einmal an.",
     done: "Fertig",
 
@@ -512,6 +515,9 @@ export const texts: Texts = {
       "Der Server kennt dieses Telefon für dieses Token nicht mehr: Das Token ist auf einem anderen Telefon, wurde entfernt oder nie bestätigt.",
     connectAgain: "Noch einmal verbinden",
     remove: "Von diesem Telefon entfernen",
+    removeTitle: (label) => `${label} von diesem Telefon entfernen?`,
+    removeBody:
+      "Dieser Browser löscht den Schlüssel, und hier wird nichts mehr gefragt. Das Token bleibt in Ihrem Konto, bis Sie es als verloren melden oder ein anderes Telefon verbinden.",
 
     waking: {
       OFF: "Anfragen wecken dieses Telefon noch nicht. Öffnen Sie bis dahin diese Seite bei jeder Anmeldung.",

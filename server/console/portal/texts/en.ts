@@ -105,6 +105,8 @@ const english = {
 
   connect: {
     replaces: "The token that you lost stops when you have typed the first code of the new one.",
+    worksAlready:
+      "You have a token that works. To connect another phone, choose “Use another phone” on its card. If you lost its phone or its key, sign in with your recovery code, or report the loss and ask the helpdesk for a link.",
     chooseTitle: "Connect a token",
     kind: "How do you want to get your codes?",
     noPhone: "SMS is not possible: your account has no phone number. Ask the helpdesk to add it.",
@@ -438,7 +440,7 @@ const english = {
 
     noneTitle: "This phone is not connected",
     noneBody:
-      "Sign in to the portal, choose to connect a token, and there “Phone that asks”. On this phone, it offers to use this browser. If this phone was connected before, the browser has deleted its key: connect it again.",
+      "Sign in to the portal, choose to connect a token, and there “Phone that asks”. On this phone, it offers to use this browser. If this phone was connected before, the browser has deleted its key: sign in with your recovery code, or report the token as lost and ask the helpdesk for a link.",
     connect: "Connect this phone",
     paste: "Or paste a link for this phone",
     pasteHint: "You copied it on another page of this phone.",
@@ -473,6 +475,7 @@ const english = {
     declined: "Declined.",
     notMeSaid:
       "Declined. Nothing more is asked for ten minutes. Change your password, and tell the helpdesk.",
+    notMeVoid: "This came too late to count. Change your password, and tell the helpdesk.",
     void: "This did not count: it was too late, was answered before, or the number was wrong. Sign in again.",
     done: "Done",
 
@@ -483,6 +486,9 @@ const english = {
       "The server does not know this phone for this token any more: the token is on another phone, was removed, or was never confirmed.",
     connectAgain: "Connect again",
     remove: "Remove from this phone",
+    removeTitle: (label: string) => `Remove ${label} from this phone?`,
+    removeBody:
+      "This browser deletes its key, and nothing asks here any more. The token stays in your account until you report it as lost or connect another phone.",
 
     waking: {
       OFF: "Requests do not wake this phone yet. Until they do, open this page whenever you sign in.",

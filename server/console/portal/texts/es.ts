@@ -125,6 +125,8 @@ export const texts: Texts = {
 
   connect: {
     replaces: "El token que ha perdido deja de funcionar cuando haya escrito el primer código del nuevo.",
+    worksAlready:
+      "Tiene un token que funciona. Para vincular otro teléfono, elija «Usar otro teléfono» en su tarjeta. Si perdió su teléfono o su clave, inicie sesión con su código de recuperación, o comunique la pérdida y pida un enlace al servicio de asistencia.",
     chooseTitle: "Vincular un token",
     kind: "¿Cómo quiere recibir sus códigos?",
     noPhone:
@@ -462,7 +464,7 @@ export const texts: Texts = {
 
     noneTitle: "Este teléfono no está vinculado",
     noneBody:
-      "Inicie sesión en el portal, elija vincular un token y allí «Teléfono que pregunta». En este teléfono, le ofrece usar este navegador. Si este teléfono ya estaba vinculado, el navegador ha borrado su clave: vincúlelo otra vez.",
+      "Inicie sesión en el portal, elija vincular un token y allí «Teléfono que pregunta». En este teléfono, le ofrece usar este navegador. Si este teléfono ya estaba vinculado, el navegador ha borrado su clave: inicie sesión con su código de recuperación, o comunique la pérdida del token y pida un enlace al servicio de asistencia.",
     connect: "Vincular este teléfono",
     paste: "O pegue un enlace para este teléfono",
     pasteHint: "Lo copió en otra página de este teléfono.",
@@ -497,6 +499,7 @@ export const texts: Texts = {
     declined: "Rechazado.",
     notMeSaid:
       "Rechazado. Durante diez minutos no se pregunta nada más. Cambie su contraseña y avise al servicio de asistencia.",
+    notMeVoid: "Llegó demasiado tarde para contar. Cambie su contraseña y avise al servicio de asistencia.",
     void: "Esto no ha contado: era demasiado tarde, ya se había respondido, o el número era incorrecto. Vuelva a iniciar sesión.",
     done: "Listo",
 
@@ -507,6 +510,9 @@ export const texts: Texts = {
       "El servidor ya no conoce este teléfono para este token: el token está en otro teléfono, se eliminó o nunca se confirmó.",
     connectAgain: "Vincular otra vez",
     remove: "Quitar de este teléfono",
+    removeTitle: (label) => `¿Quitar ${label} de este teléfono?`,
+    removeBody:
+      "Este navegador borra la clave y aquí ya no se pregunta nada. El token sigue en su cuenta hasta que comunique su pérdida o vincule otro teléfono.",
 
     waking: {
       OFF: "Las solicitudes todavía no despiertan este teléfono. Hasta entonces, abra esta página cada vez que inicie sesión.",

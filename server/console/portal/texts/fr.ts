@@ -135,6 +135,8 @@ export const texts: Texts = {
   connect: {
     replaces:
       "Le jeton que vous avez perdu cesse de fonctionner dès que vous avez saisi le premier code du nouveau.",
+    worksAlready:
+      "Vous avez un jeton qui fonctionne. Pour associer un autre téléphone, choisissez «\u00a0Utiliser un autre téléphone\u00a0» sur sa carte. Si vous avez perdu son téléphone ou sa clé, connectez-vous avec votre code de récupération, ou signalez la perte et demandez un lien à l’assistance.",
     chooseTitle: "Associer un jeton",
     kind: "Comment voulez-vous recevoir vos codes\u00a0?",
     noPhone:
@@ -470,7 +472,7 @@ export const texts: Texts = {
 
     noneTitle: "Ce téléphone n’est pas associé",
     noneBody:
-      "Connectez-vous au portail, choisissez d’associer un jeton, puis «\u00a0Téléphone qui demande\u00a0». Sur ce téléphone, il vous propose d’utiliser ce navigateur. Si ce téléphone était déjà associé, le navigateur a effacé sa clé\u00a0: associez-le à nouveau.",
+      "Connectez-vous au portail, choisissez d’associer un jeton, puis «\u00a0Téléphone qui demande\u00a0». Sur ce téléphone, il vous propose d’utiliser ce navigateur. Si ce téléphone était déjà associé, le navigateur a effacé sa clé\u00a0: connectez-vous avec votre code de récupération, ou signalez la perte du jeton et demandez un lien à l’assistance.",
     connect: "Associer ce téléphone",
     paste: "Ou collez un lien pour ce téléphone",
     pasteHint: "Vous l’avez copié sur une autre page de ce téléphone.",
@@ -505,6 +507,7 @@ export const texts: Texts = {
     declined: "Refusé.",
     notMeSaid:
       "Refusé. Rien n’est plus demandé pendant dix minutes. Changez votre mot de passe et prévenez l’assistance.",
+    notMeVoid: "C’était trop tard pour compter. Changez votre mot de passe et prévenez l’assistance.",
     void: "Cela n’a pas compté\u00a0: c’était trop tard, il y avait déjà une réponse, ou le nombre était faux. Connectez-vous à nouveau.",
     done: "Terminé",
 
@@ -515,6 +518,9 @@ export const texts: Texts = {
       "Le serveur ne connaît plus ce téléphone pour ce jeton\u00a0: le jeton est sur un autre téléphone, a été supprimé ou n’a jamais été confirmé.",
     connectAgain: "Associer à nouveau",
     remove: "Retirer de ce téléphone",
+    removeTitle: (label) => `Retirer ${label} de ce téléphone\u00a0?`,
+    removeBody:
+      "Ce navigateur efface la clé, et plus rien n’est demandé ici. Le jeton reste dans votre compte jusqu’à ce que vous signaliez sa perte ou associiez un autre téléphone.",
 
     waking: {
       OFF: "Les demandes ne réveillent pas encore ce téléphone. D’ici là, ouvrez cette page à chaque connexion.",

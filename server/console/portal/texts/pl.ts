@@ -124,6 +124,8 @@ export const texts: Texts = {
 
   connect: {
     replaces: "Utracony token przestanie działać po wpisaniu pierwszego kodu nowego tokenu.",
+    worksAlready:
+      "Jest już token, który działa. Aby połączyć inny telefon, prosimy wybrać „Użyj innego telefonu” na jego karcie. Jeśli jego telefon lub klucz przepadł, prosimy zalogować się kodem odzyskiwania albo zgłosić utratę i poprosić pomoc techniczną o link.",
     chooseTitle: "Połączenie tokenu",
     kind: "Jak mają przychodzić kody?",
     noPhone:
@@ -463,7 +465,7 @@ export const texts: Texts = {
 
     noneTitle: "Ten telefon nie jest połączony",
     noneBody:
-      "Prosimy zalogować się do portalu, wybrać połączenie tokenu, a tam „Telefon, który pyta”. W tym telefonie portal zaproponuje użycie tej przeglądarki. Jeśli ten telefon był już połączony, przeglądarka usunęła jego klucz: prosimy połączyć go ponownie.",
+      "Prosimy zalogować się do portalu, wybrać połączenie tokenu, a tam „Telefon, który pyta”. W tym telefonie portal zaproponuje użycie tej przeglądarki. Jeśli ten telefon był już połączony, przeglądarka usunęła jego klucz: prosimy zalogować się kodem odzyskiwania albo zgłosić utratę tokenu i poprosić pomoc techniczną o link.",
     connect: "Połącz ten telefon",
     paste: "Lub prosimy wkleić link do tego telefonu",
     pasteHint: "Skopiowany na innej stronie w tym telefonie.",
@@ -498,6 +500,7 @@ export const texts: Texts = {
     declined: "Odrzucono.",
     notMeSaid:
       "Odrzucono. Przez dziesięć minut nie będzie kolejnych próśb. Prosimy zmienić hasło i powiadomić pomoc techniczną.",
+    notMeVoid: "Było za późno, aby to się liczyło. Prosimy zmienić hasło i powiadomić pomoc techniczną.",
     void: "To się nie liczyło: było za późno, odpowiedziano już wcześniej lub liczba była błędna. Prosimy zalogować się ponownie.",
     done: "Gotowe",
 
@@ -508,6 +511,9 @@ export const texts: Texts = {
       "Serwer nie zna już tego telefonu dla tego tokenu: token jest w innym telefonie, został usunięty lub nigdy nie był potwierdzony.",
     connectAgain: "Połącz ponownie",
     remove: "Usuń z tego telefonu",
+    removeTitle: (label) => `Usunąć ${label} z tego telefonu?`,
+    removeBody:
+      "Ta przeglądarka usuwa klucz i nic tu już nie pyta. Token pozostaje na koncie do zgłoszenia jego utraty lub połączenia innego telefonu.",
 
     waking: {
       OFF: "Prośby jeszcze nie wybudzają tego telefonu. Do tego czasu prosimy otwierać tę stronę przy każdym logowaniu.",
