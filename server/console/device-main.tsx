@@ -10,17 +10,29 @@ import { DeviceApp } from "./portal/device/device-app.js";
 import { startLanguage } from "./portal/language.js";
 import { LanguageChoice } from "./portal/language-choice.js";
 import { portalAddress } from "./portal/place.js";
+import { LoadBoundary, NotLoaded } from "./portal/not-loaded.js";
 import { say } from "./portal/say.js";
 
 setFront({ headers: { "x-tokenplane-portal": portalAddress }, onAnswer: () => {}, say });
 startTheme();
-await startLanguage();
+const isReady = await startLanguage().then(
+  () => true,
+  () => false,
+);
 const root = document.querySelector("#root");
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <DeviceApp />
-      <LanguageChoice />
+      {isReady ? (
+        <>
+          <LoadBoundary>
+            <DeviceApp />
+          </LoadBoundary>
+          <LanguageChoice />
+        </>
+      ) : (
+        <NotLoaded />
+      )}
     </StrictMode>,
   );
 }

@@ -10,17 +10,29 @@ import { LanguageChoice } from "./portal/language-choice.js";
 import { noteUse } from "./portal/last-use.js";
 import { portalAddress } from "./portal/place.js";
 import { PortalApp } from "./portal/portal-app.js";
+import { LoadBoundary, NotLoaded } from "./portal/not-loaded.js";
 import { say } from "./portal/say.js";
 
 setFront({ headers: { "x-tokenplane-portal": portalAddress }, onAnswer: noteUse, say });
 startTheme();
-await startLanguage();
+const isReady = await startLanguage().then(
+  () => true,
+  () => false,
+);
 const root = document.querySelector("#root");
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <PortalApp />
-      <LanguageChoice />
+      {isReady ? (
+        <>
+          <LoadBoundary>
+            <PortalApp />
+          </LoadBoundary>
+          <LanguageChoice />
+        </>
+      ) : (
+        <NotLoaded />
+      )}
     </StrictMode>,
   );
 }

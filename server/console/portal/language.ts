@@ -33,7 +33,7 @@ function isLanguage(text: string): text is Language {
 }
 
 /** What the person chose before in this browser, or else the first language of the browser that there are texts in. */
-function wantedLanguage(): Language {
+export function wantedLanguage(): Language {
   const tags = [localStorage.getItem(KEY) ?? "", ...navigator.languages];
   return tags.map((tag) => tag.split("-")[0]?.toLowerCase() ?? "").find(isLanguage) ?? "en";
 }

@@ -10,8 +10,16 @@ export type Place =
       readonly token: string | null;
     };
 
-/** The portal's address: what stands behind /s/. It is part of every path of the portal. */
-export const portalAddress = (globalThis.location.pathname.split("/")[2] ?? "").toLowerCase();
+const typedAddress = globalThis.location.pathname.split("/")[2] ?? "";
+
+/** The portal's address, in small letters, as the server has it: what stands behind /s/. It is part of every path of the portal. */
+export const portalAddress = typedAddress.toLowerCase();
+
+// A phone that was connected at one of both ways to write it is not there at the other, and a worker neither.
+if (typedAddress !== portalAddress) {
+  const { pathname, search, hash } = globalThis.location;
+  globalThis.location.replace(pathname.replace(`/${typedAddress}`, `/${portalAddress}`) + search + hash);
+}
 
 function pathOf(place: Place): string {
   const base = `/s/${portalAddress}`;
@@ -157,4 +165,10 @@ globalThis.addEventListener("hashchange", () => {
 /** The secret of the link that was opened; empty when there is none. It was in the address bar for a moment only. */
 export function useLinkSecret(): string {
   return useSyncExternalStore(subscribe, () => linkSecret);
+}
+
+/** Loads the page again, with the secret of the link that was opened: it was not used yet, or is void. */
+export function loadAgain(): void {
+  if (linkSecret !== "") globalThis.history.replaceState(null, "", `${pathHere()}#${linkSecret}`);
+  globalThis.location.reload();
 }
