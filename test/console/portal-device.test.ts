@@ -145,7 +145,7 @@ describeConsole(
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const opening = globalThis.indexedDB.open("tokenplane-device");
           opening.addEventListener("success", () => resolve(opening.result));
-          opening.addEventListener("error", () => reject(new Error("closed")));
+          opening.addEventListener("error", () => reject(new Error("closedCount")));
         });
         const all = await new Promise<{ key: CryptoKey }[]>((resolve) => {
           const asked = database.transaction("devices").objectStore("devices").getAll();
@@ -295,7 +295,12 @@ describeConsole(
           const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
           const show = registration.showNotification.bind(registration);
           registration.showNotification = (title, options) => {
-            Reflect.set(globalThis, "shown", { title, tag: options?.tag, body: options?.body });
+            Reflect.set(globalThis, "shown", {
+              title,
+              tag: options?.tag,
+              body: options?.body,
+              renotify: Reflect.get(options ?? {}, "renotify"),
+            });
             return show(title, options);
           };
         });
@@ -309,11 +314,35 @@ describeConsole(
           title: "A request waits for you",
           tag: "request",
           body: "Open it to approve or decline it. If you do not sign in anywhere now, decline it.",
+          renotify: true,
         });
         // The worker has the page look, which does not wait for its next turn.
         await anna.says("Sign in to VPN?");
         await anna.press("Approve");
         expect(await shownCode(anna)).toMatch(CODE);
+
+        // What was shown for a request goes with it, also when nobody answers.
+        await page.evaluate(() => {
+          Reflect.set(globalThis, "closedCount", 0);
+          const notification = {
+            close: () =>
+              Reflect.set(globalThis, "closedCount", Number(Reflect.get(globalThis, "closedCount")) + 1),
+          };
+          Object.assign(globalThis.ServiceWorkerRegistration.prototype, {
+            getNotifications: () => Promise.resolve([notification]),
+          });
+        });
+        const closed = () => page.evaluate(() => Number(Reflect.get(globalThis, "closedCount")));
+        await pass(page, 60);
+        await ask(portal.seed);
+        await session.send("ServiceWorker.deliverPushMessage", { origin: here.url, registrationId, data });
+        await anna.says("Sign in to VPN?");
+        const whileOpen = await closed();
+        await page.clock.runFor(10_000);
+        expect(await closed()).toBe(whileOpen);
+        await pass(page, 130);
+        await anna.says("No request is open.");
+        await expect.poll(closed).toBeGreaterThan(whileOpen);
 
         // A subscription that ended is renewed when the page is opened, without a question.
         const canBeWoken = async () => {
@@ -365,6 +394,7 @@ describeConsole(
         expect(await again.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
         await page.reload();
         await anna.press("Remove from this phone");
+        await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
         await anna.title("This phone is not connected");
         await watch.expectGood("device-none");
         await page.reload();
@@ -445,6 +475,162 @@ describeConsole(
         await iphone.title("Connect this phone to Mine");
         await iphone.says("On this phone, only pages on the home screen are woken");
         await iphone.watch.expectGood("device-home-screen");
+      },
+    );
+
+    it(
+      "keeps its key, however often its link is opened, and whatever answer is lost",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await arrive(portal);
+        const { page } = anna;
+        const { seed } = portal;
+        const way = page.getByRole("link", { name: "Use this phone" });
+        const link = `${here.url}${(await way.getAttribute("href")) ?? ""}`;
+        // The server takes the key, and its answer is lost.
+        await page.route("**/push/**", async (route) => {
+          if (!(route.request().postData() ?? "").includes("pubkey=")) return route.continue();
+          await route.fetch();
+          return route.fulfill({ status: 429 });
+        });
+        await way.click();
+        await anna.press("Connect this phone");
+        await anna.says("The server does not answer.");
+        await page.unrouteAll({ behavior: "wait" });
+        // It has the key: the same link leads to the request that waits.
+        await open(anna, portal);
+        await page.goto(link);
+        await anna.press("Approve");
+        const code = await shownCode(anna);
+
+        const tab = await page.context().newPage();
+        await tab.goto(link);
+        await tab.getByRole("heading", { level: 1, name: "This phone", exact: true }).waitFor();
+        await page.goto(link);
+        await anna.title("This phone");
+        expect(await seed.events(1)).not.toEqual(["PUSH_ROLLED_OUT"]);
+
+        await tab.goto(`${here.url}/s/${portal.address}`);
+        await tab.getByRole("button", { name: "Type the first code" }).click();
+        await tab.getByLabel("Code that the phone shows").fill(code);
+        await tab.getByRole("button", { name: "Complete" }).click();
+        await tab.getByRole("heading", { name: "Your token is connected" }).waitFor();
+        // Nothing more can be connected, and the page says it.
+        await tab.goto(`${here.url}/s/${portal.address}/connect`);
+        await tab.getByText("You have a token that works.").waitFor();
+        await tab.close();
+
+        // Another link of the same serial, which the server does not take.
+        await page.goto(link.replace(/credential=[^&]+/, "credential=none"));
+        await anna.title("This phone");
+        await pass(page, 60);
+        const challenge = await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.press("Approve");
+        await anna.says("Type this code where you sign in.");
+        expect(await signInBy(seed, challenge, await shownCode(anna))).toEqual(GRANTED);
+        await anna.press("Done");
+
+        // The address in capital letters is the same portal.
+        await page.goto(`${here.url}/s/${portal.address.toUpperCase()}/device`);
+        await anna.title("This phone");
+        expect(page.url()).toBe(`${here.url}/s/${portal.address}/device`);
+
+        // A page on the home screen takes the next link, beside the token that it has.
+        await seed.user("berta");
+        const next = await pushToken(seed, "berta");
+        await anna.type("Or paste a link for this phone", `#${linkForPhone(next.uri, "Berta's phone")}`);
+        await anna.press("Use the link");
+        await anna.title("Connect this phone to Berta's phone");
+        await anna.press("Connect this phone");
+        await anna.card("Berta's phone").getByRole("button", { name: "Approve" }).waitFor();
+        const remove = anna.card("My phone").getByRole("button", { name: "Remove from this phone" });
+        await remove.click();
+        await anna.says("The token stays in your account");
+        await anna.watch.expectGood("device-remove");
+        await anna.dialog.getByRole("button", { name: "Cancel" }).click();
+        await remove.click();
+        await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
+        await anna.card("My phone").waitFor({ state: "detached" });
+        await page.reload();
+        await anna.card("Berta's phone").waitFor();
+        expect(await page.getByRole("region", { name: "My phone" }).count()).toBe(0);
+      },
+    );
+
+    it(
+      'says "This was not me" of a request that was replaced, and says when it was too late',
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await connect(portal);
+        const { seed } = portal;
+        await open(anna, portal);
+        await anna.says("No request is open.");
+        const declines = async () =>
+          (
+            await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+              "{ events(first: 5, filter: { types: [PUSH_DECLINED] }) { nodes { summary } } }",
+            )
+          ).events.nodes.length;
+        // The page does not learn that the time is over.
+        let isAway = false;
+        await anna.page.route("**/push/**", (route) =>
+          isAway && route.request().method() === "GET" ? route.fulfill({ status: 429 }) : route.continue(),
+        );
+        const asked = async () => {
+          isAway = false;
+          await pass(anna.page, 700);
+          await ask(seed);
+          await anna.page.clock.runFor(4_000);
+          await anna.says("Sign in to VPN?");
+          isAway = true;
+        };
+        await asked();
+        await pass(anna.page, 125);
+        await anna.press("This was not me");
+        await anna.says("Nothing more is asked for ten minutes.");
+        expect(await declines()).toBe(1);
+        await asked();
+        await pass(anna.page, 125);
+        await anna.press("Decline");
+        await anna.says("This did not count");
+        await asked();
+        await pass(anna.page, 721);
+        await anna.press("This was not me");
+        await anna.says("This came too late to count.");
+        expect(await declines()).toBe(1);
+      },
+    );
+
+    it(
+      "and the portal are loaded again when a part of them could not be loaded; the link is not lost",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        await portal.seed.user("anna");
+        const { page: watched } = await PortalPage.open(here, portal, "", PHONE);
+        // Nobody watches it: what is missing is written to its console.
+        const page = await watched.context().newPage();
+        const breaks = (part: string) => page.route(`**/assets/${part}-*.js`, (route) => route.abort());
+        const title = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+        const again = async (name: string) => {
+          await page.unrouteAll({ behavior: "wait" });
+          await page.getByRole("button", { name }).click();
+        };
+        await breaks("invitation-page");
+        await page.goto(await portal.link("anna"));
+        await title("This page cannot be shown");
+        await again("Load the page again");
+        await title("Connect your token");
+        expect(page.url()).not.toContain("#");
+        await page.evaluate(() => globalThis.localStorage.setItem("tokenplane-language", "de"));
+        await breaks("de");
+        await page.goto(`${here.url}/s/${portal.address}/device`);
+        await title("Diese Seite kann nicht gezeigt werden");
+        await again("Seite noch einmal laden");
+        await title("Dieses Telefon ist nicht verbunden");
       },
     );
 

@@ -9,6 +9,12 @@ self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()))
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+/** The library of types does not know yet what the Notifications API has. */
+interface RingingOptions extends NotificationOptions {
+  /** Whether one that takes the place of another one is heard, too. */
+  readonly renotify: boolean;
+}
+
 /** The windows of the page. */
 async function windows(): Promise<readonly WindowClient[]> {
   const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -20,13 +26,15 @@ async function look(): Promise<void> {
   for (const window of await windows()) window.postMessage("LOOK");
   // Browsers take the permission from who shows nothing.
   const { title, body } = notificationTexts(self.location.search);
-  await self.registration.showNotification(title, {
+  const options: RingingOptions = {
     body,
     icon: "/device/icon-192.png",
     badge: "/device/badge-96.png",
     tag: "request",
+    renotify: true,
     requireInteraction: true,
-  });
+  };
+  await self.registration.showNotification(title, options);
 }
 
 self.addEventListener("push", (event) => event.waitUntil(look()));

@@ -1,7 +1,10 @@
-import { useCallback, useEffect, useState } from "react";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useCallback, useState } from "react";
 import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
 import { mayEnrol } from "../home/actions-of.js";
 import { useMe, type MyToken } from "../me.js";
+import { useTexts } from "../language.js";
+import { PageCard } from "../page-card.js";
 import { goNow } from "../place.js";
 import type { Begun } from "./begun.js";
 import { ChooseStep } from "./choose-step.js";
@@ -33,11 +36,20 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
     );
   }
   if (named?.status === "ACTIVE") return <ReissueStep token={named} onBegun={begin} />;
-  // The page of the tokens says what may be done instead.
-  return mayBegin ? <ChooseStep before={named} onBegun={begin} /> : <BackHome />;
+  return mayBegin ? <ChooseStep before={named} onBegun={begin} /> : <NoConnecting />;
 }
 
-function BackHome() {
-  useEffect(() => goNow({ page: "HOME" }, { replace: true }), []);
-  return null;
+/** Says why nothing can be connected: whoever comes from the page of a phone did not see the page of the tokens. */
+function NoConnecting() {
+  const me = useMe();
+  const { connect: texts, home } = useTexts();
+  const hasWorking = me.tokens.some(({ status, enabled }) => status === "ACTIVE" && enabled);
+  return (
+    <PageCard title={texts.chooseTitle}>
+      <p>{hasWorking ? texts.worksAlready : home.mayNotConnect}</p>
+      <div>
+        <Button onClick={() => goNow({ page: "HOME" }, { replace: true })}>{texts.back}</Button>
+      </div>
+    </PageCard>
+  );
 }

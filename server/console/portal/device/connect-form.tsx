@@ -1,20 +1,32 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { useRef } from "react";
+import { useEffect } from "react";
 import { messageOf } from "../../data/request-error.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { CopyButton } from "../../fields/copy-button.js";
 import { Notice } from "../notice.js";
 import { PageCard } from "../page-card.js";
-import { keepDevice, removeDevice } from "./device.js";
+import { type Device, keepNewDevice, removeDevice } from "./device.js";
 import { type DeviceLink, linkText } from "./link.js";
-import { newKeyPair, rollOut } from "./protocol.js";
+import { newKeyPair, poll, rollOut } from "./protocol.js";
 import type { Waking } from "./wake.js";
 import { useTexts } from "../language.js";
+
+/**
+ * Gives the server the key of a token that is kept, unless it has it.
+ * @returns why it does not take it; null when it has it. @throws TypeError when it is not reached.
+ */
+async function connectKept(link: DeviceLink, kept: Device): Promise<number | null> {
+  const { state } = await poll(kept);
+  if (state === "ASKED") return null;
+  if (state === "AWAY") throw new TypeError("the server is away");
+  return kept.publicKey === undefined ? 400 : rollOut(link, kept.publicKey);
+}
 
 /** Makes a key, and connects this phone to the token of a link. */
 export function ConnectForm({
   portal,
   link,
+  stored,
   waking,
   onAllow,
   onConnected,
@@ -22,6 +34,8 @@ export function ConnectForm({
   /** The portal's address. */
   readonly portal: string;
   readonly link: DeviceLink;
+  /** What this browser keeps of the same link. */
+  readonly stored: Device | undefined;
   readonly waking: Waking | undefined;
   /** Has the browser ask whether requests may wake this phone. */
   readonly onAllow: () => void;
@@ -29,28 +43,32 @@ export function ConnectForm({
 }) {
   const { device: texts } = useTexts();
   const { isRunning, make, problemText } = useAttempt();
-  // The same key at the next try: the server may have it, and its answer was lost.
-  const pair = useRef<CryptoKeyPair>(undefined);
+  // The link was opened before: perhaps the phone is connected, and there is nothing to do.
+  useEffect(() => {
+    if (stored === undefined) return;
+    void poll(stored).then(({ state }) => (state === "ASKED" ? onConnected() : undefined));
+  }, []);
   const connect = () =>
     make(async () => {
       // First, because browsers ask only right after a button was pressed. Some wait for the person without an end.
       onAllow();
-      pair.current ??= await newKeyPair();
-      const { privateKey: key, publicKey } = pair.current;
+      const { privateKey: key, publicKey } = await newKeyPair();
       const { serial, door, label, token } = link;
-      const device = { serial, portal, door, label, token, key, isConnecting: true };
+      const device = { serial, portal, door, label, token, key, publicKey, isConnecting: true };
       // Before the link is used: some browsers keep nothing.
-      await keepDevice(device).catch((why: unknown) => {
+      const kept = await keepNewDevice(device).catch((why: unknown) => {
         throw new Error(texts.notKept(messageOf(why)));
       });
-      const refused = await rollOut(link, publicKey).catch(async () => {
-        await removeDevice(device);
+      const isNew = kept === device;
+      // A portal is an app of its own: what it keeps is not shown in another one.
+      if (kept.portal.toLowerCase() !== portal) throw new Error(texts.refused);
+      const refused = await (isNew ? rollOut(link, publicKey) : connectKept(link, kept)).catch(() => {
+        // The server may have the key, and its answer was lost: it is the same at the next try.
         throw new Error(texts.notReached);
       });
-      if (refused !== null) {
-        await removeDevice(device);
-        throw new Error(refused === 400 ? texts.refused : texts.notReached);
-      }
+      // What was there before stays: its key may be the one of a token that works.
+      if (isNew && refused === 400) await removeDevice(device);
+      if (refused !== null) throw new Error(refused === 400 ? texts.refused : texts.notReached);
       onConnected();
       // Asks the browser not to delete the key when it needs room. It may ask the person.
       void navigator.storage.persist().catch(() => {});

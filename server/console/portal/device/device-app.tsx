@@ -108,6 +108,7 @@ function Capable() {
             key={link.serial}
             portal={portalAddress}
             link={link}
+            stored={devices.find(({ serial }) => serial === link.serial)}
             waking={waking.state}
             onAllow={() => void waking.allow().catch(() => {})}
             onConnected={() => {
@@ -124,6 +125,7 @@ function Capable() {
               <DeviceCard key={device.serial} device={device} onChanged={() => void read()} />
             ))}
             <WakingPart waking={waking} serverKey={portal.serverKey} />
+            <PasteForm onLink={setLink} />
           </>
         )}
       </main>

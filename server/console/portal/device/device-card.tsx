@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/components/Card";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useAttempt } from "../../data/use-attempt.js";
 import { Notice } from "../notice.js";
 import { type Device, keepDevice, removeDevice } from "./device.js";
@@ -8,8 +8,13 @@ import { hasCode, OutcomePart, type Said } from "./outcome-part.js";
 import { answer, type Verdict } from "./protocol.js";
 import { RequestPart } from "./request-part.js";
 import { useRequests } from "./use-requests.js";
-import { clearNotifications } from "./wake.js";
+import { clearNotifications, noteOpen } from "./wake.js";
 import { useTexts } from "../language.js";
+
+// Nobody waits for it whose phone is only asked.
+const RemoveDialog = lazy(() =>
+  import("./remove-dialog.js").then((room) => ({ default: room.RemoveDialog })),
+);
 
 /** The page of the portal where a token is connected. */
 export function connectPath(portal: string, token: string): string {
@@ -29,6 +34,7 @@ export function DeviceCard({
   const { label, portal, token, isConnecting } = device;
   const { state, requests, look } = useRequests(device);
   const [said, setSaid] = useState<Said>();
+  const [isRemoving, setRemoving] = useState(false);
   const [answered, setAnswered] = useState<string>();
   const { isRunning, make, problemText } = useAttempt();
   // The server may have been asked before it had the answer.
@@ -42,13 +48,18 @@ export function DeviceCard({
       const isAlarm = verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger";
       const connects = isConnecting && outcome.state === "APPROVED";
       setSaid({ ...outcome, isAlarm, portal: connects ? connectPath(portal, token) : undefined });
-      if (connects) await keepDevice({ ...device, isConnecting: false });
+      if (connects) {
+        await keepDevice({ ...device, isConnecting: false });
+        // What it shows from now on are codes of sign-ins.
+        onChanged();
+      }
       // What was answered stands, whether or not its notification goes.
       await clearNotifications(portal).catch(() => {});
       await look();
     });
   const remove = async () => {
     await removeDevice(device);
+    noteOpen(device, false);
     onChanged();
   };
   return (
@@ -76,17 +87,22 @@ export function DeviceCard({
             />
           )}
         </div>
-        {state === "UNKNOWN" ? (
-          <div className="tp-row">
+        <div className="tp-row">
+          {state === "UNKNOWN" ? (
             <Button component="a" href={connectPath(portal, "")}>
               {texts.connectAgain}
             </Button>
-            <Button variant="secondary" onClick={() => void remove()}>
-              {texts.remove}
-            </Button>
-          </div>
-        ) : null}
+          ) : null}
+          <Button variant={state === "UNKNOWN" ? "secondary" : "link"} onClick={() => setRemoving(true)}>
+            {texts.remove}
+          </Button>
+        </div>
       </CardBody>
+      {isRemoving ? (
+        <Suspense fallback={null}>
+          <RemoveDialog label={label} onRemove={remove} onClose={() => setRemoving(false)} />
+        </Suspense>
+      ) : null}
     </Card>
   );
 }

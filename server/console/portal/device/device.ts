@@ -14,6 +14,8 @@ export interface Device {
   readonly token: string;
   /** Signs, and cannot be exported. */
   readonly key: CryptoKey;
+  /** What the server has of the key; undefined where an older page kept it. */
+  readonly publicKey?: CryptoKey;
   /** Whether the request that connects it was not approved yet. */
   readonly isConnecting: boolean;
 }
@@ -52,7 +54,21 @@ async function inStore<Result>(
 /** The tokens that ask in this browser, of one portal: each portal is an app of its own. */
 export async function readDevices(portal: string): Promise<readonly Device[]> {
   const all = await inStore<Device[]>("readonly", (store) => store.getAll());
-  return all.filter((device) => device.portal === portal);
+  // Older pages kept the address as it was typed.
+  return all.flatMap((device) => (device.portal.toLowerCase() === portal ? [{ ...device, portal }] : []));
+}
+
+/** Keeps a token, unless one of this serial is kept: its key may be the one that the server has. @returns the one that is kept. */
+export async function keepNewDevice(device: Device): Promise<Device> {
+  const before = await inStore<Device | undefined>("readwrite", (store) => {
+    // In one transaction: of two tabs, one makes the key.
+    const asked: IDBRequest<Device | undefined> = store.get(device.serial);
+    asked.addEventListener("success", () => {
+      if (asked.result === undefined) store.add(device);
+    });
+    return asked;
+  });
+  return before ?? device;
 }
 
 export async function keepDevice(device: Device): Promise<void> {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Device } from "./device.js";
+import { noteOpen } from "./wake.js";
 import { poll, type PushRequest } from "./protocol.js";
 
 /** How often the server is asked while somebody looks at the page, in milliseconds. */
@@ -32,6 +33,7 @@ export function useRequests(device: Device): Requests {
       // While the server is away, what was asked stays: it may be answered.
       if (polled.state === "AWAY") return;
       const open = polled.state === "ASKED" ? polled.requests : [];
+      noteOpen(device, open.length > 0);
       setRequests((known) =>
         open.map((request) => ({
           ...request,

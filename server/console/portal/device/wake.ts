@@ -2,6 +2,7 @@
 import { property } from "../../data/property.js";
 import { fromBase64Url, toBase64Url } from "./encoding.js";
 import { type Language, shownLanguage } from "../language.js";
+import type { Device } from "./device.js";
 import { devicePath } from "./link.js";
 
 /** Whether requests wake this phone. */
@@ -121,4 +122,15 @@ export async function subscribe(portal: string, serverKey: string): Promise<stri
 /** Takes away what was shown when the page was not open. */
 export async function clearNotifications(portal: string): Promise<void> {
   for (const shown of await (await worker(portal)).getNotifications()) shown.close();
+}
+
+/** The serials of tokens that have something open. */
+const asked = new Set<string>();
+
+/** Notes whether something is open for a token. What was shown goes when nothing is open any more: nobody can answer it. */
+export function noteOpen({ serial, portal }: Pick<Device, "serial" | "portal">, isOpen: boolean): void {
+  if (isOpen) asked.add(serial);
+  else asked.delete(serial);
+  // Nothing depends on it: it shows that there is something to look at.
+  if (asked.size === 0) clearNotifications(portal).catch(() => {});
 }
