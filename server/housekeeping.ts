@@ -1,12 +1,14 @@
 import { SECRETS_TTL_MS } from "./actions/idempotency.js";
 import type { Services } from "./actions/services.js";
 import { ALARM_TTL_MS } from "./alarms/store.js";
+import type { Clock } from "./clock.js";
 import { keepLogShort } from "./database/embedded-copy.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
 import { expireEvents } from "./events/seal/retention.js";
 import { clearImports } from "./imports/abandoned.js";
 import { LATE_ALARM_MS } from "./factors/push/ask.js";
+import { makeTimeCheck } from "./jobs/credible-time.js";
 import type { Job } from "./jobs/job.js";
 import { MESSAGES_TTL_MS } from "./messages/store.js";
 import { suspendCountries } from "./messages/suspend.js";
@@ -16,7 +18,7 @@ const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
  * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
- * frees the disk. It also makes the next partitions of the event log, and stops SMS to countries where codes are not used.
+ * frees the disk. So it can wait while a clock may be wrong: what is removed too early never comes back. It also makes the next partitions of the event log, and stops SMS to countries where codes are not used.
  */
 export async function keepHouse(given: Services): Promise<void> {
   const { clock, log } = given;
@@ -58,14 +60,27 @@ export async function keepHouse(given: Services): Promise<void> {
   if (database.embedded) await keepLogShort(database);
 }
 
-/** Housekeeping, once a minute for the whole installation. */
-export function housekeeping(services: Services): Job {
+const NAME = "housekeeping";
+
+/** Housekeeping, once a minute for the whole installation. @param uptime milliseconds of a clock that nobody sets. */
+export function housekeeping(services: Services, uptime?: Clock): Job {
+  const demandCredibleTime = makeTimeCheck(services, NAME, uptime);
   return {
-    name: "housekeeping",
+    name: NAME,
     description:
       "Removes what has expired, makes the next partitions of the event log, ends abandoned imports, and stops SMS to countries where codes are not used.",
     everySeconds: 60,
     isShared: true,
-    run: () => keepHouse(services),
+    async run() {
+      try {
+        await demandCredibleTime();
+      } catch (error) {
+        // Its log grows whatever the time is.
+        const { background, embedded } = services.database;
+        if (embedded) await keepLogShort(background);
+        throw error;
+      }
+      await keepHouse(services);
+    },
   };
 }

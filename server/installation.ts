@@ -5,6 +5,7 @@ import { OpenStreams } from "./access/open-streams.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
+import { databaseTime as realDatabaseTime, type DatabaseTime } from "./database/database-time.js";
 import { databaseOf } from "./database/embedded-folder.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
 import { migrate } from "./database/migrate.js";
@@ -173,9 +174,15 @@ async function makeUp(database: Database, now: number, log: Log): Promise<void> 
 
 /**
  * Opens an installation: holds the folder or connects, migrates, and checks the master key.
+ * @param databaseTime follows `clock` in tests that pass one of their own.
  * @throws StartError that says what is wrong.
  */
-export async function openInstallation(config: Config, clock: Clock, log: Log): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  databaseTime: DatabaseTime = realDatabaseTime,
+): Promise<Installation> {
   const keys = new KeyCache();
   const sessions = new KeyCache<KnownSession>();
   const uses = new RecentUses();
@@ -208,10 +215,11 @@ export async function openInstallation(config: Config, clock: Clock, log: Log): 
     return {
       services: {
         database,
+        databaseTime,
         feed,
         streams,
         memory: keepsMessages(config) ? new MessageMemory() : null,
-        jobs: new JobRunner({ database, clock, log }),
+        jobs: new JobRunner({ database, databaseTime, clock, log }),
         wakeup,
         clock,
         log,

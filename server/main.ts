@@ -3,6 +3,7 @@ import { serveCopies } from "./backup/copies.js";
 import { scheduleBackups, type ScheduledBackups } from "./backup/schedule.js";
 import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
+import type { DatabaseTime } from "./database/database-time.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { housekeeping } from "./housekeeping.js";
 import { type HttpServer, serve } from "./http/server.js";
@@ -53,6 +54,7 @@ async function openTraces(log: Log): Promise<Tracing | null> {
 /**
  * The composition root: opens the installation and serves it.
  * @param demandPlace makes sure that the first administrator's key can be shown, before it is made.
+ * @param databaseTime follows `clock` in tests that pass one of their own.
  * @throws StartError that says what is wrong.
  */
 export async function startServer(
@@ -60,11 +62,12 @@ export async function startServer(
   clock: Clock,
   log: Log,
   demandPlace: () => void = () => {},
+  databaseTime?: DatabaseTime,
 ): Promise<RunningServer> {
   const metrics = await openMetrics(config, clock);
   const tracing = await openTraces(log);
   const stopTracing = () => tracing?.stop(Math.max(config.shutdownSeconds, 1) * 1_000);
-  const { services: installed, lock, close } = await openInstallation(config, clock, log);
+  const { services: installed, lock, close } = await openInstallation(config, clock, log, databaseTime);
   const services = {
     ...installed,
     ...(metrics === null ? {} : { observer: metrics.observer }),
@@ -73,7 +76,7 @@ export async function startServer(
   let http: HttpServer | null = null;
   let listener: MetricsListener | null = null;
   try {
-    const tellCheckpoint = await openCheckpoints(config.checkpoints, log);
+    const checkpoints = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
     const { jobs } = services;
     // Listens first: a port in use must not cost the only sight of the first key.
@@ -96,7 +99,7 @@ export async function startServer(
     const firstAdminKey = await makeFirstAccount(services, demandPlace);
     const setupLink = await makeSetupLink(services);
     jobs.add(housekeeping(services));
-    jobs.add(sealing(services, config.sealSeconds, tellCheckpoint));
+    jobs.add(sealing(services, config.sealSeconds, checkpoints));
     jobs.add(streamChecks(services));
     jobs.add(openedChats(services));
     if (!services.database.embedded) jobs.add(keyComparison(services));

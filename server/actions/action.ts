@@ -69,7 +69,7 @@ export async function act<Result>(
           record: (draft) => drafts.push(draft),
           async requestJob(name) {
             requested.add(name);
-            await requestJob(transaction, name, now);
+            await requestJob(transaction, name);
           },
           wakeJob: (name) => void requested.add(name),
         });

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Database } from "../database/database.js";
+import type { DatabaseTime } from "../database/database-time.js";
 import type { OutgoingHttp } from "../delivery/outgoing-http.js";
 import type { VapidKey } from "../delivery/vapid.js";
 import type { Wakeup } from "../events/feed/wakeup.js";
@@ -18,6 +19,7 @@ import type { SecretBox } from "../secrets/secret-box.js";
 /** What every use case is given; made at the start. */
 export interface Services {
   readonly database: Database;
+  readonly databaseTime: DatabaseTime;
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: SecretBox;

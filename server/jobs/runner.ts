@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
+import type { DatabaseTime } from "../database/database-time.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
 import type { Log } from "../log.js";
@@ -12,6 +13,7 @@ const JITTER = 0.1;
 
 interface Runs {
   readonly database: Database;
+  readonly databaseTime: DatabaseTime;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -80,15 +82,14 @@ export class JobRunner {
 
   /** How all jobs are, in the order in which they were added. Of shared ones, the database knows. */
   async states(): Promise<JobState[]> {
-    const rows = new Map((await readJobRows(this.#database)).map((row) => [row.name, row]));
-    const now = this.#services.clock();
+    const read = await readJobRows(this.#database, this.#services.databaseTime());
+    const rows = new Map(read.map((row) => [row.name, row]));
     return this.#jobs.map((job) => {
       const { name, description, isShared, everySeconds } = job;
       const row = isShared ? rows.get(name) : undefined;
       const known = this.#of(job);
       const { startedAt, finishedAt, failedAt, failure, failures } = row ?? known;
-      const leased = row?.leaseUntil ?? null;
-      const isRunning = isShared ? leased !== null && leased.getTime() > now : known.running !== undefined;
+      const isRunning = isShared ? row?.isRunning === true : known.running !== undefined;
       return {
         name,
         description,
@@ -145,12 +146,12 @@ export class JobRunner {
 
   /** Runs a job if it is due and no other server does it. */
   async #runShared(job: Job): Promise<void> {
-    const { clock, log } = this.#services;
+    const { databaseTime, log } = this.#services;
     const database = this.#database;
     const { name } = job;
     const known = this.#of(job);
     try {
-      if (!(await takeLease(database, name, this.#id, clock()))) {
+      if (!(await takeLease(database, name, this.#id, longestPauseOf(job), databaseTime()))) {
         if (known.failure !== null) await this.#learn(name, known);
         return;
       }
@@ -159,15 +160,14 @@ export class JobRunner {
       return;
     }
     const renewal = setInterval(() => {
-      renewLease(database, name, this.#id, clock()).catch((error: unknown) => {
+      renewLease(database, name, this.#id, databaseTime()).catch((error: unknown) => {
         log.warn({ err: error, job: name }, "the lease of a job was not renewed");
       });
     }, LEASE_MS / 3);
     await this.#runHere(job);
     clearInterval(renewal);
-    const now = clock();
     const { failure } = known;
-    await endLease(database, name, this.#id, failure, now, now + pauseOf(job, failure)).catch(
+    await endLease(database, name, this.#id, failure, pauseOf(job, failure), databaseTime()).catch(
       (error: unknown) => {
         log.warn({ err: error, job: name }, "the result of a job was not stored; its lease ends by itself");
       },
@@ -176,7 +176,9 @@ export class JobRunner {
 
   /** After a failure here, another server may have done the job since. */
   async #learn(name: string, known: Known): Promise<void> {
-    const row = (await readJobRows(this.#database)).find((one) => one.name === name);
+    const row = (await readJobRows(this.#database, this.#services.databaseTime())).find(
+      (one) => one.name === name,
+    );
     known.failure = row?.failure ?? null;
   }
 
@@ -210,4 +212,9 @@ export class JobRunner {
 /** Milliseconds from a run to the next. @param failure of the run; null when it succeeded. */
 function pauseOf({ everySeconds, afterFailureSeconds }: Job, failure: string | null): number {
   return 1_000 * (failure === null ? everySeconds : (afterFailureSeconds ?? everySeconds));
+}
+
+/** The longest time from a run to the next, in milliseconds. */
+function longestPauseOf({ everySeconds, afterFailureSeconds = 0 }: Job): number {
+  return 1_000 * Math.max(everySeconds, afterFailureSeconds);
 }

@@ -3,7 +3,7 @@ import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Gauge } from "../database/gauge.js";
 import { feedGauges } from "../events/feed/gauges.js";
-import { jobGauges } from "../jobs/gauges.js";
+import { clockGauge, jobGauges } from "../jobs/gauges.js";
 import { messageGauges } from "../messages/gauges.js";
 
 /** How long an answer is used again, in milliseconds: whoever asks more often costs nothing more. */
@@ -23,7 +23,8 @@ export type DatabaseGauges = readonly Gauge[] | null;
 export function databaseGauges({
   database,
   clock,
-}: Pick<Services, "database" | "clock">): () => Promise<DatabaseGauges> {
+  databaseTime,
+}: Pick<Services, "database" | "clock" | "databaseTime">): () => Promise<DatabaseGauges> {
   let asked: Promise<DatabaseGauges> | undefined;
   let askedAt = 0;
   let isOpen = false;
@@ -32,7 +33,10 @@ export function databaseGauges({
     isOpen = true;
     try {
       return await database.query<Gauge>(
-        Prisma.join([feedGauges(now), messageGauges(now), jobGauges(now)], " UNION ALL "),
+        Prisma.join(
+          [feedGauges(now), messageGauges(now), jobGauges(databaseTime()), clockGauge(now, databaseTime())],
+          " UNION ALL ",
+        ),
       );
     } catch {
       return null;

@@ -7,7 +7,7 @@ import { logOptions } from "../../server/log.js";
 import { startServer, type RunningServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
-import { manualClock } from "../support/clock.js";
+import { databaseTimeOf, manualClock } from "../support/clock.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { complaints } from "../support/feed-check.js";
 import { historyOf, markOf, type Marked } from "../support/feed-history.js";
@@ -68,7 +68,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       TOKENPLANE_MASTER_KEY: secret,
       DATABASE_URL: database,
     });
-    const server = await startServer(config, clock.clock, log);
+    const server = await startServer(config, clock.clock, log, () => {}, databaseTimeOf(clock.clock));
     servers.push(server);
     return server;
   }

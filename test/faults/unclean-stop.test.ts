@@ -7,7 +7,7 @@ import { openEmbedded } from "../../server/database/embedded.js";
 import { logOptions } from "../../server/log.js";
 import { startServer } from "../../server/main.js";
 import { Api } from "../support/api.js";
-import { manualClock } from "../support/clock.js";
+import { databaseTimeOf, manualClock } from "../support/clock.js";
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
@@ -37,7 +37,7 @@ async function open(folder: string, settings: Record<string, string> = {}): Prom
   const lines: string[] = [];
   const log = pino(logOptions("info"), { write: (line: string) => lines.push(line) });
   const config = readConfig({ PORT: "0", TOKENPLANE_DATA_DIR: folder, ...settings });
-  const server = await startServer(config, clock.clock, log);
+  const server = await startServer(config, clock.clock, log, () => {}, databaseTimeOf(clock.clock));
   const one: Opened = {
     url: server.url,
     operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),

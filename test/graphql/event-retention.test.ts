@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { oldestCursor } from "../../server/events/seal/store.js";
-import { keepHouse } from "../../server/housekeeping.js";
+import { housekeeping, keepHouse } from "../../server/housekeeping.js";
 import { Api } from "../support/api.js";
 import { changedDatabase } from "../support/changed-database.js";
 import { uuidOf } from "../support/contents.js";
@@ -176,6 +176,53 @@ It agrees with 1 checkpoint from elsewhere.
         "The record that events have expired is not signed with the key",
       );
       await database.query(Prisma.sql`DELETE FROM event_horizons WHERE account_id = ${id}`);
+    });
+
+    it("stay while a clock may be wrong: one that differs from the database's, or that both have since the last run", async () => {
+      const { services, database, clock } = world();
+      const seed = await world().seed();
+      await seed.user("anna");
+      await seal(world());
+      const { signal } = new AbortController();
+      const [day, years] = [24 * 3_600_000, 3 * 365 * 24 * 3_600_000];
+      const remembered = async () => {
+        const rows = await database.query(Prisma.sql`SELECT 1 FROM idempotency_records`);
+        return [await summaries(seed.admin), rows.length];
+      };
+      await database.query(
+        Prisma.sql`UPDATE jobs SET finished_at = ${new Date(clock.now())} WHERE name = 'housekeeping'`,
+      );
+      const before = await remembered();
+      expect(before).toEqual([["User anna was created."], expect.any(Number)]);
+      const ahead = housekeeping({ ...services, clock: () => clock.now() + years });
+      await expect(ahead.run(signal)).rejects.toThrow(
+        "The clock of this server is 1095 days ahead of that of the database: nothing is removed until both are synchronized.",
+      );
+      const behind = housekeeping({ ...services, clock: () => clock.now() - 20 * 60_000 });
+      await expect(behind.run(signal)).rejects.toThrow("is 20 minutes behind that of the database");
+
+      // As with an embedded database, or with both on one machine.
+      let uptime = 0;
+      const both = housekeeping(services, () => uptime);
+      await both.run(signal);
+      clock.pass(years / 1_000);
+      await expect(both.run(signal)).rejects.toThrow(
+        "By the clock of this server, this was done last 1095 days ago: nothing is removed until it has run with that clock for four hours. Correct the clock if it is wrong.",
+      );
+      clock.pass(-years / 1_000);
+      uptime += 5 * 3_600_000;
+      await both.run(signal);
+      expect(await remembered()).toEqual(before);
+      // A server that was stopped for long catches up; what the clock jumps meanwhile is doubted again.
+      clock.pass((30 * day) / 1_000);
+      await expect(both.run(signal)).rejects.toThrow("this was done last 30 days ago");
+      clock.pass((90 * day) / 1_000);
+      uptime += 4 * 3_600_000;
+      await expect(both.run(signal)).rejects.toThrow("this was done last 120 days ago");
+      clock.pass(4 * 3_600);
+      uptime += 4 * 3_600_000;
+      await both.run(signal);
+      expect(await summaries(seed.admin)).toEqual([]);
     });
 
     it("go on going where a server died while it removed them", async () => {

@@ -1,4 +1,6 @@
 import type { Clock } from "../../server/clock.js";
+import type { DatabaseTime } from "../../server/database/database-time.js";
+import { Prisma } from "../../server/database/generated/client.js";
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock {
@@ -21,4 +23,9 @@ export function manualClock(start = Date.UTC(2026, 10, 25, 12, 0, 0)): ManualClo
     },
     now: () => now,
   };
+}
+
+/** The clock of a database that agrees with a test's own. */
+export function databaseTimeOf(clock: Clock): DatabaseTime {
+  return () => Prisma.sql`${new Date(clock())}::timestamptz`;
 }

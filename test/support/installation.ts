@@ -10,7 +10,7 @@ import { startServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
-import type { ManualClock } from "./clock.js";
+import { databaseTimeOf, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { withFewServerKeys } from "./server-keys.js";
 import { makeDatabase, storeOfTier } from "./world.js";
@@ -34,14 +34,17 @@ const open = new Set<Opened>();
 
 /**
  * Starts a server in this process, where its own process is not what a test is about: that takes less than half as long.
- * @param clock the machine's, if no other is given.
+ * @param manual the clock; the machine's, and that of its database, if no other is given.
  */
-export async function openHere(
-  place: Place,
-  { clock }: Pick<ManualClock, "clock"> = { clock: systemClock },
-): Promise<Opened> {
+export async function openHere(place: Place, manual?: Pick<ManualClock, "clock">): Promise<Opened> {
   const config = readConfig({ PORT: "0", ...place });
-  const server = await startServer(config, clock, pino({ level: "silent" }));
+  const server = await startServer(
+    config,
+    manual?.clock ?? systemClock,
+    pino({ level: "silent" }),
+    () => {},
+    manual && databaseTimeOf(manual.clock),
+  );
   withFewServerKeys(server.services);
   const opened: Opened = {
     url: server.url,

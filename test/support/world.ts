@@ -12,7 +12,7 @@ import { startServer, type RunningServer } from "../../server/main.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import type { ServerServices } from "../../server/services.js";
 import { Api } from "./api.js";
-import { manualClock, type ManualClock } from "./clock.js";
+import { databaseTimeOf, manualClock, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { Seed } from "./seed.js";
 import { withFewServerKeys } from "./server-keys.js";
@@ -125,7 +125,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     ...settings,
   });
   const start = async () => {
-    const started = await waited("servers in the test's process", startServer(config, clock.clock, log));
+    const started = await waited(
+      "servers in the test's process",
+      startServer(config, clock.clock, log, () => {}, databaseTimeOf(clock.clock)),
+    );
     withFewServerKeys(started.services);
     return started;
   };
