@@ -94,11 +94,43 @@ export async function backupsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => IN_FOLDER.test(name)).toSorted();
 }
 
-/** Removes all backups of a folder except the newest ones. @returns how many. */
-export async function prune(folder: string, keep: number): Promise<number> {
-  const old = (await backupsIn(folder)).slice(0, -keep);
+/** By how much the clocks of those who write into a folder may differ, in milliseconds. */
+const CLOCKS_DIFFER = 600_000;
+
+/**
+ * The backups in a folder, oldest first, without those whose name is a time that is yet to come: a clock was ahead when they were
+ * written, and nobody knows how old they are.
+ * @param now milliseconds since 1970 UTC.
+ */
+export async function datedBackupsIn(
+  folder: string,
+  now: number,
+): Promise<{ past: string[]; future: string[] }> {
+  const names = await backupsIn(folder);
+  const isPast = (name: string) => timeOf(name) <= now + CLOCKS_DIFFER;
+  return { past: names.filter(isPast), future: names.filter((name) => !isPast(name)) };
+}
+
+/** What to do about backups whose names are times that are yet to come. */
+export function ofTheFuture(names: readonly string[]): string {
+  return (
+    `Not counted, and not removed, are backups whose name is a time that is yet to come: ${names.join(", ")}. ` +
+    "Correct the clock if it is behind. Else a clock was ahead when they were written: rename or remove them."
+  );
+}
+
+/**
+ * Removes all backups of a folder except the newest ones. The one that was just written is one of these, whatever its name, and those
+ * whose name is yet to come stay as well.
+ * @param now milliseconds since 1970 UTC. @param newest the name of the one that was just written. @returns the names of those
+ * that are yet to come.
+ */
+export async function prune(folder: string, keep: number, now: number, newest: string): Promise<string[]> {
+  const { past, future } = await datedBackupsIn(folder, now);
+  const others = past.filter((name) => name !== newest);
+  const old = others.slice(0, Math.max(others.length - (keep - 1), 0));
   for (const name of old) await rm(path.join(folder, name), { force: true });
-  return old.length;
+  return future.filter((name) => name !== newest);
 }
 
 async function removeAbandoned(folder: string, now: number): Promise<void> {

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Services } from "../actions/services.js";
 import type { Config } from "../config.js";
 import { JobError, type Job } from "../jobs/job.js";
-import { backupsIn, timeOf } from "./file.js";
+import { datedBackupsIn, ofTheFuture, timeOf } from "./file.js";
 
 /** How long the server waits after a failure, in seconds. */
 const AGAIN_AFTER = 600;
@@ -71,10 +71,16 @@ export async function scheduleBackups(
   const folder = backupFolder;
   let last: number | null = null;
   let failed = false;
+  /** The names from the future that were logged. */
+  let reported = "";
 
   const newest = async (): Promise<number | null> => {
     await makeFolder(folder, 0o700);
-    const name = (await backupsIn(folder)).at(-1);
+    const { past, future } = await datedBackupsIn(folder, clock());
+    const found = future.join();
+    if (future.length > 0 && found !== reported) log.warn({ folder }, ofTheFuture(future));
+    reported = found;
+    const name = past.at(-1);
     return name === undefined ? null : timeOf(name);
   };
 

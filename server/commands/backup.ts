@@ -46,11 +46,14 @@ export function addBackupCommands(program: Command): void {
       if (keep !== undefined && !isFolder(to))
         throw new UsageError(`There is no folder ${to}. Make it first: --keep is for a folder of backups.`);
       const { backUp } = await import("../backup/back-up.js");
-      const { prune } = await import("../backup/file.js");
+      const { ofTheFuture, prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);
       const { file, rows, bytes } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
-      if (keep !== undefined) await prune(path.resolve(to), keep);
+      if (keep !== undefined) {
+        const future = await prune(path.resolve(to), keep, systemClock(), path.basename(file));
+        if (future.length > 0) console.error(ofTheFuture(future));
+      }
       if (json === true) {
         printJson({ file, rows, bytes });
         return;

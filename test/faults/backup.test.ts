@@ -208,6 +208,13 @@ describe("a backup of an embedded database that is stopped", () => {
     expect(notes).toBe("notes.txt");
     expect(backups).toHaveLength(2);
     for (const name of backups) expect(name).toMatch(/^tokenplane-2[\d-]{9}T[\d-]{8}\.\d{3}Z\.backup$/);
+    const future = "tokenplane-2999-01-01T00-00-00.000Z.backup";
+    writeFileSync(path.join(kept, future), "");
+    const { code, stdout, stderr } = await runCommand(["backup", kept, "--keep", "1"], place);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining(future) as string });
+    const [, written, ...others] = readdirSync(kept).toSorted();
+    expect(others).toEqual([future]);
+    expect(stdout).toContain(written);
   });
 
   it("is refused with one line, and leaves nothing", { tags: "deep" }, async () => {

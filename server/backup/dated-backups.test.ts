@@ -1,0 +1,55 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pino from "pino";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readConfig } from "../config.js";
+import { nameInFolder, prune } from "./file.js";
+import { scheduleBackups } from "./schedule.js";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 25, 12);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-backups-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Backups of so many days from now. @returns their names. */
+function backups(...days: readonly number[]): string[] {
+  const names = days.map((day) => nameInFolder(NOW + day * DAY));
+  for (const name of names) writeFileSync(path.join(folder, name), "");
+  return names;
+}
+
+describe("a folder of backups", () => {
+  it("keeps the newest ones", async () => {
+    const [, , third, written] = backups(-3, -2, -1, 0);
+    expect(await prune(folder, 2, NOW, written!)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([third, written]);
+  });
+
+  it("keeps the one that was just written, and those of a clock that was ahead, which are named and not counted", async () => {
+    const [, yesterday, written, ...future] = backups(-2, -1, 0, 1, 2, 3);
+    expect(await prune(folder, 2, NOW, written!)).toEqual(future);
+    expect(readdirSync(folder)).toEqual([yesterday, written, ...future]);
+    // By a clock that was set back in the meantime, the written one is of the future itself.
+    expect(await prune(folder, 1, NOW - 10 * DAY, written!)).toEqual([yesterday, ...future]);
+    expect(readdirSync(folder)).toContain(written);
+  });
+
+  it("says by its past backups when the last one was, and reports the others once", async () => {
+    const [past, future] = backups(-0.5, 20);
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => lines.push(line) });
+    const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
+    const scheduled = await scheduleBackups(config, { clock: () => NOW, log });
+    expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
+    // One of today is enough: nothing is due.
+    await scheduled?.job.run(new AbortController().signal);
+    expect(readdirSync(folder)).toEqual([past, future]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(future);
+  });
+});
