@@ -1,20 +1,25 @@
-import type { CheckpointWriter } from "./events/seal/checkpoints.js";
+import type { Checkpoints } from "./events/seal/checkpoints.js";
 import { makeSealer, type Sealing } from "./events/seal/sealer.js";
 import { JobError, type Job } from "./jobs/job.js";
 import type { ServerServices } from "./services.js";
 
 /**
- * Seals the event log; once more when the server stops, so that it leaves no event unsealed. Each server tries: a lock of
+ * Seals the event log, and fails while checkpoints are not where they belong; once more when the server stops, so that it leaves no event unsealed. Each server tries: a lock of
  * the database lets one do it at a time.
  */
-export function sealing(services: Sealing, everySeconds: number, tell: CheckpointWriter): Job {
+export function sealing(services: Sealing, everySeconds: number, checkpoints: Checkpoints): Job {
+  const seal = makeSealer(services, (checkpoint) => checkpoints.write(checkpoint));
   return {
     name: "sealing",
     description: "Seals the events whose place in the feed is final.",
     everySeconds,
     isShared: false,
     atStop: true,
-    run: makeSealer(services, tell),
+    async run() {
+      await seal();
+      const failure = await checkpoints.retry();
+      if (failure !== null) throw new JobError(failure);
+    },
   };
 }
 

@@ -1,14 +1,48 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { act } from "../../server/actions/action.js";
 import { systemCaller } from "../../server/actions/actor.js";
+import { Prisma } from "../../server/database/generated/client.js";
 import { newId } from "../../server/database/new-id.js";
 import { JobError, type Job } from "../../server/jobs/job.js";
 import { JobRunner } from "../../server/jobs/runner.js";
 import { LEASE_MS } from "../../server/jobs/store.js";
-import { onBothStores } from "../support/world.js";
+import { onBothStores, openWorld, storeOfTier } from "../support/world.js";
 
 const MINUTE = 60;
+
+describe("checkpoints that cannot be written", () => {
+  it("make sealing fail until they are, and the events are sealed all the same", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-jobs-"));
+    const file = path.join(folder, "checkpoints.jsonl");
+    const world = await openWorld(storeOfTier(), {
+      TOKENPLANE_CHECKPOINTS: file,
+      TOKENPLANE_SEAL_SECONDS: "1",
+    });
+    rmSync(file, { force: true });
+    mkdirSync(file);
+    const sealing = async () => {
+      const { jobs } = await world.operator.query<{ jobs: { name: string; failure: string | null }[] }>(
+        "{ jobs { name failure } }",
+      );
+      return jobs.find(({ name }) => name === "sealing")?.failure;
+    };
+    const seed = await world.seed();
+    await seed.user("anna");
+    await expect
+      .poll(sealing, { timeout: 20_000 })
+      .toMatch(/checkpoints\.jsonl \(EISDIR\): \d+ wait, and are tried again\.$/);
+    expect(await world.database.query(Prisma.sql`SELECT 1 FROM event_seals LIMIT 1`)).toHaveLength(1);
+    rmdirSync(file);
+    await expect.poll(sealing, { timeout: 20_000 }).toBeNull();
+    expect(readFileSync(file, "utf8")).toContain('{"checkpoint":{"account":');
+    await world.end();
+    rmSync(folder, { recursive: true });
+  });
+});
 
 onBothStores("jobs", (world) => {
   let runners: JobRunner[] = [];
@@ -28,8 +62,8 @@ onBothStores("jobs", (world) => {
   });
 
   /** Another server with a job, which it looks at every few milliseconds. */
-  function server(who: string, job: Partial<Job> = {}): JobRunner {
-    const runner = new JobRunner(world().services);
+  function server(who: string, job: Partial<Job> = {}, services = world().services): JobRunner {
+    const runner = new JobRunner(services);
     runners.push(runner);
     runner.add({
       name,
@@ -88,6 +122,28 @@ onBothStores("jobs", (world) => {
     release();
     await looks();
     expect(runs).toEqual(["A", "B"]);
+  });
+
+  it("are due although a clock that was ahead put them off, and are taken over from a lease of such a clock", async () => {
+    const { database, clock } = world();
+    const dayAhead = new Date(clock.now() + 86_400_000);
+    await database.query(Prisma.sql`INSERT INTO jobs (name, due_at) VALUES (${name}, ${dayAhead})`);
+    const runner = server("A");
+    await expect.poll(() => runs).toEqual(["A"]);
+    await expect.poll(async () => (await stateOf(runner))?.isRunning).toBe(false);
+    await database.query(Prisma.sql`
+      UPDATE jobs SET holder = gen_random_uuid(), lease_until = ${dayAhead} WHERE name = ${name}`);
+    clock.pass(MINUTE);
+    await expect.poll(() => runs).toEqual(["A", "A"]);
+  });
+
+  it("go by the clock of the database: a server whose clock is ahead does not do them more often", async () => {
+    const { services, clock } = world();
+    server("A");
+    await expect.poll(() => runs).toEqual(["A"]);
+    server("B", {}, { ...services, clock: () => clock.now() + 86_400_000 });
+    await looks();
+    expect(runs).toEqual(["A"]);
   });
 
   it("that fail say so in a sentence without details, and are tried again", async () => {

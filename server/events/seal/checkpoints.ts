@@ -1,4 +1,6 @@
-import { appendFile } from "node:fs/promises";
+import { codeOf } from "@tokenplane/files/system-error";
+import { appendFile } from "node:fs";
+import { promisify } from "node:util";
 import type { Log } from "../../log.js";
 import { StartError } from "../../start-error.js";
 import type { Seal } from "./chain.js";
@@ -17,28 +19,65 @@ export function checkpointOf(seal: Seal, publicKey: string): Checkpoint {
   return { account, number, hash, sealedAt, keyId, signature, publicKey };
 }
 
+/** How many checkpoints wait at most for a place that takes none. The oldest are dropped; the log has them. */
+const MAX_WAITING = 10_000;
+
+/** Standard output. */
+const STDOUT = 1;
+
+const append = promisify(appendFile);
+
 /** Writes checkpoints, each as a line of JSON. */
-export type CheckpointWriter = (checkpoint: Checkpoint) => Promise<void>;
+export interface Checkpoints {
+  /** Writes one, after those that wait. One that cannot be written waits. */
+  write(checkpoint: Checkpoint): Promise<void>;
+  /** Writes those that wait. @returns why they are not where they belong, in a sentence; null when all are. */
+  retry(): Promise<string | null>;
+}
 
 /**
  * Opens the output for checkpoints.
  * @param target a file to append to, `-` for standard output, or undefined for none.
  * @throws StartError when the file cannot be written.
  */
-export async function openCheckpoints(target: string | undefined, log: Log): Promise<CheckpointWriter> {
-  if (target === undefined) return () => Promise.resolve();
-  if (target === "-") {
-    return (checkpoint) => {
-      process.stdout.write(`${JSON.stringify({ checkpoint })}\n`);
-      return Promise.resolve();
-    };
-  }
-  await appendFile(target, "").catch((error: NodeJS.ErrnoException) => {
-    throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${error.code}).`);
-  });
-  return async (checkpoint) => {
-    await appendFile(target, `${JSON.stringify({ checkpoint })}\n`).catch((error: unknown) => {
-      log.error({ err: error, checkpoint }, "a checkpoint was not written to its file; it is in this line");
+export async function openCheckpoints(target: string | undefined, log: Log): Promise<Checkpoints> {
+  if (target === undefined) return { write: () => Promise.resolve(), retry: () => Promise.resolve(null) };
+  const [place, shown] = target === "-" ? [STDOUT, "standard output"] : [target, target];
+  if (place !== STDOUT) {
+    await append(place, "").catch((error: unknown) => {
+      throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${codeOf(error)}).`);
     });
+  }
+  let waiting: string[] = [];
+  let failure: string | null = null;
+  /** Writes what waits. @returns what went wrong. */
+  const flush = async (): Promise<unknown> => {
+    const lines = waiting;
+    if (lines.length === 0) return null;
+    try {
+      // Of a write that failed, a part of a line may be there.
+      await append(place, `${failure === null ? "" : "\n"}${lines.join("")}`);
+      waiting = waiting.slice(lines.length);
+      failure = null;
+      return null;
+    } catch (error) {
+      failure = `Checkpoints could not be written to ${shown} (${codeOf(error)}): ${lines.length} wait, and are tried again.`;
+      return error;
+    }
+  };
+  return {
+    async write(checkpoint) {
+      waiting = [...waiting.slice(1 - MAX_WAITING), `${JSON.stringify({ checkpoint })}\n`];
+      const error = await flush();
+      if (error !== null)
+        log.error(
+          { err: error, checkpoint },
+          "a checkpoint was not written to its place; it is in this line",
+        );
+    },
+    async retry() {
+      await flush();
+      return failure;
+    },
   };
 }

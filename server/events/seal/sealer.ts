@@ -5,7 +5,7 @@ import { globalId } from "../../global-id.js";
 import type { Log } from "../../log.js";
 import type { EventRow } from "../store.js";
 import { makeSeal } from "./chain.js";
-import { checkpointOf, type CheckpointWriter } from "./checkpoints.js";
+import { checkpointOf, type Checkpoints } from "./checkpoints.js";
 import type { SealKey } from "./seal-key.js";
 import type { SealObserver } from "./seal-observer.js";
 import { eventHash } from "./sealed-event.js";
@@ -58,7 +58,7 @@ async function sealNext(
   accountId: string,
   { number, hash, place }: ChainEnd,
   before: Place,
-  tell: CheckpointWriter,
+  tell: Checkpoints["write"],
 ): Promise<number> {
   const events = await eventsBetween(database, accountId, place, before, MAX_EVENTS);
   const last = events.at(-1);
@@ -87,7 +87,7 @@ async function sealNext(
  * Creates a sealer: each call seals all events whose position in the feed is final, unless another server is
  * doing so.
  */
-export function makeSealer(given: Sealing, tell: CheckpointWriter): () => Promise<void> {
+export function makeSealer(given: Sealing, tell: Checkpoints["write"]): () => Promise<void> {
   const database = given.database.background;
   const sealing = { ...given, database };
   let sealedTo: Place | undefined;

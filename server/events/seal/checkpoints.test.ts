@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pino from "pino";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Checkpoint, openCheckpoints } from "./checkpoints.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-checkpoints-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const numbered = (number: number): Checkpoint => ({
+  account: "a",
+  number,
+  hash: "h",
+  sealedAt: "2026-11-25T12:00:00.000Z",
+  keyId: "k",
+  signature: "s",
+  publicKey: "p",
+});
+
+describe("checkpoints", () => {
+  it("wait in their order while their file cannot be written, are logged, and are named as missing until they are there", async () => {
+    const file = path.join(folder, "checkpoints.jsonl");
+    const lines: string[] = [];
+    const checkpoints = await openCheckpoints(file, pino({}, { write: (line: string) => lines.push(line) }));
+    await checkpoints.write(numbered(1));
+    expect(await checkpoints.retry()).toBeNull();
+    const first = readFileSync(file, "utf8");
+    rmSync(file);
+    mkdirSync(file);
+    await checkpoints.write(numbered(2));
+    await checkpoints.write(numbered(3));
+    expect(await checkpoints.retry()).toBe(
+      `Checkpoints could not be written to ${file} (EISDIR): 2 wait, and are tried again.`,
+    );
+    expect(lines.map((line) => (JSON.parse(line) as { checkpoint: Checkpoint }).checkpoint)).toEqual([
+      numbered(2),
+      numbered(3),
+    ]);
+    rmdirSync(file);
+    expect(await checkpoints.retry()).toBeNull();
+    expect(await checkpoints.retry()).toBeNull();
+    await checkpoints.write(numbered(4));
+    const read = (text: string) =>
+      text
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as unknown);
+    expect([...read(first), ...read(readFileSync(file, "utf8"))]).toEqual(
+      [1, 2, 3, 4].map((number) => ({ checkpoint: numbered(number) })),
+    );
+  });
+});
