@@ -1,5 +1,6 @@
+import { writeSync } from "node:fs";
 import pino from "pino";
-import pretty from "pino-pretty";
+import { prettyFactory } from "pino-pretty";
 import { hasColor } from "./color.js";
 
 export type Log = pino.Logger;
@@ -32,6 +33,51 @@ export function logOptions(level: string): pino.LoggerOptions {
   };
 }
 
+/** How long a reader gets that takes nothing more for now, in milliseconds, before the same is tried again. */
+const AGAIN_AFTER = 50;
+
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Writes lines at once, each whole. A line that cannot be written is dropped, as when the disk is full on which they are kept: a server
+ * goes on without its log.
+ * @param reported is called with the number of lines that were dropped, once one could be written again.
+ * @param writeSome writes some bytes at least; it returns how many, and throws the system's errors.
+ */
+export function writerTo(
+  fd: number,
+  reported: (dropped: number) => void,
+  writeSome: (fd: number, bytes: Buffer) => number = writeSync,
+): (text: string) => void {
+  let dropped = 0;
+  /** Whether the beginning of a line was written, and not its end. */
+  let isTorn = false;
+  const put = (text: string) => {
+    let rest = Buffer.from(isTorn ? `\n${text}` : text);
+    while (rest.length > 0) {
+      try {
+        rest = rest.subarray(writeSome(fd, rest));
+        isTorn = rest.length > 0;
+      } catch (error) {
+        if (!(error instanceof Error) || !("code" in error) || error.code !== "EAGAIN") throw error;
+        Atomics.wait(nobody, 0, 0, AGAIN_AFTER);
+      }
+    }
+  };
+  return (text) => {
+    try {
+      put(text);
+    } catch {
+      dropped += 1;
+      return;
+    }
+    if (dropped === 0) return;
+    const count = dropped;
+    dropped = 0;
+    reported(count);
+  };
+}
+
 /**
  * A logger to standard output: lines for people on a terminal, JSON lines elsewhere, in colour where that is wanted.
  * Nothing that is a secret, a PIN, a code or a key is ever passed to it.
@@ -42,14 +88,14 @@ export function createLog(
   fd: 1 | 2 = 1,
 ): Log {
   const output = fd === 1 ? process.stdout : process.stderr;
-  const stream = isReadable(logFormat, output)
-    ? pretty({
-        colorize: hasColor(output),
-        ignore: "pid,hostname",
-        translateTime: "HH:MM:ss",
-        sync: true,
-        destination: fd,
-      })
-    : pino.destination({ fd, sync: true });
-  return pino(logOptions(logLevel), stream);
+  const write = writerTo(fd, (dropped) => {
+    log.warn({ dropped }, "lines of the log could not be written, and are lost");
+  });
+  const readable = isReadable(logFormat, output)
+    ? prettyFactory({ colorize: hasColor(output), ignore: "pid,hostname", translateTime: "HH:MM:ss" })
+    : null;
+  const log = pino(logOptions(logLevel), {
+    write: (line: string) => write(readable === null ? line : readable(line)),
+  });
+  return log;
 }

@@ -43,6 +43,8 @@ export function addStartCommand(program: Command): void {
     .addHelpText("after", settingsHelp())
     .action(async () => {
       const listenNoMore = listenAsFirstProcess();
+      // A server answers also when nobody can read what it prints.
+      process.stdout.removeAllListeners("error").on("error", () => {});
       const config = readConfig(process.env);
       const { createLog } = await import("../log.js");
       const { firstAccess } = await import("./first-access.js");
