@@ -1,6 +1,8 @@
 import { getOperationAST, GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isUnreachable } from "../database/unreachable.js";
+import { UNAVAILABLE } from "../graphql/errors.js";
 import type { NodeContext } from "./body-limit.js";
 
 /** What answers a request: a name for each place that the server has, and one for all that it does not have. */
@@ -32,7 +34,7 @@ export interface Answered {
 export interface RequestObserver {
   /** A request was answered, or its client has gone. */
   answered(one: Answered): void;
-  /** An answer of the API has an error at the top level, with this code. */
+  /** An answer of the API has an error at the top level, with this code; or a request to another place failed in the server. */
   failed(code: string): void;
 }
 
@@ -51,6 +53,22 @@ export function observeRequest(observer: RequestObserver, route: RouteName, resp
   });
 }
 
+/** Whether the client went before its request had arrived: that is no failure of the server. */
+export function isCutOff({ destroyed, complete }: IncomingMessage): boolean {
+  return destroyed && !complete;
+}
+
+/** Tells an observer of what failed in the server, and not as an answer of the API. */
+export function observeFailure(observer: RequestObserver, error: unknown): void {
+  observer.failed(isUnreachable(error) ? UNAVAILABLE.code : "INTERNAL");
+}
+
+/** Tells an observer of an error at the top level of an answer. */
+export function observeError(observer: RequestObserver, error: unknown): void {
+  const code = error instanceof GraphQLError ? error.extensions["code"] : undefined;
+  observer.failed(typeof code === "string" ? code : "INTERNAL");
+}
+
 /** Notes the kind of each operation, and tells an observer of errors at the top level. */
 export function observeOperations(observer: RequestObserver): Plugin<NodeContext> {
   return {
@@ -59,10 +77,7 @@ export function observeOperations(observer: RequestObserver): Plugin<NodeContext
     },
     onResultProcess({ result }) {
       if (!("errors" in result) || result.errors === undefined) return;
-      for (const error of result.errors) {
-        const code = error instanceof GraphQLError ? error.extensions["code"] : undefined;
-        observer.failed(typeof code === "string" ? code : "INTERNAL");
-      }
+      for (const error of result.errors) observeError(observer, error);
     },
   };
 }

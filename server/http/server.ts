@@ -23,7 +23,13 @@ import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
 import type { Limited } from "./rate-limits.js";
 import { receiptDoor } from "./receipts.js";
-import { observeRequest, type RequestObserver, type RouteName } from "./request-observer.js";
+import {
+  isCutOff,
+  observeFailure,
+  observeRequest,
+  type RequestObserver,
+  type RouteName,
+} from "./request-observer.js";
 import { consolePages, wantsConsole } from "./pages.js";
 import { PORTAL_PATHS, portalDoor } from "./portal.js";
 import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
@@ -128,10 +134,16 @@ export async function serve(
   const endpoint = createEndpoint(services, admission, documents, observer);
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log);
-  const subscriptions = new Subscriptions(services);
+  const subscriptions = new Subscriptions(services, observer);
   const sse = eventStreams(services, admission, config, documents, subscriptions);
-  const webSocket = webSockets(services, admission, config, documents, subscriptions, (socket) =>
-    connections.keep(socket),
+  const webSocket = webSockets(
+    services,
+    admission,
+    config,
+    documents,
+    subscriptions,
+    (socket) => connections.keep(socket),
+    observer,
   );
   let phase: Phase = "SERVING";
   const statusNow = async () => {
@@ -222,6 +234,7 @@ export async function serve(
     (request, response) => {
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a request failed");
+        if (observer !== undefined && !isCutOff(request)) observeFailure(observer, error);
         if (response.headersSent) response.destroy();
         else if (isUnreachable(error)) {
           const { status, code, message, retryAfter } = UNAVAILABLE;

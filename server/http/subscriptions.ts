@@ -12,6 +12,7 @@ import type { Admitted } from "./admission.js";
 import type { Subscription } from "./documents.js";
 import { masking } from "./masking.js";
 import { publicError } from "./public-error.js";
+import { observeError, type RequestObserver } from "./request-observer.js";
 
 /** One answer of a subscription. */
 export interface FollowedAnswer {
@@ -40,11 +41,17 @@ function isDelivery(value: unknown): value is Delivery {
 /** The subscriptions of one process. */
 export class Subscriptions {
   readonly #services: ServerServices;
-  readonly #mask: (error: unknown, message: string) => GraphQLError;
+  readonly #mask: (error: unknown) => GraphQLError;
 
-  constructor(services: ServerServices) {
+  /** @param observer who counts errors, if anybody does. */
+  constructor(services: ServerServices, observer?: RequestObserver) {
     this.#services = services;
-    this.#mask = masking(services);
+    const mask = masking(services);
+    this.#mask = (error) => {
+      const masked = mask(error, "");
+      if (observer !== undefined) observeError(observer, masked);
+      return masked;
+    };
   }
 
   /**
@@ -83,7 +90,7 @@ export class Subscriptions {
       beginning: beginningOf(source),
       next: async () => {
         const { done, value } = await values.next().catch((error: unknown) => {
-          throw this.#mask(error, "");
+          throw this.#mask(error);
         });
         if (done === true) return { done, value: undefined };
         if (!isDelivery(value)) {
@@ -143,6 +150,6 @@ export class Subscriptions {
   }
 
   #publicErrors(errors: readonly GraphQLError[]): GraphQLError[] {
-    return errors.map((error) => publicError(this.#mask(error, "")));
+    return errors.map((error) => publicError(this.#mask(error)));
   }
 }

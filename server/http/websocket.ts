@@ -1,4 +1,4 @@
-import type { ExecutionArgs, ExecutionResult, GraphQLError } from "graphql";
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
 import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
@@ -19,6 +19,7 @@ import { readSubscription } from "./documents.js";
 import type { Admission, Admitted } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
+import { observeFailure, type RequestObserver } from "./request-observer.js";
 import { TokenBuckets } from "./token-buckets.js";
 
 /** The maximum size of a client's message, in bytes. */
@@ -139,6 +140,7 @@ function messageLimit(socket: WebSocket, log: Log): () => boolean {
 /**
  * Creates the WebSocket part of the endpoint.
  * @param keep is called with the connection of a client that is authenticated.
+ * @param observer who counts failures, if anybody does.
  */
 export function webSockets(
   services: ServerServices,
@@ -147,6 +149,7 @@ export function webSockets(
   documents: PersistedDocuments,
   subscriptions: Subscriptions,
   keep: (connection: Duplex) => void,
+  observer?: RequestObserver,
 ): WebSockets {
   const { streams, log } = services;
   const sockets = new WebSocketServer({
@@ -319,6 +322,8 @@ export function webSockets(
             if (!isInTime()) return;
             receive(message.toString()).catch((error: unknown) => {
               log.error({ err: error }, "a WebSocket message could not be handled");
+              // An error of GraphQL is the answer of a subscription, which was counted.
+              if (observer !== undefined && !(error instanceof GraphQLError)) observeFailure(observer, error);
               // Clients reconnect after this code, but not after the other one.
               if (isUnreachable(error)) socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
               else socket.close(CloseCode.InternalServerError, "Something failed in the server.");
@@ -340,6 +345,7 @@ export function webSockets(
       return "code" in admitted ? { status: 429, ...admitted } : null;
     } catch (error) {
       if (!isUnreachable(error)) log.error({ err: error }, "a WebSocket could not be opened");
+      if (observer !== undefined) observeFailure(observer, error);
       return UNAVAILABLE;
     }
   }

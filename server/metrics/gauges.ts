@@ -108,6 +108,11 @@ function ofDatabase(): Definition[] {
       read: (known) => only(known === null ? 0 : 1),
     },
     {
+      name: "clock_ahead_seconds",
+      help: "By how many seconds the clock of this process is ahead of that of the database; negative when it is behind.",
+      read: (known) => [...valuesOf(known, "clock_ahead").values()].map((value): Reading => [{}, value]),
+    },
+    {
       name: "feed_held_back_seconds",
       help: "Of the database: how long the first event waits whose place in the feed is not final, because a transaction is open.",
       read: (known) => [...valuesOf(known, "feed_held_back").values()].map((value): Reading => [{}, value]),

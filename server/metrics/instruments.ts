@@ -113,7 +113,7 @@ export function makeInstruments(clock: Clock): Instruments {
   });
   const errors = new Counter({
     name: "tokenplane_graphql_errors_total",
-    help: "Errors at the top level of this process's answers, by code. Refusals are none.",
+    help: "Errors at the top level of this process's answers, and requests to other places that failed in it, by code. Refusals are none.",
     labelNames: ["code"],
     registers,
   });
