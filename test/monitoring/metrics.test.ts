@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { newApiKey } from "../../server/access/api-key.js";
 import { METHODS, REASONS } from "../../server/events/event-types.js";
 import { Api } from "../support/api.js";
 import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
@@ -140,6 +141,33 @@ onEveryStore(
           (before.value("tokenplane_graphql_errors_total", invalid) ?? 0),
       ).toBe(1);
       expect(after.value("tokenplane_http_connections")).toBeGreaterThan(0);
+    });
+
+    it("count once what fails in the server, at whatever place", async () => {
+      const { url, admin, metricsUrl, database } = world();
+      const internal = async () =>
+        (await Scrape.of(metricsUrl)).value("tokenplane_graphql_errors_total", { code: "INTERNAL" }) ?? 0;
+      const without = async (table: string, ask: () => Promise<unknown>) => {
+        const before = await internal();
+        await database.script(`ALTER TABLE ${table} RENAME TO hidden`);
+        await ask();
+        await database.script(`ALTER TABLE hidden RENAME TO ${table}`);
+        return (await internal()) - before;
+      };
+      const withKey = (accept: string) => async () => {
+        const answer = await fetch(`${url}/graphql?query=%7B__typename%7D`, {
+          headers: { accept, authorization: `Bearer ${newApiKey()}` },
+        });
+        expect(answer.status).toBe(500);
+      };
+      expect(await without("resources", () => admin.send("{ resources { nodes { name } } }"))).toBe(1);
+      expect(await without("api_keys", withKey("application/json"))).toBe(1);
+      expect(await without("api_keys", withKey("text/event-stream"))).toBe(1);
+      const openLink = async () => {
+        const { status, code } = await Browser.of(world()).send("/invitation", { token: "A".repeat(43) });
+        expect([status, code]).toEqual([500, "INTERNAL"]);
+      };
+      expect(await without("invitations", openLink)).toBe(1);
     });
 
     it("show batches, the feed and its subscribers, seals, messages, imports, jobs and connections", async () => {
