@@ -49,6 +49,7 @@ describe("the settings", () => {
       allowedOrigins: [],
       logLevel: "info",
       logFormat: "auto",
+      keepsMessages: true,
     });
   });
 

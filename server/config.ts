@@ -17,9 +17,12 @@ export interface Setting<T> {
 
 const LOOPBACK = /^(127\.|::1$|localhost$)/;
 
-/** Whether nobody but this machine reaches a server that listens on a host. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
+/**
+ * Whether nobody but this machine reaches a server: it listens on loopback, and has no address for others. A server behind a
+ * proxy of the same machine listens on loopback too, and everybody reaches it.
+ */
+export function isForThisMachine({ host, publicUrl }: Pick<Config, "host" | "publicUrl">): boolean {
+  return publicUrl === undefined && LOOPBACK.test(host);
 }
 
 function wholeNumber(least: number, most: number) {
@@ -218,7 +221,7 @@ export const settings = {
     "TOKENPLANE_SMTP_URL",
     undefined,
     mailUrl,
-    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp://host:25?tls=no (no TLS: only for a mail server on the same machine or network). Characters such as @ and % in a password are percent-encoded. Without it, a server that listens on loopback keeps the messages of accounts without a channel for them in memory, and does not send them (`tokenplane outbox`).",
+    "Mail server for the accounts that have no e-mail channel: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), or smtp://host:25?tls=no (no TLS: only for a mail server on the same machine or network). Characters such as @ and % in a password are percent-encoded. Without it, a server that listens on loopback and has no TOKENPLANE_PUBLIC_URL keeps the messages of accounts without a channel for them in memory, and does not send them (`tokenplane outbox`). Every other server refuses them.",
   ),
   smtpUrlFile: setting(
     "TOKENPLANE_SMTP_URL_FILE",
@@ -296,7 +299,7 @@ export const settings = {
     "TOKENPLANE_GRAPHIQL",
     "auto",
     z.enum(["auto", "yes", "no"], { error: "must be auto, yes or no" }),
-    "Whether browsers get GraphiQL at /graphql. auto: only while the server listens on loopback, because GraphiQL shares the origin of the console.",
+    "Whether browsers get GraphiQL at /graphql. auto: only while the server listens on loopback and has no TOKENPLANE_PUBLIC_URL, because GraphiQL shares the origin of the console.",
   ),
   documents: setting(
     "TOKENPLANE_DOCUMENTS",
@@ -381,6 +384,12 @@ export type Config = {
   readonly [Key in Exclude<keyof typeof settings, FileKey>]:
     | z.output<(typeof settings)[Key]["schema"]>
     | ((typeof settings)[Key]["default"] extends string ? never : undefined);
+} & {
+  /**
+   * Whether messages that no channel can send are kept in memory: nobody but this machine reaches the server, and it has no mail
+   * server.
+   */
+  readonly keepsMessages: boolean;
 };
 
 /** Settings of the command line client. The server must not report them as unknown. */
@@ -433,8 +442,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     return result.data;
   };
   const backupFolder = read(settings.backupFolder);
+  const host = required(settings.host);
+  const smtpUrl = readOrFile(settings.smtpUrl, settings.smtpUrlFile);
+  const address = read(settings.publicUrl);
   const config: Config = {
-    host: required(settings.host),
+    host,
     port: required(settings.port),
     databaseUrl: readOrFile(settings.databaseUrl, settings.databaseUrlFile),
     dataDir: path.resolve(required(settings.dataDir)),
@@ -450,9 +462,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     totpWindow: required(settings.totpWindow),
     enrolmentMinutes: required(settings.enrolmentMinutes),
     codeMinutes: required(settings.codeMinutes),
-    smtpUrl: readOrFile(settings.smtpUrl, settings.smtpUrlFile),
+    smtpUrl,
     smtpFrom: read(settings.smtpFrom),
-    publicUrl: read(settings.publicUrl),
+    publicUrl: address,
     outgoingAllow: required(settings.outgoingAllow),
     senders: required(settings.senders),
     trustedProxies: required(settings.trustedProxies),
@@ -475,6 +487,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     shutdownSeconds: required(settings.shutdownSeconds),
     logLevel: required(settings.logLevel),
     logFormat: required(settings.logFormat),
+    keepsMessages: smtpUrl === undefined && isForThisMachine({ host, publicUrl: address }),
   };
   if (config.masterKey !== undefined && config.masterKeyFile !== undefined) {
     throw new UsageError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");

@@ -26,7 +26,6 @@ import { JobRunner } from "./jobs/runner.js";
 import type { Log } from "./log.js";
 import { MasterKeyWatch } from "./master-keys/watch.js";
 import { MessageMemory } from "./messages/memory.js";
-import { keepsMessages } from "./messages/routes.js";
 import { newServerKey } from "./push/keys.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
@@ -218,7 +217,7 @@ export async function openInstallation(
         databaseTime,
         feed,
         streams,
-        memory: keepsMessages(config) ? new MessageMemory() : null,
+        memory: config.keepsMessages ? new MessageMemory() : null,
         jobs: new JobRunner({ database, databaseTime, clock, log }),
         wakeup,
         clock,

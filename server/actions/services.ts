@@ -63,6 +63,7 @@ export interface Services {
     | "smtpUrl"
     | "smtpFrom"
     | "publicUrl"
+    | "keepsMessages"
     | "outgoingAllow"
     | "senders"
     | "shutdownSeconds"

@@ -123,7 +123,7 @@ export function addMessageCommands(program: Command): void {
   program
     .command("outbox")
     .description(
-      "Show the messages that a server kept in memory instead of sending them, with their codes. Only a server on loopback without a mail server keeps them: it is for trying things out, not for production.",
+      "Show the messages that a server kept in memory instead of sending them, with their codes. Only a server on loopback without TOKENPLANE_PUBLIC_URL and without a mail server keeps them: it is for trying things out, not for production.",
     )
     .option(...AS_JSON)
     .action(outbox);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Config, isLoopback } from "../config.js";
+import { type Config, isForThisMachine } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { PUSH_PATH } from "../factors/push/door-address.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -91,8 +91,8 @@ const LIVE = '{"status":"live"}\n';
 const NOTHING_HERE = "There is nothing here. The API is at /graphql.";
 
 /** Whether browsers get GraphiQL. */
-function hasGraphiql({ graphiql, host }: Pick<Config, "graphiql" | "host">): boolean {
-  return graphiql === "yes" || (graphiql === "auto" && isLoopback(host));
+function hasGraphiql(config: Pick<Config, "graphiql" | "host" | "publicUrl">): boolean {
+  return config.graphiql === "yes" || (config.graphiql === "auto" && isForThisMachine(config));
 }
 
 function answer(response: ServerResponse, status: number, body: string, headers: object = {}): void {

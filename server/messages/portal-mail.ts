@@ -1,6 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/store.js";
-import { isLoopback } from "../config.js";
+import { isForThisMachine } from "../config.js";
 import { countryOf, mobileObjection } from "../delivery/phone-number.js";
 import type { ContactChanged, PortalChange } from "../delivery/texts/message-facts.js";
 import { newSecret } from "../sessions/secret.js";
@@ -146,7 +146,7 @@ export async function mailPortalChange(
   const secret = newSecret();
   const { config } = services;
   // Without an address for other machines, a link leads somewhere on the server's own machine only.
-  const leadsHere = config.publicUrl !== undefined || isLoopback(config.host);
+  const leadsHere = config.publicUrl !== undefined || isForThisMachine(config);
   const alarm = leadsHere ? { url: alarmUrl(services, secret), until: now + ALARM_TTL_MS } : null;
   const tokenName = token?.name ?? null;
   const queued = await queueMail(action, {

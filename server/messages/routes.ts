@@ -1,6 +1,5 @@
 import type { Services } from "../actions/services.js";
 import { type ChannelRow, channelsOfKind } from "../channels/store.js";
-import { isLoopback } from "../config.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import type { WebPushSubscription } from "../delivery/web-push-encryption.js";
@@ -24,11 +23,6 @@ export interface Destination {
   readonly country: string | null;
   /** The one channel that it must go by; null when any of its kind will do. */
   readonly channelId: string | null;
-}
-
-/** Whether messages are kept in memory: nobody but this machine reaches the server, and it has no mail server. */
-export function keepsMessages({ host, smtpUrl }: Pick<Services["config"], "host" | "smtpUrl">): boolean {
-  return smtpUrl === undefined && isLoopback(host);
 }
 
 function maySendTo({ allowedCountries, suspensions }: ChannelRow, country: string | null): boolean {
@@ -60,5 +54,5 @@ export async function routesOf(
   // A phone asks by itself where nothing wakes it.
   if (kind === "PUSH") return "NO_CHANNEL";
   if (kind === "EMAIL" && config.smtpUrl !== undefined) return [{ by: "SERVER_MAIL" }];
-  return keepsMessages(config) ? [{ by: "MEMORY" }] : "NO_CHANNEL";
+  return config.keepsMessages ? [{ by: "MEMORY" }] : "NO_CHANNEL";
 }

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../server/config.js";
 import { serverMail } from "../../server/messages/server-mail.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { NEVER, outgoing } from "../support/gateways/message.js";
 import { Certificates, hasOpenssl, pem } from "../support/certificates.js";
+import { manualClock } from "../support/clock.js";
+import { newPlace, openHere, stopAll } from "../support/installation.js";
+import { Seed } from "../support/seed.js";
 import { storeOfTier, openWorld, type World } from "../support/world.js";
 
 const FROM = "Example <codes@example.org>";
@@ -53,6 +59,23 @@ describe("the mail server of the installation", () => {
       expect(server.sent).toEqual([]);
     } finally {
       await server.close();
+    }
+  });
+});
+
+describe("a server without a mail server", () => {
+  it("that others reach keeps no codes in memory: it refuses what it cannot send, also behind a proxy of the same machine", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-behind-"));
+    try {
+      const place = await newPlace(() => path.join(folder, "data"));
+      const server = await openHere({ ...place, TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+      const { admin } = await Seed.account(await server.operator(), manualClock());
+      const token = { name: "Mail", model: { software: { email: { address: "anna@example.test" } } } };
+      expect(await admin.refusal("tokenCreate", token)).toBe("POLICY_REFUSED");
+      await expect(admin.query("{ outbox { to } }")).rejects.toThrow("keeps none");
+    } finally {
+      await stopAll();
+      rmSync(folder, { recursive: true });
     }
   });
 });

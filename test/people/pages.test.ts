@@ -112,6 +112,9 @@ describe("GraphiQL", () => {
     for (const [settings, isOffered] of [
       [{ HOST: "0.0.0.0" }, false],
       [{ HOST: "0.0.0.0", TOKENPLANE_GRAPHIQL: "yes" }, true],
+      // Behind a proxy of the same machine.
+      [{ TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" }, false],
+      [{ TOKENPLANE_PUBLIC_URL: "https://mfa.example.org", TOKENPLANE_GRAPHIQL: "yes" }, true],
       [{ TOKENPLANE_GRAPHIQL: "no" }, false],
     ] as const) {
       const world = await openWorld(storeOfTier(), settings);

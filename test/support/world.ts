@@ -112,7 +112,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const clock = manualClock();
   const lines: string[] = [];
   const log = pino(logOptions("debug"), { write: (line: string) => lines.push(line) });
-  const config = readConfig({
+  const given = {
     PORT: "0",
     // A sealer that runs in the middle of a test would look like an effect of the test.
     TOKENPLANE_SEAL_SECONDS: "3600",
@@ -123,7 +123,10 @@ export async function openWorld(store: Store, settings: Record<string, string> =
           TOKENPLANE_MASTER_KEY: newMasterKey(),
         }),
     ...settings,
-  });
+  };
+  const { TOKENPLANE_PUBLIC_URL: _address, ...rest } = given as Record<string, string>;
+  // Tests read messages from memory, also where the server has an address for others.
+  const config = { ...readConfig(given), keepsMessages: readConfig(rest).keepsMessages };
   const start = async () => {
     const started = await waited(
       "servers in the test's process",

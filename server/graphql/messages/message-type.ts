@@ -202,13 +202,13 @@ builder.queryFields((t) => ({
     type: [OutboxMessage],
     nullable: true,
     description:
-      "Messages that this server kept in memory instead of sending them, newest first, at most 200. Only a server that listens on loopback and has no mail server keeps them: it is for trying things out, not for production.",
+      "Messages that this server kept in memory instead of sending them, newest first, at most 200. Only a server that listens on loopback and has neither TOKENPLANE_PUBLIC_URL nor a mail server keeps them: it is for trying things out, not for production.",
     resolve: (_root, _args, { services, actor }) => {
       const { memory } = services;
       if (memory === null) {
         throw topLevelError(
           "BAD_USER_INPUT",
-          "This server sends messages and keeps none. It keeps them only if it listens on loopback and TOKENPLANE_SMTP_URL is not set.",
+          "This server sends messages and keeps none. It keeps them only if it listens on loopback and neither TOKENPLANE_PUBLIC_URL nor TOKENPLANE_SMTP_URL is set.",
         );
       }
       return memory.of(actor.accountId);
