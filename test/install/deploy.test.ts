@@ -17,7 +17,7 @@ import { trackedMembers } from "../../release/members.js";
 import { settings } from "../../server/config.js";
 import { composeFile } from "../support/compose.js";
 import { containerfile } from "../support/containerfile.js";
-import { brokenLinksBelow, pagesForUsers, ROOT } from "../support/pages.js";
+import { brokenLinksBelow, pagesForUsers, readPage, ROOT } from "../support/pages.js";
 import { works } from "../support/released.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "deploy-"));
@@ -50,6 +50,25 @@ describe("the service of systemd", () => {
     expect(rated.status).toBe(0);
     copyFileSync(path.join(ROOT, "deploy/sysusers.conf"), path.join(folder, "sysusers.conf"));
     expect(works("systemd-sysusers", "--dry-run", path.join(folder, "sysusers.conf"))).toBe(true);
+  });
+});
+
+describe("a command on the host", () => {
+  it("is run by systemd as the service runs, in the same folder, which is made if it is not there yet", () => {
+    const bin = path.join(folder, "bin");
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, "systemd-run"), `#!/bin/sh\nprintf '%s\\n' "$@"\n`, { mode: 0o755 });
+    const said = execFileSync(path.join(ROOT, "deploy/tokenplane-host"), ["restore", "my file.backup"], {
+      encoding: "utf8",
+      env: { PATH: `${bin}:${process.env["PATH"]}` },
+    });
+    const same = ["User", "Group", "UMask", "StateDirectory", "StateDirectoryMode", "LoadCredential"];
+    for (const name of same) {
+      const [line] = new RegExp(`^${name}=.+$`, "m").exec(unit) ?? [];
+      expect(said).toContain(`--property=${line}\n`);
+    }
+    expect(said).toContain("--property=WorkingDirectory=/var/lib/tokenplane\n");
+    expect(said).toMatch(/\ntokenplane\nrestore\nmy file\.backup\n$/);
   });
 });
 
@@ -122,6 +141,9 @@ describe("the image", () => {
     for (const name of [settings.dataDir.name, settings.firstAccessFile.name])
       expect(environment[name]?.startsWith(`${volume}/`), name).toBe(true);
     expect([...entrypoint, ...command]).toEqual(["/opt/tokenplane/bin/tokenplane", "start"]);
+    const [run = ""] = /^podman run --detach (?:.*\\\n)*.*$/m.exec(readPage("docs/install.md")) ?? [];
+    expect(Number(/--stop-timeout (\d+)/.exec(run)?.[1])).toBeGreaterThan(LONGEST_STOP);
+    expect(run).toContain("--restart on-failure");
     expect(health.at(-1)).toBe("/opt/tokenplane/health.mjs");
   });
 });

@@ -464,7 +464,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
       { timeout: LONG },
       async ({ skip }) => {
         if (!Machine.isHere()) skip("systemd-nspawn cannot start a machine here");
-        const [files = "", service = "", first = "", postgresql = "", host = ""] = commandsOf(
+        const [files = "", service = "", first = "", postgresql = "", host = "", restore = ""] = commandsOf(
           "## As a service of systemd",
         );
         const [upgrade = ""] = commandsOf("## Upgrade");
@@ -481,7 +481,10 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
           const ready = there(first.split("\n")[0] ?? "");
           machine.run(`mkdir -p /etc/tokenplane && echo PORT=${port} > /etc/tokenplane/tokenplane.env`);
           machine.run(files);
-          machine.run(service);
+          // Before the first start.
+          const start = "systemctl enable --now tokenplane";
+          machine.run(service.replace(start, "/opt/tokenplane/deploy/tokenplane-host --version"));
+          machine.run(start);
           const [key = ""] = /tp_\w+/.exec(machine.run(there(first))) ?? [];
           const { granted, code } = await firstSignIn(new Api(url, key));
           expect(granted).toBe(true);
@@ -509,6 +512,12 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
             "There is no setting TOKENPLANE_NONSENSE",
           );
           machine.run("sed -i /NONSENSE/d /etc/tokenplane/tokenplane.env; systemctl reset-failed tokenplane");
+          machine.run(
+            "/opt/tokenplane/deploy/tokenplane-host backup tokenplane.backup && mv /var/lib/tokenplane/tokenplane.backup /root && rm -r /var/lib/tokenplane",
+          );
+          machine.run(`cd /root\n${restore}`);
+          machine.run(ready);
+          expect(await signInAnna(new Api(url.replace("127.0.0.1", "localhost"), key), code)).toBe(false);
           if (inject("postgresUrl") !== undefined) {
             machine.run(postgresql.replace(/'postgresql:[^']+'/, `'${await makeDatabase()}'`));
             machine.run(ready);
