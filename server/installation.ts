@@ -6,7 +6,7 @@ import type { Clock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseTime as realDatabaseTime, type DatabaseTime } from "./database/database-time.js";
-import { databaseOf } from "./database/embedded-folder.js";
+import { databaseOf, removeCopies } from "./database/embedded-folder.js";
 import { holdFolder, unusableFolder, type FolderLock } from "./database/folder-lock.js";
 import { migrate } from "./database/migrate.js";
 import { openPostgres } from "./database/postgres.js";
@@ -61,6 +61,8 @@ interface OpenDatabase {
 async function openFolder(config: Config, given: MasterKey[] | null): Promise<OpenDatabase> {
   const lock = await holdFolder(config.dataDir);
   try {
+    // What a server that was killed left behind takes as much room as the database, which may be missing now.
+    await removeCopies(config.dataDir);
     const folder = databaseOf(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
     const mayHaveForgotten = await markRunning(config.dataDir);

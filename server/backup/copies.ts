@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import type net from "node:net";
 import path from "node:path";
-import { databaseOf } from "../database/embedded-folder.js";
+import { copiesOf, databaseOf, removeCopies } from "../database/embedded-folder.js";
 import { copyEmbedded } from "../database/embedded-copy.js";
 import { askHolder, type FolderLock } from "../database/folder-lock.js";
 import type { Services } from "../actions/services.js";
@@ -17,11 +17,6 @@ const QUESTION = "copy";
 const COPIED = "copied ";
 const FAILED = "failed ";
 
-/** The folder of the copies, inside the data folder. */
-function copiesOf(dataDir: string): string {
-  return path.join(dataDir, "copies");
-}
-
 /**
  * Makes copies of the running database for other processes on this host.
  * @returns a function that stops it.
@@ -31,7 +26,7 @@ export async function serveCopies(
   dataDir: string,
   { database, log }: Services,
 ): Promise<() => Promise<void>> {
-  await rm(copiesOf(dataDir), { recursive: true, force: true });
+  await removeCopies(dataDir);
   const connections = new Set<net.Socket>();
   let busy = Promise.resolve();
   let count = 0;
@@ -48,7 +43,6 @@ export async function serveCopies(
       await copyEmbedded(database, databaseOf(dataDir), copy);
     } catch (error) {
       log.error({ err: error }, "the database was not copied for a backup");
-      await remove();
       const reason = error instanceof Error ? error.message : String(error);
       connection.end(`${FAILED}The running server could not copy its database: ${reason}.\n`);
       return;
@@ -71,7 +65,7 @@ export async function serveCopies(
     stopping = true;
     await busy;
     for (const connection of connections) connection.destroy();
-    await rm(copiesOf(dataDir), { recursive: true, force: true });
+    await removeCopies(dataDir);
   };
 }
 

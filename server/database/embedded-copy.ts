@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
-import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { demandRoom } from "./embedded-disk.js";
 import { Prisma } from "./generated/client.js";
 import type { Session } from "./session.js";
 
@@ -12,23 +13,52 @@ import type { Session } from "./session.js";
 const LOG = "pg_wal";
 const LEFT_OUT = new Set([LOG, "postmaster.pid", "postmaster.opts"]);
 
-async function copyFolder(from: string, to: string, leftOut: ReadonlySet<string>): Promise<void> {
+/** A file that was removed meanwhile is not needed. */
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+  return undefined;
+}
+
+/** How many bytes a copy of a file takes on the disk. */
+type Cost = (file: string) => Promise<number>;
+
+const wholeSize: Cost = async (file) => (await stat(file).catch(unlessGone))?.size ?? 0;
+
+/** What copies in a folder cost: nothing where the file system shares the blocks of copies (reflinks). */
+async function costIn(folder: string, target: string): Promise<Cost> {
+  const trial = path.join(target, "trial");
+  try {
+    await copyFile(path.join(folder, "global/pg_control"), trial, constants.COPYFILE_FICLONE_FORCE);
+    return () => Promise.resolve(0);
+  } catch {
+    return wholeSize;
+  } finally {
+    await rm(trial, { force: true });
+  }
+}
+
+async function costOf(folder: string, cost: Cost): Promise<number> {
+  let sum = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const isOfLog = path.relative(folder, file).split(path.sep)[0] === LOG;
+    if (entry.isFile() && !isOfLog) sum += await cost(file);
+  }
+  return sum;
+}
+
+async function copyFolder(from: string, to: string, cost: Cost, leftOut: ReadonlySet<string>): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   for (const entry of await readdir(from, { withFileTypes: true })) {
     if (leftOut.has(entry.name)) continue;
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) await copyFolder(source, target, new Set());
-    else if (entry.isFile()) await copyUnlessGone(source, target);
+    if (entry.isDirectory()) await copyFolder(source, target, cost, new Set());
+    else if (entry.isFile()) {
+      // Others may have filled the disk since the beginning.
+      await demandRoom(to, await cost(source));
+      await copyFile(source, target, constants.COPYFILE_FICLONE).catch(unlessGone);
+    }
   }
-}
-
-/**
- * Copies a file; a file system with reflinks shares the blocks. A file that was removed meanwhile is not needed.
- */
-async function copyUnlessGone(source: string, target: string): Promise<void> {
-  await copyFile(source, target, constants.COPYFILE_FICLONE).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
 }
 
 /** The databases that are being copied, and so need their whole log. */
@@ -49,43 +79,62 @@ export async function keepLogShort(database: Session): Promise<void> {
   if (log?.isLong === true && !copying.has(database)) await database.script("CHECKPOINT");
 }
 
+/** The databases that were told that a backup begins, and not yet that it has ended. */
+const begun = new WeakSet<Session>();
+
+/**
+ * Ends a backup. On a full disk, the guard of the database refuses that, as it refuses everything: the end writes to the log,
+ * and PostgreSQL ends itself when that has no room. Then the next copy does it.
+ */
+async function endBackup(session: Session): Promise<{ label: string; file: string } | undefined> {
+  const [end] = await session.query<{ label: string; file: string }>(
+    Prisma.sql`SELECT labelfile AS label, pg_walfile_name(lsn) AS file FROM pg_backup_stop(false)`,
+  );
+  begun.delete(session);
+  return end;
+}
+
 /**
  * Copies the folder of an embedded database while it is in use. When the copy is opened, it becomes the database
  * as it was at the end of the copying: it contains everything that was committed before this call. There is one
  * copy at a time, and no checkpoint meanwhile, because the log since the beginning is needed.
  * @param target a folder that does not exist yet.
+ * @throws FullDiskError when the copy would leave too little room; after every error, there is no such folder.
  */
 export async function copyEmbedded(session: Session, folder: string, target: string): Promise<void> {
   copying.add(session);
   try {
     await copyAll(session, folder, target);
+  } catch (error) {
+    await rm(target, { recursive: true, force: true });
+    // What is told is why the copy failed.
+    if (begun.has(session)) await endBackup(session).catch(() => {});
+    throw error;
   } finally {
     copying.delete(session);
   }
 }
 
 async function copyAll(session: Session, folder: string, target: string): Promise<void> {
+  await mkdir(target, { recursive: true, mode: 0o700 });
+  const cost = await costIn(folder, target);
+  await demandRoom(target, await costOf(folder, cost));
+  if (begun.has(session)) await endBackup(session);
   const [begin] = await session.query<{ file: string }>(
     Prisma.sql`SELECT pg_walfile_name(pg_backup_start('tokenplane', true)) AS file`,
   );
-  let label: string | undefined;
-  let last: string | undefined;
-  try {
-    await copyFolder(folder, target, LEFT_OUT);
-  } finally {
-    const [end] = await session.query<{ label: string; file: string }>(
-      Prisma.sql`SELECT labelfile AS label, pg_walfile_name(lsn) AS file FROM pg_backup_stop(false)`,
-    );
-    label = end?.label;
-    last = end?.file;
-  }
-  if (begin === undefined || label === undefined || last === undefined)
-    throw new TypeError("no backup was begun");
+  begun.add(session);
+  await copyFolder(folder, target, cost, LEFT_OUT);
+  const end = await endBackup(session);
+  if (begin === undefined || end === undefined) throw new TypeError("no backup was begun");
   const log = path.join(target, LOG);
   await mkdir(path.join(log, "archive_status"), { recursive: true, mode: 0o700 });
   for (const name of await readdir(path.join(folder, LOG))) {
-    const isNeeded = /^[0-9A-F]{24}$/.test(name) && name >= begin.file && name <= last;
-    if (isNeeded) await copyFile(path.join(folder, LOG, name), path.join(log, name));
+    const isNeeded = /^[0-9A-F]{24}$/.test(name) && name >= begin.file && name <= end.file;
+    if (!isNeeded) continue;
+    const source = path.join(folder, LOG, name);
+    await demandRoom(log, await cost(source));
+    await copyFile(source, path.join(log, name), constants.COPYFILE_FICLONE);
   }
-  await writeFile(path.join(target, "backup_label"), label, { mode: 0o600 });
+  await writeFile(path.join(target, "backup_label"), end.label, { mode: 0o600 });
 }

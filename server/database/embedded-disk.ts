@@ -19,8 +19,8 @@ export class FullDiskError extends Error {
   // disk_full
   readonly code = "53100";
 
-  constructor() {
-    super("there is too little room on the disk");
+  constructor(message = "there is too little room on the disk") {
+    super(message);
   }
 }
 
@@ -45,9 +45,30 @@ export interface DiskGuard {
   stop(): void;
 }
 
-async function hasRoom(folder: string): Promise<boolean> {
+/** Bytes that are free on the disk of a folder. */
+async function freeOn(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize >= RESERVE;
+  return bavail * bsize;
+}
+
+async function hasRoom(folder: string): Promise<boolean> {
+  return (await freeOn(folder)) >= RESERVE;
+}
+
+const inMegabytes = (bytes: number): number => Math.ceil(bytes / 1_048_576);
+
+/**
+ * Refuses to write so many bytes where the database would have too little room afterwards. As much again as it needs is left
+ * to whatever else is written meanwhile.
+ * @throws FullDiskError
+ */
+export async function demandRoom(folder: string, bytes: number): Promise<void> {
+  const free = await freeOn(folder);
+  const needed = bytes + 2 * RESERVE;
+  if (free >= needed) return;
+  throw new FullDiskError(
+    `there is too little room on the disk of ${folder}: ${inMegabytes(needed)} MB must be free, and ${Math.floor(free / 1_048_576)} MB are`,
+  );
 }
 
 /**

@@ -1,7 +1,16 @@
 // @module-tag deep
 import { PGlite } from "@electric-sql/pglite";
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -83,6 +92,44 @@ describe.skipIf(!canMount())(
       const { code, stderr } = await failToStart(settings);
       expect(stderr).toMatch(/^There is too little room on the disk of .*\. Make room, .*\.\n$/);
       expect(code).toBe(1);
+    }, 120_000);
+
+    it("is not what a backup makes of it: it fails with a sentence, sign-ins go on, and the next one works", async () => {
+      const settings = { TOKENPLANE_DATA_DIR: path.join(disk, "data") };
+      expect((await runCommand(["migrate"], settings)).code).toBe(0);
+      const { stdout } = await runCommand(["operator-key"], settings);
+      const server = await workshop.start(settings);
+      const storm = await Storm.gather(await Seed.account(new Api(server.url, stdout.trim()), manualClock()));
+      // Room for the database, and for a part of its copy.
+      const filler = path.join(disk, "filler");
+      const { bavail, bsize } = statfsSync(disk);
+      writeFileSync(filler, Buffer.alloc(bavail * bsize - 50 * 1_048_576));
+      const backups = mkdtempSync(path.join(os.tmpdir(), "tokenplane-backups-"));
+      const backUp = () => runCommand(["backup", path.join(backups, "kept.backup")], settings);
+      expect(await backUp()).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^The running server could not copy its database: there is too little room on the disk of \S+: \d+ MB must be free, and \d+ MB are\.\n$/,
+        ),
+      });
+      const { granted } = storm;
+      await storm.blow([server.url], 30, false);
+      expect(storm.granted).toBeGreaterThan(granted);
+      expect([...storm.codes]).toEqual([]);
+      rmSync(filler);
+      expect(await backUp()).toMatchObject({ code: 0, stderr: "" });
+      rmSync(backups, { recursive: true });
+
+      // It is killed with a copy that takes the last room.
+      await server.kill();
+      mkdirSync(path.join(disk, "data/copies/1-1"), { recursive: true });
+      const left = statfsSync(disk);
+      writeFileSync(
+        path.join(disk, "data/copies/1-1/base"),
+        Buffer.alloc(left.bavail * left.bsize - 1_048_576),
+      );
+      const again = await workshop.start(settings);
+      expect((await again.stop()).code).toBe(0);
     }, 120_000);
 
     it("that ends PostgreSQL itself does not stop the process: what comes after fails at once", async () => {
