@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
+import { localId } from "../../server/global-id.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import { runCommand } from "../support/process.js";
@@ -142,9 +143,13 @@ It agrees with 1 checkpoint from elsewhere.
         .flatMap(({ event }) => (event === undefined ? [] : [event.id]));
       expect(
         (await lines("cef")).map((line) =>
-          / externalId=(\S+) .* TokenplaneAccountId=(\S+)$/.exec(line)?.slice(1),
+          / externalId=(\S+) .* TokenplaneEventId=(\S+) .*TokenplaneAccountId=(\S+)$/.exec(line)?.slice(1),
         ),
-      ).toEqual(ids.map((id) => [id, seed.accountId].map((text) => text.replaceAll("=", "\\="))));
+      ).toEqual(
+        ids.map((id) =>
+          [String(localId("Event", id)), id, seed.accountId].map((text) => text.replaceAll("=", "\\=")),
+        ),
+      );
       const ocsf = (await lines("ocsf")).map((line) => JSON.parse(line) as { metadata: object });
       expect(ocsf.map(({ metadata }) => metadata)).toMatchObject(
         ids.map((uid) => ({ uid, tenant_uid: seed.accountId })),

@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import { decode } from "../../global-id.js";
 import { isSuccess, meaningOf } from "./meanings.js";
 import { cut, ipOf, plain } from "./plain.js";
 import type { Format } from "./shown-event.js";
@@ -14,6 +15,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   cs4: 4000,
   cs5: 4000,
   cs6: 4000,
+  externalId: 40,
   act: 63,
   outcome: 63,
 };
@@ -57,7 +59,8 @@ export const asCef: Format = (event, { account, version }, isShort = false) => {
         ];
   const fields: readonly (readonly [string, string | null | undefined])[] = [
     ["rt", String(Date.parse(event.occurredAt))],
-    ["externalId", event.id],
+    // The global id is longer than CEF allows here.
+    ["externalId", decode(event.id)?.id ?? event.id],
     ["cat", className],
     ["act", event.type],
     ["outcome", isSuccess(event) ? "success" : "failure"],
@@ -77,6 +80,7 @@ export const asCef: Format = (event, { account, version }, isShort = false) => {
     ...labelled("cs4", "callerAddress", event.callerAddress),
     ...labelled("cs5", "correlationId", event.correlationId),
     ...labelled("cs6", "cursor", event.cursor),
+    ["TokenplaneEventId", event.id],
     ["TokenplaneTokenId", event.tokenId],
     ["TokenplaneResourceId", event.resourceId],
     ["TokenplaneSubjectHmac", event.subjectHmac],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { decode } from "../../global-id.js";
 import { ACTOR_KINDS, EVENT_TYPES, REASONS } from "../event-types.js";
 import { FORMATS, lineWithin } from "./formats.js";
 import { MEANINGS } from "./meanings.js";
@@ -263,7 +264,8 @@ describe("events for other systems", () => {
         const seen = (text: string | null) =>
           text?.replaceAll(/[^\P{Cc}\n\r]|[\p{Cs}\u2028\u2029]/gu, "\ufffd") ?? undefined;
         const expected: Record<string, string | undefined> = {
-          externalId: event.id,
+          externalId: decode(event.id)?.id,
+          TokenplaneEventId: event.id,
           act: event.type,
           msg: seen(event.summary),
           suser: seen(event.actor.name),
