@@ -51,6 +51,13 @@ export interface FollowOptions {
    * cursor after which they come.
    */
   readonly onConnect?: (cursor: string | undefined) => void;
+  /**
+   * Called now and then while an event is waited for: up to this cursor nothing was missed, although no event was for this
+   * filter. Keep it as you keep the cursors of events: that of an event long ago expires.
+   */
+  readonly onProgress?: (cursor: string) => void;
+  /** How often the server is asked whether it is still there, and how far it is, in milliseconds: 20,000 by default. */
+  readonly keepAlive?: number;
   /** Called when the connection was lost and is established again. */
   readonly onReconnect?: (reason: string) => void;
 }
@@ -121,8 +128,13 @@ class Connection<Event> {
   #socket: WebSocket | undefined;
   #end: { readonly problem: unknown } | undefined;
   #changed: (() => void) | undefined;
+  /** Whether every event was taken, and the next one is waited for. */
+  #isIdle = false;
 
-  constructor({ url, key, filter, fields = FIELDS, onConnect }: FollowOptions, after: string | undefined) {
+  constructor(
+    { url, key, filter, fields = FIELDS, onConnect, onProgress, keepAlive = 20_000 }: FollowOptions,
+    after: string | undefined,
+  ) {
     this.after = after;
     const address = new URL("/graphql", url);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
@@ -134,10 +146,16 @@ class Connection<Event> {
       retryAttempts: 0,
       lazy: false,
       onNonLazyError: (problem) => this.#finish(problem),
-      keepAlive: 20_000,
+      keepAlive,
       on: {
         opened: (socket) => {
           if (socket instanceof WebSocket) this.#socket = socket;
+        },
+        pong: (_received, payload) => {
+          const cursor = property(payload, "cursor");
+          if (typeof cursor !== "string" || !this.#isIdle || this.#waiting.length > 0) return;
+          this.after = cursor;
+          onProgress?.(cursor);
         },
       },
     });
@@ -175,10 +193,12 @@ class Connection<Event> {
   /** The next event; undefined when the connection has ended and all its events were read. */
   async next(): Promise<FollowedEvent<Event> | undefined> {
     while (this.#waiting.length === 0 && this.#end === undefined) {
+      this.#isIdle = true;
       await new Promise<void>((resolve) => {
         this.#changed = resolve;
       });
     }
+    this.#isIdle = false;
     const event = this.#waiting.shift();
     if (this.#waiting.length <= MAX_WAITING / 2) this.#socket?.resume();
     return event;

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import path from "node:path";
 import { styleText } from "node:util";
 import type { DefaultEvent, FeedError, FollowedEvent } from "../client/follow-events.js";
 import { hasColor } from "../color.js";
@@ -105,10 +106,13 @@ function lineOf(event: DefaultEvent, isColored: boolean): string {
     : `${time}  ${type.padEnd(24)}  ${text}`;
 }
 
-function advice({ code, cursor, message }: FeedError): string {
+function advice({ code, cursor, message }: FeedError, { cursorFile }: Options): string {
   const words = inTypedWords(message, TYPED);
   if (code !== "CURSOR_EXPIRED" || cursor === undefined) return words;
-  return `${words} The oldest event that is still there follows: --after ${cursor}`;
+  const from = `${words.replace(/ Subscribe after .*$/, "")} The oldest event that is still there follows`;
+  return cursorFile === undefined
+    ? `${from}: --after ${cursor}`
+    : `${from} the cursor ${cursor}. To go on there, replace the content of ${path.resolve(cursorFile)} with that cursor, and start again.`;
 }
 
 /** Follows the feed for a command, which ends when somebody stops it. */
@@ -135,6 +139,7 @@ class Following {
     options: Options,
     after: string | undefined,
     fields: string | undefined,
+    onProgress: (cursor: string) => void,
     onConnect: (cursor: string | undefined) => void = () => {},
   ): AsyncGenerator<FollowedEvent<Event>, void, undefined> {
     const follow = await import("../client/follow-events.js");
@@ -147,6 +152,7 @@ class Following {
         filter: filterOf(options),
         ...(fields === undefined ? {} : { fields }),
         signal: this.signal,
+        onProgress,
         onConnect: (cursor) => {
           onConnect(cursor);
           if (this.#isLost) console.error("connected again; nothing was missed");
@@ -164,7 +170,7 @@ class Following {
         },
       });
     } catch (error) {
-      if (error instanceof follow.FeedError) throw new StartError(advice(error));
+      if (error instanceof follow.FeedError) throw new StartError(advice(error, options));
       throw error;
     }
     if (this.#unreachable === undefined) return;
@@ -181,11 +187,24 @@ async function show(options: Options, format: string): Promise<void> {
   let last: string | undefined;
   if (isFormatName(format)) {
     const origin = { account: await accountSeen(), version: VERSION };
-    for await (const { cursor, event } of following.events<ShownEvent>(options, options.after, SHOWN_FIELDS))
+    for await (const { cursor, event } of following.events<ShownEvent>(
+      options,
+      options.after,
+      SHOWN_FIELDS,
+      () => {},
+    ))
       console.log(FORMATS[format]({ ...event, cursor }, origin));
     return;
   }
-  for await (const { cursor, event } of following.events<DefaultEvent>(options, options.after, undefined)) {
+  const progress = (cursor: string) => {
+    last = cursor;
+  };
+  for await (const { cursor, event } of following.events<DefaultEvent>(
+    options,
+    options.after,
+    undefined,
+    progress,
+  )) {
     last = cursor;
     console.log(format === "jsonl" ? JSON.stringify({ cursor, event }) : lineOf(event, isColored));
   }
@@ -208,6 +227,11 @@ async function send(options: Options, to: string, format: string): Promise<void>
     last = cursor;
     if (file !== undefined) keepCursor(file, cursor);
   };
+  // The last event that was handed over, the last one that arrived, and a later place up to which there was nothing to send.
+  let taken: string | undefined;
+  let arrived: string | undefined;
+  let ahead: string | undefined;
+  const keepArrived = () => keep(arrived === taken ? (ahead ?? arrived) : arrived);
   const following = new Following();
   const origin = { account: await accountSeen(), version: VERSION };
   // What is set wrongly is said at once, and not with the first event.
@@ -224,17 +248,26 @@ async function send(options: Options, to: string, format: string): Promise<void>
       options,
       begin,
       SHOWN_FIELDS,
+      (cursor) => {
+        ahead = cursor;
+        keepArrived();
+      },
       // Where it began is kept, so that nothing is missed when it ends before the first event.
       (now) => keep(last ?? now),
     )) {
       const line = lineWithin(write, { ...event, cursor }, origin, MAX_LINE_BYTES);
+      taken = cursor;
+      ahead = undefined;
       yield { cursor, frame: syslogFrame(syslogMessage(event, line)) };
     }
   }
   const unknown = await deliver(messages(), {
     receiver,
     signal: following.signal,
-    onConfirmed: keep,
+    onConfirmed: (cursor) => {
+      arrived = cursor;
+      keepArrived();
+    },
     onLost: (reason) => console.error(`${reason}; trying again …`),
     onBack: () => console.error("connected to the receiver again; nothing was lost"),
   });

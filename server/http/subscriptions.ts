@@ -1,11 +1,11 @@
 import { createSourceEventStream, execute, validate, type ExecutionResult, type GraphQLError } from "graphql";
 import { newId } from "../database/new-id.js";
-import { cursorOf } from "../events/feed/position.js";
+import { cursorOf, type Position } from "../events/feed/position.js";
 import type { FeedRow } from "../events/feed/reader.js";
 import type { Delivery } from "../events/feed/subscriber.js";
 import { costRule } from "../graphql/builder.js";
 import type { Context } from "../graphql/context.js";
-import { beginningOf } from "../graphql/events/subscription.js";
+import { beginningOf, progressOf } from "../graphql/events/subscription.js";
 import { schema } from "../graphql/schema.js";
 import type { ServerServices } from "../services.js";
 import type { Admitted } from "./admission.js";
@@ -26,6 +26,8 @@ export interface FollowedAnswer {
 export interface Answers extends AsyncIterableIterator<FollowedAnswer> {
   /** The cursor after which it began. */
   readonly beginning: string | undefined;
+  /** Up to where all events were answered, as far as the last answer was sent before the next was asked for. */
+  progress(): Position | undefined;
 }
 
 /**
@@ -88,6 +90,7 @@ export class Subscriptions {
     const values: AsyncIterator<unknown> = source[Symbol.asyncIterator]();
     const answers: Answers = {
       beginning: beginningOf(source),
+      progress: () => progressOf(source),
       next: async () => {
         const { done, value } = await values.next().catch((error: unknown) => {
           throw this.#mask(error);

@@ -1,5 +1,5 @@
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
-import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
+import { CloseCode, handleProtocols, makeServer, MessageType, type SubscribePayload } from "graphql-ws";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -9,7 +9,7 @@ import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
-import { cursorOf } from "../events/feed/position.js";
+import { compare, cursorOf } from "../events/feed/position.js";
 import type { Log } from "../log.js";
 import type { ServerServices } from "../services.js";
 import type { Caller } from "./caller-address.js";
@@ -79,6 +79,22 @@ interface Extra {
   person: Admitted | null;
   /** Subscriptions that have not started yet, including those that were completed meanwhile. */
   readonly beginning: Set<string>;
+  /** The answers of its subscriptions. */
+  readonly following: Set<Answers>;
+}
+
+/**
+ * The answer to a ping. It says up to where nothing was missed: whoever gets it has got all events before that cursor. A payload of
+ * the client's own is given back.
+ */
+function pong({ following, beginning }: Extra, payload: unknown): string {
+  if (payload !== undefined) return JSON.stringify({ type: MessageType.Pong, payload });
+  const places = [...following].map((answers) => answers.progress());
+  const known = places.filter((place) => place !== undefined).toSorted(compare);
+  const [least] = known;
+  if (least === undefined || known.length < places.length || beginning.size > 0)
+    return JSON.stringify({ type: MessageType.Pong });
+  return JSON.stringify({ type: MessageType.Pong, payload: { cursor: cursorOf(least) } });
 }
 
 /** The maximum length of an Authorization header, and of a subscription's id. */
@@ -158,7 +174,7 @@ export function webSockets(
     perMessageDeflate: false,
     handleProtocols,
   });
-  const answersFor = new WeakMap<ExecutionArgs, Answers>();
+  const answersFor = new WeakMap<ExecutionArgs, { readonly answers: Answers; readonly extra: Extra }>();
   /**
    * The shared payload of the message that is serialised now; undefined when it has its own. `send` is called
    * synchronously after it, and takes it: so no other message is taken for one with a shared payload, whatever its
@@ -167,11 +183,19 @@ export function webSockets(
   let shared: string | undefined;
 
   /** The answers as execution results, each of which puts its own text into the message. */
-  function results(answers: Answers): AsyncIterable<ExecutionResult> {
+  function results(answers: Answers, { following }: Extra): AsyncIterable<ExecutionResult> {
+    following.add(answers);
+    const end = () => following.delete(answers);
     const stream: AsyncIterableIterator<ExecutionResult> = {
       async next() {
-        const one = await answers.next();
-        if (one.done === true) return { done: true, value: undefined };
+        const one = await answers.next().catch((error: unknown) => {
+          end();
+          throw error;
+        });
+        if (one.done === true) {
+          end();
+          return { done: true, value: undefined };
+        }
         const { text } = one.value;
         const value: ExecutionResult & { toJSON(): string } = {
           toJSON() {
@@ -182,6 +206,7 @@ export function webSockets(
         return { done: false, value };
       },
       async return() {
+        end();
         await answers.return?.();
         return { done: true, value: undefined };
       },
@@ -212,9 +237,10 @@ export function webSockets(
 
   /** Starts a client's subscription. @returns what is subscribed to, or why not. */
   async function begin(
-    { caller, authorization, person }: Extra,
+    extra: Extra,
     asked: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
+    const { caller, authorization, person } = extra;
     // A subscription is authenticated and counted like a request. A person's cookie may be another one by now; the socket is
     // closed when the session ends.
     const admitted =
@@ -230,7 +256,7 @@ export function webSockets(
     if (!("next" in answers)) return answers;
     const { document, operationName } = subscription;
     const args: ExecutionArgs = { schema, document, operationName };
-    answersFor.set(args, answers);
+    answersFor.set(args, { answers, extra });
     return args;
   }
 
@@ -299,9 +325,9 @@ export function webSockets(
       return begin(extra, asked).finally(() => beginning.delete(id));
     },
     subscribe(args) {
-      const answers = answersFor.get(args);
-      if (answers === undefined) throw new TypeError("a subscription was not run");
-      return results(answers);
+      const run = answersFor.get(args);
+      if (run === undefined) throw new TypeError("a subscription was not run");
+      return results(run.answers, run.extra);
     },
   });
 
@@ -312,10 +338,21 @@ export function webSockets(
     const isInTime = messageLimit(socket, log);
     // The library answers pings; a flood of them is work, too.
     socket.on("ping", isInTime);
+    const extra: Extra = {
+      socket,
+      connection,
+      caller,
+      authorization: null,
+      session,
+      person: null,
+      beginning: new Set(),
+      following: new Set(),
+    };
     const closed = server.opened(
       {
         protocol: socket.protocol,
         send: (message) => send(socket, connection, message),
+        onPing: (payload) => send(socket, connection, pong(extra, payload)),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on("message", (message: Buffer) => {
@@ -330,7 +367,7 @@ export function webSockets(
             });
           }),
       },
-      { socket, connection, caller, authorization: null, session, person: null, beginning: new Set() },
+      extra,
     );
     socket.once("close", (code, reason) => void closed(code, reason.toString()));
   }

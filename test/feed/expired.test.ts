@@ -36,6 +36,47 @@ onEveryStore(
       expect(rest.logins).toEqual(["cora"]);
       await rest.stop();
     });
+
+    it("is not that of somebody who follows rare events: its place goes on with the feed, and nothing is missed", async () => {
+      const seed = await world().seed();
+      const { clock } = world();
+      const goTo = (day: string) => clock.pass((Date.parse(day) - clock.now()) / 1_000);
+      await settled(world());
+      const types = ["RESOURCE_CREATED"];
+      const rare = new Listener(seed.admin, { filter: { types }, keepAlive: 20 });
+      await expect.poll(() => rare.progress.length).toBeGreaterThan(0);
+      const [before = ""] = rare.progress;
+      await seed.resource("VPN");
+      await rare.hears(1);
+      await seed.user("anna");
+      await settled(world());
+      // Told after the user's event was read.
+      const all = new Listener(seed.admin, { after: before });
+      await all.hears(2);
+      const known = rare.progress.length;
+      await expect.poll(() => rare.progress.length).toBeGreaterThan(known + 2);
+      const after = rare.progress.at(-1) ?? "";
+      const rest = new Listener(seed.admin, { after });
+      await seal(world());
+      goTo("2027-03-15T00:00:00Z");
+      await keepHouse(world().services);
+      await seed.resource("Mail");
+      await rest.hears(1);
+      expect(rest.types).toEqual(types);
+      await rest.stop();
+      await all.stop();
+      await rare.hears(2);
+      await rare.stop();
+      expect(rare.types).toEqual([...types, ...types]);
+
+      expect(await new Listener(seed.admin, { after: before, filter: { types } }).ended).toMatchObject({
+        code: "CURSOR_EXPIRED",
+      });
+      const again = new Listener(seed.admin, { after, filter: { types } });
+      await again.hears(1);
+      expect(again.types).toEqual(types);
+      await again.stop();
+    });
   },
   { ...SEALED_BY_HAND, TOKENPLANE_EVENT_MONTHS: "1" },
 );

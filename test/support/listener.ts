@@ -10,6 +10,8 @@ export interface Heard {
 /** Follows the feed with our own client, and stores the events. */
 export class Listener {
   readonly heard: FollowedEvent<Heard>[] = [];
+  /** Up to where nothing was missed, as it was told between events. */
+  readonly progress: string[] = [];
   /** Why the connection was lost, each time. */
   readonly losses: string[] = [];
   /** The error that ended it; undefined when it was stopped. */
@@ -23,7 +25,7 @@ export class Listener {
 
   constructor(
     { url, key }: Pick<Api, "url" | "key">,
-    more: { readonly after?: string; readonly filter?: object } = {},
+    more: { readonly after?: string; readonly filter?: object; readonly keepAlive?: number } = {},
   ) {
     this.ended = this.#listen({ url, key, ...more });
   }
@@ -68,7 +70,13 @@ export class Listener {
     await this.ended;
   }
 
-  async #listen(options: { url: string; key: string; after?: string; filter?: object }): Promise<unknown> {
+  async #listen(options: {
+    url: string;
+    key: string;
+    after?: string;
+    filter?: object;
+    keepAlive?: number;
+  }): Promise<unknown> {
     const { signal } = this.#abort;
     const onConnect = this.#connect;
     const onReconnect = (reason: string) => this.losses.push(reason);
@@ -79,6 +87,7 @@ export class Listener {
         signal,
         onConnect,
         onReconnect,
+        onProgress: (cursor) => this.progress.push(cursor),
       })) {
         this.heard.push(one);
         this.#changed?.();

@@ -110,6 +110,11 @@ export class Feed {
     if (group?.followers.size === 0) this.#groups.delete(key);
   }
 
+  /** Up to where all events were pushed to the subscribers that have joined; undefined while nothing is read. */
+  get pushedUpTo(): Position | undefined {
+    return this.#position;
+  }
+
   /** How many subscribers there are, those that are still joining included. */
   get subscribers(): number {
     let count = this.#joining.length;
@@ -166,12 +171,12 @@ export class Feed {
     const accounts = [...new Set(groups.map(({ accountId }) => accountId))];
     if (accounts.length === 0) return { count: 0, took: 0 };
     const { rows, upTo } = await readOn(this.#database, from, accounts, MAX_AT_ONCE);
-    this.#position = upTo;
     const began = performance.now();
     for (const { matches, followers } of groups) {
       const theirs = rows.filter(matches);
       if (theirs.length > 0) for (const follower of followers) follower.push(theirs);
     }
+    this.#position = upTo;
     if (rows.length > 0) {
       this.#observer?.handedOut(rows);
       // Subscribers take what was pushed before anything else is done.

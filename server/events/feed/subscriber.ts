@@ -2,7 +2,7 @@ import type { Database, Sql } from "../../database/database.js";
 import { RequestError } from "../../request-error.js";
 import type { Feed, Follower } from "./feed.js";
 import type { Following } from "./matching.js";
-import { compare, cursorOf, type Position } from "./position.js";
+import { compare, cursorOf, laterOf, type Position } from "./position.js";
 import { type FeedRow, readMissed } from "./reader.js";
 
 /** How many events wait for a subscriber at most. Subscribers with the same filter share them. */
@@ -47,12 +47,18 @@ class Waiting implements Follower {
    * When the queue overflowed, by the monotonic clock: the waiting events were dropped, and must be read again.
    */
   overflowedAt: number | undefined;
+  /** Up to where nothing more came when the last events were pushed; undefined if others were waiting then. */
+  idleUpTo: Position | undefined;
+  /** Whether everything that was pushed has been handed out, and the next event is waited for. */
+  isIdle = false;
+  readonly #feed: Feed;
   #rows: FeedRow[] = [];
   #arrived: (() => void) | undefined;
   #isOver = false;
 
-  constructor(following: Following) {
+  constructor(following: Following, feed: Feed) {
     this.following = following;
+    this.#feed = feed;
   }
 
   get isBusy(): boolean {
@@ -61,6 +67,8 @@ class Waiting implements Follower {
 
   push(rows: readonly FeedRow[]): void {
     if (this.overflowedAt !== undefined) return;
+    if (this.isIdle) this.idleUpTo = this.#feed.pushedUpTo;
+    this.isIdle = false;
     if (this.#rows.length + rows.length > MAX_WAITING) {
       this.overflowedAt = performance.now();
       this.#rows = [];
@@ -71,10 +79,12 @@ class Waiting implements Follower {
   /** The next events, as soon as there are some; none after an overflow or the end. */
   async take(): Promise<FeedRow[]> {
     while (this.#rows.length === 0 && this.overflowedAt === undefined && !this.#isOver) {
+      this.isIdle = true;
       await new Promise<void>((resolve) => {
         this.#arrived = resolve;
       });
     }
+    this.isIdle = false;
     return this.#rows.splice(0, BATCH);
   }
 
@@ -103,6 +113,19 @@ export class Subscriber {
     this.#at = after;
   }
 
+  /**
+   * Up to where a subscriber that asks for the next event has missed nothing, also where no event was for it. Whoever
+   * follows rare events would otherwise keep a cursor that expires.
+   */
+  progress(): Position {
+    if (this.#waiting?.isIdle === true) this.#advance(this.#source.feed.pushedUpTo);
+    return this.#at;
+  }
+
+  #advance(to: Position | undefined): void {
+    if (to !== undefined) this.#at = laterOf(this.#at, to);
+  }
+
   /** Begins after a place. @throws GraphQLError CURSOR_EXPIRED */
   static async open(source: Source, after: Position): Promise<Subscriber> {
     await refuseIfExpired(source, after);
@@ -120,17 +143,19 @@ export class Subscriber {
       // Most missed events are read before joining, so that few live ones have to wait meanwhile.
       yield* this.#missed(await feed.frontier());
       if (this.#isOver) return;
-      const waiting = new Waiting(following);
+      const waiting = new Waiting(following, feed);
       this.#waiting = waiting;
       try {
         const from = await feed.join(waiting);
         yield* this.#missed(from);
         for (;;) {
           const rows = await waiting.take();
+          this.#advance(waiting.idleUpTo);
           if (this.#isOver || waiting.overflowedAt !== undefined) break;
           yield* this.#handOut(rows);
         }
       } finally {
+        this.#waiting = undefined;
         feed.leave(waiting);
       }
       this.#refuseIfLagging(waiting);
@@ -152,7 +177,7 @@ export class Subscriber {
       await refuseIfExpired(this.#source, this.#at);
       yield* this.#handOut(rows);
     }
-    if (!this.#isOver && compare(this.#at, upTo) < 0) this.#at = upTo;
+    if (!this.#isOver) this.#advance(upTo);
   }
 
   async *#handOut(rows: readonly FeedRow[]): AsyncGenerator<Delivery, void, undefined> {

@@ -55,6 +55,13 @@ export function beginningOf(stream: object): string | undefined {
   return from === undefined ? undefined : cursorOf(from);
 }
 
+const subscribers = new WeakMap<object, Subscriber>();
+
+/** Up to where a subscription has missed nothing; undefined for one that does not follow the feed. */
+export function progressOf(stream: object): Position | undefined {
+  return subscribers.get(stream)?.progress();
+}
+
 /** Follows the feed until it is stopped; unlike a plain generator, it stops also while it waits. */
 async function follow(
   context: Context,
@@ -87,6 +94,7 @@ async function follow(
     [Symbol.asyncIterator]: () => following,
   };
   beginnings.set(following, from);
+  subscribers.set(following, subscriber);
   return following;
 }
 
