@@ -396,12 +396,13 @@ export type Config = {
 const clientSettings = [
   "TOKENPLANE_ENDPOINT",
   "TOKENPLANE_API_KEY",
+  "TOKENPLANE_API_KEY_FILE",
   "TOKENPLANE_PSKC_KEY",
   "TOKENPLANE_PSKC_PASSPHRASE",
 ];
 
 /** The text of a file with one value, without the line break at its end. @throws UsageError when it cannot be read. */
-function readSettingFile(file: string, name: string): string {
+export function readSettingFile(file: string, name: string): string {
   try {
     return readFileSync(file, "utf8").trim();
   } catch {

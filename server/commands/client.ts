@@ -1,15 +1,29 @@
 import { z } from "zod";
+import { readSettingFile } from "../config.js";
 import { StartError, UnreachableError, UsageError } from "../start-error.js";
+
+/** The API key, from the environment or from the file that it names. @throws UsageError when there is none. */
+function apiKey(): string {
+  const { TOKENPLANE_API_KEY: key = "", TOKENPLANE_API_KEY_FILE: file = "" } = process.env;
+  if (key !== "" && file !== "")
+    throw new UsageError("Set TOKENPLANE_API_KEY or TOKENPLANE_API_KEY_FILE, not both.");
+  if (file === "") {
+    if (key !== "") return key;
+    throw new UsageError("Set TOKENPLANE_API_KEY to an API key of the account.");
+  }
+  const read = readSettingFile(file, "TOKENPLANE_API_KEY_FILE");
+  if (read !== "") return read;
+  throw new UsageError(
+    `TOKENPLANE_API_KEY_FILE (${file}) is empty. Write an API key of the account into it.`,
+  );
+}
 
 /** Where the running server is, and who asks. */
 export function connection(): { readonly endpoint: string; readonly key: string } {
   const endpoint = process.env["TOKENPLANE_ENDPOINT"] ?? "http://127.0.0.1:4000";
   if (!URL.canParse(endpoint))
     throw new UsageError("TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.");
-  const key = process.env["TOKENPLANE_API_KEY"];
-  if (key === undefined || key === "")
-    throw new UsageError("Set TOKENPLANE_API_KEY to an API key of the account.");
-  return { endpoint, key };
+  return { endpoint, key: apiKey() };
 }
 
 const Answer = z.object({

@@ -12,7 +12,7 @@ import { connection, inTypedWords } from "./client.js";
 import { keepCursor, readCursor } from "./cursor-file.js";
 import { accountSeen } from "./event-log.js";
 import { choice, chosen } from "./options.js";
-import { deliver, type Outgoing } from "./syslog-delivery.js";
+import { deliver, type Outgoing, pause, waitAfter } from "./syslog-delivery.js";
 import { MAX_LINE_BYTES, syslogFrame, syslogMessage } from "./syslog-message.js";
 import { syslogReceiver, SyslogLost, SyslogSession } from "./syslog-session.js";
 
@@ -121,6 +121,7 @@ class Following {
   #isLost = false;
   #wasConnected = false;
   #unreachable: string | undefined;
+  readonly #isPatient: boolean;
 
   get signal(): AbortSignal {
     return this.#abort.signal;
@@ -128,7 +129,9 @@ class Following {
 
   stop = (): void => this.#abort.abort();
 
-  constructor() {
+  /** @param isPatient whether a server that does not answer at the beginning is waited for. */
+  constructor(isPatient = false) {
+    this.#isPatient = isPatient;
     process.once("SIGINT", this.stop).once("SIGTERM", this.stop);
     // Whoever reads only the beginning (as head does) ends it.
     process.stdout.on("error", this.stop);
@@ -155,12 +158,12 @@ class Following {
         onProgress,
         onConnect: (cursor) => {
           onConnect(cursor);
-          if (this.#isLost) console.error("connected again; nothing was missed");
+          if (this.#isLost && this.#wasConnected) console.error("connected again; nothing was missed");
           this.#isLost = false;
           this.#wasConnected = true;
         },
         onReconnect: (reason) => {
-          if (!this.#wasConnected) {
+          if (!this.#wasConnected && !this.#isPatient) {
             this.#unreachable = reason;
             this.stop();
             return;
@@ -214,6 +217,36 @@ async function show(options: Options, format: string): Promise<void> {
 /** An event as `events tail --json` shows it. */
 const asJson: Format = ({ cursor, ...event }) => JSON.stringify({ cursor, event });
 
+/** Why nobody was reached, if that is why something failed: it may end by itself. */
+function reasonAway(error: unknown): string | undefined {
+  if (error instanceof UnreachableError) return error.message.replace(/\.$/, "");
+  return error instanceof SyslogLost && error.isAway ? error.message : undefined;
+}
+
+/**
+ * Does something as soon as those whom it needs are reached: after a start of the machine, the network, the server and the
+ * receiver come in any order.
+ * @returns undefined when somebody stopped the waiting. @throws UnreachableError for a receiver that is there, and refuses.
+ */
+async function whenReached<Result>(
+  attempt: () => Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result | undefined> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      const reason = reasonAway(error);
+      if (reason === undefined)
+        throw error instanceof SyslogLost ? new UnreachableError(`${error.message}.`) : error;
+      if (failures === 0) console.error(`${reason}; trying again …`);
+      await pause(waitAfter(failures), signal);
+    }
+  }
+  return undefined;
+}
+
 /** Sends events to a receiver of syslog. */
 async function send(options: Options, to: string, format: string): Promise<void> {
   const receiver = syslogReceiver({ ...options, to });
@@ -232,24 +265,24 @@ async function send(options: Options, to: string, format: string): Promise<void>
   let arrived: string | undefined;
   let ahead: string | undefined;
   const keepArrived = () => keep(arrived === taken ? (ahead ?? arrived) : arrived);
-  const following = new Following();
-  const origin = { account: await accountSeen(), version: VERSION };
+  const following = new Following(true);
+  const { signal } = following;
   // What is set wrongly is said at once, and not with the first event.
-  try {
-    const session = await SyslogSession.open(receiver, following.signal);
+  const account = await whenReached(accountSeen, signal);
+  await whenReached(async () => {
+    const session = await SyslogSession.open(receiver, signal);
     await session.finish();
-  } catch (error) {
-    if (following.signal.aborted) return;
-    throw error instanceof SyslogLost ? new UnreachableError(`${error.message}.`) : error;
-  }
+  }, signal);
+  if (account === undefined || signal.aborted) return;
+  const origin = { account, version: VERSION };
   const write = isFormatName(format) ? FORMATS[format] : asJson;
   async function* messages(): AsyncGenerator<Outgoing> {
     for await (const { cursor, event } of following.events<ShownEvent>(
       options,
       begin,
       SHOWN_FIELDS,
-      (cursor) => {
-        ahead = cursor;
+      (place) => {
+        ahead = place;
         keepArrived();
       },
       // Where it began is kept, so that nothing is missed when it ends before the first event.
@@ -263,7 +296,7 @@ async function send(options: Options, to: string, format: string): Promise<void>
   }
   const unknown = await deliver(messages(), {
     receiver,
-    signal: following.signal,
+    signal,
     onConfirmed: (cursor) => {
       arrived = cursor;
       keepArrived();

@@ -13,6 +13,12 @@ function settingsHelp(): string {
   return `\nSettings, from the environment (with their defaults):\n${lines.join("\n")}\n`;
 }
 
+/**
+ * Within so many milliseconds, a second signal is the first one again: npm passes on to the server what a terminal or systemd
+ * sends to the whole group anyway.
+ */
+const SAME_SIGNAL = 1_000;
+
 /** The oldest major version of Node.js that still gets corrections of security holes. */
 const OLDEST_MAINTAINED = 22;
 
@@ -52,10 +58,13 @@ export function addStartCommand(program: Command): void {
       const log = createLog(config);
       const access = firstAccess(config, process.stdout.isTTY, log);
       const server = await startServer(config, systemClock, log, access.demandPlace);
-      let stopping = false;
+      let stoppingSince: number | undefined;
       const stop = (signal: NodeJS.Signals) => {
-        if (stopping) process.exit(EXIT.refused);
-        stopping = true;
+        if (stoppingSince !== undefined) {
+          if (performance.now() - stoppingSince < SAME_SIGNAL) return;
+          process.exit(EXIT.refused);
+        }
+        stoppingSince = performance.now();
         // Who presses Ctrl-C has no load balancer to wait for.
         const drainSeconds = signal === "SIGTERM" ? config.drainSeconds : 0;
         if (drainSeconds === 0) log.info({ signal }, "stopping: requests in flight are finished");

@@ -11,6 +11,12 @@ const LONGEST_WAIT = 30_000;
 /** How long a stop waits until the receiver has read everything, in milliseconds. */
 const STOP_MS = 5_000;
 
+/** How long the next attempt waits after so many failures before this one, in milliseconds. */
+export function waitAfter(failures: number): number {
+  const longest = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT);
+  return longest / 2 + (Math.random() * longest) / 2;
+}
+
 /** A message that is to be delivered. */
 export interface Outgoing {
   /** Where the feed goes on after it. */
@@ -32,7 +38,7 @@ export interface DeliveryOptions {
 }
 
 /** Waits for a time, or until a signal is aborted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -127,9 +133,8 @@ export async function deliver(source: AsyncIterable<Outgoing>, options: Delivery
       if (!(error instanceof SyslogLost)) throw error;
       if (signal.aborted) return unconfirmed.length;
       if (failures === 0) onLost(error.message);
-      const longest = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT);
+      await pause(waitAfter(failures), signal);
       failures += 1;
-      await pause(longest / 2 + (Math.random() * longest) / 2, signal);
     }
   }
 }

@@ -109,7 +109,27 @@ function inWords(error: unknown, { host, port }: SyslogReceiver): string {
 /** A connection did not come about, or broke. The message has no full stop, so that what follows can be added. */
 export class SyslogLost extends Error {
   override name = "SyslogLost";
+  /** Whether nobody was reached: a receiver or a network that is away, and not a setting that is wrong. */
+  readonly isAway: boolean;
+
+  constructor(message: string, isAway: boolean) {
+    super(message);
+    this.isAway = isAway;
+  }
 }
+
+/** What the network says when nobody is reached. */
+const AWAY = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EHOSTDOWN",
+]);
 
 /**
  * One connection to a receiver. Syslog knows no answer to a message. Only the orderly end of a connection shows that all was
@@ -171,10 +191,14 @@ export class SyslogSession {
 
   #lost(): SyslogLost {
     this.#socket.destroy();
-    if (this.#error !== undefined) return new SyslogLost(inWords(this.#error, this.#receiver));
+    if (this.#error !== undefined) {
+      const isAway = AWAY.has(String(Reflect.get(Object(this.#error), "code")));
+      return new SyslogLost(inWords(this.#error, this.#receiver), isAway);
+    }
     const { host, port } = this.#receiver;
     return new SyslogLost(
       `${host}:${port} ended the connection. Unless it was restarted, it may want another client certificate, or another address`,
+      false,
     );
   }
 

@@ -237,7 +237,7 @@ describe("the commands and settings that a page names", () => {
   });
 
   it("are settings of the server or of the command line", () => {
-    const ofCommands = ["ENDPOINT", "API_KEY", "PSKC_KEY", "PSKC_PASSPHRASE"];
+    const ofCommands = ["ENDPOINT", "API_KEY", "API_KEY_FILE", "PSKC_KEY", "PSKC_PASSPHRASE"];
     const known = new Set([
       ...Object.values(settings).map(({ name }) => name),
       ...ofCommands.map((name) => `TOKENPLANE_${name}`),

@@ -53,6 +53,32 @@ describe("the service of systemd", () => {
   });
 });
 
+describe("the service that sends events", () => {
+  const events = readFileSync(path.join(ROOT, "deploy/tokenplane-events.service"), "utf8");
+
+  it("is started again however often it ends, and has its key as a file that no other program reads", () => {
+    for (const line of ["StartLimitIntervalSec=0", "Restart=always", "RestartSec=5"])
+      expect(events.split("\n")).toContain(line);
+    expect(events).toContain("LoadCredential=api-key:/etc/tokenplane/events-api-key\n");
+    expect(events).toContain("TOKENPLANE_API_KEY_FILE=%d/api-key\n");
+    expect(events).not.toMatch(/TOKENPLANE_API_KEY=/);
+    const names = trackedMembers(path.join(ROOT, "deploy"), "deploy").map(({ name }) => name);
+    expect(names).toContain("deploy/tokenplane-events.service");
+  });
+
+  it("is understood by systemd, and as closed as the server's", ({ skip }) => {
+    if (!works("systemd-analyze", "security", "--help")) skip("there is no systemd-analyze");
+    const file = path.join(folder, "tokenplane-events.service");
+    writeFileSync(file, events.replace("/opt/tokenplane/bin/tokenplane", "/bin/true"));
+    const verified = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
+    expect([verified.status, verified.stderr]).toEqual([0, ""]);
+    const rated = spawnSync("systemd-analyze", ["security", "--offline=true", "--threshold=14", file], {
+      encoding: "utf8",
+    });
+    expect(rated.status).toBe(0);
+  });
+});
+
 describe("a command on the host", () => {
   it("is run by systemd as the service runs, in the same folder, which is made if it is not there yet", () => {
     const bin = path.join(folder, "bin");

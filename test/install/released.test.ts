@@ -482,9 +482,9 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
           machine.run(`mkdir -p /etc/tokenplane && echo PORT=${port} > /etc/tokenplane/tokenplane.env`);
           machine.run(files);
           // Before the first start.
-          const start = "systemctl enable --now tokenplane";
-          machine.run(service.replace(start, "/opt/tokenplane/deploy/tokenplane-host --version"));
-          machine.run(start);
+          const enable = "systemctl enable --now tokenplane";
+          machine.run(service.replace(enable, "/opt/tokenplane/deploy/tokenplane-host --version"));
+          machine.run(enable);
           const [key = ""] = /tp_\w+/.exec(machine.run(there(first))) ?? [];
           const { granted, code } = await firstSignIn(new Api(url, key));
           expect(granted).toBe(true);

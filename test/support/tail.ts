@@ -11,9 +11,12 @@ export class Tail {
   readonly #child: ChildProcess;
   #changed: (() => void) | undefined;
 
-  constructor(endpoint: string, key: string, args: readonly string[] = []) {
+  /** @param key of the API, or the file that it is in. */
+  constructor(endpoint: string, key: string | { readonly file: string }, args: readonly string[] = []) {
+    const shown =
+      typeof key === "string" ? { TOKENPLANE_API_KEY: key } : { TOKENPLANE_API_KEY_FILE: key.file };
     const child = spawn(process.execPath, [TOKENPLANE, "events", "tail", ...args], {
-      env: { PATH: process.env["PATH"], TOKENPLANE_ENDPOINT: endpoint, TOKENPLANE_API_KEY: key, TZ: "UTC" },
+      env: { PATH: process.env["PATH"], TOKENPLANE_ENDPOINT: endpoint, ...shown, TZ: "UTC" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#child = child;
