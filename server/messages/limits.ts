@@ -51,11 +51,20 @@ export function addressLimits(accountId: string, kind: string, to: string): Limi
 }
 
 /**
- * Limits for codes that confirm a new contact, besides those of whoever asks and of the address: half as many for an address,
- * over all accounts. So nobody who types a stranger's number uses up what the stranger signs in with.
+ * Limits for codes that a stranger may have asked for, besides those of whoever asks and of the address: half as many for an
+ * address, over all accounts. They confirm a new contact, or begin a sign-in from a network that the person never used. So
+ * nobody who types a stranger's address or login uses up what the stranger signs in with.
  */
-export function contactCodeLimits(kind: string, to: string): Limit[] {
-  return [{ what: `contact code ${kind} ${to}`, most: 5, spanMs: HOUR_MS }];
+export function strangerLimits(kind: string, to: string): Limit[] {
+  return [{ what: `stranger ${kind} ${to}`, most: 5, spanMs: HOUR_MS }];
+}
+
+/**
+ * The limit for codes that one network asks for in the name of somebody who never used it: 5 a day, a quarter of what there is
+ * for all such networks. So nobody takes it away from one place.
+ */
+export function networkLimits(accountId: string, subject: string, network: string): Limit[] {
+  return [{ what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS }];
 }
 
 /** Limits for links that are mailed to a person: 3 an hour, so that nobody is flooded with them. */
@@ -94,7 +103,8 @@ function keyOf(hmacKey: Buffer, text: string): Buffer<ArrayBuffer> {
 
 /**
  * Counts one more message, if no limit forbids it. Every counter is one guarded statement, so that no number of
- * parallel requests gets past it.
+ * parallel requests gets past it. Where one limit forbids it, the others give back what they counted: what is not sent uses up
+ * nothing, so that whoever asks in vain takes nothing from the address or the account.
  * @param now milliseconds since 1970 UTC.
  * @returns whether it may be sent.
  */
@@ -115,7 +125,7 @@ export async function countSend(
     })
     // In one order, so that two requests do not wait for each other.
     .toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const counted = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+  const counted = await transaction.$queryRaw<{ readonly key: Uint8Array<ArrayBuffer> }[]>(Prisma.sql`
     INSERT INTO send_counts AS known (key, count, last_at, ends_at)
     SELECT decode(key, 'hex'), 1, ${new Date(now)}, ends_at
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer, ends_at timestamptz)
@@ -124,8 +134,11 @@ export async function countSend(
       WHERE known.count < (
         SELECT most FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer)
         WHERE decode(given.key, 'hex') = known.key)
-    RETURNING 1`);
-  return counted.length === rows.length;
+    RETURNING key`);
+  if (counted.length === rows.length) return true;
+  await transaction.$queryRaw(Prisma.sql`
+    UPDATE send_counts SET count = count - 1 WHERE key = ANY (${counted.map(({ key }) => key)}::bytea[])`);
+  return false;
 }
 
 /**

@@ -3,6 +3,9 @@ import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/store.js";
 import { isForThisMachine } from "../config.js";
 import { countryOf, mobileObjection } from "../delivery/phone-number.js";
 import type { ContactChanged, PortalChange } from "../delivery/texts/message-facts.js";
+import { NOTHING } from "../nothing.js";
+import type { Visitor } from "../sessions/begin.js";
+import { isKnownNetwork } from "../sessions/known-network.js";
 import { newSecret } from "../sessions/secret.js";
 import { loginKey, type UserRow } from "../users/store.js";
 import {
@@ -10,7 +13,9 @@ import {
   changeNoticeLimits,
   countSend,
   keepGap,
+  networkLimits,
   portalLinkLimits,
+  strangerLimits,
   subjectLimits,
 } from "./limits.js";
 import {
@@ -68,8 +73,8 @@ export interface PortalCode {
   readonly resourceName: string;
   /** For how long the code is valid: whole minutes. */
   readonly minutes: number;
-  /** The address that it was asked for from. */
-  readonly clientAddress: string | null;
+  /** From where it was asked for. */
+  readonly visitor: Pick<Visitor, "address" | "network">;
 }
 
 /** For whom nothing is stored: the place of an address is taken, so that the work is the same. */
@@ -77,27 +82,34 @@ const NOBODYS = "nobody@example.org";
 
 /**
  * Mails a code to a person, after the transaction has committed; when it has expired, it is not sent any more. The limits for
- * one person hold (gaps of 30, 60 and 120 seconds; 5 in 10 minutes, 10 an hour, 20 a day), and those of the address. Where
- * nobody gets a mail, the same is counted and the same work is done: the time shows nobody who exists.
+ * one person hold (gaps of 30, 60 and 120 seconds; 5 in 10 minutes, 10 an hour, 20 a day), and those of the address. Each
+ * network from which the person had a session has them for itself, and strangers get no more than half of what the address
+ * gets: whoever knows a login takes neither these codes away nor the person's turn. Where nobody gets a mail, the same is
+ * counted and the same work is done: the time shows nobody who exists.
  * @returns the message's id, or why no mail is sent: the page must not show which.
  */
 export async function mailPortalCode(
   action: Action,
   asker: CodeAsker,
-  { code, resourceName, minutes, clientAddress }: PortalCode,
+  { code, resourceName, minutes, visitor }: PortalCode,
 ): Promise<QueuedMail> {
   const { transaction, accountId, now, services } = action;
   const { hmacKey } = services;
+  const { network, address: clientAddress } = visitor;
   const to = usableAddress(asker.email);
-  const subject = `portal ${loginKey(asker.login)}`;
+  const isKnown = await isKnownNetwork(transaction, accountId, asker.id ?? NOTHING, network, now);
+  const login = `portal ${loginKey(asker.login)}`;
+  const subject = isKnown ? `${login} at ${network}` : login;
   const sends = await sendsMails(transaction, services.config, accountId);
   const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
   // A mail that nobody gets uses up no limit of those who get theirs.
+  const decoy = `decoy ${accountId} ${subject}`;
   const addressed =
-    to === null
-      ? addressLimits(`decoy ${accountId}`, "EMAIL", `decoy ${accountId} ${subject}`)
-      : addressLimits(accountId, "EMAIL", to);
-  const limits = [...subjectLimits(accountId, subject), ...addressed];
+    to === null ? addressLimits(`decoy ${accountId}`, "EMAIL", decoy) : addressLimits(accountId, "EMAIL", to);
+  const ofStranger = isKnown
+    ? []
+    : [...networkLimits(accountId, login, network), ...strangerLimits("EMAIL", to ?? decoy)];
+  const limits = [...subjectLimits(accountId, subject), ...addressed, ...ofStranger];
   const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
   if (!sends) return "NO_CHANNEL";
   if (!counted) return "SENT_TOO_OFTEN";

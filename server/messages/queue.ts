@@ -6,7 +6,7 @@ import { countryOf } from "../delivery/phone-number.js";
 import type { MailPurpose, MessagePurpose } from "../delivery/texts/message-facts.js";
 import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
-import { addressLimits, contactCodeLimits, countSend, keepGap, subjectLimits } from "./limits.js";
+import { addressLimits, strangerLimits, countSend, keepGap, subjectLimits } from "./limits.js";
 import { type MessagePayload, sealPayload } from "./payload.js";
 import { routesOf } from "./routes.js";
 
@@ -46,7 +46,7 @@ async function obstacleOf(
     tokenId === null && userId === null && purpose !== "TEST"
       ? addressLimits(`decoy ${accountId}`, kind, `decoy ${accountId} ${subject}`)
       : addressLimits(accountId, kind, payload.to);
-  const ofContact = purpose === "CONTACT" ? contactCodeLimits(kind, payload.to) : [];
+  const ofContact = purpose === "CONTACT" ? strangerLimits(kind, payload.to) : [];
   const limits = [...subjectLimits(accountId, subject), ...addressed, ...ofContact];
   const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
   if (typeof routes === "string") return routes;

@@ -97,7 +97,7 @@ export async function mailPortalSignIn(
       code,
       resourceName: resource.name,
       minutes: CODE_MINUTES,
-      clientAddress: visitor.address,
+      visitor,
     });
     const askedBy = (hash: Buffer): AskedMailCode => ({
       accountId,

@@ -6,14 +6,16 @@ import { onEveryStore } from "../support/world.js";
 
 const BY_MAIL = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
 
-/** Asks for a code by mail. @param attempt so far, by which another code is asked for. @returns the attempt. */
+/** Asks for a code by mail. @param attempt so far, by which another code is asked for. @param from another address of the browser. @returns the attempt. */
 async function askFor(
   { browser }: Visitor,
   address: string,
   login: string,
   attempt?: string,
+  from?: string,
 ): Promise<string> {
-  const { status, body } = await browser.send("/portal/sign-in/mail", { address, login, attempt });
+  const headers = from === undefined ? undefined : { "x-forwarded-for": from };
+  const { status, body } = await browser.send("/portal/sign-in/mail", { address, login, attempt }, headers);
   expect(status).toBe(200);
   return String(body["attempt"]);
 }
@@ -27,12 +29,12 @@ onEveryStore("a code that is mailed", (world) => {
   it("begins a sign-in: without a token it leads to the first one, and later a code of the token follows", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
     const { seed } = portal;
-    await seed.user("anna", { email: "anna@example.org" });
+    await seed.user("anna", { email: "anna.1@example.org" });
     const mailbox = new Mailbox(seed);
     const visitor = portal.browser();
     const attempt = await askFor(visitor, portal.address, "anna");
     const mail = await mailbox.next();
-    expect(mail.to).toBe("anna@example.org");
+    expect(mail.to).toBe("anna.1@example.org");
     expect(await type(visitor, attempt, ` ${codeIn(mail.text)} `)).toBeUndefined();
     // Nothing was enrolled: a code of a token signs nobody in.
     expect((await visitor.browser.send("/portal/sign-in/answer", { attempt, passcode: "000000" })).code).toBe(
@@ -131,7 +133,7 @@ onEveryStore("a code that is mailed", (world) => {
 
   it("is proven once, within ten minutes, with five tries", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
-    await portal.seed.user("anna", { email: "anna@example.org" });
+    await portal.seed.user("anna", { email: "anna.2@example.org" });
     const mailbox = new Mailbox(portal.seed);
     const visitor = portal.browser();
     const first = await askFor(visitor, portal.address, "anna");
@@ -159,7 +161,7 @@ onEveryStore("a code that is mailed", (world) => {
     const { seed } = portal;
     const update = (input: object) =>
       seed.admin.do("userUpdate", { user: { login: "anna" }, ...input }, "__typename");
-    await seed.user("anna", { email: "anna@example.org" });
+    await seed.user("anna", { email: "anna.3@example.org" });
     const mailbox = new Mailbox(seed);
     const visitor = portal.browser();
     const first = await askFor(visitor, portal.address, "anna");
@@ -177,7 +179,7 @@ onEveryStore("a code that is mailed", (world) => {
 
   it("is of the attempt that asked for it: it opens no other, and without it nobody enters", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
-    await portal.seed.user("anna", { email: "anna@example.org" });
+    await portal.seed.user("anna", { email: "anna.4@example.org" });
     const mailbox = new Mailbox(portal.seed);
     const anna = portal.browser();
     await askFor(anna, portal.address, "anna");
@@ -296,3 +298,58 @@ onEveryStore("every change that a user makes in a portal", (world) => {
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
   });
 });
+
+onEveryStore(
+  "a code that a stranger asks for",
+  (world) => {
+    it("takes no turn, and no code, from where its user signed in before, nor all from elsewhere", async () => {
+      const portal = await PortalSeed.open(world(), { ...BY_MAIL, signIn: ["MAIL_CODE"] });
+      const { seed, address } = portal;
+      const { clock } = world();
+      await seed.user("anna", { email: "anna.of.strangers@example.org" });
+      const mailbox = new Mailbox(seed);
+      const anna = portal.browser();
+      const first = await askFor(anna, address, "anna");
+      expect(await type(anna, first, codeIn((await mailbox.next()).text))).toBeUndefined();
+      await anna.browser.send("/portal/sign-in/without-code", { attempt: first });
+      expect(await anna.me()).toMatchObject({ level: 1 });
+      const mailed = async () => {
+        const read = await seed.admin.query<{ messages: { totalCount: number } }>(
+          "{ messages(first: 1) { totalCount } }",
+        );
+        return read.messages.totalCount;
+      };
+      const isMailed = async (login: string, from?: string) => {
+        const before = await mailed();
+        await askFor(portal.browser(), address, login, undefined, from);
+        return (await mailed()) > before;
+      };
+      /** How many of the codes are mailed that somebody asks for every two minutes. */
+      const mailedOf = async (times: number, from: string) => {
+        let count = 0;
+        for (let n = 0; n < times; n += 1) {
+          clock.pass(121);
+          if (await isMailed("anna", from)) count += 1;
+        }
+        return count;
+      };
+      clock.pass(3_600 - (Math.floor(clock.now() / 1_000) % 3_600));
+      // What is asked for in vain uses up nothing.
+      expect(await mailedOf(12, "198.51.100.7")).toBe(5);
+      expect(await isMailed("anna", "198.51.100.7")).toBe(false);
+      // The same second is hers, and half of what her address gets.
+      expect(await isMailed("anna")).toBe(true);
+      expect(await mailedOf(3, "203.0.113.8")).toBe(0);
+      clock.pass(3_600);
+      expect(await mailedOf(6, "203.0.113.8")).toBe(5);
+      // From all other networks 20 a day.
+      for (let n = 9; n < 14; n += 1) {
+        clock.pass(3_600);
+        await mailedOf(5, `203.0.113.${n}`);
+      }
+      expect(await isMailed("anna", "192.0.2.9")).toBe(false);
+      expect(await isMailed("anna")).toBe(true);
+    });
+  },
+  { TOKENPLANE_TRUSTED_PROXIES: "127.0.0.0/8" },
+);

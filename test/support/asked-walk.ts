@@ -80,13 +80,14 @@ const ALARM: Span = { name: "alarm", most: 2, ms: 86_400_000 };
 
 /** Counts in each span that is not full. @returns whether none was. */
 function count(model: Model, spans: readonly Span[]): boolean {
-  const free = spans.map(({ name, most, ms }) => {
+  const counted = spans.map(({ name, most, ms }) => {
     const key = `${name} ${Math.floor(model.now / ms)}`;
-    const before = model.counts.get(key) ?? 0;
-    if (before < most) model.counts.set(key, before + 1);
-    return before < most;
+    return { key, most, before: model.counts.get(key) ?? 0 };
   });
-  return !free.includes(false);
+  // What is not sent uses up nothing.
+  if (counted.some(({ before, most }) => before >= most)) return false;
+  for (const { key, before } of counted) model.counts.set(key, before + 1);
+  return true;
 }
 
 /** Keeps the gap between two. @returns whether it is over. */
