@@ -171,13 +171,17 @@ export async function inviteAdministrator(
   return invited(action, user, await missingOf(action, user), by, {});
 }
 
-/** Removes a person's password, and ends the sessions. */
-export async function removePassword(action: Action, user: UserRow): Promise<void> {
+/** Removes a person's password, and ends the sessions. @param linkDoes what the link does that takes its place, for the event. */
+export async function removePassword(
+  action: Action,
+  user: UserRow,
+  linkDoes = "sets another one",
+): Promise<void> {
   await dropPassword(action.transaction, action.accountId, user.id);
   action.record({
     type: "PASSWORD_RESET",
     user,
-    summary: `The password of ${user.login} was removed; a link sets another one.`,
+    summary: `The password of ${user.login} was removed; a link ${linkDoes}.`,
   });
   await endSessions(action, user, "the password was reset");
 }

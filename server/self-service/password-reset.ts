@@ -51,7 +51,11 @@ async function purposeOf(
   );
 }
 
-/** Removes a person's password, ends the sessions, and makes the link that sets another one. */
+/**
+ * Removes a person's password, ends the sessions, and makes the link that sets another one. In a portal without passwords, the
+ * link connects a token, and asks for nothing: an invitation alone does not get past a password that is set, because a mailbox
+ * alone would then replace two things that the user had. Here somebody made sure who it is, and the event says so.
+ */
 export const passwordReset = useCase("passwordReset", {
   errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
   endsKeys: true,
@@ -66,16 +70,18 @@ export const passwordReset = useCase("passwordReset", {
       );
     }
     const portal = await destinationOf(action, input.resource);
-    if (!portal.policy.signIn.includes("PASSWORD")) {
-      throw new Refusal(
-        "VALIDATION_FAILED",
-        "Nobody signs in to the portal of this resource with a password. Name another resource.",
-        ["input", "resource"],
-      );
-    }
     const held = await lockUser(action, input.user, ["input", "user"]);
     const { user, standing } = await plainUserOf(action, held, portal);
     const purpose = await purposeOf(action, portal, standing, user.id);
+    const usesPasswords = portal.policy.signIn.includes("PASSWORD");
+    // Where nobody signs in with one, a password that somebody forgot is only in the way of an invitation, which asks for it.
+    if (purpose === "PASSWORD" && !usesPasswords) {
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Nobody signs in to the portal of this resource with a password: there, a mailed code and the user's token or recovery code are enough. Name a resource whose portal has PASSWORD; after a loss of both, disable the token and revoke the recovery code first.",
+        ["input", "resource"],
+      );
+    }
     if (
       purpose === "PASSWORD" &&
       input.by === "MAIL" &&
@@ -87,7 +93,7 @@ export const passwordReset = useCase("passwordReset", {
         ["input", "by"],
       );
     }
-    await removePassword(action, user);
+    await removePassword(action, user, usesPasswords ? "sets another one" : "connects a token without one");
     return inviteToPortal(action, user, portal, purpose, input.by);
   },
 });

@@ -128,6 +128,39 @@ onEveryStore("whoever lost the token, the password or both", (world) => {
     expect(await portal.browser().signIn("anna", app.code(), OTHER)).toBe(2);
   });
 
+  it("is not kept out by a forgotten password where nobody signs in with one: a reset takes it away, an invitation does not", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { id, code } = await withAll(portal);
+    await portal.setPolicy({ signIn: ["MAIL_CODE"] });
+    // With a token that works, or a recovery code, there is a way in already.
+    const input = { user: { login: "anna" }, resource: { name: "VPN" } };
+    expect(await seed.admin.refusal("passwordReset", input)).toBe("VALIDATION_FAILED");
+    await seed.admin.do("tokenDisable", { token: { id } }, "__typename");
+    expect(await seed.admin.refusal("passwordReset", input)).toBe("VALIDATION_FAILED");
+    expect(code).not.toBe("");
+    await seed.admin.do("recoveryCodeRevoke", { user: { login: "anna" } }, "__typename");
+    const askedBy = async (link: string, password: string | null) => {
+      const { browser } = portal.browser();
+      const token = tokenOf(link);
+      const looked = await browser.send("/portal/invitation", { token });
+      const { code: refused } = await browser.send("/portal/invitation/accept", { token, password });
+      return [looked.body["password"], refused];
+    };
+    expect(await askedBy(await portal.link("anna"), null)).toEqual(["PROVE", "VALIDATION_FAILED"]);
+    const { invitationUrl, invitation } = await reset(seed.admin, "anna");
+    expect(invitation).toMatchObject({ purpose: "ENROL" });
+    expect(await seed.events(3, { types: ["PASSWORD_RESET", "INVITATION_CREATED"] })).toContain(
+      "PASSWORD_RESET",
+    );
+    const anna = portal.browser();
+    await anna.accept(String(invitationUrl), null);
+    await anna.enrol();
+    // What was removed does not come back with another way to sign in.
+    await portal.setPolicy({ signIn: ["PASSWORD", "MAIL_CODE"] });
+    expect(await portal.browser().signIn("anna", null)).toBe("SIGN_IN_REFUSED");
+  });
+
   it("signs in with a mailed code where the portal does so, and changes the password with a code of the token", async () => {
     const portal = await PortalSeed.open(world(), { signIn: ["PASSWORD", "MAIL_CODE"] });
     const mailbox = new Mailbox(portal.seed);

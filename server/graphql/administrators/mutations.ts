@@ -119,7 +119,7 @@ const invitationCreateMutation = mutation(invitationCreate, {
 
 mutation(passwordReset, {
   description:
-    "Removes a person's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it. A user in a portal also types a code of the token, or the recovery code; whoever has neither gets what an invitation gives. The role HELPDESK resets users without a role, by MAIL only.",
+    "Removes a person's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it. A user in a portal also types a code of the token, or the recovery code; whoever has neither gets what an invitation gives. In a portal without passwords, that is all it gives: use it for a user who is asked for a forgotten password by an invitation. The role HELPDESK resets users without a role, by MAIL only.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Who." }),
     resource: t.field({
