@@ -39,7 +39,7 @@ const FOR: Readonly<Record<ConsolePurpose, string>> = {
 
 /** Makes a link for an administrator, in an action, which somebody brings to the person. */
 export async function invite(action: Action, user: UserRow, purpose: ConsolePurpose): Promise<NewInvitation> {
-  const invitation = await createInvitation(action, user.id, purpose, INVITATION_TTL_MS);
+  const invitation = await createInvitation(action, user, purpose, INVITATION_TTL_MS);
   action.record({
     type: "INVITATION_CREATED",
     user,
@@ -97,7 +97,7 @@ export async function inviteByMail(
 ): Promise<string> {
   if (action.services.config.publicUrl === undefined) throw notMailed("NO_PUBLIC_URL");
   const ttl = MAILED_INVITATION_TTL_MS;
-  const { id, secret } = await createInvitation(action, user.id, purpose, ttl, resource?.id ?? null);
+  const { id, secret } = await createInvitation(action, user, purpose, ttl, resource?.id ?? null);
   const mailed = await queue(secret, action.now + ttl);
   if (typeof mailed === "string") throw notMailed(mailed);
   await noteMessage(action, id, mailed.messageId);

@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { voidInvitations } from "../invitations/store.js";
 import type { UserRow } from "../users/store.js";
 import { ensureConsole } from "./console.js";
 import { findAdministrator, type PersonRole } from "./store.js";
@@ -18,6 +19,8 @@ export async function makeAdministrator(action: Action, user: UserRow, role: Per
   await transaction.administrator.create({
     data: { accountId, userId: user.id, role, createdAt: new Date(now), updatedAt: new Date(now) },
   });
+  // A portal is for users without a role.
+  await voidInvitations(action, user, "the person has a role now");
   action.record({
     type: "ADMINISTRATOR_CREATED",
     user,

@@ -130,13 +130,13 @@ export const administratorDelete = useCase("administratorDelete", {
   constraints: { administrators_last_admin_stays: lastAdminStays },
   endsKeys: true,
   run: async (input: AdministratorDeleteRequest, action: Action) => {
-    const { transaction, accountId, now } = action;
+    const { transaction, accountId } = action;
     const { user, administrator } = await heldAdministrator(action, input.user);
     const token = await consoleTokenOf(action, user.id);
     if (token !== null) await unlinkFromConsole(action, token.id);
     await transaction.administrator.delete({ where: { accountId_userId: { accountId, userId: user.id } } });
     await dropPassword(transaction, accountId, user.id);
-    await voidInvitations(transaction, accountId, user.id, now);
+    await voidInvitations(action, user, "the role was taken");
     action.record({
       type: "ADMINISTRATOR_DELETED",
       user,
@@ -183,6 +183,8 @@ export async function removePassword(
     user,
     summary: `The password of ${user.login} was removed; a link ${linkDoes}.`,
   });
+  // A link that asked for the password would let somebody choose another one, without any other proof.
+  await voidInvitations(action, user, "the password was reset");
   await endSessions(action, user, "the password was reset");
 }
 

@@ -77,7 +77,10 @@ export const EVENT_TYPES = {
     description: "A link was made by which a person sets a password, or enrols a token, once.",
   },
   INVITATION_USED: { description: "A person used such a link." },
-  INVITATION_REVOKED: { description: "Such a link was revoked before anybody used it." },
+  INVITATION_REVOKED: {
+    description:
+      "Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which.",
+  },
   PASSWORD_SET: { description: "A person set a password." },
   PASSWORD_RESET: { description: "A person's password was removed; a link sets another one." },
   PASSWORD_LOCKED: {

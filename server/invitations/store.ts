@@ -34,26 +34,31 @@ export interface NewInvitation {
   readonly secret: string;
 }
 
+/** Whom a link is for. */
+type Guest = { readonly id: string; readonly login: string };
+
 /**
- * Makes a link for a person, in an action. Links of the same person that still work are void.
- * @param userId null for the link that makes the first administrator. @param ttl how long it works, in milliseconds.
+ * Makes a link for a person, in an action. A link of the same person to the same place that still works is void: it is
+ * replaced. Those to other portals stay.
+ * @param user null for the link that makes the first administrator. @param ttl how long it works, in milliseconds.
  * @param resourceId whose portal it leads to; null for the console.
  */
 export async function createInvitation(
-  { transaction, accountId, now, newId }: Action,
-  userId: string | null,
+  action: Action,
+  user: Guest | null,
   purpose: InvitationPurpose,
   ttl: number,
   resourceId: string | null = null,
 ): Promise<NewInvitation> {
+  const { transaction, accountId, now, newId } = action;
   const secret = newSecret();
   const id = newId();
-  if (userId !== null) await voidInvitations(transaction, accountId, userId, now);
+  if (user !== null) await voidInvitations(action, user, "another one was made", { place: { resourceId } });
   await transaction.invitation.create({
     data: {
       accountId,
       id,
-      userId,
+      userId: user?.id ?? null,
       purpose,
       resourceId,
       hash: hashSecret(secret),
@@ -73,37 +78,54 @@ export async function noteMessage(
   await transaction.invitation.update({ where: { accountId_id: { accountId, id } }, data: { messageId } });
 }
 
-/** Revokes a person's links that still work; those that nobody used in time stay what they are. @param userId null for the links that make the first administrator. */
-export async function voidInvitations(
-  transaction: Transaction,
-  accountId: string,
-  userId: string | null,
-  now: number,
-): Promise<void> {
-  await transaction.invitation.updateMany({
-    where: { accountId, userId, usedAt: null, revokedAt: null, expiresAt: { gt: new Date(now) } },
-    data: { revokedAt: new Date(now) },
-  });
+/** Which of a person's links; without a condition, all. */
+interface Links {
+  /** Those to one place; a resourceId of null is the console. */
+  readonly place?: { readonly resourceId: string | null };
+  readonly purpose?: InvitationPurpose;
+  /** Only those that were mailed. */
+  readonly mailed?: boolean;
 }
 
-/** Revokes a person's links that were mailed and still work. */
-export async function voidMailedInvitations(
-  transaction: Transaction,
-  accountId: string,
-  userId: string,
-  now: number,
+/**
+ * Revokes a person's links that still work, with an event for each; those that nobody used in time stay what they are. One
+ * statement, however many there are.
+ * @param user null for the links that make the first administrator. @param why they are void, for the events.
+ */
+export async function voidInvitations(
+  action: Action,
+  user: Guest | null,
+  why: string,
+  { place, purpose, mailed = false }: Links = {},
 ): Promise<void> {
-  await transaction.invitation.updateMany({
-    where: {
-      accountId,
-      userId,
-      messageId: { not: null },
-      usedAt: null,
-      revokedAt: null,
-      expiresAt: { gt: new Date(now) },
-    },
-    data: { revokedAt: new Date(now) },
-  });
+  const { transaction, accountId, now } = action;
+  const at = new Date(now);
+  const conditions = [
+    Prisma.sql`account_id = ${accountId}::uuid AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ${at}`,
+    user === null ? Prisma.sql`user_id IS NULL` : Prisma.sql`user_id = ${user.id}::uuid`,
+    ...(place === undefined ? [] : [Prisma.sql`resource_id IS NOT DISTINCT FROM ${place.resourceId}::uuid`]),
+    ...(purpose === undefined ? [] : [Prisma.sql`purpose = ${purpose}`]),
+    ...(mailed ? [Prisma.sql`message_id IS NOT NULL`] : []),
+  ];
+  const revoked = await transaction.$queryRaw<{ readonly id: string | null; readonly name: string | null }[]>(
+    Prisma.sql`
+      UPDATE invitations SET revoked_at = ${at} WHERE ${Prisma.join(conditions, " AND ")}
+      RETURNING resource_id AS id, (
+        SELECT name FROM resources WHERE resources.account_id = invitations.account_id AND resources.id = resource_id) AS name`,
+  );
+  for (const { id, name } of revoked) {
+    const resource = id === null || name === null ? null : { id, name };
+    const where = resource === null ? "to the console" : `to the portal of ${resource.name}`;
+    action.record({
+      type: "INVITATION_REVOKED",
+      user,
+      resource,
+      summary:
+        user === null
+          ? `A link that makes the first administrator was revoked: ${why}.`
+          : `A link ${where} for ${user.login} was revoked before it was used: ${why}.`,
+    });
+  }
 }
 
 /** A link that somebody opened, with the account and the person that it is for. */

@@ -6,6 +6,7 @@ import { demandStepUp } from "../actions/step-up.js";
 import { inTransaction } from "../database/transaction.js";
 import { Prisma } from "../database/generated/client.js";
 import { globalId } from "../global-id.js";
+import { voidInvitations } from "../invitations/store.js";
 import { RequestError } from "../request-error.js";
 import { sessionEnded } from "../sessions/ended.js";
 import { type SessionWay, USED_WAYS } from "../sessions/begin.js";
@@ -153,10 +154,12 @@ export async function ownToken(action: Action, { user, portal }: Here, id: strin
 }
 
 /**
- * An invitation connects one token, and so does a recovery code: then it is used up in the user's sessions. Whoever finds one
- * open would else report the new token as lost, and connect another one.
+ * An invitation connects one token, and so does a recovery code: then it is used up in the user's sessions, and invitations to
+ * other portals are void. Whoever finds one open would else report the new token as lost, and connect another one.
  */
-export async function useUpWays({ transaction, accountId }: Action, { user }: Here): Promise<void> {
+export async function useUpWays(action: Action, { user }: Here): Promise<void> {
+  const { transaction, accountId } = action;
+  await voidInvitations(action, user, "the person connected a token", { purpose: "ENROL" });
   for (const [way, used] of Object.entries(USED_WAYS)) {
     await transaction.userSession.updateMany({
       where: { accountId, userId: user.id, kind: "PORTAL", way },

@@ -132,7 +132,7 @@ export async function inviteToPortal(
     });
     return done({ invitationId });
   }
-  const { id, secret } = await createInvitation(action, user.id, purpose, INVITATION_TTL_MS, resource.id);
+  const { id, secret } = await createInvitation(action, user, purpose, INVITATION_TTL_MS, resource.id);
   action.record({
     type: "INVITATION_CREATED",
     user,

@@ -7,7 +7,7 @@ import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import type { ContactChanged } from "../delivery/texts/message-facts.js";
 import { globalId } from "../global-id.js";
-import { voidMailedInvitations } from "../invitations/store.js";
+import { voidInvitations } from "../invitations/store.js";
 import { mailPortalChange, textContactChange } from "../messages/portal-mail.js";
 import { endSessions } from "../sessions/end.js";
 import { userUpdate } from "../users/mutations.js";
@@ -100,7 +100,6 @@ async function tellAll(
  * whoever read that one gets in by none of them.
  */
 async function takeContact(action: Action, here: Here, { kind, contact }: Contact): Promise<void> {
-  const { transaction, accountId, now } = action;
   const { user, portal, sessionId } = here;
   const before = contactBefore(user, kind);
   const changed = kind === "EMAIL" ? { email: contact } : { phoneNumber: contact };
@@ -116,7 +115,7 @@ async function takeContact(action: Action, here: Here, { kind, contact }: Contac
     changes: [{ field, from: masked, to }],
     summary: `${user.login} confirmed ${to} by a code in the portal of ${portal.resource.name}.`,
   });
-  if (kind === "EMAIL") await voidMailedInvitations(transaction, accountId, user.id, now);
+  if (kind === "EMAIL") await voidInvitations(action, user, "the e-mail address changed", { mailed: true });
   await endSessions(action, user, "a contact was changed", { but: sessionId });
   await tellAll(action, here, kind, contact);
 }

@@ -194,7 +194,7 @@ async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null):
 
 /** Does all that an alarm does, in one action. @returns false when it was done before. */
 async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): Promise<boolean> {
-  const { transaction, accountId, now } = action;
+  const { transaction, accountId } = action;
   const { id, userId, login, change, resourceName } = alarm;
   if (!(await takeAlarm(action, id))) return false;
   const token = await tokenOf(action, alarm);
@@ -208,7 +208,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
     summary: `${login} said by the link in a mail: this was not me. It was about ${change} in the portal of ${resourceName}.`,
   });
   await block(action, alarm, token);
-  await voidInvitations(transaction, accountId, userId, now);
+  await voidInvitations(action, user, "the person raised an alarm");
   // Who is between two steps of a sign-in gets no session by it.
   await transaction.signIn.deleteMany({ where: { accountId, OR: [{ userId }, { mailedTo: userId }] } });
   await endSessions(action, user, "the person said that somebody else had changed something");

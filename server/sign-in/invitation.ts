@@ -118,11 +118,11 @@ async function setUp(
   const { email, firstName, lastName } = given;
   await checkChosen(given.password, [login, email, firstName, lastName, open.account], ["password"]);
   return act(services, caller, services.clock(), async (action) => {
-    const { transaction, accountId, now } = action;
+    const { transaction, accountId } = action;
     await lockAccount(transaction, accountId);
     if ((await transaction.administrator.count({ where: { accountId } })) > 0) throw deadLink();
     await useInvitation(action, open);
-    await voidInvitations(transaction, accountId, null, now);
+    await voidInvitations(action, null, "there is an administrator");
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
     await setPassword(action, user, await services.passwords.hash(given.password, user.id), visitor);

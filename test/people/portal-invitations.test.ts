@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { App } from "../support/browser.js";
+import { App, tokenOf } from "../support/browser.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
-import { PortalSeed } from "../support/portal.js";
+import { EVERYTHING, PortalSeed } from "../support/portal.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
 import { onEveryStore } from "../support/world.js";
@@ -132,6 +132,61 @@ onEveryStore(
       world().clock.pass(25 * 3_600);
       await invite(portal, logins.slice(2));
       expect(await states(portal)).toEqual({ USED: 2, EXPIRED: 2, REVOKED: 2, OPEN: 1 });
+    });
+
+    it("to several portals have a link to each until a token is connected, and each link that ends says why", async () => {
+      const { portal, people } = await open(2);
+      const { seed } = portal;
+      const [anna, bo] = people.map(({ login }) => login);
+      await seed.resource("Wiki");
+      const address = `${portal.address}-wiki`;
+      const policy = { resource: { name: "Wiki" }, address, ...EVERYTHING };
+      await seed.admin.do("selfServicePolicySet", policy, "__typename");
+      const link = async (login: string, name: string) =>
+        (
+          await seed.admin.do<{ invitationUrl: string }>(
+            "invitationCreate",
+            { user: { login }, resource: { name } },
+            "invitationUrl",
+          )
+        ).invitationUrl;
+      const isOpen = async (url: string) =>
+        (await portal.browser().browser.send("/portal/invitation", { token: tokenOf(url) })).code ===
+        undefined;
+      const events = async () => {
+        const read = await seed.admin.query<{
+          events: { nodes: { summary: string; userLogin: string; resourceName: string | null }[] };
+        }>(
+          "{ events(first: 100, filter: { types: [INVITATION_REVOKED] }) { nodes { summary userLogin resourceName } } }",
+        );
+        return read.events.nodes.map(({ summary, userLogin, resourceName }) => [
+          userLogin,
+          resourceName,
+          summary.replace(/^.*: (.*)\.$/, "$1"),
+        ]);
+      };
+      const wiki = await link(String(anna), "Wiki");
+      const before = await link(String(anna), "VPN");
+      // Many at once: only those to the same portal are replaced.
+      const statements = await statementsOf(world(), () => invite(portal, [String(anna)]));
+      expect(await statementsOf(world(), () => invite(portal, [String(bo)]))).toHaveLength(statements.length);
+      expect([await isOpen(wiki), await isOpen(before)]).toEqual([true, false]);
+      expect(await events()).toEqual([[anna, "VPN", "another one was made"]]);
+      // Whoever found the other link would else report the token as lost, and connect one.
+      const visitor = portal.browser();
+      await visitor.accept(await linkTo(String(people[0]?.email)));
+      expect(await isOpen(wiki)).toBe(true);
+      await visitor.enrol();
+      expect(await isOpen(wiki)).toBe(false);
+      expect((await events())[0]).toEqual([anna, "Wiki", "the person connected a token"]);
+      // A link that asked for a password would let somebody choose another one.
+      const other = await link(String(bo), "Wiki");
+      await seed.admin.do("passwordReset", { user: { login: bo }, resource: { name: "VPN" } }, "__typename");
+      expect(await isOpen(other)).toBe(false);
+      expect((await events()).slice(0, 2).toSorted()).toEqual([
+        [bo, "VPN", "the password was reset"],
+        [bo, "Wiki", "the password was reset"],
+      ]);
     });
 
     it("say who was invited when, in as many statements for many as for few, and an ADMIN alone sees it", async () => {

@@ -1297,6 +1297,11 @@ export const STEPS: readonly Step[] = [
         userLogin: "carl",
         resourceName: "Console",
       }),
+      event(
+        "INVITATION_REVOKED",
+        "A link to the console for carl was revoked before it was used: the role was taken.",
+        { userLogin: "carl" },
+      ),
       event("ADMINISTRATOR_DELETED", "The role AUDITOR was taken from carl.", {
         userLogin: "carl",
         changes: [{ field: "role", from: "AUDITOR", to: null }],

@@ -104,7 +104,7 @@ mutation(administratorDelete, {
 
 const invitationCreateMutation = mutation(invitationCreate, {
   description:
-    "Makes a link for an administrator, to set a first password, or to enrol a token when there is none; or, with `resource`, for a user, to enrol a token in the portal of that resource. Links of this person that were not used become void.",
+    "Makes a link for an administrator, to set a first password, or to enrol a token when there is none; or, with `resource`, for a user, to enrol a token in the portal of that resource. A link of this person to the same place that was not used becomes void, with an event; those to other portals stay, until the person has connected a token.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Who." }),
     resource: t.field({
@@ -147,6 +147,6 @@ bulkMutation(
   },
   {
     description:
-      "Mails many users a link to enrol a token in the portal of a resource. To remind those who did not come, do it again: links that were not used become void.",
+      "Mails many users a link to enrol a token in the portal of a resource. To remind those who did not come, do it again: links to the same portal that were not used become void, those to other portals stay until the person has connected a token.",
   },
 );
