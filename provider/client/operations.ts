@@ -1143,6 +1143,8 @@ export type TokenFilter = {
   readonly locked?: boolean | null | undefined;
   /** Only this model. */
   readonly model?: TokenModel | null | undefined;
+  /** Only tokens whose phone shows no requests for some time (`TokenDevice.requestsSuspendedUntil`), or only the others. */
+  readonly requestsSuspended?: boolean | null | undefined;
   /** Only those linked to this resource. */
   readonly resource?: ResourceRef | null | undefined;
   /** Only this status. */

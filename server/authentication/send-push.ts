@@ -15,6 +15,7 @@ import {
 import { activeDevice } from "../factors/push/device.js";
 import { countSend, keepGap } from "../messages/limits.js";
 import { NOTHING } from "../nothing.js";
+import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
 import { checkSendingPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
@@ -22,9 +23,8 @@ import type { Snapshot } from "./snapshot.js";
 /** Milliseconds between two requests on a phone. */
 const GAPS_MS = [15_000] as const;
 
-/** Requests in ten minutes, and since the last one that was approved. */
+/** Requests in ten minutes. */
 const MAX_IN_TEN_MINUTES = 5;
-const MAX_UNANSWERED = 10;
 const TEN_MINUTES_MS = 10 * 60_000;
 
 /** Who asks for a request on a phone, and for what. */
@@ -50,6 +50,20 @@ export interface SentPush {
   readonly reason: Reason | null;
 }
 
+/** Says that no more requests are shown on the phone of a token, unless the last one is approved. */
+function recordSuspension(action: Action, snapshot: Snapshot, clientAddress: string | null): void {
+  const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
+  action.record({
+    type: "PUSH_SUSPENDED",
+    token: tokenId === null || tokenName === null ? null : { id: tokenId, name: tokenName, serialNumber },
+    user: userId === null ? null : { id: userId, login },
+    resource: resourceId === null || resourceName === null ? null : { id: resourceId, name: resourceName },
+    reason: "SENT_TOO_OFTEN",
+    clientAddress,
+    summary: `The phone of token ${tokenName ?? ""} shows no more requests for a day, or until someone unlocks the token: ${MAX_UNANSWERED} in a row were not approved.`,
+  });
+}
+
 /**
  * Shows a request on the phone of a held token, or does as much work without showing one.
  * @param obstacle why no phone is asked; null when one is.
@@ -69,10 +83,9 @@ export async function sendPush(
   const inTime = await keepGap(transaction, services.hmacKey, accountId, `push ${name}`, now, GAPS_MS);
   const limits = [{ what: `push ${accountId} ${name}`, most: MAX_IN_TEN_MINUTES, spanMs: TEN_MINUTES_MS }];
   const counted = inTime && (await countSend(transaction, services.hmacKey, limits, now));
-  const isSilent = phone !== null && phone.silentUntil !== null && phone.silentUntil.getTime() > now;
-  const isFlooded = phone !== null && phone.unanswered >= MAX_UNANSWERED;
+  const isSuspended = phone !== null && suspendedUntil(phone, now) !== null;
   const unreachable = services.config.publicUrl === undefined ? "NO_CHANNEL" : null;
-  const reason = refused ?? unreachable ?? (!counted || isSilent || isFlooded ? "SENT_TOO_OFTEN" : null);
+  const reason = refused ?? unreachable ?? (!counted || isSuspended ? "SENT_TOO_OFTEN" : null);
   const confirmation = purpose === "CHECK" ? "CODE" : confirmationOf(snapshot.pushConfirmation);
   const choice = confirmation === "CHOICE" ? newChoice() : null;
   const id = action.newId();
@@ -83,11 +96,14 @@ export async function sendPush(
     const locale = textLocale(wanted, account.locale);
     // The same work for a phone that nobody has, so that the response time reveals nothing.
     const decoy = await decoyPhone(action);
-    const asked = tokenId !== null && phone !== null ? phone : decoy;
+    const shown = tokenId === null ? null : phone;
+    const asked = shown ?? decoy;
+    const unanswered = (shown === null ? 0 : countedOf(shown, now)) + 1;
     await transaction.pushDevice.updateMany({
       where: { accountId, id: asked.id },
-      data: { unanswered: { increment: 1 } },
+      data: { unanswered, lastAskedAt: new Date(now) },
     });
+    if (unanswered === MAX_UNANSWERED) recordSuspension(action, snapshot, clientAddress);
     await askPhone(action, asked, {
       id,
       purpose,

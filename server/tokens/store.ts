@@ -6,6 +6,7 @@ import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import { searchWords, wordSearch } from "../database/search.js";
 import { isBypassed } from "./bypassed.js";
+import { isSuspended } from "./push-suspension.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
@@ -162,7 +163,15 @@ export async function readEnrolments(
 export async function readDevices({ prisma }: Database, { accountId }: Scope, tokenIds: readonly string[]) {
   const rows = await prisma.pushDevice.findMany({
     where: { accountId, tokenId: { in: [...tokenIds] }, state: "ACTIVE" },
-    select: { tokenId: true, publicKey: true, rolledOutAt: true, wakeToken: true },
+    select: {
+      tokenId: true,
+      publicKey: true,
+      rolledOutAt: true,
+      wakeToken: true,
+      unanswered: true,
+      lastAskedAt: true,
+      silentUntil: true,
+    },
   });
   return inOrder(
     tokenIds,
@@ -177,6 +186,8 @@ export interface TokenFilter {
   readonly status: string | null;
   readonly enabled: boolean | null;
   readonly locked: boolean | null;
+  /** Whether its phone shows no requests for some time. */
+  readonly requestsSuspended: boolean | null;
   readonly bypassed: boolean | null;
   readonly assigned: boolean | null;
   readonly userId: string | null;
@@ -193,6 +204,7 @@ export const EVERY_TOKEN: TokenFilter = {
   status: null,
   enabled: null,
   locked: null,
+  requestsSuspended: null,
   bypassed: null,
   assigned: null,
   userId: null,
@@ -218,6 +230,9 @@ function conditions(filter: TokenFilter, { resourceId }: Scope, now: number): Sq
     where.push(
       Prisma.sql`(tokens.lock_reason IS NOT NULL AND coalesce(tokens.locked_until > ${new Date(now)}, true)) = ${locked}`,
     );
+  }
+  if (filter.requestsSuspended !== null) {
+    where.push(Prisma.sql`${isSuspended(now)} = ${filter.requestsSuspended}`);
   }
   if (bypassed !== null) where.push(Prisma.sql`${isBypassed(now, resourceId)} = ${bypassed}`);
   if (assigned !== null) where.push(Prisma.sql`(tokens.user_id IS NOT NULL) = ${assigned}`);

@@ -218,18 +218,72 @@ onEveryStore(
       expect(await post(world(), phone.acceptForm(first), phone)).toBe(false);
     });
 
-    it("are asked no more after ten requests that nobody approved, until they are unlocked", async () => {
+    /** A phone that nobody answers, with what lists and devices say of it. */
+    async function unanswered() {
       const { seed, id, phone } = await scene();
+      const askTimes = async (times: number) => {
+        for (let n = 0; n < times; n += 1) {
+          past(601);
+          await ask(seed);
+        }
+      };
       const isShown = async () => {
-        past(601);
-        await ask(seed);
+        await askTimes(1);
         return (await polled(phone)).length > 0;
       };
-      for (let n = 0; n < 10; n += 1) expect(await isShown()).toBe(true);
-      expect(await isShown()).toBe(false);
-      await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
+      /** Until when it is silent, and whether a list finds it. */
+      const suspended = async () => {
+        const { token, tokens } = await seed.admin.query<{
+          token: { device: { requestsSuspendedUntil: string | null } };
+          tokens: { totalCount: number };
+        }>(
+          `query ($id: ID!) { token(by: { id: $id }) { device { requestsSuspendedUntil } }
+            tokens(filter: { requestsSuspended: true }) { totalCount } }`,
+          { id },
+        );
+        const { requestsSuspendedUntil: until } = token.device;
+        return [until === null ? null : Date.parse(until) - world().clock.now(), tokens.totalCount];
+      };
+      return { seed, id, phone, askTimes, isShown, suspended };
+    }
+
+    const DAY_MS = 86_400_000;
+
+    it("are asked no more after ten requests that nobody approved, until a day has passed: everybody sees it", async () => {
+      const { seed, askTimes, isShown, suspended } = await unanswered();
+      await askTimes(9);
+      expect(await suspended()).toEqual([null, 0]);
       expect(await isShown()).toBe(true);
+      expect(await seed.events(2)).toEqual(["CHALLENGE_CREATED", "PUSH_SUSPENDED SENT_TOO_OFTEN"]);
+      // What is asked for in vain does not hold it back any longer.
+      expect(await isShown()).toBe(false);
+      expect(await suspended()).toEqual([DAY_MS - 601_000, 1]);
+      past(86_400 - 1_202);
+      expect(await isShown()).toBe(true);
+      expect(await suspended()).toEqual([null, 0]);
     });
+
+    it(
+      "are asked again after an unlock, and when the last request is approved",
+      { tags: "deep" },
+      async () => {
+        const { seed, id, phone, askTimes, isShown, suspended } = await unanswered();
+        await askTimes(9);
+        past(601);
+        const challenge = await ask(seed);
+        expect(await suspended()).toEqual([DAY_MS, 1]);
+        const [request] = await polled(phone);
+        if (request === undefined) throw new Error("the phone shows nothing");
+        const { displayCode } = await phone.accept(request);
+        expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
+        expect(await suspended()).toEqual([null, 0]);
+        await askTimes(10);
+        expect(await isShown()).toBe(false);
+        await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
+        expect(await suspended()).toEqual([null, 0]);
+        expect(await isShown()).toBe(true);
+      },
+    );
 
     it("take the first of two phones, and its roll-out again, but no other", async () => {
       const seed = await world().seed();

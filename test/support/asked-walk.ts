@@ -59,6 +59,7 @@ interface Model {
   gap: { count: number; lastAt: number; endsAt: number } | null;
   readonly counts: Map<string, number>;
   unanswered: number;
+  lastAskedAt: number;
   silentUntil: number;
 }
 
@@ -139,6 +140,8 @@ function askRule(model: Model, pin: string | null): string | null {
   const isSent = model.kind === "SMS" && refused === null;
   const spans = isSent ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
   const counted = inTime && count(model, spans);
+  // A day without a request begins the count anew.
+  if (model.now >= model.lastAskedAt + 86_400_000) model.unanswered = 0;
   const isHeldBack = model.kind === "PUSH" && (model.now < model.silentUntil || model.unanswered >= 10);
   return refused ?? (!counted || isHeldBack ? "SENT_TOO_OFTEN" : null);
 }
@@ -147,6 +150,7 @@ function askRule(model: Model, pin: string | null): string | null {
 function keep(model: Model, one: Open): void {
   if (model.kind === "PUSH") {
     model.unanswered += 1;
+    model.lastAskedAt = model.now;
     model.open = model.open.filter(({ state }) => state !== "PENDING");
   }
   if (model.open.length === 3) {
@@ -349,6 +353,7 @@ export class AskedWalk {
       gap: null,
       counts: new Map(),
       unanswered: 0,
+      lastAskedAt: 0,
       silentUntil: 0,
     };
     return new AskedWalk(world, seed, { id }, mailbox, phone, model);

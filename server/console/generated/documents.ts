@@ -456,7 +456,7 @@ export type EventType =
   | "INSTALLATION_RESTORED"
   /** A link was made by which a person sets a password, or enrols a token, once. */
   | "INVITATION_CREATED"
-  /** Such a link was revoked before anybody used it. */
+  /** Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which. */
   | "INVITATION_REVOKED"
   /** A person used such a link. */
   | "INVITATION_USED"
@@ -482,6 +482,8 @@ export type EventType =
   | "PUSH_DECLINED"
   /** A phone was connected to a token that asks on phones; a first code must confirm it. */
   | "PUSH_ROLLED_OUT"
+  /** A phone shows no more requests for a day, or until the token is unlocked: ten in a row were not approved. Somebody else may ask. */
+  | "PUSH_SUSPENDED"
   /** A user made a recovery code in the portal; the one before is void. */
   | "RECOVERY_CODE_CREATED"
   /** A recovery code was made void before anybody used it. */
@@ -1488,6 +1490,8 @@ export type TokenFilter = {
   readonly locked?: boolean | null | undefined;
   /** Only this model. */
   readonly model?: TokenModel | null | undefined;
+  /** Only tokens whose phone shows no requests for some time (`TokenDevice.requestsSuspendedUntil`), or only the others. */
+  readonly requestsSuspended?: boolean | null | undefined;
   /** Only those linked to this resource. */
   readonly resource?: ResourceRef | null | undefined;
   /** Only this status. */
@@ -2431,6 +2435,7 @@ export type MyTokenFieldsFragment = {
   readonly otherResourceCount: number;
   readonly connectedAlone: boolean;
   readonly locked: boolean;
+  readonly requestsSuspendedUntil: string | null;
   readonly pinPosition: PinPosition | null;
   readonly sentTo: string | null;
   readonly sentElsewhere: boolean;
@@ -2589,6 +2594,7 @@ export type MeQuery = {
       readonly otherResourceCount: number;
       readonly connectedAlone: boolean;
       readonly locked: boolean;
+      readonly requestsSuspendedUntil: string | null;
       readonly pinPosition: PinPosition | null;
       readonly sentTo: string | null;
       readonly sentElsewhere: boolean;
@@ -2624,6 +2630,7 @@ export type MyTokenEnrolMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2670,6 +2677,7 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2707,6 +2715,7 @@ export type MyTokenEnrolmentCancelMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2740,6 +2749,7 @@ export type MyTokenReissueMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2785,6 +2795,7 @@ export type MyTokenSynchronizeMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2821,6 +2832,7 @@ export type MyTokenAssignMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2869,6 +2881,7 @@ export type MyTokenPinSetMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2903,6 +2916,7 @@ export type MyTokenPinRemoveMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -2936,6 +2950,7 @@ export type MyTokenReportLostMutation = {
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
+          readonly requestsSuspendedUntil: string | null;
           readonly pinPosition: PinPosition | null;
           readonly sentTo: string | null;
           readonly sentElsewhere: boolean;
@@ -3779,6 +3794,7 @@ export type TokenInfoFragment = {
   readonly device: {
     readonly canBeWoken: boolean;
     readonly fingerprint: string | null;
+    readonly requestsSuspendedUntil: string | null;
     readonly rolledOutAt: string | null;
   } | null;
   readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
@@ -3861,6 +3877,7 @@ export type TokenInfoQuery = {
     readonly device: {
       readonly canBeWoken: boolean;
       readonly fingerprint: string | null;
+      readonly requestsSuspendedUntil: string | null;
       readonly rolledOutAt: string | null;
     } | null;
     readonly enrolment: { readonly attemptsLeft: number; readonly expiresAt: string } | null;
@@ -4625,6 +4642,7 @@ export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
     expiresAt
   }
   locked
+  requestsSuspendedUntil
   pinPosition
   sentTo
   sentElsewhere
@@ -4901,6 +4919,7 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
   device {
     canBeWoken
     fingerprint
+    requestsSuspendedUntil
     rolledOutAt
   }
   enrolment {
@@ -5138,40 +5157,40 @@ export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
 } as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:be92ab93a46124bf57c6dc83c835083e03f3eb5e69c4d00575272c06f5218bec" },
+  __meta__: { documentId: "sha256:1812fa2c80475cbe83e5b955e8d3f5a98c15a3dcd85d20d41eade2c80df7d7a8" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
-  __meta__: { documentId: "sha256:f766e4fb44ab23ed6f59297a32559ef76b742a1c3d3b6161be7a8fff18f1c391" },
+  __meta__: { documentId: "sha256:904cd63f7423427f654cec834316f2dd12215219c9e31b503f6cfbaadfb784f0" },
 } as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
 export const MyTokenEnrolmentConfirmDocument = {
-  __meta__: { documentId: "sha256:840e3f847383f6662a6a5cdf2dbba6aa56ea3c7f176c0a75cab3081587eb6fe1" },
+  __meta__: { documentId: "sha256:b5d2717d2e97624559331fe4a691beadb7cfb7b250de7ba684a9a7a8008f54b7" },
 } as unknown as TypedDocumentString<
   MyTokenEnrolmentConfirmMutation,
   MyTokenEnrolmentConfirmMutationVariables
 >;
 export const MyTokenEnrolmentCancelDocument = {
-  __meta__: { documentId: "sha256:226cf6527f171be39a4453dda0fbaf2ba314afca4f535e05e9feb24467dc4473" },
+  __meta__: { documentId: "sha256:f157936147348d28a75369967930e67e91e4fa000e646bebb22396e53e732ae8" },
 } as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
 export const MyTokenReissueDocument = {
-  __meta__: { documentId: "sha256:7dcd80f2a25a22573455662cf4dbd5b8c2f81ecdc1a86a863e7ee8f601293b9a" },
+  __meta__: { documentId: "sha256:b05e3660f36a6b1817a164f78377f60b86a90b2b1a105330d926ec00869ba570" },
 } as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
 export const MyTokenSynchronizeDocument = {
-  __meta__: { documentId: "sha256:6e561b05512dbd3e70a2550157f6f625093d8ab7dd87ef0b3b9f01e4cf57c6e4" },
+  __meta__: { documentId: "sha256:1ddf8b08bbaf9619cab9632e9c106a88bf75ebe2cec07ca4859222601db60422" },
 } as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
 export const MyTokenAssignDocument = {
-  __meta__: { documentId: "sha256:391d7ad042cea2ff0559be21386c2a6336536e482b4c3035a8bbb6a25680d635" },
+  __meta__: { documentId: "sha256:083a88a9b3eafad2dbd2541d56745ebf7a5442aa5386a9c9dce041e4463cf8e1" },
 } as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
 export const MyTokenUnassignDocument = {
   __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
 } as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
 export const MyTokenPinSetDocument = {
-  __meta__: { documentId: "sha256:8a142061c1cb367108e18b91e772e05ecbd4abaf14daedcc66a3e9c1511ef58a" },
+  __meta__: { documentId: "sha256:4ce864a289b79b5373e5fc2d209c366a7fa68c772e29d406112735a263630f71" },
 } as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
 export const MyTokenPinRemoveDocument = {
-  __meta__: { documentId: "sha256:8307896f514b67d9cedfa618980ade2505cb0cf17be1428ddea8f25d83019ebd" },
+  __meta__: { documentId: "sha256:59114d76c3ed1b88210f535e6a2360fdf50d8aaaae1400b404dbb4cf04c9ad13" },
 } as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
 export const MyTokenReportLostDocument = {
-  __meta__: { documentId: "sha256:b7d8c13be63d3e38ea4f6535679f6455875af91cd4b0deb9c57ba0a0d540a6f8" },
+  __meta__: { documentId: "sha256:b9ab54ced445d7135c03c18595562a77d28ce3b19629230b284708ac0f4e8d9b" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
 export const MyRecoveryCodeCreateDocument = {
   __meta__: { documentId: "sha256:317a1c8333cf1fb2c03025748cffc4b8b028ff8b567e1b64c389bee321408ba1" },
@@ -5285,7 +5304,7 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:98fbe6c5f1fb639d4c246d2523a1ce24e72504a04665845546d4b7feec0fb398" },
+  __meta__: { documentId: "sha256:c1a5bdb1067ee4478eeccad42f024f12a68e8082c9d7c20fdb8770c45183f857" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:006f6f4b050da9fca4d47e166ad505bfe5dce6f43cad295955b92f2e1eafd95f" },

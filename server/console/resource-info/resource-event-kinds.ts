@@ -8,7 +8,7 @@ export const RESOURCE_EVENT_KINDS = {
   },
   CHALLENGES: {
     label: "Challenges",
-    types: ["CHALLENGE_CREATED", "PUSH_APPROVED", "PUSH_DECLINED"],
+    types: ["CHALLENGE_CREATED", "PUSH_APPROVED", "PUSH_DECLINED", "PUSH_SUSPENDED"],
   },
   LINKS: { label: "Tokens", types: ["TOKEN_LINKED", "TOKEN_UNLINKED"] },
   BYPASSES: { label: "Bypass", types: ["BYPASS_GRANTED", "BYPASS_REVOKED"] },

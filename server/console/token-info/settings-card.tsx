@@ -10,8 +10,10 @@ import { LockFact } from "./lock-fact.js";
 import { PinFact } from "./pin-fact.js";
 import { SuitePinDialog } from "./suite-pin-dialog.js";
 import { hasSuitePin, type TokenInfo } from "./token-info.js";
+import { UnlockButton } from "./unlock-button.js";
 import { ValidityDialog } from "./validity-dialog.js";
 import { validityText } from "./validity-text.js";
+import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 
 /** What can be set of a token. */
@@ -53,7 +55,14 @@ export function SettingsCard({ token }: { readonly token: TokenInfo }) {
           </Fact>
         )}
         {token.model === "PUSH" ? (
-          <Fact name="Phone">
+          <Fact
+            name="Phone"
+            actions={
+              device === null || device.requestsSuspendedUntil === null ? null : (
+                <UnlockButton token={token} label="Show requests again" variant="link" isInline />
+              )
+            }
+          >
             {device === null ? (
               "No phone yet"
             ) : (
@@ -62,6 +71,13 @@ export function SettingsCard({ token }: { readonly token: TokenInfo }) {
                 {device.canBeWoken
                   ? "It is woken by a message."
                   : "It cannot be woken: it shows requests when its app or page is opened."}{" "}
+                {device.requestsSuspendedUntil === null ? null : (
+                  <>
+                    It shows no requests until {momentText(Date.parse(device.requestsSuspendedUntil), now)}:
+                    too many were not approved, or the person did not ask for one. Somebody else may know the
+                    login.{" "}
+                  </>
+                )}
                 {device.fingerprint === null ? null : (
                   <code className="tp-long" title={`Key ${device.fingerprint} (SHA-256)`}>
                     {device.fingerprint.slice(0, 16)}…

@@ -42,6 +42,13 @@ export const TOKEN_EVENT_KINDS = {
   BYPASSES: { label: "Bypass", types: ["BYPASS_GRANTED", "BYPASS_REVOKED"] },
   CHALLENGES: {
     label: "Challenges and messages",
-    types: ["CHALLENGE_CREATED", "PUSH_APPROVED", "PUSH_DECLINED", "MESSAGE_FAILED", "MESSAGE_SUPPRESSED"],
+    types: [
+      "CHALLENGE_CREATED",
+      "PUSH_APPROVED",
+      "PUSH_DECLINED",
+      "PUSH_SUSPENDED",
+      "MESSAGE_FAILED",
+      "MESSAGE_SUPPRESSED",
+    ],
   },
 } as const satisfies EventKinds;

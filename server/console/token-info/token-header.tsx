@@ -16,7 +16,7 @@ import { settingsText, type TokenInfo } from "./token-info.js";
 export function TokenHeader({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const setActive = useActive(token);
-  const { name, serialNumber, enabled, status, lock } = token;
+  const { name, serialNumber, enabled, status, lock, device } = token;
   const facts = [
     MODEL_NAMES[token.model],
     settingsText(token),
@@ -43,6 +43,9 @@ export function TokenHeader({ token }: { readonly token: TokenInfo }) {
         )}
         {status === "PENDING" ? <Label status="info">Pending</Label> : null}
         {lock === null ? null : <Label status="danger">Locked</Label>}
+        {device === null || device.requestsSuspendedUntil === null ? null : (
+          <Label status="warning">Requests suspended</Label>
+        )}
         <BypassLabel bypasses={token.bypasses.nodes} />
       </div>
       <Content component="p">{facts.join(" · ")}</Content>

@@ -4,7 +4,15 @@ import { TokenUnlockDocument } from "../generated/documents.js";
 import { useMayUse, useViewer } from "../shell/viewer.js";
 import type { TokenInfo } from "./token-info.js";
 
-/** Ends a token's lock, or forgets its failures. Nothing for who may not do that. */
+/** What is said when it was done. */
+function saysOf({ name, lock, device }: TokenInfo): string {
+  if (lock !== null) return `${name} is unlocked.`;
+  return device !== null && device.requestsSuspendedUntil !== null
+    ? `The phone of ${name} shows requests again.`
+    : `The failures of ${name} are forgotten.`;
+}
+
+/** Ends a token's lock, shows requests on its phone again, and forgets its failures. Nothing for who may not do that. */
 export function UnlockButton({
   token,
   label,
@@ -15,10 +23,7 @@ export function UnlockButton({
 }) {
   const mayUse = useMayUse();
   const { role } = useViewer();
-  const unlocking = useQuickAction(
-    TokenUnlockDocument,
-    token.lock === null ? `The failures of ${token.name} are forgotten.` : `${token.name} is unlocked.`,
-  );
+  const unlocking = useQuickAction(TokenUnlockDocument, saysOf(token));
   // The server lets nobody else end such a lock.
   if (!mayUse("tokenUnlock") || (token.lock?.reason === "FAILURE_CEILING" && role !== "ADMIN")) return null;
   return (

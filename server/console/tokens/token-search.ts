@@ -9,6 +9,7 @@ export const STATUSES = {
   INACTIVE: { label: "Inactive", filter: { enabled: false } },
   PENDING: { label: "Pending", filter: { status: "PENDING" } },
   LOCKED: { label: "Locked", filter: { locked: true } },
+  SUSPENDED: { label: "Requests suspended", filter: { requestsSuspended: true } },
   UNASSIGNED: { label: "Unassigned", filter: { assigned: false } },
   BYPASSED: { label: "Bypass on", filter: { bypassed: true } },
 } as const satisfies Record<string, { label: string; filter: TokenFilter }>;

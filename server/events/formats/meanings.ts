@@ -365,6 +365,13 @@ export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
     ecs: ["authentication", ["info"]],
     isFailure: true,
   },
+  PUSH_SUSPENDED: {
+    name: "Requests on a phone suspended",
+    severity: "MEDIUM",
+    ocsf: ["Authentication", "Preauth"],
+    ecs: ["authentication", ["info"]],
+    isFailure: true,
+  },
   CHANNEL_CREATED: {
     name: "Channel created",
     severity: "LOW",

@@ -1,10 +1,11 @@
 import { keyFingerprint } from "../../push/keys.js";
+import { type Requests, suspendedUntil } from "../../tokens/push-suspension.js";
 import { builder } from "../builder.js";
 import { deviceLoader } from "../tokens/loader.js";
 
 // What the API shows of tokens that ask on a phone.
 
-interface TokenDeviceRow {
+interface TokenDeviceRow extends Requests {
   readonly publicKey: Uint8Array | null;
   readonly rolledOutAt: Date | null;
   readonly canBeWoken: boolean;
@@ -26,6 +27,13 @@ const TokenDevice = builder.objectRef<TokenDeviceRow>("TokenDevice").implement({
     canBeWoken: t.exposeBoolean("canBeWoken", {
       description:
         "Whether it can be woken: an app by a channel of kind PUSH, a browser by its push service. Other phones show requests when the person opens the app or the page.",
+    }),
+    requestsSuspendedUntil: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "Until when no request is shown on it, because ten in a row were not approved, or its person said: I did not ask for this. Null while requests are shown. tokenUnlock ends it.",
+      resolve: (phone, _args, { services }) => suspendedUntil(phone, services.clock()),
     }),
   }),
 });

@@ -6,13 +6,14 @@ import { globalId } from "../../global-id.js";
 import type { ContactChange } from "../../self-service/contact-change.js";
 import { type Me, readMe } from "../../self-service/me.js";
 import { pinPositionOf } from "../../tokens/pin.js";
+import { suspendedUntil } from "../../tokens/push-suspension.js";
 import { lockOf, type TokenRow } from "../../tokens/store.js";
 import { builder } from "../builder.js";
 import type { Context } from "../context.js";
 import { DeliveryKind } from "../channels/delivery-kind.js";
 import { userLoader } from "../users/loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
-import { enrolmentLoader } from "../tokens/loader.js";
+import { deviceLoader, enrolmentLoader } from "../tokens/loader.js";
 import { EnrolmentState, TokenModel, TokenStatus } from "../tokens/token-type.js";
 import { otherResourceCountLoader } from "./loader.js";
 import { SelfServiceAction } from "./policy.js";
@@ -72,6 +73,16 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     locked: t.boolean({
       description: "Whether too many wrong codes locked it.",
       resolve: (token, _args, { services }) => lockOf(token, services.clock()) !== null,
+    }),
+    requestsSuspendedUntil: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "Until when no request is shown on its phone, because ten in a row were not approved, or the user said: I did not ask for this. Null while requests are shown, and for other models. The helpdesk ends it.",
+      resolve: async ({ id, sentBy }, _args, context) => {
+        const phone = sentBy === "PUSH" ? await deviceLoader(context).load(id) : null;
+        return phone === null ? null : suspendedUntil(phone, context.services.clock());
+      },
     }),
     pinPosition: t.field({
       type: PinPositionEnum,

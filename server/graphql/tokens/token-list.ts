@@ -26,6 +26,10 @@ const TokenFilter = builder.inputType("TokenFilter", {
     status: t.field({ type: TokenStatus, description: "Only this status." }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
     locked: t.boolean({ description: "Only locked or only unlocked ones." }),
+    requestsSuspended: t.boolean({
+      description:
+        "Only tokens whose phone shows no requests for some time (`TokenDevice.requestsSuspendedUntil`), or only the others.",
+    }),
     bypassed: t.boolean({ description: "Only those with a running bypass, or only those without." }),
     assigned: t.boolean({ description: "Only tokens that have a user, or only those that have none." }),
     user: t.field({ type: UserRef, description: "Only this user's." }),
@@ -81,6 +85,7 @@ async function conditionsOf(
     status: filter.status ?? null,
     enabled: filter.enabled ?? null,
     locked: filter.locked ?? null,
+    requestsSuspended: filter.requestsSuspended ?? null,
     bypassed: filter.bypassed ?? null,
     assigned: filter.assigned ?? null,
     userId: await seenUser(context, user),

@@ -32,6 +32,7 @@ const APP: MyToken = {
   connectedAlone: true,
   enrolment: null,
   locked: false,
+  requestsSuspendedUntil: null,
   pinPosition: null,
   sentTo: null,
   sentElsewhere: false,

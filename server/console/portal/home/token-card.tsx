@@ -10,15 +10,16 @@ import { localeOf, useLanguage, useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
 
 /** How a token is. */
-type TokenState = "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "OFF" | "NOT_YET" | "ENDED";
+type TokenState = "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "SUSPENDED" | "OFF" | "NOT_YET" | "ENDED";
 
 function stateOf(token: MyToken, now: number): TokenState {
-  const { status, enabled, locked, enrolment } = token;
+  const { status, enabled, locked, requestsSuspendedUntil, enrolment } = token;
   if (!enabled) return "OFF";
   const validity = validityOf(token, now);
   if (validity !== "VALID") return validity;
   if (status !== "ACTIVE") return enrolment === null ? "NOT_CONNECTED" : "WAITS";
-  return locked ? "LOCKED" : "WORKS";
+  if (locked) return "LOCKED";
+  return requestsSuspendedUntil === null ? "WORKS" : "SUSPENDED";
 }
 
 const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = {
@@ -26,6 +27,7 @@ const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = 
   WAITS: "warning",
   NOT_CONNECTED: "warning",
   LOCKED: "danger",
+  SUSPENDED: "warning",
   OFF: "danger",
   NOT_YET: "warning",
   ENDED: "danger",
@@ -52,6 +54,8 @@ function Hint({
       return <p>{texts.notYet(when(token.validFrom))}</p>;
     case "ENDED":
       return <p>{texts.ended(when(token.validUntil))}</p>;
+    case "SUSPENDED":
+      return <p>{texts.suspended(when(token.requestsSuspendedUntil))}</p>;
     case "WAITS":
     case "NOT_CONNECTED":
     case "LOCKED":

@@ -260,11 +260,14 @@ export const texts: Texts = {
       WAITS: "Wartet auf den ersten Code",
       NOT_CONNECTED: "Nicht verbunden",
       LOCKED: "Gesperrt",
+      SUSPENDED: "Keine Anfragen",
       OFF: "Deaktiviert",
       NOT_YET: "Noch nicht gültig",
       ENDED: "Nicht mehr gültig",
     },
     notYet: (when) => `Es funktioniert ab ${when}. Wenn Sie es früher brauchen, fragen Sie den Helpdesk.`,
+    suspended: (when) =>
+      `Ihr Telefon zeigt bis ${when} keine Anfragen: Zu viele wurden nicht bestätigt, oder Sie haben gesagt, dass eine nicht von Ihnen war. Vielleicht hat jemand anderes gefragt. Wenn Sie es früher brauchen, fragen Sie den Helpdesk.`,
     ended: (when) =>
       `Es ist seit ${when} nicht mehr gültig: Seine Codes werden nicht angenommen. Bitten Sie den Helpdesk, es zu verlängern, oder um eine Einladung, ein anderes zu verbinden.`,
     closed: (resource) =>

@@ -234,11 +234,14 @@ const english = {
       WAITS: "Waits for its first code",
       NOT_CONNECTED: "Not connected",
       LOCKED: "Locked",
+      SUSPENDED: "No requests",
       OFF: "Disabled",
       NOT_YET: "Not valid yet",
       ENDED: "No longer valid",
     },
     notYet: (when: string) => `It works from ${when}. If you need it earlier, ask the helpdesk.`,
+    suspended: (when: string) =>
+      `Your phone shows no requests until ${when}: too many were not approved, or you said that you did not ask for one. Somebody else may have asked. If you need it earlier, ask the helpdesk.`,
     ended: (when: string) =>
       `It has not been valid since ${when}: its codes are not accepted. Ask the helpdesk to extend it, or for an invitation to connect another one.`,
     closed: (resource: string) =>

@@ -257,12 +257,15 @@ export const texts: Texts = {
       WAITS: "Espera su primer código",
       NOT_CONNECTED: "Sin vincular",
       LOCKED: "Bloqueado",
+      SUSPENDED: "Sin solicitudes",
       OFF: "Desactivado",
       NOT_YET: "Aún no es válido",
       ENDED: "Ya no es válido",
     },
     notYet: (when) =>
       `Funcionará a partir del ${when}. Si lo necesita antes, pregunte al servicio de asistencia.`,
+    suspended: (when) =>
+      `Su teléfono no muestra solicitudes hasta el ${when}: demasiadas no se aprobaron, o usted dijo que no había pedido una. Quizá las pidió otra persona. Si lo necesita antes, pregunte al servicio de asistencia.`,
     ended: (when) =>
       `No es válido desde el ${when}: sus códigos no se aceptan. Pida al servicio de asistencia que lo prolongue, o una invitación para vincular otro.`,
     closed: (resource) =>

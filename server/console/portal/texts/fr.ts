@@ -266,12 +266,15 @@ export const texts: Texts = {
       WAITS: "Attend son premier code",
       NOT_CONNECTED: "Non associé",
       LOCKED: "Bloqué",
+      SUSPENDED: "Aucune demande",
       OFF: "Désactivé",
       NOT_YET: "Pas encore valable",
       ENDED: "Plus valable",
     },
     notYet: (when) =>
       `Il fonctionne à partir du ${when}. Si vous en avez besoin plus tôt, demandez à l’assistance.`,
+    suspended: (when) =>
+      `Votre téléphone n’affiche aucune demande jusqu’au ${when}\u00a0: trop de demandes n’ont pas été approuvées, ou vous avez dit que l’une d’elles n’était pas de vous. Quelqu’un d’autre les a peut-être faites. Si vous en avez besoin plus tôt, demandez à l’assistance.`,
     ended: (when) =>
       `Il n’est plus valable depuis le ${when}\u00a0: ses codes sont refusés. Demandez à l’assistance de le prolonger, ou une invitation pour en associer un autre.`,
     closed: (resource) =>

@@ -255,12 +255,15 @@ export const texts: Texts = {
       WAITS: "Czeka na pierwszy kod",
       NOT_CONNECTED: "Niepołączony",
       LOCKED: "Zablokowany",
+      SUSPENDED: "Bez próśb",
       OFF: "Wyłączony",
       NOT_YET: "Jeszcze nieważny",
       ENDED: "Już nieważny",
     },
     notYet: (when) =>
       `Będzie działać od: ${when}. Jeśli potrzebny jest wcześniej, prosimy zwrócić się do pomocy technicznej.`,
+    suspended: (when) =>
+      `Telefon nie pokazuje próśb do: ${when}. Zbyt wielu nie zatwierdzono lub zgłoszono, że prośba pochodzi od kogoś innego. Mógł je wysłać ktoś inny. Jeśli token potrzebny jest wcześniej, prosimy zwrócić się do pomocy technicznej.`,
     ended: (when) =>
       `Jest nieważny od: ${when}. Jego kody nie są przyjmowane. Prosimy zwrócić się do pomocy technicznej o przedłużenie lub o zaproszenie, aby połączyć inny.`,
     closed: (resource) =>
