@@ -183,10 +183,10 @@ onEveryStore(
       const other = await link(String(bo), "Wiki");
       await seed.admin.do("passwordReset", { user: { login: bo }, resource: { name: "VPN" } }, "__typename");
       expect(await isOpen(other)).toBe(false);
-      expect((await events()).slice(0, 2).toSorted()).toEqual([
-        [bo, "VPN", "the password was reset"],
-        [bo, "Wiki", "the password was reset"],
-      ]);
+      const last = (await events()).slice(0, 2).map((parts) => parts.join(" "));
+      expect(new Set(last)).toEqual(
+        new Set([`${bo} VPN the password was reset`, `${bo} Wiki the password was reset`]),
+      );
     });
 
     it("say who was invited when, in as many statements for many as for few, and an ADMIN alone sees it", async () => {
