@@ -3,7 +3,7 @@
 -- token any more; then the token's trigger did it.
 CREATE FUNCTION push_devices_proofs_end() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM portal_proofs_end(OLD.account_id, t.user_id, NULL) FROM tokens AS t
+  PERFORM portal_proofs_end(OLD.account_id, t.user_id) FROM tokens AS t
     WHERE t.account_id = OLD.account_id AND t.id = OLD.token_id AND t.user_id IS NOT NULL;
   RETURN NULL;
 END $$;
