@@ -74,11 +74,6 @@ export const token = defineResource<Tokenplane>()({
       if (missing.length > 0) throw new DiagnosticError(...missing);
       return;
     }
-    const missing = [
-      ...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position }),
-      ...checkTargetOfNextUser(prior, config),
-    ];
-    if (missing.length > 0) throw new DiagnosticError(...missing);
     // The chat of the next user is not known before it is opened.
     const mayMove = isUnknown(config.user_id) || movesTo(prior, config.user_id);
     if (mayMove && prior.user_id !== null && prior.model === "BOT" && config.chat_id === null)
@@ -89,7 +84,15 @@ export const token = defineResource<Tokenplane>()({
     const isReplaced =
       (prior.model !== "UNIVERSAL" && hasOtherDigits) ||
       REPLACING.some((name) => config[name] !== null && plan[name] !== prior[name]);
-    if (!isReplaced || !tokenplane.isKnown) return;
+    if (!isReplaced) {
+      const missing = [
+        ...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position }),
+        ...checkTargetOfNextUser(prior, config),
+      ];
+      if (missing.length > 0) throw new DiagnosticError(...missing);
+      return;
+    }
+    if (!tokenplane.isKnown) return;
     const hasOtherSerial = plan.serial_number !== prior.serial_number;
     const refused = [
       ...(hasOtherSerial ? await checkSerial(tokenplane, config.serial_number) : []),

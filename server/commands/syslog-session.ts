@@ -119,7 +119,7 @@ export class SyslogLost extends Error {
 }
 
 /** What the network says when nobody is reached. */
-const AWAY = new Set([
+const UNREACHABLE = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
   "ECONNREFUSED",
@@ -192,7 +192,7 @@ export class SyslogSession {
   #lost(): SyslogLost {
     this.#socket.destroy();
     if (this.#error !== undefined) {
-      const isAway = AWAY.has(String(Reflect.get(Object(this.#error), "code")));
+      const isAway = UNREACHABLE.has(String(Reflect.get(Object(this.#error), "code")));
       return new SyslogLost(inWords(this.#error, this.#receiver), isAway);
     }
     const { host, port } = this.#receiver;

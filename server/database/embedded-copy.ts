@@ -79,7 +79,7 @@ export async function keepLogShort(database: Session): Promise<void> {
   if (log?.isLong === true && !copying.has(database)) await database.script("CHECKPOINT");
 }
 
-/** The databases that were told that a backup begins, and not yet that it has ended. */
+/** The databases in which a backup was begun that has not ended yet. */
 const begun = new WeakSet<Session>();
 
 /**
@@ -107,7 +107,7 @@ export async function copyEmbedded(session: Session, folder: string, target: str
     await copyAll(session, folder, target);
   } catch (error) {
     await rm(target, { recursive: true, force: true });
-    // What is told is why the copy failed.
+    // The error that the caller gets is why the copy failed.
     if (begun.has(session)) await endBackup(session).catch(() => {});
     throw error;
   } finally {

@@ -99,6 +99,9 @@ describe("a number that codes are sent to", () => {
     await expect(
       scene.core.plan(TOKEN, { model: "SMS", name: "Number", user_id: second }, held),
     ).rejects.toThrow("write phone_number with the next user's");
+    // A token of another model takes its place: nothing of this one is the next user's.
+    const other = { model: "GOOGLE_AUTHENTICATOR", name: "App", user_id: second };
+    expect((await scene.core.plan(TOKEN, other, held)).action).toBe("replace");
     for (const next of [newNumber("22"), phone]) {
       let now = await apply(scene, TOKEN, { ...number(next), user_id: second }, held);
       const sent_to = `+49•••••••${next.slice(-2)}`;

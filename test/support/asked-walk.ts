@@ -140,7 +140,7 @@ function askRule(model: Model, pin: string | null): string | null {
   const isSent = model.kind === "SMS" && refused === null;
   const spans = isSent ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
   const counted = inTime && count(model, spans);
-  // A day without a request begins the count anew.
+  // A day without a request begins the count again.
   if (model.now >= model.lastAskedAt + 86_400_000) model.unanswered = 0;
   const isHeldBack = model.kind === "PUSH" && (model.now < model.silentUntil || model.unanswered >= 10);
   return refused ?? (!counted || isHeldBack ? "SENT_TOO_OFTEN" : null);

@@ -10,7 +10,7 @@ export interface Heard {
 /** Follows the feed with our own client, and stores the events. */
 export class Listener {
   readonly heard: FollowedEvent<Heard>[] = [];
-  /** Up to where nothing was missed, as it was told between events. */
+  /** Up to where nothing was missed, as the server said between events. */
   readonly progress: string[] = [];
   /** Why the connection was lost, each time. */
   readonly losses: string[] = [];
