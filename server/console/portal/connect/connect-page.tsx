@@ -1,5 +1,5 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
 import { mayEnrol } from "../home/actions-of.js";
 import { useMe, type MyToken } from "../me.js";
@@ -36,17 +36,23 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
     );
   }
   if (named?.status === "ACTIVE") return <ReissueStep token={named} onBegun={begin} />;
-  return mayBegin ? <ChooseStep before={named} onBegun={begin} /> : <NoConnecting />;
+  if (mayBegin) return <ChooseStep before={named} onBegun={begin} />;
+  const hasWorking = me.tokens.some(({ status, enabled }) => status === "ACTIVE" && enabled);
+  return hasWorking ? <WorksAlready /> : <ToHome />;
 }
 
-/** Says why nothing can be connected: whoever comes from the page of a phone did not see the page of the tokens. */
-function NoConnecting() {
-  const me = useMe();
-  const { connect: texts, home } = useTexts();
-  const hasWorking = me.tokens.some(({ status, enabled }) => status === "ACTIVE" && enabled);
+/** Leads to the page of the tokens, which says what can be done instead of connecting one. */
+function ToHome() {
+  useEffect(() => goNow({ page: "HOME" }, { replace: true }), []);
+  return null;
+}
+
+/** Says that a token works already: whoever comes from the page of a phone did not see the page of the tokens. */
+function WorksAlready() {
+  const { connect: texts } = useTexts();
   return (
     <PageCard title={texts.chooseTitle}>
-      <p>{hasWorking ? texts.worksAlready : home.mayNotConnect}</p>
+      <p>{texts.worksAlready}</p>
       <div>
         <Button onClick={() => goNow({ page: "HOME" }, { replace: true })}>{texts.back}</Button>
       </div>
