@@ -59,6 +59,8 @@ interface Model {
   gap: { count: number; lastAt: number; endsAt: number } | null;
   readonly counts: Map<string, number>;
   unanswered: number;
+  /** Requests whose place another one took. */
+  replaced: Open[];
   lastAskedAt: number;
   silentUntil: number;
 }
@@ -151,6 +153,7 @@ function keep(model: Model, one: Open): void {
   if (model.kind === "PUSH") {
     model.unanswered += 1;
     model.lastAskedAt = model.now;
+    model.replaced.push(...model.open.filter(({ state }) => state === "PENDING"));
     model.open = model.open.filter(({ state }) => state !== "PENDING");
   }
   if (model.open.length === 3) {
@@ -194,10 +197,14 @@ function signInRule(model: Model, asked: Open, passcode: string): string {
 /** What a phone does with a request. */
 export type PhoneAnswer = "ACCEPT" | "WRONG_CHOICE" | "CANCEL" | "NOT_ME";
 
-/** What becomes of an answer of a phone. @returns whether it counts, and is the first of its request. */
+/** What becomes of an answer of a phone. @returns whether it counts as what it is: an approval or a refusal. */
 function phoneRule(model: Model, asked: Open, answer: PhoneAnswer): boolean {
-  const one = model.open.find(({ id }) => id === asked.id);
-  if (one === undefined || one.state !== "PENDING" || one.expiresAt <= model.now) return false;
+  const open = model.open.find(({ id }) => id === asked.id);
+  const one = open ?? model.replaced.find(({ id }) => id === asked.id);
+  if (one === undefined || one.state !== "PENDING") return false;
+  // "I did not ask for this" counts for ten minutes after the end, and for a request whose place another one took.
+  const isLate = open === undefined || one.expiresAt <= model.now;
+  if (isLate && (answer !== "NOT_ME" || one.expiresAt + 600_000 <= model.now)) return false;
   const isRight = answer === "ACCEPT" || (answer === "WRONG_CHOICE" && one.choice === null);
   one.state = isRight ? "APPROVED" : "DECLINED";
   if (isRight) {
@@ -209,7 +216,7 @@ function phoneRule(model: Model, asked: Open, answer: PhoneAnswer): boolean {
     model.silentUntil = model.now + 600_000;
     if (!count(model, [ALARM])) model.lockedUntil = Number.POSITIVE_INFINITY;
   }
-  return false;
+  return answer !== "WRONG_CHOICE";
 }
 
 /** What people do. Numbers choose among what there is. */
@@ -353,6 +360,7 @@ export class AskedWalk {
       gap: null,
       counts: new Map(),
       unanswered: 0,
+      replaced: [],
       lastAskedAt: 0,
       silentUntil: 0,
     };
