@@ -18,7 +18,8 @@ const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
  * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
- * frees the disk. So it can wait while a clock may be wrong: what is removed too early never comes back. It also makes the next partitions of the event log, and stops SMS to countries where codes are not used.
+ * frees the disk. So it can wait while a clock may be wrong: what is removed too early never comes back. It also makes the next
+ * partitions of the event log, and stops SMS to countries where codes are not used.
  */
 export async function keepHouse(given: Services): Promise<void> {
   const { clock, log } = given;

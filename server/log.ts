@@ -1,4 +1,3 @@
-import { writeSync } from "node:fs";
 import pino from "pino";
 import { prettyFactory } from "pino-pretty";
 import { hasColor } from "./color.js";
@@ -33,50 +32,8 @@ export function logOptions(level: string): pino.LoggerOptions {
   };
 }
 
-/** How long a reader gets that takes nothing more for now, in milliseconds, before the same is tried again. */
-const AGAIN_AFTER = 50;
-
-const nobody = new Int32Array(new SharedArrayBuffer(4));
-
-/**
- * Writes lines at once, each whole. A line that cannot be written is dropped, as when the disk is full on which they are kept: a server
- * goes on without its log.
- * @param reported is called with the number of lines that were dropped, once one could be written again.
- * @param writeSome writes some bytes at least; it returns how many, and throws the system's errors.
- */
-export function writerTo(
-  fd: number,
-  reported: (dropped: number) => void,
-  writeSome: (fd: number, bytes: Buffer) => number = writeSync,
-): (text: string) => void {
-  let dropped = 0;
-  /** Whether the beginning of a line was written, and not its end. */
-  let isTorn = false;
-  const put = (text: string) => {
-    let rest = Buffer.from(isTorn ? `\n${text}` : text);
-    while (rest.length > 0) {
-      try {
-        rest = rest.subarray(writeSome(fd, rest));
-        isTorn = rest.length > 0;
-      } catch (error) {
-        if (!(error instanceof Error) || !("code" in error) || error.code !== "EAGAIN") throw error;
-        Atomics.wait(nobody, 0, 0, AGAIN_AFTER);
-      }
-    }
-  };
-  return (text) => {
-    try {
-      put(text);
-    } catch {
-      dropped += 1;
-      return;
-    }
-    if (dropped === 0) return;
-    const count = dropped;
-    dropped = 0;
-    reported(count);
-  };
-}
+/** How much of the log waits at most for a place that takes nothing, as a full disk, in bytes. */
+const MAX_WAITING = 1_048_576;
 
 /**
  * A logger to standard output: lines for people on a terminal, JSON lines elsewhere, in colour where that is wanted.
@@ -88,14 +45,25 @@ export function createLog(
   fd: 1 | 2 = 1,
 ): Log {
   const output = fd === 1 ? process.stdout : process.stderr;
-  const write = writerTo(fd, (dropped) => {
-    log.warn({ dropped }, "lines of the log could not be written, and are lost");
-  });
+  const destination = pino.destination({ fd, sync: true, maxLength: MAX_WAITING });
   const readable = isReadable(logFormat, output)
     ? prettyFactory({ colorize: hasColor(output), ignore: "pid,hostname", translateTime: "HH:MM:ss" })
     : null;
-  const log = pino(logOptions(logLevel), {
-    write: (line: string) => write(readable === null ? line : readable(line)),
+  const log = pino(
+    logOptions(logLevel),
+    readable === null ? destination : { write: (line: string) => destination.write(readable(line)) },
+  );
+  let dropped = 0;
+  // A server goes on without its log. What could not be written is tried again with the next line.
+  destination.on("error", () => {});
+  destination.on("drop", () => {
+    dropped += 1;
+  });
+  destination.on("drain", () => {
+    if (dropped === 0) return;
+    const lines = dropped;
+    dropped = 0;
+    log.warn({ dropped: lines }, "lines of the log could not be written, and are lost");
   });
   return log;
 }

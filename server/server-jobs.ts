@@ -4,8 +4,8 @@ import { JobError, type Job } from "./jobs/job.js";
 import type { ServerServices } from "./services.js";
 
 /**
- * Seals the event log, and fails while checkpoints are not where they belong; once more when the server stops, so that it leaves no event unsealed. Each server tries: a lock of
- * the database lets one do it at a time.
+ * Seals the event log, and fails while checkpoints are not where they belong; once more when the server stops, so that it leaves
+ * no event unsealed. Each server tries: a lock of the database lets one do it at a time.
  */
 export function sealing(services: Sealing, everySeconds: number, checkpoints: Checkpoints): Job {
   const seal = makeSealer(services, (checkpoint) => checkpoints.write(checkpoint));

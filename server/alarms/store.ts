@@ -133,26 +133,34 @@ export function wasPhoneBefore(
 }
 
 /** Another change, which an alarm blocks, too. */
-export type OtherChange = Pick<KnownAlarm, "id" | "userId" | "login" | "change" | "tokenId">;
+export type OtherChange = Pick<KnownAlarm, "id" | "userId" | "login" | "change" | "tokenId" | "phoneBefore">;
+
+/** Uses other links of the same person. @param which a condition on `alarms`. @returns what they were about. */
+async function takeOthers(
+  { transaction, accountId, now }: Action,
+  { userId, login }: KnownAlarm,
+  which: Prisma.Sql,
+): Promise<OtherChange[]> {
+  const taken = await transaction.$queryRaw<Omit<OtherChange, "userId" | "login">[]>(Prisma.sql`
+    UPDATE alarms SET used_at = ${new Date(now)}
+    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND used_at IS NULL AND ${which}
+    RETURNING id, change, token_id AS "tokenId", phone_before AS "phoneBefore"`);
+  return taken.map((one) => ({ ...one, userId, login }));
+}
 
 /**
  * Uses the other links of the session in which the change of a link was made: those after it, and those before it that were
  * mailed to the same address. An earlier one that another address got stays, for the same reason as below.
  * @returns what they were about.
  */
-export async function takeOfSession(
-  { transaction, accountId, now }: Action,
-  { id, userId, login, mailedTo, sessionId }: KnownAlarm,
-): Promise<(OtherChange & Pick<KnownAlarm, "phoneBefore">)[]> {
+export async function takeOfSession(action: Action, alarm: KnownAlarm): Promise<OtherChange[]> {
+  const { id, mailedTo, sessionId } = alarm;
   if (sessionId === null) return [];
-  const taken = await transaction.$queryRaw<Pick<KnownAlarm, "id" | "change" | "tokenId" | "phoneBefore">[]>(
-    Prisma.sql`
-      UPDATE alarms SET used_at = ${new Date(now)}
-      WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND session_id = ${sessionId}::uuid
-        AND id <> ${id}::uuid AND (id > ${id}::uuid OR mailed_to = ${mailedTo}) AND used_at IS NULL
-      RETURNING id, change, token_id AS "tokenId", phone_before AS "phoneBefore"`,
+  return takeOthers(
+    action,
+    alarm,
+    Prisma.sql`session_id = ${sessionId}::uuid AND id <> ${id}::uuid AND (id > ${id}::uuid OR mailed_to = ${mailedTo})`,
   );
-  return taken.map((one) => ({ ...one, userId, login }));
 }
 
 /**
@@ -161,16 +169,9 @@ export async function takeOfSession(
  * before gets it first, so nobody uses up its link by the one that the new address got.
  * @returns what they were about.
  */
-export async function takeLaterElsewhere(
-  { transaction, accountId, now }: Action,
-  { id, userId, login, mailedTo }: KnownAlarm,
-): Promise<OtherChange[]> {
-  const taken = await transaction.$queryRaw<Pick<OtherChange, "id" | "change" | "tokenId">[]>(Prisma.sql`
-    UPDATE alarms SET used_at = ${new Date(now)}
-    WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND id > ${id}::uuid
-      AND mailed_to <> ${mailedTo} AND used_at IS NULL
-    RETURNING id, change, token_id AS "tokenId"`);
-  return taken.map((one) => ({ ...one, userId, login }));
+export function takeLaterElsewhere(action: Action, alarm: KnownAlarm): Promise<OtherChange[]> {
+  const { id, mailedTo } = alarm;
+  return takeOthers(action, alarm, Prisma.sql`id > ${id}::uuid AND mailed_to <> ${mailedTo}`);
 }
 
 /** Uses a link. @returns false when somebody was faster, or it is too old by now. */
@@ -182,7 +183,10 @@ export async function takeAlarm({ transaction, accountId, now }: Action, id: str
   return count === 1;
 }
 
-/** Keeps what the use of links did, for whoever opens one of them again. @param ids of the one that was used, and of those that it used up. */
+/**
+ * Keeps what the use of links did, for whoever opens one of them again.
+ * @param ids of the one that was used, and of those that it used up.
+ */
 export async function keepEffects(
   { transaction, accountId }: Action,
   ids: readonly string[],

@@ -26,7 +26,6 @@ export async function serveCopies(
   dataDir: string,
   { database, log }: Services,
 ): Promise<() => Promise<void>> {
-  await removeCopies(dataDir);
   const connections = new Set<net.Socket>();
   let busy = Promise.resolve();
   let count = 0;

@@ -120,8 +120,8 @@ export function ofTheFuture(names: readonly string[]): string {
 }
 
 /**
- * Removes all backups of a folder except the newest ones. The one that was just written is one of these, whatever its name, and those
- * whose name is yet to come stay as well.
+ * Removes all backups of a folder except the newest ones. The one that was just written is one of these, whatever its name, and
+ * those whose name is yet to come stay as well.
  * @param now milliseconds since 1970 UTC. @param newest the name of the one that was just written. @returns the names of those
  * that are yet to come.
  */

@@ -106,13 +106,14 @@ function lineOf(event: DefaultEvent, isColored: boolean): string {
     : `${time}  ${type.padEnd(24)}  ${text}`;
 }
 
+/** What is wrong, and what to do. */
 function advice({ code, cursor, message }: FeedError, { cursorFile }: Options): string {
-  const words = inTypedWords(message, TYPED);
-  if (code !== "CURSOR_EXPIRED" || cursor === undefined) return words;
-  const from = `${words.replace(/ Subscribe after .*$/, "")} The oldest event that is still there follows`;
-  return cursorFile === undefined
-    ? `${from}: --after ${cursor}`
-    : `${from} the cursor ${cursor}. To go on there, replace the content of ${path.resolve(cursorFile)} with that cursor, and start again.`;
+  if (code !== "CURSOR_EXPIRED" || cursor === undefined) return inTypedWords(message, TYPED);
+  const goOn =
+    cursorFile === undefined
+      ? `: --after ${cursor}`
+      : ` the cursor ${cursor}. To go on there, replace the content of ${path.resolve(cursorFile)} with that cursor, and start again.`;
+  return `Events after this cursor have expired, so you missed some. The oldest event that is still there follows${goOn}`;
 }
 
 /** Follows the feed for a command, which ends when somebody stops it. */

@@ -9,3 +9,11 @@ export type DatabaseTime = () => Sql;
 
 /** PostgreSQL's own. That of an embedded database is the clock of its process. */
 export const databaseTime: DatabaseTime = () => Prisma.sql`now()`;
+
+/**
+ * By how many seconds the clock of a process is ahead of the database's, as a row of `Gauge`.
+ * @param now milliseconds since 1970 UTC, by the clock of the process. @param at now, by the database's clock.
+ */
+export function clockGauge(now: number, at: Sql): Sql {
+  return Prisma.sql`SELECT 'clock_ahead' AS what, '' AS label, extract(epoch FROM ${new Date(now)}::timestamptz - ${at})::float8 AS value`;
+}

@@ -20,10 +20,10 @@ interface Clocks {
 }
 
 /**
- * Makes the check before work that removes what a clock says is over: what a wrong clock removes never comes back. The clock must
- * agree with that of the database. Where both are one, as with an embedded database, nothing else tells a wrong clock
- * from a server that was stopped for long: when the job was done last more than a week ago, the clock is doubted until the process has
- * run with it for four hours. By then, nobody has signed in by TOTP for so long if it is wrong.
+ * Makes the check before work that removes what a clock says is over: what a wrong clock removes never comes back. The clock
+ * must agree with that of the database. Where both are one, as with an embedded database, nothing tells a wrong clock from a
+ * server that was stopped for long. So when the job was done last more than a week ago, the clock is doubted, until the process
+ * has run with it for four hours: a wrong clock is noticed in that time, because every TOTP code is refused.
  * @param job whose last success is looked at. @param uptime milliseconds of a clock that nobody sets.
  * @returns the check. It throws a JobError that says what to do.
  */

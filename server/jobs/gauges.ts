@@ -1,11 +1,6 @@
 import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 
-/** By how many seconds a clock is ahead of the database's, as a row of `Gauge`. @param now milliseconds since 1970 UTC, by that clock. */
-export function clockGauge(now: number, at: Sql): Sql {
-  return Prisma.sql`SELECT 'clock_ahead' AS what, '' AS label, extract(epoch FROM ${new Date(now)}::timestamptz - ${at})::float8 AS value`;
-}
-
 /**
  * How the shared jobs are, as rows of `Gauge`: when each was done last (seconds since 1970), how often it failed since, and
  * whether a server is at it.

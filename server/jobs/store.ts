@@ -43,7 +43,10 @@ export async function takeLease(
   return rows.length === 1;
 }
 
-/** Says that this server is still at it; nothing, when another server has taken the job over. @param at now, by the database's clock. */
+/**
+ * Says that this server is still at it; nothing, when another server has taken the job over.
+ * @param at now, by the database's clock.
+ */
 export async function renewLease(
   database: Pick<Session, "query">,
   name: string,

@@ -1,9 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import type { Services } from "../actions/services.js";
+import { clockGauge } from "../database/database-time.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Gauge } from "../database/gauge.js";
 import { feedGauges } from "../events/feed/gauges.js";
-import { clockGauge, jobGauges } from "../jobs/gauges.js";
+import { jobGauges } from "../jobs/gauges.js";
 import { messageGauges } from "../messages/gauges.js";
 
 /** How long an answer is used again, in milliseconds: whoever asks more often costs nothing more. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
+import { isFromNetwork } from "../sessions/known-network.js";
 import { loginKey } from "../users/store.js";
 
 /** Wrong passwords in a row after which only networks are served from which the person signed in before (NIST SP 800-63B-4, section 3.2.2). */
@@ -15,7 +16,7 @@ export interface StoredPassword {
   /** Another one for each password that is set. */
   readonly version: string;
   readonly failures: number;
-  /** Whether the person had a session from the same network in the last 30 days. */
+  /** Whether the person had a session from the same network in the last 30 days that began with the password, or with a code. */
   readonly isKnownNetwork: boolean;
 }
 
@@ -27,11 +28,11 @@ export async function readPassword(
   network: string,
   now: number,
 ): Promise<StoredPassword | null> {
-  const month = new Date(now - 30 * 24 * 60 * 60 * 1_000);
+  // A session goes back to level 1 when its token stops. Whoever began it by the password knows that all the same.
   const [row] = await database.query<StoredPassword>(Prisma.sql`
     SELECT u.id AS "userId", u.login, p.hash, p.version, p.failures, EXISTS (
-      SELECT 1 FROM sessions AS s WHERE s.account_id = u.account_id AND s.user_id = u.id AND s.level = 2
-        AND s.network = ${network} AND s.created_at > ${month}
+      SELECT 1 FROM sessions WHERE sessions.account_id = u.account_id AND sessions.user_id = u.id
+        AND (sessions.level = 2 OR sessions.way = 'PASSWORD') AND ${isFromNetwork(network, now)}
     ) AS "isKnownNetwork"
     FROM users AS u JOIN passwords AS p ON p.account_id = u.account_id AND p.user_id = u.id
     WHERE u.account_id = ${accountId}::uuid AND u.login_lower = ${loginKey(login)}`);

@@ -15,7 +15,7 @@ import { lockToken, type TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
 import type { PortalChange } from "../delivery/texts/message-facts.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
-import { demandAllowed, type Portal, portalOf } from "./portal.js";
+import { allowedActions, demandAllowed, type Portal, portalOf } from "./portal.js";
 import { mayBindFirst, type Standing, standingOf } from "./standing.js";
 
 /** Where a user acts: the portal, the user, and how the session was begun. */
@@ -77,21 +77,16 @@ export function lookAhead<Seen>(
   return act(services, caller, services.clock(), look);
 }
 
-/**
- * Refuses what the portal's policy does not allow. While the resource is disabled, only a loss is reported: what else is done
- * would be about a way in that nobody has. @throws Refusal POLICY_REFUSED
- */
+/** Refuses what the portal does not allow now. @throws Refusal POLICY_REFUSED */
 function demandPolicy({ portal }: Here, ...actions: readonly SelfServiceAction[]): void {
-  if (!portal.isResourceEnabled && !actions.includes("TOKEN_REPORT_LOST")) {
-    throw new Refusal(
-      "POLICY_REFUSED",
-      `${portal.resource.name} is closed at the moment. Only a loss can be reported; try again later, or ask the helpdesk.`,
-    );
-  }
-  if (actions.some((action) => portal.policy.actions.includes(action))) return;
+  const isIn = (allowed: readonly SelfServiceAction[]) => actions.some((action) => allowed.includes(action));
+  if (isIn(allowedActions(portal))) return;
+  const { name } = portal.resource;
   throw new Refusal(
     "POLICY_REFUSED",
-    `The portal of ${portal.resource.name} does not allow this. Ask the helpdesk.`,
+    isIn(portal.policy.actions)
+      ? `${name} is closed at the moment. Only a loss can be reported; try again later, or ask the helpdesk.`
+      : `The portal of ${name} does not allow this. Ask the helpdesk.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
+import type { SelfServiceAction, SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { readRecoveryCodeDates } from "../recovery-codes/store.js";
@@ -8,7 +8,7 @@ import { findSession } from "../sessions/store.js";
 import type { TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
 import { type ContactChange, waitingChange } from "./contact-change.js";
-import { demandAllowed, portalOf } from "./portal.js";
+import { allowedActions, demandAllowed, portalOf } from "./portal.js";
 import { mayBindFirst, standingOf } from "./standing.js";
 
 /** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
@@ -18,6 +18,8 @@ export interface Me {
   readonly resource: string;
   readonly isResourceEnabled: boolean;
   readonly policy: SelfServicePolicy;
+  /** What the policy allows now. */
+  readonly actions: readonly SelfServiceAction[];
   readonly level: number;
   readonly verifiedAt: Date;
   readonly expiresAt: Date;
@@ -108,6 +110,7 @@ export async function readMe(
     resource: portal.resource.name,
     isResourceEnabled: portal.isResourceEnabled,
     policy: portal.policy,
+    actions: allowedActions(portal),
     level: session.level,
     verifiedAt: session.verifiedAt,
     expiresAt: session.expiresAt,

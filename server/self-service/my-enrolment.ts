@@ -84,8 +84,8 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
 export const REPLACED: Leaving = "takes another token in its place";
 
 /**
- * Makes room for another token: one that was never confirmed goes, and so does one that is disabled, or no longer valid. After a recovery code
- * was used, the one before stays, whether it works or not, until another one takes its place.
+ * Makes room for another token: one that was never confirmed goes, and so does one that is disabled, or no longer valid. After a
+ * recovery code was used, the one before stays, whether it works or not, until another one takes its place.
  * @returns the user's token at the portal's resource that stays; null for none.
  */
 export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {

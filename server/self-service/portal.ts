@@ -1,5 +1,10 @@
 import { Refusal } from "@tokenplane/rules/refusal";
-import { portalAddress, readSelfService, type SelfServicePolicy } from "@tokenplane/rules/self-service";
+import {
+  portalAddress,
+  readSelfService,
+  type SelfServiceAction,
+  type SelfServicePolicy,
+} from "@tokenplane/rules/self-service";
 import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import type { Database } from "../database/database.js";
@@ -83,6 +88,17 @@ export async function portalOf(
 /** Whether a portal is open, and stays open until the action ends: a session that begins meanwhile ends when it is closed. */
 export async function staysOpen({ transaction, accountId }: Action, { resource }: Portal): Promise<boolean> {
   return (await portalOf(inTransaction(transaction), accountId, resource.id, "STAYS_OPEN")) !== null;
+}
+
+/**
+ * What the policy allows now. While the resource is disabled, only a loss is reported: what else is done would be about a way in
+ * that nobody has.
+ */
+export function allowedActions({
+  policy,
+  isResourceEnabled,
+}: Pick<Portal, "policy" | "isResourceEnabled">): readonly SelfServiceAction[] {
+  return policy.actions.filter((action) => isResourceEnabled || action === "TOKEN_REPORT_LOST");
 }
 
 /** What whoever is known to a portal is answered while its resource is disabled. */

@@ -23,9 +23,9 @@ export interface Standing {
   readonly hasRole: boolean;
 }
 
-/** Whether `tokens AS t` signs in at a moment, as far as it is not locked. @param now milliseconds since 1970 UTC. */
+/** Whether `tokens` sign in at a moment, as far as it is not locked. @param now milliseconds since 1970 UTC. */
 function works(now: number): Sql {
-  return Prisma.sql`t.status = 'ACTIVE' AND t.enabled AND ${hasBegun(now)} AND ${hasNotEnded(now)}`;
+  return Prisma.sql`tokens.status = 'ACTIVE' AND tokens.enabled AND ${hasBegun(now)} AND ${hasNotEnded(now)}`;
 }
 
 /**
@@ -43,18 +43,18 @@ export async function standingOf(
     SELECT EXISTS (
         SELECT 1 FROM assignments WHERE account_id = u.account_id AND resource_id = ${resourceId}::uuid AND user_id = u.id
       ) AS "hasTokenHere", EXISTS (
-        SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
+        SELECT 1 FROM assignments AS l JOIN tokens ON tokens.account_id = l.account_id AND tokens.id = l.token_id
         WHERE l.account_id = u.account_id AND l.resource_id = ${resourceId}::uuid AND l.user_id = u.id
           AND ${works(now)}
       ) AS "worksHere", EXISTS (
-        SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
+        SELECT 1 FROM assignments AS l JOIN tokens ON tokens.account_id = l.account_id AND tokens.id = l.token_id
         WHERE l.account_id = u.account_id AND l.resource_id = ${resourceId}::uuid AND l.user_id = u.id
           AND NOT ${hasNotEnded(now)}
       ) AS "endedHere", EXISTS (
-        SELECT 1 FROM tokens AS t WHERE t.account_id = u.account_id AND t.user_id = u.id AND ${works(now)}
+        SELECT 1 FROM tokens WHERE tokens.account_id = u.account_id AND tokens.user_id = u.id AND ${works(now)}
       ) AS "hasWorkingToken", EXISTS (
-        SELECT 1 FROM tokens AS t WHERE t.account_id = u.account_id AND t.user_id = u.id
-          AND t.status = 'ACTIVE' AND t.enabled AND NOT ${hasBegun(now)} AND ${hasNotEnded(now)}
+        SELECT 1 FROM tokens WHERE tokens.account_id = u.account_id AND tokens.user_id = u.id
+          AND tokens.status = 'ACTIVE' AND tokens.enabled AND NOT ${hasBegun(now)} AND ${hasNotEnded(now)}
       ) AS "hasComingToken", u.enrolled_at AS "enrolledAt", u.created_at AS "createdAt", EXISTS (
         SELECT 1 FROM administrators WHERE account_id = u.account_id AND user_id = u.id
       ) AS "hasRole"
@@ -79,7 +79,7 @@ export async function holdProof(
     Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR SHARE`,
   );
   const rows = await query<unknown>(Prisma.sql`
-    SELECT 1 FROM assignments AS l JOIN tokens AS t ON t.account_id = l.account_id AND t.id = l.token_id
+    SELECT 1 FROM assignments AS l JOIN tokens ON tokens.account_id = l.account_id AND tokens.id = l.token_id
     WHERE l.account_id = ${accountId}::uuid AND l.resource_id = ${resourceId}::uuid AND l.user_id = ${userId}::uuid
       AND ${works(now)} FOR SHARE`);
   return rows.length > 0;

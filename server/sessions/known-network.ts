@@ -1,8 +1,14 @@
 import { Prisma } from "../database/generated/client.js";
+import type { Sql } from "../database/database.js";
 import type { Transaction } from "../database/prisma.js";
 
 /** For how long a network is known. */
 const KNOWN_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/** Whether `sessions` began in a network in the last 30 days, in SQL. @param now milliseconds since 1970 UTC. */
+export function isFromNetwork(network: string, now: number): Sql {
+  return Prisma.sql`sessions.network = ${network} AND sessions.created_at > ${new Date(now - KNOWN_MS)}`;
+}
 
 /**
  * Whether a person had a session from a network in the last 30 days, of either level: somebody whose token is lost signs in at
@@ -17,6 +23,6 @@ export async function isKnownNetwork(
 ): Promise<boolean> {
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
     SELECT 1 FROM sessions WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid
-      AND network = ${network} AND created_at > ${new Date(now - KNOWN_MS)} LIMIT 1`);
+      AND ${isFromNetwork(network, now)} LIMIT 1`);
   return rows.length > 0;
 }

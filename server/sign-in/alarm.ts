@@ -218,9 +218,9 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
 /**
  * Raises the alarm: the person says that somebody else made a change. The token that was changed is disabled, if it is still
  * the person's, and an enrolment that waits is cancelled; a changed password is removed, and so are a changed e-mail address
- * and phone number, with what was changed after them. The same is done to what else was changed in the same session. All sessions of the person end; open invitations and the recovery code
- * are void, and so are tokens that were connected by a recovery code that the person did not make or use. Said again, nothing
- * more is done.
+ * and phone number, with what was changed after them. The same is done to what else was changed in the same session. All
+ * sessions of the person end; open invitations and the recovery code are void, and so are tokens that were connected by a
+ * recovery code that the person did not make or use. Said again, nothing more is done.
  * @returns what the link is about, and whether it was said before.
  * @throws Refusal NOT_FOUND
  */

@@ -163,7 +163,10 @@ export async function challengePortalSignIn(
   return shown(made);
 }
 
-/** The same in a session of a portal. @param before as for the console. @returns also the global id of the challenge, which the code answers. */
+/**
+ * The same in a session of a portal. @param before as for the console.
+ * @returns also the global id of the challenge, which the code answers.
+ */
 export async function challengePortalAgain(
   services: Services,
   visitor: Visitor,

@@ -108,6 +108,15 @@ async function learnsClosed(services: Services, portal: Portal, started: Started
 }
 
 /**
+ * Why a code opened nothing.
+ * @param isAlone whether a mailbox would be both proofs. @param isClosed whether it is said that the resource is disabled.
+ */
+function refusalOf(portal: Portal, isAlone: boolean, isClosed: boolean): RequestError {
+  if (isClosed) return resourceClosed(portal);
+  return isAlone ? mailboxAlone() : portalRefused();
+}
+
+/**
  * Completes a sign-in to a portal with a code. With a wrong password, the token is not touched, so that nobody locks it who
  * does not know the password. A bypass opens nothing here: else a password alone would let somebody enrol.
  * @returns the cookie of the new session. @throws RequestError SIGN_IN_REFUSED, ATTEMPT_EXPIRED, FORBIDDEN
@@ -133,13 +142,7 @@ export async function answerPortalSignIn(
       subject: userId === null ? { login } : { id: globalId("User", userId) },
     },
   );
-  if (!granted) {
-    throw (await learnsClosed(services, portal, started))
-      ? resourceClosed(portal)
-      : isAlone
-        ? mailboxAlone()
-        : portalRefused();
-  }
+  if (!granted) throw refusalOf(portal, isAlone, await learnsClosed(services, portal, started));
   await forgive(services, { accountId, login, network: visitor.network });
   const secret = await act(services, caller, services.clock(), async (action) => {
     const user = await entering(action, portal, started);
@@ -229,9 +232,7 @@ export async function provePortalAgain(
     passcode,
     challengeId,
   });
-  if (!granted) {
-    throw !portal.isResourceEnabled ? resourceClosed(portal) : isAlone ? mailboxAlone() : portalRefused();
-  }
+  if (!granted) throw refusalOf(portal, isAlone, !portal.isResourceEnabled);
   const secret = newSecret();
   const raised = await act(services, caller, services.clock(), async (action) => {
     const { transaction, now } = action;

@@ -54,7 +54,10 @@ export async function readPortalInvitation(
   return { open, portal, user: { id, login }, asksFor };
 }
 
-/** Holds the portal open until the action ends, before what it takes away when it closes: neither waits for the other. @throws Refusal */
+/**
+ * Holds the portal open until the action ends, before what it takes away when it closes: neither waits for the other.
+ * @throws Refusal
+ */
 async function holdOpen(action: Action, portal: Portal): Promise<void> {
   if (!(await staysOpen(action, portal))) throw deadLink();
 }

@@ -7,6 +7,7 @@ import type { Client, Transaction } from "../database/prisma.js";
 import { searchWords, wordSearch } from "../database/search.js";
 import { isBypassed } from "./bypassed.js";
 import { isSuspended } from "./push-suspension.js";
+import { hasBegun, hasNotEnded } from "./validity.js";
 
 export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken>>>;
 
@@ -241,10 +242,7 @@ function conditions(filter: TokenFilter, { resourceId }: Scope, now: number): Sq
   if (filter.usedAfter !== null) where.push(Prisma.sql`tokens.last_used_at >= ${filter.usedAfter}`);
   if (filter.usedBefore !== null) where.push(Prisma.sql`tokens.last_used_at < ${filter.usedBefore}`);
   if (filter.valid !== null) {
-    const moment = new Date(now);
-    where.push(
-      Prisma.sql`(coalesce(tokens.valid_from <= ${moment}, true) AND coalesce(tokens.valid_until > ${moment}, true)) = ${filter.valid}`,
-    );
+    where.push(Prisma.sql`(${hasBegun(now)} AND ${hasNotEnded(now)}) = ${filter.valid}`);
   }
   if (filter.validUntilBefore !== null) {
     where.push(Prisma.sql`tokens.valid_until < ${filter.validUntilBefore}`);

@@ -35,12 +35,12 @@ export function validityInWords({ validFrom, validUntil }: Validity) {
   return { validFrom: validFrom?.toISOString() ?? null, validUntil: validUntil?.toISOString() ?? null };
 }
 
-/** Whether a validity of `tokens AS t` has begun. @param now milliseconds since 1970 UTC. */
+/** Whether the validity of `tokens` has begun, in SQL. @param now milliseconds since 1970 UTC. */
 export function hasBegun(now: number): Sql {
-  return Prisma.sql`(t.valid_from IS NULL OR t.valid_from <= ${new Date(now)})`;
+  return Prisma.sql`coalesce(tokens.valid_from <= ${new Date(now)}, true)`;
 }
 
-/** Whether a validity of `tokens AS t` goes on, or is still to come. @param now milliseconds since 1970 UTC. */
+/** Whether the validity of `tokens` goes on, or is still to come, in SQL. @param now milliseconds since 1970 UTC. */
 export function hasNotEnded(now: number): Sql {
-  return Prisma.sql`(t.valid_until IS NULL OR t.valid_until > ${new Date(now)})`;
+  return Prisma.sql`coalesce(tokens.valid_until > ${new Date(now)}, true)`;
 }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { ALARM_TEXTS } from "../support/alarm-texts.js";
 import { describeConsole } from "../support/console.js";
 import { uuidOf } from "../support/contents.js";
-import { englishOn, PORTAL_TEXTS } from "../support/portal-languages.js";
+import { englishOn, OTHER_LANGUAGES, PORTAL_TEXTS } from "../support/portal-languages.js";
 import { linkIn, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { outbox } from "../support/sent.js";
@@ -126,13 +126,7 @@ describeConsole("“This was not me”", (here) => {
     expect(await englishOn(page, { ...PORTAL_TEXTS.fr, alarm: ALARM_TEXTS.fr })).toEqual([]);
   });
 
-  it.each([
-    ["de", "de-DE"],
-    ["es", "es-MX"],
-    ["fr", "fr-CA"],
-    ["pl", "pl-PL"],
-    ["uk", "uk-UA"],
-  ] as const)(
+  it.each(OTHER_LANGUAGES)(
     "says nothing in English, and fits on a narrow phone (%s)",
     { tags: "deep" },
     async (language, locale) => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { App, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { PortalSeed } from "../support/portal.js";
-import { englishOn, PORTAL_TEXTS } from "../support/portal-languages.js";
+import { englishOn, OTHER_LANGUAGES, PORTAL_TEXTS } from "../support/portal-languages.js";
 import { PortalPage } from "../support/portal-page.js";
 import { otherCode } from "../support/sent.js";
 
@@ -89,13 +89,7 @@ describeConsole("the languages of the users' portal", (here) => {
     expect(await language()).toBe("de");
   });
 
-  it.each([
-    ["de", "de-DE"],
-    ["es", "es-MX"],
-    ["fr", "fr-CA"],
-    ["pl", "pl-PL"],
-    ["uk", "uk-UA"],
-  ] as const)(
+  it.each(OTHER_LANGUAGES)(
     "says nothing in English, and fits on a narrow phone (%s)",
     { tags: "deep" },
     async (language, locale) => {

@@ -16,38 +16,21 @@ import { tokenSecretAad } from "../../server/tokens/secret.js";
 import { channelInput, DRIVERS } from "../support/channels.js";
 import { manualClock } from "../support/clock.js";
 import { uuidOf } from "../support/contents.js";
-import { newOperatorKey, type Opened, openHere, sqlOn, stopAll } from "../support/installation.js";
+import { newOperatorKey, openHere, sqlOn, stopAll } from "../support/installation.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Api } from "../support/api.js";
 import { Seed } from "../support/seed.js";
 import { SENT_MODELS } from "../support/sent.js";
+import { LET_SPEAK, READY, readinessOf, SILENCE } from "../support/silent-servers.js";
 import { makeDatabase, makeMigratedDatabase } from "../support/world.js";
 
 const [OLD, NEW] = [newMasterKey(), newMasterKey()];
-const READY = '200 {"status":"ready"}';
 const UNAWARE = /^Another server that runs was started without the first of the given master keys/;
 const LACKING = /^Secrets of this database are encrypted with a master key that is not given here/;
 
 function boxOf(...keys: string[]): SecretBox {
   return new SecretBox(parseMasterKeys(keys.join(","), "the keys"));
 }
-
-async function readinessOf({ url }: Pick<Opened, "url">): Promise<string> {
-  const answered = await fetch(`${url}/health/ready`);
-  return `${answered.status} ${await answered.text()}`.trim();
-}
-
-/** Removes what the servers that run have said, and lets them say nothing more: as if they were suspended for a minute. */
-const SILENCE = `
-  CREATE TABLE silenced AS SELECT id FROM servers;
-  CREATE FUNCTION silence() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF NEW.id IN (SELECT id FROM silenced) THEN RETURN NULL; END IF;
-      RETURN NEW;
-    END $$;
-  CREATE TRIGGER silence BEFORE INSERT ON servers FOR EACH ROW EXECUTE FUNCTION silence();
-  DELETE FROM servers;`;
-const LET_SPEAK = "DROP TRIGGER silence ON servers; DROP FUNCTION silence; DROP TABLE silenced;";
 
 /** An installation on PostgreSQL whose servers run here, with the keys that each is given. */
 async function openShared(clock = manualClock(Date.now())) {

@@ -25,6 +25,7 @@ import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/
 import { openHere, sqlOn } from "../support/installation.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
+import { LET_SPEAK, READY, readinessOf, SILENCE } from "../support/silent-servers.js";
 import { Seed } from "../support/seed.js";
 import { reissue } from "../support/reissue.js";
 import { check, confirm, madeToken, stateOf } from "../support/sign-in.js";
@@ -920,24 +921,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
   const [OLD, NEW] = [newMasterKey(), newMasterKey()];
   const workshop = new Workshop();
   afterAll(() => workshop.clear());
-  const readinessOf = async ({ url }: { readonly url: string }) => {
-    const answered = await fetch(`${url}/health/ready`);
-    return `${answered.status} ${await answered.text()}`.trim();
-  };
-  const READY = '200 {"status":"ready"}';
   const UNAWARE = /^Another server that runs was started without the first of the given master keys/;
   const LACKING =
     /^Secrets of this database are encrypted with a master key that is not given here \(id [0-9a-f]{8}\)/;
-  /** Removes what the servers that run have said, and lets them say nothing more. */
-  const FORGET_SERVERS = `
-    CREATE TABLE silenced AS SELECT id FROM servers;
-    CREATE FUNCTION silence() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        IF NEW.id IN (SELECT id FROM silenced) THEN RETURN NULL; END IF;
-        RETURN NEW;
-      END $$;
-    CREATE TRIGGER silence BEFORE INSERT ON servers FOR EACH ROW EXECUTE FUNCTION silence();
-    DELETE FROM servers;`;
 
   it("makes others wait, is not ready when one did not, and does not start", async () => {
     const DATABASE_URL = await makeDatabase();
@@ -950,9 +936,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     expect(await readinessOf(a)).toBe(READY);
 
     // A server that was suspended for a minute counts as gone.
-    await sqlOn(place, FORGET_SERVERS, "SELECT 1");
+    await sqlOn(place, SILENCE, "SELECT 1");
     const b = await start([NEW, OLD]);
-    await sqlOn(place, "DROP TRIGGER silence ON servers", "SELECT 1");
+    await sqlOn(place, LET_SPEAK, "SELECT 1");
     a.services.jobs.wake("master keys");
     await expect
       .poll(() => readinessOf(a))
@@ -995,9 +981,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
         expect(refused.stderr).toMatch(UNAWARE);
       }
       // As after a fail-over to a standby: what the servers said of themselves is gone. And it has not been said again.
-      await sqlOn(under(), FORGET_SERVERS, "SELECT 1");
+      await sqlOn(under(), SILENCE, "SELECT 1");
       const b = await workshop.start(under(NEW, OLD));
-      await sqlOn(under(), "DROP TRIGGER silence ON servers");
+      await sqlOn(under(), LET_SPEAK);
       await expect.poll(() => readinessOf(a), { timeout: 15_000 }).toMatch(/^503 .*master key not given/);
       await expect.poll(() => a.stdout()).toContain("the server is not ready: Secrets of this database");
       expect((await failToStart(under(OLD))).stderr).toMatch(LACKING);

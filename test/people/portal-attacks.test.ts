@@ -10,6 +10,7 @@ import { setTimeout } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
+import { MAX_FAILURES } from "../../server/passwords/store.js";
 import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
 import { byTier } from "../support/tier.js";
@@ -169,6 +170,18 @@ onEveryStore("whoever has a user's password alone", (world) => {
         });
     }
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+  });
+
+  it("locks out nobody whose token was stopped, by a hundred wrong passwords: where the user was before is known", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app, id } = await portal.enrolled("anna");
+    expect(await portal.browser().signIn("anna", app.code())).toBe(2);
+    await portal.seed.admin.do("tokenDisable", { token: { id } }, "__typename");
+    // As after so many, each some minutes after the one before.
+    await world().database.query(Prisma.sql`UPDATE passwords SET failures = ${MAX_FAILURES - 1}`);
+    expect(await portal.browser().signIn("anna", null, "wrong wrong wrong wrong")).toBe("SIGN_IN_REFUSED");
+    world().clock.pass(900);
+    expect(await portal.browser().signIn("anna", null)).toBe(1);
   });
 });
 

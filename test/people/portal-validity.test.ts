@@ -46,7 +46,9 @@ onEveryStore("a token outside of its validity", (world) => {
     const alone = portal.browser();
     expect(await alone.signIn("anna", null)).toBe(1);
     expect(await alone.me()).toMatchObject({ mayConnectFirst: false });
-    expect(await tokensOf(alone)).toMatchObject([{ id, validFrom: null, validUntil: expect.any(String) }]);
+    expect(await tokensOf(alone)).toMatchObject([
+      { id, validFrom: null, validUntil: expect.any(String), validity: "VALIDITY_ENDED" },
+    ]);
     expect(await alone.codeOf(...ENROL)).toBe("POLICY_REFUSED");
     expect(await answers(portal, "anna")).toEqual(["ENROL", "ENROL"]);
     const invited = portal.browser();
@@ -95,6 +97,7 @@ onEveryStore("whoever has a token with an end", (world) => {
     await invited.accept(await portal.link("bert"));
     const fob = await portal.seed.fob({ of: "bert", at: ["VPN"] });
     await setValidity(portal, fob.id, { validFrom: DAY, validUntil: 2 * DAY });
+    expect(await tokensOf(invited)).toMatchObject([{ validity: "NOT_YET_VALID" }]);
     expect(await invited.codeOf("MyTokenReportLost", { token: fob.id })).toBeUndefined();
     expect(await invited.codeOf(...ENROL)).toBe("POLICY_REFUSED");
   });

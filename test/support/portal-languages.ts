@@ -11,6 +11,15 @@ import { ALARM_TEXTS } from "./alarm-texts.js";
 /** What a portal says in each language. */
 export const PORTAL_TEXTS = { en, de, es, fr, pl, uk } as const;
 
+/** The languages besides English, each with one that a browser has. */
+export const OTHER_LANGUAGES = [
+  ["de", "de-DE"],
+  ["es", "es-MX"],
+  ["fr", "fr-CA"],
+  ["pl", "pl-PL"],
+  ["uk", "uk-UA"],
+] as const;
+
 /** Every text of a dictionary as a pattern: `.+` stands for what a text is given. */
 function patternsOf(node: unknown): readonly string[] {
   if (typeof node === "object" && node !== null) return Object.values(node).flatMap(patternsOf);

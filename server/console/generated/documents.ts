@@ -1740,6 +1740,15 @@ export type TokenUpdateInput = {
   readonly validUntil?: string | null | undefined;
 };
 
+/** Whether the codes of a token are accepted, as far as its validity says. */
+export type TokenValidity =
+  /** Not before its `validFrom`. */
+  | "NOT_YET_VALID"
+  /** They are. */
+  | "VALID"
+  /** Not any more: its `validUntil` has passed. */
+  | "VALIDITY_ENDED";
+
 /** Input of `tokensBypassGrant`. */
 export type TokensBypassGrantInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
@@ -2432,6 +2441,7 @@ export type MyTokenFieldsFragment = {
   readonly enabled: boolean;
   readonly validFrom: string | null;
   readonly validUntil: string | null;
+  readonly validity: TokenValidity;
   readonly otherResourceCount: number;
   readonly connectedAlone: boolean;
   readonly locked: boolean;
@@ -2591,6 +2601,7 @@ export type MeQuery = {
       readonly enabled: boolean;
       readonly validFrom: string | null;
       readonly validUntil: string | null;
+      readonly validity: TokenValidity;
       readonly otherResourceCount: number;
       readonly connectedAlone: boolean;
       readonly locked: boolean;
@@ -2627,6 +2638,7 @@ export type MyTokenEnrolMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2674,6 +2686,7 @@ export type MyTokenEnrolmentConfirmMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2712,6 +2725,7 @@ export type MyTokenEnrolmentCancelMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2746,6 +2760,7 @@ export type MyTokenReissueMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2792,6 +2807,7 @@ export type MyTokenSynchronizeMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2829,6 +2845,7 @@ export type MyTokenAssignMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2878,6 +2895,7 @@ export type MyTokenPinSetMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2913,6 +2931,7 @@ export type MyTokenPinRemoveMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -2947,6 +2966,7 @@ export type MyTokenReportLostMutation = {
           readonly enabled: boolean;
           readonly validFrom: string | null;
           readonly validUntil: string | null;
+          readonly validity: TokenValidity;
           readonly otherResourceCount: number;
           readonly connectedAlone: boolean;
           readonly locked: boolean;
@@ -4635,6 +4655,7 @@ export const MyTokenFieldsFragmentDoc = new TypedDocumentString(
   enabled
   validFrom
   validUntil
+  validity
   otherResourceCount
   connectedAlone
   enrolment {
@@ -5157,40 +5178,40 @@ export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
 } as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:1812fa2c80475cbe83e5b955e8d3f5a98c15a3dcd85d20d41eade2c80df7d7a8" },
+  __meta__: { documentId: "sha256:d6b5cac0f4add09ec9090f49d0a175a433e1ee42a923db3bebda8cb4c8b6e40c" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
-  __meta__: { documentId: "sha256:904cd63f7423427f654cec834316f2dd12215219c9e31b503f6cfbaadfb784f0" },
+  __meta__: { documentId: "sha256:2abd657b9a86f54b9100b5208e0179326fbef49b28dea9b61bf1bef4ca19b249" },
 } as unknown as TypedDocumentString<MyTokenEnrolMutation, MyTokenEnrolMutationVariables>;
 export const MyTokenEnrolmentConfirmDocument = {
-  __meta__: { documentId: "sha256:b5d2717d2e97624559331fe4a691beadb7cfb7b250de7ba684a9a7a8008f54b7" },
+  __meta__: { documentId: "sha256:e9bb54c6cd948016d514667fb439d4126886b30354c40555032e5875415117c3" },
 } as unknown as TypedDocumentString<
   MyTokenEnrolmentConfirmMutation,
   MyTokenEnrolmentConfirmMutationVariables
 >;
 export const MyTokenEnrolmentCancelDocument = {
-  __meta__: { documentId: "sha256:f157936147348d28a75369967930e67e91e4fa000e646bebb22396e53e732ae8" },
+  __meta__: { documentId: "sha256:091d947065133bf50e64a2aa287f5bc503370ec92e00cf227f8957382df355cd" },
 } as unknown as TypedDocumentString<MyTokenEnrolmentCancelMutation, MyTokenEnrolmentCancelMutationVariables>;
 export const MyTokenReissueDocument = {
-  __meta__: { documentId: "sha256:b05e3660f36a6b1817a164f78377f60b86a90b2b1a105330d926ec00869ba570" },
+  __meta__: { documentId: "sha256:0694f77b7c14be57b20d744dd72aeb724cd13673ed7c3fdbb44eba4c13000133" },
 } as unknown as TypedDocumentString<MyTokenReissueMutation, MyTokenReissueMutationVariables>;
 export const MyTokenSynchronizeDocument = {
-  __meta__: { documentId: "sha256:1ddf8b08bbaf9619cab9632e9c106a88bf75ebe2cec07ca4859222601db60422" },
+  __meta__: { documentId: "sha256:f688cedf7587935f3ad4a6f0c089644bad0dde29e0e1e530864d8b0b12900275" },
 } as unknown as TypedDocumentString<MyTokenSynchronizeMutation, MyTokenSynchronizeMutationVariables>;
 export const MyTokenAssignDocument = {
-  __meta__: { documentId: "sha256:083a88a9b3eafad2dbd2541d56745ebf7a5442aa5386a9c9dce041e4463cf8e1" },
+  __meta__: { documentId: "sha256:429a5bf6f9c85176297199ca67885a3dbc32118caaa984daa2a676417ccc9ec3" },
 } as unknown as TypedDocumentString<MyTokenAssignMutation, MyTokenAssignMutationVariables>;
 export const MyTokenUnassignDocument = {
   __meta__: { documentId: "sha256:0f855844a5905bb374d0800d9bdc1702197e5e9b90d4cfa03aa5f90921319654" },
 } as unknown as TypedDocumentString<MyTokenUnassignMutation, MyTokenUnassignMutationVariables>;
 export const MyTokenPinSetDocument = {
-  __meta__: { documentId: "sha256:4ce864a289b79b5373e5fc2d209c366a7fa68c772e29d406112735a263630f71" },
+  __meta__: { documentId: "sha256:c043e4dbeef0c31e2335aab085bda542bd427136702dfdd8a3bbd7b1f31ca9eb" },
 } as unknown as TypedDocumentString<MyTokenPinSetMutation, MyTokenPinSetMutationVariables>;
 export const MyTokenPinRemoveDocument = {
-  __meta__: { documentId: "sha256:59114d76c3ed1b88210f535e6a2360fdf50d8aaaae1400b404dbb4cf04c9ad13" },
+  __meta__: { documentId: "sha256:5244bfbc767ecf5234f48ce4e70a2884523b746e697a9b295321878f4b892c39" },
 } as unknown as TypedDocumentString<MyTokenPinRemoveMutation, MyTokenPinRemoveMutationVariables>;
 export const MyTokenReportLostDocument = {
-  __meta__: { documentId: "sha256:b9ab54ced445d7135c03c18595562a77d28ce3b19629230b284708ac0f4e8d9b" },
+  __meta__: { documentId: "sha256:5103c452e0d1632acaf8f4a5b2b6cb37d77fe84cadedfa1c9dbfac63beb509c8" },
 } as unknown as TypedDocumentString<MyTokenReportLostMutation, MyTokenReportLostMutationVariables>;
 export const MyRecoveryCodeCreateDocument = {
   __meta__: { documentId: "sha256:317a1c8333cf1fb2c03025748cffc4b8b028ff8b567e1b64c389bee321408ba1" },

@@ -6,7 +6,6 @@ import { request } from "../data/request.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { CodeField } from "../fields/code-field.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { useNow } from "../times/now.js";
 import { AskForCode } from "./ask-for-code.js";
 import { AskedText } from "./asked-text.js";
 import { askedIn, isAnsweredOnPhone, type Asked } from "./asked.js";
@@ -55,8 +54,7 @@ function ConfirmCodeDialog({
   const [passcode, setPasscode] = useState("");
   const [again, setAgain] = useState<AskedAgain>();
   const { isRunning, make, problemText } = useAttempt();
-  const now = useNow();
-  const token = useMe().tokens.find(works(now));
+  const token = useMe().tokens.find(works);
   const needsNoCode = isAnsweredOnPhone(again?.asked);
   const confirm = () =>
     make(async () => {

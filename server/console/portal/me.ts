@@ -18,22 +18,9 @@ export function useMe(): Me {
   return me;
 }
 
-/** Whether the validity of a token goes on, is still to come, or has ended. @param now in milliseconds since 1970. */
-export function validityOf(
-  { validFrom, validUntil }: Pick<MyToken, "validFrom" | "validUntil">,
-  now: number,
-): "VALID" | "NOT_YET" | "ENDED" {
-  if (validFrom !== null && now < Date.parse(validFrom)) return "NOT_YET";
-  return validUntil !== null && now >= Date.parse(validUntil) ? "ENDED" : "VALID";
-}
-
-/**
- * Tells which tokens sign in at a moment. The moment comes first, so that lists can be searched with it.
- * @param now in milliseconds since 1970.
- */
-export function works(now: number): (token: MyToken) => boolean {
-  return (token) =>
-    token.status === "ACTIVE" && token.enabled && !token.locked && validityOf(token, now) === "VALID";
+/** Whether a token signs in, as the server said. */
+export function works({ status, enabled, locked, validity }: MyToken): boolean {
+  return status === "ACTIVE" && enabled && !locked && validity === "VALID";
 }
 
 /** So much time is needed to fill in a form, in milliseconds. */
@@ -46,5 +33,5 @@ export function isProven({ codeProvenUntil }: Pick<Me, "codeProvenUntil">, now: 
 
 /** Whether the person can do what asks for a code: it was typed, or there is a token that works. */
 export function canProve(me: Pick<Me, "codeProvenUntil" | "tokens">, now: number): boolean {
-  return me.tokens.some(works(now)) || isProven(me, now);
+  return me.tokens.some(works) || isProven(me, now);
 }

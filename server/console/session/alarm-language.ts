@@ -13,7 +13,10 @@ const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: AlarmText
 
 const loaded = new Map<Language, AlarmTexts>();
 
-/** Loads the texts of this page with those of the portal, before anything is shown. @throws TypeError when they cannot be loaded. */
+/**
+ * Loads the texts of this page with those of the portal, before anything is shown.
+ * @throws TypeError when they cannot be loaded.
+ */
 export async function startAlarmLanguage(): Promise<void> {
   await startLanguage(async (language) => {
     const { texts } = await TEXTS[language]();

@@ -8,6 +8,7 @@ import { type Me, readMe } from "../../self-service/me.js";
 import { pinPositionOf } from "../../tokens/pin.js";
 import { suspendedUntil } from "../../tokens/push-suspension.js";
 import { lockOf, type TokenRow } from "../../tokens/store.js";
+import { outsideValidity } from "../../tokens/validity.js";
 import { builder } from "../builder.js";
 import type { Context } from "../context.js";
 import { DeliveryKind } from "../channels/delivery-kind.js";
@@ -17,6 +18,15 @@ import { deviceLoader, enrolmentLoader } from "../tokens/loader.js";
 import { EnrolmentState, TokenModel, TokenStatus } from "../tokens/token-type.js";
 import { otherResourceCountLoader } from "./loader.js";
 import { SelfServiceAction } from "./policy.js";
+
+const TokenValidity = builder.enumType("TokenValidity", {
+  description: "Whether the codes of a token are accepted, as far as its validity says.",
+  values: {
+    VALID: { description: "They are." },
+    NOT_YET_VALID: { description: "Not before its `validFrom`." },
+    VALIDITY_ENDED: { description: "Not any more: its `validUntil` has passed." },
+  },
+});
 
 // What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
 
@@ -54,6 +64,11 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
       type: "DateTime",
       nullable: true,
       description: "Until when its codes are accepted; null for no limit. Only administrators change it.",
+    }),
+    validity: t.field({
+      type: TokenValidity,
+      description: "Whether it is valid now, by the clock of the server: that of a phone may be off.",
+      resolve: (token, _args, { services }) => outsideValidity(token, services.clock()) ?? "VALID",
     }),
     otherResourceCount: t.int({
       description:
@@ -179,8 +194,7 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       type: [SelfServiceAction],
       description:
         "What the policy allows. While the resource is disabled, nothing but the report of a loss is among it.",
-      resolve: ({ policy, isResourceEnabled }) =>
-        policy.actions.filter((action) => isResourceEnabled || action === "TOKEN_REPORT_LOST"),
+      resolve: ({ actions }) => [...actions],
     }),
     models: t.field({
       type: [TokenModel],

@@ -1,5 +1,5 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { messageOf } from "../../data/request-error.js";
 import { textOf } from "../../data/property.js";
 import { request } from "../../data/request.js";
@@ -12,9 +12,11 @@ import { ConnectForm } from "./connect-form.js";
 import { type Device, readDevices } from "./device.js";
 import { connectPath, DeviceCard } from "./device-card.js";
 import { type DeviceLink, readDeviceLink } from "./link.js";
-import { PasteForm } from "./paste-form.js";
 import { type KnownWaking, useWaking } from "./use-waking.js";
 import { useTexts } from "../language.js";
+
+// Whoever opens a link does not wait for it.
+const PasteForm = lazy(() => import("./paste-form.js").then((room) => ({ default: room.PasteForm })));
 
 /** What the portal says to anybody, as far as this page needs it. It may be closed to where the phone is: then it says nothing. */
 interface KnownPortal {
@@ -125,7 +127,9 @@ function Capable() {
               <DeviceCard key={device.serial} device={device} onChanged={() => void read()} />
             ))}
             <WakingPart waking={waking} serverKey={portal.serverKey} />
-            <PasteForm onLink={setLink} />
+            <Suspense fallback={null}>
+              <PasteForm onLink={setLink} />
+            </Suspense>
           </>
         )}
       </main>
@@ -143,7 +147,9 @@ function NotConnected({ onLink }: { readonly onLink: (link: DeviceLink) => void 
           {texts.connect}
         </Button>
       </div>
-      <PasteForm onLink={onLink} />
+      <Suspense fallback={null}>
+        <PasteForm onLink={onLink} />
+      </Suspense>
     </PageCard>
   );
 }

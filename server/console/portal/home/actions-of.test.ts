@@ -28,6 +28,7 @@ const APP: MyToken = {
   enabled: true,
   validFrom: null,
   validUntil: null,
+  validity: "VALID",
   otherResourceCount: 0,
   connectedAlone: true,
   enrolment: null,
@@ -56,8 +57,8 @@ const offered = (token: MyToken, more: object = {}) => actionsOf(token, meWith([
 
 describe("what is offered for a token", () => {
   it("outside of its validity asks for no code of it; one that has ended makes room, and one to come does not", () => {
-    const ended = { ...APP, validUntil: new Date(NOW).toISOString() };
-    const coming = { ...APP, validFrom: LATER };
+    const ended: MyToken = { ...APP, validity: "VALIDITY_ENDED" };
+    const coming: MyToken = { ...APP, validity: "NOT_YET_VALID" };
     for (const token of [ended, coming]) expect(offered(token)).toEqual(["REPORT_LOST"]);
     expect(mayEnrol(meWith([ended], { mayConnectFirst: true }), NOW)).toBe(true);
     expect(mayEnrol(meWith([ended]), NOW)).toBe(false);

@@ -1,4 +1,4 @@
-import { canProve, type Me, type MyToken, validityOf } from "../me.js";
+import { canProve, type Me, type MyToken } from "../me.js";
 import { hasClock, SOURCES } from "../models.js";
 
 /** What may be done with a token, in the order in which it is offered. */
@@ -30,7 +30,7 @@ type Known = Pick<Me, "actions" | "models" | "codeProvenUntil" | "mayConnectFirs
  */
 export function mayConnect(me: Known, now: number): boolean {
   const isFree = me.tokens.every(
-    (token) => token.status !== "ACTIVE" || !token.enabled || validityOf(token, now) === "ENDED",
+    ({ status, enabled, validity }) => status !== "ACTIVE" || !enabled || validity === "VALIDITY_ENDED",
   );
   return me.recovering || (isFree && (me.mayConnectFirst || canProve(me, now)));
 }
@@ -47,7 +47,7 @@ export function mayTake(me: Known, now: number): boolean {
 
 /** What the policy and the model allow to do with a token as it is now. @param now in milliseconds since 1970. */
 export function actionsOf(token: MyToken, me: Known, now: number): readonly TokenAction[] {
-  const { status, enabled, enrolment, model, pinPosition, connectedAlone, sentElsewhere } = token;
+  const { status, enabled, enrolment, model, pinPosition, connectedAlone, sentElsewhere, validity } = token;
   const may = (action: Me["actions"][number]) => me.actions.includes(action);
   const isWaiting = enrolment !== null;
   const mayGoOn = isWaiting && (may("TOKEN_ENROL") || may("TOKEN_REISSUE"));
@@ -65,7 +65,7 @@ export function actionsOf(token: MyToken, me: Known, now: number): readonly Toke
     ["GO_ON", mayGoOn],
     ["CANCEL", mayGoOn],
     ["REISSUE", mayReissue && !isWaiting],
-    ["SYNCHRONIZE", may("TOKEN_SYNCHRONIZE") && hasClock(model) && validityOf(token, now) === "VALID"],
+    ["SYNCHRONIZE", may("TOKEN_SYNCHRONIZE") && hasClock(model) && validity === "VALID"],
     ["PIN_SET", may("TOKEN_PIN_SET")],
     ["PIN_REMOVE", may("TOKEN_PIN_REMOVE") && pinPosition !== null],
     ["UNASSIGN", may("TOKEN_UNASSIGN")],

@@ -45,7 +45,7 @@ export function HomePage() {
       {me.resourceEnabled ? null : <Notice kind="warning">{texts.closed(me.resourceName)}</Notice>}
       {me.recovering ? (
         <Notice kind="info">{texts.recovering}</Notice>
-      ) : me.level < 2 && me.tokens.some(works(now)) ? (
+      ) : me.level < 2 && me.tokens.some(works) ? (
         <Notice kind="info">{texts.levelOne}</Notice>
       ) : null}
       {me.tokens.map((token) => (

@@ -3,19 +3,18 @@ import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/compo
 import { Label, type LabelProps } from "@patternfly/react-core/dist/esm/components/Label";
 import { Fact, Facts } from "../../parts/facts.js";
 import { Ago } from "../../times/ago.js";
-import { useNow } from "../../times/now.js";
-import { type MyToken, validityOf } from "../me.js";
+import type { MyToken } from "../me.js";
 import type { TokenAction } from "./actions-of.js";
 import { localeOf, useLanguage, useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
 
 /** How a token is. */
-type TokenState = "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "SUSPENDED" | "OFF" | "NOT_YET" | "ENDED";
+type TokenState =
+  "WORKS" | "WAITS" | "NOT_CONNECTED" | "LOCKED" | "SUSPENDED" | "OFF" | "NOT_YET_VALID" | "VALIDITY_ENDED";
 
-function stateOf(token: MyToken, now: number): TokenState {
-  const { status, enabled, locked, requestsSuspendedUntil, enrolment } = token;
+function stateOf(token: MyToken): TokenState {
+  const { status, enabled, locked, requestsSuspendedUntil, enrolment, validity } = token;
   if (!enabled) return "OFF";
-  const validity = validityOf(token, now);
   if (validity !== "VALID") return validity;
   if (status !== "ACTIVE") return enrolment === null ? "NOT_CONNECTED" : "WAITS";
   if (locked) return "LOCKED";
@@ -29,8 +28,8 @@ const STATUS: Readonly<Record<TokenState, NonNullable<LabelProps["status"]>>> = 
   LOCKED: "danger",
   SUSPENDED: "warning",
   OFF: "danger",
-  NOT_YET: "warning",
-  ENDED: "danger",
+  NOT_YET_VALID: "warning",
+  VALIDITY_ENDED: "danger",
 };
 
 /** Why a token does not work, and what to do; where it works, what it is for. */
@@ -50,9 +49,9 @@ function Hint({
   switch (state) {
     case "WORKS":
       return <p>{texts.signsIn(resource)}</p>;
-    case "NOT_YET":
+    case "NOT_YET_VALID":
       return <p>{texts.notYet(when(token.validFrom))}</p>;
-    case "ENDED":
+    case "VALIDITY_ENDED":
       return <p>{texts.ended(when(token.validUntil))}</p>;
     case "SUSPENDED":
       return <p>{texts.suspended(when(token.requestsSuspendedUntil))}</p>;
@@ -83,7 +82,7 @@ export function TokenCard({
   readonly onAction: (action: TokenAction) => void;
 }) {
   const { home: texts, models } = useTexts();
-  const state = stateOf(token, useNow());
+  const state = stateOf(token);
   const { name, model, serialNumber, sentTo, pinPosition, lastUsedAt } = token;
   const { facts } = texts;
   return (

@@ -7,24 +7,24 @@ import { useAttempt } from "../../data/use-attempt.js";
 import { CodeField } from "../../fields/code-field.js";
 import { Notice } from "../notice.js";
 import { useResendWait } from "../use-wait.js";
-import { askForMail, type MailedSignIn } from "./start-form.js";
+import type { MailedSignIn } from "./start-form.js";
 import { useTexts } from "../language.js";
 
 /** Takes the code of a mail, in place of the password. */
 export function MailedCodeForm({
   mailed,
-  onMailed,
+  onResend,
   onProven,
   onAgain,
 }: {
   readonly mailed: MailedSignIn;
-  /** Called when another code was asked for. */
-  readonly onMailed: (mailed: MailedSignIn) => void;
+  /** Asks for another code. */
+  readonly onResend: () => Promise<void>;
   readonly onProven: (attempt: string) => void;
   readonly onAgain: () => void;
 }) {
   const { common, signIn: texts } = useTexts();
-  const { attempt, login, asked } = mailed;
+  const { attempt, asked } = mailed;
   const [code, setCode] = useState("");
   const { isRunning, make, problem, problemText } = useAttempt();
   const secondsLeft = useResendWait(asked, true);
@@ -39,7 +39,7 @@ export function MailedCodeForm({
   };
   const resend = () =>
     make(async () => {
-      onMailed(await askForMail(login, mailed));
+      await onResend();
       setCode("");
     });
   return (

@@ -1,11 +1,16 @@
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Notice } from "../notice.js";
 import { LonePage } from "../page-card.js";
 import type { EndReason, PortalState } from "../portal-state.js";
-import { MailedCodeForm } from "./mailed-code-form.js";
-import { type FirstPage, ProofPage } from "./proof-page.js";
-import { type MailedSignIn, StartForm } from "./start-form.js";
+import type { FirstPage } from "./proof-page.js";
+import { askForMail, type MailedSignIn, StartForm } from "./start-form.js";
 import { useTexts } from "../language.js";
+
+const loadProofPage = () => import("./proof-page.js").then((room) => ({ default: room.ProofPage }));
+const ProofPage = lazy(loadProofPage);
+const loadMailedCodeForm = () =>
+  import("./mailed-code-form.js").then((room) => ({ default: room.MailedCodeForm }));
+const MailedCodeForm = lazy(loadMailedCodeForm);
 
 /** How far a sign-in is. */
 type Step =
@@ -27,10 +32,19 @@ export function SignInPage({
   const { signIn: texts, session } = useTexts();
   const [step, setStep] = useState<Step>({ name: "START" });
   const [mailed, setMailed] = useState<MailedSignIn>();
+  // They come while somebody types.
+  useEffect(() => {
+    loadProofPage().catch(() => {});
+    if (state.byMailCode) loadMailedCodeForm().catch(() => {});
+  }, [state.byMailCode]);
   const startAgain = () => setStep({ name: "START" });
   const goOn = (attempt: string) => setStep({ name: "CODE", attempt });
   if (step.name === "CODE") {
-    return <ProofPage state={state} attempt={step.attempt} onSignedIn={onSignedIn} onAgain={startAgain} />;
+    return (
+      <Suspense fallback={null}>
+        <ProofPage state={state} attempt={step.attempt} onSignedIn={onSignedIn} onAgain={startAgain} />
+      </Suspense>
+    );
   }
   return (
     <LonePage
@@ -49,7 +63,14 @@ export function SignInPage({
           }}
         />
       ) : (
-        <MailedCodeForm mailed={mailed} onMailed={setMailed} onProven={goOn} onAgain={startAgain} />
+        <Suspense fallback={null}>
+          <MailedCodeForm
+            mailed={mailed}
+            onResend={async () => setMailed(await askForMail(mailed.login, mailed))}
+            onProven={goOn}
+            onAgain={startAgain}
+          />
+        </Suspense>
       )}
     </LonePage>
   );

@@ -262,8 +262,8 @@ export const texts: Texts = {
       LOCKED: "Gesperrt",
       SUSPENDED: "Keine Anfragen",
       OFF: "Deaktiviert",
-      NOT_YET: "Noch nicht gültig",
-      ENDED: "Nicht mehr gültig",
+      NOT_YET_VALID: "Noch nicht gültig",
+      VALIDITY_ENDED: "Nicht mehr gültig",
     },
     notYet: (when) => `Es funktioniert ab ${when}. Wenn Sie es früher brauchen, fragen Sie den Helpdesk.`,
     suspended: (when) =>

@@ -236,8 +236,8 @@ const english = {
       LOCKED: "Locked",
       SUSPENDED: "No requests",
       OFF: "Disabled",
-      NOT_YET: "Not valid yet",
-      ENDED: "No longer valid",
+      NOT_YET_VALID: "Not valid yet",
+      VALIDITY_ENDED: "No longer valid",
     },
     notYet: (when: string) => `It works from ${when}. If you need it earlier, ask the helpdesk.`,
     suspended: (when: string) =>

@@ -259,8 +259,8 @@ export const texts: Texts = {
       LOCKED: "Bloqueado",
       SUSPENDED: "Sin solicitudes",
       OFF: "Desactivado",
-      NOT_YET: "Aún no es válido",
-      ENDED: "Ya no es válido",
+      NOT_YET_VALID: "Aún no es válido",
+      VALIDITY_ENDED: "Ya no es válido",
     },
     notYet: (when) =>
       `Funcionará a partir del ${when}. Si lo necesita antes, pregunte al servicio de asistencia.`,

@@ -268,8 +268,8 @@ export const texts: Texts = {
       LOCKED: "Bloqué",
       SUSPENDED: "Aucune demande",
       OFF: "Désactivé",
-      NOT_YET: "Pas encore valable",
-      ENDED: "Plus valable",
+      NOT_YET_VALID: "Pas encore valable",
+      VALIDITY_ENDED: "Plus valable",
     },
     notYet: (when) =>
       `Il fonctionne à partir du ${when}. Si vous en avez besoin plus tôt, demandez à l’assistance.`,

@@ -257,8 +257,8 @@ export const texts: Texts = {
       LOCKED: "Zablokowany",
       SUSPENDED: "Bez próśb",
       OFF: "Wyłączony",
-      NOT_YET: "Jeszcze nieważny",
-      ENDED: "Już nieważny",
+      NOT_YET_VALID: "Jeszcze nieważny",
+      VALIDITY_ENDED: "Już nieważny",
     },
     notYet: (when) =>
       `Będzie działać od: ${when}. Jeśli potrzebny jest wcześniej, prosimy zwrócić się do pomocy technicznej.`,

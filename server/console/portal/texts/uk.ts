@@ -256,8 +256,8 @@ export const texts: Texts = {
       LOCKED: "Заблоковано",
       SUSPENDED: "Без запитів",
       OFF: "Вимкнено",
-      NOT_YET: "Ще не дійсний",
-      ENDED: "Більше не дійсний",
+      NOT_YET_VALID: "Ще не дійсний",
+      VALIDITY_ENDED: "Більше не дійсний",
     },
     notYet: (when) => `Він діятиме з ${when}. Якщо він потрібен раніше, зверніться до служби підтримки.`,
     suspended: (when) =>
