@@ -233,8 +233,9 @@ export async function serve(
     },
     (request, response) => {
       handle(request, response).catch((error: unknown) => {
+        if (isCutOff(request)) return void response.destroy();
         log.error({ err: error }, "a request failed");
-        if (observer !== undefined && !isCutOff(request)) observeFailure(observer, error);
+        if (observer !== undefined) observeFailure(observer, error);
         if (response.headersSent) response.destroy();
         else if (isUnreachable(error)) {
           const { status, code, message, retryAfter } = UNAVAILABLE;

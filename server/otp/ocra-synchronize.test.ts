@@ -77,6 +77,32 @@ describe("an answer that synchronizes", () => {
     );
   });
 
+  it("is refused when it was used, also where another place within reach has the same one", () => {
+    /** Two places, at most so far from each other, that have the same answer of six digits, and it. */
+    const repeated = (places: readonly number[], distance: number, answerAt: (place: number) => string) => {
+      const seen = new Map<string, number>();
+      for (const place of places) {
+        const typed = answerAt(place);
+        const before = seen.get(typed);
+        if (before !== undefined && place - before <= distance) return { typed, before, place };
+        seen.set(typed, place);
+      }
+      throw new Error("no two places have the same answer");
+    };
+    const clock = parseSuite("OCRA-1:HOTP-SHA1-6:QN08-T30S");
+    const steps = Array.from({ length: 2_001 }, (_, index) => STEP - 1_000 + index);
+    const times = repeated(steps, 2_000, (step) => answer(clock, 0, step));
+    expect(find(device(clock, 7), times.typed).kind).toBe("FOUND");
+    for (const used of [times.before, times.place]) {
+      expect(find(device(clock, 7, 0, [used]), times.typed)).toEqual({ kind: "REPLAYED" });
+    }
+
+    const counted = parseSuite("OCRA-1:HOTP-SHA1-6:C-QN08");
+    const all = Array.from({ length: 20_000 }, (_, index) => index);
+    const { typed, before } = repeated(all, 1_000, (counter) => answer(counted, counter, 0));
+    expect(find(device(counted, before), typed)).toEqual({ kind: "REPLAYED" });
+  });
+
   it("of both is found where one of them is off and the other is where sign-ins look for it", () => {
     const at = device(BOTH, 10, 2);
     const found = (counter: number, off: number, window: 0 | 1 = 1) => {

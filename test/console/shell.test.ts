@@ -85,10 +85,13 @@ describeConsole("around the pages", (here) => {
       await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
       await page.getByRole("button", { name: "Bypass until disabled" }).click();
       await dialog.getByLabel(/^Password/).fill(PASSWORD);
-      const send = dialog.getByRole("button", { name: "Send me a code, or ask my phone" });
+      const send = dialog.getByRole("button", {
+        name: /^Send me a code, or ask my phone$|^Send or ask again in \d+ s$/,
+      });
       await send.click();
       await dialog.getByText("look there now. Type the code.").waitFor();
       expect(await send.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+      expect(await send.textContent()).toMatch(/^Send or ask again in (30|2\d) s$/);
       await dialog.getByRole("textbox", { name: "One-time password" }).fill("000000");
       await dialog.getByRole("button", { name: "Confirm" }).click();
       await dialog.getByText("This login, password and code do not sign in here.").waitFor();

@@ -170,6 +170,28 @@ onEveryStore(
       expect(await without("invitations", openLink)).toBe(1);
     });
 
+    it("count a client that goes before its request has arrived, and not as a failure of the server", async () => {
+      const { url, admin, metricsUrl } = world();
+      const errors = async (code: string) =>
+        (await Scrape.of(metricsUrl)).value("tokenplane_graphql_errors_total", { code }) ?? 0;
+      const before = { cutOff: await errors("BAD_REQUEST"), internal: await errors("INTERNAL") };
+      const json = `{"query":"{ __typename }"}`;
+      const upload = '--part\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{}';
+      for (const [type, begun] of [
+        ["application/json", json.slice(0, 9)],
+        ["multipart/form-data; boundary=part", upload],
+      ] as const) {
+        net
+          .connect(Number(new URL(url).port), "127.0.0.1")
+          .end(
+            `POST /graphql HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ${admin.key}\r\nGraphQL-Preflight: 1\r\n` +
+              `Content-Type: ${type}\r\nContent-Length: 1000\r\n\r\n${begun}`,
+          );
+      }
+      await expect.poll(async () => (await errors("BAD_REQUEST")) - before.cutOff).toBe(2);
+      expect(await errors("INTERNAL")).toBe(before.internal);
+    });
+
     it("show batches, the feed and its subscribers, seals, messages, imports, jobs and connections", async () => {
       const { seed, fob } = await annaAtWork(world());
       const { metricsUrl, services, database } = world();

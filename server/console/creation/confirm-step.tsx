@@ -19,6 +19,7 @@ import { EnrolmentSecret, isShown } from "../token-info/enrolment-secret.js";
 import { SecretQuestion } from "./secret-question.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** The labels of this step, by where the first code comes from. */
 function wordsOf(model: ModelName) {
@@ -99,14 +100,14 @@ export function ConfirmStep({
         others={
           <>
             {isConfirmed ? null : (
-              <Button
+              <ProgressButton
                 variant={isOver ? "primary" : "secondary"}
-                isLoading={again.isRunning}
-                isDisabled={again.isRunning || confirm.isRunning}
+                isRunning={again.isRunning}
+                isDisabled={confirm.isRunning}
                 onClick={() => void startAgain()}
               >
                 {words.again}
-              </Button>
+              </ProgressButton>
             )}
             <Button variant="link" onClick={onLater}>
               Confirm later

@@ -2,6 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import type { ReactNode } from "react";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** A step of the wizard with its buttons. @param problem what is wrong and is about no field. */
 export function StepForm({
@@ -38,9 +39,9 @@ export function StepForm({
       )}
       {children}
       <ActionGroup>
-        <Button type="submit" isLoading={isRunning} isDisabled={isRunning || isDisabled}>
+        <ProgressButton type="submit" isRunning={isRunning} isDisabled={isDisabled}>
           {next}
-        </Button>
+        </ProgressButton>
         {onBack === undefined ? null : (
           <Button variant="secondary" isDisabled={isRunning} onClick={onBack}>
             Back

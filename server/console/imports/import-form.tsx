@@ -15,6 +15,7 @@ import type { What } from "./import-route.js";
 import { readRows, type FileRow } from "./read-rows.js";
 import { TokenOptions } from "./token-options.js";
 import { useImport } from "./use-import.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 const FILE_HINT = {
   tokens: "At most 32 MB. The serial number becomes the name of the token.",
@@ -98,13 +99,13 @@ export function ImportForm({ what }: { readonly what: What }) {
       {job === undefined ? null : <ImportOutcome kind={kind} job={job} rows={rows} />}
       {isImported ? null : (
         <ActionGroup>
-          <Button
+          <ProgressButton
             type="submit"
-            isLoading={isRunning}
-            isDisabled={isRunning || file === undefined || periodProblem(options) !== undefined}
+            isRunning={isRunning}
+            isDisabled={file === undefined || periodProblem(options) !== undefined}
           >
             {isReady ? `Import ${countText(job.progress.rowsChecked, kind.one)}` : "Check the file"}
-          </Button>
+          </ProgressButton>
         </ActionGroup>
       )}
     </Form>

@@ -5,6 +5,7 @@ import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-co
 import { useId, type FormEvent, type ReactNode } from "react";
 import { useWords } from "../words/shared-words.js";
 import { CloseLabel } from "./close-label.js";
+import { ProgressButton } from "./progress-button.js";
 
 /** What is asked in a dialog, and what its button does. */
 export interface FormDialogProps {
@@ -84,15 +85,15 @@ export function FormDialog({
         </Form>
       </ModalBody>
       <ModalFooter>
-        <Button
+        <ProgressButton
           type="submit"
           form={id}
           variant={variant}
-          isLoading={isRunning}
-          isDisabled={isRunning || isDisabled}
+          isRunning={isRunning}
+          isDisabled={isDisabled}
         >
           {action}
-        </Button>
+        </ProgressButton>
         {moreActions}
         <Button variant="link" onClick={onClose}>
           {cancel ?? words.cancel}

@@ -19,6 +19,7 @@ import {
 } from "./self-service-draft.js";
 import { fieldId, SelfServiceFields } from "./self-service-fields.js";
 import { inPageWords } from "./self-service-words.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** Gives the focus to the first field that something is said of. */
 function focusOn(fields: readonly PolicyField[]): void {
@@ -110,9 +111,9 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
           />
         ) : null}
         <ActionGroup>
-          <Button type="submit" isLoading={set.isRunning} isDisabled={set.isRunning}>
+          <ProgressButton type="submit" isRunning={set.isRunning}>
             {selfService === null ? "Open the portal" : "Save"}
-          </Button>
+          </ProgressButton>
           <Button variant="link" isDisabled={set.isRunning} onClick={onClose}>
             Cancel
           </Button>

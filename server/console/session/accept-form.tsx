@@ -1,5 +1,4 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
 import { textOf } from "../data/property.js";
@@ -10,6 +9,7 @@ import type { Purpose } from "./invitation.js";
 import { missingIn } from "../fields/password-rules.js";
 import { PasswordStrength } from "../fields/password-strength.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** What an invitation asks for. It is used up when the server accepts it. */
 export function AcceptForm({
@@ -96,15 +96,13 @@ export function AcceptForm({
       />
       {isNew ? <PasswordStrength password={password} /> : null}
       <ActionGroup>
-        <Button
+        <ProgressButton
           type="submit"
-          isLoading={isRunning}
-          isDisabled={
-            isRunning || login === "" || (isNew ? missingIn(password) !== undefined : password === "")
-          }
+          isRunning={isRunning}
+          isDisabled={login === "" || (isNew ? missingIn(password) !== undefined : password === "")}
         >
           {purpose === "PASSWORD" ? "Save password" : "Continue"}
-        </Button>
+        </ProgressButton>
       </ActionGroup>
     </Form>
   );

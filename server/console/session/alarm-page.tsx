@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
@@ -12,6 +11,7 @@ import { useAlarmTexts } from "./alarm-language.js";
 import { type Alarm, alarmQuery, changeText, effectTexts, problemText, raiseAlarm } from "./alarm.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** What happened, where and when. */
 function WhatHappened({ alarm }: { readonly alarm: Alarm }) {
@@ -98,15 +98,14 @@ function OpenedLink({ token }: { readonly token: string }) {
     >
       <WhatHappened alarm={alarm} />
       <Content component="p">{texts.lead}</Content>
-      <Button
+      <ProgressButton
         variant="danger"
         isBlock
-        isLoading={isRunning}
-        isDisabled={isRunning}
+        isRunning={isRunning}
         onClick={() => make(async () => setRaised(await raiseAlarm(token)))}
       >
         {texts.notMe}
-      </Button>
+      </ProgressButton>
     </SessionCard>
   );
 }

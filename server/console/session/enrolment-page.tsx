@@ -13,6 +13,7 @@ import { useNow } from "../times/now.js";
 import { startEnrolment, type Enrolment } from "./enrolment.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** Connects an authenticator app to oneself: the last step before the first sign-in. */
 export function EnrolmentPage() {
@@ -78,9 +79,9 @@ export function EnrolmentPage() {
               }`}
             />
             <ActionGroup>
-              <Button type="submit" isLoading={isRunning} isDisabled={isRunning || code === "" || isOver}>
+              <ProgressButton type="submit" isRunning={isRunning} isDisabled={code === "" || isOver}>
                 Complete
-              </Button>
+              </ProgressButton>
               <Button variant="link" isDisabled={isRunning} onClick={start}>
                 Start again with a new key
               </Button>

@@ -7,6 +7,8 @@ import { CodeField } from "../fields/code-field.js";
 import { CodeSent } from "./code-sent.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { ProgressButton } from "../parts/progress-button.js";
+import { SendCodeButton } from "./send-code-button.js";
 
 /** The second step of the sign-in. */
 export function PasscodeForm({
@@ -19,7 +21,7 @@ export function PasscodeForm({
   readonly onAgain: () => void;
 }) {
   const [passcode, setPasscode] = useState("");
-  const [isSent, setSent] = useState(false);
+  const [timesAsked, setTimesAsked] = useState(0);
   const { isRunning, make, problem } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const submit = (event: FormEvent) => {
@@ -32,12 +34,12 @@ export function PasscodeForm({
   const askForCode = () =>
     make(async () => {
       await request("POST", "/sign-in/challenge", { attempt });
-      setSent(true);
+      setTimesAsked(timesAsked + 1);
     });
   return (
     <SessionCard title="Enter a one-time password" problem={problem?.message}>
       <Form onSubmit={submit}>
-        {isSent ? <CodeSent /> : null}
+        {timesAsked > 0 ? <CodeSent /> : null}
         <CodeField
           id="passcode"
           label="One-time password"
@@ -46,12 +48,15 @@ export function PasscodeForm({
           hint="From your app or device. If you have a PIN, type it together with the code."
         />
         <ActionGroup>
-          <Button type="submit" isLoading={isRunning} isDisabled={isRunning || passcode === "" || isOver}>
+          <ProgressButton type="submit" isRunning={isRunning} isDisabled={passcode === "" || isOver}>
             Sign in
-          </Button>
-          <Button variant="secondary" isDisabled={isRunning || isOver} onClick={askForCode}>
-            Send me a code, or ask my phone
-          </Button>
+          </ProgressButton>
+          <SendCodeButton
+            variant="secondary"
+            timesAsked={timesAsked}
+            isDisabled={isRunning || isOver}
+            onAsk={askForCode}
+          />
           <Button variant="link" onClick={onAgain}>
             Start again
           </Button>

@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
@@ -7,6 +6,7 @@ import { request } from "../data/request.js";
 import { PasswordField } from "../fields/password-field.js";
 import { TextField } from "../fields/text-field.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 /** The first step of the sign-in. It answers the same to everybody. */
 export function PasswordForm({
@@ -65,14 +65,14 @@ export function PasswordForm({
         autoComplete="current-password"
       />
       <ActionGroup>
-        <Button
+        <ProgressButton
           type="submit"
           isBlock
-          isLoading={isRunning}
-          isDisabled={isRunning || login === "" || password === "" || (asksForAccount && address === "")}
+          isRunning={isRunning}
+          isDisabled={login === "" || password === "" || (asksForAccount && address === "")}
         >
           Continue
-        </Button>
+        </ProgressButton>
       </ActionGroup>
     </Form>
   );

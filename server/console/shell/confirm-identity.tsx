@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useEffect, useRef, useState } from "react";
 import { setGuards } from "../data/guards.js";
 import { textOf } from "../data/property.js";
@@ -6,6 +5,7 @@ import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
 import { PasswordField } from "../fields/password-field.js";
 import { CodeSent } from "../session/code-sent.js";
+import { SendCodeButton } from "../session/send-code-button.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { FormDialog } from "../parts/form-dialog.js";
 
@@ -34,6 +34,7 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
   const [password, setPassword] = useState("");
   const [passcode, setPasscode] = useState("");
   const [challenge, setChallenge] = useState<string>();
+  const [timesAsked, setTimesAsked] = useState(0);
   const { isRunning, make, problem } = useAttempt();
   const confirm = () =>
     make(async () => {
@@ -44,6 +45,7 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
     make(async () => {
       const answer = await request("POST", "/sign-in/again/challenge", { challenge });
       setChallenge(textOf(answer, "challenge"));
+      setTimesAsked(timesAsked + 1);
     });
   return (
     <FormDialog
@@ -66,16 +68,12 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
       />
       <CodeField id="confirm-passcode" label="One-time password" value={passcode} onChange={setPasscode} />
       <div>
-        <Button
+        <SendCodeButton
           variant="link"
-          isInline
-          isDisabled={password === ""}
-          // Unlike a disabled button, it keeps the focus while it runs.
-          isAriaDisabled={isRunning}
-          onClick={() => (isRunning ? undefined : askForCode())}
-        >
-          Send me a code, or ask my phone
-        </Button>
+          timesAsked={timesAsked}
+          isDisabled={isRunning || password === ""}
+          onAsk={askForCode}
+        />
       </div>
     </FormDialog>
   );

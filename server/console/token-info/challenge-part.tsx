@@ -1,8 +1,8 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { PhoneState } from "./phone-state.js";
 import type { CodeSource } from "./token-info.js";
 import type { ChallengeOf } from "./use-challenge.js";
+import { ProgressButton } from "../parts/progress-button.js";
 
 const ASK: Readonly<Record<Exclude<CodeSource, "DEVICE">, string>> = {
   QUESTION: "Ask a question",
@@ -37,9 +37,9 @@ export function ChallengePart({
           <PhoneState challenge={challenge} />
         )}
       </div>
-      <Button variant="secondary" isLoading={isAsking} isDisabled={isAsking} onClick={ask}>
+      <ProgressButton variant="secondary" isRunning={isAsking} onClick={ask}>
         {(challenge === undefined ? ASK : AGAIN)[source]}
-      </Button>
+      </ProgressButton>
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface Words {
   readonly alerts: Readonly<Record<"success" | "danger" | "warning" | "info", string>>;
   /** The same behind the text below a field. */
   readonly statuses: Readonly<Record<"error" | "success", string>>;
+  /** What a screen reader reads out in a button while what it began still runs. */
+  readonly running: string;
   readonly justNow: string;
   /** Signs of the units, as in "7 h 12 min". */
   readonly units: Readonly<Record<"hour" | "minute", string>>;
@@ -46,6 +48,7 @@ export const ENGLISH: Words = {
     info: "Info alert:",
   },
   statuses: { error: "error status", success: "success status" },
+  running: "in progress",
   justNow: "just now",
   units: { hour: "h", minute: "min" },
   password: {

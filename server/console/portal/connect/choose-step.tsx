@@ -13,6 +13,7 @@ import { PageCard } from "../page-card.js";
 import { go } from "../place.js";
 import type { OnBegun } from "./begun.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** The models that a person connects alone, the usual ones first. */
 const OFFERED = [
@@ -84,14 +85,14 @@ export function ChooseStep({
           />
         )}
         <div className="tp-portal-buttons">
-          <Button
+          <ProgressButton
             type="submit"
             isBlock
-            isLoading={isRunning}
-            isDisabled={isRunning || chosen === undefined || name.trim() === ""}
+            isRunning={isRunning}
+            isDisabled={chosen === undefined || name.trim() === ""}
           >
             {texts.next}
-          </Button>
+          </ProgressButton>
           <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
             {texts.back}
           </Button>

@@ -20,6 +20,7 @@ import { LeaveDialog } from "./leave-dialog.js";
 import { isShownOnce, SecretPart } from "./secret-part.js";
 import { useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** Wrong codes that end an enrolment. */
 const ATTEMPTS = 5;
@@ -116,15 +117,15 @@ export function ConfirmStep({
       )}
       <div className="tp-portal-buttons">
         {isOver ? null : (
-          <Button
+          <ProgressButton
             type="submit"
             form="first-code-form"
             isBlock
-            isLoading={confirmation.isRunning}
+            isRunning={confirmation.isRunning}
             isDisabled={isRunning || code === ""}
           >
             {texts.complete}
-          </Button>
+          </ProgressButton>
         )}
         <Button
           variant={isOver ? "primary" : "secondary"}

@@ -8,6 +8,7 @@ import { PageCard } from "../page-card.js";
 import { go } from "../place.js";
 import type { OnBegun } from "./begun.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** The first step of another phone, or of another number or address for codes: what follows, before it begins. */
 export function ReissueStep({ token, onBegun }: { readonly token: MyToken; readonly onBegun: OnBegun }) {
@@ -20,14 +21,13 @@ export function ReissueStep({ token, onBegun }: { readonly token: MyToken; reado
       {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
       <p>{moves ? texts.moveBody : texts.reissueBody}</p>
       <div className="tp-portal-buttons">
-        <Button
+        <ProgressButton
           isBlock
-          isLoading={reissue.isRunning}
-          isDisabled={reissue.isRunning}
+          isRunning={reissue.isRunning}
           onClick={() => void reissue.run({ token: token.id })}
         >
           {moves ? texts.moveBegin : texts.reissueBegin}
-        </Button>
+        </ProgressButton>
         <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
           {texts.back}
         </Button>

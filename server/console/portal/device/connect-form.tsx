@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useEffect } from "react";
 import { messageOf } from "../../data/request-error.js";
 import { useAttempt } from "../../data/use-attempt.js";
@@ -10,6 +9,7 @@ import { type DeviceLink, linkText } from "./link.js";
 import { newKeyPair, poll, rollOut } from "./protocol.js";
 import type { Waking } from "./wake.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /**
  * Gives the server the key of a token that is kept, unless it has it.
@@ -86,9 +86,9 @@ export function ConnectForm({
         </>
       ) : null}
       <div className="tp-portal-buttons">
-        <Button isBlock isLoading={isRunning} isDisabled={isRunning} onClick={connect}>
+        <ProgressButton isBlock isRunning={isRunning} onClick={connect}>
           {isRunning ? texts.connecting : texts.connect}
-        </Button>
+        </ProgressButton>
       </div>
     </PageCard>
   );

@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useState, type FormEvent } from "react";
 import { textOf } from "../../data/property.js";
@@ -11,6 +10,7 @@ import { PasswordStrength } from "../../fields/password-strength.js";
 import type { AskedPassword, Invitation } from "./invitation.js";
 import { Notice } from "../notice.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 function isReady(asked: AskedPassword, password: string): boolean {
   if (asked === "NONE") return true;
@@ -69,14 +69,9 @@ export function AcceptForm({
         </>
       )}
       <div className="tp-portal-buttons">
-        <Button
-          type="submit"
-          isBlock
-          isLoading={isRunning}
-          isDisabled={isRunning || !isReady(asked, password)}
-        >
+        <ProgressButton type="submit" isBlock isRunning={isRunning} isDisabled={!isReady(asked, password)}>
           {texts.next}
-        </Button>
+        </ProgressButton>
       </div>
     </Form>
   );

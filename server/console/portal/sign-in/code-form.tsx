@@ -10,6 +10,7 @@ import { AskedText } from "../asked-text.js";
 import { askedIn, isAnsweredOnPhone, type Asked } from "../asked.js";
 import { Notice } from "../notice.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** The last step of the sign-in: a code of the token, or none. */
 export function CodeForm({
@@ -65,14 +66,14 @@ export function CodeForm({
       />
       <AskForCode asked={asked} asksForPin={asksForPin} isDisabled={isRunning || isOver} onAsk={ask} />
       <div className="tp-portal-buttons">
-        <Button
+        <ProgressButton
           type="submit"
           isBlock
-          isLoading={isRunning}
-          isDisabled={isRunning || isOver || (passcode === "" && !needsNoCode)}
+          isRunning={isRunning}
+          isDisabled={isOver || (passcode === "" && !needsNoCode)}
         >
           {texts.signIn}
-        </Button>
+        </ProgressButton>
         {onLost === undefined ? null : (
           <Button variant="secondary" isBlock isDisabled={isRunning || isOver} onClick={onLost}>
             {texts.lost}

@@ -6,9 +6,10 @@ import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { CodeField } from "../../fields/code-field.js";
 import { Notice } from "../notice.js";
-import { useResendWait } from "../use-wait.js";
+import { useResendWait } from "../../parts/use-resend-wait.js";
 import type { MailedSignIn } from "./start-form.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** Takes the code of a mail, in place of the password. */
 export function MailedCodeForm({
@@ -52,9 +53,9 @@ export function MailedCodeForm({
       )}
       <CodeField id="mailed-code" label={texts.mailCode} value={code} onChange={setCode} />
       <div className="tp-portal-buttons">
-        <Button type="submit" isBlock isLoading={isRunning} isDisabled={isRunning || code === "" || isOver}>
+        <ProgressButton type="submit" isBlock isRunning={isRunning} isDisabled={code === "" || isOver}>
           {texts.next}
-        </Button>
+        </ProgressButton>
         <Button
           variant="secondary"
           isBlock

@@ -7,6 +7,7 @@ import { useAttempt } from "../../data/use-attempt.js";
 import { TextField } from "../../fields/text-field.js";
 import { Notice } from "../notice.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** The last step of the sign-in, for who lost the token. */
 export function RecoveryForm({
@@ -45,14 +46,9 @@ export function RecoveryForm({
         isRequired
       />
       <div className="tp-portal-buttons">
-        <Button
-          type="submit"
-          isBlock
-          isLoading={isRunning}
-          isDisabled={isRunning || isOver || code.trim() === ""}
-        >
+        <ProgressButton type="submit" isBlock isRunning={isRunning} isDisabled={isOver || code.trim() === ""}>
           {texts.useCode}
-        </Button>
+        </ProgressButton>
         <Button variant="secondary" isBlock isDisabled={isRunning} onClick={onBack}>
           {texts.backToToken}
         </Button>

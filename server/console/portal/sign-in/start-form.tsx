@@ -10,6 +10,7 @@ import { Notice } from "../notice.js";
 import { portalAddress } from "../place.js";
 import type { PortalState } from "../portal-state.js";
 import { useTexts } from "../language.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 
 /** A sign-in that waits for a mailed code. */
 export interface MailedSignIn {
@@ -84,14 +85,14 @@ export function StartForm({
         />
       ) : null}
       <div className="tp-portal-buttons">
-        <Button
+        <ProgressButton
           type="submit"
           isBlock
-          isLoading={isRunning}
-          isDisabled={isRunning || login === "" || (byPassword && password === "")}
+          isRunning={isRunning}
+          isDisabled={login === "" || (byPassword && password === "")}
         >
           {byPassword ? texts.next : texts.sendMail}
-        </Button>
+        </ProgressButton>
         {byPassword && byMailCode ? (
           <Button variant="secondary" isBlock isDisabled={isRunning || login === ""} onClick={sendMail}>
             {texts.sendMailInstead}

@@ -15,6 +15,7 @@ export const texts: Texts = {
     messages: "Meldungen",
     alerts: { success: "Erledigt:", danger: "Fehler:", warning: "Warnung:", info: "Hinweis:" },
     statuses: { error: "Fehler", success: "in Ordnung" },
+    running: "wird ausgeführt",
     justNow: "gerade eben",
     units: { hour: "Std.", minute: "Min." },
     password: {
@@ -599,7 +600,7 @@ export const texts: Texts = {
       STILL_IN_USE:
         "Sie haben hier schon ein Token. Geben Sie es zuerst zurück, oder fragen Sie den Helpdesk.",
       QUOTA_EXCEEDED: "Ihre Firma kann keine weiteren Tokens anlegen. Fragen Sie den Helpdesk.",
-      POLICY_REFUSED: "Dieses Portal erlaubt das nicht. Fragen Sie den Helpdesk.",
+      POLICY_REFUSED: "Das geht hier zurzeit nicht. Laden Sie die Seite neu, oder fragen Sie den Helpdesk.",
       "POLICY_REFUSED input.contact.email":
         "An diese Adresse kann jetzt kein Code gesendet werden. Warten Sie einige Minuten, oder fragen Sie den Helpdesk.",
       "POLICY_REFUSED input.contact.phoneNumber":

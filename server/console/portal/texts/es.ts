@@ -15,6 +15,7 @@ export const texts: Texts = {
     messages: "Mensajes",
     alerts: { success: "Hecho:", danger: "Error:", warning: "Aviso:", info: "Información:" },
     statuses: { error: "con errores", success: "correcto" },
+    running: "en curso",
     justNow: "ahora mismo",
     units: { hour: "h", minute: "min" },
     password: {
@@ -591,7 +592,8 @@ export const texts: Texts = {
       USER_HAS_TOKEN_AT_RESOURCE: "Ya tiene un token aquí. Devuélvalo primero.",
       STILL_IN_USE: "Ya tiene un token aquí. Devuélvalo primero o pregunte al servicio de asistencia.",
       QUOTA_EXCEEDED: "Su empresa no puede tener más tokens. Pregunte al servicio de asistencia.",
-      POLICY_REFUSED: "Este portal no lo permite. Pregunte al servicio de asistencia.",
+      POLICY_REFUSED:
+        "Eso no es posible aquí en este momento. Vuelva a cargar la página o pregunte al servicio de asistencia.",
       "POLICY_REFUSED input.contact.email":
         "Ahora no se puede enviar un código a esta dirección. Espere unos minutos o pregunte al servicio de asistencia.",
       "POLICY_REFUSED input.contact.phoneNumber":

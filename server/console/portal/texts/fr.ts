@@ -20,6 +20,7 @@ export const texts: Texts = {
       info: "Information\u00a0:",
     },
     statuses: { error: "erreur", success: "correct" },
+    running: "en cours",
     justNow: "à l’instant",
     units: { hour: "h", minute: "min" },
     password: {
@@ -597,7 +598,8 @@ export const texts: Texts = {
       USER_HAS_TOKEN_AT_RESOURCE: "Vous avez déjà un jeton ici. Rendez-le d’abord.",
       STILL_IN_USE: "Vous avez déjà un jeton ici. Rendez-le d’abord ou demandez à l’assistance.",
       QUOTA_EXCEEDED: "Votre entreprise ne peut pas avoir plus de jetons. Demandez à l’assistance.",
-      POLICY_REFUSED: "Ce portail ne le permet pas. Demandez à l’assistance.",
+      POLICY_REFUSED:
+        "Cela n’est pas possible ici pour le moment. Rechargez la page ou demandez à l’assistance.",
       "POLICY_REFUSED input.contact.email":
         "Aucun code ne peut être envoyé à cette adresse maintenant. Attendez quelques minutes ou demandez à l’assistance.",
       "POLICY_REFUSED input.contact.phoneNumber":

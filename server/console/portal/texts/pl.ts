@@ -15,6 +15,7 @@ export const texts: Texts = {
     messages: "Komunikaty",
     alerts: { success: "Gotowe:", danger: "Błąd:", warning: "Ostrzeżenie:", info: "Informacja:" },
     statuses: { error: "błąd", success: "w porządku" },
+    running: "w toku",
     justNow: "przed chwilą",
     units: { hour: "godz.", minute: "min" },
     password: {
@@ -591,7 +592,8 @@ export const texts: Texts = {
       USER_HAS_TOKEN_AT_RESOURCE: "Jest tu już token. Prosimy najpierw go zwrócić.",
       STILL_IN_USE: "Jest tu już token. Prosimy najpierw go zwrócić lub zwrócić się do pomocy technicznej.",
       QUOTA_EXCEEDED: "Firma nie może mieć więcej tokenów. Prosimy zwrócić się do pomocy technicznej.",
-      POLICY_REFUSED: "Ten portal na to nie pozwala. Prosimy zwrócić się do pomocy technicznej.",
+      POLICY_REFUSED:
+        "Teraz nie jest to tutaj możliwe. Prosimy odświeżyć stronę lub zwrócić się do pomocy technicznej.",
       "POLICY_REFUSED input.contact.email":
         "Na ten adres nie można teraz wysłać kodu. Prosimy poczekać kilka minut lub zwrócić się do pomocy technicznej.",
       "POLICY_REFUSED input.contact.phoneNumber":

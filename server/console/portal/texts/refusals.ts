@@ -39,6 +39,7 @@ type CodeWith =
 
 /** Why something was not done, in a language that the server does not speak: it says everything in English. */
 export interface RefusalTexts {
+  /** POLICY_REFUSED has many reasons, such as a portal that is closed: the page shows which one when it is loaded again. */
   readonly says: Readonly<Record<Exclude<ErrorCode, NotHere> | RequestCode | CodeWith, string>>;
   /** Of RATE_LIMITED. @param seconds to wait. */
   readonly wait: (seconds: number) => string;

@@ -15,6 +15,7 @@ export const texts: Texts = {
     messages: "Повідомлення",
     alerts: { success: "Готово:", danger: "Помилка:", warning: "Увага:", info: "Інформація:" },
     statuses: { error: "помилка", success: "гаразд" },
+    running: "виконується",
     justNow: "щойно",
     units: { hour: "год", minute: "хв" },
     password: {
@@ -587,7 +588,7 @@ export const texts: Texts = {
       USER_HAS_TOKEN_AT_RESOURCE: "У Вас тут уже є токен. Спочатку поверніть його.",
       STILL_IN_USE: "У Вас тут уже є токен. Спочатку поверніть його або зверніться до служби підтримки.",
       QUOTA_EXCEEDED: "Ваша компанія не може мати більше токенів. Зверніться до служби підтримки.",
-      POLICY_REFUSED: "Цей портал цього не дозволяє. Зверніться до служби підтримки.",
+      POLICY_REFUSED: "Зараз це тут неможливо. Оновіть сторінку або зверніться до служби підтримки.",
       "POLICY_REFUSED input.contact.email":
         "На цю адресу зараз неможливо надіслати код. Зачекайте кілька хвилин або зверніться до служби підтримки.",
       "POLICY_REFUSED input.contact.phoneNumber":
