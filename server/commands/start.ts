@@ -4,6 +4,7 @@ import { readConfig, settings } from "../config.js";
 import { VERSION } from "../version.js";
 import type { Log } from "../log.js";
 import { EXIT } from "./exit.js";
+import { listenAsFirstProcess } from "./first-process.js";
 
 function settingsHelp(): string {
   const lines = Object.values(settings).map(
@@ -29,17 +30,6 @@ function warnOfOldNode(log: Log): void {
     { node: process.version },
     `Node.js ${major} gets no corrections of security holes any more: install Node.js 24`,
   );
-}
-
-/**
- * The first process of a container receives only signals that it listens to. Before the server listens to them, they end
- * it at once, as they end every other process. @returns what undoes this.
- */
-function listenAsFirstProcess(): () => void {
-  if (process.pid !== 1) return () => {};
-  const end = () => process.exit(EXIT.refused);
-  process.on("SIGTERM", end).on("SIGINT", end);
-  return () => void process.off("SIGTERM", end).off("SIGINT", end);
 }
 
 export function addStartCommand(program: Command): void {
@@ -85,9 +75,9 @@ export function addStartCommand(program: Command): void {
           },
         );
       };
-      listenNoMore();
       process.on("SIGTERM", stop);
       process.on("SIGINT", stop);
+      listenNoMore();
       log.info(
         { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
         `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,

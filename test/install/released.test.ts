@@ -28,6 +28,7 @@ import { firstSignIn, signInAnna } from "../support/first-sign-in.js";
 import { Machine, ROOT_FILE_SYSTEM } from "../support/machine.js";
 import { Podman } from "../support/podman.js";
 import { brokenLinksBelow, commandsBelow, ROOT } from "../support/pages.js";
+import { endKeptConnections } from "../support/post.js";
 import { freePort } from "../support/postgres.js";
 import {
   commandHere,
@@ -499,8 +500,8 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
           expect(
             machine.run("readlink -f /proc/$(systemctl show --property MainPID --value tokenplane)/exe"),
           ).toContain("tokenplane-9.9.9");
-          // A new address, so that no connection to the server before is used again.
-          expect(await signInAnna(new Api(url.replace("127.0.0.1", "localhost"), key), code)).toBe(false);
+          endKeptConnections();
+          expect(await signInAnna(new Api(url, key), code)).toBe(false);
           // A wrong setting is reported once, and not tried again and again.
           machine.run(
             "echo TOKENPLANE_NONSENSE=1 >> /etc/tokenplane/tokenplane.env; systemctl restart tokenplane; sleep 4",
@@ -517,7 +518,8 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
           );
           machine.run(`cd /root\n${restore}`);
           machine.run(ready);
-          expect(await signInAnna(new Api(url.replace("127.0.0.1", "localhost"), key), code)).toBe(false);
+          endKeptConnections();
+          expect(await signInAnna(new Api(url, key), code)).toBe(false);
           if (inject("postgresUrl") !== undefined) {
             machine.run(postgresql.replace(/'postgresql:[^']+'/, `'${await makeDatabase()}'`));
             machine.run(ready);

@@ -45,3 +45,8 @@ export function post(
     request.end(body);
   });
 }
+
+/** Ends the connections on which nothing runs: to a server that was restarted at the same address, they lead nowhere. */
+export function endKeptConnections(): void {
+  agent.destroy();
+}

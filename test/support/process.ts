@@ -8,7 +8,7 @@ import { waited } from "./waits.js";
 
 // What a person uses: the built command line in its own process, with only the environment that a test gives it.
 
-const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
+export const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
 
 /**
  * In the default tier, V8 does not optimize the code of the embedded database, most of which runs once in a short life: that

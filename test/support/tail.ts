@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import path from "node:path";
-
-const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
+import { TOKENPLANE } from "./process.js";
 
 /** `tokenplane events tail`, as it runs in a terminal. */
 export class Tail {
