@@ -88,7 +88,7 @@ async function keepSigningIn(
 interface Outcome {
   /** Requests that the balancer had to answer itself, where it says that. */
   readonly unanswered: readonly string[];
-  /** What whoever signed in was told. */
+  /** What went wrong for whoever signed in. */
   readonly failures: readonly string[];
   /** What whoever follows the feed noticed. */
   readonly feed: readonly string[];
