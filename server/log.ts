@@ -32,7 +32,7 @@ export function logOptions(level: string): pino.LoggerOptions {
   };
 }
 
-/** How much of the log waits at most for a place that takes nothing, as a full disk, in bytes. */
+/** How much of the log waits at most for a place that takes nothing, such as a full disk, in bytes. */
 const MAX_WAITING = 1_048_576;
 
 /**

@@ -1,5 +1,5 @@
-import { constants } from "node:os";
 import { readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { EXIT } from "./exit.js";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;

@@ -23,7 +23,7 @@ export interface Standing {
   readonly hasRole: boolean;
 }
 
-/** Whether `tokens` sign in at a moment, as far as it is not locked. @param now milliseconds since 1970 UTC. */
+/** Whether `tokens` sign in at a moment, as far as they are not locked, in SQL. @param now milliseconds since 1970 UTC. */
 function works(now: number): Sql {
   return Prisma.sql`tokens.status = 'ACTIVE' AND tokens.enabled AND ${hasBegun(now)} AND ${hasNotEnded(now)}`;
 }

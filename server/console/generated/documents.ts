@@ -1742,9 +1742,9 @@ export type TokenUpdateInput = {
 
 /** Whether the codes of a token are accepted, as far as its validity says. */
 export type TokenValidity =
-  /** Not before its `validFrom`. */
+  /** Not yet: its `validFrom` is still to come. */
   | "NOT_YET_VALID"
-  /** They are. */
+  /** They are accepted. */
   | "VALID"
   /** Not any more: its `validUntil` has passed. */
   | "VALIDITY_ENDED";

@@ -22,8 +22,8 @@ import { SelfServiceAction } from "./policy.js";
 const TokenValidity = builder.enumType("TokenValidity", {
   description: "Whether the codes of a token are accepted, as far as its validity says.",
   values: {
-    VALID: { description: "They are." },
-    NOT_YET_VALID: { description: "Not before its `validFrom`." },
+    VALID: { description: "They are accepted." },
+    NOT_YET_VALID: { description: "Not yet: its `validFrom` is still to come." },
     VALIDITY_ENDED: { description: "Not any more: its `validUntil` has passed." },
   },
 });
