@@ -251,7 +251,8 @@ onEveryStore(
         [accept, decline, accept, decline].map((form) => post(world(), form, phone)),
       );
       const isApproved = replies[0] === true;
-      expect(replies).toEqual(isApproved ? [true, false, true, false] : [false, false, false, false]);
+      // The one that came first counted, and is answered so again.
+      expect(replies).toEqual([isApproved, !isApproved, isApproved, !isApproved]);
       const { displayCode } = isApproved ? await phone.accept(request) : { displayCode: "123456" };
       const { granted } = await signInBy(seed, challenge, displayCode ?? "");
       expect(granted).toBe(isApproved);
