@@ -25,7 +25,7 @@ export interface Fixture {
 export async function fill(environment: Record<string, string>, people: number): Promise<Fixture> {
   const config = readConfig({ ...environment, TOKENPLANE_LOG_LEVEL: "silent" });
   const installation = await openInstallation(config, systemClock, pino({ level: "silent" }));
-  const { database, secrets } = installation.services;
+  const { database, secrets, masterKeys } = installation.services;
   const { prisma } = database;
   const now = Date.now();
   const accountId = uuidv7();
@@ -63,6 +63,8 @@ export async function fill(environment: Record<string, string>, people: number):
     return { login: `user${n}`, algorithm, counter: 0 };
   });
   for (let from = 0; from < all.length; from += ROUND) {
+    // Where this takes longer than a server may be silent, nothing more would be encrypted.
+    await masterKeys.look();
     const rows = all.slice(from, from + ROUND).map(({ login, algorithm }) => {
       const userId = uuidv7();
       const tokenId = uuidv7();
