@@ -11,11 +11,17 @@ function isFlat(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.values(value).every(hasNoFields);
 }
 
+function areInOrder(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || (names[index - 1] ?? "") < name);
+}
+
 /** What JSON.stringify writes canonically by itself; undefined for everything else. */
 function quickly(value: unknown): string | undefined {
   if (hasNoFields(value)) return JSON.stringify(value);
-  // (A list of names is also their order.)
-  return isFlat(value) ? JSON.stringify(value, Object.keys(value).toSorted()) : undefined;
+  if (!isFlat(value)) return undefined;
+  const names = Object.keys(value);
+  // (A list of names is also their order. With one, JSON.stringify takes four times as long.)
+  return areInOrder(names) ? JSON.stringify(value) : JSON.stringify(value, names.toSorted());
 }
 
 /**

@@ -3,6 +3,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { localId } from "../../server/global-id.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
+import { inPieces } from "../support/in-pieces.js";
 import { runCommand } from "../support/process.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -95,12 +96,14 @@ It agrees with 1 checkpoint from elsewhere.
       async () => {
         const seed = await world().seed();
         await seed.user("anna");
-        await world().database.query(Prisma.sql`
+        await inPieces(25_000, (from, to) =>
+          world().database.query(Prisma.sql`
         INSERT INTO events SELECT copy.* FROM
-          (SELECT * FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND user_login = 'anna') AS e,
-          generate_series(1, 25000) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
+          (SELECT * FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND user_login = 'anna' LIMIT 1) AS e,
+          generate_series(${from}::int, ${to}::int) AS n, jsonb_populate_record(NULL::events, to_jsonb(e) || jsonb_build_object(
             'id', gen_random_uuid()::text, 'summary', repeat('x', 2000), 'correlation_id', n::text,
-            'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS copy`);
+            'xid', pg_current_xact_id()::text, 'position', nextval('events_position_seq'))) AS copy`),
+        );
         await settled(world());
         const small = { NODE_OPTIONS: "--max-old-space-size=40" };
         const { code, stderr, stdout } = await runCommand(["events", "export"], {

@@ -4,6 +4,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
 import { uuidOf } from "../support/contents.js";
 import { seal } from "../support/event-log.js";
+import { inPieces } from "../support/in-pieces.js";
 import { openWorld, type World } from "../support/world.js";
 
 const ROWS = 20_000;
@@ -68,22 +69,30 @@ describe.skipIf(inject("postgresUrl") === undefined)(
         const accountId = uuidOf(
           (await seed.admin.query<{ account: { id: string } }>("{ account { id } }")).account.id,
         );
-        await database.query(Prisma.sql`
+        await inPieces(ROWS, (from, to) =>
+          database.query(Prisma.sql`
       INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
       SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'TWO', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00', ARRAY['fob'],
-        now() + n * interval '1 second', now() FROM generate_series(1, ${ROWS}::int) AS n`);
-        await database.query(Prisma.sql`
+        now() + n * interval '1 second', now() FROM generate_series(${from}::int, ${to}::int) AS n`),
+        );
+        await inPieces(ROWS, (from, to) =>
+          database.query(Prisma.sql`
       INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
       SELECT ${accountId}::uuid, gen_random_uuid(), 'guest' || n, 'guest' || n, ARRAY['guest'], now() + n * interval '1 second', now()
-      FROM generate_series(1, ${ROWS}::int) AS n`);
-        await database.query(Prisma.sql`
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+        );
+        await inPieces(ROWS, (from, to) =>
+          database.query(Prisma.sql`
       INSERT INTO resources (account_id, id, name, failed_attempts_before_lock, lock_minutes, allowed_addresses, search, created_at, updated_at)
       SELECT ${accountId}::uuid, gen_random_uuid(), 'VPN ' || n, 10, 15, '{}', ARRAY['vpn'], now() + n * interval '1 second', now()
-      FROM generate_series(1, ${ROWS}::int) AS n`);
-        await database.query(Prisma.sql`
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+        );
+        await inPieces(ROWS, (from, to) =>
+          database.query(Prisma.sql`
       INSERT INTO events (account_id, id, epoch, type, occurred_at, actor_kind, actor_name, correlation_id, changes, summary, search)
       SELECT ${accountId}::uuid, gen_random_uuid(), (SELECT epoch FROM installation), 'USER_CREATED', now(), 'SYSTEM', 'test', n::text, '[]', 'n', ARRAY['n']
-      FROM generate_series(1, ${ROWS}::int) AS n`);
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+        );
         await database.script("ANALYZE");
 
         for (const list of ["tokens", "users", "resources", "events"]) {

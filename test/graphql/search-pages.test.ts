@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { uuidOf } from "../support/contents.js";
+import { inPieces } from "../support/in-pieces.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -24,13 +25,15 @@ onEveryStore("a search in a long list", (world) => {
 
   beforeAll(async () => {
     seed = await world().seed();
-    await world().database.query(Prisma.sql`
+    await inPieces(TOKENS, (from, to) =>
+      world().database.query(Prisma.sql`
       INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
       SELECT ${uuidOf(seed.accountId)}::uuid, gen_random_uuid(), n::text, 'UNIVERSAL', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
         ARRAY['fob', 'f-' || n] || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
           || CASE WHEN n IN (11000, 30000) THEN ARRAY['rare'] ELSE '{}' END,
         timestamptz '2026-01-01' + n * interval '1 second', now()
-      FROM generate_series(1, ${TOKENS}::int) AS n`);
+      FROM generate_series(${from}::int, ${to}::int) AS n`),
+    );
   });
 
   async function read(text: string, range: string): Promise<Page> {

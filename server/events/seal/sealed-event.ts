@@ -1,4 +1,4 @@
-import { canonicalHash } from "./canonical.js";
+import { canonicalHash, type Json } from "./canonical.js";
 
 /**
  * Fields that name people or contain free text. They are sealed as salted hashes, so that a value can be erased.
@@ -127,19 +127,29 @@ export function proofWithout(event: SealableEvent, erased: readonly HashedField[
 export function eventHash(event: SealableEvent): string {
   const { id, type, occurredAt, actor, tokenId, userId, resourceId, outcome, method, reason, correlationId } =
     event;
+  // In the order of canonical JSON, so that it need not be sorted.
   return canonicalHash({
-    id,
-    type,
-    occurredAt,
-    actorKind: actor.kind,
     actorId: actor.id,
-    tokenId,
-    userId,
-    resourceId,
-    outcome,
-    method,
-    reason,
+    actorKind: actor.kind,
+    actorName: hashed(event, "actorName"),
+    callerAddress: hashed(event, "callerAddress"),
+    changes: hashed(event, "changes"),
+    clientAddress: hashed(event, "clientAddress"),
     correlationId,
-    ...Object.fromEntries(HASHED.map((field) => [field, hashed(event, field)])),
-  });
+    id,
+    method,
+    occurredAt,
+    outcome,
+    reason,
+    resourceId,
+    resourceName: hashed(event, "resourceName"),
+    subjectHmac: hashed(event, "subjectHmac"),
+    summary: hashed(event, "summary"),
+    tokenId,
+    tokenName: hashed(event, "tokenName"),
+    type,
+    userId,
+    userLogin: hashed(event, "userLogin"),
+    words: hashed(event, "words"),
+  } satisfies Record<HashedField, string | null> & Record<string, Json>);
 }
