@@ -178,14 +178,20 @@ async function measureServers(folder: string): Promise<void> {
   if (PARTS.has("sign-in")) {
     const baseline = await startProgram([path.join(import.meta.dirname, "baseline.js")], 4801, {});
     const second = await startTokenplane(4803, onPostgres);
+    const least = await startProgram([path.join(import.meta.dirname, "minimum.js")], 4808, {
+      DATABASE_URL: postgres.url,
+      PEOPLE: String(PEOPLE),
+    });
+    const people = fixture.people.map((person) => ({ ...person }));
     const database = await postgresWork(postgres.url);
     const settings = [
       { name: "PostgreSQL", servers: [first], fixture, rate: 1_500, database },
       { name: "PostgreSQL, two processes", servers: [first, second], fixture, database },
       { name: "PGlite", servers: [alone], fixture: embeddedFixture, rate: 700 },
     ];
-    signIns.push(...(await measureSignIns(baseline, settings, database)));
+    signIns.push(...(await measureSignIns(baseline, { servers: [least], people }, settings, database)));
     await baseline.stop();
+    await least.stop();
     await second.stop();
   }
   if (PARTS.has("feed")) {

@@ -74,6 +74,8 @@ interface Window extends Measured {
   /** Against the baseline that was measured just before. */
   readonly ratio: number;
   readonly cpuRatio: number;
+  /** The database's CPU against what the least costs it that signs people in. */
+  readonly databaseRatio: number;
 }
 
 /** Drives all servers at once for some seconds. */
@@ -129,32 +131,34 @@ export class Series {
   }
 }
 
+/** Bodies of sign-ins of all people in turn. */
+function inTurn(people: readonly Person[], code: (person: Person) => string): () => string {
+  let index = 0;
+  return () => {
+    const person = people[index % people.length];
+    index += 1;
+    if (person === undefined) throw new TypeError("nobody");
+    return signInBody(person.login, code(person));
+  };
+}
+
 function scenariosOf({ name, servers, fixture, rate, database }: Setting): Scenario[] {
   const headers = { authorization: `Bearer ${fixture.key}`, accept: "application/json" };
   const granted = (answer: string) => answer.includes('"granted":true');
   const denied = (answer: string) => answer.includes('"granted":false');
-  const from = (people: readonly Person[], code: (person: Person) => string) => {
-    let index = 0;
-    return () => {
-      const person = people[index % people.length];
-      index += 1;
-      if (person === undefined) throw new TypeError("nobody");
-      return signInBody(person.login, code(person));
-    };
-  };
   const { people, counters } = fixture;
   const common = { servers, headers, database };
-  const right = { ...common, next: from(people, (person) => nextCode(person)), isRight: granted };
+  const right = { ...common, next: inTurn(people, (person) => nextCode(person)), isRight: granted };
   return [
     { ...right, what: `${name}, right codes` },
     {
       ...common,
       what: `${name}, right codes of HOTP`,
-      next: from(counters, (one) => nextCode(one)),
+      next: inTurn(counters, (one) => nextCode(one)),
       isRight: granted,
     },
-    { ...common, what: `${name}, used codes`, next: from(people, usedCode), isRight: denied },
-    { ...common, what: `${name}, wrong codes`, next: from(people, () => "none"), isRight: denied },
+    { ...common, what: `${name}, used codes`, next: inTurn(people, usedCode), isRight: denied },
+    { ...common, what: `${name}, wrong codes`, next: inTurn(people, () => "none"), isRight: denied },
     ...(rate === undefined ? [] : [{ ...right, what: `${name}, right codes, ${rate} a second`, rate }]),
   ];
 }
@@ -164,6 +168,7 @@ async function measure(
   scenario: Scenario,
   series: Series,
   baseline: Window | undefined,
+  minimum: Window | undefined,
   all: () => Promise<number>,
 ): Promise<Window> {
   const cpuSoFar = () => scenario.servers.reduce((sum, server) => sum + server.cpu(), 0);
@@ -183,13 +188,15 @@ async function measure(
       continue;
     }
     const each = (total: number | undefined) => (total ?? Number.NaN) / measured.requests;
+    const databaseCpu = each(work === undefined ? undefined : work.cpu - (workBefore?.cpu ?? 0));
     const window = {
       ...measured,
       cpu: each(cpu),
-      databaseCpu: each(work === undefined ? undefined : work.cpu - (workBefore?.cpu ?? 0)),
+      databaseCpu,
       wal: each(work === undefined ? undefined : work.wal - (workBefore?.wal ?? 0)),
       ratio: measured.perSecond / (baseline?.perSecond ?? measured.perSecond),
       cpuRatio: each(cpu) / (baseline?.cpu ?? each(cpu)),
+      databaseRatio: databaseCpu / (minimum?.databaseCpu ?? databaseCpu),
     };
     series.windows.push(window);
     console.log(
@@ -201,10 +208,12 @@ async function measure(
 
 /**
  * Measures all settings, each line right after the baseline.
+ * @param minimum what does the least on PostgreSQL (minimum.ts), measured once in each round.
  * @param postgres what PostgreSQL did, which is no other's.
  */
 export async function measureSignIns(
   baseline: Server,
+  minimum: Pick<Setting, "servers"> & { readonly people: readonly Person[] },
   settings: readonly Setting[],
   postgres: () => Promise<DatabaseWork>,
 ): Promise<Series[]> {
@@ -215,20 +224,31 @@ export async function measureSignIns(
     next: () => '{"query":"{ __typename }"}',
     isRight: (answer) => answer.includes("Query"),
   };
-  const servers = [baseline, ...new Set(settings.flatMap((setting) => setting.servers))];
+  const least: Scenario = {
+    what: "the minimum on PostgreSQL, right codes",
+    servers: minimum.servers,
+    headers: {},
+    database: postgres,
+    next: inTurn(minimum.people, (person) => nextCode(person)),
+    isRight: (answer) => answer.includes('"granted":true'),
+  };
+  const servers = [baseline, ...minimum.servers, ...new Set(settings.flatMap((setting) => setting.servers))];
   const all = async () =>
     servers.reduce((sum, server) => sum + server.cpu(), ownCpu() + (await postgres()).cpu);
   const base = new Series(hello.what);
+  const floor = new Series(least.what);
   const scenarios = settings
     .flatMap(scenariosOf)
     .map((scenario) => ({ scenario, series: new Series(scenario.what) }));
   for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await measure(hello, base, undefined, undefined, all);
+    const lowest = await measure(least, floor, before, undefined, all);
     for (const { scenario, series } of scenarios) {
-      const beside = await measure(hello, base, undefined, all);
-      await measure(scenario, series, beside, all);
+      const beside = await measure(hello, base, undefined, undefined, all);
+      await measure(scenario, series, beside, lowest, all);
     }
   }
-  return [base, ...scenarios.map(({ series }) => series)];
+  return [base, floor, ...scenarios.map(({ series }) => series)];
 }
 
 /** The result, as lines of a table. */
@@ -238,8 +258,8 @@ export function signInTable(series: readonly Series[]): string[] {
     `The middle of ${ROUNDS} rounds of ${SECONDS} s each, in parentheses the smallest and the largest; ${CONNECTIONS} connections.`,
     `${disturbed} measurements were thrown away and repeated, because other programs took part of the machine.`,
     "",
-    "| What | per second | of default Yoga | p50 ms | p99 ms | CPU µs | of default Yoga's | database CPU µs | WAL bytes |",
-    "|---|---|---|---|---|---|---|---|---|",
+    "| What | per second | of default Yoga | p50 ms | p99 ms | CPU µs | of default Yoga's | database CPU µs | of the minimum's | WAL bytes |",
+    "|---|---|---|---|---|---|---|---|---|---|",
     ...series.map((one) => {
       const cells = [
         one.of(({ perSecond }) => perSecond),
@@ -249,6 +269,7 @@ export function signInTable(series: readonly Series[]): string[] {
         one.of(({ cpu }) => cpu),
         one.of(({ cpuRatio }) => cpuRatio, 2),
         one.of(({ databaseCpu }) => databaseCpu),
+        one.of(({ databaseRatio }) => databaseRatio, 2),
         one.of(({ wal }) => wal),
       ];
       return `| ${one.what} | ${cells.join(" | ")} |`;
