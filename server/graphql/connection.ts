@@ -179,7 +179,8 @@ function shared<Value>(
     text,
     values,
   ]);
-  const key = JSON.stringify([argument, listing.order.name, listing.words?.pieces, statement]);
+  const { name, descending } = listing.order;
+  const key = JSON.stringify([argument, name, descending, listing.words?.pieces, statement]);
   const loader = loaders.get(key) ?? new DataLoader<string, Value>(batch, { maxBatchSize: 1_000 });
   loaders.set(key, loader);
   return loader;

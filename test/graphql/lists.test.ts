@@ -231,6 +231,33 @@ onEveryStore("every list", (world) => {
     }
   });
 
+  it("is itself beside others of one document that differ in one argument", async () => {
+    const { reader } = lists.tokens;
+    const orders = {
+      tokens: ["CREATED_AT", "LAST_USED_AT", "NAME"],
+      users: ["CREATED_AT", "LOGIN"],
+      resources: ["CREATED_AT", "NAME"],
+      channels: ["CREATED_AT", "NAME", "PRIORITY"],
+    };
+    for (const [name, fields] of Object.entries(orders)) {
+      const asked = fields.flatMap((field) =>
+        ["true", "false"].flatMap((descending) =>
+          ["first: 3", "last: 3", "first: 4"].map(
+            (stretch) =>
+              `${name}(${stretch}, orderBy: { field: ${field}, descending: ${descending} }) { nodes { id } totalCount }`,
+          ),
+        ),
+      );
+      const alone: unknown[] = [];
+      for (const field of asked) alone.push((await reader.query<{ one: unknown }>(`{ one: ${field} }`)).one);
+      const together = await reader.query<Record<string, unknown>>(
+        `{ ${asked.map((field, index) => `a${index}: ${field}`).join("\n")} }`,
+      );
+      expect(asked.map((_field, index) => together[`a${index}`])).toEqual(alone);
+      expect(new Set(alone.map((page) => JSON.stringify(page))).size).toBeGreaterThan(asked.length / 2);
+    }
+  });
+
   it("refuses a cursor of another order of the same list", async () => {
     const { edges } = await readPage(lists["tokens by name"], { first: 1 });
     for (const name of ["tokens", "tokens by last use"] as const) {
