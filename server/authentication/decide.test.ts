@@ -283,6 +283,42 @@ describe("a decision", () => {
     }
   });
 
+  it.each(["SMS", "PUSH"])("takes a PIN that was right before (%s), also for a bypass", (sentBy) => {
+    const asked: Partial<Snapshot> = {
+      sentBy,
+      secret: null,
+      pinPosition: "BEFORE_OTP",
+      challengeGiven: true,
+      challengeId: "challenge",
+      challengeEnds: LATER,
+      challengeStep: "42",
+      pinChecked: true,
+      ...(sentBy === "SMS"
+        ? { codeHmac: Buffer.alloc(32) }
+        : { confirmation: "APPROVE", pushState: "PENDING" }),
+    };
+    const given = (changes: Partial<Snapshot>, passcode: string) => ({
+      changes: { ...asked, ...changes },
+      passcode,
+      pinIsRight: false,
+      until: null,
+    });
+    for (const passcode of ["", "000000"]) {
+      const byBypass = { granted: true, method: "BYPASS", until: null };
+      expect(decided(given({}, passcode))).toEqual(byBypass);
+      expect(decided(given({ pinChecked: false }, passcode))).toEqual(
+        passcode === "" ? denied("NO_PASSCODE", false) : denied("WRONG_PIN", true),
+      );
+      const over = { challengeEnds: new Date(NOW) };
+      expect(decided(given(over, passcode))).toEqual(denied("CHALLENGE_EXPIRED", false));
+      if (sentBy === "SMS") continue;
+      expect(decided(given({ pushState: "APPROVED" }, passcode))).toEqual(byBypass);
+      expect(decided(given({ pushState: "DECLINED" }, passcode))).toEqual(denied("DECLINED", false));
+    }
+    // More than a code is typed: then the PIN is part of it.
+    expect(decided(given({}, "1234000000"))).toEqual(denied("WRONG_PIN", true));
+  });
+
   describe("about a token that answers challenges", () => {
     const suite = parseSuite(SUITE);
     const question = "12345678";

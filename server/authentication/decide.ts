@@ -100,9 +100,13 @@ export function decide({
   const { verdict } = check;
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!check.isReal) throw new TypeError("a token without a secret was not denied");
-  if (bypass !== null && pinIsRight) return { granted: true, method: "BYPASS", until: bypass.until };
+  // Where the PIN was right before, it need not be typed again, as long as the challenge lasts and nobody declined it.
+  const isProven = isCodeAlone && (check.obstacle === null || check.obstacle === "NOT_ANSWERED");
+  if (bypass !== null && (pinIsRight || isProven)) {
+    return { granted: true, method: "BYPASS", until: bypass.until };
+  }
   // With a bypass and no challenge, a wrong PIN counts as a failure: otherwise it could be guessed there.
-  if (check.obstacle !== null && bypass === null) {
+  if (check.obstacle !== null && (bypass === null || isCodeAlone)) {
     return { granted: false, reason: check.obstacle, counts: false };
   }
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.

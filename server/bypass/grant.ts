@@ -34,7 +34,10 @@ async function placeNamed(
   scope: BypassScope,
 ): Promise<ResourceRow | null> {
   if (scope.resource != null) {
-    return namedResource(transaction, accountId, scope.resource, ["input", "scope", "resource"]);
+    const path = ["input", "scope", "resource"];
+    const resource = await namedResource(transaction, accountId, scope.resource, path);
+    if (resource.kind !== "CONSOLE") return resource;
+    throw new Refusal("POLICY_REFUSED", "At the console no bypass works. Name another resource.", path);
   }
   if (scope.everywhere) return null;
   throw new Refusal("VALIDATION_FAILED", "Set everywhere to true, or name a resource instead.", [

@@ -34,7 +34,8 @@ export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, no
 }
 
 /**
- * The linked resources at which bypasses work now, in the order in which they were linked; a list for each bypass.
+ * The linked resources at which bypasses work now, in the order in which they were linked; a list for each bypass. The
+ * console is never among them.
  * @param now milliseconds since 1970 UTC.
  */
 export async function readHonoured(
@@ -52,7 +53,7 @@ export async function readHonoured(
     JOIN assignments l ON l.account_id = b.account_id AND l.token_id = b.token_id
       AND l.resource_id = coalesce(b.resource_id, l.resource_id)
     JOIN resources r ON r.account_id = l.account_id AND r.id = l.resource_id
-    WHERE b.account_id = ${accountId}::uuid AND b.id = ANY(${[...ids]}::uuid[])
+    WHERE b.account_id = ${accountId}::uuid AND b.id = ANY(${[...ids]}::uuid[]) AND r.kind <> 'CONSOLE'
       ${resourceId === null ? Prisma.empty : Prisma.sql`AND r.id = ${resourceId}::uuid`}
     ORDER BY l.id`);
   const byBypass = new Map(ids.map((id): [string, Honoured[]] => [id, []]));

@@ -7,6 +7,7 @@ import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { sendFirstCode, type Started } from "../factors/sent/start.js";
 import { cancelMessages } from "../messages/queue.js";
 import { dropEnrolment } from "../tokens/enrol.js";
+import { NOTHING_COUNTED } from "../tokens/secret-in-use.js";
 import { type TokenSettings, updateSettings } from "../tokens/settings.js";
 import type { TokenRow } from "../tokens/store.js";
 import { checkTarget, sentByOf } from "../channels/target.js";
@@ -72,7 +73,13 @@ async function replaceTarget(action: Action, token: TokenRow, target: string): P
   if (kind === null) throw new TypeError("the codes of this token are not sent");
   const changed = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
-    data: { target, updatedAt: new Date(now), revision: { increment: 1 } },
+    data: {
+      target,
+      // Failures are those of whoever typed codes that were sent to the address before.
+      ...(token.target === target ? {} : NOTHING_COUNTED),
+      updatedAt: new Date(now),
+      revision: { increment: 1 },
+    },
   });
   const sentTo = maskedTarget(kind, target);
   const before = token.target === null ? null : maskedTarget(kind, token.target);

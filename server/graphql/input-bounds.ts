@@ -68,6 +68,8 @@ function ofValue(
 ): Excess | undefined {
   if (value == null) return undefined;
   if (typeof value === "string") {
+    // PostgreSQL cannot store it. (`guardSchema` looks at root fields before; fields below them come here alone.)
+    if (value.includes("\0")) return { path, message: `${path.join(".")} has a NUL character; remove it.` };
     return value.length > bounds.longest ? excess(path, bounds.longest, "characters") : undefined;
   }
   const type = getNullableType(given);
@@ -81,7 +83,7 @@ function ofValue(
   return isInputObjectType(type) ? ofInputs(value, Object.values(type.getFields()), path) : undefined;
 }
 
-/** The first of the inputs that is too long. @param values by their names, as GraphQL has coerced them. */
+/** The first of the inputs that is too long, or has a NUL character. @param values by their names, as GraphQL has coerced them. */
 function ofInputs(values: unknown, inputs: readonly Input[], path: readonly string[]): Excess | undefined {
   if (typeof values !== "object" || values === null) return undefined;
   for (const input of inputs) {
@@ -94,7 +96,7 @@ function ofInputs(values: unknown, inputs: readonly Input[], path: readonly stri
 
 type Field = GraphQLField<unknown, Context, Record<string, unknown>>;
 
-/** @throws GraphQLError BAD_USER_INPUT that names what is too long. */
+/** @throws GraphQLError BAD_USER_INPUT that names what is too long, or has a NUL character. */
 function demandShort(values: unknown, inputs: readonly Input[]): void {
   const found = ofInputs(values, inputs, []);
   if (found !== undefined) throw topLevelError("BAD_USER_INPUT", found.message);

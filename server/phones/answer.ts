@@ -15,7 +15,7 @@ import { nonceHash } from "../push/challenge.js";
 import type { PhoneForm } from "../push/form.js";
 import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { countFailure } from "../tokens/count-failure.js";
-import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
+import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
 import { lockOf, lockToken, type TokenRow } from "../tokens/store.js";
 import { findPhone, type KnownPhone } from "./phone.js";
 
@@ -61,7 +61,12 @@ function objection(asked: Asked, verdict: Verdict): Reason | null {
   return asked.choice !== null && verdict.presence !== asked.choice ? "WRONG_CHOICE" : null;
 }
 
-async function aboutOf({ transaction, accountId }: Action, token: TokenRow, asked: Asked): Promise<About> {
+/** What an event says of an answer, and how many failures lock the token: at a resource, as that says. */
+async function aboutOf(
+  { transaction, accountId }: Action,
+  token: TokenRow,
+  asked: Asked,
+): Promise<{ readonly about: About; readonly rule: LockRule }> {
   const user =
     token.userId === null
       ? null
@@ -72,7 +77,11 @@ async function aboutOf({ transaction, accountId }: Action, token: TokenRow, aske
       : await transaction.resource.findUnique({
           where: { accountId_id: { accountId, id: asked.resourceId } },
         });
-  return { token, user, resource };
+  const rule =
+    resource === null
+      ? DEFAULT_LOCKOUT
+      : { failures: resource.failedAttemptsBeforeLock, lockMinutes: resource.lockMinutes };
+  return { about: { token, user, resource }, rule };
 }
 
 /**
@@ -83,7 +92,7 @@ async function declined(
   action: Action,
   phone: KnownPhone,
   token: TokenRow,
-  about: About,
+  { about, rule }: Awaited<ReturnType<typeof aboutOf>>,
   reason: Reason,
   isLate: boolean,
 ): Promise<void> {
@@ -94,7 +103,7 @@ async function declined(
     reason,
     summary: `A request on the phone of token ${token.name}${isLate ? ", which was no longer open," : ""} was declined: ${inWords(reason)}.`,
   });
-  if (reason === "WRONG_CHOICE") await countFailure(action, token, DEFAULT_LOCKOUT, about);
+  if (reason === "WRONG_CHOICE") await countFailure(action, token, rule, about);
   if (reason !== "UNKNOWN_TRIGGER") return;
   await transaction.pushDevice.updateMany({
     where: { accountId, id: phone.id },
@@ -143,7 +152,7 @@ async function store(
   const reason = objection(found, verdict);
   // An alarm counts for a while after the end: the page of a phone may be seconds behind, and an attacker may ask again.
   if (isLate && (reason !== "UNKNOWN_TRIGGER" || end + LATE_ALARM_MS <= now)) return null;
-  const about = await aboutOf(action, token, found);
+  const what = await aboutOf(action, token, found);
   const shown = codeHmac(services.hmacKey, found.id, shownCode(services.hmacKey, found.id));
   await transaction.challenge.updateMany({
     where: { accountId, id: found.id, pushState: "PENDING" },
@@ -154,7 +163,7 @@ async function store(
     },
   });
   if (reason !== null) {
-    await declined(action, phone, token, about, reason, isLate);
+    await declined(action, phone, token, what, reason, isLate);
     return { counts: verdict.state === "DECLINED", asked: found };
   }
   await transaction.pushDevice.updateMany({ where: { accountId, id: phone.id }, data: { unanswered: 0 } });
@@ -165,7 +174,7 @@ async function store(
     });
   }
   action.record({
-    ...about,
+    ...what.about,
     type: "PUSH_APPROVED",
     summary: `A request on the phone of token ${token.name} was approved.`,
   });

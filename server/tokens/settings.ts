@@ -40,13 +40,16 @@ export async function updateSettings(
     { name, digits, ...validityInWords(validity) },
   );
   if (changes.length === 0) return before;
+  const words = tokenSearch(name, before.serialNumber);
   const after = await transaction.token.update({
     where: { accountId_id: { accountId, id: before.id } },
     data: {
       name,
       digits,
       ...validity,
-      search: tokenSearch(name, before.serialNumber),
+      search: words,
+      // With those of its user it may have had the same words before; then the database would not see that they are its own now.
+      ownSearch: words,
       revision: { increment: 1 },
       updatedAt: new Date(now),
     },

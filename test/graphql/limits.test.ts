@@ -148,12 +148,17 @@ onEveryStore("limits of a request", (world) => {
   });
 
   it("tells nothing of the inside when a text cannot be kept", async () => {
-    const { admin } = await world().seed();
-    const { errors } = await admin.send("query ($login: String) { user(by: { login: $login }) { id } }", {
-      login: "a\0b",
-    });
-    expect(errors[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
-    expect(errors[0]?.message).toContain("NUL");
+    const seed = await world().seed();
+    await seed.user("anna");
+    for (const query of [
+      "query ($text: String!) { user(by: { login: $text }) { id } }",
+      'query ($text: String!) { user(by: { login: "anna" }) { tokens(filter: { resource: { name: $text } }) { totalCount } } }',
+      'query ($text: String!) { user(by: { login: "anna" }) { events(filter: { text: $text }) { totalCount } } }',
+    ]) {
+      const { errors } = await seed.admin.send(query, { text: "a\0b" });
+      expect(errors[0]?.extensions?.["code"], query).toBe("BAD_USER_INPUT");
+      expect(errors[0]?.message).toContain("NUL");
+    }
   });
 
   it("gives every error a code, whatever is wrong with the request", async () => {

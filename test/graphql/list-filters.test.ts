@@ -160,6 +160,13 @@ onBothStores("tokens", (world) => {
     await admin.do("usersUpdate", { items: [{ user: { login: "nils" }, firstName: "Olga" }] }, "__typename");
     await admin.do("tokenAssign", { token: { id: fob.id }, to: { user: { login: "nils" } } }, "__typename");
     expect(await found("olga")).toEqual(["Blue fob"]);
+    // Words that were the user's alone become the token's own.
+    const app = { name: "Phone", model: { software: { googleAuthenticator: {} } }, to: { user: from } };
+    const { token } = await admin.do<{ token: { id: string } }>("tokenCreate", app, "token { id }");
+    const words = "Phone marta@example.org marta Vogel";
+    await admin.do("tokenUpdate", { token: { id: token.id }, name: words }, "__typename");
+    await admin.do("tokenUnassign", { token: { id: token.id } }, "__typename");
+    expect(await found("vogel")).toEqual([words]);
   });
 
   it("are found by when they were last used, from a moment on and before it", async () => {

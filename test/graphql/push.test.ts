@@ -95,8 +95,12 @@ onEveryStore(
       expect(await signInBy(seed, late, "123456")).toEqual(DENIED);
     });
 
-    it("sign in by a choice of one in ten; a wrong one ends it and counts", async () => {
-      const { seed, id, phone } = await scene({ pushConfirmation: "CHOICE" });
+    it("sign in by a choice of one in ten; a wrong one ends it, and counts as the resource says", async () => {
+      const { seed, id, phone } = await scene({
+        pushConfirmation: "CHOICE",
+        failedAttemptsBeforeLock: 3,
+        lockMinutes: 0,
+      });
       const challenge = await ask(seed);
       expect(challenge).toMatchObject({ confirmation: "CHOICE", choice: expect.stringMatching(/^\d$/) });
       const request = await shown(phone);
@@ -112,8 +116,14 @@ onEveryStore(
       expect(await post(world(), phone.acceptForm(again, next.choice ?? ""), phone)).toBe(false);
       expect(await signInBy(seed, next, "")).toEqual(DENIED);
       expect((await newestEvent(seed.admin)).reason).toBe("DECLINED");
-      expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1 });
+      expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
       expect(await seed.events(1, { types: ["PUSH_DECLINED"] })).toEqual(["PUSH_DECLINED WRONG_CHOICE"]);
+      for (let wrong = 2; wrong <= 3; wrong += 1) {
+        past(60);
+        const { choice } = await ask(seed);
+        await phone.accept(await shown(phone), String((Number(choice) + 1) % 10));
+      }
+      expect(await stateOf(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES", until: null } });
     });
 
     it("sign in by an approval, with the PIN if there is one", async () => {

@@ -125,9 +125,15 @@ onEveryStore("attacks on codes that are sent", (world) => {
     expect((await mailbox.next()).to).toBe(right);
   });
 
-  it("by the person before are in vain: a token that was taken away has no address until it gets one", async () => {
+  it("by the person before are in vain: a token that was taken away has no address until it gets one, and no lock", async () => {
     const seed = await world().seed();
-    const { id } = await sentToken(seed);
+    const { id } = await sentToken(seed, SENT_MODELS.SMS(), {
+      resource: { failedAttemptsBeforeLock: 3, lockMinutes: 0 },
+    });
+    past(600);
+    const { id: challenge } = await askForCode(seed, anna);
+    for (const wrong of ["none", "no", "not"]) await signIn(seed, challenge, wrong);
+    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 3, lock: { until: null } });
     past(600);
     const target = async () => {
       const { token } = await seed.admin.query<{ token: object }>(
@@ -138,6 +144,7 @@ onEveryStore("attacks on codes that are sent", (world) => {
     };
     await seed.admin.do("tokenUnassign", { token: { id } }, "__typename");
     expect(await target()).toEqual({ status: "PENDING", delivery: { sentTo: null } });
+    expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 0, lock: null });
     await seed.user("berta");
     await seed.admin.do("tokenAssign", { token: { id }, to: { user: { login: "berta" } } }, "__typename");
     const before = await sent(seed);

@@ -272,15 +272,19 @@ onEveryStore("who may not sign in", (world) => {
 
   it("is not let in by a bypass", async () => {
     const { admin } = world();
-    const { tokens } = await admin.query<{ tokens: { nodes: { id: string }[] } }>(
-      "{ tokens(first: 1) { nodes { id } } }",
+    interface Linked {
+      readonly id: string;
+      readonly assignments: { readonly nodes: readonly { readonly resource: { readonly id: string } }[] };
+    }
+    const { tokens } = await admin.query<{ tokens: { nodes: Linked[] } }>(
+      "{ tokens(first: 1) { nodes { id assignments { nodes { resource { id } } } } } }",
     );
-    const token = { id: tokens.nodes[0]?.id ?? "" };
-    await admin.do(
-      "tokenBypassGrant",
-      { token, scope: { everywhere: true }, duration: "HOUR_1" },
-      "__typename",
-    );
+    const [linked] = tokens.nodes;
+    const token = { id: linked?.id ?? "" };
+    const bypass = { token, scope: { everywhere: true }, duration: "HOUR_1" };
+    expect(await admin.do("tokenBypassGrant", bypass, "honoured { until }")).toEqual({ honoured: [] });
+    const there = { ...bypass, scope: { resource: linked?.assignments.nodes[0]?.resource } };
+    expect(await admin.refusalAt("tokenBypassGrant", there)).toBe("POLICY_REFUSED input.scope.resource");
     for (const passcode of ["", "000000"]) {
       expect((await Browser.of(world()).signIn("ada", PASSWORD, passcode)).code).toBe("SIGN_IN_REFUSED");
     }
