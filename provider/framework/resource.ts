@@ -124,7 +124,7 @@ export interface Resource<Client, A extends Attributes, I extends IdentityAttrib
    */
   readonly read: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<StateOf<A> | null>;
   /**
-   * Changes a resource. Leave it out if every change replaces the resource.
+   * Changes a resource. Leave it out if every change replaces the resource; a change of `timeouts` alone still does not.
    * @returns its state. @throws {DiagnosticError} Then the previous state stays, or what `save` got.
    */
   readonly update?: (change: Change<A, Client> & { readonly prior: StoredOf<A> }) => Promise<StateOf<A>>;

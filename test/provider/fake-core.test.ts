@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Attributes } from "../../provider/framework/attributes.js";
+import { defineResource, type AnyResource } from "../../provider/framework/resource.js";
 import { providerCalls } from "../../provider/framework/serve.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
 import { sameValue } from "../../provider/plugin/cty/value.js";
@@ -11,6 +12,7 @@ import {
   hidden,
   idIn,
   keepsSetsApart,
+  oneOfEach,
   providerOf,
   randomAttributes,
   randomConfig,
@@ -28,8 +30,12 @@ const silent = createLog(
 );
 
 function callsOf(attributes: Attributes, changes = true) {
+  return callsOfResource(resourceInMemory(attributes, changes));
+}
+
+function callsOfResource(resource: AnyResource<unknown>) {
   return providerCalls({
-    provider: providerOf(resourceInMemory(attributes, changes)),
+    provider: providerOf(resource),
     log: silent,
     client: undefined,
     stop: new AbortController(),
@@ -93,5 +99,23 @@ describe("a core", () => {
       }),
       { numRuns: byTier(100, 300) },
     );
+  });
+
+  it("changes the time limits of a resource without update in place, and nothing else of it", async () => {
+    const unchangeable = resourceInMemory(oneOfEach, false);
+    const resource = defineResource<unknown>()({ ...unchangeable, timeouts: ["create", "delete"] });
+    const core = await FakeCore.start(callsOfResource(resource));
+    const made = await core.apply(await core.plan(TYPE, { name: "a", note: "b" }, null));
+    if (made === null) throw new Error("nothing is there after an apply");
+
+    const limited = { name: "a", note: "b", timeouts: { create: "5m", delete: null } };
+    const planned = await core.plan(TYPE, limited, made);
+    expect(planned).toMatchObject({ action: "update", replaces: [] });
+    const changed = await core.apply(planned);
+    expect(changed?.state).toEqual({ ...made.state, timeouts: limited.timeouts });
+    if (changed !== null) await isStill(core, limited, changed);
+
+    const another = { ...limited, note: "c", timeouts: null };
+    expect(await core.plan(TYPE, another, changed)).toMatchObject({ action: "replace" });
   });
 });

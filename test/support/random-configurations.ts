@@ -295,7 +295,11 @@ export const CONFIGURATIONS: Readonly<Record<string, Arbitrary<Fields>>> = {
   }),
   channel,
   token,
-  token_user: fields({ token_id: one("$free1", "$free2"), user_id: one("$user1", "$user2") }),
+  token_user: fields({
+    token_id: one("$free1", "$free2"),
+    user_id: one("$user1", "$user2"),
+    timeouts: fc.constantFrom<Value[]>(null, { create: "5m", delete: null }),
+  }),
   assignment: fc
     .tuple(fc.constantFrom(1, 2), one("$resource2", "$resource3"))
     .map(([person, resource_id]) => ({

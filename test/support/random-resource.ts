@@ -274,6 +274,7 @@ export function providerOf(resource: AnyResource<unknown>): AnyProvider {
     description: "Random things.",
     attributes: {},
     configure: async () => ({}),
+    within: (client) => client,
     resources: { thing: resource },
     dataSources: {},
     ephemeralResources: {},

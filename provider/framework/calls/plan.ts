@@ -1,10 +1,11 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { Unknown } from "../../plugin/cty/value.js";
+import type { Attributes } from "../attributes.js";
 import { readStored } from "../block.js";
 import { openPrivate } from "../context.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { wirePath, type Path } from "../path.js";
-import { planBySchema } from "../plan.js";
+import { planBySchema, type Plan } from "../plan.js";
 import type { AnyResource, PlannedChange } from "../resource.js";
 import {
   contextOf,
@@ -17,6 +18,7 @@ import {
   type Fields,
   type Session,
 } from "../session.js";
+import { TIMEOUTS } from "../timeouts.js";
 import type { ValueType } from "../types.js";
 import { readConfig } from "../validate.js";
 
@@ -34,16 +36,21 @@ export function planCalls(session: Session) {
         const kept = openPrivate(request.prior_private);
         const context = { ...contextOf(session, diagnostics), private: kept };
 
-        const plan = proposed === null ? null : planBySchema(attributes, prior, proposed, config ?? {});
+        const isUnchangeable = resource.update === undefined && prior !== null;
+        const plan =
+          proposed === null
+            ? null
+            : isUnchangeable
+              ? planApartFromTimeouts(attributes, prior, proposed, config ?? {})
+              : planBySchema(attributes, prior, proposed, config ?? {});
         const change = new Change(resource, prior, plan?.planned ?? null, config);
         await resource.modifyPlan?.(change, context);
-        const everything = resource.update === undefined && prior !== null && plan !== null;
         return {
           planned_state: encode(attributes, change.planned),
           requires_replace: distinct([
             ...(plan?.replace ?? []),
             ...change.replaced,
-            ...(everything ? Object.keys(attributes).map((name) => [name]) : []),
+            ...(isUnchangeable && plan !== null ? pathsOfItself(attributes) : []),
           ]).map(wirePath),
           planned_private: kept.seal(),
           // An identity that is not known yet is left out: OpenTofu cannot store it.
@@ -62,6 +69,29 @@ export function planCalls(session: Session) {
       return { ...answer, ...toWireDiagnostics(diagnostics) };
     },
   } satisfies ProviderCalls;
+}
+
+/**
+ * Plans a change of a resource that cannot be changed. Time limits are no part of it: another limit changes nothing that
+ * the provider fills in.
+ */
+function planApartFromTimeouts(
+  attributes: Attributes,
+  prior: Fields,
+  proposed: Fields,
+  config: Fields,
+): Plan {
+  if (attributes[TIMEOUTS] === undefined) return planBySchema(attributes, prior, proposed, config);
+  const same = { [TIMEOUTS]: prior[TIMEOUTS] ?? null };
+  const { planned, replace } = planBySchema(attributes, prior, { ...proposed, ...same }, config);
+  return { planned: { ...planned, [TIMEOUTS]: proposed[TIMEOUTS] ?? null }, replace };
+}
+
+/** The attributes whose change is another resource, if it cannot be changed. */
+function pathsOfItself(attributes: Attributes): Path[] {
+  return Object.keys(attributes)
+    .filter((name) => name !== TIMEOUTS)
+    .map((name) => [name]);
 }
 
 /** Each path once, in a stable order. */

@@ -148,11 +148,13 @@ export function resourceCalls(session: Session) {
   } satisfies ProviderCalls;
 }
 
-function update(
+async function update(
   resource: AnyResource<unknown>,
   change: Parameters<AnyResource<unknown>["create"]>[0],
   prior: Value,
 ): Promise<State> {
-  if (resource.update === undefined) throw new TypeError("a change of it makes a new one");
-  return resource.update({ ...change, prior: readStored(resource.attributes, prior) });
+  const stored = readStored(resource.attributes, prior);
+  // Every other change of it is planned as a replacement: these are its time limits alone.
+  if (resource.update === undefined) return stored;
+  return resource.update({ ...change, prior: stored });
 }
