@@ -13,17 +13,7 @@ import {
 } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import {
-  called,
-  exactlyOne,
-  isWritten,
-  nameOf,
-  noSuch,
-  resourceRef,
-  tokenRef,
-  userRef,
-  type Name,
-} from "./naming.js";
+import { called, idAlone, nameOf, noSuch, resourceRef, tokenRef, userRef, type Name } from "./naming.js";
 
 const BY_LINK =
   "Write id alone, or a resource (resource_id or resource_name) with a token or a user (token_id, serial_number, user_id or login).";
@@ -77,14 +67,7 @@ export const assignmentDataSource = defineDataSource<Tokenplane>()({
   *validate({ id, resource_id, resource_name, token_id, serial_number, user_id, login }) {
     const place = { resource_id, resource_name };
     const who = { token_id, serial_number, user_id, login };
-    const ends = Object.entries({ ...place, ...who }).filter(([, value]) => isWritten(value));
-    if (isWritten(id)) {
-      for (const [name] of ends) yield error([name], "Which one?", BY_LINK);
-    } else if (ends.length === 0) yield error(["id"], "Which one?", BY_LINK);
-    else {
-      yield* exactlyOne(place);
-      yield* exactlyOne(who);
-    }
+    yield* idAlone(id, [place, who], BY_LINK);
   },
   async read({ id, ...ends }, { client: { client } }) {
     if (id !== null) {

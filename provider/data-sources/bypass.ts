@@ -2,11 +2,10 @@ import { computed, nestedList, optionalComputed } from "../framework/attributes.
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineDataSource } from "../framework/resource.js";
 import { boolean, nullable, string } from "../framework/types.js";
-import { isUnknown } from "../plugin/cty/value.js";
 import { DescribeBypass, DescribeBypasses, TokenBy, type BypassFactsFragment } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { called, exactlyOne, isWritten, nameOf, noSuch, tokenRef } from "./naming.js";
+import { called, idAlone, nameOf, noSuch, tokenRef } from "./naming.js";
 
 const BY_SCOPE =
   "Write id alone, or a token (token_id or serial_number) with a scope (resource_id, resource_name or everywhere = true).";
@@ -89,14 +88,7 @@ export const bypassDataSource = defineDataSource<Tokenplane>()({
     const token = { token_id, serial_number };
     // `everywhere = false` means the same as no value.
     const scope = { resource_id, resource_name, everywhere: everywhere === false ? null : everywhere };
-    const parts = Object.entries({ ...token, ...scope }).filter(([, value]) => isWritten(value));
-    if (isWritten(id)) {
-      for (const [name] of parts) yield error([name], "Which one?", BY_SCOPE);
-    } else if (parts.length === 0) yield error(["id"], "Which one?", BY_SCOPE);
-    else {
-      yield* exactlyOne(token);
-      if (!isUnknown(everywhere)) yield* exactlyOne(scope);
-    }
+    yield* idAlone(id, [token, scope], BY_SCOPE);
   },
   async read(config, { client: { client } }) {
     const { id, token_id, serial_number, resource_id, resource_name, everywhere } = config;

@@ -9,22 +9,43 @@ export interface Name {
   readonly value: string;
 }
 
-/** Whether an attribute has a value. An unknown one counts: it will have a value. */
-export function isWritten(value: unknown): boolean {
-  return isUnknown(value) || value !== null;
+/** Whether an attribute surely has a value. An unknown one may still become null, as a variable without a value does. */
+function isWritten(value: unknown): boolean {
+  return !isUnknown(value) && value !== null;
 }
 
-/** Requires exactly one of several attributes. */
+/** Requires exactly one of several attributes, as far as their values are known. */
 export function* exactlyOne(given: Readonly<Record<string, unknown>>): Iterable<Diagnostic> {
   const names = Object.keys(given);
   const written = names.filter((name) => isWritten(given[name]));
   if (written.length === 1) return;
+  if (written.length === 0 && Object.values(given).some(isUnknown)) return;
   const wanted = either(names);
   yield error(
     [written[1] ?? names[0] ?? ""],
     "Which one?",
     written.length === 0 ? `Write ${wanted}.` : `Write ${wanted}, only one of them.`,
   );
+}
+
+/**
+ * Requires an id alone, or exactly one attribute of each group.
+ * @param sentence what to write.
+ */
+export function* idAlone(
+  id: unknown,
+  groups: readonly Readonly<Record<string, unknown>>[],
+  sentence: string,
+): Iterable<Diagnostic> {
+  const others = groups.flatMap((group) => Object.entries(group));
+  const written = others.filter(([, value]) => isWritten(value));
+  if (isWritten(id)) {
+    for (const [name] of written) yield error([name], "Which one?", sentence);
+    return;
+  }
+  if (isUnknown(id) && written.length === 0) return;
+  if (others.every(([, value]) => value === null)) yield error(["id"], "Which one?", sentence);
+  else for (const group of groups) yield* exactlyOne(group);
 }
 
 /** The attribute that is written, of several. */
