@@ -152,7 +152,7 @@ function changedDriver(change: ChannelChange) {
 }
 
 async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>> {
-  const { plan, prior, client: tokenplane } = change;
+  const { plan, prior, config, private: kept, client: tokenplane } = change;
   tokenplane.reads.forget(prior.id);
   const driver = changedDriver(change);
   const { channel: made } = await mutate(
@@ -170,7 +170,9 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
     ({ channelUpdate }) => channelUpdate,
     errorMapping,
   );
-  if (isAdopting(change)) change.private.set(ADOPTED, false);
+  // Once secrets were sent, the first version is one like the others.
+  const isSent = driver !== undefined && config.secrets_wo !== null;
+  if (isAdopting(change) || (isSent && kept.get(ADOPTED) === true)) kept.set(ADOPTED, false);
   return channelState(made, plan);
 }
 
@@ -202,10 +204,12 @@ export const channel = defineResource<Tokenplane>()({
     if (other !== undefined) replace([other]);
     else {
       const drivers = driversOf(plan);
+      const isKnown = drivers !== undefined && !isUnknown(secrets);
+      // Some of them alone would be a change in every plan: the server has the others, too.
       const missing: Diagnostic[] =
-        drivers === undefined || isUnknown(secrets) || !moveElsewhere(prior, drivers)
-          ? []
-          : [...missingSecrets(drivers, secrets)];
+        isKnown && (secrets !== null || moveElsewhere(prior, drivers))
+          ? [...missingSecrets(drivers, secrets)]
+          : [];
       if (missing.length > 0) throw new DiagnosticError(...missing);
       if (!isUnknown(secrets) && secrets !== null && differ(prior.secrets_set, secrets)) {
         plans("secrets_set", UNKNOWN);

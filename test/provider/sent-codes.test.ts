@@ -237,6 +237,15 @@ describe("the secrets of a channel", () => {
     expect(now.state).toMatchObject({ priority: 5, twilio: { from: "Other" }, secrets_set: ["auth_token"] });
   });
 
+  it("are all written or none at a change, too: a plan with a part of them would never end", async () => {
+    const scene = await Scene.open(world);
+    const made = await scene.make(CHANNEL, slack("Chat"));
+    const planned = (secrets_wo: Fields | null) =>
+      scene.core.plan(CHANNEL, slack("Chat", { secrets_wo }), made);
+    await expect(planned({})).rejects.toThrow("needs the secret bot_token");
+    expect((await planned(null)).action).toBe("nothing");
+  });
+
   it("are not sent by the first version after an import, and by the next one", async () => {
     const scene = await Scene.open(world);
     const id = idOf(await scene.make(CHANNEL, slack("Chat")));
@@ -247,6 +256,17 @@ describe("the secrets of a channel", () => {
     const adopted = await apply(scene, CHANNEL, config(1), imported);
     expect(await lastChanges(scene)).toEqual([]);
     await apply(scene, CHANNEL, config(2), adopted);
+    expect(await lastChanges(scene)).toEqual(["botToken"]);
+  });
+
+  it("are sent by the first version after an import when they were sent before", async () => {
+    const scene = await Scene.open(world);
+    await scene.make(CHANNEL, slack("Chat"));
+    const imported = await scene.core.import(CHANNEL, { id: "Chat" });
+    const elsewhere = { slack: { url: "https://slack.example.org" } };
+    const sent = await apply(scene, CHANNEL, slack("Chat", elsewhere), imported);
+    const next = { ...elsewhere, secrets_wo: { bot_token: "xoxb-2" }, secrets_wo_version: 1 };
+    await apply(scene, CHANNEL, slack("Chat", next), sent);
     expect(await lastChanges(scene)).toEqual(["botToken"]);
   });
 
