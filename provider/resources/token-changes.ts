@@ -28,6 +28,12 @@ const MOVED_MEANWHILE = {
 /** The key under which an imported token stores which of its versions the configuration has not set yet. */
 export const ADOPTED = "adopted";
 
+/**
+ * The key under which a token stores that it moves to its next user, and that this user's suite PIN is still to be sent. The
+ * server shows no suite PIN, so that only this tells, after an apply that stopped in between, that it is missing.
+ */
+export const PIN_OWED = "pinOwed";
+
 interface Adopted {
   readonly secret: boolean;
   readonly pin: boolean;
@@ -75,6 +81,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       : mutate(tokenplane, TokenDisable, { token }, ({ tokenDisable }) => tokenDisable, tokenErrorMapping));
   }
   if (config.user_id !== null && movesTo(prior, config.user_id)) {
+    if (hasSuitePin(prior.suite) && config.pin_wo !== null) change.private.set(PIN_OWED, true);
     await mutate(
       tokenplane,
       TokenAssign,
@@ -94,10 +101,10 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   if (Object.keys(targetOfNextUser).length > 0) await update({ token, ...targetOfNextUser });
   const { secret_wo_version, pin_wo_version } = plan;
   await changeSecret(change, token);
-  adopted(change, "secret", "secret_wo_version");
+  if (isAdopting(change, "secret", "secret_wo_version")) settle(change, "secret");
   isSent({ secret_wo_version });
   await changePin(change, token);
-  adopted(change, "pin", "pin_wo_version");
+  if (isAdopting(change, "pin", "pin_wo_version")) settle(change, "pin");
   isSent({ secret_wo_version, pin_wo_version });
 
   const found = await tokenplane.reads.row("Token", prior.id);
@@ -130,11 +137,10 @@ function isAdopting({ private: kept, plan, prior }: TokenChange, what: keyof Ado
   return imported?.[what] === true && prior[version] === null && plan[version] !== null;
 }
 
-/** Notes that the configuration has set a version: the next one is sent. */
-function adopted(change: TokenChange, what: keyof Adopted, version: Version): void {
-  const { private: kept } = change;
-  if (isAdopting(change, what, version))
-    kept.set(ADOPTED, { ...(kept.get(ADOPTED) as Adopted), [what]: false });
+/** Stores that the configuration has set a version, or that its value was sent: the next version is sent. */
+function settle({ private: kept }: TokenChange, what: keyof Adopted): void {
+  const imported = kept.get(ADOPTED) as Adopted | undefined;
+  if (imported?.[what] === true) kept.set(ADOPTED, { ...imported, [what]: false });
 }
 
 /** Whether a version means that something is sent again. */
@@ -152,6 +158,7 @@ async function changeSecret(change: TokenChange, token: { readonly id: string })
     ({ tokenReissue }) => tokenReissue,
     tokenErrorMapping,
   );
+  settle(change, "secret");
 }
 
 async function changePin(change: TokenChange, token: { readonly id: string }): Promise<void> {
@@ -161,7 +168,8 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
   const isSent = isSentAgain(change, "pin", "pin_wo_version");
   if (hasSuitePin(prior.suite)) {
     // The server removed it with the last user, which may have happened before the plan.
-    if ((isSent || isMoved) && pin !== null) {
+    const isOwed = change.private.get(PIN_OWED) === true;
+    if ((isSent || isMoved || isOwed) && pin !== null) {
       await mutate(
         client,
         TokenUpdate,
@@ -169,6 +177,8 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
         ({ tokenUpdate }) => tokenUpdate,
         tokenErrorMapping,
       );
+      settle(change, "pin");
+      if (isOwed) change.private.set(PIN_OWED, false);
     }
     return;
   }
@@ -205,4 +215,5 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
     ({ tokenPinSet }) => tokenPinSet,
     tokenErrorMapping,
   );
+  settle(change, "pin");
 }

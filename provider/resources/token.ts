@@ -7,7 +7,7 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedToken, wantedOf } from "./imported.js";
 import { checkSerial, checkThere } from "./replaced.js";
-import { ADOPTED, changeToken } from "./token-changes.js";
+import { ADOPTED, changeToken, PIN_OWED } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
 import {
   checkCreation,
@@ -65,7 +65,7 @@ export const token = defineResource<Tokenplane>()({
     yield* checkPin(config);
     yield* checkValidity(config);
   },
-  async modifyPlan({ prior, plan, config, set, replace }, { client: tokenplane }) {
+  async modifyPlan({ prior, plan, config, set, replace }, { client: tokenplane, private: kept }) {
     if (plan === null || config === null) return;
     const masked = [...checkMasks(prior, config)];
     if (masked.length > 0) throw new DiagnosticError(...masked);
@@ -90,6 +90,8 @@ export const token = defineResource<Tokenplane>()({
         ...checkTargetOfNextUser(prior, config),
       ];
       if (missing.length > 0) throw new DiagnosticError(...missing);
+      // The last apply stopped after the token moved: this change sends what is still missing.
+      if (kept.get(PIN_OWED) === true && config.pin_wo !== null) set("status", UNKNOWN);
       return;
     }
     if (!tokenplane.isKnown) return;
