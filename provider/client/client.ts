@@ -89,6 +89,11 @@ export class Client {
     return new Client({ ...this.options, patience }, this.reach);
   }
 
+  /** The same server, for requests that go on after the core asked to stop. @param signal aborted when they end. */
+  until(signal: AbortSignal): Client {
+    return new Client({ ...this.options, signal }, this.reach);
+  }
+
   get #patience(): number {
     return this.options.patience ?? PATIENCE;
   }

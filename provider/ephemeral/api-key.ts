@@ -88,10 +88,10 @@ export const apiKey = defineEphemeralResource<Tokenplane>()({
       private: made.id,
     };
   },
-  async close(kept, { client: tokenplane }) {
+  async close(kept, { client: tokenplane, signal }) {
     if (typeof kept !== "string") return;
     await mutateUnlessGone(
-      tokenplane,
+      { ...tokenplane, client: tokenplane.client.until(signal) },
       ApiKeyRevoke,
       // Keys that it created for the run end with the run, too.
       { apiKey: kept, includingMade: true },

@@ -210,7 +210,11 @@ export interface EphemeralResource<Client, A extends Attributes> {
     kept: unknown,
     context: Context<Client>,
   ) => Promise<{ readonly renewAt?: Date; readonly private?: unknown }>;
-  /** Closes it at the end of the run. @param kept the last value of `private`. @throws {DiagnosticError} */
+  /**
+   * Closes it at the end of the run. After a run that failed or was interrupted, this may be when the plugin ends, which
+   * leaves little more than a second. A core that asked to stop before has not aborted the `signal` of this context.
+   * @param kept the last value of `private`. @throws {DiagnosticError}
+   */
   readonly close?: (kept: unknown, context: Context<Client>) => Promise<void>;
 }
 

@@ -13,12 +13,13 @@ import { resourceCalls } from "./calls/resource.js";
 import { schemaCalls } from "./calls/schema.js";
 import { stateCalls } from "./calls/state.js";
 import { validateCalls } from "./calls/validate.js";
+import { OpenResources } from "./open-resources.js";
 import type { AnyProvider } from "./provider.js";
 import { schemaJson } from "./schema-json.js";
 import type { Session } from "./session.js";
 
-/** The provider's answers to a core. @internal */
-export function providerCalls(session: Session): ProviderCalls {
+/** The provider's answers to a core. @param stillOpen what it has opened. @internal */
+export function providerCalls(session: Session, stillOpen = new OpenResources()): ProviderCalls {
   return {
     ...schemaCalls(session),
     ...configureCalls(session),
@@ -27,7 +28,7 @@ export function providerCalls(session: Session): ProviderCalls {
     ...resourceCalls(session),
     ...stateCalls(session),
     ...dataSourceCalls(session),
-    ...ephemeralCalls(session),
+    ...ephemeralCalls(session, stillOpen),
     ...functionCalls(session),
     ...generateCalls(session),
     ...listCalls(session),
@@ -107,10 +108,12 @@ export async function serve(
     now,
   );
   warnOfOldNode(log);
+  const stillOpen = new OpenResources();
   await servePlugin({
     executable,
     sources: provider.sources,
-    calls: providerCalls({ provider, log, client: undefined, stop: new AbortController() }),
+    calls: providerCalls({ provider, log, client: undefined, stop: new AbortController() }, stillOpen),
+    beforeEnd: (signal) => stillOpen.closeAll(log, signal),
     log,
     now,
     debug: option === "--debug",

@@ -37,6 +37,8 @@ export interface PluginOptions {
   /** The source addresses under which a core may ask for it, such as `registry.terraform.io/acme/mfa`. */
   readonly sources: readonly string[];
   readonly calls: ProviderCalls;
+  /** What is still to be done before the process ends. @param signal aborted when it ends nevertheless. */
+  readonly beforeEnd?: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
   /** Serve cores that a person starts later, until a signal comes. */
@@ -46,6 +48,8 @@ export interface PluginOptions {
 /** The limit of cores. The default of grpc-js is only 4 MiB. */
 const LARGEST_MESSAGE = 256 * 1024 * 1024;
 const SERVING = 1;
+/** How long the end of a process waits for `beforeEnd`, in milliseconds. A core kills it after two seconds. */
+const LAST_WAIT = 1_500;
 /** How often a plugin checks whether its core still exists, in milliseconds. */
 const LOOK_FOR_PARENT = 1_000;
 
@@ -62,8 +66,9 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
   }
   const clientCertificate = debug ? undefined : process.env["PLUGIN_CLIENT_CERT"] || undefined;
   const own = clientCertificate === undefined ? undefined : selfSignedCertificate(options.now());
-  const server = createServer(options);
-  const address = await listen(server, credentials(own, clientCertificate));
+  const end = ending(options);
+  const server = createServer(options, end);
+  const address = await listen(server, credentials(own, clientCertificate), end);
   log.debug("listening", { network: address.network });
   if (debug) {
     process.stdout.write(
@@ -73,9 +78,20 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
     );
     return;
   }
-  endWithCore();
+  endWithCore(end);
   const multiplex = process.env["PLUGIN_MULTIPLEX_GRPC"] === "true";
   process.stdout.write(handshakeLine(address, own?.der, multiplex));
+}
+
+/** Ends the process with an exit code. */
+type End = (code: number) => void;
+
+function ending({ beforeEnd }: PluginOptions): End {
+  return (code) => {
+    const over = AbortSignal.timeout(LAST_WAIT);
+    over.addEventListener("abort", () => process.exit(code));
+    void (beforeEnd?.(over) ?? Promise.resolve()).finally(() => process.exit(code));
+  };
 }
 
 /**
@@ -87,7 +103,7 @@ function credentials(own: Certificate | undefined, clientCertificate: string | u
   return ServerCredentials.createSsl(Buffer.from(clientCertificate), [pair], true);
 }
 
-function createServer({ calls, log }: PluginOptions): Server {
+function createServer({ calls, log }: PluginOptions, end: End): Server {
   const server = new Server({
     "grpc.max_receive_message_length": LARGEST_MESSAGE,
     "grpc.max_send_message_length": LARGEST_MESSAGE,
@@ -98,7 +114,7 @@ function createServer({ calls, log }: PluginOptions): Server {
       answer(null, {});
       // The answer is sent first: a core that waits two seconds for it kills the process.
       setImmediate(() => {
-        setImmediate(() => process.exit(0));
+        setImmediate(() => end(0));
       });
     }) satisfies handleUnaryCall<object, object>,
   });
@@ -172,7 +188,7 @@ function streaming(
   };
 }
 
-async function listen(server: Server, secured: ServerCredentials): Promise<Address> {
+async function listen(server: Server, secured: ServerCredentials, end: End): Promise<Address> {
   const bind = (target: string) =>
     new Promise<number>((resolve, reject) => {
       server.bindAsync(target, secured, (error, port) => (error === null ? resolve(port) : reject(error)));
@@ -185,7 +201,7 @@ async function listen(server: Server, secured: ServerCredentials): Promise<Addre
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ] as const) {
-    process.on(signal, () => process.exit(code));
+    process.on(signal, () => end(code));
   }
   const socket = path.join(folder, "provider.sock");
   await bind(`unix:${socket}`);
@@ -200,10 +216,12 @@ async function listen(server: Server, secured: ServerCredentials): Promise<Addre
 /**
  * Ctrl-C is ignored: the core decides, and calls StopProvider. If the core was killed, it can call nothing any more.
  */
-function endWithCore(): void {
+function endWithCore(end: End): void {
   process.on("SIGINT", () => {});
   const core = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== core) process.exit(1);
+  const watch = setInterval(() => {
+    if (process.ppid === core) return;
+    clearInterval(watch);
+    end(1);
   }, LOOK_FOR_PARENT).unref();
 }

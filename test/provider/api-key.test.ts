@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Attributes } from "../../provider/framework/attributes.js";
+import { objectType } from "../../provider/framework/block.js";
+import { encodeValue } from "../../provider/plugin/cty/msgpack.js";
+import { message } from "../../provider/plugin/protobuf.js";
+import { unaryCalls } from "../../provider/plugin/tfplugin6.js";
+import { provider } from "../../provider/provider.js";
+import type { Fields } from "../support/fake-core/proposed.js";
+import { ask, COOKIE, Plugin } from "../support/plugin.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -12,6 +20,55 @@ interface Key {
   readonly lastUsedAt: string | null;
 }
 
+/** The process of the provider, as a core sees it that gives up a run. */
+describe("a key of a run that does not come to its end", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(storeOfTier());
+  });
+  afterAll(() => world.end());
+
+  /** A block in which nothing is written but this. */
+  const block = (attributes: Attributes, fields: Fields) => {
+    const none = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
+    return { msgpack: encodeValue({ ...none, ...fields }, objectType(attributes)), json: Buffer.alloc(0) };
+  };
+
+  it.each([
+    ["failed", false],
+    ["was interrupted", true],
+  ])("is revoked when the core ends the provider after a run that %s", async (_how, isInterrupted) => {
+    const seed = await world.seed();
+    const plugin = Plugin.start(PROVIDER, {
+      ...COOKIE,
+      TOKENPLANE_ENDPOINT: world.url,
+      TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
+    });
+    onTestFinished(() => plugin.clear());
+    const core = await plugin.connect();
+    const { ConfigureProvider, OpenEphemeralResource, StopProvider } = unaryCalls;
+    const service = "/tfplugin6.Provider";
+    await ask(core, `${service}/ConfigureProvider`, ConfigureProvider as never, {
+      config: block(provider.attributes, {}),
+    });
+    await ask(core, `${service}/OpenEphemeralResource`, OpenEphemeralResource as never, {
+      type_name: "tokenplane_api_key",
+      config: block(provider.ephemeralResources["api_key"]?.attributes ?? {}, { role: "PROVISIONER" }),
+    });
+    const revoked = async () => {
+      const { apiKeys } = await seed.admin.query<{ apiKeys: { nodes: Key[] } }>(
+        "{ apiKeys(first: 20) { nodes { name role revokedAt expiresAt lastUsedAt } } }",
+      );
+      return apiKeys.nodes.filter(({ name }) => name === "Terraform").map((key) => key.revokedAt !== null);
+    };
+    expect(await revoked()).toEqual([false]);
+    if (isInterrupted) await ask(core, `${service}/StopProvider`, StopProvider as never, {});
+    await ask(core, "/plugin.GRPCController/Shutdown", { request: message({}), response: message({}) }, {});
+    expect(await plugin.ended).toEqual({ code: 0, signal: null });
+    expect(await revoked()).toEqual([true]);
+  });
+});
+
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
@@ -21,11 +78,11 @@ describe.each(coresHere())("with %s", (_name, core) => {
 
   async function opened(role: string, config: string) {
     const seed = await world.seed();
-    const provider = await AttachedProvider.start(PROVIDER, {
+    const attached = await AttachedProvider.start(PROVIDER, {
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await seed.key(role)).key,
     });
-    const workspace = new Workspace(core, provider.environment);
+    const workspace = new Workspace(core, attached.environment);
     workspace.write(
       "main.tf",
       `terraform {
@@ -41,7 +98,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
           "{ apiKeys(first: 20) { nodes { name role revokedAt expiresAt lastUsedAt } } }",
         )
       ).apiKeys.nodes;
-    return { seed, workspace, keys, end: () => (workspace.clear(), provider.end()) };
+    return { seed, workspace, keys, end: () => (workspace.clear(), attached.end()) };
   }
 
   it("a key works for the run that made it, is revoked after it, and stands nowhere", async () => {

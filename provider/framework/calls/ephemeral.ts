@@ -1,6 +1,7 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { writeState } from "../block.js";
 import type { Diagnostic } from "../diagnostic.js";
+import type { OpenResources } from "../open-resources.js";
 import {
   contextOf,
   decode,
@@ -12,16 +13,27 @@ import {
 } from "../session.js";
 import { readKnownConfig } from "../validate.js";
 
+/** How long something may be closed after the core asked to stop, in milliseconds. */
+const LAST_TIME = 10_000;
+
 /** Calls for ephemeral resources: they exist during one run and are stored nowhere. */
-export function ephemeralCalls(session: Session) {
+export function ephemeralCalls(session: Session, stillOpen: OpenResources) {
   const named = (name: string) => typeNamed(session, session.provider.ephemeralResources, name);
   return {
     async OpenEphemeralResource(request) {
       const diagnostics: Diagnostic[] = [];
       const opened = await diagnosed(session, diagnostics, async () => {
-        const { attributes, open } = named(request.type_name);
+        const { attributes, open, close } = named(request.type_name);
         const config = readKnownConfig(attributes, decode(attributes, request.config) ?? {});
-        const { result, renewAt, private: toKeep } = await open(config, contextOf(session, diagnostics));
+        const context = contextOf(session, diagnostics);
+        const { result, renewAt, private: toKeep } = await open(config, context);
+        if (close !== undefined) {
+          stillOpen.add({
+            type: request.type_name,
+            kept: toKeep,
+            close: (last, signal) => close(last, { ...context, signal }),
+          });
+        }
         return {
           result: encode(attributes, writeState(attributes, result)),
           renew_at: timestamp(renewAt),
@@ -35,7 +47,9 @@ export function ephemeralCalls(session: Session) {
       const diagnostics: Diagnostic[] = [];
       const renewed = await diagnosed(session, diagnostics, async () => {
         const { renew } = named(request.type_name);
-        const result = await renew?.(kept(request.private), contextOf(session, diagnostics));
+        const before = kept(request.private);
+        const result = await renew?.(before, contextOf(session, diagnostics));
+        if (result?.private !== undefined) stillOpen.renewed(request.type_name, before, result.private);
         return { renew_at: timestamp(result?.renewAt), private: keep(result?.private) ?? request.private };
       });
       return { ...renewed, ...toWireDiagnostics(diagnostics) };
@@ -45,7 +59,11 @@ export function ephemeralCalls(session: Session) {
       const diagnostics: Diagnostic[] = [];
       await diagnosed(session, diagnostics, async () => {
         const { close } = named(request.type_name);
-        await close?.(kept(request.private), contextOf(session, diagnostics));
+        const last = kept(request.private);
+        const { signal: stop } = session.stop;
+        const signal = stop.aborted ? AbortSignal.timeout(LAST_TIME) : stop;
+        await close?.(last, { ...contextOf(session, diagnostics), signal });
+        stillOpen.closed(request.type_name, last);
       });
       return toWireDiagnostics(diagnostics);
     },
