@@ -199,13 +199,16 @@ synthesises("bypasses", [
     },
   },
   {
-    what: "where it is there already, of a device that is, too",
-    program: ({ tokenplane }, stack) =>
-      void new tokenplane.Bypass(stack, "lost", {
+    what: "where it is there already, of a device that is, too, after a policy that may decide on it",
+    program: ({ tokenplane }, stack) => {
+      new tokenplane.Bypass(stack, "lost", {
         authenticator: tokenplane.Authenticator.fromSerial(stack, "fob", "10000001"),
         at: tokenplane.ProtectedResource.fromName(stack, "vpn", "VPN"),
         duration: "HOUR_1",
-      }),
+      });
+      // The resource may have a policy of its own, which allows more.
+      new tokenplane.AccountBypassPolicy(stack, "account", { policy: tokenplane.BypassPolicy.none() });
+    },
     blocks: {
       data: {
         tokenplane_token: { fob: { serial_number: "10000001" } },
@@ -217,7 +220,11 @@ synthesises("bypasses", [
             token_id: "${data.tokenplane_token.fob.id}",
             resource_id: "${data.tokenplane_resource.vpn.id}",
             duration: "HOUR_1",
+            depends_on: ["tokenplane_account_bypass_policy.account"],
           },
+        },
+        tokenplane_account_bypass_policy: {
+          account: { maximum_duration: "NONE", reason_required: false, granted_by: EVERYBODY },
         },
       },
     },

@@ -71,10 +71,10 @@ export class Bypass extends Construct {
     // The server decides by the policy at that moment. A policy that is declared later in the program counts, too.
     const before = {
       produce: () =>
-        policyFor(this, provider)
+        policiesBefore(this, provider)
           // Each stack is applied by itself.
-          .filter(({ block }) => block.cdktfStack === this.binding.cdktfStack)
-          .map(({ block }) => dependable(block)),
+          .filter((block) => block.cdktfStack === this.binding.cdktfStack)
+          .map((block) => dependable(block)),
     };
     this.binding.dependsOn = Lazy.listValue(before, { omitEmpty: true });
     const where = at === "everywhere" ? "everywhere" : isKnown(at.name) ? `at ${at.name}` : at.node.path;
@@ -102,12 +102,26 @@ interface Deciding {
   readonly block: TerraformResource;
 }
 
+/** Whether a bypass is at an existing resource, which may have a policy that the program does not know. */
+function isElsewhere({ at }: Bypass): boolean {
+  return at !== "everywhere" && !(at instanceof ProtectedResource);
+}
+
+/** What sets the policies that may decide on a bypass. */
+function policiesBefore(
+  bypass: Bypass,
+  provider: TerraformProvider | undefined,
+): readonly TerraformResource[] {
+  if (!isElsewhere(bypass)) return policyFor(bypass, provider).map(({ block }) => block);
+  const account = accountPolicyOf(bypass, provider);
+  return account === undefined ? [] : [account.binding];
+}
+
 /** The policy that decides on a bypass, if its stack declares it; otherwise none. */
 function policyFor(bypass: Bypass, provider: TerraformProvider | undefined): readonly Deciding[] {
   const { at } = bypass;
-  if (at !== "everywhere") {
-    // An existing resource may have a policy that the program does not know.
-    if (!(at instanceof ProtectedResource)) return [];
+  if (isElsewhere(bypass)) return [];
+  if (at instanceof ProtectedResource) {
     const { bypass: policy, policyBinding: block } = at;
     if (policy !== undefined && block !== undefined) return [{ policy, of: quoted(at.name), block }];
   }
