@@ -118,7 +118,10 @@ export function readSubscription(
       topLevelError("METHOD_NOT_ALLOWED", "Here only subscriptions run. Send this one by POST /graphql."),
     ];
   }
-  const decisive = variablesOfAnswers(document, operation).map((name) => [name, variables?.[name] ?? null]);
+  // One that is absent has its default; null has not.
+  const decisive = variablesOfAnswers(document, operation).map((name) =>
+    variables != null && Object.hasOwn(variables, name) ? [name, variables[name]] : [name],
+  );
   return {
     document,
     operationName: operationName ?? null,

@@ -52,12 +52,12 @@ async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest 
   }
 }
 
-/** Why the server ended a stream. */
-type End = "KEY_ENDED" | "RESTART";
+/** Why a stream ended before its subscription did. */
+type End = "KEY_ENDED" | "RESTART" | "CLIENT_GONE";
 
 /**
  * Writes answers when they arrive, each with its cursor as its id, so that an EventSource resumes by itself.
- * @param ended returns why the stream was ended; called when there are no more answers.
+ * @param ended returns why the stream was ended; undefined while it was not.
  */
 async function write(
   response: ServerResponse,
@@ -71,6 +71,16 @@ async function write(
     }
   };
   const tellError = (error: unknown) => tell(`event: next\ndata: ${JSON.stringify({ errors: [error] })}\n\n`);
+  response.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  // Without data this is no event. An EventSource that loses its connection before the first event resumes here.
+  response.write(`retry: ${RETRY}\n${answers.beginning === undefined ? "" : `id: ${answers.beginning}\n`}\n`);
+  const heartbeat = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(":\n\n");
+  }, HEARTBEAT);
   try {
     for await (const { text, cursor } of answers) {
       const at = cursor();
@@ -81,6 +91,8 @@ async function write(
     }
   } catch (error) {
     await tellError(error);
+  } finally {
+    clearInterval(heartbeat);
   }
   // After a stream that ends without `complete`, the client reconnects.
   response.end(ended() === "RESTART" ? undefined : "event: complete\ndata:\n\n");
@@ -124,8 +136,8 @@ export function eventStreams(
   const open = new Set<() => void>();
   let isStopping = false;
 
-  async function subscribe(request: IncomingMessage, admitted: Admitted): Promise<Answers | Refusal> {
-    const { method, headers } = request;
+  async function readRequest(request: IncomingMessage): Promise<SubscriptionRequest | Refusal> {
+    const { method } = request;
     if (method !== "GET" && method !== "POST") {
       return refusal(405, "METHOD_NOT_ALLOWED", "Send GET or POST.", { allow: "GET, POST" });
     }
@@ -136,22 +148,18 @@ export function eventStreams(
         `Send a Content-Length of at most ${LARGEST_BODY} bytes.`,
       );
     }
-    const asked = await readAsked(request);
-    if (asked === undefined) {
-      return refusal(400, "BAD_USER_INPUT", "The request contains no query, or JSON that cannot be parsed.");
-    }
-    if (streams.countOf(admitted.actor) >= streamsPerKey) {
-      return refusal(
-        429,
-        "RATE_LIMITED",
-        `At most ${streamsPerKey} streams are open for one API key or session.`,
-        {
-          "retry-after": "10",
-        },
-      );
-    }
+    return (
+      (await readAsked(request)) ??
+      refusal(400, "BAD_USER_INPUT", "The request contains no query, or JSON that cannot be parsed.")
+    );
+  }
+
+  async function subscribe(
+    asked: SubscriptionRequest,
+    resumeAfter: string | string[] | undefined,
+    admitted: Admitted,
+  ): Promise<Answers | Refusal> {
     const subscription = readSubscription(asked, admitted.actor, documents);
-    const resumeAfter = headers["last-event-id"];
     const answers =
       "document" in subscription
         ? await subscriptions.run(
@@ -179,40 +187,44 @@ export function eventStreams(
         refuse(response, refusal(status, code, message, headers));
         return;
       }
-      const answers = await subscribe(request, admitted);
-      if (!("next" in answers)) {
-        refuse(response, answers);
+      const asked = await readRequest(request);
+      if ("status" in asked) {
+        refuse(response, asked);
         return;
       }
-      response.writeHead(200, {
-        "content-type": "text/event-stream; charset=utf-8",
-        "cache-control": "no-store",
-        "x-accel-buffering": "no",
-      });
-      // Without data this is no event. An EventSource that loses its connection before the first event resumes here.
-      response.write(
-        `retry: ${RETRY}\n${answers.beginning === undefined ? "" : `id: ${answers.beginning}\n`}\n`,
-      );
+      if (streams.countOf(admitted.actor) >= streamsPerKey) {
+        const message = `At most ${streamsPerKey} streams are open for one API key or session.`;
+        refuse(response, refusal(429, "RATE_LIMITED", message, { "retry-after": "10" }));
+        return;
+      }
+      let answers: Answers | undefined;
       let ended: End | undefined;
-      const end = (how?: End) => {
-        ended = how;
-        void answers.return?.();
+      const end = (why: End) => {
+        ended ??= why;
+        void answers?.return?.();
       };
       const restart = () => end("RESTART");
-      const heartbeat = setInterval(() => {
-        if (!response.writableNeedDrain) response.write(":\n\n");
-      }, HEARTBEAT);
       const stream: OpenStream = { actor: admitted.actor, close: () => end("KEY_ENDED") };
+      // Counted before anything is waited for, so that many that come together are counted as well.
       streams.add(stream);
       open.add(restart);
-      // The stop may have come while it was let in.
+      response.once("close", () => end("CLIENT_GONE"));
+      // Both may have come while it was let in.
+      if (response.destroyed) end("CLIENT_GONE");
       if (isStopping) restart();
-      response.once("close", () => end());
-      await write(response, answers, () => ended).finally(() => {
-        clearInterval(heartbeat);
+      try {
+        const found = await subscribe(asked, request.headers["last-event-id"], admitted);
+        if (!("next" in found)) {
+          refuse(response, found);
+          return;
+        }
+        answers = found;
+        if (ended !== undefined) end(ended);
+        await write(response, answers, () => ended);
+      } finally {
         streams.remove(stream);
         open.delete(restart);
-      });
+      }
     },
     stop() {
       isStopping = true;

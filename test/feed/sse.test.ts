@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
 import { EVENTS, Source } from "../support/source.js";
@@ -98,3 +98,42 @@ onEveryStore("the event feed over SSE", (world) => {
     expect(await ask(authenticator, post("subscription { events { cursor } }"))).toBe("403 FORBIDDEN");
   });
 });
+
+onEveryStore(
+  "event streams of one key",
+  (world) => {
+    it("are counted while they begin, and none stays whose client goes meanwhile", async () => {
+      const { admin } = await world().seed();
+      const { feed, streams } = world().services;
+      const address = new URL("/graphql", world().url);
+      address.searchParams.set("query", "subscription { events { cursor } }");
+      const headers = { accept: "text/event-stream", authorization: `Bearer ${admin.key}` };
+      let goOn = () => {};
+      const held = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const { frontier } = feed;
+      const slow = vi.spyOn(feed, "frontier").mockImplementation(() => held.then(frontier));
+      const client = new AbortController();
+      const statuses: number[] = [];
+      const asked = Array.from({ length: 8 }, async () => {
+        const response = await fetch(address, { headers, signal: client.signal });
+        statuses.push(response.status);
+      });
+      const all = Promise.allSettled(asked);
+      await expect.poll(() => statuses).toEqual([429, 429, 429, 429, 429]);
+      expect(streams.count).toBe(3);
+      client.abort();
+      await all;
+      // By the time it has answered these, the server knows that they are gone.
+      for (let n = 0; n < 3; n += 1) await admin.query("{ viewer { role } }");
+      goOn();
+      await expect.poll(() => [streams.count, feed.subscribers]).toEqual([0, 0]);
+      slow.mockRestore();
+      const { status, body } = await fetch(address, { headers });
+      expect(status).toBe(200);
+      await body?.cancel();
+    });
+  },
+  { TOKENPLANE_STREAMS_PER_KEY: "3" },
+);
