@@ -78,6 +78,8 @@ describeConsole("the list of tokens", (here) => {
       const group = page.getByRole("group", { name: "Selected tokens" });
       await group.getByText("2 selected").waitFor();
       await watch.expectGood("tokens-selected");
+      // Somebody stopped the second one before.
+      await seed.admin.do("tokenDisable", { token: { id: fobs[1]?.id } }, "token { id }");
       await group.getByRole("button", { name: "Deactivate" }).click();
       await page.getByText("2 tokens are inactive.").waitFor();
       const isActive = (name = "") => page.getByRole("switch", { name: `${name} is active` }).isChecked();
@@ -85,7 +87,10 @@ describeConsole("the list of tokens", (here) => {
         .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
         .toEqual([false, false, true]);
       await page.getByRole("button", { name: "Undo" }).click();
-      await expect.poll(() => isActive(second)).toBe(true);
+      await page.getByText("1 token is active.").waitFor();
+      await expect
+        .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
+        .toEqual([true, false, true]);
       await group.getByRole("button", { name: "Clear selection" }).click();
       await group.waitFor({ state: "detached" });
     },

@@ -7,8 +7,8 @@ import { useMutationOf } from "./use-mutation-of.js";
 const MAX_ITEMS = 1_000;
 
 /** What came of many items. */
-export interface BulkOutcome {
-  readonly done: number;
+export interface BulkOutcome<Item> {
+  readonly done: readonly Item[];
   /** Why the others were refused. */
   readonly refused: readonly string[];
 }
@@ -21,11 +21,12 @@ export function useBulk<Item>(
   >,
 ) {
   const { run, isRunning } = useMutationOf(document);
-  async function runAll(items: readonly Item[]): Promise<BulkOutcome> {
-    let done = 0;
+  async function runAll<Sent extends Item>(items: readonly Sent[]): Promise<BulkOutcome<Sent>> {
+    const done: Sent[] = [];
     const refused: string[] = [];
     for (let from = 0; from < items.length; from += MAX_ITEMS) {
-      const outcome = await run({ items: items.slice(from, from + MAX_ITEMS), onRefusal: "SKIP" });
+      const part = items.slice(from, from + MAX_ITEMS);
+      const outcome = await run({ items: part, onRefusal: "SKIP" });
       if (outcome.kind === "FAILED") break;
       if (outcome.kind === "REFUSED") {
         refused.push(outcome.refusal.message);
@@ -33,9 +34,11 @@ export function useBulk<Item>(
       }
       const found = property(outcome.payload, "results");
       const results: readonly unknown[] = Array.isArray(found) ? found : [];
-      for (const result of results) {
+      // The results are in the order of the items.
+      for (const [index, item] of part.entries()) {
+        const result = results[index];
         if (typeof result === "object" && result !== null && isRefusal(result)) refused.push(result.message);
-        else done += 1;
+        else done.push(item);
       }
     }
     return { done, refused };

@@ -4110,6 +4110,16 @@ export type TokenIdsQuery = {
   } | null;
 };
 
+export type TokensEnabledQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+export type TokensEnabledQuery = {
+  readonly nodes: ReadonlyArray<
+    { readonly id: string; readonly enabled: boolean } | Record<PropertyKey, never> | null
+  > | null;
+};
+
 export type TokensEnableMutationVariables = Exact<{
   input: TokensEnableInput;
 }>;
@@ -5357,6 +5367,9 @@ export const TokenBypassRevokeDocument = {
 export const TokenIdsDocument = {
   __meta__: { documentId: "sha256:97d02d3ae4f2102523566ce180f061d99e00feaec1f99b5c353be0abce0d104a" },
 } as unknown as TypedDocumentString<TokenIdsQuery, TokenIdsQueryVariables>;
+export const TokensEnabledDocument = {
+  __meta__: { documentId: "sha256:5b4bbe8b6774e60f48c28f9a80d4bcfb2e3720fba3404479162213770242d462" },
+} as unknown as TypedDocumentString<TokensEnabledQuery, TokensEnabledQueryVariables>;
 export const TokensEnableDocument = {
   __meta__: { documentId: "sha256:01ad0e4d8e3eb9747efb42f613102e3b74b90fb9653e6c9210e1f8a2cfc2706d" },
 } as unknown as TypedDocumentString<TokensEnableMutation, TokensEnableMutationVariables>;

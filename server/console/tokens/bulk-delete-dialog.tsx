@@ -34,7 +34,7 @@ export function BulkDeleteDialog({
   const submit = async () => {
     const outcome = await runAll([...selection.keys()].map((id) => ({ token: { id } })));
     sayOutcome(toasts, outcome, "deleted");
-    if (outcome.done > 0) onDone();
+    if (outcome.done.length > 0) onDone();
     onClose();
   };
   return (

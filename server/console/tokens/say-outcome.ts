@@ -5,13 +5,13 @@ import type { Toast, Toasts } from "../parts/toasts.js";
 /** Says what came of something that was done with many tokens. @param what as in "inactive". */
 export function sayOutcome(
   toasts: Toasts,
-  { done, refused }: BulkOutcome,
+  { done, refused }: BulkOutcome<unknown>,
   what: string,
   action?: NonNullable<Toast["action"]>,
 ): void {
-  if (done > 0)
+  if (done.length > 0)
     toasts.say({
-      title: `${countText(done, "token")} ${done === 1 ? "is" : "are"} ${what}.`,
+      title: `${countText(done.length, "token")} ${done.length === 1 ? "is" : "are"} ${what}.`,
       variant: "success",
       ...(action === undefined ? {} : { action }),
     });
