@@ -35,11 +35,13 @@ function isInPlace({ kind, role, portalAddress }: KnownSession, place: SessionPl
 /**
  * A session that is open, of whatever level; null when the cookie opens nothing.
  * @param place whose page asks: a session of another place opens nothing there.
+ * @param isBackground whether the page asks by itself: a session that its person does not use ends.
  */
 export async function openSessionOf(
   services: CredentialServices,
   hash: Buffer,
   place: SessionPlace,
+  isBackground = false,
 ): Promise<KnownSession | "ACCOUNT_DISABLED" | null> {
   const session = await services.sessions.find(hash.toString("base64"), () =>
     lookUpSession(services.database, hash),
@@ -50,12 +52,16 @@ export async function openSessionOf(
   const idle = place.kind === "CONSOLE" ? IDLE_MS : PORTAL_IDLE_MS;
   if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= idle) return null;
   if (!session.accountEnabled) return "ACCOUNT_DISABLED";
-  keepSeen(services, session, now);
+  if (!isBackground) keepSeen(services, session, now);
   return session;
 }
 
-async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
-  const session = await openSessionOf(services, hash, { kind: "CONSOLE" });
+async function authenticate(
+  services: CredentialServices,
+  hash: Buffer,
+  { isBackground }: GivenCredentials,
+): Promise<Actor | Rejection> {
+  const session = await openSessionOf(services, hash, { kind: "CONSOLE" }, isBackground);
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   if (session.level < 2) return "LEVEL_TOO_LOW";

@@ -5,12 +5,25 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { front, setFront } from "./data/front.js";
+import { watchUse } from "./data/watch-use.js";
 import { createQueryClient } from "./data/queries.js";
 import { makeRouter } from "./router.js";
 import { startTheme } from "./parts/theme.js";
 import { ToastArea } from "./parts/toasts.js";
 
 startTheme();
+
+const isUsed = watchUse(globalThis);
+const pages = front();
+setFront({
+  ...pages,
+  // What the page sends by itself, because nobody did anything just now, does not keep the session open.
+  get headers() {
+    return { ...pages.headers, ...(isUsed() ? {} : { "x-tokenplane-background": "1" }) };
+  },
+});
+
 const queries = createQueryClient();
 const router = makeRouter(queries);
 const root = document.querySelector("#root");

@@ -8,7 +8,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
-import { CONSOLE, FOREIGN, PORTAL, sessionOf } from "./console-request.js";
+import { CONSOLE, FOREIGN, isInBackground, PORTAL, sessionOf } from "./console-request.js";
 import { rateLimits, type Limited } from "./rate-limits.js";
 import { warnRarely } from "./warn-rarely.js";
 
@@ -110,6 +110,7 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
             portalSession?.place.kind === "PORTAL"
               ? { secret: portalSession.secret, address: portalSession.place.address }
               : null,
+          isBackground: isInBackground(request),
         };
         const result = await admission.admit(caller, given);
         return "code" in result ? notAdmitted(result) : result;

@@ -56,6 +56,11 @@ export function cookieOf({ headers }: IncomingMessage, place: SessionPlace): str
   return null;
 }
 
+/** Whether the console says that it sent a request by itself, as when an event came, and not because its person did something. */
+export function isInBackground({ headers }: IncomingMessage): boolean {
+  return headers["x-tokenplane-background"] === "1";
+}
+
 /**
  * Whether a page of this server sent a request. Browsers send a cookie of SameSite=Strict also from other ports of the same
  * host, by POST and to open a WebSocket, so that the Origin decides.

@@ -16,7 +16,7 @@ import { signOut } from "../sign-in/sign-out.js";
 import { startSignIn } from "../sign-in/start.js";
 import { toBase32 } from "../tokens/secret.js";
 import type { Admission } from "./admission.js";
-import { clearSession, CONSOLE, cookieOf } from "./console-request.js";
+import { clearSession, CONSOLE, cookieOf, isInBackground } from "./console-request.js";
 import {
   type Asked,
   bodyOf,
@@ -137,7 +137,10 @@ async function stateOf(asked: Asked): Promise<Reply> {
   const page = await signInPage(services);
   const place = { kind: "CONSOLE" } as const;
   const cookie = cookieOf(request, place);
-  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), place);
+  const session =
+    cookie === null
+      ? null
+      : await openSessionOf(services, hashSecret(cookie), place, isInBackground(request));
   const level = session === null || session === "ACCOUNT_DISABLED" ? 0 : session.level;
   return { ...page, level, signedIn: level === 2 };
 }

@@ -244,7 +244,13 @@ export function webSockets(
     // A subscription is authenticated and counted like a request. A person's cookie may be another one by now; the socket is
     // closed when the session ends.
     const admitted =
-      person ?? (await admission.admit(caller, { authorization, session: null, portalSession: null }));
+      person ??
+      (await admission.admit(caller, {
+        authorization,
+        session: null,
+        portalSession: null,
+        isBackground: true,
+      }));
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },
@@ -275,6 +281,7 @@ export function webSockets(
         authorization: extra.authorization,
         session,
         portalSession: null,
+        isBackground: true,
       });
       if ("code" in admitted) return refuse(admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
@@ -378,7 +385,13 @@ export function webSockets(
     session: string,
   ): Promise<{ status: number; code: TopLevelCode; message: string } | null> {
     try {
-      const admitted = await admission.admit(caller, { authorization: null, session, portalSession: null });
+      const admitted = await admission.admit(caller, {
+        authorization: null,
+        session,
+        portalSession: null,
+        // The console opens it again by itself whenever it is lost.
+        isBackground: true,
+      });
       return "code" in admitted ? { status: 429, ...admitted } : null;
     } catch (error) {
       if (!isUnreachable(error)) log.error({ err: error }, "a WebSocket could not be opened");

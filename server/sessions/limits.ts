@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** How long a session lasts without a request, in milliseconds. */
+/** How long a session lasts that its person does not use, in milliseconds. */
 export const IDLE_MS = 30 * MINUTE_MS;
 
 /** How long a session of level 2 lasts at most, in milliseconds. */

@@ -103,8 +103,12 @@ describeConsole("the list of tokens", (here) => {
     await page.getByText("Live").waitFor();
     const active = page.getByRole("switch", { name: `${fob.name} is active` });
     expect(await active.isChecked()).toBe(true);
+    // Nobody has used the page for some seconds: what it asks for now keeps no session open.
+    await page.clock.runFor(10_000);
+    const byItself = page.waitForRequest((asked) => asked.headers()["x-tokenplane-background"] === "1");
     await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "token { id }");
     await page.clock.runFor(1_000);
+    await byItself;
     await expect.poll(() => active.isChecked()).toBe(false);
     const late = await seed.fob();
     const pill = page.getByRole("button", { name: "1 change · Refresh" });

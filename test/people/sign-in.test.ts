@@ -111,6 +111,15 @@ onEveryStore("a session", (world) => {
     expect(await here.query("Viewer")).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
   });
 
+  it("ends after half an hour in which only the page itself asked for something", async () => {
+    const here = await fresh();
+    const byItself = { "x-tokenplane-background": "1" };
+    world().clock.pass(20 * 60);
+    expect((await here.query("Viewer", {}, byItself)).status).toBe(200);
+    world().clock.pass(11 * 60);
+    expect(await here.query("Viewer", {}, byItself)).toMatchObject({ status: 401, code: "UNAUTHENTICATED" });
+  });
+
   it("ends after twelve hours, however it is used", async () => {
     const here = await fresh();
     let passed = 0;

@@ -16,7 +16,7 @@ export interface Front {
    * Every request has them: forms of other sites cannot send them. The server takes a request of its own pages only. A portal's
    * says its address: the session is the one of this portal, also when others are open in the same browser.
    */
-  readonly headers: { readonly "x-tokenplane-console": "1" } | { readonly "x-tokenplane-portal": string };
+  readonly headers: Readonly<Record<string, string>>;
   /** What happens whenever the server has answered. */
   readonly onAnswer: () => void;
   /** Says in the language of the pages why something was not done. */

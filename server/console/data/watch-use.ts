@@ -1,0 +1,18 @@
+/** So long after something that a person did, requests are this person's, in milliseconds. */
+const USED_FOR = 10_000;
+
+/** What a person does, also with the Back button. Movements do not count: a table that shakes makes them, too. */
+const SIGNS = ["pointerdown", "click", "keydown", "input", "wheel", "touchmove", "popstate"];
+
+/**
+ * Watches whether a person uses the pages, from when they are opened.
+ * @param pages where it shows: the window. @returns whether somebody did something just now.
+ */
+export function watchUse(pages: EventTarget): () => boolean {
+  let last = Date.now();
+  const note = () => {
+    last = Date.now();
+  };
+  for (const sign of SIGNS) pages.addEventListener(sign, note, { capture: true, passive: true });
+  return () => Date.now() - last < USED_FOR;
+}
