@@ -20,6 +20,10 @@ export interface FeedListener {
 const SHORTEST_WAIT = 250;
 const LONGEST_WAIT = 10_000;
 
+/** How often the connection is tried, and how long an answer is waited for, in milliseconds. */
+const PING_EVERY = 20_000;
+const LONGEST_ANSWER = 10_000;
+
 /** The close codes of a session that expired, and of one that was revoked. */
 const ENDED = new Set([4401, 4403]);
 
@@ -37,7 +41,13 @@ function connectOnce(after: string | undefined, listener: FeedListener, signal: 
     let wasLive = false;
     const address = new URL("/graphql", globalThis.location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    // A network that is gone closes nothing: what is not answered shows it.
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const expectAnswer = () => {
+      late = setTimeout(() => client.terminate(), LONGEST_ANSWER);
+    };
     const end = (code?: unknown) => {
+      clearTimeout(late);
       resolve({ wasLive, code, after: cursor });
       // It fails when there was no connection to close.
       Promise.resolve(client.dispose()).catch(() => {});
@@ -47,11 +57,21 @@ function connectOnce(after: string | undefined, listener: FeedListener, signal: 
       // It would repeat its first payload, which contains an old cursor.
       retryAttempts: 0,
       lazy: false,
-      keepAlive: 20_000,
+      keepAlive: PING_EVERY,
       onNonLazyError: (problem) => end(property(problem, "code")),
-      on: { closed: (event) => end(property(event, "code")) },
+      on: {
+        closed: (event) => end(property(event, "code")),
+        ping: (isReceived) => {
+          if (!isReceived) expectAnswer();
+        },
+        pong: (isReceived) => {
+          if (isReceived) clearTimeout(late);
+        },
+      },
     });
+    expectAnswer();
     client.on("connected", (_socket, payload) => {
+      clearTimeout(late);
       const now = property(payload, "cursor");
       cursor = after ?? (typeof now === "string" ? now : undefined);
       wasLive = true;

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { followFeed, type FeedState } from "./follow-feed.js";
+
+/** How a server answers to a message; null for not at all. */
+type Answers = (type: string) => string | null;
+let answers: Answers = () => null;
+
+/** A connection over which only what the server says comes. */
+class Socket {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSING = 2;
+  static readonly CLOSED = 3;
+  readyState = Socket.CONNECTING;
+  onopen: () => void = () => {};
+  onmessage: (message: { readonly data: string }) => void = () => {};
+  onclose: (event: { readonly code: number; readonly reason: string }) => void = () => {};
+
+  constructor() {
+    setTimeout(() => {
+      this.readyState = Socket.OPEN;
+      this.onopen();
+    }, 1);
+  }
+
+  send(text: string): void {
+    const { type } = JSON.parse(text) as { readonly type: string };
+    const answer = answers(type);
+    if (answer !== null) setTimeout(() => this.onmessage({ data: JSON.stringify({ type: answer }) }), 1);
+  }
+
+  /** The other side never agrees to the end. */
+  close(): void {
+    this.readyState = Socket.CLOSING;
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("location", { href: "https://mfa.example.org/tokens" });
+  vi.stubGlobal("WebSocket", Socket);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** Follows a feed for some seconds. @returns its states. */
+async function statesDuring(seconds: number): Promise<readonly FeedState[]> {
+  const states: FeedState[] = [];
+  const stop = new AbortController();
+  const listener = {
+    onState: (state: FeedState) => states.push(state),
+    onEvent: () => {},
+    onEnd: () => {},
+    onFailure: () => {},
+  };
+  void followFeed(listener, stop.signal);
+  await vi.advanceTimersByTimeAsync(seconds * 1_000);
+  stop.abort();
+  return states;
+}
+
+it("stays live while the server answers pings, and connects again when it answers none", async () => {
+  const alive = new Map([
+    ["connection_init", "connection_ack"],
+    ["ping", "pong"],
+  ]);
+  answers = (type) => alive.get(type) ?? null;
+  expect(await statesDuring(120)).toEqual(["CONNECTING", "LIVE"]);
+  answers = (type) => (type === "connection_init" ? "connection_ack" : null);
+  expect(await statesDuring(32)).toEqual(["CONNECTING", "LIVE", "RECONNECTING", "LIVE"]);
+});
+
+it("connects again when the server does not greet", async () => {
+  answers = () => null;
+  expect((await statesDuring(12)).slice(0, 2)).toEqual(["CONNECTING", "RECONNECTING"]);
+});
