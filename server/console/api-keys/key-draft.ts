@@ -1,6 +1,6 @@
 import { name } from "@tokenplane/rules/text";
 import type { ApiKeyCreateInput } from "../generated/documents.js";
-import { momentIn } from "../times/local-text.js";
+import { momentIn, NO_MOMENT } from "../times/local-text.js";
 import { BOUND_TEXTS, type KeyRole } from "./roles.js";
 
 /** The fields of a new key that show what the server refuses in them. */
@@ -49,8 +49,10 @@ export function readKeyDraft(
   if (role === undefined) problems.role = "Choose a role.";
   if (canBeBound(role) && reach === undefined) problems.resource = "Choose where the key works.";
   if (canBeBound(role) && reach === "ONE" && resource === undefined) problems.resource = "Choose a resource.";
-  if (role === undefined || Object.keys(problems).length > 0) return { input: undefined, problems };
   const expiresAt = momentIn(draft.expiresAt, null);
+  if (expiresAt === undefined) problems.expiresAt = NO_MOMENT;
+  if (role === undefined || expiresAt === undefined || Object.keys(problems).length > 0)
+    return { input: undefined, problems };
   return {
     input: {
       name: called,

@@ -9,6 +9,7 @@ export function MomentField(field: FieldProps) {
       <TextInput
         id={id}
         type="datetime-local"
+        max="9999-12-31T23:59"
         value={value}
         onChange={(_event, changed) => onChange(changed)}
         validated={problem === undefined ? "default" : "error"}

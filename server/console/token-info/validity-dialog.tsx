@@ -4,14 +4,19 @@ import { useAction } from "../data/use-action.js";
 import { MomentField } from "../fields/moment-field.js";
 import { TokenUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { localText, momentIn } from "../times/local-text.js";
+import { localText, momentIn, NO_MOMENT } from "../times/local-text.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Changes from when and until when a token is valid. */
 export function ValidityDialog({ token, onClose }: TokenDialogProps) {
   const [from, setFrom] = useState(localText(token.validFrom));
   const [until, setUntil] = useState(localText(token.validUntil));
+  const [isChecked, setChecked] = useState(false);
   const update = useAction(TokenUpdateDocument, onClose);
+  const validFrom = momentIn(from, token.validFrom);
+  const validUntil = momentIn(until, token.validUntil);
+  const problemOf = (field: "validFrom" | "validUntil", moment: string | null | undefined) =>
+    isChecked && moment === undefined ? NO_MOMENT : refusalAt(update.refusal, field);
   return (
     <FormDialog
       title={`Change the validity of ${token.name}`}
@@ -19,13 +24,11 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
       browserChecks
       isRunning={update.isRunning}
       problem={refusalAbove(update.refusal, ["validFrom", "validUntil"])}
-      onSubmit={() =>
-        void update.run({
-          token: { id: token.id },
-          validFrom: momentIn(from, token.validFrom),
-          validUntil: momentIn(until, token.validUntil),
-        })
-      }
+      onSubmit={() => {
+        setChecked(true);
+        if (validFrom === undefined || validUntil === undefined) return;
+        void update.run({ token: { id: token.id }, validFrom, validUntil });
+      }}
       onClose={onClose}
     >
       <MomentField
@@ -33,7 +36,7 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
         label="Valid from"
         value={from}
         onChange={setFrom}
-        problem={refusalAt(update.refusal, "validFrom")}
+        problem={problemOf("validFrom", validFrom)}
         hint="In your local time. Empty: from the beginning."
       />
       <MomentField
@@ -41,7 +44,7 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
         label="Valid until"
         value={until}
         onChange={setUntil}
-        problem={refusalAt(update.refusal, "validUntil")}
+        problem={problemOf("validUntil", validUntil)}
         hint="From then on, its codes are refused, with or without a bypass. Empty: without an end."
       />
     </FormDialog>
