@@ -37,10 +37,14 @@ describeConsole(
       expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(false);
 
       const edit = await user.dialog("Edit user");
+      // What somebody else changes meanwhile stays.
+      const meanwhile = { user: { login: "anna" }, email: "berg@example.org" };
+      await seed.admin.do("userUpdate", meanwhile, "user { id }");
       await edit.getByRole("textbox", { name: "Last name" }).fill("Bergmann");
       await edit.getByRole("checkbox", { name: "Enabled" }).check();
       await edit.getByRole("button", { name: "Save" }).click();
       await page.getByRole("heading", { level: 1, name: "Anna Bergmann" }).waitFor();
+      await part(page, "Details").getByText("berg@example.org").waitFor();
 
       const dialog = await user.dialog("Delete user");
       await dialog.getByText("The token is unassigned").waitFor();

@@ -13,7 +13,8 @@ import {
 } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
 import { useUserChooser } from "../token-info/use-user-chooser.js";
-import { newUserInput, NO_USER, USER_FIELDS, UserFields, userProblems } from "../users/user-fields.js";
+import { newUserInput, NO_USER, USER_FIELDS, userProblems } from "../users/user-draft.js";
+import { UserFields } from "../users/user-fields.js";
 import { ResourceChoice, targetsOf, type ResourceDraft } from "./resource-choice.js";
 import { StepForm } from "./step-form.js";
 import { StepTitle } from "./step-title.js";

@@ -4,7 +4,8 @@ import { useAction } from "../data/use-action.js";
 import { CheckField } from "../fields/check-field.js";
 import { UserUpdateDocument, type HolderFragment } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { USER_FIELDS, userChange, UserFields, userProblems } from "../users/user-fields.js";
+import { USER_FIELDS, userChange, userProblems } from "../users/user-draft.js";
+import { UserFields } from "../users/user-fields.js";
 import { personName } from "./token-info.js";
 
 /** Changes the data of a token's user. */
@@ -15,14 +16,19 @@ export function EditUserDialog({
   readonly user: HolderFragment;
   readonly onClose: () => void;
 }) {
-  const [draft, setDraft] = useState({
-    login: user.login,
-    firstName: user.firstName ?? "",
-    lastName: user.lastName ?? "",
-    email: user.email ?? "",
-    phoneNumber: user.phoneNumber ?? "",
+  // As the dialog showed them first: events may change the user while it is open.
+  const [first] = useState({
+    draft: {
+      login: user.login,
+      firstName: user.firstName ?? "",
+      lastName: user.lastName ?? "",
+      email: user.email ?? "",
+      phoneNumber: user.phoneNumber ?? "",
+    },
+    isEnabled: user.enabled,
   });
-  const [isEnabled, setEnabled] = useState(user.enabled);
+  const [draft, setDraft] = useState(first.draft);
+  const [isEnabled, setEnabled] = useState(first.isEnabled);
   const [isChecked, setChecked] = useState(false);
   const problems = userProblems(draft);
   const update = useAction(UserUpdateDocument, onClose);
@@ -35,7 +41,11 @@ export function EditUserDialog({
       onSubmit={() => {
         setChecked(true);
         if (Object.keys(problems).length > 0) return;
-        void update.run({ user: { id: user.id }, ...userChange(draft), enabled: isEnabled });
+        void update.run({
+          user: { id: user.id },
+          ...userChange(first.draft, draft),
+          ...(isEnabled === first.isEnabled ? {} : { enabled: isEnabled }),
+        });
       }}
       onClose={onClose}
     >

@@ -3,7 +3,8 @@ import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { TokenAssignDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { newUserInput, NO_USER, USER_FIELDS, UserFields, userProblems } from "../users/user-fields.js";
+import { newUserInput, NO_USER, USER_FIELDS, userProblems } from "../users/user-draft.js";
+import { UserFields } from "../users/user-fields.js";
 import { MoveWarning } from "./move-warning.js";
 import type { TokenDialogProps } from "./token-info.js";
 

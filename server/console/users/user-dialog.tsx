@@ -5,7 +5,8 @@ import { useMutationOf } from "../data/use-mutation-of.js";
 import { NewUserDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
-import { newUserInput, NO_USER, USER_FIELDS, UserFields, userProblems } from "./user-fields.js";
+import { newUserInput, NO_USER, USER_FIELDS, userProblems } from "./user-draft.js";
+import { UserFields } from "./user-fields.js";
 
 /** Creates a user. */
 export function UserDialog({ onClose }: { readonly onClose: () => void }) {
