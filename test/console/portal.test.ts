@@ -80,7 +80,8 @@ describeConsole("the users' portal", (here) => {
     await watch.expectGood("portal-sign-in");
 
     here.world.clock.pass(30);
-    await anna.typePassword("anna");
+    // As a phone completes it.
+    await anna.typePassword("anna ");
     await watch.expectGood("portal-code");
     await anna.type(/^Code/, app.code());
     await anna.press("Sign in");

@@ -126,7 +126,8 @@ describeConsole("the sign-in", (here) => {
 
   it("leads to no other site after it", async () => {
     const { page } = await here.open("/sign-in?next=//evil.example/");
-    await typePassword(page, "alice");
+    // As a phone completes it.
+    await typePassword(page, "alice ");
     here.world.clock.pass(30);
     await typeCode(page, app.code());
     await tokensPage(page).waitFor();
@@ -155,7 +156,7 @@ describeConsole("the sign-in", (here) => {
       await typePassword(page, "carl");
       await page.getByText("There is no account with this address.").waitFor();
       await watch.expectGood("sign-in-account");
-      await page.getByLabel(/^Account/).fill(await addressOf(seed));
+      await page.getByLabel(/^Account/).fill(` ${await addressOf(seed)} `);
       await typePassword(page, "carl");
       await typeCode(page, carlsApp.code());
       await tokensPage(page).waitFor();

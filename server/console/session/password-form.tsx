@@ -18,6 +18,9 @@ export function PasswordForm({
 }) {
   const [address, setAddress] = useState("");
   const [login, setLogin] = useState("");
+  // A space comes with what is pasted and with some keyboards; no login and no address has one around it.
+  const account = address.trim();
+  const person = login.trim();
   const [password, setPassword] = useState("");
   const { isRunning, make, problemBeside, problemOf } = useAttempt();
   const problem = problemBeside("address");
@@ -25,8 +28,8 @@ export function PasswordForm({
     event.preventDefault();
     make(async () => {
       const answer = await request("POST", "/sign-in", {
-        ...(asksForAccount ? { address } : {}),
-        login,
+        ...(asksForAccount ? { address: account } : {}),
+        login: person,
         password,
       });
       onAttempt(textOf(answer, "attempt"));
@@ -69,7 +72,7 @@ export function PasswordForm({
           type="submit"
           isBlock
           isRunning={isRunning}
-          isDisabled={login === "" || password === "" || (asksForAccount && address === "")}
+          isDisabled={person === "" || password === "" || (asksForAccount && account === "")}
         >
           Continue
         </ProgressButton>

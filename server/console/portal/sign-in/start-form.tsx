@@ -48,7 +48,9 @@ export function StartForm({
   readonly onMailed: (mailed: MailedSignIn) => void;
 }) {
   const { signIn: texts } = useTexts();
-  const [login, setLogin] = useState("");
+  const [typed, setTyped] = useState("");
+  // A space comes with what is pasted and with some keyboards; no login has one around it.
+  const login = typed.trim();
   const [password, setPassword] = useState("");
   const { isRunning, make, problemText } = useAttempt();
   const sendMail = () => make(async () => onMailed(await askForMail(login, mailed)));
@@ -70,8 +72,8 @@ export function StartForm({
       <TextField
         id="login"
         label={texts.login}
-        value={login}
-        onChange={setLogin}
+        value={typed}
+        onChange={setTyped}
         autoComplete="username"
         isRequired
       />
