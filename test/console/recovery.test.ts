@@ -21,6 +21,8 @@ describeConsole("a recovery code in the pages", (here) => {
       const { page, watch, dialog } = anna;
       await anna.signIn("anna", app.code());
       await anna.says("None. Without one, only the helpdesk helps you");
+      await anna.press("Use another phone");
+      await anna.press("Back to my tokens");
       await anna.press("Make a recovery code");
       await dialog.getByText("It works once.").waitFor();
       await watch.expectGood("portal-recovery-make");
@@ -33,6 +35,11 @@ describeConsole("a recovery code in the pages", (here) => {
       // It does not close before somebody says that it is kept.
       await page.keyboard.press("Escape");
       expect(await anna.button("Done").isDisabled()).toBe(true);
+      await page.goBack();
+      await page.getByRole("dialog", { name: "Leave this page?" }).waitFor();
+      await watch.expectGood("portal-recovery-leave");
+      await anna.press("Stay");
+      expect(await shown.innerText()).toBe(code);
       await page.getByRole("checkbox", { name: "I have kept the code" }).press("Space");
       await anna.button("Done").press("Enter");
       await anna.button("Make another recovery code").waitFor();

@@ -16,7 +16,7 @@ import { Notice } from "../notice.js";
 import { PageCard } from "../page-card.js";
 import { go } from "../place.js";
 import type { Begun, OnBegun } from "./begun.js";
-import { LeaveDialog } from "./leave-dialog.js";
+import { LeaveDialog } from "../leave-dialog.js";
 import { isShownOnce, SecretPart } from "./secret-part.js";
 import { useTexts } from "../language.js";
 import type { Texts } from "../texts/en.js";
@@ -139,7 +139,7 @@ export function ConfirmStep({
           {texts.back}
         </Button>
       </div>
-      <LeaveDialog isNeeded={isShown && enrolment.sentTo === null && !isOver} />
+      <LeaveDialog isNeeded={isShown && enrolment.sentTo === null && !isOver} loss={texts.leaveBody} />
     </PageCard>
   );
 }

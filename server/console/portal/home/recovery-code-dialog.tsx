@@ -9,6 +9,7 @@ import { MyRecoveryCodeCreateDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import type { Me } from "../me.js";
 import { useTexts } from "../language.js";
+import { LeaveDialog } from "../leave-dialog.js";
 
 /** Shows the code once. It closes when the person says that it is kept. */
 function ShownCode({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
@@ -16,26 +17,29 @@ function ShownCode({ code, onClose }: { readonly code: string; readonly onClose:
   const id = useId();
   const [isKept, setKept] = useState(false);
   return (
-    <Modal isOpen variant="small" aria-labelledby={id}>
-      <ModalHeader labelId={id} title={texts.shownTitle} />
-      <ModalBody>
-        <div className="tp-portal-stack">
-          <p>{texts.keep}</p>
-          <p className="tp-row">
-            <code className="tp-portal-code" aria-label={texts.code}>
-              {code}
-            </code>
-            <CopyButton text={code} />
-          </p>
-          <CheckField id="recovery-code-kept" label={texts.kept} isChecked={isKept} onChange={setKept} />
-        </div>
-      </ModalBody>
-      <ModalFooter>
-        <Button isDisabled={!isKept} onClick={onClose}>
-          {texts.close}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <>
+      <Modal isOpen variant="small" aria-labelledby={id}>
+        <ModalHeader labelId={id} title={texts.shownTitle} />
+        <ModalBody>
+          <div className="tp-portal-stack">
+            <p>{texts.keep}</p>
+            <p className="tp-row">
+              <code className="tp-portal-code" aria-label={texts.code}>
+                {code}
+              </code>
+              <CopyButton text={code} />
+            </p>
+            <CheckField id="recovery-code-kept" label={texts.kept} isChecked={isKept} onChange={setKept} />
+          </div>
+        </ModalBody>
+        <ModalFooter>
+          <Button isDisabled={!isKept} onClick={onClose}>
+            {texts.close}
+          </Button>
+        </ModalFooter>
+      </Modal>
+      <LeaveDialog isNeeded={!isKept} loss={texts.leaveBody} />
+    </>
   );
 }
 

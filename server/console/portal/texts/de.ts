@@ -452,6 +452,8 @@ export const texts: Texts = {
       code: "Wiederherstellungscode",
       kept: "Ich habe den Code aufbewahrt",
       close: "Fertig",
+      leaveBody:
+        "Der Wiederherstellungscode wird nicht noch einmal gezeigt. Wenn Sie ihn nicht aufbewahrt haben, erstellen Sie einen anderen: Dieser wird dann ungültig.",
     },
     password: {
       title: "Neues Passwort wählen",

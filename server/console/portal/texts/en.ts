@@ -422,6 +422,8 @@ const english = {
       code: "Recovery code",
       kept: "I have kept the code",
       close: "Done",
+      leaveBody:
+        "The recovery code is not shown again. If you have not kept it, make another one: this one becomes void then.",
     },
     password: {
       title: "Choose a new password",

@@ -447,6 +447,8 @@ export const texts: Texts = {
       code: "Código de recuperación",
       kept: "He guardado el código",
       close: "Listo",
+      leaveBody:
+        "El código de recuperación no se muestra otra vez. Si no lo ha guardado, cree otro: este deja entonces de ser válido.",
     },
     password: {
       title: "Elija una nueva contraseña",

@@ -455,6 +455,8 @@ export const texts: Texts = {
       code: "Code de récupération",
       kept: "J’ai conservé le code",
       close: "Terminé",
+      leaveBody:
+        "Le code de récupération ne sera plus affiché. Si vous ne l’avez pas conservé, créez-en un autre\u00a0: celui-ci ne sera alors plus valable.",
     },
     password: {
       title: "Choisissez un nouveau mot de passe",

@@ -448,6 +448,8 @@ export const texts: Texts = {
       code: "Kod odzyskiwania",
       kept: "Kod jest zachowany",
       close: "Gotowe",
+      leaveBody:
+        "Kod odzyskiwania nie zostanie pokazany ponownie. Jeśli nie jest zachowany, prosimy utworzyć inny: obecny straci wtedy ważność.",
     },
     password: {
       title: "Wybór nowego hasła",
