@@ -124,10 +124,11 @@ async function earlierOutcome<P extends Payload>(
  * Remembers a code that was accepted: after a fail-over, the database may be a copy in which its use is missing.
  */
 function noteUse(uses: RecentUses, { circumstances, snapshot, decision }: Settlement): void {
-  const { tokenId, periodSeconds } = snapshot;
+  const { tokenId, periodSeconds, secretFingerprint } = snapshot;
   if (!decision.granted || decision.method === "BYPASS" || tokenId === null) return;
   const { accountId } = circumstances;
-  uses.note({ accountId, tokenId, step: decision.step, byCounter: periodSeconds === null });
+  const byCounter = periodSeconds === null;
+  uses.note({ accountId, tokenId, step: decision.step, byCounter, secretFingerprint });
 }
 
 /** What is stored of a decided attempt. */

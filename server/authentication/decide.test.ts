@@ -48,6 +48,7 @@ const OPEN: Snapshot = {
   status: "ACTIVE",
   tokenEnabled: true,
   secret: secrets.encrypt(SECRET, tokenSecretAad(ACCOUNT, "token")),
+  secretFingerprint: null,
   pinHash: null,
   pinPosition: null,
   revision: 1,

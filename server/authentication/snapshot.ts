@@ -48,6 +48,7 @@ export interface Snapshot {
   readonly validFrom: Date | null;
   readonly validUntil: Date | null;
   readonly secret: Uint8Array | null;
+  readonly secretFingerprint: Uint8Array | null;
   readonly pinHash: string | null;
   readonly pinPosition: string | null;
   readonly revision: number | null;
@@ -163,7 +164,7 @@ export async function readSnapshots(
       r.allowed_addresses AS "allowedAddresses", r.pin_before_sending AS "pinBeforeSending", r.push_confirmation AS "pushConfirmation",
       u.id AS "userId", u.login, u.enabled AS "userEnabled",
       t.id AS "tokenId", t.name AS "tokenName", t.serial_number AS "serialNumber", t.status,
-      t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.secret, t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
+      t.enabled AS "tokenEnabled", t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.secret, t.secret_fingerprint AS "secretFingerprint", t.pin_hash AS "pinHash", t.pin_position AS "pinPosition",
       t.revision, t.digits, t.hash, t.period_seconds AS "periodSeconds",
       t.ocra_suite AS "ocraSuite", t.sent_by AS "sentBy", t.target, t.channel_id AS "channelId", t.suite_pin AS "suitePin", ${asked.columns},
       t.last_step::text AS "lastStep", t.drift, t.lock_reason AS "lockReason", t.locked_until AS "lockedUntil",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pino from "pino";
@@ -51,5 +51,21 @@ describe("a folder of backups", () => {
     expect(readdirSync(folder)).toEqual([past, future]);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(future);
+  });
+
+  it("is no longer a failure once it can be read again, also while nothing is due", async () => {
+    const inside = path.join(folder, "backups");
+    const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: inside });
+    const log = pino({ level: "silent" });
+    writeFileSync(inside, "no folder");
+    const scheduled = await scheduleBackups(config, { clock: () => NOW, log });
+    const { signal } = new AbortController();
+    await expect(scheduled?.job.run(signal)).rejects.toThrow();
+    expect(scheduled?.health().state).toBe("failed");
+    rmSync(inside);
+    mkdirSync(inside);
+    writeFileSync(path.join(inside, nameInFolder(NOW - DAY / 2)), "");
+    await scheduled?.job.run(signal);
+    expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
   });
 });

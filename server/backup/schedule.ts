@@ -88,7 +88,12 @@ export async function scheduleBackups(
     const now = clock();
     try {
       last = await newest();
-      if (signal.aborted || (last !== null && now < last + backupHours * 3_600_000)) return;
+      if (signal.aborted) return;
+      if (last !== null && now < last + backupHours * 3_600_000) {
+        // The fault is over, or somebody wrote a backup by hand.
+        failed = false;
+        return;
+      }
       const child = run(folder, backupKeep, dataDir);
       const kill = () => child.kill();
       signal.addEventListener("abort", kill, { once: true });

@@ -97,8 +97,9 @@ export async function useUp(
     });
     return;
   }
-  await transaction.token.update({
+  const { secretFingerprint } = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
+    select: { secretFingerprint: true },
     data: {
       lastStep: step,
       drift,
@@ -110,7 +111,7 @@ export async function useUp(
     },
   });
   const byCounter = token.periodSeconds === null;
-  services.uses.note({ accountId, tokenId: token.id, step, byCounter });
+  services.uses.note({ accountId, tokenId: token.id, step, byCounter, secretFingerprint });
 }
 
 /** How far a device was from its expected step or counter. */

@@ -15,6 +15,8 @@ export interface Use {
   readonly step: number;
   /** Whether it counts uses, and not time. */
   readonly byCounter: boolean;
+  /** Of the secret whose code it was: the counter of another one begins again. null where none is known. */
+  readonly secretFingerprint: Uint8Array | null;
 }
 
 interface Remembered extends Use {
@@ -30,7 +32,8 @@ export class RecentUses {
   readonly #uses = new Map<string, Remembered>();
 
   note(use: Use): void {
-    const key = `${use.accountId} ${use.tokenId}`;
+    const fingerprint = Buffer.from(use.secretFingerprint ?? []).toString("hex");
+    const key = `${use.accountId} ${use.tokenId} ${fingerprint}`;
     const known = this.#uses.get(key);
     // Deleted first, so that the map is in the order of use.
     this.#uses.delete(key);
@@ -44,21 +47,25 @@ export class RecentUses {
 
   /** Marks them as used in the current database. Marks only move forward. */
   async markAgain(session: Pick<Session, "query">): Promise<void> {
-    const uses = [...this.#uses.values()].map(({ accountId, tokenId, step, byCounter }) => ({
-      account_id: accountId,
-      token_id: tokenId,
-      step,
-      by_counter: byCounter,
-    }));
+    const uses = [...this.#uses.values()].map(
+      ({ accountId, tokenId, step, byCounter, secretFingerprint }) => ({
+        account_id: accountId,
+        token_id: tokenId,
+        step,
+        by_counter: byCounter,
+        fingerprint: secretFingerprint === null ? null : Buffer.from(secretFingerprint).toString("hex"),
+      }),
+    );
     if (uses.length === 0) return;
     // Locked in the same order as everywhere.
     await session.query(Prisma.sql`
       WITH held AS (
         SELECT token.account_id, token.id, used.step
         FROM json_to_recordset(${JSON.stringify(uses)}::text::json)
-          AS used (account_id uuid, token_id uuid, step bigint, by_counter boolean)
+          AS used (account_id uuid, token_id uuid, step bigint, by_counter boolean, fingerprint text)
         JOIN tokens AS token ON token.account_id = used.account_id AND token.id = used.token_id
           AND token.last_step < used.step AND (token.period_seconds IS NULL) = used.by_counter
+          AND coalesce(token.secret_fingerprint = decode(used.fingerprint, 'hex'), true)
         ORDER BY token.account_id, token.id FOR UPDATE OF token
       )
       UPDATE tokens AS token SET last_step = held.step FROM held

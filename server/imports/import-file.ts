@@ -33,12 +33,18 @@ export interface FileRequest {
   readonly background?: boolean | null | undefined;
 }
 
-/** @throws Refusal unless there is one file. */
+/** @throws Refusal unless there is one file, which no other import of the request has. */
 function fileOf({ content, file }: FileRequest): UploadedFile {
   if ((content == null) === (file == null)) {
     throw new Refusal("VALIDATION_FAILED", "Give either `content` or `file`.", ["input", "content"]);
   }
-  return file ?? UploadedFile.of((content ?? "").replace(/^\uFEFF/, ""));
+  if (file == null) return UploadedFile.of((content ?? "").replace(/^\uFEFF/, ""));
+  if (file.claim()) return file;
+  throw new Refusal(
+    "VALIDATION_FAILED",
+    "This request uses the file twice. Send the file again for each import.",
+    ["input", "file"],
+  );
 }
 
 /** The job of an input. Only for a new job, room for its file is reserved, and the import runs here. */

@@ -9,6 +9,7 @@ export class UploadedFile {
   readonly #hash = createHash("sha256");
   #size = 0;
   #digest: string | undefined;
+  #isClaimed = false;
 
   /** A file of a text. */
   static of(text: string): UploadedFile {
@@ -32,6 +33,13 @@ export class UploadedFile {
   digest(): string {
     this.#digest ??= this.#hash.digest("hex");
     return this.#digest;
+  }
+
+  /** Whether nobody has claimed it before: its bytes are given once. */
+  claim(): boolean {
+    const isFirst = !this.#isClaimed;
+    this.#isClaimed = true;
+    return isFirst;
   }
 
   /** Gives the bytes in pieces, once, and lets go of them. */

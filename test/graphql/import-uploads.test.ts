@@ -47,6 +47,20 @@ onEveryStore("a file that is uploaded", (world) => {
     expect(await refusals(Buffer.from("serialNumber,secret\n"))).toEqual(["1 The file has no rows."]);
   });
 
+  it("is refused the second time where one request uses it twice", async () => {
+    const { admin } = await world().seed();
+    const once = "{ ... on TokenImportPayload { created } ... on Error { code path } }";
+    const query = `mutation ($file: Upload!) {
+      first: tokenImport(input: { format: CSV, model: PROTECTIMUS_TWO, periodSeconds: 30, file: $file, dryRun: true }) ${once}
+      second: tokenImport(input: { format: CSV, model: PROTECTIMUS_TWO, periodSeconds: 30, file: $file }) ${once} }`;
+    const operations = { query, variables: { file: null } };
+    const sent = await send(admin, query, {}, `T1,${HEX}\n`, { operations, map: { 0: ["variables.file"] } });
+    expect(sent).toMatchObject({
+      errors: [],
+      data: { first: { created: 0 }, second: { code: "VALIDATION_FAILED", path: ["input", "file"] } },
+    });
+  });
+
   it("is refused without the header that no other site's page can send", async () => {
     const { admin } = await world().seed();
     const without = await send(admin, IMPORT, CSV, `T1,${HEX}`, { headers: { "graphql-preflight": "" } });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { uuidOf } from "../support/contents.js";
 import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import { askForReissue, reissue, reissueGiven, standing } from "../support/reissue.js";
 import type { Device, Seed } from "../support/seed.js";
@@ -102,6 +103,15 @@ onEveryStore("the reissue of a token", (world) => {
     const first = young.press();
     expect(await seed.signIn(anna, "VPN", old.press())).toBe(true);
     expect(await confirm(seed, old.id, first)).toBeNull();
+    expect(await seed.signIn(anna, "VPN", young.press())).toBe(true);
+    // What is marked again after a fail-over is of its own secret.
+    const { uses } = world().services;
+    await uses.markAgain(world().database);
+    const used = young.press();
+    expect(await seed.signIn(anna, "VPN", used)).toBe(true);
+    await world().database.script(`UPDATE tokens SET last_step = 0 WHERE id = '${uuidOf(old.id)}'`);
+    await uses.markAgain(world().database);
+    expect(await seed.signIn(anna, "VPN", used)).toBe(false);
     expect(await seed.signIn(anna, "VPN", young.press())).toBe(true);
   });
 
