@@ -2,6 +2,8 @@
 import type { SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpOutcome } from "./outgoing-http.js";
 
+type NotAccepted = Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>;
+
 /** The longest wait that is taken from a gateway, in seconds: a day. */
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
@@ -28,7 +30,7 @@ export function refused(failure: string): SendResult {
 }
 
 /** @param seconds after which the gateway takes it, when it says so. */
-export function notAccepted(failure: string, seconds: number | null = null): SendResult {
+export function notAccepted(failure: string, seconds: number | null = null): NotAccepted {
   return { state: "NOT_ACCEPTED", failure, retryAfterSeconds: seconds };
 }
 
@@ -36,12 +38,18 @@ export function unknown(failure: string): SendResult {
   return { state: "UNKNOWN", failure };
 }
 
-/** Of a wake-up: nobody knows whether it was sent, but a second one does no harm. */
-export function repeatable(result: SendResult): SendResult {
+/**
+ * Of a message that may be sent twice: what nobody knows may be tried again.
+ * @param why it may, as a sentence: the gateway or the phone recognises the second one.
+ */
+export function repeatable(result: SendResult, why: string): SendResult {
   return result.state === "UNKNOWN"
-    ? notAccepted(`${result.failure} It is repeated: phones show a request once.`)
+    ? { ...notAccepted(`${result.failure} ${why}`), mayHaveBeenSent: true }
     : result;
 }
+
+/** Why a wake-up may be sent twice. */
+export const SHOWN_ONCE = "It may be repeated: phones show a request once.";
 
 /**
  * What a status other than success means (RFC 9110, RFC 6585): 408 and 429 were not processed, nor was 503 that says

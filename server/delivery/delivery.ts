@@ -31,8 +31,16 @@ export type SendResult =
   | { readonly state: "ACCEPTED"; readonly vendorId: string | null }
   /** The gateway will never take it. */
   | { readonly state: "REFUSED"; readonly failure: string }
-  /** It surely was not sent, and a later try may succeed. */
-  | { readonly state: "NOT_ACCEPTED"; readonly failure: string; readonly retryAfterSeconds: number | null }
+  /**
+   * A later try may succeed. It surely was not sent.
+   * @property mayHaveBeenSent true where nobody knows that, and a repetition by the same channel does no harm.
+   */
+  | {
+      readonly state: "NOT_ACCEPTED";
+      readonly failure: string;
+      readonly retryAfterSeconds: number | null;
+      readonly mayHaveBeenSent?: true;
+    }
   /** Nobody can tell whether it was sent. It must not be sent again. */
   | { readonly state: "UNKNOWN"; readonly failure: string };
 

@@ -11,6 +11,7 @@ import {
   readJson,
   refused,
   repeatable,
+  SHOWN_ONCE,
   resultOf,
   retryAfterSeconds,
   unknown,
@@ -163,7 +164,7 @@ export function fcmDriver(
         signal,
       );
       if (outcome.state === "ANSWERED" && outcome.status === 401) tokens.forget(name);
-      return repeatable(resultOf(outcome, judge));
+      return repeatable(resultOf(outcome, judge), SHOWN_ONCE);
 
       async function accessToken(from: FcmAccount): Promise<string | SendResult> {
         const cached = tokens.find(name, now());
@@ -182,7 +183,9 @@ export function fcmDriver(
           signal,
         );
         if (answered.state !== "ANSWERED" || answered.status !== 200) {
-          return repeatable(resultOf(answered, judgeToken));
+          const failed = resultOf(answered, judgeToken);
+          // Without an access token, no phone was woken, whatever became of the request.
+          return failed.state === "UNKNOWN" ? notAccepted(failed.failure) : failed;
         }
         const read = readToken(answered.body, asked);
         if (read === null) return refused("Google's access token could not be read. Check the channel.");

@@ -146,7 +146,10 @@ describe("a message by an HTTP template", () => {
     const message = outgoing({ reference: "0191f0c0-0000-7000-8000-0000000000ff" });
     for (const failure of ["CUT", "STALL", { status: 500 }] as const) {
       gateway.failNext(failure);
-      expect(await send(message, { idempotencyHeader })).toMatchObject({ state: "NOT_ACCEPTED" });
+      expect(await send(message, { idempotencyHeader })).toMatchObject({
+        state: "NOT_ACCEPTED",
+        mayHaveBeenSent: true,
+      });
     }
     expect(await send(message, { idempotencyHeader })).toMatchObject({ state: "ACCEPTED" });
     expect(newlySent().length).toBe(1);

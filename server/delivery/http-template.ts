@@ -1,5 +1,5 @@
 import { RESERVED_HEADERS } from "@tokenplane/rules/channel";
-import { accepted, failedStatus, notAccepted, refused, resultOf } from "./answers.js";
+import { accepted, failedStatus, refused, repeatable, resultOf } from "./answers.js";
 import type { Driver, OutgoingMessage, SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpRequest, OutgoingHttp } from "./outgoing-http.js";
 import type { HttpTemplateSecrets, HttpTemplateSettings } from "./settings.js";
@@ -28,10 +28,11 @@ export function httpTemplateDriver(
       const request = requestOf(settings, secrets, message);
       if ("state" in request) return request;
       const result = resultOf(await http(request, signal), (answer) => judge(answer, settings));
-      // The gateway recognises a repetition by the header, so it is safe to repeat what nobody knows.
-      return result.state === "UNKNOWN" && settings.idempotencyHeader !== null
-        ? notAccepted(`${result.failure} It is repeated with the same ${settings.idempotencyHeader}.`)
-        : result;
+      const { idempotencyHeader } = settings;
+      // The gateway recognises a repetition by the header. No other gateway does.
+      return idempotencyHeader === null
+        ? result
+        : repeatable(result, `It may be repeated with the same ${idempotencyHeader}.`);
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   notAccepted,
   refused,
   repeatable,
+  SHOWN_ONCE,
   resultOf,
   retryAfterSeconds,
   accepted,
@@ -69,7 +70,9 @@ export function webPushDriver(
         },
         signal,
       );
-      return outcome.state === "FORBIDDEN" ? refused(NO_PUSH_SERVICE) : repeatable(resultOf(outcome, judge));
+      return outcome.state === "FORBIDDEN"
+        ? refused(NO_PUSH_SERVICE)
+        : repeatable(resultOf(outcome, judge), SHOWN_ONCE);
     },
   };
 }

@@ -171,6 +171,8 @@ export async function readCurrent(
 interface Later {
   readonly nextAt: Date;
   readonly failure: string;
+  /** What the message is made of, encrypted; null when it stays the same. */
+  readonly payload: Uint8Array<ArrayBuffer> | null;
 }
 
 /** Gives a message back, to be tried again. @returns whether the claim still held. */
@@ -178,11 +180,11 @@ export async function tryLater(
   database: Pick<Database, "query">,
   { accountId, id, claimedUntil }: ClaimedMessage,
   refusedBy: readonly string[],
-  { nextAt, failure }: Later,
+  { nextAt, failure, payload }: Later,
 ): Promise<boolean> {
   const rows = await database.query(Prisma.sql`
     UPDATE messages SET state = 'PENDING', claimed_until = NULL, next_at = ${nextAt}, failure = ${failure},
-      refused_by = ${[...refusedBy]}::uuid[]
+      refused_by = ${[...refusedBy]}::uuid[], payload = coalesce(${payload}::bytea, payload)
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
     RETURNING 1`);
   return rows.length === 1;
@@ -233,14 +235,14 @@ export async function settleMessage(
   return settled ?? null;
 }
 
-/** Seconds from a try that surely failed to the next one. */
+/** Seconds from a try that failed to the next one. */
 const PAUSES_SECONDS = [1, 3, 9, 27] as const;
 
 /** A code that arrives with less time left is of no use to a person. */
 const LEAST_LEFT_MS = 60_000;
 
 /**
- * When a message that was surely not sent is tried again; null when it is not.
+ * When a message that was surely not sent, or may be sent twice, is tried again; null when it is not.
  * @param attempts so far. @param now milliseconds since 1970 UTC.
  */
 export function nextTry(

@@ -22,6 +22,8 @@ export interface MessagePayload {
   readonly portal: PortalMail | null;
   /** Which phone is woken, and what it gets; null for what is no wake-up. */
   readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
+  /** Which channel may have sent it in an earlier try; null for the push service of a browser. Without it, none has. */
+  readonly mayHaveBeenSent?: { readonly by: string | null };
 }
 
 /** Of a payload: everything that a text may name. */

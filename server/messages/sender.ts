@@ -32,7 +32,7 @@ import {
   staleMessages,
   tryLater,
 } from "./outbox.js";
-import { type MessagePayload, openPayload } from "./payload.js";
+import { type MessagePayload, openPayload, sealPayload } from "./payload.js";
 import { SENDING } from "./queue.js";
 import { receiptPath } from "./receipt-address.js";
 import { type Route, routesOf } from "./routes.js";
@@ -68,6 +68,8 @@ interface Outcome {
   readonly result: SendResult;
   readonly channelId: string | null;
   readonly refusedBy: readonly string[];
+  /** Which channel may have sent it, in this try or an earlier one; undefined when none has. */
+  readonly mayHaveBeenSent: MessagePayload["mayHaveBeenSent"];
   /** Whether a gateway says that the phone is gone. */
   readonly isUnregistered: boolean;
 }
@@ -197,7 +199,7 @@ export class Sender {
 
   async #send(message: ClaimedMessage): Promise<void> {
     const { database, secrets, clock, config } = this.#services;
-    const { accountId, id, kind, country, channelId } = message;
+    const { accountId, id, kind, country } = message;
     const payload = openPayload(secrets, accountId, id, message.payload);
     const current = await readCurrent(database, message, clock());
     const isWanted =
@@ -206,12 +208,14 @@ export class Sender {
       (message.tokenId === null || (current.tokenEnabled === true && current.tokenUserId === payload.userId));
     if (!isWanted) return this.#settle(message, payload, "CANCELLED", null, null);
     if (kind === "PUSH") return this.#wake(message, payload, current);
+    // Another gateway would not recognise what this one may have sent.
+    const channelId = payload.mayHaveBeenSent?.by ?? message.channelId;
     const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
     if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
     const text = await renderedMessage(database.prisma, { ...message, kind }, payload, current);
     const { to, code } = payload;
     const outgoing = { ...text, ...this.#frameOf(message), to, code, data: null };
-    return this.#end(message, payload, await this.#byRoutes(message, routes, outgoing));
+    return this.#end(message, payload, await this.#byRoutes(message, payload, routes, outgoing));
   }
 
   /** Wakes a phone: by the push service of its browser, or by a channel. What wakes it no more is forgotten. */
@@ -231,13 +235,15 @@ export class Sender {
         : [{ by: "WEB_PUSH", subscription }];
     if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
     const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
-    const outcome = await this.#byRoutes(message, routes, { ...shown, ...this.#frameOf(message) });
+    const outgoing = { ...shown, ...this.#frameOf(message) };
+    const outcome = await this.#byRoutes(message, payload, routes, outgoing);
     if (outcome.isUnregistered) await forgetWakeToken(this.#services, accountId, deviceId, wakeToken);
     await this.#end(message, payload, outcome);
   }
 
   #settleWithoutRoute(message: ClaimedMessage, payload: MessagePayload): Promise<void> {
-    return this.#settle(message, payload, "REFUSED", "No channel of the account may send it any more.", null);
+    const state = payload.mayHaveBeenSent === undefined ? "REFUSED" : "UNKNOWN";
+    return this.#settle(message, payload, state, "No channel of the account may send it any more.", null);
   }
 
   #frameOf({ id, expiresAt }: ClaimedMessage) {
@@ -248,10 +254,12 @@ export class Sender {
   /** Tries the routes one after the other, until one takes the message, or may have taken it. */
   async #byRoutes(
     message: ClaimedMessage,
+    payload: MessagePayload,
     routes: readonly Route[],
     outgoing: OutgoingMessage,
   ): Promise<Outcome> {
     const refusedBy = [...message.refusedBy];
+    let { mayHaveBeenSent } = payload;
     let last: Pick<Outcome, "result" | "channelId"> = {
       result: { state: "REFUSED", failure: "Every channel refused it." },
       channelId: null,
@@ -278,8 +286,12 @@ export class Sender {
       const isBetter = !(result.state === "REFUSED" && last.result.state === "NOT_ACCEPTED");
       if (isBetter) last = { result, channelId };
       if (result.state === "ACCEPTED" || result.state === "UNKNOWN") break;
+      if (result.state !== "NOT_ACCEPTED" || result.mayHaveBeenSent === undefined) continue;
+      mayHaveBeenSent ??= { by: channelId };
+      // Two channels could bring a code twice. Of two wake-ups, a phone shows one.
+      if (message.kind !== "PUSH") break;
     }
-    return { ...last, refusedBy, isUnregistered };
+    return { ...last, refusedBy, mayHaveBeenSent, isUnregistered };
   }
 
   /** Whether a try can end within the claim, and while the code is valid: a process may have stood still. */
@@ -328,20 +340,25 @@ export class Sender {
   async #end(
     message: ClaimedMessage,
     payload: MessagePayload,
-    { result, channelId, refusedBy }: Outcome,
+    { result, channelId, refusedBy, mayHaveBeenSent }: Outcome,
   ): Promise<void> {
-    const { database, clock } = this.#services;
+    const { database, secrets, clock } = this.#services;
+    const notSent = mayHaveBeenSent === undefined ? "REFUSED" : "UNKNOWN";
     switch (result.state) {
       case "ACCEPTED":
         return this.#settle(message, payload, "ACCEPTED", null, channelId, result.vendorId);
       case "UNKNOWN":
         return this.#settle(message, payload, "UNKNOWN", result.failure, channelId);
       case "REFUSED":
-        return this.#settle(message, payload, "REFUSED", result.failure, channelId);
+        return this.#settle(message, payload, notSent, result.failure, channelId);
       case "NOT_ACCEPTED": {
         const nextAt = nextTry(message, result, clock());
-        if (nextAt === null) return this.#settle(message, payload, "REFUSED", result.failure, channelId);
-        await tryLater(database, message, refusedBy, { nextAt, failure: result.failure });
+        if (nextAt === null) return this.#settle(message, payload, notSent, result.failure, channelId);
+        const isNew = mayHaveBeenSent !== undefined && payload.mayHaveBeenSent === undefined;
+        const changed = isNew
+          ? sealPayload(secrets, message.accountId, message.id, { ...payload, mayHaveBeenSent })
+          : null;
+        await tryLater(database, message, refusedBy, { nextAt, failure: result.failure, payload: changed });
       }
     }
   }

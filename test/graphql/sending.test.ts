@@ -66,6 +66,18 @@ onEveryStore(
       const driver = { vonage: { url, apiKey, apiSecret, signatureSecret, from: "Example" } };
       return channel(seed, "Vonage", driver, { allowedCountries: ["DE"], ...more });
     };
+    /** A gateway that recognises a repetition. */
+    const byRepeatable = (seed: Seed, more: object = {}) => {
+      const { url, apiKey } = opened(http);
+      const smsHttp = {
+        url: `${url}/send`,
+        headers: [{ name: "X-Api-Key", value: "{secret:KEY}" }],
+        body: '{"to":"{to}","text":"{text}"}',
+        idempotencyHeader: "Idempotency-Key",
+        secrets: [{ name: "KEY", value: apiKey }],
+      };
+      return channel(seed, "HTTP", { smsHttp }, { allowedCountries: ["DE"], ...more });
+    };
     const byMail = (seed: Seed, name = "Mail", port = opened(mail).port) =>
       channel(seed, name, {
         smtp: { host: "127.0.0.1", port, security: "NONE", from: "Example <codes@example.org>" },
@@ -160,6 +172,27 @@ onEveryStore(
       const refused = await settled(seed);
       expect(refused).toMatchObject({ state: "REFUSED" });
       expect(refused.failure).not.toContain(once);
+    });
+
+    it("are repeated by the same channel alone when its gateway recognises that, and end as unknown", async () => {
+      const seed = await world().seed();
+      await byRepeatable(seed, { priority: 10 });
+      await byTwilio(seed, { priority: 20 });
+      const [again, never] = [newNumber(), newNumber()];
+      const byNext = () => opened(twilio).sent.filter(({ to }) => to === again || to === never);
+      opened(http).failNext("CUT");
+      await token(seed, { sms: { phoneNumber: again } });
+      expect(await settled(seed)).toMatchObject({
+        state: "ACCEPTED",
+        channel: { name: "HTTP" },
+        attempts: 2,
+      });
+      opened(http).failNext("CUT");
+      opened(http).failNext({ status: 400 });
+      await token(seed, { sms: { phoneNumber: never } });
+      expect(await settled(seed)).toMatchObject({ state: "UNKNOWN", channel: { name: "HTTP" }, attempts: 2 });
+      expect(byNext()).toEqual([]);
+      expect(opened(http).sent.filter(({ body }) => body.includes(again))).toHaveLength(1);
     });
 
     it("go to allowed countries only", async () => {
