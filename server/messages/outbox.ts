@@ -1,7 +1,12 @@
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { ChannelKind, SendResult } from "../delivery/delivery.js";
-import { isMailPurpose, type MailPurpose, type MessagePurpose } from "../delivery/texts/message-facts.js";
+import {
+  isMailPurpose,
+  MAIL_PURPOSES,
+  type MailPurpose,
+  type MessagePurpose,
+} from "../delivery/texts/message-facts.js";
 
 /** How long one server may work on a message before its outcome counts as unknown, in milliseconds. */
 export const CLAIM_MS = 120_000;
@@ -34,15 +39,30 @@ const RETURNED =
   challenge_id AS "challengeId", channel_id AS "channelId", refused_by AS "refusedBy", country, payload, attempts, expires_at AS "expiresAt",
   claimed_until AS "claimedUntil"`);
 
-/** What shares its gateways: a kind of messages of an account. */
-export function laneOf({ accountId, kind }: Pick<ClaimedMessage, "accountId" | "kind">): string {
-  return `${accountId} ${kind}`;
+/** Links and notices. They are sent after codes, for which somebody waits at a sign-in. */
+const AFTER_CODES: readonly string[] = MAIL_PURPOSES.filter((purpose) => purpose !== "PORTAL_CODE");
+
+/** The same in SQL, as the index messages_due_in_order has it: without that, a claim would read all that is due. */
+const IS_AFTER_CODES = Prisma.raw(
+  `(purpose IN (${AFTER_CODES.map((purpose) => `'${purpose}'`).join(", ")}))`,
+);
+
+/** What shares its gateways: a kind of messages of an account, its codes apart from its links and notices. */
+export function laneOf({
+  accountId,
+  kind,
+  purpose,
+}: Pick<ClaimedMessage, "accountId" | "kind" | "purpose">): string {
+  return `${accountId} ${kind}${AFTER_CODES.includes(purpose) ? " after codes" : ""}`;
 }
 
+/** The same in SQL. */
+const LANE = Prisma.sql`account_id || ' ' || kind || CASE WHEN ${IS_AFTER_CODES} THEN ' after codes' ELSE '' END`;
+
 /**
- * Claims messages that are due. The claim is committed before anything is sent, so that no other server sends them, and
- * none is sent again after a crash: a message whose claim runs out was perhaps sent. One that was created later than now
- * is due as well: the clock was set back.
+ * Claims messages that are due, codes first. The claim is committed before anything is sent, so that no other server sends
+ * them, and none is sent again after a crash: a message whose claim runs out was perhaps sent. One that was created later than
+ * now is due as well: the clock was set back.
  * @param most how many at once. @param fullLanes of which none is claimed. @param now milliseconds since 1970 UTC.
  */
 export function claimDue(
@@ -57,8 +77,8 @@ export function claimDue(
     WHERE (account_id, id) IN (
       SELECT account_id, id FROM messages
       WHERE state = 'PENDING' AND expires_at > ${at} AND (next_at <= ${at} OR (attempts = 0 AND created_at > ${at}))
-        AND account_id || ' ' || kind <> ALL(${[...fullLanes]}::text[])
-      ORDER BY next_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED)
+        AND ${LANE} <> ALL(${[...fullLanes]}::text[])
+      ORDER BY ${IS_AFTER_CODES}, next_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED)
     RETURNING ${RETURNED}`);
 }
 

@@ -162,7 +162,7 @@ export class Sender {
 
   /**
    * Lanes that have as many senders as are left for all others. A gateway that stalls so never gets all of them: messages
-   * of other accounts and kinds go on.
+   * of other accounts and kinds go on, and codes beside links and notices.
    */
   #fullLanes(free: number): string[] {
     const busy = new Map<string, number>();

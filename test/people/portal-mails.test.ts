@@ -1,8 +1,11 @@
 import { LOCALES } from "@tokenplane/rules/channel";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
+import { MAIL_PURPOSES, PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
+import { inTransaction } from "../../server/database/transaction.js";
 import { createInvitation, noteMessage } from "../../server/invitations/store.js";
+import { claimDue, laneOf } from "../../server/messages/outbox.js";
+import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
 import { contentsOf } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
@@ -196,6 +199,44 @@ onEveryStore(
         expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
       },
     );
+
+    it("are claimed with their codes first, and codes are not held up by slow links", async () => {
+      await inAction(world(), seed, async (action) => {
+        const { transaction, accountId, now } = action;
+        const person = await personOf(action, "anna");
+        await transaction.message.deleteMany({ where: { state: "PENDING" } });
+        const store = (purpose: "PORTAL_INVITATION" | "PORTAL_CODE", seconds: number) =>
+          storeMail(
+            { ...action, now: now + seconds * 1_000 },
+            { purpose, says: { login: "anna" }, expiresAt: new Date(now + 600_000) },
+            person.id,
+            email,
+          );
+        // The invitations are older.
+        for (let times = 0; times < 3; times += 1) await store("PORTAL_INVITATION", -60);
+        for (let times = 0; times < 2; times += 1) await store("PORTAL_CODE", 0);
+        const claim = async (fullLanes: readonly string[]) => {
+          const [claimed] = await claimDue(inTransaction(transaction), 1, fullLanes, now);
+          return claimed?.purpose;
+        };
+        const links = laneOf({ accountId, kind: "EMAIL", purpose: "PORTAL_INVITATION" });
+        const codes = laneOf({ accountId, kind: "EMAIL", purpose: "PORTAL_CODE" });
+        expect(await claim([])).toBe("PORTAL_CODE");
+        expect(await claim([codes])).toBe("PORTAL_INVITATION");
+        expect(await claim([links])).toBe("PORTAL_CODE");
+        expect(await claim([links])).toBeUndefined();
+        expect(await claim([])).toBe("PORTAL_INVITATION");
+        await transaction.message.deleteMany({ where: { accountId } });
+        // The index has the same order: else each claim would read all that is due.
+        const [index] = await transaction.$queryRaw<{ made: string }[]>(
+          Prisma.sql`SELECT pg_get_indexdef('messages_due_in_order'::regclass) AS made`,
+        );
+        for (const purpose of MAIL_PURPOSES) {
+          const isLater = laneOf({ accountId, kind: "EMAIL", purpose }) === links;
+          expect([purpose, index?.made.includes(`'${purpose}'`)]).toEqual([purpose, isLater]);
+        }
+      });
+    });
 
     it("bring no code that has expired before it could be sent", { tags: "deep" }, async () => {
       await channel(1);
