@@ -101,6 +101,23 @@ function keyOf(hmacKey: Buffer, text: string): Buffer<ArrayBuffer> {
   return createHmac("sha256", hmacKey).update(`sends ${text}`).digest();
 }
 
+/** A limit's counters in the span of a moment. */
+function countersOf(hmacKey: Buffer, limits: readonly Limit[], now: number) {
+  return (
+    limits
+      .map(({ what, most, spanMs }) => {
+        const span = Math.floor(now / spanMs);
+        return {
+          key: keyOf(hmacKey, `${what} ${spanMs} ${span}`).toString("hex"),
+          most,
+          ends_at: new Date((span + 1) * spanMs).toISOString(),
+        };
+      })
+      // In one order, so that two requests do not wait for each other.
+      .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+  );
+}
+
 /**
  * Counts one more message, if no limit forbids it. Every counter is one guarded statement, so that no number of
  * parallel requests gets past it. Where one limit forbids it, the others give back what they counted: what is not sent uses up
@@ -114,17 +131,7 @@ export async function countSend(
   limits: readonly Limit[],
   now: number,
 ): Promise<boolean> {
-  const rows = limits
-    .map(({ what, most, spanMs }) => {
-      const span = Math.floor(now / spanMs);
-      return {
-        key: keyOf(hmacKey, `${what} ${spanMs} ${span}`).toString("hex"),
-        most,
-        ends_at: new Date((span + 1) * spanMs).toISOString(),
-      };
-    })
-    // In one order, so that two requests do not wait for each other.
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  const rows = countersOf(hmacKey, limits, now);
   const counted = await transaction.$queryRaw<{ readonly key: Uint8Array<ArrayBuffer> }[]>(Prisma.sql`
     INSERT INTO send_counts AS known (key, count, last_at, ends_at)
     SELECT decode(key, 'hex'), 1, ${new Date(now)}, ends_at
@@ -136,9 +143,33 @@ export async function countSend(
         WHERE decode(given.key, 'hex') = known.key)
     RETURNING key`);
   if (counted.length === rows.length) return true;
-  await transaction.$queryRaw(Prisma.sql`
-    UPDATE send_counts SET count = count - 1 WHERE key = ANY (${counted.map(({ key }) => key)}::bytea[])`);
+  await giveKeysBack(
+    transaction,
+    counted.map(({ key }) => key),
+  );
   return false;
+}
+
+/** Gives back what `countSend` counted for a message that is not sent after all. @param now as it was then. */
+export async function giveCountBack(
+  transaction: Pick<Transaction, "$queryRaw">,
+  hmacKey: Buffer,
+  limits: readonly Limit[],
+  now: number,
+): Promise<void> {
+  await giveKeysBack(
+    transaction,
+    countersOf(hmacKey, limits, now).map(({ key }) => Buffer.from(key, "hex")),
+  );
+}
+
+async function giveKeysBack(
+  transaction: Pick<Transaction, "$queryRaw">,
+  keys: readonly Uint8Array<ArrayBuffer>[],
+): Promise<void> {
+  await transaction.$queryRaw(
+    Prisma.sql`UPDATE send_counts SET count = count - 1 WHERE key = ANY (${[...keys]}::bytea[])`,
+  );
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   addressLimits,
   changeNoticeLimits,
   countSend,
+  giveCountBack,
   keepGap,
   networkLimits,
   portalLinkLimits,
@@ -101,7 +102,6 @@ export async function mailPortalCode(
   const login = `portal ${loginKey(asker.login)}`;
   const subject = isKnown ? `${login} at ${network}` : login;
   const sends = await sendsMails(transaction, services.config, accountId);
-  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
   // A mail that nobody gets uses up no limit of those who get theirs.
   const decoy = `decoy ${accountId} ${subject}`;
   const addressed =
@@ -110,9 +110,12 @@ export async function mailPortalCode(
     ? []
     : [...networkLimits(accountId, login, network), ...strangerLimits("EMAIL", to ?? decoy)];
   const limits = [...subjectLimits(accountId, subject), ...addressed, ...ofStranger];
-  const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
+  const counted = await countSend(transaction, hmacKey, limits, now);
+  // The gap is the person's, whatever the network: what is asked for in vain must not begin it again.
+  const inTime = counted && (await keepGap(transaction, hmacKey, accountId, subject, now));
+  if (counted && !inTime) await giveCountBack(transaction, hmacKey, limits, now);
   if (!sends) return "NO_CHANNEL";
-  if (!counted) return "SENT_TOO_OFTEN";
+  if (!inTime) return "SENT_TOO_OFTEN";
   const mail = {
     purpose: "PORTAL_CODE",
     says: {

@@ -195,10 +195,27 @@ onEveryStore(
         // Strangers get five an hour, and one network five a day.
         world().clock.pass(3_600);
         expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
-        world().clock.pass(120);
         expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
       },
     );
+
+    it("bring a code to a new network at once after another one asked for too many in vain", async () => {
+      await channel();
+      for (const seconds of [0, 30, 60, 120, 120]) {
+        world().clock.pass(seconds);
+        expect(await askForCode("anna")).toBe("QUEUED");
+      }
+      // What strangers may ask for an address counts for an hour, and what one network may ask for a day.
+      world().clock.pass(3_600);
+      expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
+      expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
+      // What the gap refuses uses up nothing either: four are left of five in an hour.
+      for (let times = 0; times < 5; times += 1) {
+        expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("SENT_TOO_OFTEN");
+      }
+      world().clock.pass(30);
+      expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
+    });
 
     it("are claimed with their codes first, and codes are not held up by slow links", async () => {
       await inAction(world(), seed, async (action) => {
