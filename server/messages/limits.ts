@@ -85,8 +85,8 @@ export function portalLinkLimits(accountId: string, userId: string, to: string):
 }
 
 /**
- * The limit for notices of one kind of change in a portal to one address of a person: 10 an hour. No other limit holds for
- * them: else somebody could use it up, and then change what the person never learns.
+ * The limit for notices of one kind of change, in a portal or in the console, to one address of a person: 10 an hour. No other
+ * limit holds for them: else somebody could use it up, and then change what the person never learns.
  */
 export function changeNoticeLimits(accountId: string, userId: string, change: string, to: string): Limit[] {
   return [{ what: `change notice ${accountId} ${userId} ${change} ${to}`, most: 10, spanMs: HOUR_MS }];

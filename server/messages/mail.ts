@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import type { MailedLink } from "../delivery/texts/message-facts.js";
 import type { UserRow } from "../users/store.js";
-import { addressLimits, mailedLinkLimits } from "./limits.js";
+import { addressLimits, changeNoticeLimits, mailedLinkLimits } from "./limits.js";
 import { NOTICE_TTL_MS, type QueuedMail, queueMail } from "./person-queue.js";
 
 type Person = Pick<UserRow, "id" | "login" | "email">;
@@ -22,7 +22,8 @@ export function mailLink(action: Action, person: Person, link: MailedLink): Prom
 
 /**
  * Mails to a person what changed, with what to do if somebody else did it (NIST SP 800-63B-4, 4.6). Without an address or a
- * channel nothing is sent: what changed stands, and the event says it.
+ * channel nothing is sent: what changed stands, and the event says it. Nobody who asks for codes can use up what such a mail
+ * needs.
  * @param clientAddress from where it was changed.
  */
 export async function mailNotice(
@@ -38,7 +39,7 @@ export async function mailNotice(
     userId,
     to: email,
     says: { login, clientAddress },
-    limits: (to) => addressLimits(accountId, "EMAIL", to),
+    limits: (to) => changeNoticeLimits(accountId, userId, purpose, to),
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
 }

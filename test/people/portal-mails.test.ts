@@ -4,6 +4,8 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { MAIL_PURPOSES, PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
 import { inTransaction } from "../../server/database/transaction.js";
 import { createInvitation, noteMessage } from "../../server/invitations/store.js";
+import { addressLimits, countSend } from "../../server/messages/limits.js";
+import { mailNotice } from "../../server/messages/mail.js";
 import { claimDue, laneOf } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
@@ -253,6 +255,19 @@ onEveryStore(
           expect([purpose, index?.made.includes(`'${purpose}'`)]).toEqual([purpose, isLater]);
         }
       });
+    });
+
+    it("tell an administrator what changed, also when others have used up the limits of the address", async () => {
+      await channel();
+      await inAction(world(), seed, async (action) => {
+        const { transaction, accountId, now, services } = action;
+        const limits = addressLimits(accountId, "EMAIL", email);
+        for (let times = 0; times < 10; times += 1) {
+          expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
+        }
+        await mailNotice(action, await personOf(action, "anna"), "PASSWORD_SET", "203.0.113.9");
+      });
+      expect(subjectOf(await arrived(1))).toContain("password");
     });
 
     it("bring no code that has expired before it could be sent", { tags: "deep" }, async () => {
