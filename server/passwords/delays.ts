@@ -15,6 +15,12 @@ const LONGEST_DELAY_MS = 15 * 60 * 1_000;
 /** How long wrong passwords are remembered after the last one, in milliseconds. */
 const MEMORY_MS = 24 * 60 * 60 * 1_000;
 
+/**
+ * By how much clocks of servers may differ, in milliseconds. A delay that ends even later than the longest one is from before
+ * the clock was set back.
+ */
+const CLOCKS_DIFFER_MS = 60_000;
+
 /** What wrong passwords are counted by. */
 interface Counted {
   readonly accountId: string;
@@ -49,6 +55,7 @@ export async function countGuess(
 ): Promise<void> {
   const moment = new Date(now);
   const endsAt = new Date(now + MEMORY_MS);
+  const fromAnotherClock = new Date(now + LONGEST_DELAY_MS + CLOCKS_DIFFER_MS);
   const rows = await database.query(Prisma.sql`
     INSERT INTO password_delays AS d (key, failures, blocked_until, ends_at) VALUES (${key}, 1, ${moment}, ${endsAt})
     ON CONFLICT (key) DO UPDATE SET
@@ -56,7 +63,7 @@ export async function countGuess(
       blocked_until = CASE WHEN d.ends_at <= ${moment} OR d.failures + 1 < ${FREE}::int THEN ${moment}::timestamptz
         ELSE ${moment}::timestamptz + least(${LONGEST_DELAY_MS}::float8, ${FIRST_DELAY_MS}::float8 * power(2, least(d.failures + 1 - ${FREE}::int, 30))) * interval '1 millisecond' END,
       ends_at = ${endsAt}
-      WHERE d.blocked_until <= ${moment}
+      WHERE d.blocked_until <= ${moment} OR d.failures < ${FREE}::int OR d.blocked_until > ${fromAnotherClock}
     RETURNING 1 AS counted`);
   if (rows.length > 0) return;
   const [row] = await database.query<{ blockedUntil: Date }>(

@@ -259,6 +259,21 @@ onEveryStore("who may not sign in", (world) => {
     expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(1);
   });
 
+  it("is not made to wait by a clock that was set back", async () => {
+    const tryOnce = async () =>
+      (await Browser.of(world()).send("/sign-in", { login: "dora", password: "wrong" })).code;
+    world().clock.pass(2);
+    expect(await tryOnce()).toBeUndefined();
+    world().clock.pass(-2);
+    for (let times = 0; times < 4; times += 1) expect(await tryOnce()).toBeUndefined();
+    expect(await tryOnce()).toBe("RATE_LIMITED");
+    // What must be waited for is longer than any delay: the clock was an hour ahead.
+    world().clock.pass(-3_600);
+    expect(await tryOnce()).toBeUndefined();
+    expect(await tryOnce()).toBe("RATE_LIMITED");
+    world().clock.pass(3_600);
+  });
+
   it("gets five codes in a sign-in, and five minutes", async () => {
     const here = Browser.of(world());
     const begin = async () =>
