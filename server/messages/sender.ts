@@ -15,7 +15,8 @@ import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { NOTHING } from "../nothing.js";
 import type { Job } from "../jobs/job.js";
 import { MissingKeyError } from "../secrets/secret-box.js";
-import { channelLimit, countSend } from "./limits.js";
+import { limited } from "./hourly-limit.js";
+import { channelLimit } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
   claimDue,
@@ -272,7 +273,7 @@ export class Sender {
         if (last.channelId === null) last = { result: NO_TIME, channelId };
         break;
       }
-      const driver = await this.#driverOf(message, route);
+      const driver = await this.#driverOf(message, payload, route);
       const result: SendResult =
         typeof driver === "string"
           ? { state: "NOT_ACCEPTED", failure: driver, retryAfterSeconds: null }
@@ -308,7 +309,11 @@ export class Sender {
   }
 
   /** What sends by a route, or why nothing can, as a sentence. */
-  async #driverOf({ accountId, kind }: ClaimedMessage, route: Route): Promise<Driver | string> {
+  async #driverOf(
+    { accountId, kind }: ClaimedMessage,
+    { mayHaveBeenSent }: MessagePayload,
+    route: Route,
+  ): Promise<Driver | string> {
     const { database, config, clock, hmacKey } = this.#services;
     if (route.by === "MEMORY") {
       return (
@@ -326,15 +331,16 @@ export class Sender {
     const { id, hourlyLimit } = route.channel;
     const sealed = await findSealedChannel(database.prisma, accountId, id);
     if (sealed === null) return "The channel was deleted.";
-    // Before it is counted: a server that lacks the key of its secrets leaves the message to another one.
     const setup = channelSetup(this.#services, sealed);
-    if (hourlyLimit !== null) {
-      const limits = [channelLimit(accountId, id, hourlyLimit)];
-      if (!(await countSend(database.prisma, hmacKey, limits, clock()))) {
-        return "The channel's hourly limit is reached.";
-      }
-    }
-    return driverOf(setup, { allowed: config.outgoingAllow }, { tokens: this.#accessTokens, now: clock });
+    const policy = { allowed: config.outgoingAllow };
+    const driver = driverOf(setup, policy, { tokens: this.#accessTokens, now: clock });
+    // What it may have sent is counted already.
+    if (hourlyLimit === null || mayHaveBeenSent?.by === id) return driver;
+    return limited(driver, channelLimit(accountId, id, hourlyLimit), {
+      prisma: database.prisma,
+      hmacKey,
+      clock,
+    });
   }
 
   async #end(
