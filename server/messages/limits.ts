@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Prisma } from "../database/generated/client.js";
+import { spelledOnce } from "../delivery/phone-number.js";
 import type { Transaction } from "../database/prisma.js";
 
 const MINUTE_MS = 60_000;
@@ -33,6 +34,12 @@ export function subjectLimits(accountId: string, subject: string): Limit[] {
   ];
 }
 
+/** An address in the one spelling that is counted: else each other one would have limits of its own. */
+function inOneSpelling(kind: string, to: string): string {
+  if (kind === "EMAIL") return to.toLowerCase();
+  return kind === "SMS" ? spelledOnce(to) : to;
+}
+
 /** Digits at the end of a phone number by which neighbours differ: attackers buy them in blocks of so many. */
 const PREFIX_WITHOUT = 4;
 
@@ -41,10 +48,11 @@ const PREFIX_WITHOUT = 4;
  * numbers with the same beginning; and 1,000 an hour for the account.
  */
 export function addressLimits(accountId: string, kind: string, to: string): Limit[] {
+  const counted = inOneSpelling(kind, to);
   return [
-    { what: `address ${kind} ${to}`, most: 10, spanMs: HOUR_MS },
+    { what: `address ${kind} ${counted}`, most: 10, spanMs: HOUR_MS },
     ...(kind === "SMS"
-      ? [{ what: `prefix ${to.slice(0, -PREFIX_WITHOUT)}`, most: 20, spanMs: 10 * MINUTE_MS }]
+      ? [{ what: `prefix ${counted.slice(0, -PREFIX_WITHOUT)}`, most: 20, spanMs: 10 * MINUTE_MS }]
       : []),
     { what: `account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS },
   ];
@@ -56,7 +64,7 @@ export function addressLimits(accountId: string, kind: string, to: string): Limi
  * nobody who types a stranger's address or login uses up what the stranger signs in with.
  */
 export function strangerLimits(kind: string, to: string): Limit[] {
-  return [{ what: `stranger ${kind} ${to}`, most: 5, spanMs: HOUR_MS }];
+  return [{ what: `stranger ${kind} ${inOneSpelling(kind, to)}`, most: 5, spanMs: HOUR_MS }];
 }
 
 /**
@@ -79,7 +87,7 @@ export function mailedLinkLimits(accountId: string, userId: string): Limit[] {
 export function portalLinkLimits(accountId: string, userId: string, to: string): Limit[] {
   return [
     ...mailedLinkLimits(accountId, userId),
-    { what: `link to address ${to}`, most: 10, spanMs: HOUR_MS },
+    { what: `link to address ${inOneSpelling("EMAIL", to)}`, most: 10, spanMs: HOUR_MS },
     { what: `links ${accountId}`, most: 5_000, spanMs: HOUR_MS },
   ];
 }
@@ -89,7 +97,8 @@ export function portalLinkLimits(accountId: string, userId: string, to: string):
  * limit holds for them: else somebody could use it up, and then change what the person never learns.
  */
 export function changeNoticeLimits(accountId: string, userId: string, change: string, to: string): Limit[] {
-  return [{ what: `change notice ${accountId} ${userId} ${change} ${to}`, most: 10, spanMs: HOUR_MS }];
+  const counted = inOneSpelling(to.includes("@") ? "EMAIL" : "SMS", to);
+  return [{ what: `change notice ${accountId} ${userId} ${change} ${counted}`, most: 10, spanMs: HOUR_MS }];
 }
 
 /** The limit that an administrator set for a channel. */

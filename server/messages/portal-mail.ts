@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { ALARM_TTL_MS, alarmUrl, storeAlarm } from "../alarms/store.js";
 import { isForThisMachine } from "../config.js";
-import { countryOf, mobileObjection } from "../delivery/phone-number.js";
+import { countryOf, mobileObjection, spelledOnce } from "../delivery/phone-number.js";
 import type { ContactChanged, PortalChange } from "../delivery/texts/message-facts.js";
 import { NOTHING } from "../nothing.js";
 import type { Visitor } from "../sessions/begin.js";
@@ -200,10 +200,12 @@ export type ContactChangeInPortal = Pick<ChangeInPortal, "resourceName" | "clien
  */
 export async function textContactChange(
   action: Action,
-  { id: userId, login, phoneNumber: to }: Pick<UserRow, "id" | "login" | "phoneNumber">,
+  { id: userId, login, phoneNumber }: Pick<UserRow, "id" | "login" | "phoneNumber">,
   { change, resourceName, clientAddress }: ContactChangeInPortal,
 ): Promise<void> {
   const { transaction, accountId, now, services } = action;
+  // A number of a user may be older than the rule for its spelling.
+  const to = phoneNumber === null ? null : spelledOnce(phoneNumber);
   if (to === null || mobileObjection(to) !== null) return;
   const country = countryOf(to);
   const destination = { accountId, kind: "SMS", country, channelId: null } as const;

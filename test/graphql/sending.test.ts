@@ -201,6 +201,8 @@ onEveryStore(
       const refusal = (phoneNumber: string) =>
         seed.admin.refusal("tokenCreate", { name: "phone", model: { software: { sms: { phoneNumber } } } });
       expect(await refusal("+436641234567")).toBe("POLICY_REFUSED");
+      // Another spelling of a number would have limits of its own.
+      expect(await refusal("+49015112345678")).toBe("VALIDATION_FAILED");
       await byTwilio(seed);
       await token(seed, { sms: { phoneNumber: "+436641234567" } });
       expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", channel: { name: "Twilio" } });

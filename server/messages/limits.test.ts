@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { addressLimits, changeNoticeLimits, portalLinkLimits, strangerLimits } from "./limits.js";
+
+it("counts an address once, however it is written", () => {
+  const [here, there] = ["victim@example.org", "Victim@Example.ORG"];
+  expect(addressLimits("a", "EMAIL", there)).toEqual(addressLimits("a", "EMAIL", here));
+  expect(strangerLimits("EMAIL", there)).toEqual(strangerLimits("EMAIL", here));
+  expect(portalLinkLimits("a", "u", there)).toEqual(portalLinkLimits("a", "u", here));
+  expect(changeNoticeLimits("a", "u", "EMAIL_CHANGED", there)).toEqual(
+    changeNoticeLimits("a", "u", "EMAIL_CHANGED", here),
+  );
+  // As tokens may have it that are older than the rule for numbers.
+  const number = "+4915112345678";
+  expect(addressLimits("a", "SMS", "+49015112345678")).toEqual(addressLimits("a", "SMS", number));
+  expect(strangerLimits("SMS", "+49015112345678")).toEqual(strangerLimits("SMS", number));
+});
+
+it("tells chats apart that differ in case alone", () => {
+  expect(addressLimits("a", "BOT", "U01")).not.toEqual(addressLimits("a", "BOT", "u01"));
+});
