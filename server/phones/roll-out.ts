@@ -9,7 +9,14 @@ import { errorReply, NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { credentialHmac, readRollOut, type RollOut, rollOutReply } from "../push/roll-out.js";
 import { lockToken } from "../tokens/store.js";
 import { askToConnect } from "./connect.js";
+import { KeyTurns } from "./key-turns.js";
 import { IN_USE } from "./phone.js";
+
+/** Of all servers in this process: they share its threads. */
+const keyTurns = new KeyTurns();
+
+/** The app may repeat its roll-out until the QR code ends. */
+const TOO_MANY = errorReply(503, "Too many phones are being connected now. Try again in a moment.");
 
 /** The reply to a repetition of a roll-out that succeeded: the same key. null when it is none. */
 async function repeated(services: Services, accountId: string, rollOut: RollOut): Promise<PhoneReply | null> {
@@ -45,10 +52,14 @@ export async function rollOutPhone(
     state: "WAITING",
     token: IN_USE,
   };
-  // A key takes time: it is made only for who has the credential.
-  const isExpected = (await database.prisma.pushDevice.count({ where })) === 1;
-  if (!isExpected) return (await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED;
-  const key = await services.newServerKey();
+  // A key takes time: it is made only for who has the credential, and while that works.
+  const expected = await database.prisma.pushDevice.findFirst({
+    where: { ...where, token: { ...IN_USE, enrolment: { expiresAt: { gt: new Date(clock()) } } } },
+    select: { id: true },
+  });
+  if (expected === null) return (await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED;
+  const key = await keyTurns.of(`${accountId} ${expected.id}`, services.newServerKey);
+  if (key === null) return TOO_MANY;
   const now = clock();
   const isTaken = await act(services, systemCaller(accountId, "phone", now), now, async (action) => {
     const { transaction } = action;

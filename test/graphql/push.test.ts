@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { contentsOf } from "../support/contents.js";
 import { Phone, PhoneError, type PushRequest } from "../support/phone.js";
@@ -309,7 +309,12 @@ onEveryStore(
       const other = await pushToken(seed);
       const late = await Phone.scan(other.uri, options());
       past(16 * 60);
+      // A key takes time: none is made for what is too late.
+      const making = vi.spyOn(world().services, "newServerKey");
       await expect(late.rollOut()).rejects.toThrow(PhoneError);
+      expect(await post(world(), late.rollOutForm(), late)).toBe(400);
+      expect(making).not.toHaveBeenCalled();
+      making.mockRestore();
     });
 
     it("answer for no other token, no other nonce, and not after they were answered", async () => {

@@ -1,0 +1,43 @@
+import { setImmediate } from "node:timers/promises";
+import { expect, it } from "vitest";
+import type { ServerKey } from "../push/keys.js";
+import { KeyTurns } from "./key-turns.js";
+
+/** Keys that are made when the test says so. */
+function workshop() {
+  const begun: ((key: ServerKey) => void)[] = [];
+  const make = () => new Promise<ServerKey>((resolve) => begun.push(resolve));
+  const key = (): ServerKey => ({ privateKey: Buffer.from("private"), publicKey: Buffer.from("public") });
+  return { begun, make, key };
+}
+
+it("makes one key for a phone, however many of its requests come at once", async () => {
+  const turns = new KeyTurns();
+  const { begun, make, key } = workshop();
+  const all = Array.from({ length: 500 }, () => turns.of("phone", make));
+  expect(begun).toHaveLength(1);
+  begun[0]?.(key());
+  expect(new Set(await Promise.all(all.filter((one) => one !== null))).size).toBe(1);
+  // A phone that comes again gets another one.
+  void turns.of("phone", make);
+  expect(begun).toHaveLength(2);
+});
+
+it("makes two keys at once, lets some phones wait, and no more", async () => {
+  const turns = new KeyTurns();
+  const { begun, make, key } = workshop();
+  const all = Array.from({ length: 43 }, (_, number) => turns.of(`phone ${number}`, make));
+  expect(all.map((one) => one !== null).lastIndexOf(true)).toBe(41);
+  expect(begun).toHaveLength(2);
+  for (let number = 0; number < 42; number += 1) {
+    begun[number]?.(key());
+    await setImmediate();
+  }
+  expect(begun).toHaveLength(42);
+  expect(await Promise.all(all.filter((one) => one !== null))).toHaveLength(42);
+  // One that fails gives its turn away, too.
+  const failing = turns.of("phone", () => Promise.reject(new Error("no key")));
+  await expect(failing).rejects.toThrow("no key");
+  void turns.of("phone", make);
+  expect(begun).toHaveLength(43);
+});
