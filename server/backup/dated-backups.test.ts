@@ -60,7 +60,7 @@ describe("a folder of backups", () => {
     writeFileSync(inside, "no folder");
     const scheduled = await scheduleBackups(config, { clock: () => NOW, log });
     const { signal } = new AbortController();
-    await expect(scheduled?.job.run(signal)).rejects.toThrow();
+    await expect(scheduled?.job.run(signal)).rejects.toThrow("EEXIST");
     expect(scheduled?.health().state).toBe("failed");
     rmSync(inside);
     mkdirSync(inside);
