@@ -6,7 +6,6 @@ import { sentByOf } from "../channels/target.js";
 import type { Change } from "../events/record.js";
 import { dropEnrolment } from "../tokens/enrol.js";
 import { dropPin } from "../tokens/pin.js";
-import { NOTHING_COUNTED } from "../tokens/secret-in-use.js";
 import type { TokenRow } from "../tokens/store.js";
 import { dropSuitePin } from "../tokens/suite-pin.js";
 import type { UserRow } from "../users/store.js";
@@ -79,8 +78,6 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
             drift: 0,
             lastStep: -1,
             givenStep: -1,
-            // What was counted is that of the person before. A device keeps it, because its secret stays.
-            ...NOTHING_COUNTED,
           }
         : {}),
     },

@@ -23,7 +23,7 @@ export interface ServerKey {
 
 const generate = promisify(generateKeyPair);
 
-/** A new key for one phone. It takes half a second of a thread of its own, none of the server's. */
+/** A new key for one phone. It takes half a second of one of libuv's threads. */
 export async function newServerKey(modulusLength = SERVER_KEY_BITS): Promise<ServerKey> {
   const { privateKey, publicKey } = await generate("rsa", {
     modulusLength,

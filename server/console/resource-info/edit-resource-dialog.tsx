@@ -6,7 +6,7 @@ import { FormDialog } from "../parts/form-dialog.js";
 import {
   CHECKED_FIELDS,
   draftOfResource,
-  resourceInput,
+  resourceChange,
   resourceProblems,
 } from "../resources/resource-draft.js";
 import { ResourceFields } from "../resources/resource-fields.js";
@@ -15,15 +15,16 @@ import type { ResourceDialogProps } from "./resource-info.js";
 /** Changes a resource. Its addresses have a tab of their own. */
 export function EditResourceDialog({ resource, onClose }: ResourceDialogProps) {
   const { id, name, builtIn } = resource;
-  const [draft, setDraft] = useState(() => draftOfResource(resource));
+  // The page behind the dialog changes with what others do; what the fields showed first does not.
+  const [first] = useState(() => draftOfResource(resource));
+  const [draft, setDraft] = useState(first);
   const [isChecked, setChecked] = useState(false);
   const update = useAction(ResourceUpdateDocument, onClose);
   const problems = resourceProblems(draft);
   const submit = () => {
     setChecked(true);
     if (Object.keys(problems).length > 0) return;
-    const { allowedAddresses: _addresses, ...changed } = resourceInput(draft);
-    void update.run({ resource: { id }, ...changed });
+    void update.run({ resource: { id }, ...resourceChange(first, draft) });
   };
   return (
     <FormDialog

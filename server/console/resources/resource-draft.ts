@@ -78,3 +78,25 @@ export function resourceInput(draft: ResourceDraft): ResourceCreateInput {
     pushConfirmation: draft.pushConfirmation,
   };
 }
+
+/**
+ * A change of a resource as the API takes it, its addresses apart. What was not changed is left out, because somebody else may
+ * have changed it meanwhile.
+ * @param first what the fields showed first.
+ */
+export function resourceChange(first: ResourceDraft, typed: ResourceDraft) {
+  const [before, after] = [resourceInput(first), resourceInput(typed)];
+  return {
+    ...(after.name === before.name ? {} : { name: after.name }),
+    ...(after.failedAttemptsBeforeLock === before.failedAttemptsBeforeLock
+      ? {}
+      : { failedAttemptsBeforeLock: after.failedAttemptsBeforeLock }),
+    ...(after.lockMinutes === before.lockMinutes ? {} : { lockMinutes: after.lockMinutes }),
+    ...(after.pinBeforeSending === before.pinBeforeSending
+      ? {}
+      : { pinBeforeSending: after.pinBeforeSending }),
+    ...(after.pushConfirmation === before.pushConfirmation
+      ? {}
+      : { pushConfirmation: after.pushConfirmation }),
+  };
+}
