@@ -87,7 +87,11 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
 type End = (code: number) => void;
 
 function ending({ beforeEnd }: PluginOptions): End {
+  let isEnding = false;
   return (code) => {
+    // A core often stops the plugin after a signal did: that must not cut off what is still being done.
+    if (isEnding) return;
+    isEnding = true;
     const over = AbortSignal.timeout(LAST_WAIT);
     over.addEventListener("abort", () => process.exit(code));
     void (beforeEnd?.(over) ?? Promise.resolve()).finally(() => process.exit(code));

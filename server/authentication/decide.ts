@@ -105,15 +105,17 @@ export function decide({
   if (bypass !== null && (pinIsRight || isProven)) {
     return { granted: true, method: "BYPASS", until: bypass.until };
   }
-  // With a bypass and no challenge, a wrong PIN counts as a failure: otherwise it could be guessed there.
-  if (check.obstacle !== null && (bypass === null || isCodeAlone)) {
+  // With a bypass, and no challenge that is open, a wrong PIN counts as a failure: otherwise it could be guessed there.
+  if (check.obstacle !== null && (bypass === null || (isCodeAlone && passcode === ""))) {
     return { granted: false, reason: check.obstacle, counts: false };
   }
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
   const isAnswered = check.withoutCode === true && (pinIsRight || isCodeAlone);
   if (passcode === "" && !isAnswered) return { granted: false, reason: "NO_PASSCODE", counts: false };
   // With a wrong PIN, the code is not used up, right or wrong.
-  if (!pinIsRight && !isCodeAlone) return { granted: false, reason: "WRONG_PIN", counts: true };
+  if (!pinIsRight && (!isCodeAlone || check.obstacle !== null)) {
+    return { granted: false, reason: "WRONG_PIN", counts: true };
+  }
   switch (verdict.kind) {
     case "RIGHT":
       return {

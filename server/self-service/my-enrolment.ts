@@ -6,6 +6,7 @@ import type { Outcome } from "../actions/idempotency.js";
 import { unlessRefused, useCase } from "../actions/use-case.js";
 import { assignmentCreate } from "../assignments/mutations.js";
 import { sentByOf } from "../channels/target.js";
+import { spelledOnce } from "../delivery/phone-number.js";
 import { tokenCreate } from "../enrolment/create.js";
 import { tokenUpdate } from "../enrolment/update.js";
 import { factorOf } from "../factors/kinds.js";
@@ -54,7 +55,9 @@ const CHOICES: Partial<Readonly<Record<ModelName, Choice>>> = {
   GOOGLE_AUTHENTICATOR: () => ({ googleAuthenticator: {} }),
   PROTECTIMUS_SMART: () => ({ smart: {} }),
   PUSH: () => ({ push: {} }),
-  SMS: (_action, { user }) => ({ sms: { phoneNumber: contactOf(user.phoneNumber, "phone number") } }),
+  SMS: (_action, { user }) => ({
+    sms: { phoneNumber: spelledOnce(contactOf(user.phoneNumber, "phone number")) },
+  }),
   EMAIL: (_action, { user }) => ({ email: { address: contactOf(user.email, "e-mail address") } }),
   BOT: async (action) => ({ bot: { channel: await onlyBot(action) } }),
 };
@@ -277,8 +280,11 @@ function movedContact(
 ): { readonly phoneNumber: string } | { readonly address: string } | null {
   const { email, phoneNumber } = user;
   switch (sentByOf(token)) {
-    case "SMS":
-      return phoneNumber === null || phoneNumber === token.target ? null : { phoneNumber };
+    case "SMS": {
+      if (phoneNumber === null || phoneNumber === token.target) return null;
+      const spelled = spelledOnce(phoneNumber);
+      return spelled === token.target ? null : { phoneNumber: spelled };
+    }
     case "EMAIL":
       return email === null || email === token.target ? null : { address: email };
     case "BOT":

@@ -9,12 +9,14 @@ import type { TokenDialogProps } from "./token-info.js";
 
 /** Changes from when and until when a token is valid. */
 export function ValidityDialog({ token, onClose }: TokenDialogProps) {
-  const [from, setFrom] = useState(localText(token.validFrom));
-  const [until, setUntil] = useState(localText(token.validUntil));
+  // As the dialog showed them first: somebody else may change the token while it is open.
+  const [first] = useState({ validFrom: token.validFrom, validUntil: token.validUntil });
+  const [from, setFrom] = useState(localText(first.validFrom));
+  const [until, setUntil] = useState(localText(first.validUntil));
   const [isChecked, setChecked] = useState(false);
   const update = useAction(TokenUpdateDocument, onClose);
-  const validFrom = momentIn(from, token.validFrom);
-  const validUntil = momentIn(until, token.validUntil);
+  const validFrom = momentIn(from, first.validFrom);
+  const validUntil = momentIn(until, first.validUntil);
   const problemOf = (field: "validFrom" | "validUntil", moment: string | null | undefined) =>
     isChecked && moment === undefined ? NO_MOMENT : refusalAt(update.refusal, field);
   return (
@@ -27,7 +29,11 @@ export function ValidityDialog({ token, onClose }: TokenDialogProps) {
       onSubmit={() => {
         setChecked(true);
         if (validFrom === undefined || validUntil === undefined) return;
-        void update.run({ token: { id: token.id }, validFrom, validUntil });
+        void update.run({
+          token: { id: token.id },
+          ...(validFrom === first.validFrom ? {} : { validFrom }),
+          ...(validUntil === first.validUntil ? {} : { validUntil }),
+        });
       }}
       onClose={onClose}
     >
