@@ -101,21 +101,18 @@ export function decide({
   if (obstacle !== null) return { granted: false, reason: obstacle, counts: false };
   if (!check.isReal) throw new TypeError("a token without a secret was not denied");
   // Where the PIN was right before, it need not be typed again, as long as the challenge lasts and nobody declined it.
-  const isProven = isCodeAlone && (check.obstacle === null || check.obstacle === "NOT_ANSWERED");
-  if (bypass !== null && (pinIsRight || isProven)) {
-    return { granted: true, method: "BYPASS", until: bypass.until };
-  }
+  const wasRight = isCodeAlone && (check.obstacle === null || check.obstacle === "NOT_ANSWERED");
+  const isProven = pinIsRight || wasRight;
+  if (bypass !== null && isProven) return { granted: true, method: "BYPASS", until: bypass.until };
   // With a bypass, and no challenge that is open, a wrong PIN counts as a failure: otherwise it could be guessed there.
   if (check.obstacle !== null && (bypass === null || (isCodeAlone && passcode === ""))) {
     return { granted: false, reason: check.obstacle, counts: false };
   }
   // An empty passcode is not a guess: gateways send one to find out whether a user needs a code.
-  const isAnswered = check.withoutCode === true && (pinIsRight || isCodeAlone);
+  const isAnswered = check.withoutCode === true && isProven;
   if (passcode === "" && !isAnswered) return { granted: false, reason: "NO_PASSCODE", counts: false };
   // With a wrong PIN, the code is not used up, right or wrong.
-  if (!pinIsRight && (!isCodeAlone || check.obstacle !== null)) {
-    return { granted: false, reason: "WRONG_PIN", counts: true };
-  }
+  if (!isProven) return { granted: false, reason: "WRONG_PIN", counts: true };
   switch (verdict.kind) {
     case "RIGHT":
       return {

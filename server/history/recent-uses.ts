@@ -19,7 +19,9 @@ export interface Use {
   readonly secretFingerprint: Uint8Array | null;
 }
 
-interface Remembered extends Use {
+interface Remembered extends Omit<Use, "secretFingerprint"> {
+  /** In hexadecimal. */
+  readonly fingerprint: string | null;
   /** By the monotonic clock. */
   readonly at: number;
 }
@@ -31,14 +33,14 @@ interface Remembered extends Use {
 export class RecentUses {
   readonly #uses = new Map<string, Remembered>();
 
-  note(use: Use): void {
-    const fingerprint = Buffer.from(use.secretFingerprint ?? []).toString("hex");
+  note({ secretFingerprint, ...use }: Use): void {
+    const fingerprint = secretFingerprint === null ? null : Buffer.from(secretFingerprint).toString("hex");
     const key = `${use.accountId} ${use.tokenId} ${fingerprint}`;
     const known = this.#uses.get(key);
     // Deleted first, so that the map is in the order of use.
     this.#uses.delete(key);
     const step = known?.byCounter === use.byCounter ? Math.max(known.step, use.step) : use.step;
-    this.#uses.set(key, { ...use, step, at: performance.now() });
+    this.#uses.set(key, { ...use, step, fingerprint, at: performance.now() });
     for (const [oldest, { at }] of this.#uses) {
       if (this.#uses.size <= MAX_USES && performance.now() - at < REMEMBERED) return;
       this.#uses.delete(oldest);
@@ -47,15 +49,13 @@ export class RecentUses {
 
   /** Marks them as used in the current database. Marks only move forward. */
   async markAgain(session: Pick<Session, "query">): Promise<void> {
-    const uses = [...this.#uses.values()].map(
-      ({ accountId, tokenId, step, byCounter, secretFingerprint }) => ({
-        account_id: accountId,
-        token_id: tokenId,
-        step,
-        by_counter: byCounter,
-        fingerprint: secretFingerprint === null ? null : Buffer.from(secretFingerprint).toString("hex"),
-      }),
-    );
+    const uses = [...this.#uses.values()].map(({ accountId, tokenId, step, byCounter, fingerprint }) => ({
+      account_id: accountId,
+      token_id: tokenId,
+      step,
+      by_counter: byCounter,
+      fingerprint,
+    }));
     if (uses.length === 0) return;
     // Locked in the same order as everywhere.
     await session.query(Prisma.sql`

@@ -6,8 +6,8 @@ it("counts an address once, however it is written", () => {
   expect(addressLimits("a", "EMAIL", there)).toEqual(addressLimits("a", "EMAIL", here));
   expect(strangerLimits("EMAIL", there)).toEqual(strangerLimits("EMAIL", here));
   expect(portalLinkLimits("a", "u", there)).toEqual(portalLinkLimits("a", "u", here));
-  expect(changeNoticeLimits("a", "u", "EMAIL_CHANGED", there)).toEqual(
-    changeNoticeLimits("a", "u", "EMAIL_CHANGED", here),
+  expect(changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", there)).toEqual(
+    changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", here),
   );
   // As tokens may have it that are older than the rule for numbers.
   const number = "+4915112345678";

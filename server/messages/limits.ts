@@ -96,8 +96,14 @@ export function portalLinkLimits(accountId: string, userId: string, to: string):
  * The limit for notices of one kind of change, in a portal or in the console, to one address of a person: 10 an hour. No other
  * limit holds for them: else somebody could use it up, and then change what the person never learns.
  */
-export function changeNoticeLimits(accountId: string, userId: string, change: string, to: string): Limit[] {
-  const counted = inOneSpelling(to.includes("@") ? "EMAIL" : "SMS", to);
+export function changeNoticeLimits(
+  accountId: string,
+  userId: string,
+  change: string,
+  kind: "EMAIL" | "SMS",
+  to: string,
+): Limit[] {
+  const counted = inOneSpelling(kind, to);
   return [{ what: `change notice ${accountId} ${userId} ${change} ${counted}`, most: 10, spanMs: HOUR_MS }];
 }
 

@@ -39,7 +39,7 @@ export async function mailNotice(
     userId,
     to: email,
     says: { login, clientAddress },
-    limits: (to) => changeNoticeLimits(accountId, userId, purpose, to),
+    limits: (to) => changeNoticeLimits(accountId, userId, purpose, "EMAIL", to),
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
 }

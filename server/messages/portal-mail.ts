@@ -172,7 +172,7 @@ export async function mailPortalChange(
       login,
       portal: { purpose: "PORTAL_CHANGE", resourceName, change, tokenName, at: now, clientAddress, alarm },
     },
-    limits: (address) => changeNoticeLimits(accountId, userId, change, address),
+    limits: (address) => changeNoticeLimits(accountId, userId, change, "EMAIL", address),
     expiresAt: new Date(now + NOTICE_TTL_MS),
   });
   // What too many mails keep from being said is blocked by the links of those before it.
@@ -210,7 +210,7 @@ export async function textContactChange(
   const country = countryOf(to);
   const destination = { accountId, kind: "SMS", country, channelId: null } as const;
   if (typeof (await routesOf(transaction, services.config, destination)) === "string") return;
-  const limits = changeNoticeLimits(accountId, userId, change, to);
+  const limits = changeNoticeLimits(accountId, userId, change, "SMS", to);
   if (!(await countSend(transaction, services.hmacKey, limits, now))) return;
   const portal = {
     purpose: "PORTAL_CHANGE",

@@ -1,4 +1,5 @@
 import type { ServerKey } from "../push/keys.js";
+import { Turns } from "../turns.js";
 
 /** How many keys are made at once: each takes one of libuv's four threads for half a second, and hashes need some, too. */
 const AT_ONCE = 2;
@@ -10,29 +11,15 @@ const WAITING = 40;
 export class KeyTurns {
   /** Keys that are being made, by device: parallel requests of one phone share one. */
   readonly #making = new Map<string, Promise<ServerKey>>();
-  readonly #waiting: (() => void)[] = [];
-  #atWork = 0;
+  readonly #turns = new Turns(AT_ONCE, WAITING);
 
   /** The key of a device, or a promise of it; null when too many phones wait. @param deviceId unique on the server. */
   of(deviceId: string, make: () => Promise<ServerKey>): Promise<ServerKey> | null {
     const known = this.#making.get(deviceId);
     if (known !== undefined) return known;
-    if (this.#atWork >= AT_ONCE && this.#waiting.length >= WAITING) return null;
-    const key = this.#inTurn(make).finally(() => this.#making.delete(deviceId));
+    if (this.#turns.isFull) return null;
+    const key = this.#turns.run(make).finally(() => this.#making.delete(deviceId));
     this.#making.set(deviceId, key);
     return key;
-  }
-
-  async #inTurn(make: () => Promise<ServerKey>): Promise<ServerKey> {
-    if (this.#atWork < AT_ONCE) this.#atWork += 1;
-    // Who has finished wakes the next one, which takes its place.
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    try {
-      return await make();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#atWork -= 1;
-      else next();
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { RequestError } from "../request-error.js";
+import { Turns } from "../turns.js";
 
 /** Argon2id with 19 MiB, 2 passes and 1 lane (OWASP): some 5 ms of one core, off the event loop. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -23,14 +24,14 @@ export const PASSWORDS: HashingLimits = { atOnce: 1, waiting: 50, what: "passwor
  */
 export class PinHasher {
   readonly #pepper: Uint8Array;
-  readonly #limits: HashingLimits;
-  readonly #waiting: (() => void)[] = [];
-  #atWork = 0;
+  readonly #turns: Turns;
+  readonly #what: string;
 
   /** @param pepper 32 random bytes. */
-  constructor(pepper: Uint8Array, limits = PINS) {
+  constructor(pepper: Uint8Array, { atOnce, waiting, what } = PINS) {
     this.#pepper = pepper;
-    this.#limits = limits;
+    this.#turns = new Turns(atOnce, waiting);
+    this.#what = what;
   }
 
   /** The hash of a token's PIN, or of a user's password, as a PHC string with a salt of its own. @throws RequestError RATE_LIMITED when too many wait */
@@ -49,23 +50,12 @@ export class PinHasher {
   }
 
   async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#atWork < this.#limits.atOnce) this.#atWork += 1;
-    else {
-      if (this.#waiting.length >= this.#limits.waiting) {
-        throw new RequestError(
-          "RATE_LIMITED",
-          `Too many ${this.#limits.what} are being checked. Try again in a moment.`,
-        );
-      }
-      // A finished hash wakes the next waiting one, which takes its place.
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#turns.isFull) {
+      throw new RequestError(
+        "RATE_LIMITED",
+        `Too many ${this.#what} are being checked. Try again in a moment.`,
+      );
     }
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#atWork -= 1;
-      else next();
-    }
+    return this.#turns.run(work);
   }
 }

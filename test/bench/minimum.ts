@@ -1,9 +1,10 @@
 // The least that signs people in: node:http, JSON, one read, one HOTP code, and one guarded write with a line of a log, durable
 // and batched as the server does it. What the server costs beside this is what it does more.
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { batcher } from "../../server/database/batcher.js";
+import { readText } from "../../server/http/node-request.js";
 import { hotp } from "../../server/otp/hotp.js";
 import { stepAt } from "../../server/otp/windows.js";
 import { PERIOD_SECONDS, SECRET } from "./codes.js";
@@ -87,16 +88,10 @@ function askedIn(body: string): Asked {
   return { login: subject.user.login, passcode };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
-}
-
 createServer((request, response) => {
   const answer = async () => {
     if (request.method !== "POST") return response.end();
-    const granted = await signIn(askedIn(await bodyOf(request)));
+    const granted = await signIn(askedIn(await readText(request)));
     const text = `{"data":{"authenticate":{"granted":${granted}}}}`;
     response.writeHead(200, { "content-type": "application/json", "content-length": text.length });
     return response.end(text);
