@@ -6,6 +6,7 @@ import { connectFailure } from "./connect-failure.js";
 import { type Lookup, pinnedLookup, reach, type Reached, systemLookup } from "./reach.js";
 import type { OutgoingPolicy } from "./settings.js";
 import { untilAborted } from "./until-aborted.js";
+import { withinTime } from "./within-time.js";
 
 /** From the look-up of the name to the end of the answer, in milliseconds. */
 export const HTTP_LIMIT_MS = 10_000;
@@ -68,30 +69,33 @@ export function outgoingHttp(policy: OutgoingPolicy, options: OutgoingHttpOption
     if (url.username !== "" || url.password !== "") {
       return forbidden(`The ${asked}'s URL has a password in it. Put it into a header, as a secret.`);
     }
-    const ends = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    const place = await untilAborted(reach(hostOf(url), encrypted, policy, asked, lookup), ends);
-    if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal, asked) };
-    if (place.state === "FORBIDDEN") return forbidden(place.failure);
-    if (place.state === "NOT_FOUND") return { state: "NOT_SENT", failure: place.failure };
-    // The agent refuses private addresses a second time: a mistake here opens nothing.
-    const filter = { allowIPAddressList: [...place.allowed], keepAlive: false };
-    const agent = encrypted ? new RequestFilteringHttpsAgent(filter) : new RequestFilteringHttpAgent(filter);
-    const ca = options.certificateAuthority;
-    const target: https.RequestOptions = {
-      agent,
-      hostname: hostOf(url),
-      port: url.port,
-      path: `${url.pathname}${url.search}`,
-      method: request.method,
-      headers: headersOf(request, url),
-      lookup: pinnedLookup(place.addresses),
-      ...(ca === undefined ? {} : { ca }),
-    };
-    try {
-      return await exchange(target, encrypted, request, ends, () => endFailure(signal, asked));
-    } finally {
-      agent.destroy();
-    }
+    return withinTime(signal, limitMs, async (ends) => {
+      const place = await untilAborted(reach(hostOf(url), encrypted, policy, asked, lookup), ends);
+      if (place === undefined) return { state: "NOT_SENT", failure: endFailure(signal, asked) };
+      if (place.state === "FORBIDDEN") return forbidden(place.failure);
+      if (place.state === "NOT_FOUND") return { state: "NOT_SENT", failure: place.failure };
+      // The agent refuses private addresses a second time: a mistake here opens nothing.
+      const filter = { allowIPAddressList: [...place.allowed], keepAlive: false };
+      const agent = encrypted
+        ? new RequestFilteringHttpsAgent(filter)
+        : new RequestFilteringHttpAgent(filter);
+      const ca = options.certificateAuthority;
+      const target: https.RequestOptions = {
+        agent,
+        hostname: hostOf(url),
+        port: url.port,
+        path: `${url.pathname}${url.search}`,
+        method: request.method,
+        headers: headersOf(request, url),
+        lookup: pinnedLookup(place.addresses),
+        ...(ca === undefined ? {} : { ca }),
+      };
+      try {
+        return await exchange(target, encrypted, request, ends, () => endFailure(signal, asked));
+      } finally {
+        agent.destroy();
+      }
+    });
   };
 }
 

@@ -13,6 +13,7 @@ import { type Lookup, pinnedLookup, reach, systemLookup } from "./reach.js";
 import type { OutgoingPolicy, SmtpSecrets, SmtpSettings } from "./settings.js";
 import { smtpFailure } from "./smtp-failure.js";
 import { untilAborted } from "./until-aborted.js";
+import { withinTime } from "./within-time.js";
 
 /** Milliseconds: for all of a try, and for each wait in it. */
 const LIMIT_MS = 18_000;
@@ -38,10 +39,11 @@ export function smtpDriver(
       if (!canSign(settings, secrets)) {
         return refused("The channel cannot sign mails. Give it a DKIM selector, and an RSA key as PEM.");
       }
-      const ends = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-      const socket = await connect(settings, policy, lookup, ends);
-      if (!(socket instanceof net.Socket)) return socket;
-      return deliver(socket, settings, secrets, message, ends);
+      return withinTime(signal, limitMs, async (ends) => {
+        const socket = await connect(settings, policy, lookup, ends);
+        if (!(socket instanceof net.Socket)) return socket;
+        return deliver(socket, settings, secrets, message, ends);
+      });
     },
   };
 }
