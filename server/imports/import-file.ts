@@ -86,7 +86,15 @@ async function begin(
       }
       if (typeof room === "string") throw new RequestError("OVERLOADED", room);
       const job = { accountId, jobId: newId(now) };
-      await createJob(transaction, job, importer.kind, input.dryRun === true, file.size, now);
+      await createJob(
+        transaction,
+        job,
+        importer.kind,
+        input.dryRun === true,
+        file.size,
+        now,
+        services.databaseTime(),
+      );
       if (idempotencyKey != null)
         await keep(transaction, services.secrets, record, done({ jobId: job.jobId }));
       return { job, room };

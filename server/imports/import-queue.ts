@@ -128,11 +128,11 @@ export class ImportQueue {
     }
   }
 
-  async #sayAlive({ database, clock, log }: Services): Promise<void> {
+  async #sayAlive({ database, databaseTime, log }: Services): Promise<void> {
     const jobs = [...this.#jobs];
     await database
       .query(
-        Prisma.sql`UPDATE import_jobs SET updated_at = ${new Date(clock())}
+        Prisma.sql`UPDATE import_jobs SET updated_at = ${databaseTime()}
           WHERE (account_id, id) IN (SELECT * FROM unnest(${jobs.map(({ accountId }) => accountId)}::uuid[],
             ${jobs.map(({ jobId }) => jobId)}::uuid[])) AND status = 'RUNNING'`,
       )

@@ -1,6 +1,7 @@
 import type { Scope } from "../actions/scope.js";
+import type { Services } from "../actions/services.js";
 import { inOrder } from "../database/in-order.js";
-import type { Database } from "../database/database.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { Listing } from "../database/listing.js";
@@ -25,7 +26,10 @@ export function findJob(client: Client | Transaction, { accountId, jobId }: JobK
   return client.importJob.findUnique({ where: { accountId_id: { accountId, id: jobId } } });
 }
 
-/** Creates a job. @param now milliseconds since 1970 UTC. @param bytes the size of its file. */
+/**
+ * Creates a job. @param now milliseconds since 1970 UTC. @param bytes the size of its file.
+ * @param seenAt now, by the clock of the database: other servers judge by that one whether the job's server is gone.
+ */
 export async function createJob(
   transaction: Transaction,
   { accountId, jobId }: JobKey,
@@ -33,20 +37,11 @@ export async function createJob(
   dryRun: boolean,
   bytes: number,
   now: number,
+  seenAt: Sql,
 ): Promise<void> {
-  const at = new Date(now);
-  await transaction.importJob.create({
-    data: {
-      accountId,
-      id: jobId,
-      kind,
-      status: "RUNNING",
-      dryRun,
-      bytesTotal: bytes,
-      createdAt: at,
-      updatedAt: at,
-    },
-  });
+  await transaction.$executeRaw(Prisma.sql`
+    INSERT INTO import_jobs (account_id, id, kind, status, dry_run, bytes_total, created_at, updated_at)
+    VALUES (${accountId}::uuid, ${jobId}::uuid, ${kind}, 'RUNNING', ${dryRun}, ${bytes}::int, ${new Date(now)}, ${seenAt})`);
 }
 
 /**
@@ -54,16 +49,13 @@ export async function createJob(
  * @throws JobEndedError when the job was ended while it waited.
  */
 export async function startJob(
-  { prisma }: Database,
+  { database, clock, databaseTime }: Pick<Services, "database" | "clock" | "databaseTime">,
   { accountId, jobId }: JobKey,
-  now: number,
 ): Promise<void> {
-  const at = new Date(now);
-  const { count } = await prisma.importJob.updateMany({
-    where: { accountId, id: jobId, status: "RUNNING" },
-    data: { startedAt: at, updatedAt: at },
-  });
-  if (count === 0) throw new JobEndedError("the job was ended");
+  const started = await database.query(Prisma.sql`
+    UPDATE import_jobs SET started_at = ${new Date(clock())}, updated_at = ${databaseTime()}
+    WHERE account_id = ${accountId}::uuid AND id = ${jobId}::uuid AND status = 'RUNNING' RETURNING 1`);
+  if (started.length === 0) throw new JobEndedError("the job was ended");
 }
 
 /** The result of a job that moved nothing. */
@@ -89,7 +81,6 @@ export async function endJob(
       refused: JSON.parse(toJson(refused)),
       failure,
       finishedAt: new Date(now),
-      updatedAt: new Date(now),
     },
   });
 }

@@ -30,7 +30,7 @@ export async function move(
   const rows = rowsOf(job);
   const statement = Prisma.sql`
     WITH job AS (
-      UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now}, updated_at = ${now},
+      UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now},
         rows_moved = (SELECT count(*) FROM ${rows}),
         first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_REPORTED}::int)
       WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'

@@ -27,7 +27,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
   const { database, clock } = services;
   const { job, importer, dryRun, circumstances } = task;
   signal.throwIfAborted();
-  await startJob(database, job, clock());
+  await startJob(services, job);
   const refused = new Refused();
   const rows = await readFile(services, task, refused, signal);
   for (let look = 1; ; look += 1) {

@@ -28,7 +28,7 @@ export interface Progress {
  */
 export async function stage(
   database: Database,
-  { secrets, hmacKey }: Pick<Services, "secrets" | "hmacKey">,
+  { secrets, hmacKey, databaseTime }: Pick<Services, "secrets" | "hmacKey" | "databaseTime">,
   { secretAad, fingerprintOf }: Pick<Importer, "secretAad" | "fingerprintOf">,
   { accountId, jobId }: JobKey,
   rows: readonly GivenRow[],
@@ -62,7 +62,7 @@ export async function stage(
   const [job] = await database.query(Prisma.sql`
     WITH job AS (
       UPDATE import_jobs SET rows_read = ${rowsRead}::int, rows_checked = ${rowsChecked}::int,
-        refused_count = ${refusedCount}::int, bytes_read = ${bytesRead}::int, updated_at = ${new Date(now)}
+        refused_count = ${refusedCount}::int, bytes_read = ${bytesRead}::int, updated_at = ${databaseTime()}
       WHERE account_id = ${accountId}::uuid AND id = ${jobId}::uuid AND status = 'RUNNING' RETURNING 1
     ), staged AS (
       INSERT INTO import_rows (account_id, job_id, position, line, id, event_id, key, secret, fields, search)

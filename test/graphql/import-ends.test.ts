@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
+import { clearImports } from "../../server/imports/abandoned.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
@@ -45,6 +46,19 @@ onBothStores("an import whose server went away", (world) => {
     await keepHouse(world().services);
     expect(await seed.admin.query(LOOK, { id })).toMatchObject({ importJob: GONE });
     expect(await staged(world())).toEqual([]);
+  });
+
+  it("is judged by the clock of the database, and not by that of the server that looks", async () => {
+    const seed = await world().seed();
+    const { services, clock } = world();
+    const id = await leaveBehind(world(), seed);
+    const lookAt = async (minutes: number) =>
+      clearImports({ ...services, clock: () => clock.now() + minutes * 60_000 });
+    await lookAt(9);
+    expect(await seed.admin.query(LOOK, { id })).toMatchObject({ importJob: { status: "RUNNING" } });
+    clock.pass(121);
+    await lookAt(-9);
+    expect(await seed.admin.query(LOOK, { id })).toMatchObject({ importJob: GONE });
   });
 
   it("is ended by the next start", async () => {
