@@ -6,7 +6,7 @@ import { checkName, checkRange } from "../actions/validation.js";
 import type { EventType } from "../events/event-types.js";
 import { changesBetween } from "../events/record.js";
 import { localId } from "../global-id.js";
-import { type AccountRow, createAccount, findAccount, type Plan } from "./store.js";
+import { type AccountRow, createAccount, findAccount, lockAccount, type Plan } from "./store.js";
 
 /** A service plan: how many objects of each kind an account may have. */
 export interface PlanInput {
@@ -25,13 +25,14 @@ function checkPlan(plan: Plan): Plan {
   return plan;
 }
 
-async function namedTenant(action: Action, id: string): Promise<AccountRow> {
+/** The account that an input names, held. @throws Refusal NOT_FOUND */
+async function heldTenant({ transaction }: Action, id: string): Promise<AccountRow> {
   const local = localId("Account", id);
-  const account = local === null ? null : await findAccount(action.transaction, local);
+  const account = local === null ? null : await findAccount(transaction, local);
   if (account === null || account.kind !== "TENANT") {
     throw new Refusal("NOT_FOUND", "There is no such account.", ["input", "account"]);
   }
-  return account;
+  return lockAccount(transaction, account.id);
 }
 
 /** The account that `accountCreate` creates. */
@@ -81,9 +82,10 @@ export const accountPlanSet = useCase("accountPlanSet", {
     accounts_resources_within_plan: () => inUse("resources"),
   },
   run: async (input: AccountPlanSetRequest, action: Action) => {
-    const before = await namedTenant(action, input.account);
+    const before = await heldTenant(action, input.account);
     const { tokens: planTokens, users: planUsers, resources: planResources } = checkPlan(input.plan);
     const changes = changesBetween({ ...before }, { planTokens, planUsers, planResources });
+    if (changes.length === 0) return done({ accountId: before.id });
     await action.transaction.account.update({
       where: { id: before.id },
       data: { planTokens, planUsers, planResources, updatedAt: new Date(action.now) },
@@ -116,7 +118,7 @@ function enabling(operation: "accountEnable" | "accountDisable", enabled: boolea
     errors: ["NOT_FOUND"],
     endsKeys: true,
     run: async (input: AccountEnableRequest, action: Action) => {
-      const account = await namedTenant(action, input.account);
+      const account = await heldTenant(action, input.account);
       if (account.enabled !== enabled) {
         await action.transaction.account.update({
           where: { id: account.id },

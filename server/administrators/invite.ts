@@ -37,6 +37,12 @@ const FOR: Readonly<Record<ConsolePurpose, string>> = {
   TOKEN: "to enrol another token",
 };
 
+/** Refuses a link for somebody who could not open it. @throws Refusal VALIDATION_FAILED */
+export function demandEnabled({ enabled }: Pick<UserRow, "enabled">, path: readonly string[]): void {
+  if (enabled) return;
+  throw new Refusal("VALIDATION_FAILED", "The user is disabled. Enable the user first.", path);
+}
+
 /** Makes a link for an administrator, in an action, which somebody brings to the person. */
 export async function invite(action: Action, user: UserRow, purpose: ConsolePurpose): Promise<NewInvitation> {
   const invitation = await createInvitation(action, user, purpose, INVITATION_TTL_MS);

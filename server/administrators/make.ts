@@ -1,6 +1,8 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { voidInvitations } from "../invitations/store.js";
+import { voidRecoveryCode } from "../recovery-codes/store.js";
+import { endSessions } from "../sessions/end.js";
 import type { UserRow } from "../users/store.js";
 import { ensureConsole } from "./console.js";
 import { findAdministrator, type PersonRole } from "./store.js";
@@ -16,11 +18,14 @@ export async function makeAdministrator(action: Action, user: UserRow, role: Per
       ["input", "to", "user"],
     );
   }
+  // A portal is for users without a role. The database ends what is left of it; events say so only here.
+  const why = "the person has a role now";
+  await voidInvitations(action, user, why);
+  await voidRecoveryCode(action, user, why);
+  await endSessions(action, user, why);
   await transaction.administrator.create({
     data: { accountId, userId: user.id, role, createdAt: new Date(now), updatedAt: new Date(now) },
   });
-  // A portal is for users without a role.
-  await voidInvitations(action, user, "the person has a role now");
   action.record({
     type: "ADMINISTRATOR_CREATED",
     user,

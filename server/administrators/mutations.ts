@@ -12,7 +12,7 @@ import { loginTaken } from "../users/create.js";
 import type { UserRow } from "../users/store.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
 import { ensureConsole } from "./console.js";
-import { consoleTokenOf, invited, missingOf } from "./invite.js";
+import { consoleTokenOf, demandEnabled, invited, missingOf } from "./invite.js";
 import { makeAdministrator } from "./make.js";
 import { type AdministratorRow, findAdministrator, type PersonRole } from "./store.js";
 
@@ -58,6 +58,8 @@ export interface AdministratorCreateRequest {
 /** Gives a user a role, and makes the link by which the person joins. */
 export const administratorCreate = useCase("administratorCreate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "QUOTA_EXCEEDED", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+  // Sessions in portals end.
+  endsKeys: true,
   constraints: {
     users_account_id_login_lower_key: () => loginTaken(["input", "to", "newUser", "login"]),
     assignments_account_id_resource_id_token_id_key: tokenThereAlready,
@@ -65,6 +67,7 @@ export const administratorCreate = useCase("administratorCreate", {
   },
   run: async (input: AdministratorCreateRequest, action: Action) => {
     const user = await assigneeOf(action, input.to, ["input", "to"]);
+    demandEnabled(user, ["input", "to"]);
     await makeAdministrator(action, user, input.role);
     if (input.token != null) await linkToken(action, user, input.token);
     return invited(action, user, "JOIN", input.by, { userId: user.id });
@@ -168,6 +171,7 @@ export async function inviteAdministrator(
   by: InvitationDelivery | null | undefined,
 ) {
   const { user } = await heldAdministrator(action, ref);
+  demandEnabled(user, ["input", "user"]);
   return invited(action, user, await missingOf(action, user), by, {});
 }
 
@@ -202,6 +206,7 @@ export async function resetAdministrator(
     ref,
     "This user has no role. Name the resource in whose portal the user signs in.",
   );
+  demandEnabled(user, ["input", "user"]);
   await removePassword(action, user);
   return invited(action, user, "PASSWORD", by, {});
 }

@@ -83,7 +83,7 @@ export const EVENT_TYPES = {
   INVITATION_USED: { description: "A person used such a link." },
   INVITATION_REVOKED: {
     description:
-      "Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which.",
+      "Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which. When a portal is closed or deleted, that event stands for all of its links.",
   },
   PASSWORD_SET: { description: "A person set a password." },
   PASSWORD_RESET: { description: "A person's password was removed; a link sets another one." },
@@ -98,12 +98,14 @@ export const EVENT_TYPES = {
     description: "A user signed in to the portal with a recovery code, to connect another token.",
   },
   RECOVERY_CODE_REVOKED: {
-    description: "A recovery code was made void before anybody used it.",
+    description:
+      "A recovery code was made void before anybody used it. When a portal allows none any more, that event stands for all of its codes.",
   },
   SESSION_STARTED: { description: "A person signed in to the console, or opened a link." },
   SESSION_ENDED: { description: "A person signed out." },
   SESSION_REVOKED: {
-    description: "A session was ended by somebody, or with the password or role of its person.",
+    description:
+      "A session was ended by somebody, or with the password or role of its person. When a portal is closed, moved or deleted, that event stands for all of its sessions.",
   },
   USER_CONTACT_CONFIRMED: {
     description:

@@ -32,7 +32,8 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
   );
   await database.query(Prisma.sql`DELETE FROM sign_ins`);
   await database.query(Prisma.sql`
-    UPDATE invitations SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL AND used_at IS NULL`);
+    UPDATE invitations SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL AND used_at IS NULL
+      AND expires_at > ${new Date(now)}`);
   await database.query(Prisma.sql`
     UPDATE messages SET state = 'UNKNOWN', payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
       failure = 'The database continued from another copy. Nobody knows whether the message was sent.'

@@ -11,7 +11,7 @@ export interface InvitationRevokeRequest {
   readonly invitation: string;
 }
 
-/** Revokes a link that was not used. */
+/** Revokes a link that still works; one that nobody used in time stays what it is. */
 export const invitationRevoke = useCase("invitationRevoke", {
   errors: ["NOT_FOUND"],
   run: async (input: InvitationRevokeRequest, action: Action) => {
@@ -22,7 +22,13 @@ export const invitationRevoke = useCase("invitationRevoke", {
       throw new Refusal("NOT_FOUND", "There is no such invitation.", ["input", "invitation"]);
     }
     const { count } = await transaction.invitation.updateMany({
-      where: { accountId, id: invitation.id, usedAt: null, revokedAt: null },
+      where: {
+        accountId,
+        id: invitation.id,
+        usedAt: null,
+        revokedAt: null,
+        expiresAt: { gt: new Date(now) },
+      },
       data: { revokedAt: new Date(now) },
     });
     if (count > 0) {

@@ -4,6 +4,7 @@ import { holdUsers } from "../users/user-ref.js";
 import { tokenAssign, tokenUnassign } from "./assign.js";
 import { tokenDelete } from "./delete-token.js";
 import { userDelete } from "./delete-user.js";
+import { userUpdate } from "./update-user.js";
 
 /** Deletes many tokens permanently, with their links. */
 export const tokensDelete = bulkUseCase("tokensDelete", tokenDelete, {
@@ -22,5 +23,10 @@ export const tokensUnassign = bulkUseCase("tokensUnassign", tokenUnassign, {
 
 /** Deletes many users permanently. */
 export const usersDelete = bulkUseCase("usersDelete", userDelete, {
+  hold: holdUsers,
+});
+
+/** Changes many users. */
+export const usersUpdate = bulkUseCase("usersUpdate", userUpdate, {
   hold: holdUsers,
 });

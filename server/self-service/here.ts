@@ -143,7 +143,8 @@ export async function ownToken(action: Action, { user, portal }: Here, id: strin
   if (token === null || token.userId !== user.id) throw noSuchToken(["input", "token"]);
   const here = { accountId, tokenId: token.id, resourceId: portal.resource.id };
   const links = await transaction.assignment.count({ where: here });
-  const waits = links > 0 ? 0 : await transaction.recoveredToken.count({ where: here });
+  const waits =
+    links > 0 ? 0 : await transaction.recoveredToken.count({ where: { ...here, userId: user.id } });
   if (links + waits === 0) throw noSuchToken(["input", "token"]);
   return token;
 }

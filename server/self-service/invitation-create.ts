@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { bulkUseCase } from "../actions/bulk-use-case.js";
 import { done, useCase } from "../actions/use-case.js";
-import { inviteByMail } from "../administrators/invite.js";
+import { demandEnabled, inviteByMail } from "../administrators/invite.js";
 import { inviteAdministrator } from "../administrators/mutations.js";
 import { inTransaction } from "../database/transaction.js";
 import { INVITATION_TTL_MS, portalInvitationUrl } from "../invitations/link.js";
@@ -58,6 +58,7 @@ export async function plainUserOf(
   { resource }: Portal,
 ): Promise<{ readonly user: UserRow; readonly standing: Standing }> {
   const path = ["input", "user"];
+  demandEnabled(user, path);
   const standing = await standingOf(
     inTransaction(action.transaction),
     action.accountId,
@@ -65,8 +66,7 @@ export async function plainUserOf(
     resource.id,
     action.now,
   );
-  if (standing === null)
-    throw new Refusal("VALIDATION_FAILED", "The user is disabled. Enable the user first.", path);
+  if (standing === null) throw new TypeError("an enabled user has no standing");
   if (standing.hasRole) {
     throw new Refusal(
       "VALIDATION_FAILED",

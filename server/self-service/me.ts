@@ -45,7 +45,7 @@ export function readOwnTokens(
     where: {
       accountId,
       userId,
-      OR: [{ assignments: { some: { resourceId } } }, { recovered: { resourceId } }],
+      OR: [{ assignments: { some: { resourceId } } }, { recovered: { resourceId, userId } }],
     },
     orderBy: { id: "asc" },
   });

@@ -7,10 +7,9 @@ import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
 import type { ContactChanged } from "../delivery/texts/message-facts.js";
 import { globalId } from "../global-id.js";
-import { voidInvitations } from "../invitations/store.js";
+import { userUpdate } from "../leaving/update-user.js";
 import { mailPortalChange, textContactChange } from "../messages/portal-mail.js";
 import { endSessions } from "../sessions/end.js";
-import { userUpdate } from "../users/mutations.js";
 import type { UserRow } from "../users/store.js";
 import {
   type Contact,
@@ -95,10 +94,7 @@ async function tellAll(
   await textContactChange(action, user, { ...about, change });
 }
 
-/**
- * Gives the user the contact that was confirmed. The user's other sessions end, and invitations in the mailbox before are void:
- * whoever read that one gets in by none of them.
- */
+/** Gives the user the contact that was confirmed. The user's other sessions end, and so do the links in the mailbox before. */
 async function takeContact(action: Action, here: Here, { kind, contact }: Contact): Promise<void> {
   const { user, portal, sessionId } = here;
   const before = contactBefore(user, kind);
@@ -115,7 +111,6 @@ async function takeContact(action: Action, here: Here, { kind, contact }: Contac
     changes: [{ field, from: masked, to }],
     summary: `${user.login} confirmed ${to} by a code in the portal of ${portal.resource.name}.`,
   });
-  if (kind === "EMAIL") await voidInvitations(action, user, "the e-mail address changed", { mailed: true });
   await endSessions(action, user, "a contact was changed", { but: sessionId });
   await tellAll(action, here, kind, contact);
 }

@@ -88,16 +88,19 @@ export const REPLACED: Leaving = "takes another token in its place";
 
 /**
  * Makes room for another token: one that was never confirmed goes, and so does one that is disabled, or no longer valid. After a
- * recovery code was used, the one before stays, whether it works or not, until another one takes its place.
+ * recovery code was used, the one before stays, whether it works or not, until another one takes its place; those that were to
+ * take it, and were not confirmed, go.
  * @returns the user's token at the portal's resource that stays; null for none.
  */
 export async function makeRoom(action: Action, here: Here): Promise<TokenRow | null> {
+  if (here.way === "RECOVERY_CODE") {
+    await dropWaiting(action, here);
+    return tokenHere(action, here);
+  }
   const known = await tokenHere(action, here);
   if (known === null) return null;
   const isOver = !known.enabled || outsideValidity(known, action.now) === "VALIDITY_ENDED";
-  if (known.status === "ACTIVE" && (!isOver || here.way === "RECOVERY_CODE")) {
-    return known;
-  }
+  if (known.status === "ACTIVE" && !isOver) return known;
   await takeAway(action, here, known, REPLACED);
   return null;
 }
@@ -140,7 +143,12 @@ async function dropWaiting(action: Action, here: Here): Promise<void> {
       userId: here.user.id,
       resourceId: here.portal.resource.id,
       replaces: { not: null },
-      token: { status: "PENDING" },
+      // One that the helpdesk has linked meanwhile is the token here.
+      token: {
+        userId: here.user.id,
+        status: "PENDING",
+        assignments: { none: { resourceId: here.portal.resource.id } },
+      },
     },
     select: { tokenId: true },
   });
@@ -176,12 +184,15 @@ async function takePlace(action: Action, here: Here, token: TokenRow): Promise<v
   const recovered = await transaction.recoveredToken.findUnique({ where: key });
   if (recovered === null || recovered.replaces === null) return;
   const known = await tokenHere(action, here);
-  // The helpdesk may have given the user another one meanwhile, or taken the right to sign in there.
-  if (known?.id !== recovered.replaces) {
-    throw new Refusal("STILL_IN_USE", "The helpdesk changed your tokens meanwhile. Ask the helpdesk.");
+  // The helpdesk may have linked the new one itself.
+  if (known?.id !== token.id) {
+    // It may have given the user another one meanwhile, or taken the right to sign in there.
+    if (known?.id !== recovered.replaces) {
+      throw new Refusal("STILL_IN_USE", "The helpdesk changed your tokens meanwhile. Ask the helpdesk.");
+    }
+    await takeAway(action, here, known, REPLACED);
+    await linkHere(action, here, token.id);
   }
-  await takeAway(action, here, known, REPLACED);
-  await linkHere(action, here, token.id);
   await transaction.recoveredToken.update({ where: key, data: { replaces: null } });
 }
 
@@ -217,7 +228,6 @@ export const myTokenEnrol = useCase("myTokenEnrol", {
     demandModel(here, model, ["input", "model"]);
     const software = await choiceOf(action, here, model);
     const isRecovering = here.way === "RECOVERY_CODE";
-    if (isRecovering) await dropWaiting(action, here);
     const known = await makeRoom(action, here);
     if (known !== null && !isRecovering) throw stillInUse(known.name);
     const to = { user: { id: globalId("User", here.user.id) } };
@@ -273,6 +283,16 @@ export const myTokenEnrolmentCancel = useCase("myTokenEnrolmentCancel", {
   },
 });
 
+/** Whether codes of a sent token go elsewhere than to a contact that the account has of its user. */
+export function isSentElsewhere(
+  kind: "EMAIL" | "SMS",
+  contact: string,
+  { target }: Pick<TokenRow, "target">,
+): boolean {
+  // A token for SMS may have the number as the user has it, or as the portal spelled it.
+  return contact !== target && (kind === "EMAIL" || spelledOnce(contact) !== target);
+}
+
 /** Where the codes of a sent token are to go now, as `tokenUpdate` takes it; null where they go there, and for other tokens. */
 function movedContact(
   { user }: Here,
@@ -280,13 +300,12 @@ function movedContact(
 ): { readonly phoneNumber: string } | { readonly address: string } | null {
   const { email, phoneNumber } = user;
   switch (sentByOf(token)) {
-    case "SMS": {
-      if (phoneNumber === null || phoneNumber === token.target) return null;
-      const spelled = spelledOnce(phoneNumber);
-      return spelled === token.target ? null : { phoneNumber: spelled };
-    }
+    case "SMS":
+      return phoneNumber !== null && isSentElsewhere("SMS", phoneNumber, token)
+        ? { phoneNumber: spelledOnce(phoneNumber) }
+        : null;
     case "EMAIL":
-      return email === null || email === token.target ? null : { address: email };
+      return email !== null && isSentElsewhere("EMAIL", email, token) ? { address: email } : null;
     case "BOT":
     case null:
       return null;

@@ -4,7 +4,8 @@ import { globalId } from "../global-id.js";
 import { checkChosen } from "../passwords/choose.js";
 import { storePassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
-import { userUpdate } from "../users/mutations.js";
+import { userUpdate } from "../leaving/update-user.js";
+import { findUser } from "../users/store.js";
 import { demand, lookAhead, notify } from "./here.js";
 
 /** The password that a user chooses. */
@@ -48,7 +49,10 @@ export const myNamesUpdate = useCase("myNamesUpdate", {
     const here = await demand(action, ["NAMES_UPDATE"], "CODE");
     const { user } = here;
     unlessRefused(await userUpdate.run({ ...names, user: { id: globalId("User", user.id) } }, action));
-    await notify(action, here, "NAMES_CHANGED", null);
+    const after = await findUser(action.transaction, action.accountId, { id: user.id });
+    if (after?.firstName !== user.firstName || after.lastName !== user.lastName) {
+      await notify(action, here, "NAMES_CHANGED", null);
+    }
     return done({ userId: user.id });
   },
 });

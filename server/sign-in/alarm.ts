@@ -25,7 +25,7 @@ import { isSecret } from "../sessions/secret.js";
 import { tokenDisable } from "../tokens/settings.js";
 import { voidRecoveryCode } from "../recovery-codes/store.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
-import { userUpdate } from "../users/mutations.js";
+import { userUpdate } from "../leaving/update-user.js";
 import { findUser } from "../users/store.js";
 import { portalPersonCaller } from "./person.js";
 

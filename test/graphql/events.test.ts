@@ -100,6 +100,8 @@ onEveryStore("a mutation", (world) => {
       "account { id }",
     );
     const changed = { account: account.id };
+    // What changes nothing leaves no event.
+    await operator.do("accountPlanSet", { ...changed, plan }, "__typename");
     await operator.do("accountPlanSet", { ...changed, plan: { ...plan, tokens: 2 } }, "__typename");
     await operator.do("accountDisable", changed, "__typename");
     await operator.do("accountDisable", changed, "__typename");

@@ -363,6 +363,18 @@ onEveryStore("a link", (world) => {
     );
     expect(await status(replaced.invitationUrl)).toBe(404);
     expect(await status(invitationUrl)).toBe(200);
+    // Nobody gets one who could not open it.
+    const disabled = { user: { login: "b" }, enabled: false };
+    await admin.do("userUpdate", disabled, "__typename");
+    for (const name of ["invitationCreate", "passwordReset"]) {
+      expect(await admin.mutate(name, { user: { login: "b" } }, "__typename")).toMatchObject({
+        code: "VALIDATION_FAILED",
+        message: "The user is disabled. Enable the user first.",
+      });
+    }
+    await admin.do("userUpdate", { ...disabled, enabled: true }, "__typename");
+    const late = { to: { newUser: { login: "late", enabled: false } }, role: "ADMIN" };
+    expect((await admin.mutate("administratorCreate", late, "__typename")).code).toBe("VALIDATION_FAILED");
     const taken = await invite("c");
     await admin.do("administratorDelete", { user: { login: "c" } }, "__typename");
     expect(await status(taken.invitationUrl)).toBe(404);

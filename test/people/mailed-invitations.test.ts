@@ -308,6 +308,29 @@ onEveryStore(
       expect(mailsTo(email)).toEqual([]);
     });
 
+    it("is void in a mailbox that is not the person's any more; one that somebody brings is not", async () => {
+      await channel();
+      await join();
+      const mailed = await arrived(1);
+      const status = async (url: string) =>
+        (await Browser.of(world()).send("/invitation", { token: tokenOf(url) })).status;
+      const update = (fields: object) =>
+        seed.admin.do("userUpdate", { user: { login: "ada" }, ...fields }, "__typename");
+      await update({ firstName: "Ada", email });
+      expect(await status(linkIn(mailed))).toBe(200);
+      await update({ email: newAddress() });
+      expect(await status(linkIn(mailed))).toBe(404);
+      const { events } = await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+        "{ events(first: 1, filter: { types: [INVITATION_REVOKED] }) { nodes { summary } } }",
+      );
+      expect(events.nodes[0]?.summary).toBe(
+        "A link to the console for ada was revoked before it was used: the e-mail address changed.",
+      );
+      const brought = await again({ by: "LINK" });
+      await update({ email: null });
+      expect(await status(brought.invitationUrl ?? "")).toBe(200);
+    });
+
     it("is mailed to a person three times in an hour at most; the link before still works then", async () => {
       await channel();
       await join();

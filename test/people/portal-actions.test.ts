@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { App, PASSWORD } from "../support/browser.js";
+import { uuidOf } from "../support/contents.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { Mailbox } from "../support/sent.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -255,9 +257,16 @@ onEveryStore("in a portal, a user", (world) => {
     );
     expect(await visitor.codeOf("MyPasswordSet", { password })).toBeUndefined();
     expect(await other.me()).toBe("UNAUTHENTICATED");
-    expect(await visitor.do("MyNamesUpdate", { firstName: "Ann", lastName: null })).toEqual({
-      me: { firstName: "Ann", lastName: null },
-    });
+    const email = "anna@example.org";
+    await portal.seed.admin.do("userUpdate", { user: { login: "anna" }, email }, "__typename");
+    const names = { firstName: "Ann", lastName: null };
+    // Saved again, nothing changes, and nobody is told of a change.
+    for (let time = 0; time < 2; time += 1) {
+      expect(await visitor.do("MyNamesUpdate", names)).toEqual({ me: names });
+    }
+    const notices = await world().database.query(Prisma.sql`
+      SELECT 1 FROM alarms WHERE account_id = ${uuidOf(portal.seed.accountId)}::uuid AND change = 'NAMES_CHANGED'`);
+    expect(notices).toHaveLength(1);
     world().clock.pass(30);
     expect(await portal.browser().signIn("anna", app.code(), PASSWORD)).toBe("SIGN_IN_REFUSED");
     expect(await portal.browser().signIn("anna", app.code(), password)).toBe(2);

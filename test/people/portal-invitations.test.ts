@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { refuseForgottenCodes } from "../../server/history/forgotten-uses.js";
 import { App, tokenOf } from "../support/browser.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { EVERYTHING, PortalSeed } from "../support/portal.js";
@@ -322,6 +323,15 @@ onEveryStore(
         EXPIRED: [first, second, fifth],
         REVOKED: [third],
       });
+      // They stay expired, and their users are found, whatever ends links that work.
+      const expired = await admin.query<{ invitations: { nodes: { id: string }[] } }>(
+        '{ invitations(filter: { state: EXPIRED, user: { login: "user4" } }) { nodes { id } } }',
+      );
+      await admin.do("invitationRevoke", { invitation: expired.invitations.nodes[0]?.id }, "__typename");
+      await admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+      await portal.setPolicy({});
+      await refuseForgottenCodes(world().services.database, world().clock.now());
+      expect(await byState()).toMatchObject({ EXPIRED: [first, second, fifth], REVOKED: [third] });
 
       const of = async (filter: object) => (await found(filter)).nodes.map(({ login }) => login);
       expect(await of({ lastInvitationStates: ["REVOKED", "EXPIRED", "EXPIRED"] })).toEqual([

@@ -61,8 +61,16 @@ onEveryStore("portals that are open in one browser", (world) => {
   it("keep no session whose portal has another address now", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor } = await portal.enrolled("anna");
+    const attempt = await visitor.begin("anna");
     await portal.setPolicy({ address: `${portal.address}-new` });
     expect(await visitor.me()).toBe("UNAUTHENTICATED");
+    // Nor when it gets its own again: what ended does not come back.
+    await portal.setPolicy({});
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+    expect((await visitor.browser.send("/portal/sign-in/without-code", { attempt })).code).toBe(
+      "ATTEMPT_EXPIRED",
+    );
+    await portal.setPolicy({ address: `${portal.address}-new` });
     // Another resource takes the address: nobody acts in one portal through the page of the other.
     await portal.seed.resource("Mail");
     await portal.setPolicy({ resource: { name: "Mail" } });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
-import { PASSWORD, tokenOf } from "../support/browser.js";
+import { App, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf } from "../support/contents.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn } from "../support/portal-mails.js";
@@ -140,6 +140,8 @@ onEveryStore("a recovery code", (world) => {
     const first = fob.code();
     world().clock.pass(30);
     const otps = [first, fob.code()];
+    // An app that was begun before is gone then.
+    await anna.do(...ENROL);
     const { token } = await seed.admin.query<{ token: { serialNumber: string } }>(
       "query ($id: ID!) { token(by: { id: $id }) { serialNumber } }",
       { id: fob.id },
@@ -150,6 +152,53 @@ onEveryStore("a recovery code", (world) => {
       token: null,
     });
     expect(await anna.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+  });
+
+  it("keeps a lost token that waits for another secret until another one takes its place, also when that is cancelled", async () => {
+    const portal = await PortalSeed.open(world());
+    const { code, id } = await withAnna(portal);
+    await portal.seed.admin.do("tokenReissue", { token: { id }, lost: true }, "__typename");
+    const anna = portal.browser();
+    expect(await anna.recover("anna", code)).toBe(1);
+    const { token } = (await anna.do(...ENROL)) as { readonly token: { readonly id: string } };
+    expect(await tokensOf(anna)).toEqual(["Phone PENDING", "Second phone PENDING"]);
+    expect(await anna.codeOf("MyTokenEnrolmentCancel", { token: token.id })).toBeUndefined();
+    expect(await anna.me()).toMatchObject({ mayConnectFirst: true });
+    await anna.enrol("Third phone");
+    expect(await tokensOf(anna)).toEqual(["Third phone ACTIVE"]);
+  });
+
+  it("leaves a token that waits to the helpdesk: linked there, it is confirmed; taken away, the user begins again", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { code, id } = await withAnna(portal);
+    const anna = portal.browser();
+    expect(await anna.recover("anna", code)).toBe(1);
+    const waiting = async () => {
+      const { token, enrolment } = (await anna.do(...ENROL)) as {
+        readonly token: { readonly id: string };
+        readonly enrolment: { readonly secretBase32: string };
+      };
+      return { id: token.id, app: new App(enrolment.secretBase32, world().clock) };
+    };
+    const taken = await waiting();
+    await seed.user("bo");
+    await seed.admin.do(
+      "tokenAssign",
+      { token: { id: taken.id }, from: { login: "anna" }, to: { user: { login: "bo" } } },
+      "__typename",
+    );
+    // It is in nobody's portal: nobody linked it.
+    expect(await tokensOf(anna)).toEqual(["Phone ACTIVE"]);
+    const second = await waiting();
+    const replaces = { link: { token: { id }, resource: { name: "VPN" } } };
+    const to = { resource: { name: "VPN" } };
+    await seed.admin.do("assignmentCreate", { token: { id: second.id }, to, replaces }, "__typename");
+    const confirmed = { token: second.id, otp: second.app.code() };
+    expect(await anna.codeOf("MyTokenEnrolmentConfirm", confirmed)).toBeUndefined();
+    expect(await tokensOf(anna)).toEqual(["Second phone ACTIVE"]);
+    world().clock.pass(30);
+    expect(await seed.signIn({ login: "anna" }, "VPN", second.app.code())).toBe(true);
   });
 
   it("answers the same for a wrong one, a used one and none, and for a wrong password; no token is locked by it", async () => {
@@ -297,6 +346,11 @@ onEveryStore("a recovery code ends", (world) => {
       { to: { user: { login: "anna" } }, role: "AUDITOR" },
       "__typename",
     );
+    expect(await visitor.me()).toBe("UNAUTHENTICATED");
+    expect((await eventsOf(portal, "anna", [...OF_CODES, "SESSION_REVOKED"])).slice(0, 2)).toEqual([
+      "SESSION_REVOKED",
+      "RECOVERY_CODE_REVOKED",
+    ]);
     await seed.admin.do("administratorDelete", { user: { login: "anna" } }, "__typename");
     await isVoid(portal, second);
   });

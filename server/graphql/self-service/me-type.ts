@@ -5,6 +5,7 @@ import { sentByOf } from "../../channels/target.js";
 import { globalId } from "../../global-id.js";
 import type { ContactChange } from "../../self-service/contact-change.js";
 import { type Me, readMe } from "../../self-service/me.js";
+import { isSentElsewhere } from "../../self-service/my-enrolment.js";
 import { pinPositionOf } from "../../tokens/pin.js";
 import { suspendedUntil } from "../../tokens/push-suspension.js";
 import { lockOf, type TokenRow } from "../../tokens/store.js";
@@ -116,7 +117,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     sentElsewhere: t.boolean({
       description:
         "Whether its codes go to another e-mail address or phone number than the user has now. myTokenReissue sends a code to the one of now.",
-      resolve: (token, _args, context) => isSentElsewhere(token, context),
+      resolve: (token, _args, context) => sentElsewhere(token, context),
     }),
     lastUsedAt: t.expose("lastUsedAt", {
       type: "DateTime",
@@ -127,12 +128,12 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
 });
 
 /** A row of a token, with the contact of its kind that the account has of its user. */
-async function isSentElsewhere(token: TokenRow, context: Context): Promise<boolean> {
+async function sentElsewhere(token: TokenRow, context: Context): Promise<boolean> {
   const kind = sentByOf(token);
   if ((kind !== "EMAIL" && kind !== "SMS") || token.userId === null) return false;
   const user = await userLoader(context).load(token.userId);
   const contact = kind === "EMAIL" ? user?.email : user?.phoneNumber;
-  return contact != null && contact !== token.target;
+  return contact != null && isSentElsewhere(kind, contact, token);
 }
 
 /** What the account knows of a user is shown whole to who typed a code. */

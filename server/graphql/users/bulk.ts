@@ -1,5 +1,5 @@
-import { usersDelete } from "../../leaving/bulk.js";
-import { usersCreate, usersUpdate } from "../../users/bulk.js";
+import { usersDelete, usersUpdate } from "../../leaving/bulk.js";
+import { usersCreate } from "../../users/bulk.js";
 import { bulkMutation } from "../bulk-mutation.js";
 import { userCreateMutation, userDeleteMutation, userUpdateMutation } from "./mutations.js";
 

@@ -1,7 +1,8 @@
 import { globalId } from "../../global-id.js";
 import { userDelete } from "../../leaving/delete-user.js";
 import { recoveryCodeRevoke } from "../../recovery-codes/revoke.js";
-import { userCreate, userUpdate } from "../../users/mutations.js";
+import { userUpdate } from "../../leaving/update-user.js";
+import { userCreate } from "../../users/mutations.js";
 import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { newUserFields } from "./create.js";

@@ -1,0 +1,72 @@
+import { Refusal } from "@tokenplane/rules/refusal";
+import type { Action } from "../actions/action.js";
+import { done, useCase } from "../actions/use-case.js";
+import { changesBetween } from "../events/record.js";
+import { voidInvitations } from "../invitations/store.js";
+import { checkUserFields, loginTaken } from "../users/create.js";
+import { userColumns } from "../users/store.js";
+import { lockUser, type UserRefInput } from "../users/user-ref.js";
+
+/** How `userUpdate` changes a user. An absent field keeps its value; null removes it, except for `enabled` and `login`. */
+export interface UserUpdateRequest {
+  readonly email?: string | null | undefined;
+  /** Whether the person may sign in anywhere; null keeps it. */
+  readonly enabled?: boolean | null | undefined;
+  readonly firstName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  /** What the person signs in as; null keeps it. */
+  readonly login?: string | null | undefined;
+  /** As in E.164: +4915112345678. */
+  readonly phoneNumber?: string | null | undefined;
+  readonly user: UserRefInput;
+}
+
+/**
+ * Changes a user. With the e-mail address, links that were mailed to the one before are void: whoever reads that mailbox gets in by
+ * none of them.
+ */
+export const userUpdate = useCase("userUpdate", {
+  errors: ["NOT_FOUND", "ALREADY_EXISTS", "STILL_IN_USE"],
+  constraints: {
+    users_account_id_login_lower_key: () => loginTaken(["input", "login"]),
+    administrators_last_admin_stays: () =>
+      new Refusal("STILL_IN_USE", "The user is the last ADMIN who may sign in. Make another one first.", [
+        "input",
+        "enabled",
+      ]),
+  },
+  endsKeys: true,
+  run: async (input: UserUpdateRequest, action: Action) => {
+    const { transaction, accountId, now } = action;
+    const before = await lockUser(action, input.user, ["input", "user"]);
+    const kept = <T>(given: T | undefined, current: T): T => (given === undefined ? current : given);
+    const fields = checkUserFields(
+      {
+        login: input.login ?? before.login,
+        email: kept(input.email, before.email),
+        phoneNumber: kept(input.phoneNumber, before.phoneNumber),
+        firstName: kept(input.firstName, before.firstName),
+        lastName: kept(input.lastName, before.lastName),
+        enabled: input.enabled ?? before.enabled,
+      },
+      ["input"],
+    );
+    const changes = changesBetween({ ...before }, { ...fields });
+    if (changes.length === 0) return done({ userId: before.id });
+    await transaction.user.update({
+      where: { accountId_id: { accountId, id: before.id } },
+      data: { ...userColumns(fields), updatedAt: new Date(now) },
+    });
+    action.record({
+      type: "USER_UPDATED",
+      user: { id: before.id, login: fields.login },
+      changes,
+      summary: `User ${fields.login} changed: ${changes.map(({ field }) => field).join(", ")}.`,
+    });
+    if (fields.email !== before.email) {
+      const user = { id: before.id, login: fields.login };
+      await voidInvitations(action, user, "the e-mail address changed", { mailed: true });
+    }
+    return done({ userId: before.id });
+  },
+});
