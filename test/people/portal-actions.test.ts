@@ -260,7 +260,7 @@ onEveryStore("in a portal, a user", (world) => {
     const email = "anna@example.org";
     await portal.seed.admin.do("userUpdate", { user: { login: "anna" }, email }, "__typename");
     const names = { firstName: "Ann", lastName: null };
-    // Saved again, nothing changes, and nobody is told of a change.
+    // Saved again, nothing changes, and no notice is sent.
     for (let time = 0; time < 2; time += 1) {
       expect(await visitor.do("MyNamesUpdate", names)).toEqual({ me: names });
     }
