@@ -28,6 +28,13 @@ async function readCheckpoints(file: string): Promise<Checkpoint[]> {
   return found;
 }
 
+/** The hashes of seals by number: all of them, so that a later checkpoint does not hide an earlier one. */
+function hashesOf(kept: readonly Checkpoint[]): Map<number, Set<string>> {
+  const hashes = new Map<number, Set<string>>();
+  for (const { number, hash } of kept) hashes.set(number, (hashes.get(number) ?? new Set()).add(hash));
+  return hashes;
+}
+
 /** @param Kind of error when it is none. */
 function keyOf(text: string, Kind: typeof StartError) {
   const found = readPublicKey(text);
@@ -80,7 +87,7 @@ async function judge({ header, parts }: Log, { checkpoint: checkpointFile, key }
   const verifier = new Verifier({
     account,
     publicKey,
-    checkpoints: new Map(kept.map(({ number, hash }) => [number, hash])),
+    checkpoints: hashesOf(kept),
     horizon: horizon === null ? null : { account, ...horizon },
     since,
     until,

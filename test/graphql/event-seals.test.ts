@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
@@ -264,6 +265,26 @@ It agrees with 1 checkpoint from elsewhere.
       } finally {
         await run(Prisma.sql`DROP TABLE kept_events, kept_seals`);
       }
+    });
+
+    it("shows that its end was cut off and sealed again, also beside checkpoints of what was sealed since", async () => {
+      const seed = await account(world());
+      const before = readFileSync(await elsewhere.checkpoint(seed.admin), "utf8");
+      const ofAccount = Prisma.sql`account_id = ${uuidOf(seed.accountId)}::uuid`;
+      await world().database.query(
+        Prisma.sql`DELETE FROM events WHERE ${ofAccount} AND (token_name IS NOT NULL OR subject_hmac IS NOT NULL)`,
+      );
+      await world().database.query(Prisma.sql`DELETE FROM event_seals WHERE ${ofAccount} AND number = 3`);
+      await seed.user("dora");
+      await seal(world());
+      const after = readFileSync(await elsewhere.checkpoint(seed.admin), "utf8");
+      expect(
+        await events(seed.admin, "verify", "--checkpoint", elsewhere.keep(before + after)),
+      ).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: "Seal 3 is not the one of which a checkpoint was kept: the log up to it was rewritten.\n",
+      });
     });
 
     it("goes on where it stopped when a sealer died before its checkpoint was written", async () => {

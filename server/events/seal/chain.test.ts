@@ -211,27 +211,34 @@ describe("a chain of seals", () => {
   it("shows with a checkpoint kept elsewhere that the tail is missing, and that all was made again", () => {
     const log = logOf([2, 3, 1]);
     const [, , last] = log;
-    const checkpoints = new Map([[3, last?.seal?.hash ?? ""]]);
+    const checkpoints = new Map([[3, new Set([last?.seal?.hash ?? ""])]]);
     expect(findings(log, { checkpoints })).toEqual([]);
     expect(findings(log.slice(0, 2))).toEqual([]);
     expect(findings(log.slice(0, 2), { checkpoints })).toEqual([
       "The log ends with seal 2, but a checkpoint was kept of seal 3: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.",
     ]);
     expect(findings([], { checkpoints })[0]).toContain("The log ends without a seal");
-    expect(findings(logOf([2, 3, 2]), { checkpoints })).toEqual([
+    const again = logOf([2, 3, 2]);
+    const rewritten = [
       "Seal 3 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
-    ]);
+    ];
+    expect(findings(again, { checkpoints })).toEqual(rewritten);
+    // A checkpoint of the new seal beside that of the old one takes nothing back, in whatever order they are.
+    const hashes = [last, again[2]].map((part) => part?.seal?.hash ?? "");
+    for (const both of [hashes, hashes.toReversed()]) {
+      expect(findings(again, { checkpoints: new Map([[3, new Set(both)]]) })).toEqual(rewritten);
+    }
   });
 
   it("says so where seals were lost with the history that they are of, and only there", () => {
     const before = logOf([2, 3, 1, 1, 1]);
-    const hashes = new Map(before.map(({ seal }) => [seal?.number ?? 0, seal?.hash ?? ""]));
-    // Seals 3 and 4 are others since; those of before and after were kept as they are.
+    // Seals 3 and 4 are others since; of both the server wrote checkpoints into one file.
     const now = logOf([2, 3, 2, 1, 1], { 6: { type: "INSTALLATION_FAILED_OVER" } });
-    const checkpoints = new Map([...hashes].filter(([number]) => number < 5)).set(
-      5,
-      now[4]?.seal?.hash ?? "",
-    );
+    const checkpoints = new Map<number, Set<string>>();
+    for (const { seal } of [...before.slice(0, 4), ...now.slice(2)]) {
+      if (seal === null) continue;
+      checkpoints.set(seal.number, (checkpoints.get(seal.number) ?? new Set()).add(seal.hash));
+    }
     const found = findings(now, { checkpoints });
     expect(found).toHaveLength(2);
     for (const [n, finding] of found.entries()) {
@@ -241,7 +248,7 @@ describe("a chain of seals", () => {
         ),
       );
     }
-    expect(findings(now, { checkpoints: checkpoints.set(2, "00") })[0]).toBe(
+    expect(findings(now, { checkpoints: checkpoints.set(2, new Set(["00"])) })[0]).toBe(
       "Seal 2 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
     );
   });

@@ -18,8 +18,8 @@ export interface Known {
   /** Global id of the account. */
   readonly account: string;
   readonly publicKey: KeyObject;
-  /** Hashes of seals that were stored elsewhere, by number. */
-  readonly checkpoints: ReadonlyMap<number, string>;
+  /** All hashes of seals that were stored elsewhere, by number: two of one number show that the log was rewritten. */
+  readonly checkpoints: ReadonlyMap<number, ReadonlySet<string>>;
   readonly horizon: Horizon | null;
   /** For a partial export: only events from `since` on and before `until` are expected. */
   readonly since: string | null;
@@ -205,7 +205,7 @@ export class Verifier {
     }
   }
 
-  /** Whether its contents match its signature and its checkpoint. */
+  /** Whether its contents match its signature and all its checkpoints. */
   #checkSeal(seal: ReportedSeal): void {
     const { account, publicKey, checkpoints } = this.#known;
     if (sealHash(seal) !== seal.hash) {
@@ -218,7 +218,7 @@ export class Verifier {
     const kept = checkpoints.get(seal.number);
     if (kept === undefined) return;
     this.#checkpoints += 1;
-    if (kept === seal.hash) this.#loss = undefined;
+    if ([...kept].every((hash) => hash === seal.hash)) this.#loss = undefined;
     else {
       this.#find(
         this.#loss === undefined
