@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { ReportedSeal } from "../events/seal/verify.js";
 import { StartError } from "../start-error.js";
@@ -124,7 +123,6 @@ export async function serverLog(since: string | null = null, until: string | nul
   const account = await accountOf();
   const head = (await lastSeal(account))?.number ?? 0;
   const header = { account, publicKey: await statedKey(), horizon: await horizonNow(), since, until };
-  const isWhole = since === null && until === null;
   async function* parts(): Log["parts"] & AsyncGenerator {
     const events = readEvents(since, until);
     const take = async () => {
@@ -134,10 +132,12 @@ export async function serverLog(since: string | null = null, until: string | nul
       return { event, seal: seal !== null && seal.number <= head ? seal.number : null };
     };
     let next = await take();
-    const first = isWhole ? 1 : (next?.seal ?? head + 1);
-    if (first <= head) {
+    // Seals of events that have expired, or that come before `since`, have none of the events. The newest seal is always
+    // there, so that a checkpoint shows whether the end was cut off; not so in a part that ends before.
+    const first = since === null ? 1 : (next?.seal ?? head);
+    if (head > 0) {
       for await (const seal of readSeals(first, account)) {
-        if (seal.number > head || (!isWhole && next?.seal == null)) break;
+        if (seal.number > head || (until !== null && next?.seal == null)) break;
         const covered: ToldEvent[] = [];
         for (; next?.seal != null && next.seal <= seal.number; next = await take()) covered.push(next.event);
         yield { seal, events: covered };
@@ -149,13 +149,24 @@ export async function serverLog(since: string | null = null, until: string | nul
   return { header, parts: parts(), hasExpiredSince };
 }
 
+/** The lines of a file. Only a line feed ends one: JSON may have any other separator of lines in its texts. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const chunks: AsyncIterable<string> = createReadStream(file, "utf8");
+  let rest = "";
+  for await (const chunk of chunks) {
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
 /** An exported log. @throws StartError when it is none, with the line. */
 export async function exportedLog(file: string): Promise<Log> {
-  const input = createReadStream(file);
   let number = 0;
   const wrong = () => new StartError(`Line ${number} of ${file} is not of an exported log (--format jsonl).`);
   async function* read() {
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const text of linesOf(file)) {
       number += 1;
       let json: unknown;
       try {

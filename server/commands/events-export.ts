@@ -1,6 +1,8 @@
+import { readMoment } from "@tokenplane/rules/moment";
 import type { Command } from "commander";
 import { once } from "node:events";
 import { FORMATS, isFormatName } from "../events/formats/formats.js";
+import { jsonLine } from "../events/formats/plain.js";
 import { StartError, UsageError } from "../start-error.js";
 import { VERSION } from "../version.js";
 import { csvRow } from "./csv.js";
@@ -53,12 +55,11 @@ class Output {
   }
 }
 
-/** Reads the time of an option. */
+/** Reads the time of an option: as in RFC 3339, or a day, which is its midnight in UTC. */
 function momentOf(option: string): (text: string) => string {
   return (text) => {
-    const date = new Date(text);
-    if (Number.isNaN(date.getTime()))
-      throw new UsageError(`${option} takes a time as in 2026-01-31T08:00:00Z.`);
+    const date = readMoment(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+    if (date === undefined) throw new UsageError(`${option} takes a time as in 2026-01-31T08:00:00Z.`);
     return date.toISOString();
   };
 }
@@ -76,7 +77,7 @@ async function exportEvents({ since, until, format }: Options): Promise<void> {
   );
   const { header, parts, hasExpiredSince } = await serverLog(since ?? null, until ?? null);
   const output = new Output();
-  const line = (value: object) => output.write(`${JSON.stringify(value)}\n`);
+  const line = (value: object) => output.write(`${jsonLine(value)}\n`);
   if (format === "csv") await output.write(csvRow(Object.keys(COLUMNS)));
   if (format === "jsonl") await line({ log: header });
   const origin = { account: header.account, version: VERSION };
@@ -102,7 +103,7 @@ export function addExportCommand(events: Command): void {
     )
     .option(
       "--since <time>",
-      "only events from this time on, as in 2026-01-31T08:00:00Z",
+      "only events from this time on, as in 2026-01-31T08:00:00Z; a day begins in UTC",
       momentOf("--since"),
     )
     .option("--until <time>", "only events before this time", momentOf("--until"))

@@ -99,6 +99,14 @@ It agrees with 1 checkpoint from elsewhere.
 `,
       );
 
+      const part = elsewhere.keep(printed(await events(seed.admin, "export", "--until", "2026-12-01")));
+      expect(printed(await events(seed.admin, "verify", "--checkpoint", first, "--file", part)))
+        .toBe(`The log is as it was sealed: 1 event under 3 seals.
+3 older events expired; their seals are still in the chain.
+It agrees with 1 checkpoint from elsewhere.
+The file holds only events until 2026-12-01T00:00:00.000Z.
+`);
+
       goTo(world(), "2027-03-01T00:01:00Z");
       await keepHouse(world().services);
       expect(await summaries(seed.admin)).toEqual([]);
