@@ -1,7 +1,10 @@
 import { afterAll, expect, it } from "vitest";
+import { setTimeout } from "node:timers/promises";
 import { Prisma } from "../../server/database/generated/client.js";
+import { transact } from "../../server/database/transaction.js";
 import { canonicalHash, type Json } from "../../server/events/seal/canonical.js";
 import type { FieldProof } from "../../server/events/seal/sealed-event.js";
+import { channelInput, driverInput, DRIVERS } from "../support/channels.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { proofWithout } from "../support/erase.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND } from "../support/event-log.js";
@@ -100,6 +103,40 @@ onEveryStore(
       expect(await events(seed.admin, "verify", "--checkpoint", checkpoint)).toMatchObject({ code: 0 });
       const file = elsewhere.keep((await events(seed.admin, "export")).stdout);
       expect(await events(seed.admin, "verify", "--file", file)).toMatchObject({ code: 0 });
+    });
+
+    it("finds the login also where only a change has it, with marks that JSON escapes, and takes no name of a field for one", async () => {
+      const seed = await world().seed();
+      const { admin } = seed;
+      await seed.user("bert");
+      const token = { id: (await seed.fob({ of: "bert" })).id };
+      const login = 'CORP\\zuz"anna';
+      const [user, field] = [await seed.user(login), await seed.user("name")];
+      const names = [`Fob of ${login}`, "Fob 7", "Fob 8"];
+      for (const name of names) await admin.do("tokenUpdate", { token, name }, "__typename");
+      // An event shows a list as JSON.
+      const driver = (owner: string) =>
+        driverInput(DRIVERS.botHttp, {
+          headers: [
+            { name: "Authorization", value: "Bearer {secret:TOKEN}" },
+            { name: "X-Owner", value: `${owner}, IT` },
+          ],
+        });
+      const { channel } = await admin.do<{ channel: { id: string } }>(
+        "channelCreate",
+        channelInput(DRIVERS.botHttp, { driver: driver(login) }),
+        "channel { id }",
+      );
+      await admin.do("channelUpdate", { channel: { id: channel.id }, driver: driver("bert") }, "__typename");
+      for (const id of [user, field]) await admin.do("userDelete", { user: { id } }, "__typename");
+      await seal(world());
+      for (const id of [user, field]) await erase(seed, id);
+      expect((await contentsOf(world(), seed.accountId)).filter((row) => /zuz/i.test(row))).toEqual([]);
+      const { events: updated } = await admin.query<{ events: { nodes: { changes: { to: string }[] }[] } }>(
+        "{ events(filter: { types: [TOKEN_UPDATED] }) { nodes { changes { to } } } }",
+      );
+      expect(updated.nodes.map(({ changes }) => changes)).toEqual([[{ to: "Fob 8" }], [], []]);
+      expect(await events(admin, "verify")).toMatchObject({ code: 0 });
     });
 
     it("is done once, and shows it when a name is put back", async () => {
@@ -291,6 +328,37 @@ onEveryStore(
         stdout: "No event names that user any more.\n",
       });
       expect(await found(world())).toEqual([]);
+    });
+
+    // The last one: a token has the name of the person at its end.
+    it("is verified when an event that it erases comes after the event that tells of it in the feed", async () => {
+      if (world().store === "PGlite") return;
+      const { seed, user } = await deletedUser(world());
+      const token = { id: (await seed.fob({ of: "bert" })).id };
+      const name = (n: number) => seed.admin.do("tokenUpdate", { token, name: `Zuzanna ${n}` }, "__typename");
+      for (const n of [1, 2]) await name(n);
+      await seal(world());
+      const { database } = world();
+      let erasing: ReturnType<typeof erase> | undefined;
+      await transact(database, async (transaction) => {
+        // When the erasure waits for this one, it has locked the one before: so its place in the feed is taken.
+        const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+          SELECT 1 FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND type = 'TOKEN_UPDATED'
+          ORDER BY position DESC LIMIT 1 FOR UPDATE`);
+        expect(held).toHaveLength(1);
+        erasing = erase(seed, user);
+        const waiting = Prisma.sql`SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FROM events%'`;
+        while ((await database.query(waiting)).length === 0) await setTimeout(5);
+        await name(3);
+      });
+      await erasing;
+      const feed = await database.query<{ type: string }>(Prisma.sql`
+        SELECT type FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid ORDER BY epoch, xid, position`);
+      expect(feed.slice(-2)).toEqual([{ type: "USER_ERASED" }, { type: "TOKEN_UPDATED" }]);
+      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+      await seal(world());
+      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
     });
   },
   SEALED_BY_HAND,

@@ -2,8 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { proofWithout } from "../../../test/support/erase.js";
 import { horizonHash, makeSeal, NO_SEAL } from "./chain.js";
+import { erasureHash, wordsHash } from "./erased.js";
 import { newSealKey, openSealKey, readPublicKey } from "./seal-key.js";
-import { eventHash, HASHED, type HashedField, type SealableEvent } from "./sealed-event.js";
+import {
+  eventHash,
+  HASHED,
+  type HashedField,
+  proofWithout as proofOf,
+  type SealableEvent,
+} from "./sealed-event.js";
 import { type Known, type Part, Verifier } from "./verify.js";
 
 const KEY = openSealKey(newSealKey());
@@ -303,6 +310,32 @@ describe("a chain of seals", () => {
         }
       }),
     );
+  });
+
+  it("has a USER_ERASED event about the same user for each erasure, after the erased event or shortly before it", () => {
+    const before = event(2);
+    const erasedBy = (by: string): Partial<SealableEvent> => {
+      const erasure = { event: by, fields: ["userLogin"], words: wordsHash(before.proof.words) };
+      const signature = KEY.sign(erasureHash("account", before, erasure));
+      const fields = proofOf(before, ["userLogin"]);
+      return {
+        userLogin: null,
+        proof: { ...before.proof, salt: null, fields, erasures: [{ ...erasure, signature }] },
+      };
+    };
+    for (const by of [1, 3]) {
+      const others = (userId: string) => ({
+        [by]: { type: "USER_ERASED", userId },
+        2: erasedBy(`event-${by}`),
+      });
+      expect(findings(logOf([3], others("user")))).toEqual([]);
+      expect(findings(logOf([3], others("other")))).toEqual([
+        expect.stringMatching(
+          /\(event-2\) refers to USER_ERASED of .* as its erasure, but that event erased nothing/,
+        ),
+      ]);
+      expect(findings(logOf([3], { 2: erasedBy(`event-${by}`) }))).toHaveLength(1);
+    }
   });
 
   it("lets events be missing only up to a seal that the key says have expired", () => {

@@ -46,12 +46,17 @@ export function erasedFields({ proof: { salt, fields } }: SealableEvent): string
   return fields.filter((one) => one.hash !== null).map(({ field }) => field);
 }
 
+function erasedNothing(event: string, by: string): string {
+  return `${event} refers to ${by} as its erasure, but that event erased nothing of it.`;
+}
+
 function isAmong(fields: readonly string[], allowed: readonly string[]): boolean {
   return fields.every((field) => field === "words" || allowed.includes(field));
 }
 
 /**
- * The erasures that were read, and the USER_ERASED events that must confirm them, which come later in the log.
+ * The erasures that were read, and the USER_ERASED events that must confirm them. These come later in the log. Only an event
+ * that was recorded while the server erased may stand after the one that confirms its erasure.
  */
 export class ErasedEvents {
   readonly #account: string;
@@ -60,6 +65,8 @@ export class ErasedEvents {
    * By the event that must confirm it: the users that it must be about, and the name of the first erased event.
    */
   readonly #awaited = new Map<string, { readonly users: Set<string | null>; readonly first: string }>();
+  /** The USER_ERASED events that were met, by id: about whom, and their names. */
+  readonly #met = new Map<string, { readonly user: string | null; readonly name: string }>();
   #count = 0;
 
   constructor(account: string, publicKey: KeyObject) {
@@ -111,21 +118,28 @@ export class ErasedEvents {
     if (!isOther && !isAmong(fields, [...OF_PERSON, ...BY_PERSON])) {
       found.push(`Values were removed from ${name} that no erasure covers: ${fields.join(", ")}.`);
     }
-    const awaited = this.#awaited.get(by) ?? { users: new Set(), first: name };
     const has = (named: readonly string[]) => fields.some((field) => named.includes(field));
-    if (!isOther && has(OF_PERSON)) awaited.users.add(event.userId);
-    if (!isOther && has(BY_PERSON)) awaited.users.add(event.actor.id);
+    const users = [
+      ...(!isOther && has(OF_PERSON) ? [event.userId] : []),
+      ...(!isOther && has(BY_PERSON) ? [event.actor.id] : []),
+    ];
+    const met = this.#met.get(by);
+    if (met !== undefined) {
+      if (users.some((user) => user !== met.user)) found.push(erasedNothing(name, met.name));
+      return;
+    }
+    const awaited = this.#awaited.get(by) ?? { users: new Set(), first: name };
+    for (const user of users) awaited.users.add(user);
     this.#awaited.set(by, awaited);
   }
 
   /** An event that erasures refer to. */
   #meet(event: SealableEvent, name: string): string[] {
+    if (event.type === "USER_ERASED") this.#met.set(event.id, { user: event.userId, name });
     const awaited = this.#awaited.get(event.id);
     if (awaited === undefined) return [];
     this.#awaited.delete(event.id);
     const isRight = event.type === "USER_ERASED" && [...awaited.users].every((user) => user === event.userId);
-    return isRight
-      ? []
-      : [`${awaited.first} refers to ${name} as its erasure, but that event erased nothing of it.`];
+    return isRight ? [] : [erasedNothing(awaited.first, name)];
   }
 }
