@@ -5,6 +5,7 @@ import type { DefaultEvent, FeedError, FollowedEvent } from "../client/follow-ev
 import { hasColor } from "../color.js";
 import { EVENT_TYPES } from "../events/event-types.js";
 import { FORMATS, isFormatName, lineWithin } from "../events/formats/formats.js";
+import { jsonLine } from "../events/formats/plain.js";
 import { type Format, SHOWN_FIELDS, type ShownEvent } from "../events/formats/shown-event.js";
 import { StartError, UnreachableError, UsageError } from "../start-error.js";
 import { VERSION } from "../version.js";
@@ -138,6 +139,12 @@ class Following {
     process.stdout.on("error", this.stop);
   }
 
+  /** Something came by the subscription. A connection alone does not show that the server accepts it. */
+  #isFollowed(): void {
+    if (this.#isLost) console.error("connected again; nothing was missed");
+    this.#isLost = false;
+  }
+
   /** The events. @param fields of them, in GraphQL. @throws StartError when they cannot be followed. */
   async *events<Event>(
     options: Options,
@@ -149,18 +156,21 @@ class Following {
     const follow = await import("../client/follow-events.js");
     const { endpoint, key } = connection();
     try {
-      yield* follow.events<Event>({
+      for await (const followed of follow.events<Event>({
         url: endpoint,
         key,
         after,
         filter: filterOf(options),
         ...(fields === undefined ? {} : { fields }),
         signal: this.signal,
-        onProgress,
+        onProgress: (cursor) => {
+          this.#isFollowed();
+          onProgress(cursor);
+        },
         onConnect: (cursor) => {
           onConnect(cursor);
-          if (this.#isLost && this.#wasConnected) console.error("connected again; nothing was missed");
-          this.#isLost = false;
+          // Who was waited for at the beginning was not lost.
+          if (!this.#wasConnected) this.#isLost = false;
           this.#wasConnected = true;
         },
         onReconnect: (reason) => {
@@ -172,7 +182,10 @@ class Following {
           if (!this.#isLost) console.error(`${reason}; trying again …`);
           this.#isLost = true;
         },
-      });
+      })) {
+        this.#isFollowed();
+        yield followed;
+      }
     } catch (error) {
       if (error instanceof follow.FeedError) throw new StartError(advice(error, options));
       throw error;
@@ -210,13 +223,14 @@ async function show(options: Options, format: string): Promise<void> {
     progress,
   )) {
     last = cursor;
-    console.log(format === "jsonl" ? JSON.stringify({ cursor, event }) : lineOf(event, isColored));
+    console.log(format === "jsonl" ? jsonLine({ cursor, event }) : lineOf(event, isColored));
   }
   if (last !== undefined && format === "text") console.error(`\nTo go on from here: --after ${last}`);
 }
 
 /** An event as `events tail --json` shows it. */
-const asJson: Format = ({ cursor, ...event }) => JSON.stringify({ cursor, event });
+const asJson: Format = ({ cursor, ...event }, _origin, isShort = false) =>
+  jsonLine({ cursor, event, ...(isShort ? { shortened: true } : {}) });
 
 /** Why nobody was reached, if that is why something failed: it may end by itself. */
 function reasonAway(error: unknown): string | undefined {
@@ -265,7 +279,6 @@ async function send(options: Options, to: string, format: string): Promise<void>
   let taken: string | undefined;
   let arrived: string | undefined;
   let ahead: string | undefined;
-  const keepArrived = () => keep(arrived === taken ? (ahead ?? arrived) : arrived);
   const following = new Following(true);
   const { signal } = following;
   // What is set wrongly is said at once, and not with the first event.
@@ -284,7 +297,8 @@ async function send(options: Options, to: string, format: string): Promise<void>
       SHOWN_FIELDS,
       (place) => {
         ahead = place;
-        keepArrived();
+        // While an event is on its way, this place is too far, and that of the event before may be behind what the file has.
+        if (arrived === taken) keep(place);
       },
       // Where it began is kept, so that nothing is missed when it ends before the first event.
       (now) => keep(last ?? now),
@@ -300,7 +314,7 @@ async function send(options: Options, to: string, format: string): Promise<void>
     signal,
     onConfirmed: (cursor) => {
       arrived = cursor;
-      keepArrived();
+      keep(arrived === taken ? (ahead ?? arrived) : arrived);
     },
     onLost: (reason) => console.error(`${reason}; trying again …`),
     onBack: () => console.error("connected to the receiver again; nothing was lost"),

@@ -142,6 +142,9 @@ export class SyslogSession {
   readonly #closed: Promise<void>;
   #since = performance.now();
   #error: unknown;
+  #isEstablished = false;
+  /** Whether the receiver said nothing for the whole of `patienceMs` before the connection was established. */
+  #isSilent = false;
 
   /** Opens a connection. @param signal gives it up. @throws SyslogLost */
   static async open(receiver: SyslogReceiver, signal: AbortSignal): Promise<SyslogSession> {
@@ -161,6 +164,7 @@ export class SyslogSession {
     await Promise.race([once(socket, "secureConnect"), session.#closed]).catch(() => {});
     signal.removeEventListener("abort", giveUp);
     if (!socket.authorized) throw session.#lost();
+    session.#isEstablished = true;
     session.#since = performance.now();
     return session;
   }
@@ -170,7 +174,10 @@ export class SyslogSession {
     this.#receiver = receiver;
     this.#closed = new Promise((resolve) => socket.once("close", () => resolve()));
     socket.setKeepAlive(true, 15_000);
-    socket.setTimeout(receiver.patienceMs, () => socket.destroy(new Error("it read nothing for too long")));
+    socket.setTimeout(receiver.patienceMs, () => {
+      this.#isSilent = !this.#isEstablished;
+      socket.destroy(new Error("it read nothing for too long"));
+    });
     socket.on("error", (error) => {
       this.#error ??= error;
     });
@@ -191,11 +198,13 @@ export class SyslogSession {
 
   #lost(): SyslogLost {
     this.#socket.destroy();
+    const { host, port } = this.#receiver;
+    // Packets that a firewall drops, or a receiver that hangs: it may come back.
+    if (this.#isSilent) return new SyslogLost(`${host}:${port} does not answer, or does not speak TLS`, true);
     if (this.#error !== undefined) {
       const isAway = UNREACHABLE.has(String(Reflect.get(Object(this.#error), "code")));
       return new SyslogLost(inWords(this.#error, this.#receiver), isAway);
     }
-    const { host, port } = this.#receiver;
     return new SyslogLost(
       `${host}:${port} ended the connection. Unless it was restarted, it may want another client certificate, or another address`,
       false,

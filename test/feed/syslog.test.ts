@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { deliver, type Outgoing } from "../../server/commands/syslog-delivery.js";
@@ -10,6 +10,7 @@ import { syslogReceiver, SyslogLost, SyslogSession } from "../../server/commands
 import { UsageError } from "../../server/start-error.js";
 import { Api } from "../support/api.js";
 import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
+import { FakeFeed } from "../support/fake-feed.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { adapted, blockBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
@@ -149,6 +150,53 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     expect(logins(receiver).indexOf("emil")).toBe(logins(receiver).length - 1);
     expect(logins(receiver).slice(logins(receiver).lastIndexOf("dora"))).toEqual(["dora", "emil"]);
     expect(receiver.garbage).toEqual([]);
+  });
+
+  it("are kept as arrived up to the furthest place, and a line of JSON says that it is shortened", async () => {
+    const { authority, server, folder } = files();
+    const receiver = await listen(server);
+    const feed = await FakeFeed.open();
+    const cursorFile = path.join(folder, "furthest.cursor");
+    const kept = () => readFileSync(cursorFile, "utf8").trim();
+    const to = ["--to", `syslog+tls://127.0.0.1:${receiver.port}`, "--ca-cert-file", authority.certFile];
+    const one = new Tail(feed.url, "tp_x", [...to, "--cursor-file", cursorFile]);
+    tails.push(one);
+    await expect.poll(() => feed.subscriptions).toBe(1);
+    feed.tell("E1", { summary: "x".repeat(10_000) });
+    // As many as end a connection at once, so that they have arrived.
+    for (let n = 2; n <= 2_000; n += 1) feed.tell(`E${n}`);
+    await expect.poll(kept).toBe("E2000");
+    const [shortened, whole] = receiver.messages.map(
+      (text) => JSON.parse(text.slice(text.indexOf("{"))) as object,
+    );
+    expect(shortened).toMatchObject({ cursor: "E1", shortened: true });
+    expect(whole).toMatchObject({ cursor: "E2" });
+    expect(whole).not.toHaveProperty("shortened");
+
+    feed.pass("P1");
+    await expect.poll(kept).toBe("P1");
+    feed.tell("E2001");
+    await expect.poll(() => receiver.messages.length).toBe(2_001);
+    // It is not known yet whether that one has arrived.
+    feed.pass("P2");
+    await feed.isHeard();
+    expect(kept()).toBe("P1");
+    expect(await one.stop("SIGTERM")).toBe(0);
+    expect(kept()).toBe("P2");
+    await feed.close();
+  });
+
+  it("wait for a receiver that takes a connection and says nothing, as for one that is away", async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    if (address === null || typeof address === "string") throw new Error("it does not listen");
+    const receiver = { ...receiverOf(address.port), patienceMs: 200 };
+    await expect(SyslogSession.open(receiver, new AbortController().signal)).rejects.toMatchObject({
+      message: `127.0.0.1:${address.port} does not answer, or does not speak TLS`,
+      isAway: true,
+    });
+    silent.close();
   });
 
   it(

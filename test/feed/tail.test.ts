@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
+import { FakeFeed } from "../support/fake-feed.js";
 import { Forwarder } from "../support/forwarder.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Workshop } from "../support/process.js";
@@ -63,6 +64,27 @@ it("tokenplane events tail shows events as they happen, over restarts of the ser
   expect(anna.stderr).toContain(`To go on from here: --after ${last?.cursor}`);
   expect(await all.stop("SIGTERM")).toBe(0);
   await way.close();
+});
+
+it("tokenplane events tail says that nothing was missed once it follows again, and not at each connection", async () => {
+  const feed = await FakeFeed.open();
+  const tail = new Tail(feed.url, "tp_x", ["--json"]);
+  tails.push(tail);
+  await expect.poll(() => feed.subscriptions).toBe(1);
+  feed.tell("first", { summary: "One line:\u2028another\u2029" });
+  await tail.until(() => tail.stdout.includes("\n"));
+  // Whoever takes U+2028 for the end of a line reads the same lines.
+  expect(tail.stdout).toMatch(/^\{"cursor":"first",.*"One line:\\u2028another\\u2029".*\}\n$/);
+  feed.refusal = "The database does not answer.";
+  feed.cut();
+  await expect.poll(() => feed.subscriptions).toBe(4);
+  feed.refusal = undefined;
+  await expect.poll(() => feed.subscriptions).toBe(5);
+  feed.tell("second");
+  await tail.until(() => tail.stdout.includes("second"));
+  expect(await tail.stop()).toBe(0);
+  expect(tail.stderr).toMatch(/^[^\n]+; trying again …\nconnected again; nothing was missed\n$/);
+  await feed.close();
 });
 
 it("tokenplane events tail says what is wrong, once, in a sentence", async () => {

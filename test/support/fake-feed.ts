@@ -1,0 +1,120 @@
+import { createServer, type Server } from "node:http";
+import { type WebSocket, WebSocketServer } from "ws";
+
+/** An event with all that `events tail` asks for; nothing happened in it. */
+const NOTHING = {
+  id: "event",
+  type: "USER_CREATED",
+  occurredAt: "2026-11-25T12:00:00.000Z",
+  summary: "User anna was created.",
+  outcome: null,
+  method: null,
+  reason: null,
+  tokenId: null,
+  tokenName: null,
+  userId: null,
+  userLogin: null,
+  resourceId: null,
+  resourceName: null,
+  subjectHmac: null,
+  clientAddress: null,
+  callerAddress: null,
+  correlationId: "request",
+  actor: { kind: "API_KEY", id: "key", name: "Test" },
+  changes: [],
+};
+
+/** What the protocol graphql-transport-ws sends; of payloads, a test says what is in them. */
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A server whose event feed says what a test wants, when the test wants it. It knows no more than `events tail` needs. */
+export class FakeFeed {
+  /** How many subscriptions were asked for. */
+  subscriptions = 0;
+  /** Why it refuses each subscription; undefined if it accepts them. */
+  refusal: string | undefined;
+  readonly #server: Server;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  #follower: { readonly socket: WebSocket; readonly id: string } | undefined;
+  #pongs = 0;
+
+  private constructor() {
+    const viewer = JSON.stringify({ data: { viewer: { account: { id: "account" } } } });
+    this.#server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { "content-type": "application/json" }).end(viewer);
+    });
+    this.#server.on("upgrade", (request, socket, head) =>
+      this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted)),
+    );
+  }
+
+  static async open(): Promise<FakeFeed> {
+    const feed = new FakeFeed();
+    await new Promise<void>((resolve) => feed.#server.listen(0, "127.0.0.1", resolve));
+    return feed;
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("it does not listen");
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  #accept(socket: WebSocket): void {
+    const say = (message: Message) => socket.send(JSON.stringify(message));
+    socket.on("message", (data: Buffer) => {
+      const { type, id = "" } = JSON.parse(data.toString()) as Message;
+      if (type === "connection_init") say({ type: "connection_ack", payload: { cursor: "begin" } });
+      if (type === "pong") this.#pongs += 1;
+      if (type !== "subscribe") return;
+      this.subscriptions += 1;
+      if (this.refusal === undefined) this.#follower = { socket, id };
+      else
+        say({
+          type: "error",
+          id,
+          payload: [{ message: this.refusal, extensions: { code: "UNAVAILABLE" } }],
+        });
+    });
+  }
+
+  #say(message: Message): void {
+    if (this.#follower === undefined) throw new Error("nobody follows");
+    this.#follower.socket.send(JSON.stringify(message));
+  }
+
+  /** An event happens. @param fields what it has beside those of an event in which nothing happened. */
+  tell(cursor: string, fields: Partial<typeof NOTHING> = {}): void {
+    const events = { cursor, event: { ...NOTHING, ...fields } };
+    this.#say({ type: "next", id: this.#follower?.id ?? "", payload: { data: { events } } });
+  }
+
+  /** Says up to where nothing was missed, as the server does when it is asked. */
+  pass(cursor: string): void {
+    this.#say({ type: "pong", payload: { cursor } });
+  }
+
+  /** Resolves when the follower has read everything that was said. */
+  async isHeard(): Promise<void> {
+    const before = this.#pongs;
+    this.#say({ type: "ping" });
+    while (this.#pongs === before) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Cuts the connection of the follower. */
+  cut(): void {
+    this.#follower?.socket.terminate();
+    this.#follower = undefined;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+}
