@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pino from "pino";
@@ -21,7 +21,29 @@ const numbered = (number: number): Checkpoint => ({
   publicKey: "p",
 });
 
+/** What stands in each line of JSON. */
+const read = (text: string) =>
+  text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown);
+
 describe("checkpoints", () => {
+  it("begin a new line after one that a server did not write to its end, and only then", async () => {
+    const file = path.join(folder, "checkpoints.jsonl");
+    const restarted = async (number: number) => {
+      const checkpoints = await openCheckpoints(file, pino({ enabled: false }));
+      await checkpoints.write(numbered(number));
+      return readFileSync(file, "utf8");
+    };
+    const line = (number: number) => `${JSON.stringify({ checkpoint: numbered(number) })}\n`;
+    expect(await restarted(1)).toBe(line(1));
+    const part = line(2).slice(0, 40);
+    appendFileSync(file, part);
+    expect(await restarted(3)).toBe(`${line(1)}${part}\n${line(3)}`);
+    expect(await restarted(4)).toBe(`${line(1)}${part}\n${line(3)}${line(4)}`);
+  });
+
   it("wait in their order while their file cannot be written, are logged, and are named as missing until they are there", async () => {
     const file = path.join(folder, "checkpoints.jsonl");
     const lines: string[] = [];
@@ -44,11 +66,6 @@ describe("checkpoints", () => {
     expect(await checkpoints.retry()).toBeNull();
     expect(await checkpoints.retry()).toBeNull();
     await checkpoints.write(numbered(4));
-    const read = (text: string) =>
-      text
-        .split("\n")
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as unknown);
     expect([...read(first), ...read(readFileSync(file, "utf8"))]).toEqual(
       [1, 2, 3, 4].map((number) => ({ checkpoint: numbered(number) })),
     );

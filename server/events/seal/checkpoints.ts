@@ -1,5 +1,6 @@
 import { codeOf } from "@tokenplane/files/system-error";
 import { appendFile } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Log } from "../../log.js";
 import { StartError } from "../../start-error.js";
@@ -35,6 +36,20 @@ export interface Checkpoints {
   retry(): Promise<string | null>;
 }
 
+/** Whether a file ends within a line: of a write that failed, or at which a server died, a part may be there. */
+async function endsWithinLine(file: string): Promise<boolean> {
+  const { size } = await stat(file);
+  // What is not kept, as in a pipe, has no size.
+  if (size === 0) return false;
+  const handle = await open(file, "r");
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+    return buffer.toString() !== "\n";
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
  * Opens the output for checkpoints.
  * @param target a file to append to, `-` for standard output, or undefined for none.
@@ -48,6 +63,8 @@ export async function openCheckpoints(target: string | undefined, log: Log): Pro
       throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${codeOf(error)}).`);
     });
   }
+  // Who may only write cannot see it: then an empty line does no harm.
+  let isWithinLine = place !== STDOUT && (await endsWithinLine(target).catch(() => true));
   let waiting: string[] = [];
   let failure: string | null = null;
   /** Writes what waits. @returns what went wrong. */
@@ -55,12 +72,13 @@ export async function openCheckpoints(target: string | undefined, log: Log): Pro
     const lines = waiting;
     if (lines.length === 0) return null;
     try {
-      // Of a write that failed, a part of a line may be there.
-      await append(place, `${failure === null ? "" : "\n"}${lines.join("")}`);
+      await append(place, `${isWithinLine ? "\n" : ""}${lines.join("")}`);
       waiting = waiting.slice(lines.length);
+      isWithinLine = false;
       failure = null;
       return null;
     } catch (error) {
+      isWithinLine = true;
       failure = `Checkpoints could not be written to ${shown} (${codeOf(error)}): ${lines.length} wait, and are tried again.`;
       return error;
     }
