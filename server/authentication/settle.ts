@@ -133,7 +133,8 @@ const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };
  * table.)
  *
  * This is the one guarded update that makes a code work once: the tokens are locked in one order, and then the
- * conditions are checked again against the last committed row.
+ * conditions are checked again against the last committed row. The lock is the weakest that does so: whoever only keeps a
+ * token's user and the token itself from going, as an import of links does, holds up no sign-in.
  * @returns whether each was settled; if not, it must be decided again.
  */
 export async function settleAll(database: Database, settlements: readonly Settlement[]): Promise<boolean[]> {
@@ -170,7 +171,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
           AND token.revision = entry.revision AND token.drift = entry.drift
           AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
           AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
-        FOR UPDATE
+        FOR NO KEY UPDATE
       ) AS held
       ${answering.stillOpen}
     ), ${answering.answered} used_up AS (

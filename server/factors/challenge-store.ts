@@ -1,6 +1,5 @@
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
-import { lockRow } from "../database/lock.js";
 import type { Transaction } from "../database/prisma.js";
 import type { PushChallenge } from "../push/challenge.js";
 
@@ -99,7 +98,10 @@ interface NewChallenge {
  */
 export async function keepChallenge(transaction: Transaction, challenge: NewChallenge): Promise<void> {
   const { accountId, id, tokenId, purpose, resourceId, what, createdAt, expiresAt } = challenge;
-  await lockRow(transaction, "tokens", accountId, tokenId);
+  // By a lock that does not wait for an import of links, which only keeps the token's user and the token from going.
+  await transaction.$queryRaw(
+    Prisma.sql`SELECT 1 FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${tokenId}::uuid FOR NO KEY UPDATE`,
+  );
   const asked = what.kind === "PUSH" ? what : null;
   await transaction.$executeRaw(Prisma.sql`
     INSERT INTO challenges (account_id, id, token_id, slot, purpose, resource_id, question, kind, code_hmac, step, pin_checked,

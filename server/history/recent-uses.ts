@@ -66,7 +66,7 @@ export class RecentUses {
         JOIN tokens AS token ON token.account_id = used.account_id AND token.id = used.token_id
           AND token.last_step < used.step AND (token.period_seconds IS NULL) = used.by_counter
           AND coalesce(token.secret_fingerprint = decode(used.fingerprint, 'hex'), true)
-        ORDER BY token.account_id, token.id FOR UPDATE OF token
+        ORDER BY token.account_id, token.id FOR NO KEY UPDATE OF token
       )
       UPDATE tokens AS token SET last_step = held.step FROM held
       WHERE token.account_id = held.account_id AND token.id = held.id AND token.last_step < held.step`);

@@ -55,8 +55,13 @@ export interface Importer {
   readonly conflicts: (rows: Sql, mayTouchAdministrators: boolean) => Sql;
   /** Constraints that a row violates when the account changed meanwhile. */
   readonly constraints: readonly string[];
-  /** Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. */
-  readonly insert: (now: Date) => Sql;
-  /** Inserts their events. */
+  /** Selects what the rows in `staged` are about, and locks it; null when there is nothing to lock. */
+  readonly held: Sql | null;
+  /**
+   * Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. What was locked is in `held`.
+   * @param mayTouchAdministrators whether who imports may change people with a role.
+   */
+  readonly insert: (now: Date, mayTouchAdministrators: boolean) => Sql;
+  /** Inserts their events, from the same. */
   readonly tell: (circumstances: Circumstances) => Sql;
 }

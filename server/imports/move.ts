@@ -25,6 +25,7 @@ export async function move(
   importer: Importer,
   job: JobKey,
   circumstances: Circumstances,
+  mayTouchAdministrators: boolean,
 ): Promise<Unmoved | "MOVED"> {
   const now = new Date(circumstances.now);
   const rows = rowsOf(job);
@@ -40,7 +41,9 @@ export async function move(
     ), staged AS NOT MATERIALIZED (
       SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) AND EXISTS (SELECT 1 FROM taken)
       ORDER BY position
-    ), inserted AS (${importer.insert(now)}), logged AS (${importer.tell(circumstances)})
+    ), ${importer.held === null ? Prisma.empty : Prisma.sql`held AS (${importer.held}), `}inserted AS (
+      ${importer.insert(now, mayTouchAdministrators)}
+    ), logged AS (${importer.tell(circumstances)})
     SELECT 1 FROM job`;
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -42,7 +42,13 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
       return status;
     }
     signal.throwIfAborted();
-    const outcome = await move(database, importer, job, { ...circumstances, now: clock() });
+    const outcome = await move(
+      database,
+      importer,
+      job,
+      { ...circumstances, now: clock() },
+      task.mayTouchAdministrators,
+    );
     if (outcome === "MOVED") {
       services.wakeup.tell();
       return "SUCCEEDED";

@@ -71,6 +71,7 @@ export const tokenImporter: Importer = {
       FROM ${rows}
     ) AS sharing WHERE number > ${MAX_SHARING}::int`,
   constraints: ["tokens_account_id_serial_number_key"],
+  held: null,
   insert: (now) => Prisma.sql`
     INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, ocra_suite,
       valid_from, valid_until, secret, secret_fingerprint, last_step, drift, search, created_at, updated_at)

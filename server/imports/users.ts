@@ -53,6 +53,7 @@ export const userImporter: Importer = {
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another user has this login.'
     FROM users, ${rows} AND users.account_id = import_rows.account_id AND users.login_lower = import_rows.key`,
   constraints: ["users_account_id_login_lower_key"],
+  held: null,
   insert: (now) => Prisma.sql`
     INSERT INTO users (account_id, id, login, login_lower, email, phone_number, first_name, last_name, search,
       created_at, updated_at)

@@ -1,5 +1,9 @@
-import { expect, it } from "vitest";
-import { contentsOf } from "../support/contents.js";
+import pg from "pg";
+import { expect, inject, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import { contentsOf, uuidOf } from "../support/contents.js";
+import { answerer, challengeOf } from "../support/ocra.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
 import { onBothStores, onEveryStore, type World } from "../support/world.js";
@@ -9,6 +13,42 @@ function reported({ job, created, refused }: Imported): string[] {
   expect(job.status).toBe("REFUSED");
   expect(created).toBe(0);
   return refused.map(({ line, code, message }) => `${line} ${code}: ${message}`);
+}
+
+/** A transaction of somebody else on the world's PostgreSQL, which holds what it locks until it lets go. */
+async function holding(world: World, lock: string, ids: readonly string[]) {
+  const [{ name } = { name: "" }] = await world.database.query<{ name: string }>(
+    Prisma.sql`SELECT current_database()::text AS name`,
+  );
+  const client = new pg.Client({ connectionString: `${inject("postgresUrl")}/${name}` });
+  await client.connect();
+  await client.query("BEGIN");
+  await client.query(lock, ids.length === 0 ? [] : [ids.map(uuidOf)]);
+  return {
+    client,
+    /** How many statements wait for a lock. */
+    async waiting(): Promise<number> {
+      const { rows } = await client.query<{ count: number }>(
+        "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      return rows[0]?.count ?? 0;
+    },
+    async letGo(): Promise<void> {
+      await client.query("COMMIT");
+      await client.end();
+    },
+  };
+}
+
+/** How an import ended that runs in the background. */
+async function endOf({ admin }: Seed, { job }: Imported): Promise<object> {
+  const look = () =>
+    admin.query<{ importJob: { status: string; failure: string | null; refused: object[] } }>(
+      "query ($id: ID!) { importJob(id: $id) { status failure refused { line code message } } }",
+      { id: job.id },
+    );
+  await expect.poll(async () => (await look()).importJob.status, EVENTUALLY).not.toBe("RUNNING");
+  return (await look()).importJob;
 }
 
 /** What is in the account, but for its keys' last use and the jobs of its imports. */
@@ -180,5 +220,103 @@ onEveryStore("assignmentImport", (world) => {
       "9 VALIDATION_FAILED: The serialNumber is missing.",
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);
+  });
+
+  it("holds up no sign-in while its links are made; a token that is given to somebody else waits, and its link goes along", async ({
+    skip,
+  }) => {
+    if (world().store === "PGlite") return skip("it does one thing after the other");
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    const mail = await seed.resource("Mail");
+    for (const login of ["anna", "bert", "carl"]) await seed.user(login);
+    const anna = await seed.fob({ of: "anna", at: ["VPN"] });
+    const bert = await seed.counterFob({ of: "bert", at: ["VPN"] });
+    const carl = await answerer(world(), seed, { of: "carl", at: ["VPN"] });
+    // The links refer to their resource, which is the last that the database checks: then all tokens are locked.
+    const other = await holding(world(), "SELECT 1 FROM resources WHERE id = ANY($1::uuid[]) FOR UPDATE", [
+      mail,
+    ]);
+    let given: Promise<unknown>;
+    let links: Imported;
+    try {
+      const file = [anna, bert, carl].map(({ name }) => `Mail,${name}`).join("\n");
+      links = await imported(seed.admin, "assignmentImport", { background: true }, file);
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      for (let round = 0; round < 3; round += 1) {
+        expect(await seed.signIn({ login: "anna" }, "VPN", anna.wrongCode())).toBe(false);
+        expect(await seed.signIn({ login: "bert" }, "VPN", bert.press())).toBe(true);
+      }
+      expect(await seed.signIn({ login: "anna" }, "VPN", anna.code())).toBe(true);
+      const { id, question } = await challengeOf(seed.admin, { user: { login: "carl" } }, { at: "VPN" });
+      expect(await seed.signIn({ login: "carl" }, "VPN", carl.answer(question), { challenge: id })).toBe(
+        true,
+      );
+      const change = { from: { login: "anna" }, to: { newUser: { login: "dora" } } };
+      given = seed.admin.do("tokenAssign", { token: { id: anna.id }, ...change }, "__typename");
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(2);
+    } finally {
+      await other.letGo();
+    }
+    expect(await endOf(seed, links)).toMatchObject({ status: "SUCCEEDED" });
+    await given;
+    world().clock.pass(30);
+    expect(await seed.signIn({ login: "dora" }, "Mail", anna.code())).toBe(true);
+  });
+
+  it("gives a link, and its event, the user whom its token has when it is locked, and leaves administrators to an ADMIN", async ({
+    skip,
+  }) => {
+    if (world().store === "PGlite") return skip("it does one thing after the other");
+    const seed = await world().seed();
+    const provisioner = await seed.key("PROVISIONER");
+    await seed.user("bert");
+    await seed.invite("ada", "ADMIN");
+    for (const [login, isNew] of [
+      ["bert", false],
+      ["dora", true],
+      ["ada", false],
+    ] as const) {
+      const resource = `For ${login}`;
+      await seed.resource(resource);
+      const [first, second] = [await seed.fob(), await seed.fob()];
+      const other = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", [
+        first.id,
+      ]);
+      let links: Imported;
+      try {
+        const file = `${resource},${second.name}\n${resource},${first.name}\n`;
+        links = await imported(provisioner, "assignmentImport", { background: true }, file);
+        await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+        // The import has begun to lock its tokens, in the order of their ids, and has not come to this one.
+        const to = isNew ? { newUser: { login } } : { user: { login } };
+        await seed.admin.do("tokenAssign", { token: { id: second.id }, to }, "__typename");
+      } finally {
+        await other.letGo();
+      }
+      const end = await endOf(seed, links);
+      const { assignments, events } = await seed.admin.query<{
+        assignments: { nodes: object[] };
+        events: { nodes: object[] };
+      }>(
+        `query ($resource: ResourceRef!, $token: TokenRef!) {
+          assignments(filter: { resource: $resource, token: $token }) { nodes { user { login } } }
+          events(filter: { resource: $resource, token: $token, types: [TOKEN_LINKED] }) { nodes { userLogin summary } } }`,
+        { resource: { name: resource }, token: { id: second.id } },
+      );
+      if (login === "ada") {
+        const message = "The token belongs to an administrator; only an ADMIN may link it.";
+        expect(end).toMatchObject({
+          status: "REFUSED",
+          refused: [{ line: 1, code: "POLICY_REFUSED", message }],
+        });
+        expect([assignments.nodes, events.nodes]).toEqual([[], []]);
+        continue;
+      }
+      expect(end, login).toMatchObject({ status: "SUCCEEDED", failure: null });
+      expect(assignments.nodes).toEqual([{ user: { login } }]);
+      const summary = `Token ${second.name} of ${login} was linked to ${resource} by a file.`;
+      expect(events.nodes).toEqual([{ userLogin: login, summary }]);
+    }
   });
 });
