@@ -78,7 +78,8 @@ export const assignmentImporter: Importer = {
       held.user_id, ${now}::timestamptz
     FROM staged AS given LEFT JOIN held ON held.link = given.id LEFT JOIN resources ON ${AT_ROW}
     LEFT JOIN users ON users.account_id = given.account_id AND users.id = held.user_id
-    LEFT JOIN administrators ON administrators.account_id = given.account_id AND administrators.user_id = held.user_id`,
+    LEFT JOIN administrators ON administrators.account_id = given.account_id AND administrators.user_id = held.user_id
+    RETURNING 1`,
   tell: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_LINKED",

@@ -26,5 +26,5 @@ export function insertedEvents(circumstances: Circumstances, events: ImportEvent
       caller_address, correlation_id, changes, summary, search, ${Prisma.raw(events.columns)})
     SELECT ${accountId}::uuid, event_id, ${CURRENT_EPOCH}, ${events.type}::text, ${new Date(now)}::timestamptz, ${actor.kind}::text, ${actor.id}::uuid,
       ${actor.name}::text, ${callerAddress}::text, ${correlationId}::text, ${events.changes ?? Prisma.sql`'[]'::jsonb`}, ${events.summary}, ${events.search} || ${eventWords(events.type)}::text[], ${Prisma.raw(events.values)}
-    FROM ${events.from}`;
+    FROM ${events.from} RETURNING 1`;
 }

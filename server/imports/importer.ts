@@ -59,6 +59,7 @@ export interface Importer {
   readonly held: Sql | null;
   /**
    * Inserts the objects of the rows, which are in `staged`, with the columns of import_rows. What was locked is in `held`.
+   * It returns a row for each, which the move counts.
    * @param mayTouchAdministrators whether who imports may change people with a role.
    */
   readonly insert: (now: Date, mayTouchAdministrators: boolean) => Sql;

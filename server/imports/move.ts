@@ -16,8 +16,8 @@ const MAX_TRIES = 5;
 export type Unmoved = "QUOTA" | "CONFLICT";
 
 /**
- * Moves all rows of a job in one statement: it ends the job, takes the quota, inserts the objects of the rows, and
- * inserts their events. A constraint that refuses one row refuses all.
+ * Moves all rows of a job in one statement: it ends the job, inserts the objects of the rows, inserts their events, and takes
+ * the quota. A constraint that refuses one row refuses all.
  * @throws JobEndedError
  */
 export async function move(
@@ -29,6 +29,9 @@ export async function move(
 ): Promise<Unmoved | "MOVED"> {
   const now = new Date(circumstances.now);
   const rows = rowsOf(job);
+  // The quota is taken when all objects and events are there: who creates or deletes something else in the account waits for its
+  // lock only until the commit.
+  const made = Prisma.sql`nullif(least((SELECT count(*) FROM inserted), (SELECT count(*) FROM logged)), 0)`;
   const statement = Prisma.sql`
     WITH job AS (
       UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now},
@@ -36,14 +39,13 @@ export async function move(
         first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_REPORTED}::int)
       WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'
       RETURNING rows_moved
-    ), taken AS (
-      ${takenFromPlan(job.accountId, importer.counted, Prisma.sql`(SELECT rows_moved FROM job)`)}
     ), staged AS NOT MATERIALIZED (
-      SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) AND EXISTS (SELECT 1 FROM taken)
-      ORDER BY position
+      SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) ORDER BY position
     ), ${importer.held === null ? Prisma.empty : Prisma.sql`held AS (${importer.held}), `}inserted AS (
       ${importer.insert(now, mayTouchAdministrators)}
-    ), logged AS (${importer.tell(circumstances)})
+    ), logged AS (${importer.tell(circumstances)}), taken AS (
+      ${takenFromPlan(job.accountId, importer.counted, made)}
+    )
     SELECT 1 FROM job`;
   for (let attempt = 1; ; attempt += 1) {
     try {

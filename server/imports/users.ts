@@ -58,7 +58,7 @@ export const userImporter: Importer = {
     INSERT INTO users (account_id, id, login, login_lower, email, phone_number, first_name, last_name, search,
       created_at, updated_at)
     SELECT account_id, id, fields ->> 'login', key, fields ->> 'email', fields ->> 'phoneNumber',
-      fields ->> 'firstName', fields ->> 'lastName', search, ${now}::timestamptz, ${now}::timestamptz FROM staged`,
+      fields ->> 'firstName', fields ->> 'lastName', search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING 1`,
   tell: (circumstances) =>
     insertedEvents(circumstances, {
       type: "USER_CREATED",

@@ -135,6 +135,35 @@ onBothStores("userImport", (world) => {
       ]);
     }
   });
+
+  it("holds up nobody else who creates users of the account, until all of its own are there", async ({
+    skip,
+  }) => {
+    if (world().store === "PGlite") return skip("it does one thing after the other");
+    const seed = await world().seed();
+    // Somebody else is about to take a login of the file.
+    const other = await holding(
+      world(),
+      `INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
+        VALUES (($1::uuid[])[1], gen_random_uuid(), 'zoe', 'zoe', '{}', now(), now())`,
+      [seed.accountId],
+    );
+    let users: Imported;
+    try {
+      users = await imported(seed.admin, "userImport", { background: true }, "yves\nzoe");
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      await seed.user("anna");
+      expect(await other.waiting()).toBe(1);
+      await other.client.query("ROLLBACK");
+    } finally {
+      await other.letGo();
+    }
+    expect(await endOf(seed, users)).toMatchObject({ status: "SUCCEEDED", failure: null });
+    expect(await seed.admin.query("{ users { totalCount } account { plan { users { used } } } }")).toEqual({
+      users: { totalCount: 3 },
+      account: { plan: { users: { used: 3 } } },
+    });
+  });
 });
 
 onEveryStore("assignmentImport", (world) => {
