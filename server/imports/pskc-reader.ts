@@ -23,9 +23,15 @@ const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
 /** Elements that may occur more than once in their parent. Elements that the reader ignores may, too. */
 const MAY_REPEAT = new Set([PACKAGE, `${POLICY}KeyUsage`]);
 
+/**
+ * What names one value that is encrypted under the derived key. The reader does not use it; a file has as many as it has encrypted
+ * values.
+ */
+const REFERENCE = /^KeyContainer\/EncryptionKey\/DerivedKey\/ReferenceList\/\w+$/;
+
 /** The elements that the reader uses, by the beginning of their path. */
 const LOOKED_AT = [
-  /^KeyContainer\/EncryptionKey(?:\/DerivedKey(?:\/|$)|$)/,
+  /^KeyContainer\/EncryptionKey(?:\/DerivedKey(?:\/KeyDerivationMethod(?:\/|$)|$)|$)/,
   /^KeyContainer\/MACMethod(?:\/|$)/,
   /^KeyContainer\/KeyPackage\/DeviceInfo(?:\/(?:SerialNo|StartDate|ExpiryDate))?$/,
   /^KeyContainer\/KeyPackage\/Key$/,
@@ -109,6 +115,7 @@ export class PskcReader {
       this.#inPackage.clear();
       this.#xml.resetBudget();
     }
+    if (REFERENCE.test(path)) this.#xml.resetBudget();
     if (MAY_REPEAT.has(path) || !LOOKED_AT.some((place) => place.test(path))) return;
     const seen = path.startsWith(PACKAGE) ? this.#inPackage : this.#inHead;
     if (seen.has(path)) {

@@ -64,6 +64,26 @@ describe("PSKC, by the figures of RFC 6030,", () => {
     expect(await tokens(fixture("figure-7"), PHRASE)).toEqual([{ token, drift: 0, validity: ALWAYS }]);
   });
 
+  it("gives all keys of figure 7 with more of them: each has a reference, however many these are", async () => {
+    const figure = fixture("figure-7");
+    const [keyPackage = ""] = /<pskc:KeyPackage>[^]*<\/pskc:KeyPackage>/.exec(figure) ?? [];
+    const many = (count: number, reference: string) =>
+      figure
+        .replace('<xenc:DataReference URI="#ED"/>', reference.repeat(count))
+        .replace(keyPackage, keyPackage.repeat(2));
+    for (const count of [2, 5_000]) {
+      expect(await tokens(many(count, '\n<xenc:DataReference URI="#ED"/>'), PHRASE)).toEqual([
+        { token, drift: 0, validity: ALWAYS },
+        { token, drift: 0, validity: ALWAYS },
+      ]);
+    }
+    // Everything else in that place has its limit, and counts once.
+    expect(await refusal(many(1_000, "<!---->"), PHRASE)).toContain("more than 1000 elements");
+    expect(
+      await refusal(figure.replace(/<pkcs5:PBKDF2-params>[^]*<\/pkcs5:PBKDF2-params>/, "$&$&"), PHRASE),
+    ).toContain("A second PBKDF2-params");
+  });
+
   it("gives the key of figure 10 with the month in which it is valid", async () => {
     const validity = { ...SINCE_2006, validUntil: new Date("2006-05-31T00:00:00Z") };
     expect(await tokens(fixture("figure-10"))).toMatchObject([
