@@ -25,6 +25,7 @@ const AT_ROW = Prisma.sql`
 
 export const assignmentImporter: Importer = {
   kind: "ASSIGNMENTS",
+  concernsAdministrators: true,
   counted: null,
   secretAad: null,
   fingerprintOf: null,

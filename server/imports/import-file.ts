@@ -6,6 +6,7 @@ import { checkIdempotencyKey, claim, endOfRecord, hmacOfInput, keep } from "../a
 import { touchesAdministrators } from "../actions/may-touch.js";
 import type { Operation } from "../actions/permissions.js";
 import type { Services } from "../actions/services.js";
+import { demandStepUp } from "../actions/step-up.js";
 import { done, type Repeatable, type UseCase, useCaseOf } from "../actions/use-case.js";
 import { newId } from "../database/new-id.js";
 import { transact } from "../database/transaction.js";
@@ -125,6 +126,11 @@ export function importUseCase<Request extends FileRequest>(
     { operation, errors: [] },
     async (services: ImportServices, caller, request: Request & Repeatable) => {
       const reader = readerOf(request);
+      const mayTouchAdministrators = touchesAdministrators(caller.actor);
+      // Whether the file names an administrator's token is known only when it was read: too late to ask the person.
+      if (importer.concernsAdministrators && mayTouchAdministrators && request.dryRun !== true) {
+        demandStepUp(caller.actor, services.clock());
+      }
       const file = fileOf(request);
       const begun = await begin(services, caller, operation, importer, request, file);
       if (begun instanceof Refusal) return begun;
@@ -139,7 +145,7 @@ export function importUseCase<Request extends FileRequest>(
           reader: reader(),
           dryRun,
           circumstances,
-          mayTouchAdministrators: touchesAdministrators(caller.actor),
+          mayTouchAdministrators,
         };
         const ended = services.imports.run(services, task, room);
         if (request.background !== true) await ended;

@@ -35,6 +35,8 @@ export interface RowReader {
 /** The kind of objects that rows become: tokens, users or links. */
 export interface Importer {
   readonly kind: "TOKENS" | "USERS" | "ASSIGNMENTS";
+  /** Whether its rows may be about people with a role. */
+  readonly concernsAdministrators: boolean;
   /** The part of the service plan that each row needs; null for none. */
   readonly counted: Counted | null;
   /** The place of a row's secret; null for rows without one. */

@@ -54,6 +54,7 @@ export function tokenRow(
 
 export const tokenImporter: Importer = {
   kind: "TOKENS",
+  concernsAdministrators: false,
   counted: "tokens",
   secretAad: tokenSecretAad,
   fingerprintOf: (hmacKey, accountId, secret, { fields }) =>

@@ -45,6 +45,7 @@ export function userRow(
 
 export const userImporter: Importer = {
   kind: "USERS",
+  concernsAdministrators: false,
   counted: "users",
   secretAad: null,
   fingerprintOf: null,
