@@ -191,7 +191,7 @@ export function addImportCommands(program: Command): void {
       seconds,
     )
     .addOption(choice("--encoding <encoding>", "how secrets are written", ENCODINGS))
-    .addOption(choice("--hash <hash>", "of universal tokens, where a row does not say it", HASHES))
+    .addOption(choice("--hash <hash>", "of universal tokens, where the file does not say it", HASHES))
     .option(
       "--accept-short-secrets",
       "take secrets of 10 to 15 bytes, too, which are weaker than they should be",

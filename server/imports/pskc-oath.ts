@@ -97,7 +97,10 @@ export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
   }
   if (!/^\d{1,2}$/.test(response.digits))
     refuse("The key does not say how long its codes are (ResponseFormat).");
-  const shared = { digits: Number(response.digits), hash: hashOf(key.suite ?? "SHA1") };
+  const shared = {
+    digits: Number(response.digits),
+    hash: key.suite === undefined ? null : hashOf(key.suite),
+  };
   return algorithm === "hotp"
     ? { ...shared, algorithm: "HOTP", periodOrCounter: numberOf(key, "Counter", opener) ?? 0 }
     : { ...shared, algorithm: "TOTP", periodOrCounter: numberOf(key, "TimeInterval", opener) ?? 30 };

@@ -49,7 +49,7 @@ async function refusal(text: string, given = NONE): Promise<string> {
 }
 
 describe("PSKC, by the figures of RFC 6030,", () => {
-  const hotp = { algorithm: "HOTP", digits: 8, hash: "SHA1", periodOrCounter: 0 };
+  const hotp = { algorithm: "HOTP", digits: 8, hash: null, periodOrCounter: 0 };
   const token = { serialNumber: "987654321", secret: K20, secretEncoding: "HEX", oath: hotp };
 
   it("gives the key of figure 3, in plain", async () => {

@@ -23,7 +23,7 @@ export interface TokenImportRequest extends FileRequest {
   readonly periodSeconds?: number | null | undefined;
   /** How the secrets are written in CSV and OATH_CSV; HEX by default. */
   readonly secretEncoding?: "HEX" | "BASE32" | "BASE64" | null | undefined;
-  /** For universal tokens: the hash function of the rows that name none. */
+  /** For universal tokens: the hash function of the rows, or of the keys of PSKC, that name none. */
   readonly hash?: Hash | null | undefined;
   /** Whether secrets of 10 to 15 bytes are accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
@@ -56,8 +56,6 @@ function settingsOf({
 }: TokenImportRequest): FileSettings {
   if (format !== "CSV" && periodSeconds != null)
     refuse("periodSeconds", "The file says the period of each token; leave it out.");
-  if (format === "PSKC" && hash != null)
-    refuse("hash", "The file says the hash of each token; leave it out.");
   if (format === "CSV" && model == null) {
     refuse(
       "model",

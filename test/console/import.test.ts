@@ -152,6 +152,7 @@ describeConsole("imports", (here) => {
         "Format",
         "Encryption",
         "Pass phrase",
+        "Hash algorithm",
         "Accept short secrets",
         "File",
       ]);

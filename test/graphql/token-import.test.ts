@@ -166,6 +166,37 @@ onEveryStore("tokenImport", (world) => {
     expect(token).toEqual({ drift: 4, oath: { periodSeconds: 60, hash: "SHA256" } });
   });
 
+  it("does not guess the hash of a PSKC key that names none and has a long secret: it comes with the file", async () => {
+    const seed = await world().seed();
+    const long = Buffer.alloc(32, "1234567890").toString("base64");
+    const named = fixture("totp");
+    const silent = named.replace("<Suite>HMAC-SHA256</Suite>", "").replace(/MTIz[^<]*/, long);
+    expect(reported(await tokens(seed, { format: "PSKC" }, silent))).toEqual([
+      expect.stringContaining(
+        "The secret has 32 bytes, like secrets for SHA256. Give the hash of the device",
+      ),
+    ]);
+    // What a key says itself counts.
+    const other = named.replaceAll("987654323", "OTHER");
+    for (const [file, hash] of [
+      [silent, "SHA512"],
+      [other, "SHA256"],
+    ] as const) {
+      expect(await tokens(seed, { format: "PSKC", hash: "SHA512" }, file)).toMatchObject({ created: 1 });
+      const serialNumber = file === silent ? "987654323" : "OTHER";
+      const { token } = await seed.admin.query<{ token: object }>(
+        "query ($serialNumber: String!) { token(by: { serialNumber: $serialNumber }) { oath { hash } } }",
+        { serialNumber },
+      );
+      expect(token).toEqual({ oath: { hash } });
+    }
+    // A fob of a model that has one hash needs no Suite.
+    const shark = silent.replaceAll("987654323", "SHARK");
+    expect(await tokens(seed, { format: "PSKC", model: "PROTECTIMUS_SHARK" }, shark)).toMatchObject({
+      created: 1,
+    });
+  });
+
   it("refuses a PSKC file that cannot be decrypted, or whose policy nobody would keep to, and creates nothing", async () => {
     const seed = await world().seed();
     const before = await stateOf(world(), seed);
@@ -363,7 +394,9 @@ onEveryStore("tokenImport", (world) => {
       "VALIDATION_FAILED input.periodSeconds",
     );
     expect(await at({ ...CSV, hash: "SHA256", content })).toBe("VALIDATION_FAILED input.hash");
-    expect(await at({ format: "PSKC", hash: "SHA256", content })).toBe("VALIDATION_FAILED input.hash");
+    expect(await at({ format: "PSKC", model: "PROTECTIMUS_TWO", hash: "SHA256", content })).toBe(
+      "VALIDATION_FAILED input.hash",
+    );
     expect(await at({ ...CSV, periodSeconds: null, content })).toBe("VALIDATION_FAILED input.periodSeconds");
     expect(await at({ ...CSV, periodSeconds: 45, content })).toBe("VALIDATION_FAILED input.periodSeconds");
     expect(await at({ ...OATH, periodSeconds: 30, content })).toBe("VALIDATION_FAILED input.periodSeconds");

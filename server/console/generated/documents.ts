@@ -1533,7 +1533,7 @@ export type TokenImportInput = {
   readonly file?: File | null | undefined;
   /** The format of the file. */
   readonly format: TokenImportFormat;
-  /** For universal tokens in CSV and OATH_CSV: the hash function of rows that do not name one; by default SHA1. If neither is given, a secret of 32 or 64 bytes is refused, because SHA256 and SHA512 use such secrets. */
+  /** For universal tokens: the hash function of rows, and of keys in PSKC, that do not name one; by default SHA1. If neither is given, a secret of 32 or 64 bytes is refused, because SHA256 and SHA512 use such secrets. */
   readonly hash?: HashAlgorithm | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;

@@ -43,7 +43,12 @@ export function optionsOf({ format, model, protection }: TokenFileOptions): read
     case "OATH_CSV":
       return ["secretEncoding", "hash", "acceptShortSecrets"];
     case "PSKC":
-      return ["protection", ...(protection === "NONE" ? [] : (["key"] as const)), "acceptShortSecrets"];
+      return [
+        "protection",
+        ...(protection === "NONE" ? [] : (["key"] as const)),
+        "hash",
+        "acceptShortSecrets",
+      ];
   }
 }
 

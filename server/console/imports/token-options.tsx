@@ -104,7 +104,7 @@ export function TokenOptions({
         <SelectField
           id="hash"
           label="Hash algorithm"
-          hint="Of rows that name none. Without a choice it is SHA-1. Secrets of 32 or 64 bytes need a choice."
+          hint="Of tokens for which the file names none. Without a choice it is SHA-1. Secrets of 32 or 64 bytes need a choice."
           value={options.hash}
           options={HASHES}
           problem={refusalAt(refusal, "hash")}

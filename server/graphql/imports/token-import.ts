@@ -55,7 +55,7 @@ mutation(tokenImport, {
     hash: t.field({
       type: HashAlgorithm,
       description:
-        "For universal tokens in CSV and OATH_CSV: the hash function of rows that do not name one; by default SHA1. If neither is given, a secret of 32 or 64 bytes is refused, because SHA256 and SHA512 use such secrets.",
+        "For universal tokens: the hash function of rows, and of keys in PSKC, that do not name one; by default SHA1. If neither is given, a secret of 32 or 64 bytes is refused, because SHA256 and SHA512 use such secrets.",
     }),
     acceptShortSecrets: t.boolean({
       defaultValue: false,
