@@ -10,7 +10,7 @@ const PATIENCE_SECONDS = 2 * 60;
 const JOBS_LAST = 30 * 24 * 60 * 60_000;
 
 /**
- * Ends the imports that have shown no sign of life for some time.
+ * Ends the imports that have shown no sign of life for some time. One that is locked is at work: it moves its rows.
  * @param seenSince the time of the last sign of life that counts, by the clock of the database; null to end all running ones.
  * @param now milliseconds since 1970 UTC.
  */
@@ -23,7 +23,8 @@ export async function endAbandoned(
   await database.query(Prisma.sql`
     UPDATE import_jobs SET status = 'FAILED', finished_at = ${new Date(now)}::timestamptz,
       failure = 'The server went away meanwhile. Nothing was imported; send the file again.'
-    WHERE status = 'RUNNING' AND ${isSilent}`);
+    WHERE (account_id, id) IN (SELECT account_id, id FROM import_jobs
+      WHERE status = 'RUNNING' AND ${isSilent} FOR NO KEY UPDATE SKIP LOCKED)`);
 }
 
 /**

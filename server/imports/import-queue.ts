@@ -132,9 +132,12 @@ export class ImportQueue {
     const jobs = [...this.#jobs];
     await database
       .query(
+        // A job that is being moved is locked by that, and nobody ends it meanwhile. The others must not wait for it.
         Prisma.sql`UPDATE import_jobs SET updated_at = ${databaseTime()}
-          WHERE (account_id, id) IN (SELECT * FROM unnest(${jobs.map(({ accountId }) => accountId)}::uuid[],
-            ${jobs.map(({ jobId }) => jobId)}::uuid[])) AND status = 'RUNNING'`,
+          WHERE (account_id, id) IN (SELECT account_id, id FROM import_jobs
+            WHERE (account_id, id) IN (SELECT * FROM unnest(${jobs.map(({ accountId }) => accountId)}::uuid[],
+              ${jobs.map(({ jobId }) => jobId)}::uuid[])) AND status = 'RUNNING'
+            FOR NO KEY UPDATE SKIP LOCKED)`,
       )
       .catch((error: unknown) => log.warn({ err: error }, "an import could not say that it is at work"));
   }

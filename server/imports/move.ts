@@ -4,8 +4,8 @@ import { Prisma } from "../database/generated/client.js";
 import { isPassing, violatedConstraint } from "../database/transaction.js";
 import type { Circumstances } from "../events/record.js";
 import type { Importer } from "./importer.js";
-import { JobEndedError, type JobKey } from "./job-store.js";
-import { rowsOf } from "./staging.js";
+import { findJob, JobEndedError, type JobKey } from "./job-store.js";
+import { RowsLostError, rowsOf } from "./staging.js";
 
 /** How many objects a job lists by id. */
 const MAX_REPORTED = 100;
@@ -18,7 +18,7 @@ export type Unmoved = "QUOTA" | "CONFLICT";
 /**
  * Moves all rows of a job in one statement: it ends the job, inserts the objects of the rows, inserts their events, and takes
  * the quota. A constraint that refuses one row refuses all.
- * @throws JobEndedError
+ * @param staged how many rows were staged. @throws JobEndedError, RowsLostError
  */
 export async function move(
   database: Database,
@@ -26,6 +26,7 @@ export async function move(
   job: JobKey,
   circumstances: Circumstances,
   mayTouchAdministrators: boolean,
+  staged: number,
 ): Promise<Unmoved | "MOVED"> {
   const now = new Date(circumstances.now);
   const rows = rowsOf(job);
@@ -38,6 +39,7 @@ export async function move(
         rows_moved = (SELECT count(*) FROM ${rows}),
         first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_REPORTED}::int)
       WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'
+        AND (SELECT count(*) FROM ${rows}) = ${staged}::int
       RETURNING rows_moved
     ), staged AS NOT MATERIALIZED (
       SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) ORDER BY position
@@ -50,7 +52,10 @@ export async function move(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const [moved] = await database.query(statement);
-      if (moved === undefined) throw new JobEndedError("the job was ended");
+      if (moved === undefined) {
+        const isEnded = (await findJob(database.prisma, job))?.status !== "RUNNING";
+        throw isEnded ? new JobEndedError("the job was ended") : new RowsLostError();
+      }
       return "MOVED";
     } catch (error) {
       const constraint = violatedConstraint(error);

@@ -5,7 +5,7 @@ import { endJob, JobEndedError, startJob } from "./job-store.js";
 import { move } from "./move.js";
 import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";
-import { conflictsOf, erase } from "./staging.js";
+import { checkStaged, conflictsOf, erase, RowsLostError } from "./staging.js";
 import type { Task } from "./task.js";
 
 /** How often a job checks again for changes of the account. */
@@ -38,6 +38,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
     const listed: RowRefusal[] = [...refused.notice, ...first.slice(0, MAX_REFUSALS)];
     if (refusedCount > 0 || dryRun) {
       const status = refusedCount > 0 ? "REFUSED" : "SUCCEEDED";
+      if (status === "SUCCEEDED") await checkStaged(database, job, rows);
       await endJob(database, job, { status, refusedCount, refused: listed, failure: null }, clock());
       return status;
     }
@@ -48,6 +49,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
       job,
       { ...circumstances, now: clock() },
       task.mayTouchAdministrators,
+      rows,
     );
     if (outcome === "MOVED") {
       services.wakeup.tell();
@@ -79,7 +81,7 @@ export async function runImport(given: Services, task: Task, signal: AbortSignal
   } catch (error) {
     if (signal.aborted)
       await fail("The server was stopped during the import. Nothing was imported; send the file again.");
-    else if (error instanceof TooSlowError) await fail(error.message);
+    else if (error instanceof TooSlowError || error instanceof RowsLostError) await fail(error.message);
     else if (!(error instanceof JobEndedError)) {
       log.error({ correlationId, err: error }, "an import failed");
       await fail(`Something failed in the server. Send the operator this correlation id: ${correlationId}`);

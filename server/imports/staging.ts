@@ -9,6 +9,18 @@ import { JobEndedError, type JobKey } from "./job-store.js";
 /** How many rows are erased at a time. */
 const ROUND = 5_000;
 
+/** Not all rows of a job are there any more. The message is for the sender of its file. */
+export class RowsLostError extends Error {
+  override name = "RowsLostError";
+
+  // The staging table is not logged: a crash of the database, and the promotion of a copy, empty it.
+  constructor() {
+    super(
+      "The database lost rows of the file while it was read, as after a crash. Nothing was imported; send the file again.",
+    );
+  }
+}
+
 /** The staged rows of a job, in SQL. */
 export function rowsOf({ accountId, jobId }: JobKey): Sql {
   return Prisma.sql`import_rows WHERE import_rows.account_id = ${accountId}::uuid AND import_rows.job_id = ${jobId}::uuid`;
@@ -103,6 +115,14 @@ export async function conflictsOf(
     count: found[0]?.count ?? 0,
     first: found.map(({ line, code, message }) => ({ line, code, message })),
   };
+}
+
+/** @param staged how many rows were staged. @throws RowsLostError unless all of them are there. */
+export async function checkStaged(database: Database, job: JobKey, staged: number): Promise<void> {
+  const [found] = await database.query<{ count: number }>(
+    Prisma.sql`SELECT count(*)::int AS count FROM ${rowsOf(job)}`,
+  );
+  if (found?.count !== staged) throw new RowsLostError();
 }
 
 /** Erases what a job staged, in short statements. */

@@ -1,10 +1,12 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import { clearImports } from "../../server/imports/abandoned.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
-import { imported, type Imported } from "../support/upload.js";
+import { endOf, imported, type Imported } from "../support/upload.js";
 import { onBothStores, onEveryStore, type World } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
@@ -94,6 +96,69 @@ onBothStores("an import whose server went away", (world) => {
       importJob.status === "FAILED" ? [0, 0] : [3_000, 3_000],
     );
     expect(await staged(world())).toEqual([]);
+  });
+});
+
+onEveryStore("an import", (world) => {
+  it("that takes long to move its rows lets its server say that other files wait, and is ended by nobody", async ({
+    skip,
+  }) => {
+    if (world().store === "PGlite") return skip("it does one thing after the other");
+    const seed = await world().seed();
+    const other = await holding(world(), INSERT_ZOE, [seed.accountId]);
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    let jobs: Imported[];
+    try {
+      const first = await imported(seed.admin, "userImport", { background: true }, "zoe");
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      jobs = [first, await imported(seed.admin, "userImport", { background: true }, "yves")];
+      world().clock.pass(100);
+      // Its server says every ten seconds which of its files wait.
+      vi.advanceTimersByTime(10_000);
+      const seen = () =>
+        world().database.query<{ ago: number }>(
+          Prisma.sql`SELECT extract(epoch FROM ${world().services.databaseTime()} - updated_at)::int AS ago FROM import_jobs
+            WHERE status = 'RUNNING' ORDER BY id`,
+        );
+      await expect.poll(seen, EVENTUALLY).toEqual([{ ago: 100 }, { ago: 0 }]);
+      world().clock.pass(100);
+      await clearImports(world().services);
+      expect(await seen()).toEqual([{ ago: 200 }, { ago: 100 }]);
+    } finally {
+      await other.client.query("ROLLBACK");
+      await other.letGo();
+      vi.useRealTimers();
+    }
+    for (const job of jobs) expect(await endOf(seed.admin, job)).toMatchObject({ status: "SUCCEEDED" });
+  });
+
+  it("of which the database lost rows, as after a crash, fails in words, and moves none of the others", async ({
+    skip,
+  }) => {
+    if (world().store === "PGlite") return skip("it does one thing after the other");
+    const seed = await world().seed();
+    for (const dryRun of [false, true]) {
+      // All rows are staged when they are compared with the users of the account.
+      const other = await holding(world(), "LOCK TABLE users IN ACCESS EXCLUSIVE MODE", []);
+      let job: Imported;
+      try {
+        job = await imported(seed.admin, "userImport", { dryRun, background: true }, "zoe\nyves");
+        await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+        await other.client.query("DELETE FROM import_rows WHERE position = 0");
+      } finally {
+        await other.letGo();
+      }
+      expect(await endOf(seed.admin, job), `dry run: ${dryRun}`).toEqual({
+        status: "FAILED",
+        refused: [],
+        failure:
+          "The database lost rows of the file while it was read, as after a crash. Nothing was imported; send the file again.",
+      });
+    }
+    expect(await seed.admin.query("{ users { totalCount } account { plan { users { used } } } }")).toEqual({
+      users: { totalCount: 0 },
+      account: { plan: { users: { used: 0 } } },
+    });
   });
 });
 

@@ -1,11 +1,10 @@
-import pg from "pg";
-import { expect, inject, it } from "vitest";
-import { Prisma } from "../../server/database/generated/client.js";
-import { contentsOf, uuidOf } from "../support/contents.js";
+import { expect, it } from "vitest";
+import { contentsOf } from "../support/contents.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { EVENTUALLY } from "../support/eventually.js";
+import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
-import { imported, type Imported } from "../support/upload.js";
+import { endOf, imported, type Imported } from "../support/upload.js";
 import { onBothStores, onEveryStore, type World } from "../support/world.js";
 
 /** The lines and reasons of what was refused. */
@@ -13,42 +12,6 @@ function reported({ job, created, refused }: Imported): string[] {
   expect(job.status).toBe("REFUSED");
   expect(created).toBe(0);
   return refused.map(({ line, code, message }) => `${line} ${code}: ${message}`);
-}
-
-/** A transaction of somebody else on the world's PostgreSQL, which holds what it locks until it lets go. */
-async function holding(world: World, lock: string, ids: readonly string[]) {
-  const [{ name } = { name: "" }] = await world.database.query<{ name: string }>(
-    Prisma.sql`SELECT current_database()::text AS name`,
-  );
-  const client = new pg.Client({ connectionString: `${inject("postgresUrl")}/${name}` });
-  await client.connect();
-  await client.query("BEGIN");
-  await client.query(lock, ids.length === 0 ? [] : [ids.map(uuidOf)]);
-  return {
-    client,
-    /** How many statements wait for a lock. */
-    async waiting(): Promise<number> {
-      const { rows } = await client.query<{ count: number }>(
-        "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      );
-      return rows[0]?.count ?? 0;
-    },
-    async letGo(): Promise<void> {
-      await client.query("COMMIT");
-      await client.end();
-    },
-  };
-}
-
-/** How an import ended that runs in the background. */
-async function endOf({ admin }: Seed, { job }: Imported): Promise<object> {
-  const look = () =>
-    admin.query<{ importJob: { status: string; failure: string | null; refused: object[] } }>(
-      "query ($id: ID!) { importJob(id: $id) { status failure refused { line code message } } }",
-      { id: job.id },
-    );
-  await expect.poll(async () => (await look()).importJob.status, EVENTUALLY).not.toBe("RUNNING");
-  return (await look()).importJob;
 }
 
 /** What is in the account, but for its keys' last use and the jobs of its imports. */
@@ -142,12 +105,7 @@ onBothStores("userImport", (world) => {
     if (world().store === "PGlite") return skip("it does one thing after the other");
     const seed = await world().seed();
     // Somebody else is about to take a login of the file.
-    const other = await holding(
-      world(),
-      `INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
-        VALUES (($1::uuid[])[1], gen_random_uuid(), 'zoe', 'zoe', '{}', now(), now())`,
-      [seed.accountId],
-    );
+    const other = await holding(world(), INSERT_ZOE, [seed.accountId]);
     let users: Imported;
     try {
       users = await imported(seed.admin, "userImport", { background: true }, "yves\nzoe");
@@ -158,7 +116,7 @@ onBothStores("userImport", (world) => {
     } finally {
       await other.letGo();
     }
-    expect(await endOf(seed, users)).toMatchObject({ status: "SUCCEEDED", failure: null });
+    expect(await endOf(seed.admin, users)).toMatchObject({ status: "SUCCEEDED", failure: null });
     expect(await seed.admin.query("{ users { totalCount } account { plan { users { used } } } }")).toEqual({
       users: { totalCount: 3 },
       account: { plan: { users: { used: 3 } } },
@@ -287,7 +245,7 @@ onEveryStore("assignmentImport", (world) => {
     } finally {
       await other.letGo();
     }
-    expect(await endOf(seed, links)).toMatchObject({ status: "SUCCEEDED" });
+    expect(await endOf(seed.admin, links)).toMatchObject({ status: "SUCCEEDED" });
     await given;
     world().clock.pass(30);
     expect(await seed.signIn({ login: "dora" }, "Mail", anna.code())).toBe(true);
@@ -323,7 +281,7 @@ onEveryStore("assignmentImport", (world) => {
       } finally {
         await other.letGo();
       }
-      const end = await endOf(seed, links);
+      const end = await endOf(seed.admin, links);
       const { assignments, events } = await seed.admin.query<{
         assignments: { nodes: object[] };
         events: { nodes: object[] };

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { expect } from "vitest";
 import type { Answer, Api } from "./api.js";
+import { EVENTUALLY } from "./eventually.js";
 
 /** How a request with a file is sent, where a test wants it otherwise. */
 export interface Sending {
@@ -101,4 +103,15 @@ export async function imported(
   const result = data?.[name];
   assert.ok(result);
   return result as Imported;
+}
+
+/** How an import ended that runs in the background. */
+export async function endOf(admin: Api, { job }: Pick<Imported, "job">): Promise<object> {
+  const look = () =>
+    admin.query<{ importJob: { status: string; failure: string | null; refused: object[] } }>(
+      "query ($id: ID!) { importJob(id: $id) { status failure refused { line code message } } }",
+      { id: job.id },
+    );
+  await expect.poll(async () => (await look()).importJob.status, EVENTUALLY).not.toBe("RUNNING");
+  return (await look()).importJob;
 }
