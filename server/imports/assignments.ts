@@ -1,5 +1,4 @@
 import type { Cells, Layout } from "@tokenplane/files/columns";
-import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { NOTHING } from "../nothing.js";
@@ -14,7 +13,7 @@ export const ASSIGNMENT_LAYOUT: Layout = [
 
 /** The row of a link. */
 export function assignmentRow(line: number, { resource = "", serialNumber = "" }: Cells): GivenRow {
-  const key = JSON.stringify([resource, foldedKey(serialNumber)]);
+  const key = JSON.stringify([resource, serialNumber]);
   return { line, key, fields: { resource, serialNumber }, search: [], secret: null };
 }
 
@@ -30,6 +29,7 @@ export const assignmentImporter: Importer = {
   secretAad: null,
   fingerprintOf: null,
   called: "link",
+  unique: Prisma.sql`fields ->> 'resource', lower(fields ->> 'serialNumber')`,
   conflicts: (rows, mayTouchAdministrators) => Prisma.sql`
     SELECT position, line, split_part(why, ':', 1), substr(why, strpos(why, ':') + 1) FROM (
       SELECT given.position, given.line, CASE
@@ -41,7 +41,7 @@ export const assignmentImporter: Importer = {
         WHEN other.id IS NOT NULL THEN
           'USER_HAS_TOKEN_AT_RESOURCE:The token''s user already has another token at this resource. Unlink that one first.'
         WHEN tokens.user_id IS NOT NULL
-            AND min(given.key) OVER users_place IS DISTINCT FROM max(given.key) OVER users_place THEN
+            AND min(tokens.id::text) OVER users_place <> max(tokens.id::text) OVER users_place THEN
           'USER_HAS_TOKEN_AT_RESOURCE:The file links two tokens of one user to this resource.'
         END AS why
       FROM (SELECT import_rows.* FROM ${rows}) AS given

@@ -8,7 +8,7 @@ import type { Place } from "../secrets/secret-box.js";
 export interface GivenRow {
   /** Where it begins: a line of the file, from 1. */
   readonly line: number;
-  /** The key that must be unique in the file and in the account. */
+  /** What it is known by in the account. */
   readonly key: string;
   /** The values for the move. */
   readonly fields: Readonly<Record<string, string | number | boolean | null>>;
@@ -49,6 +49,10 @@ export interface Importer {
     ((hmacKey: Uint8Array, accountId: string, secret: Uint8Array, row: GivenRow) => Buffer) | null;
   /** The name of the key: "serial number". */
   readonly called: string;
+  /**
+   * What must differ in all rows of a file, in SQL over the columns of import_rows: as the unique index of the account compares it.
+   */
+  readonly unique: Sql;
   /**
    * Selects position, line, code and message of rows that conflict with the account.
    * @param rows what follows FROM: `import_rows WHERE …`; more conditions are added with AND.

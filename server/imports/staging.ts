@@ -95,7 +95,7 @@ export interface Refusals {
 /** The staged rows that cannot be moved: duplicates in the file, and conflicts with the account. */
 export async function conflictsOf(
   database: Database,
-  { called, conflicts }: Importer,
+  { called, unique, conflicts }: Importer,
   job: JobKey,
   mayTouchAdministrators: boolean,
   most: number,
@@ -103,7 +103,7 @@ export async function conflictsOf(
   const found = await database.query<RowRefusal & { count: number }>(Prisma.sql`
     WITH twice AS (
       SELECT position, line, first_value(line) OVER same AS earlier, row_number() OVER same AS number
-      FROM ${rowsOf(job)} WINDOW same AS (PARTITION BY key ORDER BY position)
+      FROM ${rowsOf(job)} WINDOW same AS (PARTITION BY ${unique} ORDER BY position)
     ), conflicts AS (
       SELECT position, line, 'ALREADY_EXISTS' AS code,
         ${`The ${called} is on line `}::text || earlier || ' of the file, too.' AS message

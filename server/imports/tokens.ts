@@ -1,4 +1,3 @@
-import { foldedKey } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import type { Blueprint } from "../tokens/blueprint.js";
@@ -33,7 +32,7 @@ export function tokenRow(
   if (serialNumber === null || secret === null) throw new TypeError("an imported token has both");
   return {
     line,
-    key: foldedKey(serialNumber),
+    key: serialNumber,
     fields: {
       serialNumber,
       model,
@@ -63,6 +62,7 @@ export const tokenImporter: Importer = {
       ocraSuite: typeof fields["ocraSuite"] === "string" ? fields["ocraSuite"] : null,
     }),
   called: "serial number",
+  unique: Prisma.sql`lower(fields ->> 'serialNumber')`,
   conflicts: (rows) => Prisma.sql`
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another token of the account has this serial number.'
     FROM tokens, ${rows} AND tokens.account_id = import_rows.account_id AND ${hasSerialNumber(Prisma.sql`import_rows.fields ->> 'serialNumber'`)}

@@ -50,6 +50,7 @@ export const userImporter: Importer = {
   secretAad: null,
   fingerprintOf: null,
   called: "login",
+  unique: Prisma.sql`key`,
   conflicts: (rows) => Prisma.sql`
     SELECT import_rows.position, import_rows.line, 'ALREADY_EXISTS', 'Another user has this login.'
     FROM users, ${rows} AND users.account_id = import_rows.account_id AND users.login_lower = import_rows.key`,

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { imported } from "../support/upload.js";
 import { onEveryStore } from "../support/world.js";
 
 const fob = (serialNumber: string) => ({
@@ -33,21 +34,21 @@ onEveryStore("serial numbers", (world) => {
     }
     const header = "serialNumber,secret\n";
     const row = (serial: string) => `${serial},3132333435363738393031323334353637383930\n`;
-    const imported = (content: string) =>
+    const fromFile = (content: string) =>
       admin.do<{ refused: { message: string }[]; created: number }>(
         "tokenImport",
         { content, format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 },
         "created refused { message }",
       );
-    expect(await imported(`${header}${row("TP-0042")}`)).toEqual({
+    expect(await fromFile(`${header}${row("TP-0042")}`)).toEqual({
       created: 0,
       refused: [{ message: "Another token of the account has this serial number." }],
     });
-    expect(await imported(`${header}${row("New-1")}${row("NEW-1")}`)).toEqual({
+    expect(await fromFile(`${header}${row("New-1")}${row("NEW-1")}`)).toEqual({
       created: 0,
       refused: [{ message: "The serial number is on line 2 of the file, too." }],
     });
-    expect(await imported(`${header}${row("New-1")}`)).toMatchObject({ created: 1 });
+    expect(await fromFile(`${header}${row("New-1")}`)).toMatchObject({ created: 1 });
     const { token: made } = await admin.query<{ token: object }>(
       '{ token(by: { serialNumber: "NEW-1" }) { name serialNumber } }',
     );
@@ -75,5 +76,36 @@ onEveryStore("serial numbers", (world) => {
       types: ["AUTHENTICATION_DENIED"],
     });
     expect(denied).toBeDefined();
+  });
+
+  it("are compared in a file as they are in the account, also where Unicode has several ways to compare", async () => {
+    const [alone, files] = [await world().seed(), await world().seed()];
+    await files.resource("VPN");
+    for (const [first, second] of [
+      ["ΑΣ-1", "ασ-1"],
+      ["ΑΣ-2", "ας-2"],
+      ["ＡＢ-3", "AB-3"],
+      ["ﬁ-4", "fi-4"],
+      ["İ-5", "i-5"],
+    ] as const) {
+      await alone.admin.do("tokenCreate", fob(first), "__typename");
+      const { code } = await alone.admin.mutate("tokenCreate", fob(second), "__typename");
+      const isSame = code === "ALREADY_EXISTS";
+      const content = [first, second].map((serial) => `${serial},${"31".repeat(20)}\n`).join("");
+      const tokens = { format: "CSV", model: "UNIVERSAL" };
+      const message = (what: string) => `The ${what} is on line 1 of the file, too.`;
+      const twice = (what: string) => ({
+        job: { status: "REFUSED", failure: null },
+        refused: [{ line: 2, message: message(what) }],
+      });
+      const both = { job: { status: "SUCCEEDED", failure: null }, refused: [] };
+      const given = await imported(files.admin, "tokenImport", tokens, content);
+      expect(given, second).toMatchObject(isSame ? twice("serial number") : both);
+      if (isSame) await files.admin.do("tokenCreate", fob(first), "__typename");
+      const links = `VPN,${first}\nVPN,${second}\n`;
+      expect(await imported(files.admin, "assignmentImport", {}, links), second).toMatchObject(
+        isSame ? twice("link") : both,
+      );
+    }
   });
 });
