@@ -72,14 +72,14 @@ function readTokens(
   encoding: SecretEncoding,
   tell: (line: number, message: string) => void,
 ): Listed[] {
+  const { rows, error: unread } = readRows(csv);
   try {
-    const rows = readRows(csv);
     // If the first row has more cells than the short layout, it is a row, or the header, of the long layout.
     const written = rows[0]?.cells.filter((cell) => cell.trim() !== "") ?? [];
     const isLong = written.length > CSV_LAYOUT.length;
     const columns = new ColumnReader(isLong ? OATH_LAYOUT : CSV_LAYOUT);
     const lines = new Map<string, number>();
-    return rows.flatMap((row) => {
+    const tokens = rows.flatMap((row) => {
       try {
         const cells = columns.read(row);
         if (cells === undefined) return [];
@@ -105,6 +105,8 @@ function readTokens(
         return [];
       }
     });
+    if (unread !== undefined) tell(unread.line, unread.message);
+    return tokens;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     tell(error.line, error.message);
@@ -112,11 +114,21 @@ function readTokens(
   }
 }
 
-/** @throws FileError */
-function readRows(csv: string): CsvRow[] {
+/** The rows of a list, up to the place from which it cannot be read, if there is one. */
+function readRows(csv: string): { readonly rows: readonly CsvRow[]; readonly error: FileError | undefined } {
   const text = new TextReader();
   const reader = new CsvReader();
-  return [...reader.push(text.push(Buffer.from(csv)) + text.end()), ...reader.end()];
+  const pieces: (readonly CsvRow[])[] = [];
+  let error: FileError | undefined;
+  try {
+    pieces.push(reader.push(text.push(Buffer.from(csv))));
+    pieces.push(reader.push(text.end()));
+    pieces.push(reader.end());
+  } catch (problem) {
+    if (!(problem instanceof FileError)) throw problem;
+    error = problem;
+  }
+  return { rows: pieces.flat(), error };
 }
 
 /** The settings for a token's codes, as far as the list contains them. @throws Refusal */

@@ -1,6 +1,7 @@
 import type { CsvRow } from "./csv-row.js";
 import { FileError } from "./file-error.js";
 import { checkBeginning } from "./first-row.js";
+import { LateError } from "./late-error.js";
 
 /** The maximum length of a row. In a longer one, a closing quotation mark is missing. */
 const LONGEST_ROW = 10_000;
@@ -42,9 +43,30 @@ export class CsvReader {
   #rows: CsvRow[] = [];
   /** Whether anything but spaces and line ends was seen. */
   #isBegun = false;
+  readonly #error = new LateError();
 
-  /** The rows that end in the next piece. @throws FileError */
+  /** The rows that end in the next piece. An error behind some of them comes with the next call. @throws FileError */
   push(text: string): CsvRow[] {
+    this.#error.check();
+    try {
+      this.#read(text);
+    } catch (error) {
+      this.#error.keep(error, this.#rows.length > 0);
+    }
+    return this.#given();
+  }
+
+  /** The last row, if no line end follows it. @throws FileError also when a closing quotation mark is missing */
+  end(): CsvRow[] {
+    this.#error.check();
+    if (this.#place === "QUOTED") {
+      throw new FileError("A quotation mark in this row is never closed.", this.#rowLine);
+    }
+    this.#endRow();
+    return this.#given();
+  }
+
+  #read(text: string): void {
     if (!this.#isBegun) this.#begin(text);
     for (let at = 0; at < text.length;) {
       if (this.#afterReturn) {
@@ -68,16 +90,6 @@ export class CsvReader {
       if (end < text.length) this.#sign(text.charAt(end));
       at = end + 1;
     }
-    return this.#given();
-  }
-
-  /** The last row, if no line end follows it. @throws FileError when a closing quotation mark is missing */
-  end(): CsvRow[] {
-    if (this.#place === "QUOTED") {
-      throw new FileError("A quotation mark in this row is never closed.", this.#rowLine);
-    }
-    this.#endRow();
-    return this.#given();
   }
 
   #begin(text: string): void {

@@ -14,9 +14,9 @@ function read(chunks: readonly Uint8Array[]): string {
   return chunks.map((chunk) => reader.push(chunk)).join("") + reader.end();
 }
 
-function failure(bytes: Uint8Array): FileError {
+function failure(...chunks: readonly Uint8Array[]): FileError {
   try {
-    read([bytes]);
+    read(chunks);
   } catch (error) {
     if (error instanceof FileError) return error;
     throw error;
@@ -67,8 +67,21 @@ describe("the text of a file", () => {
       expect(line).toBe(3);
       expect(message).toContain("bytes that are not text");
     }
+    const reader = new TextReader();
+    expect(reader.push(Buffer.from([0x61, 0x62, 0x0a, 0xff, 0x63]))).toBe("ab\n");
+    expect(() => reader.push(Buffer.from("d"))).toThrow("bytes that are not text");
+    expect(() => reader.end()).toThrow("bytes that are not text");
     expect(failure(Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x61])).message).toContain("bytes that are not text");
     expect(failure(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00])).message).toContain("not text");
+  });
+
+  it("counts each line end once, of whatever kind, also when it is cut in two", () => {
+    for (const end of ["\n", "\r\n", "\r"]) {
+      for (const cutAt of [1, 2, 3, 4]) {
+        const bytes = Buffer.concat([Buffer.from(`a${end}${end}bc${end}`), Buffer.of(0xff)]);
+        expect(failure(...pieces(bytes, [cutAt])).line, JSON.stringify([end, cutAt])).toBe(4);
+      }
+    }
   });
 
   it("is refused by name and line where a NUL is, as in UTF-16 without a mark", () => {

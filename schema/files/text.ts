@@ -1,5 +1,6 @@
 import { TextDecoder } from "node:util";
 import { FileError } from "./file-error.js";
+import { LateError } from "./late-error.js";
 
 /** Byte-order marks and their encodings. */
 const MARKS = [
@@ -16,10 +17,9 @@ const ARCHIVES = [Buffer.from("PK\u0003"), Buffer.of(0x1f, 0x8b, 0x08)];
 /** What a decoder writes for invalid bytes. */
 const LOST = "\uFFFD";
 
-function linesIn(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
-  return lines;
+/** How many lines end in a text. */
+function lineEndsIn(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
 /**
@@ -31,9 +31,13 @@ export class TextReader {
   /** The first bytes, until it is known whether they are a byte-order mark. */
   #first: Buffer = Buffer.alloc(0);
   #lines = 0;
+  /** Whether the text ended with a carriage return, whose line feed is still to come. */
+  #afterReturn = false;
+  readonly #error = new LateError();
 
-  /** The text of the next bytes. @throws FileError on a NUL, and on invalid bytes */
+  /** The text of the next bytes. An error behind some of it comes with the next call. @throws FileError on a NUL, and on invalid bytes */
   push(bytes: Uint8Array): string {
+    this.#error.check();
     if (this.#decoder !== undefined) return this.#checked(this.#decoder.decode(bytes, { stream: true }));
     this.#first = Buffer.concat([this.#first, bytes]);
     return this.#first.length < LONGEST_MARK ? "" : this.#begin();
@@ -41,8 +45,12 @@ export class TextReader {
 
   /** The text that was still waiting for its last bytes. @throws FileError */
   end(): string {
+    this.#error.check();
     const begun = this.#decoder === undefined ? this.#begin() : "";
-    return begun + this.#checked(this.#decoder?.decode() ?? "");
+    const rest = this.#checked(this.#decoder?.decode() ?? "");
+    // Nobody asks again.
+    this.#error.check();
+    return begun + rest;
   }
 
   #begin(): string {
@@ -58,19 +66,24 @@ export class TextReader {
   #checked(text: string): string {
     const nul = text.indexOf("\0");
     const lost = text.indexOf(LOST);
-    if (nul !== -1 && (lost === -1 || nul < lost)) {
-      throw new FileError(
-        "The file has a NUL character. Save it as text in UTF-8, or in UTF-16 with a byte-order mark.",
-        this.#lines + 1 + linesIn(text.slice(0, nul)),
-      );
+    if (nul === -1 && lost === -1) {
+      this.#pass(text);
+      return text;
     }
-    if (lost !== -1) {
-      throw new FileError(
-        "The file has bytes that are not text. Save it in UTF-8, or in UTF-16 with a byte-order mark.",
-        this.#lines + 1 + linesIn(text.slice(0, lost)),
-      );
-    }
-    this.#lines += linesIn(text);
-    return text;
+    const isNul = lost === -1 || (nul !== -1 && nul < lost);
+    const before = text.slice(0, isNul ? nul : lost);
+    this.#pass(before);
+    const what = isNul ? "a NUL character" : "bytes that are not text";
+    const how = isNul ? "Save it as text in UTF-8" : "Save it in UTF-8";
+    const message = `The file has ${what}. ${how}, or in UTF-16 with a byte-order mark.`;
+    this.#error.keep(new FileError(message, this.#lines + 1), before !== "");
+    return before;
+  }
+
+  /** Counts the lines that end in the text. A carriage return and its line feed are one line end. */
+  #pass(text: string): void {
+    if (text === "") return;
+    this.#lines += lineEndsIn(text) - (this.#afterReturn && text.startsWith("\n") ? 1 : 0);
+    this.#afterReturn = text.endsWith("\r");
   }
 }

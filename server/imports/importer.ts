@@ -26,7 +26,7 @@ export interface RowRefusal {
 
 /** Reads the rows of a file, piece by piece. */
 export interface RowReader {
-  /** @throws FileError when the file cannot be read any further */
+  /** @throws FileError when the file cannot be read any further; after the rows before that place were given */
   push(text: string): Promise<(GivenRow | RowRefusal)[]>;
   /** @throws FileError */
   end(): Promise<(GivenRow | RowRefusal)[]>;

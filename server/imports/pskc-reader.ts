@@ -1,4 +1,5 @@
 import { FileError } from "@tokenplane/files/file-error";
+import { LateError } from "@tokenplane/files/late-error";
 import type {
   PskcDemand,
   PskcDevice,
@@ -74,6 +75,7 @@ export class PskcReader {
   /** The paths of elements that occur only once: before the packages, and in the current package. */
   readonly #inHead = new Set<string>();
   readonly #inPackage = new Set<string>();
+  readonly #error = new LateError();
 
   constructor() {
     this.#xml = new XmlReader(
@@ -93,9 +95,14 @@ export class PskcReader {
     );
   }
 
-  /** The keys that end in the next piece. @throws FileError */
+  /** The keys that end in the next piece. An error behind some of them comes with the next call. @throws FileError */
   push(text: string): PskcKey[] {
-    this.#xml.push(text);
+    this.#error.check();
+    try {
+      this.#xml.push(text);
+    } catch (error) {
+      this.#error.keep(error, this.#keys.length > 0);
+    }
     const keys = this.#keys;
     this.#keys = [];
     return keys;
@@ -103,6 +110,7 @@ export class PskcReader {
 
   /** @throws FileError when the container is not complete */
   end(): void {
+    this.#error.check();
     this.#xml.end();
   }
 

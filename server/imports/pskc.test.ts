@@ -568,5 +568,9 @@ describe("a PSKC file", () => {
       ["987654321", "12345678", 14],
       [undefined, "only an id", 32],
     ]);
+    // Also where a line ends behind the name of the tag.
+    const broken = both.replaceAll("<Key ", "<Key\r\n");
+    expect(read([broken]).keys.map(({ line }) => line)).toEqual([14, 33]);
+    expect(read([...broken]).keys.map(({ line }) => line)).toEqual([14, 33]);
   });
 });

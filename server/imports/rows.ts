@@ -3,6 +3,7 @@ import { type Cells, ColumnReader, type Layout } from "@tokenplane/files/columns
 import { CsvReader } from "@tokenplane/files/csv";
 import type { CsvRow } from "@tokenplane/files/csv-row";
 import { FileError } from "@tokenplane/files/file-error";
+import { LateError } from "@tokenplane/files/late-error";
 import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
 import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
@@ -39,13 +40,17 @@ export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => G
 /** Reads the tokens of PSKC. */
 export function pskcRows(settings: FileSettings, given: PskcKeyGiven): RowReader {
   const pskc = new PskcReader();
+  const late = new LateError();
   let opener: PskcOpener | null | undefined;
   const read = async (keys: readonly PskcKey[]) => {
     const rows: (GivenRow | RowRefusal)[] = [];
     for (const key of keys) {
-      opener ??= await openContainer(pskc.encryption, key, given).catch((error: unknown) => {
-        throw error instanceof Refusal ? new FileError(error.message, key.line) : error;
-      });
+      try {
+        opener ??= await openContainer(pskc.encryption, key, given);
+      } catch (error) {
+        late.keep(error instanceof Refusal ? new FileError(error.message, key.line) : error, rows.length > 0);
+        return rows;
+      }
       try {
         const { token, drift, validity } = pskcToken(key, opener);
         rows.push(tokenRow(key.line, importedToken(token, settings), drift, validity));
@@ -56,8 +61,12 @@ export function pskcRows(settings: FileSettings, given: PskcKeyGiven): RowReader
     return rows;
   };
   return {
-    push: async (text) => read(pskc.push(text)),
+    push: async (text) => {
+      late.check();
+      return read(pskc.push(text));
+    },
     end: async () => {
+      late.check();
       pskc.end();
       return [];
     },

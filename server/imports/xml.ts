@@ -62,7 +62,8 @@ export class XmlReader {
     parser.on("comment", () => this.#count());
     parser.on("processinginstruction", () => this.#count());
     parser.on("opentagstart", ({ name }) => {
-      this.#tagLine = parser.line;
+      // The parser has read one character behind the name, which may be a line end.
+      this.#tagLine = parser.column === 0 ? parser.line - 1 : parser.line;
       this.#attributes = 0;
       this.#count();
       this.#checkName(name);
@@ -79,7 +80,7 @@ export class XmlReader {
     });
     parser.on("opentag", ({ local, uri, attributes }) => {
       const parent = this.#paths.at(-1);
-      if (parent === undefined) checkRoot(local, uri, parser.line);
+      if (parent === undefined) checkRoot(local, uri, this.#tagLine);
       const path = parent === undefined ? local : `${parent}/${local}`;
       this.#paths.push(path);
       this.#text = "";

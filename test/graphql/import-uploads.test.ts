@@ -39,7 +39,11 @@ onEveryStore("a file that is uploaded", (world) => {
     expect(await refusals(Buffer.from(`${good}T\0,${HEX}\n`))).toEqual([expect.stringMatching(/^2 .*NUL/)]);
     expect(await refusals(Buffer.from(good, "utf16le"))).toEqual([expect.stringMatching(/^1 .*NUL/)]);
     const broken = Buffer.concat([Buffer.from(`${good}${good}T`), Buffer.of(0xff), Buffer.from(`,${HEX}\n`)]);
-    expect(await refusals(broken)).toEqual([expect.stringMatching(/^3 .*not text/)]);
+    // What is wrong before it is reported as well.
+    expect(await refusals(broken)).toEqual([
+      "2 The serial number is on line 1 of the file, too.",
+      expect.stringMatching(/^3 .*not text/),
+    ]);
     expect(await refusals(Buffer.from(`${good}"T2,${HEX}\n`))).toEqual([
       expect.stringMatching(/^2 .*never closed/),
     ]);

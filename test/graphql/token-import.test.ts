@@ -166,6 +166,44 @@ onEveryStore("tokenImport", (world) => {
     expect(token).toEqual({ drift: 4, oath: { periodSeconds: 60, hash: "SHA256" } });
   });
 
+  it("tells what is wrong before the place from which a file cannot be read, and then that", async () => {
+    const seed = await world().seed();
+    const limited = fixture("totp").replace("<KeyUsage>", "<NumberOfTransactions>9</NumberOfTransactions>$&");
+    const [keyPackage = ""] = /<KeyPackage>[^]*<\/KeyPackage>/.exec(fixture("figure-6")) ?? [];
+    const encryptedLater = limited.replace("</KeyContainer>", `${keyPackage}</KeyContainer>`);
+    for (const [input, file, first, then] of [
+      [
+        CSV,
+        Buffer.from(`T1,\nT2,${HEX}\nT3,"${HEX}"0\n`),
+        "1 VALIDATION_FAILED: The secret",
+        "3 VALIDATION_FAILED: Text follows",
+      ],
+      [
+        CSV,
+        Buffer.from(`T1,\rT2,\xff\r`, "latin1"),
+        "1 VALIDATION_FAILED: The secret",
+        "2 VALIDATION_FAILED: The file has bytes",
+      ],
+      [
+        { format: "PSKC" },
+        Buffer.from(limited.replace("</KeyContainer>", "</Key>")),
+        "POLICY_REFUSED",
+        "not well-formed",
+      ],
+      [
+        { format: "PSKC" },
+        Buffer.from(encryptedLater.replace("<KeyContainer", "$& xmlns:xenc='urn:x'")),
+        "POLICY_REFUSED",
+        "encrypted with a shared key",
+      ],
+    ] as const) {
+      expect(reported(await tokens(seed, input, file))).toEqual([
+        expect.stringContaining(first),
+        expect.stringContaining(then),
+      ]);
+    }
+  });
+
   it("does not guess the hash of a PSKC key that names none and has a long secret: it comes with the file", async () => {
     const seed = await world().seed();
     const long = Buffer.alloc(32, "1234567890").toString("base64");
