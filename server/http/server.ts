@@ -35,6 +35,7 @@ import { PORTAL_PATHS, portalDoor } from "./portal.js";
 import { isForDoor, SIGN_IN_PATHS, signInDoor } from "./sign-in.js";
 import { eventStreams, wantsEvents } from "./sse.js";
 import { Subscriptions } from "./subscriptions.js";
+import { HttpRequest, IgnoredOffers } from "./upgrade-offer.js";
 import { webSockets } from "./websocket.js";
 import { createEndpoint } from "./yoga.js";
 
@@ -224,14 +225,17 @@ export async function serve(
     } else if (route === undefined) answer(response, 404, errorBody("NOT_FOUND", NOTHING_HERE));
     else await traced(route, request, response);
   };
+  const ignoredOffers = new IgnoredOffers();
   const server = createServer(
     {
       requestTimeout,
       headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout),
       keepAliveTimeout: KEEP_ALIVE,
       connectionsCheckingInterval: TIMEOUTS_EVERY,
+      IncomingMessage: HttpRequest,
     },
     (request, response) => {
+      if (!ignoredOffers.take(request, response)) return;
       handle(request, response).catch((error: unknown) => {
         if (isCutOff(request)) return void response.destroy();
         log.error({ err: error }, "a request failed");
@@ -249,8 +253,7 @@ export async function serve(
     // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
     socket.on("error", () => {});
     if (phase === "STOPPING") closeWith(socket, OVERLOADED);
-    else if (pathOf(request) === "/graphql") webSocket.upgrade(request, socket, head);
-    else closeWith(socket, { status: 404, code: "NOT_FOUND", message: NOTHING_HERE });
+    else webSocket.upgrade(request, socket, head);
   });
   server.on("clientError", (error, socket) => {
     void answerClientError(error, socket, connections, config.requestSeconds);

@@ -418,6 +418,8 @@ export function webSockets(
         return;
       }
       const session = sessionOfSocket(request, services.console.url);
+      // The library takes no offer of several protocols, of which this one is chosen (RFC 9110 §7.8).
+      request.headers.upgrade = "websocket";
       const accept = () =>
         sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, socket, caller, session));
       if (session === null) {

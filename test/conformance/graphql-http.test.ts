@@ -1,5 +1,7 @@
 import { serverAudits } from "graphql-http";
-import { expect, it } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { post, postHead, RawConnection } from "../support/raw-connection.js";
 import { onEveryStore } from "../support/world.js";
 
 /** The audits of a server, whose requests carry a key. */
@@ -20,5 +22,76 @@ onEveryStore("GraphQL over HTTP", (world) => {
     const audit = auditsOf(world().admin).find((one) => one.id === id);
     const result = await audit?.fn();
     expect(result).toEqual({ id, name: audit?.name, status: "ok" });
+  });
+
+  describe("a request that offers another protocol", () => {
+    const BODY = '{"query":"{ __typename }"}';
+    /** As Java's HttpClient and `curl --http2` offer HTTP/2 with the first request of each connection. */
+    const OFFER = "connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABk\r\n";
+    const READY = "GET /health/ready HTTP/1.1\r\nhost: test\r\n";
+
+    /** Sends pieces, one after the other. @returns the statuses of the answers, and whether the connection ended. */
+    async function answersTo(...pieces: readonly string[]): Promise<(number | "end")[]> {
+      const connection = await RawConnection.open(world().url);
+      for (const piece of pieces) {
+        const before = connection.received.length;
+        connection.write(piece);
+        const isAnswered = () => connection.received.length > before || connection.isOver;
+        for (let waited = 0; waited < 20 && !isAnswered(); waited += 1) await setTimeout(10);
+      }
+      const last = await Promise.race([connection.over.then(() => "end" as const), setTimeout(100)]);
+      connection.close();
+      const statuses = [...connection.received.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) =>
+        Number(status),
+      );
+      return last === undefined ? statuses : [...statuses, last];
+    }
+
+    it("is answered as usual, and the next one on its connection, too", async () => {
+      const { key } = world().admin;
+      const head = postHead(key, BODY.length, OFFER);
+      const chunked = postHead(key, undefined, OFFER);
+      const next = post(key, BODY);
+      for (const [expected, ...pieces] of [
+        [[200, 200], head + BODY, next],
+        [[200, 200], head, BODY, next],
+        [[200, 200], head + BODY.slice(0, 9), BODY.slice(9), next],
+        [[200, 200], `${READY}${OFFER}\r\n`, next],
+        [[200, 200], `${READY}Connection: upgrade\r\nUpgrade: TLS/1.0, h2c\r\n\r\n`, next],
+        [[200, 200], `${READY}Connection: upgrade\r\nUpgrade: websocket\r\n\r\n`, next],
+        [
+          [200, 200],
+          postHead(key, BODY.length, "connection: upgrade\r\nupgrade: websocket\r\n") + BODY,
+          next,
+        ],
+        [[401, 200], postHead("x", BODY.length, OFFER) + BODY, next],
+        // The API takes no body in chunks, whatever is offered.
+        [[411, "end"], `${chunked}${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`, next],
+      ] as const) {
+        expect(await answersTo(...pieces), JSON.stringify(pieces)).toEqual(expected);
+      }
+    });
+
+    it("is the last of its connection where more came with it: that is never read from its middle", async () => {
+      const { key } = world().admin;
+      const smuggled = post(key, '{"query":"mutation { __typename }"}');
+      const outer = postHead(key, 500);
+      for (const first of [postHead(key, BODY.length, OFFER) + BODY, `${READY}${OFFER}\r\n`]) {
+        expect(await answersTo(first + post(key, BODY), post(key, BODY))).toEqual([200, "end"]);
+        expect(await answersTo(first + outer, smuggled)).toEqual([200, "end"]);
+      }
+    });
+
+    it("becomes a WebSocket where it offers one, also beside others", async () => {
+      const handshake =
+        "GET /graphql HTTP/1.1\r\nhost: test\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\n" +
+        "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\nsec-websocket-protocol: graphql-transport-ws\r\n";
+      for (const offers of ["websocket", "WebSocket", "h2c, websocket"]) {
+        expect(await answersTo(`${handshake}upgrade: ${offers}\r\n\r\n`), offers).toEqual([101]);
+      }
+      expect(await answersTo(`${handshake.replace("/graphql", "/feed")}upgrade: websocket\r\n\r\n`)).toEqual([
+        404,
+      ]);
+    });
   });
 });
