@@ -5,6 +5,9 @@ import { createClient } from "./graphql-ws/client.js";
 
 const MOST_SHOWN = 200;
 const AGAIN_AFTER = 1_000;
+/** A network that is gone closes nothing: how often the server is asked, and how long its answer is waited for. */
+const PING_EVERY = 20_000;
+const ANSWER_WITHIN = 10_000;
 /** Close codes at which trying again cannot help: the key, or what was asked, is wrong. */
 const HOPELESS = new Set([4400, 4401, 4403, 4406]);
 
@@ -39,6 +42,7 @@ function show({ type, occurredAt, outcome, reason, summary }) {
 }
 
 function follow(key, text, mine) {
+  let late;
   const client = createClient({
     url: Object.assign(new URL("/graphql", server), {
       protocol: server.protocol === "https:" ? "wss:" : "ws:",
@@ -48,7 +52,15 @@ function follow(key, text, mine) {
     // Its own retries would repeat the first cursor.
     retryAttempts: 0,
     onNonLazyError: () => {},
+    connectionAckWaitTimeout: ANSWER_WITHIN,
+    keepAlive: PING_EVERY,
     on: {
+      ping(isReceived) {
+        if (!isReceived) late = setTimeout(() => client.terminate(), ANSWER_WITHIN);
+      },
+      pong(isReceived) {
+        if (isReceived) clearTimeout(late);
+      },
       connected(_socket, { cursor }) {
         state.textContent = "live";
         // Before the first event, the feed goes on from where it was at the first connection.
@@ -79,6 +91,7 @@ function follow(key, text, mine) {
         );
       },
       closed({ code, reason }) {
+        clearTimeout(late);
         if (mine !== current) return;
         if (HOPELESS.has(code)) {
           state.textContent = reason;

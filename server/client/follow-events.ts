@@ -58,6 +58,11 @@ export interface FollowOptions {
   readonly onProgress?: (cursor: string) => void;
   /** How often the server is asked whether it is still there, and how far it is, in milliseconds: 20,000 by default. */
   readonly keepAlive?: number;
+  /**
+   * How long an answer of the server is waited for before the connection is given up and another one is made, in milliseconds:
+   * 10,000 by default. A network that is gone closes nothing.
+   */
+  readonly answerWithin?: number;
   /** Called when the connection was lost and is established again. */
   readonly onReconnect?: (reason: string) => void;
 }
@@ -119,6 +124,15 @@ function endOf(problem: unknown): End {
   return { kind: "LOST", reason: reason === "" ? "the connection was lost" : reason };
 }
 
+/** A WebSocket whose handshake must end within so many milliseconds. */
+function socketClass(handshakeTimeout: number): new (address: string, protocol: string) => WebSocket {
+  return class extends WebSocket {
+    constructor(address: string, protocol: string) {
+      super(address, protocol, { handshakeTimeout });
+    }
+  };
+}
+
 /** One connection: its events, and finally how it ended. */
 class Connection<Event> {
   readonly #waiting: FollowedEvent<Event>[] = [];
@@ -130,17 +144,31 @@ class Connection<Event> {
   #changed: (() => void) | undefined;
   /** Whether every event was taken, and the next one is waited for. */
   #isIdle = false;
+  readonly #answerWithin: number;
+  /** Whether an answer of the server is waited for. */
+  #isAnswerDue = false;
+  #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    { url, key, filter, fields = FIELDS, onConnect, onProgress, keepAlive = 20_000 }: FollowOptions,
+    {
+      url,
+      key,
+      filter,
+      fields = FIELDS,
+      onConnect,
+      onProgress,
+      keepAlive = 20_000,
+      answerWithin = 10_000,
+    }: FollowOptions,
     after: string | undefined,
   ) {
     this.after = after;
+    this.#answerWithin = answerWithin;
     const address = new URL("/graphql", url);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     this.#client = createClient({
       url: address.href,
-      webSocketImpl: WebSocket,
+      webSocketImpl: socketClass(answerWithin),
       connectionParams: { authorization: `Bearer ${key}` },
       // It would repeat its first payload, which contains an old cursor.
       retryAttempts: 0,
@@ -150,8 +178,14 @@ class Connection<Event> {
       on: {
         opened: (socket) => {
           if (socket instanceof WebSocket) this.#socket = socket;
+          this.#expectAnswer();
         },
-        pong: (_received, payload) => {
+        ping: (isReceived) => {
+          if (!isReceived) this.#expectAnswer();
+        },
+        pong: (isReceived, payload) => {
+          if (!isReceived) return;
+          this.#answered();
           const cursor = property(payload, "cursor");
           if (typeof cursor !== "string" || !this.#isIdle || this.#waiting.length > 0) return;
           this.after = cursor;
@@ -169,10 +203,11 @@ class Connection<Event> {
     }) => {
       if (errors !== undefined) this.#finish(errors);
       else if (data != null) this.#waiting.push(data.events);
-      if (this.#waiting.length >= MAX_WAITING) this.#socket?.pause();
+      if (this.#waiting.length >= MAX_WAITING) this.#pause();
       this.#changed?.();
     };
     this.#client.on("connected", (_socket, payload) => {
+      this.#answered();
       // Where the feed was when the connection was made. Events after that are not missed, even if the
       // connection is lost before the first event.
       const now = property(payload, "cursor");
@@ -200,7 +235,7 @@ class Connection<Event> {
     }
     this.#isIdle = false;
     const event = this.#waiting.shift();
-    if (this.#waiting.length <= MAX_WAITING / 2) this.#socket?.resume();
+    if (this.#waiting.length <= MAX_WAITING / 2) this.#resume();
     return event;
   }
 
@@ -215,8 +250,41 @@ class Connection<Event> {
     Promise.resolve(this.#client.dispose()).catch(() => {});
   }
 
+  /** Reads nothing more for now, so that no answer can come. */
+  #pause(): void {
+    clearTimeout(this.#late);
+    this.#socket?.pause();
+  }
+
+  #resume(): void {
+    if (this.#socket?.isPaused !== true) return;
+    this.#socket.resume();
+    if (this.#isAnswerDue) this.#expectAnswer();
+  }
+
+  /** Ends the connection, unless an answer comes in time. The library waits for answers without an end. */
+  #expectAnswer(): void {
+    this.#isAnswerDue = true;
+    clearTimeout(this.#late);
+    if (this.#end !== undefined || this.#socket?.isPaused === true) return;
+    const end = () => {
+      if (!this.#isAnswerDue || this.#socket?.isPaused === true) return;
+      this.#finish({ message: "the server did not answer in time" });
+      // At once: a network that is gone answers the closing of a WebSocket neither.
+      this.#socket?.terminate();
+    };
+    // After what has come meanwhile was read: this process may have been busy.
+    this.#late = setTimeout(() => setImmediate(end), this.#answerWithin);
+  }
+
+  #answered(): void {
+    this.#isAnswerDue = false;
+    clearTimeout(this.#late);
+  }
+
   #finish(problem: unknown): void {
     this.#end ??= { problem };
+    clearTimeout(this.#late);
     this.#changed?.();
   }
 }

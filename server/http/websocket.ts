@@ -61,6 +61,14 @@ const SERVICE_RESTART = 1012;
 /** The same registry: "Try Again Later". */
 const TRY_AGAIN_LATER = 1013;
 
+/** RFC 6455 §5.5.1: what a close frame has room for beside its code, in bytes. */
+const LONGEST_REASON = 123;
+
+/** A message as the reason of a close; only its first sentence where it is too long. */
+function reasonOf(message: string): string {
+  return Buffer.byteLength(message) <= LONGEST_REASON ? message : message.slice(0, message.indexOf(".") + 1);
+}
+
 /** How long clients may take to close their side, in milliseconds. */
 const CLOSING = 1_000;
 
@@ -270,8 +278,9 @@ export function webSockets(
     connectionInitWaitTimeout: INITIAL_WAIT,
     async onConnect({ extra, connectionParams }) {
       const { socket, caller } = extra;
-      const refuse = (message: string) => {
-        socket.close(CloseCode.Forbidden, message);
+      // Clients come again after the code of what passes, as they do after HTTP's 429; after the other one they give up.
+      const refuse = (code: TopLevelCode, message: string) => {
+        socket.close(code === "RATE_LIMITED" ? TRY_AGAIN_LATER : CloseCode.Forbidden, reasonOf(message));
         return false;
       };
       const { session } = extra;
@@ -283,12 +292,16 @@ export function webSockets(
         portalSession: null,
         isBackground: true,
       });
-      if ("code" in admitted) return refuse(admitted.message);
+      if ("code" in admitted) return refuse(admitted.code, admitted.message);
       if (socket.readyState !== socket.OPEN) return false;
       if (session !== null) extra.person = admitted;
       const { actor } = admitted;
       if (streams.countOf(actor) >= config.streamsPerKey) {
-        return refuse(`At most ${config.streamsPerKey} streams are open for one API key or session.`);
+        const { streamsPerKey } = config;
+        return refuse(
+          "RATE_LIMITED",
+          `At most ${streamsPerKey} streams are open for one API key or session.`,
+        );
       }
       keep(extra.connection);
       const stream: OpenStream = {

@@ -1,8 +1,11 @@
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { createClient } from "graphql-ws";
-import { expect, it } from "vitest";
-import { WebSocket } from "ws";
-import { FeedError } from "../../server/client/follow-events.js";
+import { describe, expect, it } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
+import { events as followEvents, FeedError } from "../../server/client/follow-events.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { Feed } from "../../server/events/feed/feed.js";
 import type { Position } from "../../server/events/feed/position.js";
@@ -98,6 +101,23 @@ onBothStores("the event feed", (world) => {
     await listener.hears(3);
     expect(listener.logins).toEqual(["before the first", "while away", "live"]);
     expect(listener.losses.length).toBeGreaterThanOrEqual(2);
+    await listener.stop();
+    await way.close();
+  });
+
+  it("connects again where the network is silent, and misses nothing", async () => {
+    const seed = await world().seed();
+    const way = await Forwarder.open(world().url);
+    const listener = new Listener(
+      { url: way.url, key: seed.admin.key },
+      { keepAlive: 100, answerWithin: 400 },
+    );
+    await listener.connected;
+    way.stall(5_000);
+    await seed.user("while it is silent");
+    await listener.hears(1);
+    expect(listener.logins).toEqual(["while it is silent"]);
+    expect(listener.losses).toContain("the server did not answer in time");
     await listener.stop();
     await way.close();
   });
@@ -340,5 +360,89 @@ onBothStores("the event feed", (world) => {
     );
     expect(reads.length).toBeLessThanOrEqual(4);
     await client.dispose();
+  });
+});
+
+describe("our own client of the feed", () => {
+  const IN_TIME = "the server did not answer in time";
+
+  it.each<[string, string, (socket: WebSocket) => void]>([
+    ["accepts connections and says nothing", "the connection was lost", () => {}],
+    ["opens WebSockets and says nothing", IN_TIME, () => {}],
+    [
+      "says nothing after it let somebody in",
+      IN_TIME,
+      (socket) => socket.once("message", () => socket.send('{"type":"connection_ack"}')),
+    ],
+  ])(
+    "gives up a server that %s, and connects again after longer and longer pauses",
+    async (_what, reason, meet) => {
+      const server = http.createServer();
+      const met: number[] = [];
+      if (reason === IN_TIME) {
+        const sockets = new WebSocketServer({ server, handleProtocols: ([protocol = ""]) => protocol });
+        sockets.on("connection", (socket) => {
+          met.push(performance.now());
+          meet(socket);
+        });
+      } else server.on("upgrade", () => met.push(performance.now()));
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const address = server.address();
+      const port = typeof address === "object" ? address?.port : undefined;
+      const listener = new Listener(
+        { url: `http://127.0.0.1:${port}`, key: "" },
+        { keepAlive: 50, answerWithin: 100 },
+      );
+      await expect.poll(() => listener.losses.length).toBe(3);
+      await listener.stop();
+      expect(new Set(listener.losses)).toEqual(new Set([reason]));
+      // The wait of the client, and its pauses of at least 125 and 250 ms.
+      expect((met[1] ?? 0) - (met[0] ?? 0)).toBeGreaterThan(200);
+      expect((met[2] ?? 0) - (met[1] ?? 0)).toBeGreaterThan(300);
+      server.closeAllConnections();
+      server.close();
+    },
+  );
+
+  it("waits for a reader that is slower than the server, and not for the server meanwhile", async () => {
+    const server = new WebSocketServer({
+      port: 0,
+      host: "127.0.0.1",
+      handleProtocols: ([protocol = ""]) => protocol,
+    });
+    let connections = 0;
+    server.on("connection", (socket) => {
+      connections += 1;
+      socket.on("message", (message: Buffer) => {
+        const { type, id } = JSON.parse(message.toString()) as { type: string; id?: string };
+        if (type === "connection_init") socket.send('{"type":"connection_ack"}');
+        if (type === "ping") socket.send('{"type":"pong"}');
+        if (type !== "subscribe") return;
+        for (let n = 0; n < 1_200; n += 1) {
+          const data = { events: { cursor: String(n), event: {} } };
+          socket.send(JSON.stringify({ id, type: "next", payload: { data } }));
+        }
+      });
+    });
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const losses: string[] = [];
+    const stream = followEvents<object>({
+      url: `http://127.0.0.1:${port}`,
+      key: "",
+      keepAlive: 50,
+      answerWithin: 100,
+      onReconnect: (reason) => losses.push(reason),
+    });
+    let read = 0;
+    for await (const { cursor } of stream) {
+      expect(cursor).toBe(String(read));
+      read += 1;
+      // Longer than an answer may take, and longer than the time to the next ping.
+      if (read === 1) await setTimeout(500);
+      if (read === 1_200) break;
+    }
+    expect([connections, losses]).toEqual([1, []]);
+    server.close();
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
 import { stateOf } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
@@ -335,15 +336,23 @@ onEveryStore(
       const { key } = (await world().seed()).admin;
       const kept = [open(), open(), open()];
       for (const socket of kept) await socket.signIn(key);
+      // Our own client comes again, and not at once.
+      const listener = new Listener({ url: world().url, key });
       const refused = open();
       await refused.opened;
       refused.send({ type: "connection_init", payload: { authorization: `Bearer ${key}` } });
       expect(await refused.closed).toEqual({
-        code: 4403,
+        code: 1013,
         reason: "At most 3 streams are open for one API key or session.",
       });
+      await expect.poll(() => listener.losses.length).toBe(2);
+      expect(new Set(listener.losses)).toEqual(
+        new Set(["At most 3 streams are open for one API key or session."]),
+      );
       kept[0]?.close();
-      await kept[0]?.closed;
+      await listener.connected;
+      expect(listener.losses.length).toBeLessThan(10);
+      await listener.stop();
       for (;;) {
         const socket = open();
         await socket.opened;

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import type { Answer, Api } from "../support/api.js";
+import { Listener } from "../support/listener.js";
+import { RawSocket } from "../support/raw-socket.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const WHO = "{ viewer { role } }";
@@ -77,6 +79,26 @@ onEveryStore(
       expect(await healthOf(world())).toEqual([200, 200]);
       await waitAsAsked(refused);
       expect(outcome(await busy.send(WHO))).toBe("AUDITOR");
+    });
+
+    it("lets who follows events come again, by the code of its WebSocket", async () => {
+      const seed = await world().seed();
+      const busy = await seed.key("AUDITOR");
+      for (;;) {
+        const { refused } = await sendUntilRefused(() => busy.send(WHO));
+        const socket = new RawSocket(busy.url);
+        await socket.opened;
+        socket.send({ type: "connection_init", payload: { authorization: `Bearer ${busy.key}` } });
+        const ended = await Promise.race([socket.closed, socket.gets({ type: "connection_ack" })]);
+        socket.close();
+        // On a slow machine, a second may be over by then.
+        if ("type" in ended) continue;
+        expect(ended).toEqual({ code: 1013, reason: refused.errors[0]?.message });
+        break;
+      }
+      const listener = new Listener(busy);
+      await listener.connected;
+      await listener.stop();
     });
 
     it("counts what fails for other reasons too, and does nothing of what it refuses", async () => {

@@ -19,13 +19,19 @@ export class Listener {
   readonly #abort = new AbortController();
   #changed: (() => void) | undefined;
   #connect: () => void = () => {};
-  readonly #connected = new Promise<void>((resolve) => {
+  /** Settles when it is connected for the first time: every later event will arrive. */
+  readonly connected = new Promise<void>((resolve) => {
     this.#connect = resolve;
   });
 
   constructor(
     { url, key }: Pick<Api, "url" | "key">,
-    more: { readonly after?: string; readonly filter?: object; readonly keepAlive?: number } = {},
+    more: {
+      readonly after?: string;
+      readonly filter?: object;
+      readonly keepAlive?: number;
+      readonly answerWithin?: number;
+    } = {},
   ) {
     this.ended = this.#listen({ url, key, ...more });
   }
@@ -33,7 +39,7 @@ export class Listener {
   /** Starts listening, and waits until every later event will arrive. */
   static async open(api: Pick<Api, "url" | "key">, filter: object = {}): Promise<Listener> {
     const listener = new Listener(api, { filter });
-    await listener.#connected;
+    await listener.connected;
     return listener;
   }
 
@@ -76,6 +82,7 @@ export class Listener {
     after?: string;
     filter?: object;
     keepAlive?: number;
+    answerWithin?: number;
   }): Promise<unknown> {
     const { signal } = this.#abort;
     const onConnect = this.#connect;
