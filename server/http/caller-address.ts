@@ -18,9 +18,17 @@ const MAX_HOPS = 20;
 /** How many callers are remembered, so that the address of a busy one is not read again for each request. */
 const MAX_CALLERS = 10_000;
 
+/** The address of a hop without its port, which some proxies add: 192.0.2.7:51234, [2001:db8::1]:51234. */
+function withoutPort(hop: string): string {
+  const parts = /^(?:(?<v4>[\d.]+)|\[(?<v6>[\da-f:.]+)\])(?::\d{1,5})?$/iu.exec(hop)?.groups;
+  return parts?.["v4"] ?? parts?.["v6"] ?? hop;
+}
+
 /**
  * The address of the program that called: that of the socket or, if the socket belongs to a trusted proxy, the last
  * address in X-Forwarded-For that is not a trusted proxy's. The header of other senders is ignored.
+ * @returns "unknown" where a trusted proxy wrote something else than an address: then it is not the proxy that called. Only who
+ * may write addresses of others can bring that about, too. All who are unknown share their limits, and are in no block of addresses.
  */
 export function callerAddress(
   socketAddress: string | undefined,
@@ -36,12 +44,12 @@ export function callerAddress(
     .split(",")
     .slice(-MAX_HOPS)
     .map((hop) => hop.trim())
+    // A list may have empty elements (RFC 9110 §5.6.1).
+    .filter((hop) => hop !== "")
     .toReversed();
   for (const hop of hops) {
     if (caller === "unknown" || !isTrusted(caller)) break;
-    const next = normalizeAddress(hop);
-    if (next === undefined) break;
-    caller = next;
+    caller = normalizeAddress(withoutPort(hop)) ?? "unknown";
   }
   return caller;
 }

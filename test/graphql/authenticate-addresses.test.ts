@@ -125,10 +125,21 @@ onEveryStore(
       ["2001:0db8::0001", "2001:db8::1"],
       ["::ffff:203.0.113.9", "203.0.113.9"],
       ["10.0.0.9, 10.0.0.5", "10.0.0.9"],
-      ["nonsense", "127.0.0.1"],
-      ["203.0.113.9, nonsense, 10.0.0.5", "10.0.0.5"],
-      ["203.0.113.9:443", "127.0.0.1"],
+      // What a proxy says of somebody, and cannot be read, is not the proxy's own address: that may enter where the caller may not.
+      ["nonsense", "unknown"],
+      ["203.0.113.9, nonsense, 10.0.0.5", "unknown"],
+      ["203.0.113.9, nonsense, 198.51.100.1", "198.51.100.1"],
+      ["fe80::1%eth0", "unknown"],
+      ["203.0.113.9:99999999", "unknown"],
+      // Some proxies write ports.
+      ["203.0.113.9:443", "203.0.113.9"],
+      ["198.51.100.1:1, 203.0.113.9:51234, 10.0.0.5:443", "203.0.113.9"],
+      ["[2001:db8::1]:51234", "2001:db8::1"],
+      ["[2001:DB8::1]", "2001:db8::1"],
+      ["[::ffff:203.0.113.9]:443", "203.0.113.9"],
+      ["203.0.113.9, , 10.0.0.5,", "203.0.113.9"],
       ["", "127.0.0.1"],
+      [" , ", "127.0.0.1"],
     ])("is, of %j, %s", async (header, address) => {
       const { seed } = await annaAtVpn(world(), []);
       expect(await callerOf(seed, header)).toBe(address);
