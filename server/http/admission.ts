@@ -83,6 +83,10 @@ export interface Admission {
   arrive(request: IncomingMessage): Caller | Limited;
   /** Counts a request for something that needs no key. @returns the caller, or that it must wait. */
   visit(request: IncomingMessage): Caller | Limited;
+  /** Counts a request of a caller that has not proved yet who it is. @returns undefined, or that it must wait. */
+  countGuess(caller: Caller): Limited | undefined;
+  /** Takes back such a request: the caller proved it, or nothing could be looked up. */
+  putBackGuess(caller: Caller): void;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
@@ -125,9 +129,11 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       return ofNetwork.take(caller.network) ?? caller;
     },
     visit(request) {
-      const caller = callerOf(request);
-      return ofNetwork.take(caller.network) ?? withoutKey.take(caller.network) ?? caller;
+      const caller = admission.arrive(request);
+      return "code" in caller ? caller : (admission.countGuess(caller) ?? caller);
     },
+    countGuess: ({ network }) => withoutKey.take(network),
+    putBackGuess: ({ network }) => withoutKey.putBack(network),
     async admit(caller, given) {
       const { network } = caller;
       const presented = presentedIn(given);

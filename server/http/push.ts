@@ -61,12 +61,16 @@ export function pushDoor(
   // Phones that were genuine here: they are answered while a phone that was deleted keeps asking at the same address.
   const proven = boundedCache<true>(MAX_PROVEN);
 
-  /** Answers a request that is short enough. Wrong ones are counted before the look-up, and genuine ones given back. */
+  /**
+   * Answers a request that is short enough. Wrong ones are counted before the look-up, and genuine ones given back. Polls are
+   * counted before it, too; those that are not the phone's are given back, because others may know its serial.
+   */
   async function reply(network: string, accountId: string, query: string, body: Buffer | null) {
     const form = readForm(body ?? query);
     if (form === null) return NOT_VERIFIED;
     const now = performance.now();
-    const name = `${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
+    // With the network: who knows a phone's serial elsewhere takes nothing from it.
+    const name = `${network} ${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
     const isProven = proven.has(name);
     if (body === null && polls.take(name, now) > 0) return TOO_MANY;
     if (!isProven && wrong.take(network, now) > 0) return TOO_MANY;
@@ -80,7 +84,10 @@ export function pushDoor(
       if (!isProven) wrong.putBack(network);
       // A form without fields is answered to everybody.
       if (form.size > 0) proven.set(name, true);
-    } else if (isProven) {
+      return given;
+    }
+    if (body === null) polls.putBack(name);
+    if (isProven) {
       proven.delete(name);
       wrong.take(network, performance.now());
     }

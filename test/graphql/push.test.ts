@@ -492,12 +492,15 @@ onEveryStore(
       expect((await fetch(url, endless)).status).toBe(413);
       expect((await fetch(url, { method: "PUT", body: "" })).status).toBe(405);
       expect((await fetch(`${world().url}/push/nothing`)).status).toBe(400);
-      const statuses = await Promise.all(
-        Array.from({ length: 40 }, () =>
-          fetch(`${url}?serial=x&timestamp=y&signature=z`).then(({ status }) => status),
-        ),
-      );
-      expect(new Set(statuses)).toEqual(new Set([400, 429]));
+      const polls = Array.from({ length: 40 }, () => phone.poll().then(({ status }) => status));
+      expect(new Set(await Promise.all(polls))).toEqual(new Set([200, 429]));
+    });
+
+    it("are given to a phone also while somebody polls who knows its serial", async () => {
+      const { seed, phone } = await scene();
+      for (let n = 0; n < 30; n += 1) expect((await phone.poll({ signature: "A" })).status).toBe(400);
+      await ask(seed);
+      expect((await phone.accept(await shown(phone))).value).toBe(true);
     });
 
     // The last one: it uses up what this address may ask.

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
+import { receiptPath } from "../../server/messages/receipt-address.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { type HttpGateway, startHttpGateway } from "../support/gateways/http-gateway.js";
 import { startTelegram, type TelegramGateway } from "../support/gateways/telegram.js";
@@ -354,6 +356,7 @@ onEveryStore(
       const sent = opened(twilio).sent.at(-1);
       if (sent?.statusCallback == null) throw new Error("no receipt was asked for");
       expect(sent.statusCallback.startsWith(`${PUBLIC}/receipts/`)).toBe(true);
+      const gateway = { "x-forwarded-for": "203.0.113.7" };
       const report = async (status: string, signature?: string): Promise<number> => {
         const receipt = opened(twilio).receipt(sent, status);
         const response = await fetch(String(sent.statusCallback).replace(PUBLIC, world().url), {
@@ -361,6 +364,7 @@ onEveryStore(
           headers: {
             "content-type": "application/x-www-form-urlencoded",
             "x-twilio-signature": signature ?? receipt.signature,
+            ...gateway,
           },
           body: receipt.body,
         });
@@ -375,9 +379,9 @@ onEveryStore(
       expect(await report("sent")).toBe(204);
       expect(await receipt()).toBe("DELIVERED");
       const post = (path: string, init: RequestInit = {}) =>
-        fetch(`${world().url}${path}`, { method: "POST", body: "MessageSid=SM1", ...init });
+        fetch(`${world().url}${path}`, { method: "POST", body: "MessageSid=SM1", headers: gateway, ...init });
       // A channel that does not exist is answered as a wrong signature is.
-      const unknown = `/receipts/${Buffer.alloc(32, 7).toString("base64url")}`;
+      const unknown = receiptPath({ accountId: randomUUID(), channelId: randomUUID() });
       expect((await post(unknown)).status).toBe(403);
       expect((await post("/receipts/nothing")).status).toBe(403);
       expect((await post(unknown, { body: "x".repeat(20_000) })).status).toBe(413);
@@ -400,6 +404,15 @@ onEveryStore(
         receipt: "FAILED",
         failure: expect.stringContaining("9"),
       });
+
+      // Wrong ones are counted as guesses of keys are; genuine ones use up nothing of that, and go on.
+      for (let n = 0; n < 40; n += 1) expect(await report("sent")).toBe(204);
+      const wrong = [];
+      for (let n = 0; n < 40; n += 1) wrong.push((await post(unknown)).status);
+      expect(new Set(wrong)).toEqual(new Set([403, 429]));
+      expect(wrong.slice(0, 20)).not.toContain(429);
+      expect(await report("delivered")).toBe(204);
+      expect([403, 429]).toContain(await report("delivered", "AAAA"));
     });
 
     it("have receipts also when the answer of the gateway is not there yet, or never comes", async () => {
@@ -475,5 +488,10 @@ onEveryStore(
       expect(await messages(seed)).toEqual([]);
     });
   },
-  { TOKENPLANE_PUBLIC_URL: PUBLIC, TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8" },
+  {
+    TOKENPLANE_PUBLIC_URL: PUBLIC,
+    TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8",
+    TOKENPLANE_ADDRESS_FAILURES: "30",
+    TOKENPLANE_TRUSTED_PROXIES: "127.0.0.1",
+  },
 );
