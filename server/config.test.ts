@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { readConfig, settings } from "./config.js";
+import { localOrigin, readConfig, settings } from "./config.js";
 import { UsageError } from "./start-error.js";
 
 describe("the settings", () => {
@@ -270,4 +270,9 @@ describe("the settings", () => {
       expect(description, name).toMatch(/^[A-Za-z].*\.$/);
     }
   });
+});
+
+it("the origin of a server on this machine has no port where it is that of HTTP, as browsers write it", () => {
+  expect(localOrigin("http://127.0.0.1:80")).toBe("http://localhost");
+  expect(localOrigin("http://[::1]:4000")).toBe("http://localhost:4000");
 });

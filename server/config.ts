@@ -25,6 +25,16 @@ export function isForThisMachine({ host, publicUrl }: Pick<Config, "host" | "pub
   return publicUrl === undefined && LOOPBACK.test(host);
 }
 
+/**
+ * The origin that browsers on this machine send for a server without an address for others: without a port when it is that of HTTP.
+ * @param url where the server listens, as in http://127.0.0.1:4000.
+ */
+export function localOrigin(url: string): string {
+  const local = new URL(url);
+  local.hostname = "localhost";
+  return local.origin;
+}
+
 function wholeNumber(least: number, most: number) {
   const message = `must be a whole number from ${least} to ${most}`;
   return z

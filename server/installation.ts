@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { KeyCache } from "./access/key-cache.js";
 import { OpenStreams } from "./access/open-streams.js";
 import type { Clock } from "./clock.js";
-import type { Config } from "./config.js";
+import { type Config, localOrigin } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseTime as realDatabaseTime, type DatabaseTime } from "./database/database-time.js";
 import { databaseOf, removeCopies } from "./database/embedded-folder.js";
@@ -228,7 +228,7 @@ export async function openInstallation(
         masterKeys: keyWatch,
         pins: new PinHasher(pinPepper),
         passwords: new PinHasher(pinPepper, PASSWORDS),
-        console: { url: config.publicUrl ?? `http://localhost:${config.port}` },
+        console: { url: config.publicUrl ?? localOrigin(`http://localhost:${config.port}`) },
         newServerKey,
         keys,
         sessions,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Config, isForThisMachine } from "../config.js";
+import { type Config, isForThisMachine, localOrigin } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { PUSH_PATH } from "../factors/push/door-address.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -261,7 +261,7 @@ export async function serve(
   const { host, port } = config;
   const url = await listen(server, { host, port, hostSetting: "HOST", portSetting: "PORT" });
   // With the port 0, the port is known only now.
-  if (config.publicUrl === undefined) services.console.url = `http://localhost:${new URL(url).port}`;
+  if (config.publicUrl === undefined) services.console.url = localOrigin(url);
   return {
     url,
     connections: () => connections.count,

@@ -1,4 +1,9 @@
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import net from "node:net";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { Browser } from "../support/browser.js";
 import { get } from "../support/get.js";
 import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
 
@@ -138,4 +143,33 @@ describe("a console behind a proxy", () => {
       await world.end();
     }
   });
+});
+
+/** An address of this machine that no other run has, if a server may listen there at the port of HTTP; else null. */
+async function hostForPort80(): Promise<string | null> {
+  const host = `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
+  const server = net.createServer().listen(80, host);
+  const listens = await once(server, "listening").then(
+    () => true,
+    () => false,
+  );
+  if (listens) await promisify(server.close.bind(server))();
+  return listens ? host : null;
+}
+
+it("a console at the port of HTTP has an address without a port, from which people sign in", async ({
+  skip,
+}) => {
+  const host = await hostForPort80();
+  if (host === null) return skip("Only root may listen at port 80 of this machine.");
+  const world = await openWorld(storeOfTier(), { HOST: host, PORT: "80" });
+  try {
+    const [origin] = world.setupLink.split("/invitation");
+    expect(origin).toBe("http://localhost");
+    const browser = new Browser(world.url, "http://localhost", world.clock);
+    await browser.accept(world.setupLink, { login: "ada" });
+    expect((await browser.query("Viewer")).status).toBe(200);
+  } finally {
+    await world.end();
+  }
 });
