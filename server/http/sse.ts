@@ -64,11 +64,15 @@ async function write(
   answers: Answers,
   ended: () => End | undefined,
 ): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const { signal } = gone;
   const tell = async (text: string) => {
-    // Waits for a client that does not read, but not for one that is gone.
-    if (!response.write(text) && !response.destroyed) {
-      await Promise.race([once(response, "drain"), once(response, "close")]);
-    }
+    if (response.write(text) || response.destroyed) return;
+    // Waits for a client that does not read, but not for one that is gone. With one signal, no wait leaves a listener.
+    await once(response, "drain", { signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   };
   const tellError = (error: unknown) => tell(`event: next\ndata: ${JSON.stringify({ errors: [error] })}\n\n`);
   response.writeHead(200, {

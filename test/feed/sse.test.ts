@@ -1,3 +1,4 @@
+import { ServerResponse } from "node:http";
 import { afterEach, expect, it, vi } from "vitest";
 import type { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
@@ -64,6 +65,45 @@ onEveryStore("the event feed over SSE", (world) => {
       /^retry: 1000\nid: [\w-]+\n\n(.*\n)*id: [\w-]+\nevent: next\ndata: {"data":{"events":{"event":{"userLogin":"anna"}}}}\n\n$/,
     );
     controller.abort();
+  });
+
+  it("leaves nothing behind each time it waits for a client to read", async () => {
+    const seed = await world().seed();
+    const heads = vi.spyOn(ServerResponse.prototype, "writeHead");
+    const isStream = (one: unknown): one is ServerResponse =>
+      one instanceof ServerResponse && String(one.getHeader("content-type")).startsWith("text/event-stream");
+    // Each answer is longer than what Node.js keeps for a client before it asks to wait.
+    const fields = Array.from({ length: 80 }, (_, n) => `${"a".repeat(250)}${n}: userLogin`).join(" ");
+    const client = new AbortController();
+    const { body } = await fetch(`${world().url}/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${seed.admin.key}`, accept: "text/event-stream" },
+      body: JSON.stringify({ query: `subscription { events { event { ${fields} } } }` }),
+      signal: client.signal,
+    });
+    const [response] = heads.mock.contexts.filter(isStream);
+    heads.mockRestore();
+    const listeners = () => ["close", "drain", "error"].map((name) => response?.listenerCount(name));
+    const before = listeners();
+    let waits = 0;
+    const count = () => {
+      waits += 1;
+    };
+    response?.on("drain", count);
+    const users = (async () => {
+      for (let n = 0; n < 20; n += 1) await seed.user(`user-${n}`);
+    })();
+    let text = "";
+    const decoder = new TextDecoder();
+    const reader = body?.getReader();
+    while (!text.endsWith("\n\n") || !text.includes("user-19")) {
+      text += decoder.decode((await reader?.read())?.value, { stream: true });
+    }
+    await users;
+    expect(waits).toBeGreaterThanOrEqual(10);
+    response?.off("drain", count);
+    await expect.poll(listeners).toEqual(before);
+    client.abort();
   });
 
   it("refuses in words what cannot be followed", async () => {
