@@ -17,7 +17,7 @@ import { asFetched, NodeResponse } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { publicError } from "./public-error.js";
 import { isCutOff, observeOperations, type RequestObserver } from "./request-observer.js";
-import { traceOperations } from "./trace-operations.js";
+import { noteDocument, traceOperations } from "./trace-operations.js";
 import { uploads } from "./uploads.js";
 
 /**
@@ -79,7 +79,8 @@ function persisted(documents: PersistedDocuments): Plugin<object, NodeContext> {
       }
       const text = documents.textOf(params.query, documentId, context.admitted.actor.credential);
       if (typeof text === "object") throw topLevelError(text.code, text.message, 400);
-      if (documentId == null || text === undefined) return;
+      if (typeof documentId !== "string" || text === undefined) return;
+      noteDocument(context.res, documentId);
       const { variables, operationName, extensions } = params;
       setParams({
         query: text,

@@ -81,7 +81,7 @@ onEveryStore("the event feed over SSE", (world) => {
       body: JSON.stringify({ query: `subscription { events { event { ${fields} } } }` }),
       signal: client.signal,
     });
-    const [response] = heads.mock.contexts.filter(isStream);
+    const response = heads.mock.contexts.find(isStream);
     heads.mockRestore();
     const listeners = () => ["close", "drain", "error"].map((name) => response?.listenerCount(name));
     const before = listeners();

@@ -1,5 +1,8 @@
 // What a collector gets: the spans of requests, of what they share, and what stands in no span.
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
@@ -30,6 +33,7 @@ const CREATE = "mutation ($input: UserCreateInput!) { userCreate(input: $input) 
 describe("traces", () => {
   let collector: Collector;
   let world: World;
+  let folder: string;
 
   beforeAll(async () => {
     collector = await Collector.open();
@@ -37,9 +41,13 @@ describe("traces", () => {
     vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=blue");
     vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
     vi.stubEnv("OTEL_BSP_SCHEDULE_DELAY", "50");
-    world = await openWorld(storeOfTier());
+    folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
+    const documents = path.join(folder, "documents.json");
+    writeFileSync(documents, JSON.stringify({ who: "{ viewer { role } }" }));
+    world = await openWorld(storeOfTier(), { TOKENPLANE_DOCUMENTS: documents });
   });
   afterAll(async () => {
+    rmSync(folder, { recursive: true });
     await world.end();
     await collector.close();
     vi.unstubAllEnvs();
@@ -133,6 +141,27 @@ describe("traces", () => {
     expect(collector.headers[0]?.["x-tenant"]).toBe("blue");
   });
 
+  it("name the document of an operation by its id, if it is one of the server's, and never what else a client wrote", async () => {
+    const { admin } = await world.seed();
+    const ask = async (body: object) => {
+      const { traceId, headers } = parent();
+      await fetch(`${world.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${admin.key}`, ...headers },
+        body: JSON.stringify(body),
+      });
+      await expect.poll(() => named(collector.trace(traceId), "POST /graphql").length).toBe(1);
+      return named(collector.trace(traceId), "query").map(
+        ({ attributes }) => attributes["graphql.document.id"],
+      );
+    };
+    expect(await ask({ documentId: "who" })).toEqual(["who"]);
+    expect(await ask({ query: "{ viewer { role } }" })).toEqual([undefined]);
+    expect(await ask({ documentId: "secret-document" })).toEqual([]);
+    expect(await ask({ query: "{ viewer { role } }", documentId: "secret-document" })).toEqual([]);
+    expect(collector.text).not.toContain("secret-document");
+  });
+
   it("name a refusal by its code, a failure by its class, and log lines name their trace", async () => {
     const seed = await world.seed();
     const refused = parent();
@@ -162,8 +191,8 @@ describe("traces", () => {
       expect((await seed.admin.send("{ account { name } }", {}, { traceparent })).status).toBe(200);
     await expect.poll(() => named(collector.spans.slice(before), "query").length).toBe(3);
     const paths = await Promise.all(
-      ["/s/secret-portal", "/receipts/secret-path", "/health/ready"].map((path) =>
-        fetch(`${world.url}${path}`),
+      ["/s/secret-portal", "/receipts/secret-path", "/health/ready"].map((where) =>
+        fetch(`${world.url}${where}`),
       ),
     );
     await Promise.all(paths.map((answer) => answer.text()));
