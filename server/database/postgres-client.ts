@@ -40,6 +40,18 @@ export class ReadOnlyError extends Error {
 }
 
 /**
+ * Adds the name of a violated constraint to an error, as PostgreSQL writes it in English. In other languages (`lc_messages`) its
+ * sentence has other words and quotation marks, and only the sentence gets through Prisma.
+ */
+function nameConstraint(error: object): void {
+  const constraint: unknown = Reflect.get(error, "constraint");
+  const message: unknown = Reflect.get(error, "message");
+  if (typeof constraint !== "string" || typeof message !== "string") return;
+  const named = `constraint "${constraint}"`;
+  if (!message.includes(named)) Reflect.set(error, "message", `${message} (${named})`);
+}
+
+/**
  * A connection to PostgreSQL. It may break, or stop answering, at any moment: while it is idle, in use, or
  * waiting for a lock.
  *
@@ -72,7 +84,9 @@ export class PostgresClient extends pg.Client {
     this.on("drain", () => this.#answered());
     this.on("end", () => this.#answered());
     this.connection.on("errorMessage", (message: unknown) => {
-      if (typeof message !== "object" || message === null || Reflect.get(message, "code") !== "25006") return;
+      if (typeof message !== "object" || message === null) return;
+      nameConstraint(message);
+      if (Reflect.get(message, "code") !== "25006") return;
       this.#isReadOnly = true;
       hosts?.forget();
     });

@@ -26,8 +26,8 @@ export function inTransaction(transaction: Pick<Transaction, "$queryRaw">): Pick
 }
 
 /**
- * The constraint that refused a statement: unique, foreign key or check. Its name is read from the
- * database's own message, which is the same for PGlite and PostgreSQL.
+ * The constraint that refused a statement: unique, foreign key or check. Its name is read from the message, which has it in the
+ * same words for PGlite and for PostgreSQL in every language (see postgres-client.ts).
  */
 export function violatedConstraint(error: unknown): string | undefined {
   const failure = failureOf(error);
