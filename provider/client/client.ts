@@ -57,12 +57,13 @@ interface Reach {
   /** Since when it cannot be reached; infinite while it can. Every request counts its patience from then, not from its own start. */
   awaySince: number;
   readonly gathering: Gathering;
+  /** Sends requests, over connections that its clients share. */
+  readonly send: Send;
 }
 
 export class Client {
   readonly #url: string;
   readonly #network: Network;
-  readonly #request: Send;
 
   constructor(
     private readonly options: ClientOptions,
@@ -70,6 +71,7 @@ export class Client {
       isKnown: false,
       awaySince: Number.POSITIVE_INFINITY,
       gathering: new Gathering(),
+      send: sender(options.network ?? USUAL_NETWORK),
     },
   ) {
     this.#url = new URL(
@@ -78,7 +80,6 @@ export class Client {
     ).href;
     options.log.mask(options.apiKey);
     this.#network = options.network ?? USUAL_NETWORK;
-    this.#request = sender(this.#network);
   }
 
   /**
@@ -196,7 +197,7 @@ export class Client {
   async #send(body: string, ended: AbortSignal): Promise<Outcome> {
     const timeout = AbortSignal.timeout(this.#network.requestTimeout);
     try {
-      const response = await this.#request(this.#url, {
+      const response = await this.reach.send(this.#url, {
         method: "POST",
         headers: {
           "content-type": "application/json",

@@ -80,7 +80,7 @@ export async function readPages(
     return first !== null
       ? {
           rows: kept,
-          hasNextPage: more || before !== null,
+          hasNextPage: more,
           hasPreviousPage: after !== null,
           searchedTo,
           backward: false,
@@ -88,7 +88,7 @@ export async function readPages(
       : {
           rows: kept.toReversed(),
           hasNextPage: before !== null,
-          hasPreviousPage: more || after !== null,
+          hasPreviousPage: more,
           searchedTo,
           backward: true,
         };

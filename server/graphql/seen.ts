@@ -9,7 +9,7 @@ import { findUser } from "../users/store.js";
 import { userKey, type UserRefInput } from "../users/user-ref.js";
 import type { Context } from "./context.js";
 import { resourceLoader } from "./resources/loader.js";
-import { tokenLoader } from "./tokens/loader.js";
+import { serialNumberLoader, tokenLoader } from "./tokens/loader.js";
 import { userLoader } from "./users/loader.js";
 
 // What filters name. A key that is bound to one resource can name only what it sees; everything else is
@@ -35,7 +35,11 @@ export async function seenToken(
 ): Promise<string | null> {
   if (ref == null) return null;
   const key = tokenKey(ref);
-  const row = key && (await findToken(context.services.database.prisma, context.actor.accountId, key));
+  if (key === null) return NOTHING;
+  const row =
+    "id" in key
+      ? await findToken(context.services.database.prisma, context.actor.accountId, key)
+      : await serialNumberLoader(context).load(key.serialNumber);
   return seenId(context, row, () => tokenLoader(context));
 }
 

@@ -63,7 +63,6 @@ export async function releaseToken(action: Action, token: TokenRow, user: UserRo
   await dropPin(action, token, user);
   await dropSuitePin(action, token, user);
   await transaction.challenge.deleteMany({ where: { accountId, tokenId: token.id, answeredStep: null } });
-  await transaction.recoveredToken.deleteMany({ where: { accountId, tokenId: token.id } });
   const released = await transaction.token.update({
     where: { accountId_id: { accountId, id: token.id } },
     data: {

@@ -144,6 +144,19 @@ export async function readTokens(
   return inOrder(ids, await prisma.token.findMany({ where: { accountId, id: { in: [...ids] }, ...linked } }));
 }
 
+/** The ids of tokens by their serial numbers, in one statement; null for numbers that no token of the account has. */
+export async function readIdsOfSerialNumbers(
+  { query }: Database,
+  accountId: string,
+  serialNumbers: readonly string[],
+): Promise<({ readonly id: string } | null)[]> {
+  const rows = await query<{ place: number; id: string }>(Prisma.sql`
+    SELECT place::int, tokens.id FROM unnest(${[...serialNumbers]}::text[]) WITH ORDINALITY AS asked (serial_number, place)
+    JOIN tokens ON tokens.account_id = ${accountId}::uuid AND ${hasSerialNumber(Prisma.sql`asked.serial_number`)}`);
+  const found = new Map(rows.map(({ place, id }) => [place, { id }]));
+  return serialNumbers.map((_, index) => found.get(index + 1) ?? null);
+}
+
 /** The open enrolments of tokens, without their secrets. @param now milliseconds since 1970 UTC. */
 export async function readEnrolments(
   { prisma }: Database,

@@ -151,11 +151,12 @@ onEveryStore("every list", (world) => {
       const [after, before] = [edges[3]?.cursor ?? "", edges[9]?.cursor ?? ""];
       const between = edges.slice(4, 9).map(({ node }) => node.id);
       const cases: [Stretch, string[], boolean, boolean][] = [
-        [{ first: 20, after, before }, between, true, true],
+        // Whoever goes through a part of a list must see its end (Relay: `before` does not count with `first`).
+        [{ first: 20, after, before }, between, false, true],
         [{ first: 2, after, before }, between.slice(0, 2), true, true],
         [{ last: 2, after, before }, between.slice(-2), true, true],
-        [{ last: 20, after, before }, between, true, true],
-        [{ first: 20, after: before, before: after }, [], true, true],
+        [{ last: 20, after, before }, between, true, false],
+        [{ first: 20, after: before, before: after }, [], false, true],
         [{ first: 0 }, [], true, false],
         [{ last: 1, before: edges[0]?.cursor ?? "" }, [], true, false],
       ];

@@ -30,7 +30,8 @@ const TANGLED = {
     events(first: 3) { totalCount nodes { token { name } user { login } resource { name } } } } }`,
   "users, and other things that are found by name for each": `users(first: $first) { nodes {
     tokens(first: 3, filter: { resource: { name: "Resource 1" }, text: "tp" }) { totalCount nodes { name } }
-    events(first: 2, filter: { user: { login: "user1" }, types: [USER_CREATED] }) { totalCount nodes { type } } } }`,
+    events(first: 2, filter: { user: { login: "user1" }, types: [USER_CREATED] }) { totalCount nodes { type } }
+    about: events(first: 1, filter: { token: { serialNumber: "TP-00000001" } }) { totalCount } } }`,
 } as const;
 
 const MANY = 60;

@@ -21,3 +21,12 @@ BEGIN
 END $$;
 CREATE TRIGGER portals_sessions_end_with_address AFTER UPDATE OF portal_address ON resources
   FOR EACH ROW WHEN (OLD.portal_address <> NEW.portal_address) EXECUTE FUNCTION portals_sessions_end_with_address();
+
+-- A token that is taken from its user takes nobody's place in a portal any more.
+CREATE FUNCTION recovered_tokens_end() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM recovered_tokens WHERE account_id = OLD.account_id AND token_id = OLD.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER recovered_tokens_end_with_user AFTER UPDATE OF user_id ON tokens
+  FOR EACH ROW WHEN (OLD.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id) EXECUTE FUNCTION recovered_tokens_end();

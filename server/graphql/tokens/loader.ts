@@ -1,10 +1,15 @@
 import { scopeOf } from "../../actions/scope.js";
-import { readDevices, readEnrolments, readTokens } from "../../tokens/store.js";
+import { readDevices, readEnrolments, readIdsOfSerialNumbers, readTokens } from "../../tokens/store.js";
 import { loader } from "../loader.js";
 
 /** Tokens by id. */
 export const tokenLoader = loader(({ services, actor }, ids) =>
   readTokens(services.database, scopeOf(actor), ids),
+);
+
+/** The ids of the account's tokens, by serial number, whether or not the caller sees them. */
+export const serialNumberLoader = loader(({ services, actor }, serialNumbers) =>
+  readIdsOfSerialNumbers(services.database, actor.accountId, serialNumbers),
 );
 
 /** Open enrolments, by the id of their token. */
