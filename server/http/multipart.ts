@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { topLevelError } from "../graphql/errors.js";
 import { UploadedFile } from "../imports/uploaded-file.js";
+import { RequestGone } from "./node-request.js";
 
 /** The maximum size of a file, in bytes. */
 export const LARGEST_FILE = 32_000_000;
@@ -105,8 +106,11 @@ function parserOf(request: IncomingMessage): BusboyInstance {
 /**
  * Reads a request with one file (GraphQL multipart request specification), and counts every byte.
  * @throws GraphQLError when it is not such a request, or is too large; then the rest is not read.
+ * @throws RequestGone when the client ends the connection before the request is read.
  */
 export async function readMultipart(request: IncomingMessage): Promise<Params> {
+  // It would seem to be empty.
+  if (request.destroyed) throw new RequestGone();
   const parser = parserOf(request);
   const fields = new Map<string, string>();
   const file = new UploadedFile();

@@ -11,22 +11,32 @@ export function saysAtMost({ headers }: IncomingMessage, bytes: number): boolean
   return headers["transfer-encoding"] === undefined && Number(headers["content-length"]) <= bytes;
 }
 
+/** The client ended the connection before its request was read, whether all of it had arrived or not. */
+export class RequestGone extends Error {
+  override name = "RequestGone";
+
+  constructor() {
+    super("The client ended the connection.");
+  }
+}
+
 /**
  * A body, whole. Node.js delivers no more than its Content-Length; see `saysAtMost`.
- * @throws Error when the client ends the connection before the whole body has arrived.
+ * @throws RequestGone when the client ends the connection before the body is read.
  */
 export function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    const gone = () => reject(new RequestGone());
     // A request that was aborted already has no more events.
-    if (request.destroyed) reject(new Error("The client ended the connection."));
+    if (request.destroyed) gone();
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.once("end", () => resolve(Buffer.concat(parts)));
-    request.once("error", reject);
+    request.once("error", gone);
   });
 }
 
-/** A body as text, whole. @throws Error when the client ends the connection before the whole body has arrived. */
+/** A body as text, whole. @throws RequestGone when the client ends the connection before the body is read. */
 export async function readText(request: IncomingMessage): Promise<string> {
   return (await readBytes(request)).toString();
 }

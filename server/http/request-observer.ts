@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { NodeContext } from "./body-limit.js";
+import { RequestGone } from "./node-request.js";
 
 /** What answers a request: a name for each place that the server has, and one for all that it does not have. */
 export type RouteName =
@@ -53,9 +54,12 @@ export function observeRequest(observer: RequestObserver, route: RouteName, resp
   });
 }
 
-/** Whether the client went before its request had arrived: that is no failure of the server. */
-export function isCutOff({ destroyed, complete }: IncomingMessage): boolean {
-  return destroyed && !complete;
+/**
+ * Whether a request failed because its client went before it had arrived, or before it was read: that is no failure of the server.
+ * @param error with which it failed.
+ */
+export function isCutOff({ destroyed, complete }: IncomingMessage, error: unknown): boolean {
+  return error instanceof RequestGone || (destroyed && !complete);
 }
 
 /** Tells an observer of what failed in the server, and not as an answer of the API. */

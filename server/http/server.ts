@@ -237,7 +237,7 @@ export async function serve(
     (request, response) => {
       if (!ignoredOffers.take(request, response)) return;
       handle(request, response).catch((error: unknown) => {
-        if (isCutOff(request)) return void response.destroy();
+        if (isCutOff(request, error)) return void response.destroy();
         log.error({ err: error }, "a request failed");
         if (observer !== undefined) observeFailure(observer, error);
         if (response.headersSent) response.destroy();

@@ -16,7 +16,7 @@ import { masking } from "./masking.js";
 import { asFetched, NodeResponse } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import { publicError } from "./public-error.js";
-import { isCutOff, observeOperations, type RequestObserver } from "./request-observer.js";
+import { observeOperations, type RequestObserver } from "./request-observer.js";
 import { noteDocument, traceOperations } from "./trace-operations.js";
 import { uploads } from "./uploads.js";
 
@@ -28,7 +28,7 @@ const MAX_KEPT = 500_000;
 
 /**
  * JSON that cannot be parsed is reported without repeating it. (Yoga quotes it, or treats it as a server error
- * and logs it.) A client that went before its request had arrived is no failure of the server.
+ * and logs it.) A client that went before its request was read is no failure of the server.
  */
 const readableRequests: Plugin<object, NodeContext> = {
   onRequestParse({ requestParser, setRequestParser, serverContext: { req } }) {
@@ -37,12 +37,9 @@ const readableRequests: Plugin<object, NodeContext> = {
       try {
         return await requestParser(request);
       } catch (error) {
-        if (isCutOff(req)) {
-          throw topLevelError(
-            "BAD_REQUEST",
-            "The connection ended before the whole request had arrived.",
-            400,
-          );
+        // Yoga does not hand on why the body could not be read.
+        if (req.destroyed && !req.readableEnded) {
+          throw topLevelError("BAD_REQUEST", "The connection ended before the whole request was read.", 400);
         }
         const quotes = error instanceof GraphQLError && error.extensions["originalError"] !== undefined;
         if (!quotes && !(error instanceof SyntaxError)) throw error;

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
+import { apiKeys } from "../../server/access/api-key-credential.js";
 import { METHODS, REASONS } from "../../server/events/event-types.js";
 import { Api } from "../support/api.js";
 import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
@@ -189,6 +191,29 @@ onEveryStore(
           );
       }
       await expect.poll(async () => (await errors("BAD_REQUEST")) - before.cutOff).toBe(2);
+
+      // All had arrived, and its client goes while its key is looked up.
+      const seed = await world().seed();
+      const { authenticate } = apiKeys;
+      for (const [type, whole] of [
+        ["application/json", json],
+        ["multipart/form-data; boundary=part", `${upload}\r\n--part--\r\n`],
+      ] as const) {
+        const { key } = await seed.key("ADMIN");
+        const client = net.connect(Number(new URL(url).port), "127.0.0.1");
+        const slow = vi.spyOn(apiKeys, "authenticate").mockImplementationOnce(async (...given) => {
+          client.destroy();
+          await setTimeout(100);
+          return authenticate(...given);
+        });
+        client.end(
+          `POST /graphql HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ${key}\r\nGraphQL-Preflight: 1\r\n` +
+            `Content-Type: ${type}\r\nContent-Length: ${whole.length}\r\n\r\n${whole}`,
+        );
+        await expect.poll(() => slow.mock.calls.length).toBe(1);
+        slow.mockRestore();
+      }
+      await expect.poll(async () => (await errors("BAD_REQUEST")) - before.cutOff).toBe(4);
       expect(await errors("INTERNAL")).toBe(before.internal);
     });
 

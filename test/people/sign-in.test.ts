@@ -1,4 +1,6 @@
-import { beforeAll, expect, it } from "vitest";
+import net from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { beforeAll, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, firstAdministrator, PASSWORD, tokenOf, type App } from "../support/browser.js";
 import { eventsOf, stateOf } from "../support/sign-in.js";
@@ -154,6 +156,27 @@ onEveryStore("a session", (world) => {
     const asText = await here.send("/sign-in", {}, { "content-type": "text/plain" });
     expect(asText.status).toBe(415);
     expect((await here.query("Viewer")).status).toBe(200);
+  });
+
+  it("logs no failure when the browser goes before its request is read", async () => {
+    const here = await fresh();
+    const { sessions } = world().services;
+    const find = sessions.find.bind(sessions);
+    const { port, host } = new URL(world().url);
+    const client = net.connect(Number(port), "127.0.0.1");
+    const slow = vi.spyOn(sessions, "find").mockImplementationOnce(async (...given) => {
+      client.destroy();
+      await setTimeout(100);
+      return find(...given);
+    });
+    client.write(
+      `POST /sign-in/again HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${here.origin}\r\nX-Tokenplane-Console: 1\r\n` +
+        `Cookie: __Host-tp-console=${here.cookie}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`,
+    );
+    await expect.poll(() => slow.mock.settledResults[0]?.type).toBe("fulfilled");
+    slow.mockRestore();
+    expect((await here.query("Viewer")).status).toBe(200);
+    expect(world().logged()).not.toContain("a request failed");
   });
 
   it("answers the console's own documents, and no others", async () => {
