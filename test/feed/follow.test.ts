@@ -31,6 +31,26 @@ const ALL = {
   to: null,
 };
 
+/** A wakeup of a feed that waits until it is let go on. */
+class HeldWakeup extends Wakeup {
+  #goOn: (() => void) | undefined;
+
+  override wait(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#goOn = () => {
+        this.#goOn = undefined;
+        resolve(true);
+      };
+    });
+  }
+
+  /** Waits until the feed waits. @returns what lets it go on. */
+  async held(): Promise<() => void> {
+    while (this.#goOn === undefined) await setTimeout(2);
+    return this.#goOn;
+  }
+}
+
 onBothStores("the event feed", (world) => {
   /** Starts listening after what is settled: transactions of other tests on the same PostgreSQL delay that. */
   async function listenFromNow(api: Pick<Api, "url" | "key">, filter: object = {}): Promise<Listener> {
@@ -265,6 +285,30 @@ onBothStores("the event feed", (world) => {
     await expect.poll(() => second.logins).toContain("after");
     expect(second.logins).toEqual(["after"]);
     for (const { subscriber } of [first, second]) subscriber.end();
+    await feed.stop();
+  });
+
+  it("serves who joins in the very moment in which it stops reading, because nobody follows", async () => {
+    const { database, log } = world().services;
+    const wakeup = new HeldWakeup(undefined);
+    const feed = new Feed(database, wakeup, log);
+    const following = { accountId: "00000000-0000-4000-8000-000000000000", boundTo: null, conditions: ALL };
+    const follower = () => ({ following, isBusy: false, push: () => {} });
+    // From before its last decision to go on until after its end.
+    for (let turns = 0; turns < 12; turns += 1) {
+      const first = follower();
+      await feed.join(first);
+      const goOn = await wakeup.held();
+      feed.leave(first);
+      goOn();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      const second = follower();
+      const joined = await Promise.race([feed.join(second), setTimeout(3_000, "NEVER")]);
+      expect(joined, `after ${turns} turns`).not.toBe("NEVER");
+      feed.leave(second);
+      (await wakeup.held())();
+      await expect.poll(() => feed.pushedUpTo).toBeUndefined();
+    }
     await feed.stop();
   });
 

@@ -94,10 +94,7 @@ export class Feed {
     return new Promise((joined) => {
       this.#joining.push({ follower, joined });
       this.#wakeup.heard();
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-        this.#position = undefined;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -148,11 +145,14 @@ export class Feed {
         // While an older transaction is open, an event may be committed and still not final.
         pause = wasTold || count > 0 ? LEAST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
       } catch (error) {
-        if (this.#isStopped) return;
+        if (this.#isStopped) break;
         this.#log.warn({ err: error }, "the event feed could not be read; it is tried again in a second");
         await sleep(1_000);
       }
     }
+    // In the same moment in which it was decided to end: who joins a moment later begins a new run.
+    this.#running = undefined;
+    this.#position = undefined;
   }
 
   /**
