@@ -144,7 +144,7 @@ describe("TLS", () => {
   it("goes through a proxy by connections that are used again, also where operations have time limits of their own", async () => {
     const { port } = await secured();
     const proxy = await proxyTo(port);
-    const client = new Client({
+    const shared = new Client({
       endpoint: "https://mfa.example.test",
       apiKey: KEY,
       version: "1.0.0",
@@ -158,7 +158,7 @@ describe("TLS", () => {
       network: { ...USUAL_NETWORK, ca: pem(authority.certFile), proxy: `http://${proxy.address}` },
     });
     for (let patience = 1_000; patience <= 10_000; patience += 1_000) {
-      await client.patientFor(patience).ask(Viewer, {});
+      await shared.patientFor(patience).ask(Viewer, {});
     }
     // A second one where a request comes before the first connection is free again.
     expect(proxy.asked.length).toBeLessThanOrEqual(2);
