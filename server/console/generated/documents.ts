@@ -456,7 +456,7 @@ export type EventType =
   | "INSTALLATION_RESTORED"
   /** A link was made by which a person sets a password, or enrols a token, once. */
   | "INVITATION_CREATED"
-  /** Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which. */
+  /** Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which. When a portal is closed or deleted, that event stands for all of its links. */
   | "INVITATION_REVOKED"
   /** A person used such a link. */
   | "INVITATION_USED"
@@ -486,7 +486,7 @@ export type EventType =
   | "PUSH_SUSPENDED"
   /** A user made a recovery code in the portal; the one before is void. */
   | "RECOVERY_CODE_CREATED"
-  /** A recovery code was made void before anybody used it. */
+  /** A recovery code was made void before anybody used it. When a portal allows none any more, that event stands for all of its codes. */
   | "RECOVERY_CODE_REVOKED"
   /** A user signed in to the portal with a recovery code, to connect another token. */
   | "RECOVERY_CODE_USED"
@@ -502,7 +502,7 @@ export type EventType =
   | "SELF_SERVICE_POLICY_SET"
   /** A person signed out. */
   | "SESSION_ENDED"
-  /** A session was ended by somebody, or with the password or role of its person. */
+  /** A session was ended by somebody, or with the password or role of its person. When a portal is closed, moved or deleted, that event stands for all of its sessions. */
   | "SESSION_REVOKED"
   /** A person signed in to the console, or opened a link. */
   | "SESSION_STARTED"
