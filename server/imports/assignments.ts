@@ -63,8 +63,10 @@ export const assignmentImporter: Importer = {
   ],
   // A link gets its token's user, and the token gets no other user meanwhile. This lock alone waits for no sign-in, and no
   // sign-in waits for it: the user of a token is part of a key that foreign keys refer to, and a sign-in changes no key.
+  // It has all that follows needs of the rows: without statistics, a join with them would compare each with each.
   held: Prisma.sql`
-    SELECT given.id AS link, tokens.id, tokens.name, tokens.search, tokens.user_id
+    SELECT given.account_id, given.position, given.id, given.event_id, given.fields,
+      tokens.id AS token_id, tokens.name AS token_name, tokens.search AS token_search, tokens.user_id
     FROM staged AS given JOIN tokens ON ${OF_ROW} ORDER BY tokens.id FOR KEY SHARE OF tokens`,
   // An object that was deleted meanwhile becomes the id of nothing, which the foreign keys refuse. So does a token that got
   // another user meanwhile, if that user is new, or is an administrator whom this import may not touch: then the rows are
@@ -72,25 +74,28 @@ export const assignmentImporter: Importer = {
   insert: (now, mayTouchAdministrators) => Prisma.sql`
     INSERT INTO assignments (account_id, id, resource_id, token_id, user_id, created_at)
     SELECT given.account_id, given.id, coalesce(resources.id, ${NOTHING}::uuid),
-      CASE WHEN held.id IS NULL
-          OR (held.user_id IS NOT NULL AND users.id IS NULL)
-          OR (administrators.user_id IS NOT NULL AND NOT ${mayTouchAdministrators}::boolean)
-        THEN ${NOTHING}::uuid ELSE held.id END,
-      held.user_id, ${now}::timestamptz
-    FROM staged AS given LEFT JOIN held ON held.link = given.id LEFT JOIN resources ON ${AT_ROW}
-    LEFT JOIN users ON users.account_id = given.account_id AND users.id = held.user_id
-    LEFT JOIN administrators ON administrators.account_id = given.account_id AND administrators.user_id = held.user_id
+      CASE WHEN given.user_id IS NOT NULL AND users.id IS NULL
+          OR administrators.user_id IS NOT NULL AND NOT ${mayTouchAdministrators}::boolean
+        THEN ${NOTHING}::uuid ELSE given.token_id END,
+      given.user_id, ${now}::timestamptz
+    FROM held AS given LEFT JOIN resources ON ${AT_ROW}
+    LEFT JOIN users ON users.account_id = given.account_id AND users.id = given.user_id
+    LEFT JOIN administrators ON administrators.account_id = given.account_id AND administrators.user_id = given.user_id
+    UNION ALL (
+      SELECT account_id, ${NOTHING}::uuid, ${NOTHING}::uuid, ${NOTHING}::uuid, NULL, ${now}::timestamptz FROM staged
+      WHERE (SELECT count(*) FROM held) < (SELECT count(*) FROM staged) LIMIT 1)
     RETURNING 1`,
   tell: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_LINKED",
       columns: "token_id, token_name, user_id, user_login, resource_id, resource_name",
-      values: "held.id, held.name, users.id, users.login, resources.id, resources.name",
-      summary: Prisma.sql`'Token ' || held.name || coalesce(' of ' || users.login, '') || ' was linked to '
+      values: "given.token_id, given.token_name, users.id, users.login, resources.id, resources.name",
+      summary: Prisma.sql`'Token ' || given.token_name || coalesce(' of ' || users.login, '') || ' was linked to '
         || resources.name || ' by a file.'`,
-      search: Prisma.sql`held.search || resources.search || array_remove(ARRAY[users.login_lower], NULL)
+      search: Prisma.sql`given.token_search || resources.search || array_remove(ARRAY[users.login_lower], NULL)
         || ${searchWords("Token was linked to by a file.")}::text[]`,
-      from: Prisma.sql`staged AS given JOIN held ON held.link = given.id JOIN resources ON ${AT_ROW}
-        LEFT JOIN users ON users.account_id = given.account_id AND users.id = held.user_id`,
+      from: Prisma.sql`held AS given JOIN resources ON ${AT_ROW}
+        LEFT JOIN users ON users.account_id = given.account_id AND users.id = given.user_id
+        ORDER BY given.position`,
     }),
 };

@@ -259,29 +259,34 @@ onEveryStore("assignmentImport", (world) => {
     const provisioner = await seed.key("PROVISIONER");
     await seed.user("bert");
     await seed.invite("ada", "ADMIN");
-    for (const [login, isNew] of [
-      ["bert", false],
-      ["dora", true],
-      ["ada", false],
-    ] as const) {
-      const resource = `For ${login}`;
+    /** Imports links of two tokens, and does something with the second one before it is locked. */
+    const meanwhile = async (resource: string, change: (token: { id: string }) => Promise<unknown>) => {
       await seed.resource(resource);
       const [first, second] = [await seed.fob(), await seed.fob()];
-      const other = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", [
-        first.id,
-      ]);
+      const lock = "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE";
+      const other = await holding(world(), lock, [first.id]);
       let links: Imported;
       try {
         const file = `${resource},${second.name}\n${resource},${first.name}\n`;
         links = await imported(provisioner, "assignmentImport", { background: true }, file);
         await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
         // The import has begun to lock its tokens, in the order of their ids, and has not come to this one.
-        const to = isNew ? { newUser: { login } } : { user: { login } };
-        await seed.admin.do("tokenAssign", { token: { id: second.id }, to }, "__typename");
+        await change({ id: second.id });
       } finally {
         await other.letGo();
       }
-      const end = await endOf(seed.admin, links);
+      return { end: await endOf(seed.admin, links), second };
+    };
+    for (const [login, isNew] of [
+      ["bert", false],
+      ["dora", true],
+      ["ada", false],
+    ] as const) {
+      const resource = `For ${login}`;
+      const to = isNew ? { newUser: { login } } : { user: { login } };
+      const { end, second } = await meanwhile(resource, (token) =>
+        seed.admin.do("tokenAssign", { token, to }, "__typename"),
+      );
       const { assignments, events } = await seed.admin.query<{
         assignments: { nodes: object[] };
         events: { nodes: object[] };
@@ -305,5 +310,9 @@ onEveryStore("assignmentImport", (world) => {
       const summary = `Token ${second.name} of ${login} was linked to ${resource} by a file.`;
       expect(events.nodes).toEqual([{ userLogin: login, summary }]);
     }
+    const { end } = await meanwhile("Nowhere", (token) =>
+      seed.admin.do("tokenDelete", { token }, "__typename"),
+    );
+    expect(end).toMatchObject({ status: "REFUSED", refused: [{ line: 1, code: "NOT_FOUND" }] });
   });
 });

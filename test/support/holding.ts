@@ -24,6 +24,8 @@ export async function holding(world: World, lock: string, ids: readonly string[]
     client,
     /** How many statements wait for a lock. */
     async waiting(): Promise<number> {
+      // Within a transaction, connections that are newer than the first look are not seen otherwise.
+      await client.query("SELECT pg_stat_clear_snapshot()");
       const { rows } = await client.query<{ count: number }>(
         "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );
