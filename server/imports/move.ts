@@ -12,6 +12,9 @@ const MAX_REPORTED = 100;
 
 const MAX_TRIES = 5;
 
+/** So many rows are compared each with each in no time. */
+const FEW = 500;
+
 /** Why nothing was moved: the plan has no room, or the account got an object with the same key meanwhile. */
 export type Unmoved = "QUOTA" | "CONFLICT";
 
@@ -49,6 +52,8 @@ export async function move(
       ${takenFromPlan(job.accountId, importer.counted, made)}
     )
     SELECT 1 FROM job`;
+  // The rows are new: without this, the database expects one of them, and compares each with each.
+  if (staged > FEW) await database.script("ANALYZE import_rows");
   for (let attempt = 1; ; attempt += 1) {
     try {
       const [moved] = await database.query(statement);
