@@ -4,7 +4,7 @@ import { act } from "../actions/action.js";
 import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
-import { findSealedChannel } from "../channels/store.js";
+import { type ChannelRow, findChannel, findSealedChannel } from "../channels/store.js";
 import { Prisma } from "../database/generated/client.js";
 import { outgoingHttp } from "../delivery/outgoing-http.js";
 import { type OpenedChat, readTelegramUpdates } from "../delivery/telegram-updates.js";
@@ -64,7 +64,17 @@ async function linkChat(services: Services, bot: Waiting, { chatId, startCode }:
   }
 }
 
-/** Asks one bot until nothing waits for it any more. */
+/** Whether a channel is as it was read before. */
+async function isUnchanged(services: Services, bot: Waiting, known: ChannelRow): Promise<boolean> {
+  const current = await findChannel(services.database.prisma, bot.accountId, { id: bot.channelId });
+  return (
+    current !== null &&
+    current.enabled === known.enabled &&
+    current.updatedAt.getTime() === known.updatedAt.getTime()
+  );
+}
+
+/** Asks one bot until nothing waits for it any more, or its channel is changed: then it is begun again. */
 async function follow(services: Services, bot: Waiting, signal: AbortSignal): Promise<void> {
   const sealed = await findSealedChannel(services.database.prisma, bot.accountId, bot.channelId);
   if (sealed === null || !sealed.enabled) return;
@@ -77,7 +87,10 @@ async function follow(services: Services, bot: Waiting, signal: AbortSignal): Pr
     if (typeof updates === "string") {
       if (!signal.aborted) services.log.warn({ channel: bot.channelId }, updates);
       await pause(PAUSE_MS, signal);
-    } else {
+    }
+    // Before any chat is linked: an administrator may have given the channel another bot meanwhile.
+    if (!(await isUnchanged(services, bot, sealed))) return;
+    if (typeof updates !== "string") {
       for (const opened of updates.opened) await linkChat(services, bot, opened);
       offset = updates.next;
       // Telegram waits by itself. Something between that answers at once must not make this a loop without pauses.

@@ -25,10 +25,11 @@ const PUBLIC = "https://mfa.example.org";
 onEveryStore(
   "messages by channels",
   (world) => {
-    let [twilio, vonage, http, telegram, mail]: [
+    let [twilio, vonage, http, telegram, otherTelegram, mail]: [
       TwilioGateway?,
       VonageGateway?,
       HttpGateway?,
+      TelegramGateway?,
       TelegramGateway?,
       MailServer?,
     ] = [];
@@ -37,10 +38,11 @@ onEveryStore(
       vonage = await startVonage();
       http = await startHttpGateway();
       telegram = await startTelegram();
+      otherTelegram = await startTelegram();
       mail = await startMailServer({ security: "NONE" });
     });
     afterAll(async () => {
-      for (const one of [twilio, vonage, http, telegram, mail]) await one?.close();
+      for (const one of [twilio, vonage, http, telegram, otherTelegram, mail]) await one?.close();
     });
 
     function opened<T>(gateway: T | undefined): T {
@@ -310,9 +312,20 @@ onEveryStore(
       expect(read.delivery).toEqual({ kind: "BOT", sentTo: "••••02", channel: { name: "Bot" } });
       // Another one shows that the updates before it were read.
       const second = await link();
+      const third = await link();
       write(100_004, `/start ${second.code}`);
       await expect.poll(() => to(100_004).length).toBe(1);
       expect([...to(100_001), ...to(100_003), ...to(-100_001)]).toEqual([]);
+      // The third one still waits when the channel gets another address: from then on, the chat is learned there.
+      world().clock.pass(1);
+      const next = opened(otherTelegram);
+      await seed.admin.do(
+        "channelUpdate",
+        { channel: { name: "Bot" }, driver: { telegram: { url: next.url, botToken, botUsername } } },
+        "__typename",
+      );
+      next.write(100_005, `/start ${third.code}`);
+      await expect.poll(() => next.sent.map(({ chatId }) => chatId)).toEqual(["100005"]);
     });
 
     it("test a channel, in a language", async () => {
