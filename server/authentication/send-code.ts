@@ -12,7 +12,7 @@ import { NOTHING } from "../nothing.js";
 import { inWords } from "../tokens/attempt-text.js";
 import type { Subject } from "../tokens/subject.js";
 import { aboutOf } from "./event-text.js";
-import { checkSendingPin } from "./sending-pin.js";
+import { checkSendingPin, countedName } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Who asks for a code, and for what. */
@@ -66,8 +66,8 @@ export async function sendCode(
     userId: null,
     challengeId: id,
     channelId: isReal ? snapshot.channelId : null,
-    // However it is named: a token has one budget.
-    subject: isReal ? `token ${snapshot.tokenId}` : name,
+    // However it is named: a token has one budget. What is refused takes nothing from it, after the same work.
+    subject: countedName(isReal ? `token ${snapshot.tokenId}` : name, refused),
     payload: {
       to: target,
       code,

@@ -17,7 +17,7 @@ import { countSend, keepGap } from "../messages/limits.js";
 import { NOTHING } from "../nothing.js";
 import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
-import { checkSendingPin } from "./sending-pin.js";
+import { checkSendingPin, countedName } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Milliseconds between two requests on a phone. */
@@ -76,9 +76,12 @@ export async function sendPush(
 ): Promise<SentPush> {
   const { transaction, accountId, now, services } = action;
   const askedTokenId = snapshot.sentBy === "PUSH" ? snapshot.tokenId : null;
-  // However it is named: a token has one budget.
-  const name = askedTokenId === null ? subjectName(subject, snapshot) : `token ${askedTokenId}`;
   const refused = await checkSendingPin(action, snapshot, pin, obstacle);
+  // However it is named: a token has one budget. What is refused takes nothing from it, after the same work.
+  const name = countedName(
+    askedTokenId === null ? subjectName(subject, snapshot) : `token ${askedTokenId}`,
+    refused,
+  );
   const phone = await activeDevice(action, askedTokenId ?? NOTHING);
   const inTime = await keepGap(transaction, services.hmacKey, accountId, `push ${name}`, now, GAPS_MS);
   const limits = [{ what: `push ${accountId} ${name}`, most: MAX_IN_TEN_MINUTES, spanMs: TEN_MINUTES_MS }];

@@ -401,6 +401,8 @@ onEveryStore(
       });
       const pinSet = { token: { id }, pin: "4711", position: "BEFORE_OTP" };
       await seed.admin.do("tokenPinSet", pinSet, "__typename");
+      await ask(seed, { pin: "4712" });
+      // A PIN that was mistyped makes nobody wait.
       const challenge = await ask(seed, { pin: "4711" });
       const request = await shown(phone);
       await Promise.all([..."0123456789"].map((digit) => ask(seed, { pin: `000${digit}` })));
