@@ -1257,7 +1257,7 @@ export type TokenReissueInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** What the app shows as the issuer, if the server generates the secret; by default the account's name. */
   readonly issuer?: string | null | undefined;
-  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. */
+  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. So is a token whose codes are sent, also when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later. */
   readonly lost: boolean;
   /** The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it. */
   readonly secret?: string | null | undefined;

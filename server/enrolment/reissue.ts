@@ -17,9 +17,12 @@ export interface TokenReissueRequest extends ReissueInput {
 /** Gives a token a new secret: for a new phone or device, or because the old one is lost. */
 export const tokenReissue = useCase("tokenReissue", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
-  run: async ({ token: ref, lost, ...input }: TokenReissueRequest, action: Action) => {
+  run: async (request: TokenReissueRequest, action: Action) => {
     const { actor } = action;
-    if (input.secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
+    const { token: ref, lost, secret, secretEncoding, acceptShortSecrets, counter, digits, issuer } = request;
+    // By name: what a model does not take is refused, and the request may have an idempotency key besides.
+    const input: ReissueInput = { secret, secretEncoding, acceptShortSecrets, counter, digits, issuer };
+    if (secret == null && !isAllowed(actor, "tokenEnrolmentStart")) {
       throw new RequestError("FORBIDDEN", `${ofRole(actor)} may reissue a token only with a given secret.`);
     }
     const token = await heldToken(action, ref);

@@ -192,10 +192,10 @@ onEveryStore("codes that are sent", (world) => {
     for (const pin of [undefined, "", "1234"]) {
       const { kind, sentTo } = await askForCode(seed, anna, "VPN", { pin });
       expect({ kind, sentTo }).toEqual({ kind: "CODE", sentTo: "+49•••••••78" });
-      past(180);
     }
     expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1 });
     expect(await outbox(seed.admin)).toHaveLength(before);
+    // At once: what was refused takes nothing from whoever has the PIN.
     const after = await askForCode(seed, anna, "VPN", { pin: "4711" });
     const alone = await mailbox.code();
     expect(await signIn(seed, after.id, alone)).toBe(true);
@@ -258,9 +258,27 @@ onEveryStore("codes that are sent", (world) => {
     const open = await askForCode(seed, anna);
     const code = await mailbox.code();
     past(60);
-    await seed.admin.do("tokenReissue", { token: { id }, lost: true }, "enrolment { sentTo }");
+    const lose = (more: object = {}) =>
+      seed.admin.do("tokenReissue", { token: { id }, lost: true, ...more }, "enrolment { sentTo }");
+    await lose();
     expect(await signIn(seed, open.id, code)).toBe(false);
     expect((await newestEvent(seed.admin)).reason).toBe("PENDING");
+    await seed.admin.do("tokenEnrolmentConfirm", { token: { id }, otp: await mailbox.code() }, "__typename");
+    expect(await delivery(seed, id)).toMatchObject({ status: "ACTIVE" });
+
+    // Also when it is too early for another code: that one is sent later.
+    const next = await askForCode(seed, anna);
+    const nextCode = await mailbox.code();
+    expect(await lose({ idempotencyKey: "lost" })).toEqual({ enrolment: null });
+    expect(await newestEvent(seed.admin)).toMatchObject({
+      type: "MESSAGE_SUPPRESSED",
+      reason: "SENT_TOO_OFTEN",
+    });
+    expect(await delivery(seed, id)).toMatchObject({ status: "PENDING", enrolment: null });
+    expect(await signIn(seed, next.id, nextCode)).toBe(false);
+    past(60);
+    expect(await lose({ idempotencyKey: "lost" })).toEqual({ enrolment: null });
+    await seed.admin.do("tokenEnrolmentStart", { token: { id } }, "__typename");
     await seed.admin.do("tokenEnrolmentConfirm", { token: { id }, otp: await mailbox.code() }, "__typename");
     expect(await delivery(seed, id)).toMatchObject({ status: "ACTIVE" });
     expect(await seed.admin.refusalAt("tokenReissue", { token: { id }, lost: false, issuer: "X" })).toBe(

@@ -42,16 +42,23 @@ export function ReissueForm({
   const [old, setOld] = useState<Old>("KEEP");
   const [secret, setSecret] = useState(NO_SECRET);
   const toasts = useToasts();
+  const model = modelOf(token.model);
+  const isSent = codeSourceOf(token) === "SENT";
   const reissue = useAction(TokenReissueDocument, ({ enrolment }) => {
     if (enrolment !== null) {
       onShown(enrolment);
       return;
     }
-    toasts.say({ title: `${token.name} has a new secret.`, variant: "success" });
+    toasts.say(
+      isSent
+        ? {
+            title: `${token.name} stopped, but no code could be sent. Its events say why.`,
+            variant: "danger",
+          }
+        : { title: `${token.name} has a new secret.`, variant: "success" },
+    );
     onClose();
   });
-  const model = modelOf(token.model);
-  const isSent = codeSourceOf(token) === "SENT";
   return (
     <FormDialog
       title={isSent ? "Confirm the address again?" : "Issue a new secret?"}

@@ -15,7 +15,7 @@ import type { Beginning, FactorLife, MadeToken } from "../factor.js";
 import { noFirstCode, tooLate, wrongFirstCode } from "../first-code.js";
 import type { ReissueInput } from "../reissue-input.js";
 import { isCode, SENT_DIGITS } from "./code.js";
-import { startSending } from "./start.js";
+import { sendAfterStop, startSending } from "./start.js";
 
 const BOT = ["input", "model", "software", "bot"] as const;
 
@@ -175,7 +175,7 @@ async function confirm(
   return done({ tokenId: token.id });
 }
 
-/** Confirms the same address again: by a code that is sent there. A lost one stops at once. */
+/** Confirms the same address again: by a code that is sent there. A lost one stops at once, also when no code can be sent. */
 async function reissue(
   action: Action,
   token: TokenRow,
@@ -205,12 +205,13 @@ async function reissue(
     changes: goesOn ? [] : changesBetween({ status: token.status }, { status: "PENDING" }),
     summary: `Token ${token.name} is to be confirmed again${lost ? ", because its device is lost; it stopped" : ""}.`,
   });
-  const { enrolment, secrets } = await startSending(
-    action,
-    { ...token, status: goesOn ? "ACTIVE" : "PENDING" },
-    token.target,
-  );
-  return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);
+  const changed = { ...token, status: goesOn ? "ACTIVE" : "PENDING" };
+  const started =
+    lost && token.target !== null
+      ? await sendAfterStop(action, changed, token.target)
+      : await startSending(action, changed, token.target);
+  if (started === null) return done({ tokenId: token.id, enrolment: null });
+  return done({ tokenId: token.id, enrolment: { ...started.enrolment } }, started.secrets);
 }
 
 /** The life of tokens whose codes are sent: a code that arrives shows that the address is the person's. */

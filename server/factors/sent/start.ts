@@ -9,7 +9,7 @@ import type { Reason } from "../../events/event-types.js";
 import { globalId } from "../../global-id.js";
 import { cancelMessages, queueMessage } from "../../messages/queue.js";
 import { inWords } from "../../tokens/attempt-text.js";
-import { ATTEMPTS } from "../../tokens/enrol.js";
+import { ATTEMPTS, dropEnrolment } from "../../tokens/enrol.js";
 import type { TokenRow } from "../../tokens/store.js";
 import { sentByOf } from "../../channels/target.js";
 import type { StartedEnrolment } from "../../tokens/token-with-secret.js";
@@ -32,6 +32,13 @@ function notSent(reason: Reason): Refusal {
   const advice =
     reason === "SENT_TOO_OFTEN" ? "wait some minutes, and try again" : "add a channel or change one";
   return new Refusal("POLICY_REFUSED", `The code cannot be sent: ${inWords(reason)}; ${advice}.`, ["input"]);
+}
+
+/** How codes reach an address of a token, and the address with most of it hidden. */
+function addressOf(token: TokenRow, target: string) {
+  const kind = sentByOf(token);
+  if (kind === null) throw new TypeError("the codes of this token are not sent");
+  return { kind, sentTo: maskedTarget(kind, target) };
 }
 
 async function keepEnrolment(
@@ -64,12 +71,11 @@ async function keepEnrolment(
 /**
  * Sends a code to where a token's codes are to go, and waits until somebody confirms it. What waited before is void; an
  * address in use goes on as it is.
- * @throws Refusal POLICY_REFUSED when the code cannot be sent.
+ * @returns why the code cannot be sent, when it cannot.
  */
-export async function sendFirstCode(action: Action, token: TokenRow, target: string): Promise<Started> {
+async function trySending(action: Action, token: TokenRow, target: string): Promise<Started | Reason> {
   const { transaction, accountId, now, services } = action;
-  const kind = sentByOf(token);
-  if (kind === null) throw new TypeError("the codes of this token are not sent");
+  const { kind, sentTo } = addressOf(token, target);
   const code = newCode();
   const minutes = services.config.codeMinutes;
   const expiresAt = new Date(now + minutes * 60_000);
@@ -108,8 +114,7 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
     },
     expiresAt,
   });
-  if (obstacle !== null) throw notSent(obstacle);
-  const sentTo = maskedTarget(kind, target);
+  if (obstacle !== null) return obstacle;
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
@@ -119,6 +124,36 @@ export async function sendFirstCode(action: Action, token: TokenRow, target: str
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS, sentTo },
     secrets: null,
   };
+}
+
+/** The same, and all is undone when the code cannot be sent. @throws Refusal POLICY_REFUSED */
+export async function sendFirstCode(action: Action, token: TokenRow, target: string): Promise<Started> {
+  const started = await trySending(action, token, target);
+  if (typeof started === "string") throw notSent(started);
+  return started;
+}
+
+/**
+ * Sends a code as `sendFirstCode` does, for a token that stopped. Its stop stands also when the code cannot be sent: an event says
+ * why, and nothing waits.
+ * @returns null when the code cannot be sent.
+ */
+export async function sendAfterStop(
+  action: Action,
+  token: TokenRow,
+  target: string,
+): Promise<Started | null> {
+  const started = await trySending(action, token, target);
+  if (typeof started !== "string") return started;
+  await dropEnrolment(action, token.id);
+  const { sentTo } = addressOf(token, target);
+  action.record({
+    type: "MESSAGE_SUPPRESSED",
+    token,
+    reason: started,
+    summary: `No code was sent to ${sentTo} for token ${token.name}: ${inWords(started)}.`,
+  });
+  return null;
 }
 
 /** Makes the link by which a person opens the chat with a bot. The code is sent into that chat. @throws Refusal */

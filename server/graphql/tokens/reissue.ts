@@ -12,7 +12,7 @@ mutation(tokenReissue, {
     lost: t.boolean({
       required: true,
       description:
-        "Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed.",
+        "Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. So is a token whose codes are sent, also when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later.",
     }),
     secret: t.string({
       description:
