@@ -15,6 +15,21 @@ it("counts an address once, however it is written", () => {
   expect(strangerLimits("SMS", "+49015112345678")).toEqual(strangerLimits("SMS", number));
 });
 
+it.each([
+  ["anna@bücher.example", "anna@xn--bcher-kva.example"],
+  ["anna@example.org", "anna@ｅｘａｍｐｌｅ.org"],
+  ["anna@example.org", "anna@example。org"],
+  ["anna@example.org", "ANNA@Example.org."],
+  ["ren\u00e9@example.org", "rene\u0301@example.org"],
+])("counts %s and %s as one address", (one, other) => {
+  expect(addressLimits("a", "EMAIL", other)).toEqual(addressLimits("a", "EMAIL", one));
+});
+
+it("counts what is no address by its whole text", () => {
+  const [one, other] = ["decoy of anna", "decoy of annb"];
+  expect(addressLimits("a", "EMAIL", other)).not.toEqual(addressLimits("a", "EMAIL", one));
+});
+
 it("tells chats apart that differ in case alone", () => {
   expect(addressLimits("a", "BOT", "U01")).not.toEqual(addressLimits("a", "BOT", "u01"));
 });

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { domainToASCII } from "node:url";
 import { Prisma } from "../database/generated/client.js";
 import { spelledOnce } from "../delivery/phone-number.js";
 import type { Transaction } from "../database/prisma.js";
@@ -34,9 +35,19 @@ export function subjectLimits(accountId: string, subject: string): Limit[] {
   ];
 }
 
+/** A mail address in one spelling: its domain as mail servers look it up, without the dot that may end it. */
+function mailSpelledOnce(to: string): string {
+  const at = to.lastIndexOf("@");
+  // What a decoy is counted by is no address.
+  if (at < 0) return to.toLowerCase();
+  const [name, domain] = [to.slice(0, at), to.slice(at + 1)];
+  const lookedUp = domainToASCII(domain) || domain.toLowerCase();
+  return `${name.normalize("NFC").toLowerCase()}@${lookedUp.replace(/\.$/, "")}`;
+}
+
 /** An address in the one spelling that is counted: else each other one would have limits of its own. */
 function inOneSpelling(kind: string, to: string): string {
-  if (kind === "EMAIL") return to.toLowerCase();
+  if (kind === "EMAIL") return mailSpelledOnce(to);
   return kind === "SMS" ? spelledOnce(to) : to;
 }
 
