@@ -97,6 +97,19 @@ describe("an SMS by Vonage", () => {
     expect(await send(outgoing())).toMatchObject({ state: "NOT_ACCEPTED", retryAfterSeconds: 2 });
   });
 
+  it("is unknown when a part of it is refused, and another one is not", async () => {
+    for (const statuses of [
+      ["0", "9"],
+      ["0", "0", "739164"],
+      ["9", "0"],
+    ]) {
+      vonage.failNext({ status: 200, body: { messages: statuses.map((status) => ({ status })) } });
+      expect(await send(outgoing())).toMatchObject({ state: "UNKNOWN" });
+    }
+    vonage.failNext({ status: 200, body: { messages: [{ status: "9" }, { status: "9" }] } });
+    expect(await send(outgoing())).toMatchObject({ state: "REFUSED" });
+  });
+
   it("is unknown after an internal error, an answer that says nothing, a silence or a cut", async () => {
     const unclear = [withStatus("5"), withStatus("739164"), withStatus(null), { status: 200, body: "fine" }];
     for (const failure of [...unclear, { status: 502 }, "CUT", "STALL"] as const) {

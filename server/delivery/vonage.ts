@@ -73,11 +73,28 @@ function form(settings: VonageSettings, secrets: VonageSecrets, message: Outgoin
   return fields.toString();
 }
 
+/** A status for a sentence, which repeats no other text of an answer. */
+function numberOf(status: string | null): string {
+  return isNumber(status) ? status : "unknown";
+}
+
+function isNumber(status: string | null): status is string {
+  return status !== null && /^\d{1,3}$/.test(status);
+}
+
+/** What Vonage's answer means. A long SMS has several parts, each with a status. */
 function judge(answer: HttpAnswer): SendResult {
   if (answer.status < 200 || answer.status > 299) return failedStatus(answer, "Vonage");
   const messages = field(readJson(answer.body), "messages");
-  const first: unknown = Array.isArray(messages) ? messages[0] : undefined;
-  const status = idOf(field(first, "status"));
+  const parts: readonly unknown[] = Array.isArray(messages) ? messages : [];
+  const [first] = parts;
+  const [status = null, ...others] = parts.map((part) => idOf(field(part, "status")));
+  const other = others.find((one) => one !== status);
+  if (other !== undefined) {
+    return unknown(
+      `Vonage did not answer the same for all parts of the message (status ${numberOf(status)} and ${numberOf(other)}). Look there for what it sent.`,
+    );
+  }
   switch (status) {
     case "0":
       return accepted(idOf(field(first, "message-id")));
@@ -93,7 +110,7 @@ function judge(answer: HttpAnswer): SendResult {
         "Vonage's answer could not be read. Check the channel's URL, and whether it sent the message.",
       );
     default:
-      return /^\d{1,3}$/.test(status)
+      return isNumber(status)
         ? refused(
             `Vonage did not take the message (status ${status}): ` +
               (REASONS[status] ?? "see https://developer.vonage.com/en/api-errors/sms for what to do."),

@@ -49,7 +49,8 @@ async function receiptOf(services: Services, report: ReportedReceipt): Promise<R
 /**
  * Notes what a gateway reports of a message. Reports come in any order: one that a message is on its way does not undo one
  * of its arrival, and a later one of the arrival of another part of an SMS does not undo a failure. One may come before the
- * gateway's answer is stored, and for a message of which nobody knows whether it was sent: our reference finds these.
+ * gateway's answer is stored, for a message of which nobody knows whether it was sent, and for a further part of an SMS, which
+ * has an id of its own: our reference finds these.
  * @returns whether the report was the gateway's.
  */
 export async function receiveReceipt(services: Services, report: ReportedReceipt): Promise<boolean> {
@@ -60,7 +61,7 @@ export async function receiveReceipt(services: Services, report: ReportedReceipt
     UPDATE messages SET receipt = ${state}, failure = coalesce(${failure}::text, failure)
     WHERE account_id = ${report.accountId}::uuid
       AND ((channel_id = ${report.channelId}::uuid AND vendor_id = ${vendorId})
-        OR (id = ${reference}::uuid AND vendor_id IS NULL AND state IN ('SENDING', 'UNKNOWN')
+        OR (id = ${reference}::uuid AND state IN ('SENDING', 'UNKNOWN', 'ACCEPTED')
           AND coalesce(channel_id, ${report.channelId}::uuid) = ${report.channelId}::uuid))
       AND (receipt IS NULL OR receipt = 'ON_THE_WAY' OR (receipt = 'DELIVERED' AND ${state} = 'FAILED'))`);
   return true;
