@@ -58,6 +58,19 @@ describe("a receipt of Twilio", () => {
     expect(isFromTwilio("12345", url, parameters, "L/OH5YylLD5NRKLltdqwSvS0BnU=")).toBe(true);
   });
 
+  it.each([
+    ["https://mfa.example/r/1?message=2", ["https://mfa.example:443/r/1?message=2"]],
+    ["http://mfa.example/r/1", ["http://mfa.example:80/r/1"]],
+    ["https://mfa.example:8443/r/1", ["https://mfa.example/r/1", "https://mfa.example:8443/r/1"]],
+    ["https://[2001:db8::1]/r/1", ["https://[2001:db8::1]/r/1", "https://[2001:db8::1]:443/r/1"]],
+  ])("of %s is Twilio's with the port and without it, and with no other one", (url, forms) => {
+    const by = (form: string) => createHmac("sha1", "token").update(form).digest("base64");
+    const parameters = new URLSearchParams();
+    for (const form of forms) expect(isFromTwilio("token", url, parameters, by(form)), form).toBe(true);
+    const other = url.replace(/(:8443)?\/r/, ":8080/r");
+    expect(isFromTwilio("token", url, parameters, by(other))).toBe(false);
+  });
+
   it("is not Twilio's when anything of it differs", () => {
     const { body, signature } = twilio.receipt(message, "failed", "30007");
     const check = (

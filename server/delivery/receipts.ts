@@ -22,7 +22,8 @@ const MAX_JWT_LENGTH = 4096;
 
 /**
  * Whether a receipt is Twilio's: Base64 of HMAC-SHA1 with the auth token over the URL and, sorted by name, each
- * parameter's name and value (twilio.com/docs/usage/security). It has no time: the same receipt can be repeated.
+ * parameter's name and value (twilio.com/docs/usage/security). Twilio signs the URL sometimes with its port and sometimes
+ * without, so both count, as in Twilio's own libraries. It has no time: the same receipt can be repeated.
  * @param url as Twilio was given it in StatusCallback, with its query.
  * @param signature the header X-Twilio-Signature.
  */
@@ -33,11 +34,23 @@ export function isFromTwilio(
   signature: string | undefined,
 ): boolean {
   if (signature === undefined) return false;
-  const signed = sortedNames(parameters).reduce((text, name) => {
-    const values = [...new Set(parameters.getAll(name))].sort();
-    return text + values.map((value) => `${name}${value}`).join("");
-  }, url);
-  return isEqual(signature, createHmac("sha1", authToken).update(signed, "utf8").digest("base64"));
+  const signed = sortedNames(parameters)
+    .flatMap((name) => [...new Set(parameters.getAll(name))].sort().map((value) => `${name}${value}`))
+    .join("");
+  // Each is compared, so that the time says nothing of which one it was.
+  const same = withoutAndWithPort(url).map((form) =>
+    isEqual(signature, createHmac("sha1", authToken).update(`${form}${signed}`, "utf8").digest("base64")),
+  );
+  return same.includes(true);
+}
+
+/** A URL without its port, and with it: 443 or 80 where it has none. */
+function withoutAndWithPort(url: string): readonly string[] {
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  const usual = protocol === "https:" ? "443" : "80";
+  const origin = `${protocol}//${hostname}`;
+  const path = `${pathname}${search}`;
+  return [`${origin}${path}`, `${origin}:${port === "" ? usual : port}${path}`];
 }
 
 /** The parameter of our own in the address that Twilio reports to. */
