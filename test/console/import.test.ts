@@ -150,9 +150,9 @@ describeConsole("imports", (here) => {
       await page.getByRole("combobox", { name: "Encryption" }).selectOption("Encrypted with a pass phrase");
       expect(await labelsOn(page)).toEqual([
         "Format",
+        "Hash algorithm",
         "Encryption",
         "Pass phrase",
-        "Hash algorithm",
         "Accept short secrets",
         "File",
       ]);

@@ -44,9 +44,9 @@ export function optionsOf({ format, model, protection }: TokenFileOptions): read
       return ["secretEncoding", "hash", "acceptShortSecrets"];
     case "PSKC":
       return [
+        "hash",
         "protection",
         ...(protection === "NONE" ? [] : (["key"] as const)),
-        "hash",
         "acceptShortSecrets",
       ];
   }
