@@ -19,9 +19,9 @@ import {
 import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */
-const MESSAGES = byTier(40, 1_000);
+const MESSAGES = byTier(24, 1_000);
 /** After so many, the next server is killed. */
-const BETWEEN_KILLS = byTier(20, 12);
+const BETWEEN_KILLS = 12;
 
 /** Messages of an account: it may send 1,000 SMS an hour. */
 const OF_AN_ACCOUNT = 500;
