@@ -22,8 +22,13 @@ export interface MessagePayload {
   readonly portal: PortalMail | null;
   /** Which phone is woken, and what it gets; null for what is no wake-up. */
   readonly wakeUp: { readonly deviceId: string; readonly data: Readonly<Record<string, string>> } | null;
-  /** Which channel may have sent it in an earlier try; null for the push service of a browser. Without it, none has. */
-  readonly mayHaveBeenSent?: { readonly by: string | null };
+  /** Which channel may have sent it in an earlier try. Without it, none has. */
+  readonly mayHaveBeenSent?: {
+    /** Its id; null for the push service of a browser. */
+    readonly by: string | null;
+    /** When the channel was changed last (ISO 8601); absent where no channel sent it, and in payloads of older servers. */
+    readonly changedAt?: string;
+  };
 }
 
 /** Of a payload: everything that a text may name. */

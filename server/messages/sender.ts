@@ -64,6 +64,10 @@ const NO_TIME: SendResult = {
   retryAfterSeconds: null,
 };
 
+/** Why a message is not repeated that may have been sent. */
+const CHANGED =
+  "The channel was changed after a try of which nobody knows whether it was sent. So it was not sent again.";
+
 /** What came of a message on all its routes. */
 interface Outcome {
   readonly result: SendResult;
@@ -73,6 +77,31 @@ interface Outcome {
   readonly mayHaveBeenSent: MessagePayload["mayHaveBeenSent"];
   /** Whether a gateway says that the phone is gone. */
   readonly isUnregistered: boolean;
+}
+
+/** When the channel of a route was changed last, for `mayHaveBeenSent`. */
+function changeOf(route: Route): { readonly changedAt?: string } {
+  return route.by === "CHANNEL" ? { changedAt: route.channel.updatedAt.toISOString() } : {};
+}
+
+/** Whether the one channel that may have sent a message is not as it was: its gateway may not recognise a repetition. */
+function isChanged({ mayHaveBeenSent }: MessagePayload, routes: readonly Route[]): boolean {
+  return (
+    mayHaveBeenSent?.changedAt !== undefined &&
+    routes.some((route) => changeOf(route).changedAt !== mayHaveBeenSent.changedAt)
+  );
+}
+
+/**
+ * Whether a result counts, and not the one of the route before. What was surely not sent may be sent later, even if the last
+ * channel refuses it; the channel that takes it first says when. One that may have sent it is the only one that tries again.
+ */
+function decides(result: SendResult, before: SendResult): boolean {
+  if (before.state !== "NOT_ACCEPTED") return true;
+  if (result.state !== "NOT_ACCEPTED") return result.state !== "REFUSED";
+  return (
+    result.mayHaveBeenSent === true || (result.retryAfterSeconds ?? 0) <= (before.retryAfterSeconds ?? 0)
+  );
 }
 
 /** Sends what is in the outbox, some messages at the same time. */
@@ -213,6 +242,9 @@ export class Sender {
     const channelId = payload.mayHaveBeenSent?.by ?? message.channelId;
     const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
     if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
+    if (isChanged(payload, routes)) {
+      return this.#settle(message, payload, "UNKNOWN", CHANGED, channelId);
+    }
     const text = await renderedMessage(database.prisma, { ...message, kind }, payload, current);
     const { to, code } = payload;
     const outgoing = { ...text, ...this.#frameOf(message), to, code, data: null };
@@ -283,12 +315,10 @@ export class Sender {
             );
       if (result.state === "REFUSED" && channelId !== null) refusedBy.push(channelId);
       isUnregistered ||= result.state === "REFUSED" && GONE.has(result.failure);
-      // What was surely not sent may be sent later, even if the last channel refuses it.
-      const isBetter = !(result.state === "REFUSED" && last.result.state === "NOT_ACCEPTED");
-      if (isBetter) last = { result, channelId };
+      if (decides(result, last.result)) last = { result, channelId };
       if (result.state === "ACCEPTED" || result.state === "UNKNOWN") break;
       if (result.state !== "NOT_ACCEPTED" || result.mayHaveBeenSent === undefined) continue;
-      mayHaveBeenSent ??= { by: channelId };
+      mayHaveBeenSent ??= { by: channelId, ...changeOf(route) };
       // Two channels could bring a code twice. Of two wake-ups, a phone shows one.
       if (message.kind !== "PUSH") break;
     }
@@ -328,9 +358,11 @@ export class Sender {
         webPushDriver(route.subscription, { key, subject: config.publicUrl ?? "", now: clock }, http),
       );
     }
-    const { id, hourlyLimit } = route.channel;
+    const { id, hourlyLimit, updatedAt } = route.channel;
     const sealed = await findSealedChannel(database.prisma, accountId, id);
     if (sealed === null) return "The channel was deleted.";
+    // What is known of a message that may have been sent is about the channel as the route has it.
+    if (sealed.updatedAt.getTime() !== updatedAt.getTime()) return "The channel was changed at this moment.";
     const setup = channelSetup(this.#services, sealed);
     const policy = { allowed: config.outgoingAllow };
     const driver = driverOf(setup, policy, { tokens: this.#accessTokens, now: clock });
