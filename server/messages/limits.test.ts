@@ -1,10 +1,17 @@
 import { expect, it } from "vitest";
-import { addressLimits, changeNoticeLimits, portalLinkLimits, strangerLimits } from "./limits.js";
+import {
+  addressLimits,
+  changeNoticeLimits,
+  newAddressLimits,
+  portalLinkLimits,
+  strangerLimits,
+} from "./limits.js";
 
 it("counts an address once, however it is written", () => {
   const [here, there] = ["victim@example.org", "Victim@Example.ORG"];
   expect(addressLimits("a", "EMAIL", there)).toEqual(addressLimits("a", "EMAIL", here));
   expect(strangerLimits("EMAIL", there)).toEqual(strangerLimits("EMAIL", here));
+  expect(newAddressLimits("EMAIL", there)).toEqual(newAddressLimits("EMAIL", here));
   expect(portalLinkLimits("a", "u", there)).toEqual(portalLinkLimits("a", "u", here));
   expect(changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", there)).toEqual(
     changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", here),

@@ -79,6 +79,15 @@ export function strangerLimits(kind: string, to: string): Limit[] {
 }
 
 /**
+ * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of the address: half as many, over
+ * all accounts. So no account uses up what somebody signs in with at another one. They count apart from what strangers ask for,
+ * who so keep nobody from enrolling somebody else.
+ */
+export function newAddressLimits(kind: string, to: string): Limit[] {
+  return [{ what: `new address ${kind} ${inOneSpelling(kind, to)}`, most: 5, spanMs: HOUR_MS }];
+}
+
+/**
  * The limit for codes that one network asks for in the name of somebody who never used it: 5 a day, a quarter of what there is
  * for all such networks. So nobody takes it away from one place.
  */

@@ -6,7 +6,15 @@ import { countryOf } from "../delivery/phone-number.js";
 import type { MailPurpose, MessagePurpose } from "../delivery/texts/message-facts.js";
 import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
-import { addressLimits, strangerLimits, countSend, keepGap, subjectLimits } from "./limits.js";
+import {
+  addressLimits,
+  countSend,
+  keepGap,
+  type Limit,
+  newAddressLimits,
+  strangerLimits,
+  subjectLimits,
+} from "./limits.js";
 import { type MessagePayload, sealPayload } from "./payload.js";
 import { routesOf } from "./routes.js";
 
@@ -30,6 +38,20 @@ export interface NewMessage {
   readonly expiresAt: Date;
 }
 
+/** Limits for an address of which nobody has confirmed that it is the person's, so that others keep a part of what it gets. */
+function unconfirmedLimits(kind: ChannelKind, purpose: MessagePurpose, to: string): Limit[] {
+  switch (purpose) {
+    case "CONTACT":
+      return strangerLimits(kind, to);
+    case "ENROLMENT":
+    case "TEST":
+      return newAddressLimits(kind, to);
+    case "SIGN_IN":
+    case "CHECK":
+      return [];
+  }
+}
+
 /** Why a message is not sent; null when nothing prevents it. Counts it against all limits. */
 async function obstacleOf(
   action: Action,
@@ -46,8 +68,11 @@ async function obstacleOf(
     tokenId === null && userId === null && purpose !== "TEST"
       ? addressLimits(`decoy ${accountId}`, kind, `decoy ${accountId} ${subject}`)
       : addressLimits(accountId, kind, payload.to);
-  const ofContact = purpose === "CONTACT" ? strangerLimits(kind, payload.to) : [];
-  const limits = [...subjectLimits(accountId, subject), ...addressed, ...ofContact];
+  const limits = [
+    ...subjectLimits(accountId, subject),
+    ...addressed,
+    ...unconfirmedLimits(kind, purpose, payload.to),
+  ];
   const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
   if (typeof routes === "string") return routes;
   return counted ? null : "SENT_TOO_OFTEN";

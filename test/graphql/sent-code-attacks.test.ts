@@ -106,6 +106,24 @@ onEveryStore("attacks on codes that are sent", (world) => {
     expect((await sent(seed)).filter((state) => state !== "SUPPRESSED")).toHaveLength(before + 1);
   });
 
+  it("by another account, which enrols tokens with the number of somebody, leave half of its codes to that person", async () => {
+    // To the beginning of an hour.
+    past(3_600 - (Math.floor(world().clock.now() / 1_000) % 3_600));
+    const seed = await world().seed();
+    const phoneNumber = newNumber();
+    const { mailbox } = await sentToken(seed, { sms: { phoneNumber } });
+    const other = await world().seed();
+    const codes: unknown[] = [];
+    for (let n = 1; n <= 10; n += 1) {
+      const input = { name: `phone ${n}`, model: { software: { sms: { phoneNumber } } } };
+      codes.push((await other.admin.mutate("tokenCreate", input, "__typename")).code);
+    }
+    expect(codes.filter((code) => code !== "POLICY_REFUSED")).toEqual(Array.from({ length: 4 }));
+    past(60);
+    const challenge = await askForCode(seed, anna);
+    expect(await signIn(seed, challenge.id, await mailbox.code())).toBe(true);
+  });
+
   it("by an address that was given by mistake end when the right one is given again", async () => {
     const seed = await world().seed();
     const [right, wrong] = [newNumber(), newNumber("99")];
