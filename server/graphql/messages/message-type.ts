@@ -123,7 +123,10 @@ export const Message = builder.node(nodeName("Message"), {
       description: "What the gateway reported later; null when it reported nothing.",
       resolve: ({ receipt }) => (receipt === null ? null : keyOf(RECEIPTS, receipt)),
     }),
-    used: t.exposeBoolean("used", { description: "Whether its code was typed in rightly." }),
+    used: t.exposeBoolean("used", {
+      description:
+        "Whether its code was typed in rightly: a code for a token, or for a new contact of a user. A code that is mailed for a sign-in to a portal is not followed: false.",
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was asked for." }),
     settledAt: t.expose("settledAt", {
       type: "DateTime",
