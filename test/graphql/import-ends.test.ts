@@ -7,7 +7,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { endOf, imported, type Imported } from "../support/upload.js";
-import { onBothStores, onEveryStore, type World } from "../support/world.js";
+import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 const HEX = "31".repeat(20);
@@ -99,11 +99,8 @@ onBothStores("an import whose server went away", (world) => {
   });
 });
 
-onEveryStore("an import", (world) => {
-  it("that takes long to move its rows lets its server say that other files wait, and is ended by nobody", async ({
-    skip,
-  }) => {
-    if (world().store === "PGlite") return skip("it does one thing after the other");
+onPostgresAlone("an import beside others", (world) => {
+  it("that takes long to move its rows lets its server say that other files wait, and is ended by nobody", async () => {
     const seed = await world().seed();
     const other = await holding(world(), INSERT_ZOE, [seed.accountId]);
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
@@ -132,10 +129,7 @@ onEveryStore("an import", (world) => {
     for (const job of jobs) expect(await endOf(seed.admin, job)).toMatchObject({ status: "SUCCEEDED" });
   });
 
-  it("of which the database lost rows, as after a crash, fails in words, and moves none of the others", async ({
-    skip,
-  }) => {
-    if (world().store === "PGlite") return skip("it does one thing after the other");
+  it("of which the database lost rows, as after a crash, fails in words, and moves none of the others", async () => {
     const seed = await world().seed();
     for (const dryRun of [false, true]) {
       // All rows are staged when they are compared with the users of the account.

@@ -5,7 +5,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { endOf, imported, type Imported } from "../support/upload.js";
-import { onBothStores, onEveryStore, type World } from "../support/world.js";
+import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** The lines and reasons of what was refused. */
 function reported({ job, created, refused }: Imported): string[] {
@@ -98,11 +98,10 @@ onBothStores("userImport", (world) => {
       ]);
     }
   });
+});
 
-  it("holds up nobody else who creates users of the account, until all of its own are there", async ({
-    skip,
-  }) => {
-    if (world().store === "PGlite") return skip("it does one thing after the other");
+onPostgresAlone("userImport beside others", (world) => {
+  it("holds up nobody else who creates users of the account, until all of its own are there", async () => {
     const seed = await world().seed();
     // Somebody else is about to take a login of the file.
     const other = await holding(world(), INSERT_ZOE, [seed.accountId]);
@@ -208,11 +207,10 @@ onEveryStore("assignmentImport", (world) => {
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);
   });
+});
 
-  it("holds up no sign-in while its links are made; a token that is given to somebody else waits, and its link goes along", async ({
-    skip,
-  }) => {
-    if (world().store === "PGlite") return skip("it does one thing after the other");
+onPostgresAlone("assignmentImport beside others", (world) => {
+  it("holds up no sign-in while its links are made; a token that is given to somebody else waits, and its link goes along", async () => {
     const seed = await world().seed();
     await seed.resource("VPN");
     const mail = await seed.resource("Mail");
@@ -251,10 +249,7 @@ onEveryStore("assignmentImport", (world) => {
     expect(await seed.signIn({ login: "dora" }, "Mail", anna.code())).toBe(true);
   });
 
-  it("gives a link, and its event, the user whom its token has when it is locked, and leaves administrators to an ADMIN", async ({
-    skip,
-  }) => {
-    if (world().store === "PGlite") return skip("it does one thing after the other");
+  it("gives a link, and its event, the user whom its token has when it is locked, and leaves administrators to an ADMIN", async () => {
     const seed = await world().seed();
     const provisioner = await seed.key("PROVISIONER");
     await seed.user("bert");

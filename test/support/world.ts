@@ -213,6 +213,15 @@ export function onBothStores(
   if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
 }
 
+/** On PostgreSQL alone: what its connections do at the same time. The embedded database does one thing after the other. */
+export function onPostgresAlone(
+  name: string,
+  tests: (world: () => World) => void,
+  settings: Record<string, string> = {},
+): void {
+  if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
+}
+
 function onStore(
   store: Store,
   tags: string[],
