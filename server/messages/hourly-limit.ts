@@ -17,7 +17,9 @@ export function limited(driver: Driver, limit: Limit, { prisma, hmacKey, clock }
     async send(message, signal) {
       const now = clock();
       if (!(await countSend(prisma, hmacKey, [limit], now))) {
-        return notAccepted("The channel's hourly limit is reached.");
+        // It counts from zero in the next span: until then, another channel may take the message.
+        const secondsLeft = Math.ceil((limit.spanMs - (now % limit.spanMs)) / 1_000);
+        return notAccepted("The channel's hourly limit is reached.", secondsLeft);
       }
       const result = await driver.send(message, signal);
       const isNotSent =

@@ -248,6 +248,21 @@ onEveryStore(
         by.push((await settled(seed)).channel?.name);
       }
       expect(by).toEqual(["Vonage", "Twilio", "Twilio", "Vonage", "Vonage"]);
+
+      // The other one says when to come back: a message is not tried in vain before that.
+      opened(vonage).failNext({ status: 429, headers: { "retry-after": "30" } });
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      await expect
+        .poll(async () => (await messages(seed))[0])
+        .toMatchObject({ state: "PENDING", attempts: 1 });
+      world().clock.pass(10);
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      await settled(seed);
+      expect((await messages(seed))[1]).toMatchObject({ state: "PENDING", attempts: 1 });
+      world().clock.pass(20);
+      await expect
+        .poll(async () => (await messages(seed))[1])
+        .toMatchObject({ state: "ACCEPTED", channel: { name: "Vonage" }, attempts: 2 });
     });
 
     it("are mails with the code first, and are sent by the next server when one refuses", async () => {
