@@ -12,9 +12,11 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import { MAX_FAILURES } from "../../server/passwords/store.js";
 import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { holding } from "../support/holding.js";
 import { PortalSeed } from "../support/portal.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onEveryStore, onPostgresAlone } from "../support/world.js";
 
 /** What every mutation of the portal about a token asks for, with a token. */
 const ABOUT_A_TOKEN: Readonly<Record<string, object>> = {
@@ -604,5 +606,44 @@ describe("what a user may ask for in a portal", () => {
     );
     // Nobody else can be named: no reference to users or resources, and tokens by their own id.
     expect(refs.filter((name) => name.endsWith("Ref"))).toEqual([]);
+  });
+});
+
+onPostgresAlone("a link to a portal that is revoked while its user is let in", (world) => {
+  it("lets nobody in, and the right password is not counted as a guess", async () => {
+    const portal = await PortalSeed.open(world());
+    const { admin } = portal.seed;
+    await portal.seed.user("anna");
+    await portal.browser().accept(await portal.link("anna"));
+    const accept = (link: string) =>
+      portal
+        .browser()
+        .browser.send("/portal/invitation/accept", { token: tokenOf(link), password: PASSWORD });
+    const { resource } = await admin.query<{ resource: { id: string } }>(
+      '{ resource(by: { name: "VPN" }) { id } }',
+    );
+    // Five wrong ones cost no time.
+    for (let round = 0; round <= 5; round += 1) {
+      const { invitationUrl, invitation } = await admin.do<{
+        invitationUrl: string;
+        invitation: { id: string };
+      }>(
+        "invitationCreate",
+        { user: { login: "anna" }, resource: { name: "VPN" } },
+        "invitationUrl invitation { id }",
+      );
+      const other = await holding(world(), "SELECT 1 FROM resources WHERE id = ANY($1::uuid[]) FOR UPDATE", [
+        resource.id,
+      ]);
+      const late = accept(invitationUrl);
+      try {
+        await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+        await admin.do("invitationRevoke", { invitation: invitation.id }, "__typename");
+      } finally {
+        await other.letGo();
+      }
+      expect((await late).code).toBe("NOT_FOUND");
+    }
+    expect((await accept(await portal.link("anna"))).status).toBe(200);
   });
 });
