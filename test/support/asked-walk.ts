@@ -138,14 +138,16 @@ function refusedByPin(model: Model, pin: string | null): string | null {
 /** Why a request for a challenge sends nothing; null when it does. */
 function askRule(model: Model, pin: string | null): string | null {
   const refused = refusedByPin(model, pin);
+  // What is refused takes nothing from the gap and the budget of the token.
+  if (refused !== null) return refused;
   const inTime = keepGap(model);
-  const isSent = model.kind === "SMS" && refused === null;
+  const isSent = model.kind === "SMS";
   const spans = isSent ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
   const counted = inTime && count(model, spans);
   // A day without a request begins the count again.
   if (model.now >= model.lastAskedAt + 86_400_000) model.unanswered = 0;
   const isHeldBack = model.kind === "PUSH" && (model.now < model.silentUntil || model.unanswered >= 10);
-  return refused ?? (!counted || isHeldBack ? "SENT_TOO_OFTEN" : null);
+  return !counted || isHeldBack ? "SENT_TOO_OFTEN" : null;
 }
 
 /** Stores a challenge. A fourth takes the place of the one that expires first. */
