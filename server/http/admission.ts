@@ -9,7 +9,7 @@ import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
 import { CONSOLE, FOREIGN, isInBackground, PORTAL, sessionOf } from "./console-request.js";
-import { rateLimits, type Limited } from "./rate-limits.js";
+import { type Limited, type RateLimit, rateLimits } from "./rate-limits.js";
 import { warnRarely } from "./warn-rarely.js";
 
 /** How many keys are remembered as valid. */
@@ -83,10 +83,8 @@ export interface Admission {
   arrive(request: IncomingMessage): Caller | Limited;
   /** Counts a request for something that needs no key. @returns the caller, or that it must wait. */
   visit(request: IncomingMessage): Caller | Limited;
-  /** Counts a request of a caller that has not proved yet who it is. @returns undefined, or that it must wait. */
-  countGuess(caller: Caller): Limited | undefined;
-  /** Takes back such a request: the caller proved it, or nothing could be looked up. */
-  putBackGuess(caller: Caller): void;
+  /** The limit of requests of a caller's network without a valid key, for doors at which something else proves who calls. */
+  readonly withoutKey: RateLimit;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
@@ -130,10 +128,9 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
     },
     visit(request) {
       const caller = admission.arrive(request);
-      return "code" in caller ? caller : (admission.countGuess(caller) ?? caller);
+      return "code" in caller ? caller : (withoutKey.take(caller.network) ?? caller);
     },
-    countGuess: ({ network }) => withoutKey.take(network),
-    putBackGuess: ({ network }) => withoutKey.putBack(network),
+    withoutKey,
     async admit(caller, given) {
       const { network } = caller;
       const presented = presentedIn(given);

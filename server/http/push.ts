@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { boundedCache } from "../bounded-cache.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import { accountOfPath } from "../factors/push/door-address.js";
@@ -11,6 +10,7 @@ import { formKind, MAX_FORM_BYTES, type PhoneForm, readForm } from "../push/form
 import { errorReply, NOT_VERIFIED, type PhoneReply, successReply } from "../push/reply.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
+import { Guesses } from "./guesses.js";
 import { readBytes, saysAtMost } from "./node-request.js";
 import { TokenBuckets } from "./token-buckets.js";
 
@@ -20,9 +20,6 @@ const POLLS_AT_ONCE = 10;
 
 /** Wrong requests of one network in a minute. */
 const WRONG_A_MINUTE = 600;
-
-/** How many phones are remembered as genuine. */
-const MAX_PROVEN = 20_000;
 
 const TOO_MANY = errorReply(429, "Too many requests. Try again in a moment.");
 
@@ -58,39 +55,30 @@ export function pushDoor(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const polls = new TokenBuckets(POLLS_A_SECOND, POLLS_AT_ONCE);
   const wrong = new TokenBuckets(WRONG_A_MINUTE / 60, WRONG_A_MINUTE);
-  // Phones that were genuine here: they are answered while a phone that was deleted keeps asking at the same address.
-  const proven = boundedCache<true>(MAX_PROVEN);
+  const guesses = new Guesses({
+    take: (network) => (wrong.take(network, performance.now()) > 0 ? TOO_MANY : undefined),
+    putBack: (network) => wrong.putBack(network),
+  });
 
   /**
-   * Answers a request that is short enough. Wrong ones are counted before the look-up, and genuine ones given back. Polls are
-   * counted before it, too; those that are not the phone's are given back, because others may know its serial.
+   * Answers a request that is short enough. Polls are counted before the look-up, too; those that are not the phone's are given back,
+   * because others may know its serial.
    */
   async function reply(network: string, accountId: string, query: string, body: Buffer | null) {
     const form = readForm(body ?? query);
     if (form === null) return NOT_VERIFIED;
-    const now = performance.now();
+    const phone = `${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
     // With the network: who knows a phone's serial elsewhere takes nothing from it.
-    const name = `${network} ${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
-    const isProven = proven.has(name);
-    if (body === null && polls.take(name, now) > 0) return TOO_MANY;
-    if (!isProven && wrong.take(network, now) > 0) return TOO_MANY;
-    const answering = body === null ? pollPhone(services, accountId, query) : post(services, accountId, form);
-    const given = await answering.catch((error: unknown) => {
-      // What the server could not look up is not the phone's fault.
-      if (!isProven) wrong.putBack(network);
-      throw error;
-    });
-    if (given.status === 200) {
-      if (!isProven) wrong.putBack(network);
+    const polling = `${network} ${phone}`;
+    if (body === null && polls.take(polling, performance.now()) > 0) return TOO_MANY;
+    const given = await guesses.answer(
+      network,
       // A form without fields is answered to everybody.
-      if (form.size > 0) proven.set(name, true);
-      return given;
-    }
-    if (body === null) polls.putBack(name);
-    if (isProven) {
-      proven.delete(name);
-      wrong.take(network, performance.now());
-    }
+      form.size > 0 ? phone : null,
+      () => (body === null ? pollPhone(services, accountId, query) : post(services, accountId, form)),
+      ({ status }) => status === 200,
+    );
+    if (body === null && given.status !== 200) polls.putBack(polling);
     return given;
   }
 

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { boundedCache } from "../bounded-cache.js";
 import type { Config } from "../config.js";
 import type { TopLevelCode } from "../graphql/errors.js";
 import { parseReceiptPath } from "../messages/receipt-address.js";
-import { receiveReceipt, type ReportedReceipt } from "../messages/receive-receipt.js";
+import { receiveReceipt } from "../messages/receive-receipt.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
-import type { Caller } from "./caller-address.js";
 import { errorBody } from "./error-body.js";
+import { Guesses } from "./guesses.js";
 import { readBytes, saysAtMost } from "./node-request.js";
 import type { Limited } from "./rate-limits.js";
 
@@ -30,40 +29,14 @@ function header(request: IncomingMessage, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** How many gateways are remembered as genuine, by their addresses and channels. */
-const MAX_PROVEN = 20_000;
-
 /** The door to which gateways report what came of messages. Only reports that a gateway signed are taken. */
 export function receiptDoor(
   services: ServerServices,
   admission: Admission,
   { publicUrl }: Pick<Config, "publicUrl">,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  // Gateways that were genuine here: their many reports at once are taken, also while others send wrong ones by the same gateway.
-  const proven = boundedCache<true>(MAX_PROVEN);
-
-  /**
-   * Whether a report is genuine. Others are counted as requests without a valid key: before the look-up, so that no guess over the
-   * limit is answered, and genuine ones given back.
-   */
-  async function isGenuine(caller: Caller, report: ReportedReceipt): Promise<boolean | Limited> {
-    const name = `${caller.network} ${report.accountId} ${report.channelId}`;
-    const isProven = proven.has(name);
-    const tooMany = isProven ? undefined : admission.countGuess(caller);
-    if (tooMany !== undefined) return tooMany;
-    const isTaken = await receiveReceipt(services, report).catch((error: unknown) => {
-      if (!isProven) admission.putBackGuess(caller);
-      throw error;
-    });
-    if (isTaken) {
-      if (!isProven) admission.putBackGuess(caller);
-      proven.set(name, true);
-    } else if (isProven) {
-      proven.delete(name);
-      admission.countGuess(caller);
-    }
-    return isTaken;
-  }
+  // A gateway sends many reports at once, also while others send wrong ones by the same gateway.
+  const guesses = new Guesses(admission.withoutKey);
 
   function wait(response: ServerResponse, { retryAfter, code, message }: Limited): void {
     response.setHeader("retry-after", String(retryAfter));
@@ -87,14 +60,20 @@ export function receiptDoor(
     const address = parseReceiptPath(path);
     const body = await readBytes(request);
     if (address === null || publicUrl === undefined) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
-    const verdict = await isGenuine(caller, {
+    const report = {
       ...address,
       url: `${publicUrl}${path}`,
       contentType: header(request, "content-type") ?? "",
       twilioSignature: header(request, "x-twilio-signature"),
       authorization: header(request, "authorization"),
       body,
-    });
+    };
+    const verdict = await guesses.answer(
+      caller.network,
+      `${address.accountId} ${address.channelId}`,
+      () => receiveReceipt(services, report),
+      (isTaken) => isTaken,
+    );
     if (typeof verdict === "object") return wait(response, verdict);
     if (!verdict) return refuse(response, 403, "FORBIDDEN", NOT_GENUINE);
     response.writeHead(204).end();

@@ -2,10 +2,9 @@ import { takenFromPlan } from "../actions/quota.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { isPassing, violatedConstraint } from "../database/transaction.js";
-import type { Circumstances } from "../events/record.js";
-import type { Importer } from "./importer.js";
-import { findJob, JobEndedError, type JobKey } from "./job-store.js";
+import { findJob, JobEndedError } from "./job-store.js";
 import { RowsLostError, rowsOf } from "./staging.js";
+import type { Task } from "./task.js";
 
 /** How many objects a job lists by id. */
 const MAX_REPORTED = 100;
@@ -21,17 +20,16 @@ export type Unmoved = "QUOTA" | "CONFLICT";
 /**
  * Moves all rows of a job in one statement: it ends the job, inserts the objects of the rows, inserts their events, and takes
  * the quota. A constraint that refuses one row refuses all.
- * @param staged how many rows were staged. @throws JobEndedError, RowsLostError
+ * @param staged how many rows were staged. @param at milliseconds since 1970 UTC. @throws JobEndedError, RowsLostError
  */
 export async function move(
   database: Database,
-  importer: Importer,
-  job: JobKey,
-  circumstances: Circumstances,
-  mayTouchAdministrators: boolean,
+  { importer, job, circumstances: begun, mayTouchAdministrators }: Task,
   staged: number,
+  at: number,
 ): Promise<Unmoved | "MOVED"> {
-  const now = new Date(circumstances.now);
+  const now = new Date(at);
+  const circumstances = { ...begun, now: at };
   const rows = rowsOf(job);
   // The quota is taken when all objects and events are there: who creates or deletes something else in the account waits for its
   // lock only until the commit.
@@ -39,11 +37,11 @@ export async function move(
   const statement = Prisma.sql`
     WITH job AS (
       UPDATE import_jobs SET status = 'SUCCEEDED', finished_at = ${now},
-        rows_moved = (SELECT count(*) FROM ${rows}),
+        rows_moved = ${staged}::int,
         first_ids = ARRAY(SELECT id FROM ${rows} ORDER BY position LIMIT ${MAX_REPORTED}::int)
       WHERE account_id = ${job.accountId}::uuid AND id = ${job.jobId}::uuid AND status = 'RUNNING'
         AND (SELECT count(*) FROM ${rows}) = ${staged}::int
-      RETURNING rows_moved
+      RETURNING 1
     ), staged AS NOT MATERIALIZED (
       SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) ORDER BY position
     ), ${importer.held === null ? Prisma.empty : Prisma.sql`held AS (${importer.held}), `}inserted AS (

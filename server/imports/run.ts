@@ -25,7 +25,7 @@ async function obstaclesOf({ database }: Services, task: Task, rows: number) {
 /** @returns how it ended. @throws JobEndedError when it was ended before. */
 async function work(services: Services, task: Task, signal: AbortSignal): Promise<"SUCCEEDED" | "REFUSED"> {
   const { database, clock } = services;
-  const { job, importer, dryRun, circumstances } = task;
+  const { job, dryRun } = task;
   signal.throwIfAborted();
   await startJob(services, job);
   const refused = new Refused();
@@ -43,14 +43,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
       return status;
     }
     signal.throwIfAborted();
-    const outcome = await move(
-      database,
-      importer,
-      job,
-      { ...circumstances, now: clock() },
-      task.mayTouchAdministrators,
-      rows,
-    );
+    const outcome = await move(database, task, rows, clock());
     if (outcome === "MOVED") {
       services.wakeup.tell();
       return "SUCCEEDED";
