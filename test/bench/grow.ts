@@ -26,8 +26,8 @@ export async function grow(
   const there = row?.count ?? 0;
   for (let from = there; from < tokens; from += ROUND) {
     await database.query(Prisma.sql`
-      INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
-      SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'TWO', 'F-' || n, 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00'::bytea,
+      INSERT INTO tokens (account_id, id, name, model, serial_number, status, algorithm, digits, hash, period_seconds, secret, secret_fingerprint, search, created_at, updated_at)
+      SELECT ${accountId}::uuid, gen_random_uuid(), 'Fob ' || n, 'TWO', 'F-' || n, 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00'::bytea, sha256(n::text::bytea),
         ARRAY['fob', n::text, 'f-' || n, 'f'] || CASE WHEN n > ${tokens / 2}::float8 THEN ARRAY['late'] ELSE '{}' END,
         now(), now()
       FROM generate_series(${from}::int, ${Math.min(tokens, from + ROUND) - 1}::int) AS n`);
