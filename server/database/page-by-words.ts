@@ -1,7 +1,7 @@
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { byParent, type Found, type KeyedRow, ofEachParent, type Parts } from "./listing.js";
-import { containsAll, type WordSearch } from "./search.js";
+import { containsAll, type Piece, queriesOf, type WordSearch } from "./search.js";
 
 /** How many rows of a list are tested one by one before the index of words is used. */
 const TESTED_FIRST = 2_000;
@@ -26,7 +26,7 @@ async function walk(
       parents,
       Prisma.sql`SELECT * FROM (
           SELECT ${listing.id} AS id, ARRAY[${key}] AS key, (row_number() OVER (ORDER BY ${sort}))::int AS number,
-            ${containsAll(column, pieces)} AS matches
+            ${containsAll(column, queriesOf(pieces))} AS matches
           ${among} ORDER BY ${sort} LIMIT ${most}::int
         ) AS tested WHERE matches OR number = ${most}::int LIMIT ${size + 1}::int`,
     ),
@@ -44,13 +44,21 @@ async function walk(
 /** How many blocks of a table are read to learn how frequent words are: a thousand rows and more. */
 const SAMPLED_BLOCKS = 100;
 
+/** Of how many queries the sample tells at most whether they are rare. */
+const MAX_SAMPLED = 32;
+
 /**
- * The pieces of a search that are rare in the table: so few rows match that an index finds them quickly. Statistics of
- * the planner cannot tell this of the beginning of a word. A sample of the table can.
+ * Learns which queries of a search are rare in the table: so few rows match that an index finds them quickly. Statistics
+ * of the planner cannot tell this of the beginning of a word. A sample of the table can.
  */
-async function rarePieces(database: Database, { table, column, pieces }: WordSearch): Promise<string[]> {
+async function rareQueries(
+  database: Database,
+  { table, column, pieces }: WordSearch,
+): Promise<ReadonlySet<string>> {
+  const all = new Set([...queriesOf(pieces), ...pieces.flatMap(({ parts }) => parts)]);
+  const queries = [...all].slice(0, MAX_SAMPLED);
   const hits = Prisma.join(
-    pieces.map((piece) => Prisma.sql`count(*) FILTER (WHERE ${containsAll(column, [piece])})`),
+    queries.map((query) => Prisma.sql`count(*) FILTER (WHERE words @@ ${query}::tsquery)`),
   );
   const [row] = await database.query<{ share: number; hits: string[] }>(Prisma.sql`
     WITH blocks AS (
@@ -60,18 +68,29 @@ async function rarePieces(database: Database, { table, column, pieces }: WordSea
     ), part AS (
       SELECT least(${SAMPLED_BLOCKS}::float8 / count, 1) AS share FROM blocks
     )
-    SELECT (SELECT share FROM part) AS share, ARRAY[${hits}]::text[] AS hits
-    FROM ${table} TABLESAMPLE SYSTEM ((SELECT 100 * share FROM part))`);
+    SELECT (SELECT share FROM part) AS share, ARRAY[${hits}]::text[] AS hits FROM (
+      SELECT array_to_tsvector(${column}) AS words
+      FROM ${table} TABLESAMPLE SYSTEM ((SELECT 100 * share FROM part)) OFFSET 0
+    ) AS sample`);
   if (row === undefined) throw new TypeError("an aggregate gave no row");
-  return pieces.filter((_piece, index) => Number(row.hits[index]) / row.share <= INDEXED_ROWS);
+  return new Set(queries.filter((_query, index) => Number(row.hits[index]) / row.share <= INDEXED_ROWS));
 }
 
-/** Finds rows by the index of rare words, and tests them for the other words. */
+/**
+ * What the index is asked for a rare piece: its query, without parts that are frequent. The index would collect all rows
+ * of a frequent part ("tp" of the serial number TP-100231) before it knows which of them have the others, too.
+ */
+function lookUpOf({ query, whole, parts }: Piece, rare: ReadonlySet<string>): string {
+  const rareParts = parts.filter((part) => rare.has(part));
+  return rareParts.length === 0 ? query : `(${whole} | (${rareParts.join(" & ")}))`;
+}
+
+/** Finds rows by the index of rare words, and tests them for the other words. @param lookUps what the index is asked. */
 async function byIndex(
   database: Database,
   { size, among, listing, direction }: Parts,
   { column, pieces }: WordSearch,
-  rare: readonly string[],
+  lookUps: readonly string[],
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
   const columns = listing.order.columns.map((one, index) => ({
@@ -81,7 +100,7 @@ async function byIndex(
   const named = Prisma.join(columns.map(({ column: value, name }) => Prisma.sql`${value} AS ${name}`));
   const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
   const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
-  const others = pieces.filter((piece) => !rare.includes(piece));
+  const others = queriesOf(pieces).filter((query) => !lookUps.includes(query));
   const also =
     others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${containsAll(Prisma.raw("words"), others)}`;
   // Without OFFSET 0, the planner would search the list in its order again, or look frequent words up in the index.
@@ -89,7 +108,7 @@ async function byIndex(
     ofEachParent(
       parents,
       Prisma.sql`SELECT id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number FROM (
-          SELECT ${listing.id} AS id, ${named}, ${column} AS words ${among} AND ${containsAll(column, rare)} OFFSET 0
+          SELECT ${listing.id} AS id, ${named}, ${column} AS words ${among} AND ${containsAll(column, lookUps)} OFFSET 0
         ) AS found ${also} ORDER BY ${sort} LIMIT ${size + 1}::int`,
     ),
   );
@@ -113,10 +132,11 @@ export async function readByWords(
   const near = await walk(database, parts, words, parents, TESTED_FIRST);
   const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
   if (unfinished.length === 0) return near;
-  const rare = await rarePieces(database, words);
+  const rare = await rareQueries(database, words);
+  const lookUps = words.pieces.filter(({ query }) => rare.has(query)).map((piece) => lookUpOf(piece, rare));
   const far =
-    rare.length > 0
-      ? await byIndex(database, parts, words, rare, unfinished)
+    lookUps.length > 0
+      ? await byIndex(database, parts, words, lookUps, unfinished)
       : await walk(database, parts, words, unfinished, TESTED_AT_MOST);
   return new Map(
     parents.map((parent) => [

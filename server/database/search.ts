@@ -58,36 +58,52 @@ export function wordMatcher(text: string): (words: readonly string[]) => boolean
   };
 }
 
-/** What a text search looks for: the column with the words of a row, and a query for each piece of the text. */
+/** A piece of the text that is searched for: what stands between two spaces. All are `tsquery`, as text. */
+export interface Piece {
+  /** What matches a row: a word begins with the piece, or a word with each of its parts. */
+  readonly query: string;
+  /** The piece as a whole. */
+  readonly whole: string;
+  /** Its parts; none when it is one word. */
+  readonly parts: readonly string[];
+}
+
+/** What a text search looks for: the column with the words of a row, and the pieces of the text. */
 export interface WordSearch {
   /** The table, to take a sample of it. */
   readonly table: Sql;
   readonly column: Sql;
-  /** Each is a `tsquery`, as text. A row is found when all of them match. Empty for a text without a letter or digit. */
-  readonly pieces: readonly string[];
+  /** A row is found when all of them match. Empty for a text without a letter or digit. */
+  readonly pieces: readonly Piece[];
 }
 
-/** A query for each piece of a text. */
-function queriesOf(text: string): string[] {
+/** The pieces of a text. */
+function toPieces(text: string): Piece[] {
   return piecesOf(text)
     .slice(0, MAX_WORDS)
     .map((piece) => {
       const words = wordsOf(piece);
-      return words.length === 1 && words[0] === piece
-        ? prefix(piece)
-        : `(${prefix(piece)} | (${words.map(prefix).join(" & ")}))`;
+      const whole = prefix(piece);
+      if (words.length === 1 && words[0] === piece) return { query: whole, whole, parts: [] };
+      const parts = words.map(prefix);
+      return { query: `(${whole} | (${parts.join(" & ")}))`, whole, parts };
     });
 }
 
 /** A text search in a table's column of words. */
 export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
-  return { table, column, pieces: queriesOf(text) };
+  return { table, column, pieces: toPieces(text) };
 }
 
-/** The condition that a row matches all given pieces; without pieces, no row does. */
-export function containsAll(column: Sql, pieces: readonly string[]): Sql {
-  if (pieces.length === 0) return NO_WORDS;
-  return Prisma.sql`array_to_tsvector(${column}) @@ ${pieces.join(" & ")}::tsquery`;
+/** The condition that a row matches all given queries; without one, no row does. */
+export function containsAll(column: Sql, queries: readonly string[]): Sql {
+  if (queries.length === 0) return NO_WORDS;
+  return Prisma.sql`array_to_tsvector(${column}) @@ ${queries.join(" & ")}::tsquery`;
+}
+
+/** The query of each piece. */
+export function queriesOf(pieces: readonly Piece[]): string[] {
+  return pieces.map(({ query }) => query);
 }
 
 /**
@@ -95,5 +111,5 @@ export function containsAll(column: Sql, pieces: readonly string[]): Sql {
  * without a letter or digit matches nothing.
  */
 export function matches(column: Sql, text: string): Sql {
-  return containsAll(column, queriesOf(text));
+  return containsAll(column, queriesOf(toPieces(text)));
 }

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { uuidOf } from "../support/contents.js";
 import { inPieces } from "../support/in-pieces.js";
@@ -29,7 +29,7 @@ onEveryStore("a search in a long list", (world) => {
       world().database.query(Prisma.sql`
       INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
       SELECT ${uuidOf(seed.accountId)}::uuid, gen_random_uuid(), n::text, 'UNIVERSAL', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
-        ARRAY['fob', 'f-' || n] || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
+        ARRAY['fob', 'f-' || n] || CASE WHEN n % 2 = 0 THEN ARRAY['f', n::text] ELSE '{}' END || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
           || CASE WHEN n IN (11000, 30000) THEN ARRAY['rare'] ELSE '{}' END,
         timestamptz '2026-01-01' + n * interval '1 second', now()
       FROM generate_series(${from}::int, ${to}::int) AS n`),
@@ -96,6 +96,30 @@ onEveryStore("a search in a long list", (world) => {
       expect.soft(page.pageInfo, text).toMatchObject({ hasNextPage: false, searchStopped: false });
       expect.soft(names(await read(text, "last: 20")), text).toEqual(expected);
     }
+  });
+
+  it("finds rare parts beside parts that everything has, and asks the index for the rare ones alone", async () => {
+    const statements = vi.spyOn(world().database, "query");
+    onTestFinished(() => statements.mockRestore());
+    for (const [text, expected] of [
+      ["f-30000", [30_000]],
+      ["f_30000", [30_000]],
+      // Its row has the whole alone.
+      ["f-30001", [30_001]],
+      ["late-30000", [30_000]],
+      ["late/30000/fob f-3000", [30_000]],
+      ["late-11000", []],
+      ["g-30000", []],
+    ] as const) {
+      expect.soft(names(await read(text, "first: 20")), text).toEqual(expected);
+      expect.soft(names(await read(text, "last: 20")), text).toEqual(expected);
+    }
+    const lookUps = statements.mock.calls.flatMap(([{ sql, values }]) =>
+      sql.includes("AS words") && sql.includes("k0")
+        ? [values.filter((value) => String(value).includes(":*"))]
+        : [],
+    );
+    expect(lookUps).toContainEqual([`('f-30000':* | ('30000':*))`, `('f-30000':* | ('f':* & '30000':*))`]);
   });
 
   it("finds nothing for a text without a letter or digit", async () => {
