@@ -22,6 +22,17 @@ export interface Fixture {
   readonly counters: readonly Person[];
 }
 
+/** Prime, so that the people who follow each other are far apart. */
+const STRIDE = 7_919;
+
+/**
+ * People in the order in which they sign in. Those who were created together do not come together: their rows stand on the
+ * same page, and one statement that changed all of them would have no room for their new versions there.
+ */
+function apart(people: readonly Person[]): Person[] {
+  return people.flatMap((_, n) => people[(n * STRIDE) % people.length] ?? []);
+}
+
 /** Fills a database with people who can sign in: so many with TOTP tokens, and half as many with HOTP. */
 export async function fill(environment: Record<string, string>, people: number): Promise<Fixture> {
   const config = readConfig({ ...environment, TOKENPLANE_LOG_LEVEL: "silent" });
@@ -114,7 +125,7 @@ export async function fill(environment: Record<string, string>, people: number):
   }
   await database.script(database.embedded ? "ANALYZE" : "VACUUM ANALYZE");
   await installation.close();
-  return { accountId, key, people: all.slice(0, people), counters: all.slice(people) };
+  return { accountId, key, people: apart(all.slice(0, people)), counters: apart(all.slice(people)) };
 }
 
 /** The body of a sign-in. */
