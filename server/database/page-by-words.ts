@@ -1,7 +1,7 @@
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import { byParent, type Found, type KeyedRow, ofEachParent, type Parts } from "./listing.js";
-import { containsAll, type Piece, queriesOf, type WordSearch } from "./search.js";
+import { containsAll, type Piece, queryOf, type WordSearch } from "./search.js";
 
 /** How many rows of a list are tested one by one before the index of words is used. */
 const TESTED_FIRST = 2_000;
@@ -26,7 +26,7 @@ async function walk(
       parents,
       Prisma.sql`SELECT * FROM (
           SELECT ${listing.id} AS id, ARRAY[${key}] AS key, (row_number() OVER (ORDER BY ${sort}))::int AS number,
-            ${containsAll(column, queriesOf(pieces))} AS matches
+            ${containsAll(column, pieces)} AS matches
           ${among} ORDER BY ${sort} LIMIT ${most}::int
         ) AS tested WHERE matches OR number = ${most}::int LIMIT ${size + 1}::int`,
     ),
@@ -55,11 +55,12 @@ async function rareQueries(
   database: Database,
   { table, column, pieces }: WordSearch,
 ): Promise<ReadonlySet<string>> {
-  const all = new Set([...queriesOf(pieces), ...pieces.flatMap(({ parts }) => parts)]);
+  const all = new Set([...pieces.map(queryOf), ...pieces.flatMap(({ parts }) => parts)]);
   const queries = [...all].slice(0, MAX_SAMPLED);
   const hits = Prisma.join(
     queries.map((query) => Prisma.sql`count(*) FILTER (WHERE words @@ ${query}::tsquery)`),
   );
+  // Without OFFSET 0, the words of a row would be computed again for each query.
   const [row] = await database.query<{ share: number; hits: string[] }>(Prisma.sql`
     WITH blocks AS (
       SELECT greatest(coalesce(sum(pg_relation_size(relid)), pg_relation_size(${table.text}::regclass))
@@ -77,12 +78,12 @@ async function rareQueries(
 }
 
 /**
- * What the index is asked for a rare piece: its query, without parts that are frequent. The index would collect all rows
- * of a frequent part ("tp" of the serial number TP-100231) before it knows which of them have the others, too.
+ * What the index is asked for a rare piece: without parts that are frequent. The index would collect all rows of a frequent
+ * part ("tp" of the serial number TP-100231) before it knows which of them have the others, too.
  */
-function lookUpOf({ query, whole, parts }: Piece, rare: ReadonlySet<string>): string {
-  const rareParts = parts.filter((part) => rare.has(part));
-  return rareParts.length === 0 ? query : `(${whole} | (${rareParts.join(" & ")}))`;
+function lookUpOf(piece: Piece, rare: ReadonlySet<string>): Piece {
+  const parts = piece.parts.filter((part) => rare.has(part));
+  return parts.length === 0 || parts.length === piece.parts.length ? piece : { ...piece, parts };
 }
 
 /** Finds rows by the index of rare words, and tests them for the other words. @param lookUps what the index is asked. */
@@ -90,7 +91,7 @@ async function byIndex(
   database: Database,
   { size, among, listing, direction }: Parts,
   { column, pieces }: WordSearch,
-  lookUps: readonly string[],
+  lookUps: readonly Piece[],
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
   const columns = listing.order.columns.map((one, index) => ({
@@ -100,7 +101,7 @@ async function byIndex(
   const named = Prisma.join(columns.map(({ column: value, name }) => Prisma.sql`${value} AS ${name}`));
   const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
   const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
-  const others = queriesOf(pieces).filter((query) => !lookUps.includes(query));
+  const others = pieces.filter((piece) => !lookUps.includes(piece));
   const also =
     others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${containsAll(Prisma.raw("words"), others)}`;
   // Without OFFSET 0, the planner would search the list in its order again, or look frequent words up in the index.
@@ -133,7 +134,9 @@ export async function readByWords(
   const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
   if (unfinished.length === 0) return near;
   const rare = await rareQueries(database, words);
-  const lookUps = words.pieces.filter(({ query }) => rare.has(query)).map((piece) => lookUpOf(piece, rare));
+  const lookUps = words.pieces
+    .filter((piece) => rare.has(queryOf(piece)))
+    .map((piece) => lookUpOf(piece, rare));
   const far =
     lookUps.length > 0
       ? await byIndex(database, parts, words, lookUps, unfinished)

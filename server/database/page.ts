@@ -13,7 +13,7 @@ import {
   type Stretch,
 } from "./listing.js";
 import { readByWords } from "./page-by-words.js";
-import { containsAll, queriesOf } from "./search.js";
+import { containsAll } from "./search.js";
 
 export interface PageRow {
   readonly id: string;
@@ -105,7 +105,7 @@ export async function countRows(
   const where =
     listing.words === undefined
       ? [...listing.where]
-      : [...listing.where, containsAll(listing.words.column, queriesOf(listing.words.pieces))];
+      : [...listing.where, containsAll(listing.words.column, listing.words.pieces)];
   const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
   const rows = await database.query<{ parent: string; count: number }>(Prisma.sql`
     SELECT parents.id AS parent, (

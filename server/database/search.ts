@@ -58,14 +58,17 @@ export function wordMatcher(text: string): (words: readonly string[]) => boolean
   };
 }
 
-/** A piece of the text that is searched for: what stands between two spaces. All are `tsquery`, as text. */
+/** A piece of the text that is searched for: what stands between two spaces. Both are `tsquery`, as text. */
 export interface Piece {
-  /** What matches a row: a word begins with the piece, or a word with each of its parts. */
-  readonly query: string;
   /** The piece as a whole. */
   readonly whole: string;
   /** Its parts; none when it is one word. */
   readonly parts: readonly string[];
+}
+
+/** What matches a row: a word begins with the piece, or there is a word for each of its parts. */
+export function queryOf({ whole, parts }: Piece): string {
+  return parts.length === 0 ? whole : `(${whole} | (${parts.join(" & ")}))`;
 }
 
 /** What a text search looks for: the column with the words of a row, and the pieces of the text. */
@@ -83,10 +86,8 @@ function toPieces(text: string): Piece[] {
     .slice(0, MAX_WORDS)
     .map((piece) => {
       const words = wordsOf(piece);
-      const whole = prefix(piece);
-      if (words.length === 1 && words[0] === piece) return { query: whole, whole, parts: [] };
-      const parts = words.map(prefix);
-      return { query: `(${whole} | (${parts.join(" & ")}))`, whole, parts };
+      const isOneWord = words.length === 1 && words[0] === piece;
+      return { whole: prefix(piece), parts: isOneWord ? [] : words.map(prefix) };
     });
 }
 
@@ -95,15 +96,10 @@ export function wordSearch(table: Sql, column: Sql, text: string): WordSearch {
   return { table, column, pieces: toPieces(text) };
 }
 
-/** The condition that a row matches all given queries; without one, no row does. */
-export function containsAll(column: Sql, queries: readonly string[]): Sql {
-  if (queries.length === 0) return NO_WORDS;
-  return Prisma.sql`array_to_tsvector(${column}) @@ ${queries.join(" & ")}::tsquery`;
-}
-
-/** The query of each piece. */
-export function queriesOf(pieces: readonly Piece[]): string[] {
-  return pieces.map(({ query }) => query);
+/** The condition that a row matches all given pieces; without pieces, no row does. */
+export function containsAll(column: Sql, pieces: readonly Piece[]): Sql {
+  if (pieces.length === 0) return NO_WORDS;
+  return Prisma.sql`array_to_tsvector(${column}) @@ ${pieces.map(queryOf).join(" & ")}::tsquery`;
 }
 
 /**
@@ -111,5 +107,5 @@ export function queriesOf(pieces: readonly Piece[]): string[] {
  * without a letter or digit matches nothing.
  */
 export function matches(column: Sql, text: string): Sql {
-  return containsAll(column, queriesOf(toPieces(text)));
+  return containsAll(column, toPieces(text));
 }

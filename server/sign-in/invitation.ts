@@ -163,24 +163,20 @@ async function proveThenEnrol(
 ): Promise<NextStep> {
   const { accountId } = open;
   const { network } = visitor;
-  const checked = await checkPassword(services, { accountId, login: user.login, password, network });
+  const typed = { accountId, login: user.login, password, network };
+  const checked = await checkPassword(services, typed);
+  // The right password was no guess, also when the link is void by now.
+  if (checked.isRight) await forgive(services, typed);
   const caller = personCaller(services, accountId, user, visitor);
-  let isProven = false;
-  try {
-    const next = await act(services, caller, services.clock(), async (action) => {
-      await countWrong(action, checked);
-      isProven = await isStillRight(action, checked, user.id);
-      if (!isProven) return null;
-      await useInvitation(action, open);
-      await forgetWrong(action, user.id);
-      return nextStep(action, await invited(action, open), visitor);
-    });
-    if (next === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
-    return next;
-  } finally {
-    // Also when the link is void by now: the right password was no guess.
-    if (isProven) await forgive(services, { accountId, login: user.login, network });
-  }
+  const next = await act(services, caller, services.clock(), async (action) => {
+    await countWrong(action, checked);
+    if (!(await isStillRight(action, checked, user.id))) return null;
+    await useInvitation(action, open);
+    await forgetWrong(action, user.id);
+    return nextStep(action, await invited(action, open), visitor);
+  });
+  if (next === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
+  return next;
 }
 
 const CONSTRAINTS = { users_account_id_login_lower_key: () => loginTaken(["login"]) };

@@ -86,23 +86,18 @@ async function proveThenEnter(
   const { accountId } = portal;
   const typed = { accountId, login: user.login, password, network: visitor.network };
   const checked = await checkPassword(services, typed);
+  // The right password was no guess, also when the link is void by now.
+  if (checked.isRight) await forgive(services, typed);
   const caller = portalPersonCaller(services, accountId, user, visitor);
-  let isProven = false;
-  try {
-    const secret = await act(services, caller, services.clock(), async (action) => {
-      await holdOpen(action, portal);
-      await countWrong(action, checked);
-      isProven = await isStillRight(action, checked, user.id);
-      if (!isProven) return null;
-      await forgetWrong(action, user.id);
-      return enter(action, link, visitor);
-    });
-    if (secret === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
-    return secret;
-  } finally {
-    // Also when the link is void by now: the right password was no guess.
-    if (isProven) await forgive(services, typed);
-  }
+  const secret = await act(services, caller, services.clock(), async (action) => {
+    await holdOpen(action, portal);
+    await countWrong(action, checked);
+    if (!(await isStillRight(action, checked, user.id))) return null;
+    await forgetWrong(action, user.id);
+    return enter(action, link, visitor);
+  });
+  if (secret === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
+  return secret;
 }
 
 /** Somebody may have set a password meanwhile, by another way: then this link asks for it. @throws Refusal */

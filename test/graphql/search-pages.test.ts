@@ -29,7 +29,8 @@ onEveryStore("a search in a long list", (world) => {
       world().database.query(Prisma.sql`
       INSERT INTO tokens (account_id, id, name, model, status, algorithm, digits, hash, period_seconds, secret, search, created_at, updated_at)
       SELECT ${uuidOf(seed.accountId)}::uuid, gen_random_uuid(), n::text, 'UNIVERSAL', 'ACTIVE', 'TOTP', 6, 'SHA1', 30, '\\x00',
-        ARRAY['fob', 'f-' || n] || CASE WHEN n % 2 = 0 THEN ARRAY['f', n::text] ELSE '{}' END || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
+        ARRAY['fob', 'f-' || n] || CASE WHEN n % 2 = 0 THEN ARRAY['f', n::text] ELSE '{}' END
+          || CASE WHEN n >= ${LATE_FROM}::int THEN ARRAY['late'] ELSE '{}' END
           || CASE WHEN n IN (11000, 30000) THEN ARRAY['rare'] ELSE '{}' END,
         timestamptz '2026-01-01' + n * interval '1 second', now()
       FROM generate_series(${from}::int, ${to}::int) AS n`),
