@@ -3,13 +3,14 @@ import type { Services } from "./actions/services.js";
 import { ALARM_TTL_MS } from "./alarms/store.js";
 import type { Clock } from "./clock.js";
 import { keepLogShort } from "./database/embedded-copy.js";
+import { vacuumOne } from "./database/embedded-vacuum.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
-import { expireEvents } from "./events/seal/retention.js";
+import { expireEvents, LogInUseError } from "./events/seal/retention.js";
 import { clearImports } from "./imports/abandoned.js";
 import { LATE_ALARM_MS } from "./factors/push/ask.js";
 import { makeTimeCheck } from "./jobs/credible-time.js";
-import type { Job } from "./jobs/job.js";
+import { type Job, JobError } from "./jobs/job.js";
 import { MESSAGES_TTL_MS } from "./messages/store.js";
 import { suspendCountries } from "./messages/suspend.js";
 
@@ -17,14 +18,23 @@ import { suspendCountries } from "./messages/suspend.js";
 const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
- * frees the disk. So it can wait while a clock may be wrong: what is removed too early never comes back. It also makes the next
- * partitions of the event log, and stops SMS to countries where codes are not used.
+ * What is due whatever the time is: it makes the next partitions of the event log, stops SMS to countries where codes are not
+ * used, and does for the embedded database what PostgreSQL does by itself.
  */
-export async function keepHouse(given: Services): Promise<void> {
-  const { clock, log } = given;
-  const database = given.database.background;
-  const services = { ...given, database };
+async function keepGoing(services: Services): Promise<void> {
+  const { database, clock, log } = services;
+  if (database.embedded) await keepLogShort(database);
+  await ensurePartitions(database, clock(), log);
+  await suspendCountries(services);
+  if (database.embedded) await vacuumOne(database);
+}
+
+/**
+ * Removes what has expired: nothing depends on when that is done, because the clock decides what has expired, and this only
+ * frees the disk. So it can wait while a clock may be wrong: what is removed too early never comes back.
+ */
+async function removeExpired(services: Services, signal: AbortSignal): Promise<void> {
+  const { database, clock } = services;
   const now = new Date(clock());
   const secretsEnd = new Date(clock() - SECRETS_TTL_MS);
   await database.query(Prisma.sql`DELETE FROM enrolments WHERE expires_at <= ${now}`);
@@ -55,10 +65,29 @@ export async function keepHouse(given: Services): Promise<void> {
   await database.query(Prisma.sql`DELETE FROM sessions WHERE expires_at <= ${past}`);
   await database.query(Prisma.sql`DELETE FROM invitations WHERE expires_at <= ${past}`);
   await clearImports(services);
-  await ensurePartitions(database, clock(), log);
-  await expireEvents(services);
-  await suspendCountries(services);
-  if (database.embedded) await keepLogShort(database);
+  // Last, because it may have to wait for whoever reads the event log for long.
+  await expireEvents(services, signal).catch((error: unknown) => {
+    if (!(error instanceof LogInUseError)) throw error;
+    throw new JobError(
+      "Events that have expired are not removed yet: something uses the event log for long, as a backup does. It is tried again each minute.",
+    );
+  });
+}
+
+/**
+ * Does all housekeeping that is due.
+ * @param checkTime throws a JobError while nothing may be removed, because the clock may be wrong.
+ * @param signal tells that the server stops: then it ends early.
+ */
+export async function keepHouse(
+  given: Services,
+  checkTime: () => Promise<void> = async () => {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
+  const services = { ...given, database: given.database.background };
+  await keepGoing(services);
+  await checkTime();
+  await removeExpired(services, signal);
 }
 
 const NAME = "housekeeping";
@@ -72,16 +101,6 @@ export function housekeeping(services: Services, uptime?: Clock): Job {
       "Removes what has expired, makes the next partitions of the event log, ends abandoned imports, and stops SMS to countries where codes are not used.",
     everySeconds: 60,
     isShared: true,
-    async run() {
-      try {
-        await demandCredibleTime();
-      } catch (error) {
-        // Its log grows whatever the time is.
-        const { background, embedded } = services.database;
-        if (embedded) await keepLogShort(background);
-        throw error;
-      }
-      await keepHouse(services);
-    },
+    run: (signal) => keepHouse(services, demandCredibleTime, signal),
   };
 }

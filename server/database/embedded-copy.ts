@@ -64,6 +64,11 @@ async function copyFolder(from: string, to: string, cost: Cost, leftOut: Readonl
 /** The databases that are being copied, and so need their whole log. */
 const copying = new WeakSet<Session>();
 
+/** Whether a database is being copied now. */
+export function isCopied(database: Session): boolean {
+  return copying.has(database);
+}
+
 /** The size of the log that triggers a checkpoint, in bytes. */
 const LOG_LENGTH = 64 * 1_024 * 1_024;
 
@@ -72,11 +77,11 @@ const LOG_LENGTH = 64 * 1_024 * 1_024;
  * it is open: its folder would grow with every change, and a start after a kill would take longer and longer.
  */
 export async function keepLogShort(database: Session): Promise<void> {
-  if (copying.has(database)) return;
+  if (isCopied(database)) return;
   const [log] = await database.query<{ isLong: boolean }>(
     Prisma.sql`SELECT pg_current_wal_lsn() - redo_lsn > ${LOG_LENGTH}::bigint AS "isLong" FROM pg_control_checkpoint()`,
   );
-  if (log?.isLong === true && !copying.has(database)) await database.script("CHECKPOINT");
+  if (log?.isLong === true && !isCopied(database)) await database.script("CHECKPOINT");
 }
 
 /** The databases in which a backup was begun that has not ended yet. */

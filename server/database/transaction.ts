@@ -45,6 +45,11 @@ export function isPassing(error: unknown): boolean {
   return code === "40P01" || code === "40001" || property(error, "code") === "P2034";
 }
 
+/** Whether a statement waited longer for a lock than `lock_timeout` says (SQLSTATE lock_not_available). */
+export function isLockTimeout(error: unknown): boolean {
+  return failureOf(error)?.code === "55P03";
+}
+
 /**
  * Runs work in one transaction: all of it or nothing. Repeats it after a conflict with another transaction.
  * @param timeout milliseconds after which it is aborted, if not the client's own limit.

@@ -1,11 +1,18 @@
 import type { Database } from "../database/database.js";
+import { Prisma } from "../database/generated/client.js";
+import { transact } from "../database/transaction.js";
 import type { Log } from "../log.js";
 
 /** Months that have a partition ahead of time, this one included. */
 const MONTHS = 3;
 
-/** A month's partition, as a statement. */
-function partition(from: Date): { readonly name: string; readonly statement: string } {
+/** A month's partition, and the statement that makes it. */
+interface Partition {
+  readonly name: string;
+  readonly statement: string;
+}
+
+function partition(from: Date): Partition {
   const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
   const name = `events_${from.toISOString().slice(0, 7).replace("-", "_")}`;
   return {
@@ -30,6 +37,18 @@ export function partitionsSince(oldest: number, now: number): string[] {
 }
 
 /**
+ * How long a change of the partitions waits for the lock of the whole event log, in milliseconds. Everybody who records an event
+ * waits behind it, and whoever reads the log for long, as a backup does, holds it up.
+ */
+export const LOG_WAIT_MS = 200;
+
+async function missing(database: Database, months: readonly Partition[]): Promise<Partition[]> {
+  const rows = await database.query<{ name: string }>(Prisma.sql`
+    SELECT name FROM unnest(${months.map(({ name }) => name)}::text[]) AS name WHERE to_regclass(name) IS NULL`);
+  return months.filter(({ name }) => rows.some((row) => row.name === name));
+}
+
+/**
  * Makes the monthly partitions of the event table on PostgreSQL, so that old months can be dropped whole. The
  * embedded database keeps all events in one.
  * @param now milliseconds since 1970 UTC.
@@ -37,13 +56,17 @@ export function partitionsSince(oldest: number, now: number): string[] {
 export async function ensurePartitions(database: Database, now: number, log: Log): Promise<void> {
   if (database.embedded) return;
   const today = new Date(now);
+  const months = Array.from({ length: MONTHS }, (_, ahead) =>
+    partition(new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, 1))),
+  );
+  if ((await missing(database, months)).length === 0) return;
   // IF NOT EXISTS does not prevent an error when another replica creates the same partition at the same time.
   await database.exclusively(async () => {
-    for (let ahead = 0; ahead < MONTHS; ahead += 1) {
-      const from = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, 1));
-      const { name, statement } = partition(from);
-      await database
-        .script(statement)
+    for (const { name, statement } of await missing(database, months)) {
+      await transact(database, async (transaction) => {
+        await transaction.$executeRawUnsafe(`SET LOCAL lock_timeout = '${LOG_WAIT_MS}ms'`);
+        await transaction.$executeRawUnsafe(statement);
+      })
         // Events of that month from before the partition stay in the default partition.
         .catch((error: unknown) => log.warn({ err: error, partition: name }, "a partition was not made"));
     }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { oldestCursor } from "../../server/events/seal/store.js";
@@ -9,7 +10,7 @@ import { Api } from "../support/api.js";
 import { changedDatabase } from "../support/changed-database.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
 afterAll(() => elsewhere.clear());
@@ -252,6 +253,75 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       await keepHouse(services);
       expect(await summaries(seed.admin)).toEqual([]);
       expect(printed(await events(seed.admin, "verify"))).toContain("2 older events expired");
+    });
+  },
+  { ...SEALED_BY_HAND, TOKENPLANE_EVENT_MONTHS: "2" },
+);
+
+onPostgresAlone(
+  "a month of events that is over",
+  (world) => {
+    /** A month whose only account is sealed, after which so many months passed. @returns its administrator. */
+    const monthThatIsOver = async () => {
+      const seed = await world().seed();
+      await seed.user("anna");
+      await seal(world());
+      const partition = `events_${new Date(world().clock.now()).toISOString().slice(0, 7).replace("-", "_")}`;
+      world().clock.pass(100 * 86_400);
+      return { seed, partition };
+    };
+
+    /** Housekeeping, while somebody else has a lock of a table. */
+    const whileLocked = async (
+      table: string,
+      mode: string,
+      meanwhile: (kept: Promise<void>) => Promise<void>,
+    ) => {
+      await world().database.prisma.$transaction(async (transaction) => {
+        await transaction.$executeRawUnsafe(`LOCK TABLE ${table} IN ${mode} MODE`);
+        await meanwhile(keepHouse(world().services));
+      });
+    };
+
+    it("holds up nobody who records an event while it is looked through for what stays", async () => {
+      const { seed, partition } = await monthThatIsOver();
+      // Whatever holds up the look: a large month, or somebody who writes in it.
+      await whileLocked(`ONLY ${partition}`, "ROW EXCLUSIVE", async (kept) => {
+        let isOver = false;
+        const record = async () => {
+          for (let n = 0; n < 5; n += 1) await seed.user(`bert-${n}`);
+          expect(isOver).toBe(false);
+        };
+        const ended = kept.finally(() => (isOver = true));
+        await Promise.all([
+          expect(ended).rejects.toThrow("Events that have expired are not removed yet"),
+          setTimeout(500).then(record),
+        ]);
+      });
+      await keepHouse(world().services);
+      expect(await summaries(seed.admin)).toEqual([0, 1, 2, 3, 4].map((n) => `User bert-${n} was created.`));
+    });
+
+    it("waits for a backup that reads the log, of which nobody else notices much, and nothing else waits for it", async () => {
+      const { seed, partition } = await monthThatIsOver();
+      const exists = () =>
+        world().database.query(Prisma.sql`SELECT to_regclass(${partition}::text) IS NOT NULL AS exists`);
+      await world().database.query(
+        Prisma.sql`INSERT INTO send_counts (key, count, last_at, ends_at) VALUES ('\\x01', 1, now(), '2020-01-01')`,
+      );
+      await whileLocked("events", "ACCESS SHARE", async (kept) => {
+        await Promise.all([
+          expect(kept).rejects.toThrow(
+            "Events that have expired are not removed yet: something uses the event log for long, as a backup does. It is tried again each minute.",
+          ),
+          seed.user("bert"),
+        ]);
+      });
+      expect(await exists()).toEqual([{ exists: true }]);
+      expect(await world().database.query(Prisma.sql`SELECT 1 FROM send_counts`)).toEqual([]);
+      await keepHouse(world().services);
+      expect(await summaries(seed.admin)).toEqual(["User bert was created."]);
+      expect(await exists()).toEqual([{ exists: false }]);
     });
   },
   { ...SEALED_BY_HAND, TOKENPLANE_EVENT_MONTHS: "2" },

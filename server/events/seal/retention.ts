@@ -2,8 +2,9 @@ import type { Config } from "../../config.js";
 import type { Database } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import type { Transaction } from "../../database/prisma.js";
-import { transact } from "../../database/transaction.js";
+import { isLockTimeout, transact } from "../../database/transaction.js";
 import { globalId } from "../../global-id.js";
+import { LOG_WAIT_MS } from "../partitions.js";
 import { horizonHash } from "./chain.js";
 import type { Sealing } from "./sealer.js";
 
@@ -14,6 +15,11 @@ const ROUND = 500;
 type Keeping = Sealing & {
   readonly config: Pick<Config, "eventMonths">;
 };
+
+/** Something uses the event log for so long that no month of it can be removed. */
+export class LogInUseError extends Error {
+  override readonly name = "LogInUseError";
+}
 
 /** An account, and up to which seal its events have expired. */
 interface Expired {
@@ -65,19 +71,53 @@ async function partitionsBefore(database: Database, before: Date): Promise<strin
   return rows.map(({ name }) => name).filter((name) => /^events_\d{4}_\d{2}$/.test(name) && name < month);
 }
 
+/** Kept events of a partition that move while everybody waits. With more, its rows are deleted one by one instead. */
+const MAX_MOVED = 5_000;
+
 /**
- * Drops a whole partition. Events that are not sealed, or share a seal with younger ones, move to the default
- * partition.
+ * Locks the whole event log, which everybody who records an event then waits for. Somebody who reads it for long, as a backup
+ * does, holds that up, and everybody else would wait behind it: so it is given up soon.
  */
-async function dropPartition(transaction: Transaction, name: string): Promise<void> {
-  await transaction.$executeRawUnsafe(`ALTER TABLE events DETACH PARTITION ${name}`);
-  await transaction.$executeRawUnsafe(`
-    INSERT INTO events SELECT old.* FROM ${name} AS old WHERE NOT EXISTS (
+async function lockLog(transaction: Transaction): Promise<void> {
+  await transaction.$executeRawUnsafe(`SET LOCAL lock_timeout = '${LOG_WAIT_MS}ms'`);
+  await transaction.$executeRawUnsafe("LOCK TABLE ONLY events IN ACCESS EXCLUSIVE MODE");
+}
+
+/** The events of a partition that are not sealed, or share a seal with younger ones: they stay. At most one more than may move. */
+async function keptIn(transaction: Transaction, name: string): Promise<{ accountId: string; id: string }[]> {
+  return transaction.$queryRawUnsafe(`
+    SELECT old.account_id AS "accountId", old.id FROM ${name} AS old WHERE NOT EXISTS (
       SELECT 1 FROM event_horizons AS horizon JOIN event_seals AS seal
         ON seal.account_id = horizon.account_id AND seal.number = horizon.through
       WHERE horizon.account_id = old.account_id
-        AND (old.epoch, old.xid, old.position) <= (seal.last_epoch, seal.last_xid, seal.last_position))`);
-  await transaction.$executeRawUnsafe(`DROP TABLE ${name}`);
+        AND (old.epoch, old.xid, old.position) <= (seal.last_epoch, seal.last_xid, seal.last_position))
+    LIMIT ${MAX_MOVED + 1}`);
+}
+
+/**
+ * Drops whole partitions. Events that stay move to the default partition. They are looked for before everybody has to wait;
+ * meanwhile nobody changes these partitions, because they alone are locked.
+ * @returns the names of those that were dropped.
+ */
+async function dropPartitions(transaction: Transaction, names: readonly string[]): Promise<string[]> {
+  const dropped = new Map<string, { accountId: string; id: string }[]>();
+  for (const name of names) {
+    await transaction.$executeRawUnsafe(`LOCK TABLE ONLY ${name} IN SHARE MODE`);
+    const kept = await keptIn(transaction, name);
+    if (kept.length <= MAX_MOVED) dropped.set(name, kept);
+  }
+  if (dropped.size > 0) await lockLog(transaction);
+  for (const [name, kept] of dropped) {
+    await transaction.$executeRawUnsafe(`ALTER TABLE events DETACH PARTITION ${name}`);
+    await transaction.$executeRawUnsafe(
+      `INSERT INTO events SELECT old.* FROM ${name} AS old
+        JOIN unnest($1::uuid[], $2::uuid[]) AS kept (account_id, id) USING (account_id, id)`,
+      kept.map(({ accountId }) => accountId),
+      kept.map(({ id }) => id),
+    );
+    await transaction.$executeRawUnsafe(`DROP TABLE ${name}`);
+  }
+  return [...dropped.keys()];
 }
 
 /** Accounts with expired events, or hashes of their seals, that still have to be removed. */
@@ -88,12 +128,16 @@ function unfinished(database: Database): Promise<Expired[]> {
     WHERE seal.event_hashes IS NOT NULL ORDER BY 1`);
 }
 
-async function whileAny(statement: () => Promise<unknown[]>): Promise<void> {
-  while ((await statement()).length === ROUND);
+async function whileAny(signal: AbortSignal, statement: () => Promise<unknown[]>): Promise<void> {
+  while (!signal.aborted && (await statement()).length === ROUND);
 }
 
-async function removeRows(database: Database, { accountId, through }: Expired): Promise<void> {
-  await whileAny(() =>
+async function removeRows(
+  database: Database,
+  { accountId, through }: Expired,
+  signal: AbortSignal,
+): Promise<void> {
+  await whileAny(signal, () =>
     database.query(Prisma.sql`
       DELETE FROM events WHERE (account_id, id, occurred_at) IN (
         SELECT event.account_id, event.id, event.occurred_at FROM events AS event
@@ -103,8 +147,9 @@ async function removeRows(database: Database, { accountId, through }: Expired): 
         ORDER BY event.epoch, event.xid, event.position LIMIT ${ROUND}::int)
       RETURNING 1`),
   );
+  if (signal.aborted) return;
   // Deleted last, so that its absence shows that everything is done.
-  await whileAny(() =>
+  await whileAny(signal, () =>
     database.query(Prisma.sql`
       UPDATE event_seals SET event_hashes = NULL WHERE account_id = ${accountId}::uuid AND number IN (
         SELECT number FROM event_seals WHERE account_id = ${accountId}::uuid AND number <= ${through}::int
@@ -113,12 +158,35 @@ async function removeRows(database: Database, { accountId, through }: Expired): 
   );
 }
 
+/** Signs up to which seal events are gone, and drops the months of which none stays. @returns the names of their partitions. */
+async function beginRemoval(
+  keeping: Keeping,
+  accounts: readonly Expired[],
+  partitions: readonly string[],
+): Promise<string[]> {
+  const { database } = keeping;
+  try {
+    // Before the work that takes long: is the lock there to be had?
+    if (partitions.length > 0) await transact(database, lockLog);
+    return await transact(database, async (transaction) => {
+      await transaction.$executeRawUnsafe("SET LOCAL lock_timeout = '2s'");
+      for (const account of accounts) await setHorizon(transaction, account, keeping);
+      return dropPartitions(transaction, partitions);
+    });
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    throw new LogInUseError();
+  }
+}
+
 /**
  * Removes the events of months that are no longer to be kept, seal by seal. It never removes an event that is
  * not sealed, or whose seal covers a younger one. Seals stay. The transaction that begins the removal also signs
  * up to which seal events are gone, so that nothing is missing without a signed statement.
+ * @param signal ends it early, between two statements; the next run goes on.
+ * @throws LogInUseError.
  */
-export async function expireEvents(keeping: Keeping): Promise<void> {
+export async function expireEvents(keeping: Keeping, signal: AbortSignal): Promise<void> {
   const { database, clock, log, config } = keeping;
   if (config.eventMonths === 0) return;
   const before = firstKept(clock(), config.eventMonths);
@@ -126,13 +194,9 @@ export async function expireEvents(keeping: Keeping): Promise<void> {
     const accounts = await expiring(database, before);
     const partitions = database.embedded ? [] : await partitionsBefore(database, before);
     if (accounts.length > 0 || partitions.length > 0) {
-      await transact(database, async (transaction) => {
-        await transaction.$executeRawUnsafe("SET LOCAL lock_timeout = '2s'");
-        for (const account of accounts) await setHorizon(transaction, account, keeping);
-        for (const partition of partitions) await dropPartition(transaction, partition);
-      });
-      log.info({ before, accounts: accounts.length, partitions }, "events expired");
+      const dropped = await beginRemoval(keeping, accounts, partitions);
+      log.info({ before, accounts: accounts.length, partitions: dropped }, "events expired");
     }
-    for (const account of await unfinished(database)) await removeRows(database, account);
+    for (const account of await unfinished(database)) await removeRows(database, account, signal);
   });
 }
