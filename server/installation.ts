@@ -187,7 +187,7 @@ export async function openInstallation(
   const keys = new KeyCache();
   const sessions = new KeyCache<KnownSession>();
   const uses = new RecentUses();
-  const history = new HistoryWatch(clock, log, async (session) => {
+  const history = new HistoryWatch(clock, log, config.databaseLongSeconds, async (session) => {
     keys.clear();
     sessions.clear();
     await uses.markAgain(session);

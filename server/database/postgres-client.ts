@@ -62,7 +62,7 @@ function nameConstraint(error: object): void {
  * safe there.
  */
 export class PostgresClient extends pg.Client {
-  readonly #limit: number;
+  #limit: number;
   #deadline: NodeJS.Timeout | undefined;
   #isReadOnly = false;
 
@@ -102,6 +102,21 @@ export class PostgresClient extends pg.Client {
   /** Whether a write was refused: the host is a standby, or a primary that was demoted. */
   get isReadOnly(): boolean {
     return this.#isReadOnly;
+  }
+
+  /**
+   * Lets work on this connection take longer than its limit: work that would have to begin again if it were cut off, while
+   * PostgreSQL still does it.
+   * @param seconds that a statement of it may take.
+   */
+  async unhurried<Result>(seconds: number, work: () => Promise<Result>): Promise<Result> {
+    const usual = this.#limit;
+    this.#limit = seconds * 1_000 + GRACE;
+    try {
+      return await work();
+    } finally {
+      this.#limit = usual;
+    }
   }
 
   /** Closes the connection at once, without waiting for an answer as the driver's `end` does. */

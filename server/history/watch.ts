@@ -27,13 +27,16 @@ export class HistoryWatch {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #adopt: Adopt;
+  readonly #longSeconds: number;
   readonly #open = new Map<PostgresClient, Open>();
   #known: Kept | undefined;
   #saidAt = -Infinity;
 
-  constructor(clock: Clock, log: Log, adopt: Adopt) {
+  /** @param longSeconds that a statement which takes longer with more data may take. */
+  constructor(clock: Clock, log: Log, longSeconds: number, adopt: Adopt) {
     this.#clock = clock;
     this.#log = log;
+    this.#longSeconds = longSeconds;
     this.#adopt = adopt;
   }
 
@@ -50,7 +53,9 @@ export class HistoryWatch {
       );
     }
     // Until the installation is open, the table may not exist.
-    const epoch = this.#known === undefined ? 0 : await this.#look(session, lineage, false);
+    // To refuse the codes of a million tokens takes longer than a request may.
+    const look = () => this.#look(session, lineage, false);
+    const epoch = this.#known === undefined ? 0 : await client.unhurried(this.#longSeconds, look);
     if (epoch < (this.#known?.epoch ?? 0)) throw this.#older();
     this.#open.set(client, { lineage, epoch });
     client.once("end", () => this.#open.delete(client));
