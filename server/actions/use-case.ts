@@ -56,6 +56,8 @@ interface Definition<Request, P extends Payload, Prepared> {
   readonly endsKeys?: boolean;
   /** Milliseconds after which its transaction is given up, if not the usual ones. */
   readonly timeout?: number;
+  /** Whether it takes longer with more data: then it has a connection for background work, and its limits. */
+  readonly isLong?: boolean;
   /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
   readonly prepare?: (request: Request, by: Caller & Pick<Action, "services">) => Promise<Prepared>;
   /**
@@ -137,7 +139,9 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         await keep(transaction, services.secrets, record, outcome);
         return outcome;
       };
-      const outcome = await act(services, caller, now, work, definition.timeout);
+      const on =
+        definition.isLong === true ? { ...services, database: services.database.background } : services;
+      const outcome = await act(on, caller, now, work, definition.timeout);
       if (endsKeys) {
         services.keys.clear();
         services.sessions.clear();

@@ -8,7 +8,7 @@ import { openPool, type OnConnect, type PostgresPool } from "./postgres-pool.js"
 import { refuseTransactionPooling } from "./postgres-pooler.js";
 import { openSignal } from "./postgres-signal.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
-import { type Client, createPrisma } from "./prisma.js";
+import { type Client, createPrisma, TRANSACTION_SECONDS } from "./prisma.js";
 import { statementNames } from "./statement-names.js";
 import { databaseError } from "./unreachable.js";
 import { PROVE_WRITE } from "./write-proof.js";
@@ -124,7 +124,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       await end();
     },
   };
-  const inRequests = databaseOn(requests);
+  // A transaction may take as long as one of its statements.
+  const inRequests = databaseOn(requests, Math.max(TRANSACTION_SECONDS, seconds));
   const inBackground = databaseOn(background, longSeconds);
   const unhurried: Database = {
     ...both,

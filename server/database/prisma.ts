@@ -2,12 +2,15 @@ import { PrismaClient } from "./generated/client.js";
 
 type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]["adapter"]>;
 
+/** After so many seconds, a transaction is aborted. */
+export const TRANSACTION_SECONDS = 15;
+
 /**
  * The Prisma client of the server. It leaves out of every row what must not leave the server, unless a store
  * asks for it by name; so no field of the API can reach it.
  * @param transactionSeconds after which a transaction is aborted, unless the transaction has its own limit.
  */
-export function createPrisma(adapter: Adapter, transactionSeconds = 15) {
+export function createPrisma(adapter: Adapter, transactionSeconds = TRANSACTION_SECONDS) {
   return new PrismaClient({
     adapter,
     // By default, Prisma's error messages repeat the values that were to be written.

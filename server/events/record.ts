@@ -123,14 +123,19 @@ export function insertEvents(rows: string, extra: Sql = Prisma.empty, condition:
     SELECT ${CURRENT_EPOCH}, ${COLUMNS} FROM json_to_recordset(${rows}::text::json) AS event (${TYPES}${extra}) ${condition}`;
 }
 
+/** Events of one statement, which has a time limit; most requests have one event. */
+const ROUND = 1_000;
+
 /** Records events in the transaction of what caused them. */
 export async function recordEvents(
   transaction: Transaction,
   circumstances: Circumstances,
   drafts: readonly EventDraft[],
 ): Promise<void> {
-  if (drafts.length === 0) return;
-  await transaction.$executeRaw(insertEvents(JSON.stringify(eventRows(circumstances, drafts))));
+  for (let first = 0; first < drafts.length; first += ROUND) {
+    const rows = eventRows(circumstances, drafts.slice(first, first + ROUND));
+    await transaction.$executeRaw(insertEvents(JSON.stringify(rows)));
+  }
 }
 
 /** The changes between two versions of something, field by field. */

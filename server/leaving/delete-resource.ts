@@ -16,6 +16,8 @@ export interface ResourceDeleteRequest {
 export const resourceDelete = useCase("resourceDelete", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
   endsKeys: true,
+  // It may have as many links as there are tokens.
+  isLong: true,
   run: async (input: ResourceDeleteRequest, action: Action) => {
     const { transaction, accountId } = action;
     const resource = await lockResource(transaction, accountId, input.resource, ["input", "resource"]);

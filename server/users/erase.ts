@@ -22,6 +22,8 @@ export interface UserEraseRequest {
 /** Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries. */
 export const userErase = useCase("userErase", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
+  // It goes through all events that have changes.
+  isLong: true,
   run: async (input: UserEraseRequest, action: Action) => {
     const { transaction, accountId } = action;
     const reason = input.reason == null ? null : checkForm(input.reason, ERASURE.reason, ["input", "reason"]);

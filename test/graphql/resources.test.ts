@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
+import { uuidOf } from "../support/contents.js";
 import { onEveryStore } from "../support/world.js";
 
 interface Resource {
@@ -33,6 +35,38 @@ async function usedResources(admin: Api): Promise<number> {
 }
 
 onEveryStore("resources", (world) => {
+  it("are deleted with any number of links, each of which leaves an event", async () => {
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    const { id: tokenId } = await seed.fob({ at: ["VPN"] });
+    const copies = 2_100;
+    const { database } = world();
+    // As an import makes them.
+    await database.query(Prisma.sql`
+      INSERT INTO tokens SELECT (jsonb_populate_record(token, jsonb_build_object(
+        'id', gen_random_uuid(), 'name', 'copy ' || number, 'serial_number', 'C-' || number))).*
+      FROM tokens AS token, generate_series(1, ${copies}::int) AS number WHERE token.id = ${uuidOf(tokenId)}::uuid`);
+    await database.query(Prisma.sql`
+      INSERT INTO assignments SELECT (jsonb_populate_record(link, jsonb_build_object('id', gen_random_uuid(), 'token_id', token.id))).*
+      FROM assignments AS link JOIN tokens AS token ON token.account_id = link.account_id AND token.id <> link.token_id
+      WHERE link.token_id = ${uuidOf(tokenId)}::uuid`);
+    const { assignmentsRemoved } = await seed.admin.do<{ assignmentsRemoved: number }>(
+      "resourceDelete",
+      { resource: { name: "VPN" } },
+      "assignmentsRemoved",
+    );
+    expect(assignmentsRemoved).toBe(copies + 1);
+    const { events } = await seed.admin.query<{ events: { totalCount: number } }>(
+      "{ events(filter: { types: [TOKEN_UNLINKED] }) { totalCount } }",
+    );
+    expect(events.totalCount).toBe(copies + 1);
+    expect(
+      await database.query(
+        Prisma.sql`SELECT 1 FROM assignments WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+      ),
+    ).toEqual([]);
+  });
+
   it("need a name only: five wrong codes lock for five minutes, and everybody may come from everywhere", async () => {
     const { admin } = await world().seed();
     const now = new Date(world().clock.now()).toISOString();

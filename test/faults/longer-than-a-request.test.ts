@@ -1,0 +1,101 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
+import type { Seed } from "../support/seed.js";
+import { onPostgresAlone, type World } from "../support/world.js";
+
+/** Seconds of a statement of a request. The connection is closed two seconds later. */
+const SECONDS = 1;
+
+/** A connection of one's own to a world's database. */
+async function connect({ database }: World): Promise<pg.Client> {
+  const [known] = await database.query<{ name: string }>(Prisma.sql`SELECT current_database()::text AS name`);
+  const client = new pg.Client({ connectionString: `${inject("postgresUrl")}/${known?.name}` });
+  await client.connect();
+  return client;
+}
+
+onPostgresAlone(
+  "what takes longer than a request may",
+  (world) => {
+    let holder: pg.Client;
+    beforeEach(async () => {
+      holder = await connect(world());
+    });
+    afterEach(() => holder.end());
+
+    it.each([
+      [
+        "a resource with many links is deleted",
+        "assignments",
+        async (seed: Seed) => {
+          await seed.resource("VPN");
+          await seed.fob({ at: ["VPN"] });
+          return () => seed.admin.do("resourceDelete", { resource: { name: "VPN" } }, "assignmentsRemoved");
+        },
+        { assignmentsRemoved: 1 },
+      ],
+      [
+        "a person is erased from many events",
+        "events",
+        async (seed: Seed) => {
+          const user = await seed.user("anna");
+          await seed.admin.do("userDelete", { user: { id: user } }, "__typename");
+          return () => seed.admin.do("userErase", { user }, "isComplete");
+        },
+        { isComplete: true },
+      ],
+    ])("%s all the same", async (_what, table, begin, payload) => {
+      const finish = await begin(await world().seed());
+      // With a million of them, it takes as long by itself.
+      await holder.query(`BEGIN; SELECT 1 FROM ${table} FOR UPDATE`);
+      const [done] = await Promise.all([
+        finish(),
+        wait((SECONDS + 1) * 1_000).then(() => holder.query("ROLLBACK")),
+      ]);
+      expect(done).toMatchObject(payload);
+    });
+
+    it("a fail-over is made good by the connection that began it, which is not cut off", async () => {
+      const seed = await world().seed();
+      await seed.fob();
+      const watcher = await connect(world());
+      /** The transaction that refuses the codes of all tokens; null when there is none. */
+      const atWork = async () => {
+        const { rows } = await watcher.query<{ xid: string }>(
+          "SELECT backend_xid::text AS xid FROM pg_stat_activity WHERE query LIKE '%UPDATE tokens AS token SET last_step%' AND pid <> pg_backend_pid()",
+        );
+        return rows[0]?.xid ?? null;
+      };
+      try {
+        // With a million tokens, it takes as long by itself.
+        await holder.query("BEGIN; SELECT 1 FROM tokens FOR UPDATE");
+        await watcher.query("UPDATE installation SET system_identifier = '1'");
+        await watcher.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tokenplane' AND datname = current_database()",
+        );
+        // Whoever asks now opens a connection for requests, and with it the work begins.
+        const asked = seed.user("anna").catch(() => {});
+        await expect.poll(atWork, { timeout: 10_000 }).not.toBeNull();
+        const first = await atWork();
+        await wait((SECONDS + 3) * 1_000);
+        await holder.query("ROLLBACK");
+        await asked;
+        const madeGood = async () => {
+          const { rows } = await watcher.query<{ xid: string }>(
+            "SELECT DISTINCT xid::text FROM events WHERE type = 'INSTALLATION_FAILED_OVER'",
+          );
+          return rows.map(({ xid }) => xid);
+        };
+        await expect.poll(madeGood, { timeout: 10_000 }).toEqual([first]);
+        await expect
+          .poll(async () => (await fetch(`${world().url}/health/ready`)).status, { timeout: 10_000 })
+          .toBe(200);
+      } finally {
+        await watcher.end();
+      }
+    });
+  },
+  { TOKENPLANE_DATABASE_SECONDS: String(SECONDS) },
+);
