@@ -207,7 +207,7 @@ export const settings = {
     "TOKENPLANE_DATABASE_LONG_SECONDS",
     "900",
     wholeNumber(10, 86_400),
-    "The same time limit for work that takes longer with more data: migrations, the rows of an import, seals, events that expire, housekeeping, backup and restore.",
+    "The same time limit for work that takes longer with more data: migrations, the rows of an import, seals, events that expire, housekeeping, `resourceDelete`, `userErase`, backup and restore.",
   ),
   totpWindow: setting(
     "TOKENPLANE_TOTP_WINDOW",
