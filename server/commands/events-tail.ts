@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { once } from "node:events";
 import path from "node:path";
 import { styleText } from "node:util";
 import type { DefaultEvent, FeedError, FollowedEvent } from "../client/follow-events.js";
@@ -197,6 +198,12 @@ class Following {
   }
 }
 
+/** Prints a line, and waits while its reader is behind: nothing piles up here, and the server notices. */
+async function print(line: string, signal: AbortSignal): Promise<void> {
+  if (process.stdout.write(`${line}\n`)) return;
+  await once(process.stdout, "drain", { signal }).catch(() => {});
+}
+
 /** Shows events on standard output. */
 async function show(options: Options, format: string): Promise<void> {
   const following = new Following();
@@ -210,7 +217,7 @@ async function show(options: Options, format: string): Promise<void> {
       SHOWN_FIELDS,
       () => {},
     ))
-      console.log(FORMATS[format]({ ...event, cursor }, origin));
+      await print(FORMATS[format]({ ...event, cursor }, origin), following.signal);
     return;
   }
   const progress = (cursor: string) => {
@@ -223,7 +230,10 @@ async function show(options: Options, format: string): Promise<void> {
     progress,
   )) {
     last = cursor;
-    console.log(format === "jsonl" ? jsonLine({ cursor, event }) : lineOf(event, isColored));
+    await print(
+      format === "jsonl" ? jsonLine({ cursor, event }) : lineOf(event, isColored),
+      following.signal,
+    );
   }
   if (last !== undefined && format === "text") console.error(`\nTo go on from here: --after ${last}`);
 }

@@ -19,4 +19,8 @@ process.stderr.on("error", () => {});
 
 commandLine()
   .parseAsync()
-  .catch((error: unknown) => process.exit(tellEnd(error)));
+  .catch((error: unknown) => {
+    const code = tellEnd(error);
+    // What is printed already reaches its reader first: into a pipe, it is written later.
+    process.stdout.write("", () => process.exit(code));
+  });

@@ -1,9 +1,14 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { buffer, text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
-import { runCommand, Workshop, type Ended } from "../support/process.js";
+import { runCommand, TOKENPLANE, Workshop, type Ended } from "../support/process.js";
 
 const workshop = new Workshop();
 afterAll(async () => {
@@ -26,9 +31,9 @@ describe("tokenplane … import", () => {
     mkdirSync(folder);
   });
 
-  function run(text: string | Buffer, ...args: string[]): Promise<Ended> {
+  function run(content: string | Buffer, ...args: string[]): Promise<Ended> {
     const file = path.join(folder, "file");
-    writeFileSync(file, text);
+    writeFileSync(file, content);
     return runCommand([...args, file], environment);
   }
 
@@ -63,6 +68,57 @@ describe("tokenplane … import", () => {
       "{ tokens(last: 1) { totalCount nodes { name oath { periodSeconds } } } }",
     );
     expect(tokens).toEqual({ totalCount: 3_000, nodes: [{ name: "T2999", oath: { periodSeconds: 60 } }] });
+  });
+
+  it("goes on looking while the server is away for a moment: another one may do the work", async () => {
+    let failures = 0;
+    const way = http.createServer((request, response) => {
+      const pass = async () => {
+        const body = await buffer(request);
+        if (body.includes("importJob(") && failures < 2) {
+          failures += 1;
+          response.writeHead(502).end("no server answers");
+          return;
+        }
+        const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+          typeof value === "string" && !["host", "connection", "transfer-encoding"].includes(name)
+            ? [[name, value]]
+            : [],
+        );
+        const answer = await fetch(`${environment.TOKENPLANE_ENDPOINT}/graphql`, {
+          method: "POST",
+          headers,
+          body,
+        });
+        response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+      };
+      void pass();
+    });
+    await once(way.listen(0, "127.0.0.1"), "listening");
+    const { port } = way.address() as AddressInfo;
+    const file = path.join(folder, "file");
+    writeFileSync(file, Array.from({ length: 5_000 }, (_, index) => `away-${index}\n`).join(""));
+    const there = { ...environment, TOKENPLANE_ENDPOINT: `http://127.0.0.1:${port}` };
+    expect(await runCommand(["users", "import", file], there)).toEqual(said("5000 users were imported."));
+    expect(failures).toBe(2);
+    way.close();
+  });
+
+  it("prints a refused file as JSON whole, however slowly it is read", async () => {
+    const file = path.join(folder, "file");
+    writeFileSync(file, Array.from({ length: 1_000 }, (_, index) => `=${index}\n`).join(""));
+    // A pipe holds less than all, and its reader begins late.
+    const command = '"$0" "$1" users import "$2" --json 2>/dev/null | (sleep 1.5; cat)';
+    const child = spawn("sh", ["-c", command, process.execPath, TOKENPLANE, file], {
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const { refusedCount, refused: rows } = JSON.parse(await text(child.stdout)) as {
+      refusedCount: number;
+      refused: unknown[];
+    };
+    expect(rows).toHaveLength(refusedCount);
+    expect(refusedCount).toBeGreaterThanOrEqual(1_000);
   });
 
   it(
@@ -100,8 +156,8 @@ describe("tokenplane … import", () => {
     "reads standard input in the place of a file, and takes what is said of all tokens",
     { tags: "deep" },
     async () => {
-      const piped = (text: string, ...args: string[]) =>
-        runCommand([...args, "-"], environment, undefined, text);
+      const piped = (input: string, ...args: string[]) =>
+        runCommand([...args, "-"], environment, undefined, input);
       const csv = ["tokens", "import", "--model", "universal"];
       const short = `P1,${"31".repeat(10)}\n`;
       expect((await piped(short, ...csv)).stderr).toContain("line 1: The secret has 10 bytes");

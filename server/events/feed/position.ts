@@ -24,6 +24,11 @@ export function laterOf(a: Position, b: Position): Position {
   return compare(a, b) < 0 ? b : a;
 }
 
+/** The one of two places that comes earlier. */
+export function earlierOf(a: Position, b: Position): Position {
+  return compare(a, b) < 0 ? a : b;
+}
+
 /** The place of an event, from the values of its columns. */
 export function positionOf([epoch = "0", xid = "0", position = "0"]: readonly string[]): Position {
   return { epoch: Number(epoch), xid: BigInt(xid), position: BigInt(position) };
