@@ -1421,7 +1421,7 @@ export type UserRef =
 
 /** Input of `userUpdate`. */
 export type UserUpdateInput = {
-  /** New e-mail address; null removes it. */
+  /** New e-mail address; null removes it. Links in mails to the one before no longer work. */
   readonly email?: string | null | undefined;
   /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;

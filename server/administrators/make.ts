@@ -1,5 +1,6 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import { voidAlarms } from "../alarms/store.js";
 import { voidInvitations } from "../invitations/store.js";
 import { voidRecoveryCode } from "../recovery-codes/store.js";
 import { endSessions } from "../sessions/end.js";
@@ -23,6 +24,8 @@ export async function makeAdministrator(action: Action, user: UserRow, role: Per
   await voidInvitations(action, user, why);
   await voidRecoveryCode(action, user, why);
   await endSessions(action, user, why);
+  // A notice from a portal disables no administrator's token.
+  await voidAlarms(action, user.id);
   await transaction.administrator.create({
     data: { accountId, userId: user.id, role, createdAt: new Date(now), updatedAt: new Date(now) },
   });

@@ -35,8 +35,8 @@ export interface NewAlarm {
   readonly token: { readonly id: string; readonly name: string } | null;
   /** The e-mail address that gets the link. */
   readonly mailedTo: string;
-  /** Of a changed contact: the phone number before; null when there was none, and for other changes. */
-  readonly phoneBefore: string | null;
+  /** The e-mail address or phone number that the change set; null for other changes. */
+  readonly contactSet: string | null;
   /** The session in which it changed; null when there was none yet. */
   readonly sessionId: string | null;
 }
@@ -52,13 +52,18 @@ function addressHmac({ hmacKey }: Keyed, accountId: string, address: string) {
 
 /** What is stored of a phone number. */
 function phoneHmac({ hmacKey }: Keyed, accountId: string, phoneNumber: string) {
-  return createHmac("sha256", hmacKey).update(`alarm phone before ${accountId}\n${phoneNumber}`).digest();
+  return createHmac("sha256", hmacKey).update(`alarm phone number ${accountId}\n${phoneNumber}`).digest();
+}
+
+/** What is stored of the contact that a change set. */
+function contactHmac(services: Keyed, accountId: string, change: string, contact: string) {
+  return (change === "PHONE_NUMBER_CHANGED" ? phoneHmac : addressHmac)(services, accountId, contact);
 }
 
 /** Stores a link with its secret. */
 export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm): Promise<void> {
   const { transaction, accountId, now, services } = action;
-  const { userId, change, resourceName, token, mailedTo, phoneBefore, sessionId } = alarm;
+  const { userId, change, resourceName, token, mailedTo, contactSet, sessionId } = alarm;
   await transaction.alarm.create({
     data: {
       accountId,
@@ -69,7 +74,7 @@ export async function storeAlarm(action: Action, secret: string, alarm: NewAlarm
       tokenId: token?.id ?? null,
       tokenName: token?.name ?? null,
       mailedTo: addressHmac(services, accountId, mailedTo),
-      phoneBefore: phoneBefore === null ? null : phoneHmac(services, accountId, phoneBefore),
+      contactSet: contactSet === null ? null : contactHmac(services, accountId, change, contactSet),
       sessionId,
       hash: hashSecret(secret),
       createdAt: new Date(now),
@@ -90,7 +95,7 @@ export interface KnownAlarm {
   readonly tokenId: string | null;
   readonly tokenName: string | null;
   readonly mailedTo: Uint8Array;
-  readonly phoneBefore: Uint8Array | null;
+  readonly contactSet: Uint8Array | null;
   readonly sessionId: string | null;
   readonly createdAt: Date;
   /** null while nobody used it. */
@@ -98,7 +103,7 @@ export interface KnownAlarm {
   readonly effects: readonly string[];
 }
 
-/** The link with a secret; null when it is unknown or too old. @param now milliseconds since 1970 UTC. */
+/** The link with a secret; null when it is unknown, void or too old. @param now milliseconds since 1970 UTC. */
 export async function findAlarm(
   database: Pick<Database, "query">,
   secret: string,
@@ -106,11 +111,11 @@ export async function findAlarm(
 ): Promise<KnownAlarm | null> {
   const [row] = await database.query<KnownAlarm>(Prisma.sql`
     SELECT l.account_id AS "accountId", a.name AS account, l.id, l.user_id AS "userId", u.login, l.change,
-      l.resource_name AS "resourceName", l.token_id AS "tokenId", l.token_name AS "tokenName", l.mailed_to AS "mailedTo", l.phone_before AS "phoneBefore",
+      l.resource_name AS "resourceName", l.token_id AS "tokenId", l.token_name AS "tokenName", l.mailed_to AS "mailedTo", l.contact_set AS "contactSet",
       l.session_id AS "sessionId", l.created_at AS "createdAt", l.used_at AS "usedAt", l.effects
     FROM alarms AS l JOIN accounts AS a ON a.id = l.account_id AND a.enabled
     JOIN users AS u ON u.account_id = l.account_id AND u.id = l.user_id
-    WHERE l.hash = ${hashSecret(secret)} AND l.expires_at > ${new Date(now)}`);
+    WHERE l.hash = ${hashSecret(secret)} AND l.voided_at IS NULL AND l.expires_at > ${new Date(now)}`);
   return row ?? null;
 }
 
@@ -123,28 +128,39 @@ export function wasMailedTo(
   return addressHmac(services, accountId, address).equals(mailedTo);
 }
 
-/** Whether a person had a phone number before the change that a link is about. */
-export function wasPhoneBefore(
-  services: Keyed,
-  { accountId, phoneBefore }: Pick<KnownAlarm, "accountId" | "phoneBefore">,
-  phoneNumber: string,
+/** A change that an alarm blocks: its own, or another one. */
+export type BlockedChange = Pick<
+  KnownAlarm,
+  "id" | "userId" | "login" | "change" | "tokenId" | "contactSet" | "createdAt"
+>;
+
+/** Whether a contact of a person is the one that a change set. */
+export function isContactOf(
+  { services, accountId }: Pick<Action, "services" | "accountId">,
+  { change, contactSet }: Pick<BlockedChange, "change" | "contactSet">,
+  contact: string,
 ): boolean {
-  return phoneBefore !== null && phoneHmac(services, accountId, phoneNumber).equals(phoneBefore);
+  return contactSet !== null && contactHmac(services, accountId, change, contact).equals(contactSet);
 }
 
-/** Another change, which an alarm blocks, too. */
-export type OtherChange = Pick<KnownAlarm, "id" | "userId" | "login" | "change" | "tokenId" | "phoneBefore">;
+/** Whether a link was mailed to the very address that a change set. Whoever made the change reads it there. */
+export function isMailedToNew(
+  { mailedTo }: Pick<KnownAlarm, "mailedTo">,
+  { contactSet }: Pick<BlockedChange, "contactSet">,
+): boolean {
+  return contactSet !== null && Buffer.from(mailedTo).equals(contactSet);
+}
 
-/** Uses other links of the same person. @param which a condition on `alarms`. @returns what they were about. */
+/** Uses other links of the same person, also void ones. @param which a condition on `alarms`. @returns what they were about. */
 async function takeOthers(
   { transaction, accountId, now }: Action,
   { userId, login }: KnownAlarm,
   which: Prisma.Sql,
-): Promise<OtherChange[]> {
-  const taken = await transaction.$queryRaw<Omit<OtherChange, "userId" | "login">[]>(Prisma.sql`
+): Promise<BlockedChange[]> {
+  const taken = await transaction.$queryRaw<Omit<BlockedChange, "userId" | "login">[]>(Prisma.sql`
     UPDATE alarms SET used_at = ${new Date(now)}
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND used_at IS NULL AND ${which}
-    RETURNING id, change, token_id AS "tokenId", phone_before AS "phoneBefore"`);
+    RETURNING id, change, token_id AS "tokenId", contact_set AS "contactSet", created_at AS "createdAt"`);
   return taken.map((one) => ({ ...one, userId, login }));
 }
 
@@ -153,7 +169,7 @@ async function takeOthers(
  * mailed to the same address. An earlier one that another address got stays, for the same reason as below.
  * @returns what they were about.
  */
-export async function takeOfSession(action: Action, alarm: KnownAlarm): Promise<OtherChange[]> {
+export async function takeOfSession(action: Action, alarm: KnownAlarm): Promise<BlockedChange[]> {
   const { id, mailedTo, sessionId } = alarm;
   if (sessionId === null) return [];
   return takeOthers(
@@ -169,18 +185,39 @@ export async function takeOfSession(action: Action, alarm: KnownAlarm): Promise<
  * before gets it first, so nobody uses up its link by the one that the new address got.
  * @returns what they were about.
  */
-export function takeLaterElsewhere(action: Action, alarm: KnownAlarm): Promise<OtherChange[]> {
+export function takeLaterElsewhere(action: Action, alarm: KnownAlarm): Promise<BlockedChange[]> {
   const { id, mailedTo } = alarm;
   return takeOthers(action, alarm, Prisma.sql`id > ${id}::uuid AND mailed_to <> ${mailedTo}`);
 }
 
-/** Uses a link. @returns false when somebody was faster, or it is too old by now. */
+/** Uses a link. @returns false when somebody was faster, or it is void or too old by now. */
 export async function takeAlarm({ transaction, accountId, now }: Action, id: string): Promise<boolean> {
   const { count } = await transaction.alarm.updateMany({
-    where: { accountId, id, usedAt: null, expiresAt: { gt: new Date(now) } },
+    where: { accountId, id, usedAt: null, voidedAt: null, expiresAt: { gt: new Date(now) } },
     data: { usedAt: new Date(now) },
   });
   return count === 1;
+}
+
+/**
+ * Makes links of a person void that nobody used yet. What they are about can still be blocked by others.
+ * @param but those that were mailed to this address; null for all.
+ */
+export async function voidAlarms(
+  { transaction, accountId, now, services }: Action,
+  userId: string,
+  but: string | null = null,
+): Promise<void> {
+  await transaction.alarm.updateMany({
+    where: {
+      accountId,
+      userId,
+      usedAt: null,
+      voidedAt: null,
+      ...(but === null ? {} : { mailedTo: { not: addressHmac(services, accountId, but) } }),
+    },
+    data: { voidedAt: new Date(now) },
+  });
 }
 
 /**

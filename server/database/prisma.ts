@@ -29,7 +29,7 @@ export function createPrisma(adapter: Adapter, transactionSeconds = TRANSACTION_
       signIn: { hash: true, newPassword: true },
       invitation: { hash: true },
       recoveryCode: { hash: true },
-      alarm: { hash: true, mailedTo: true },
+      alarm: { hash: true, mailedTo: true, contactSet: true },
       idempotencyRecord: { secrets: true },
       importRow: { secret: true },
       installation: { masterKeyCheck: true, hmacKey: true, pinPepper: true, sealKey: true, vapidKey: true },

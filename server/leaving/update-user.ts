@@ -1,6 +1,7 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
+import { voidAlarms } from "../alarms/store.js";
 import { changesBetween } from "../events/record.js";
 import { voidInvitations } from "../invitations/store.js";
 import { checkUserFields, loginTaken } from "../users/create.js";
@@ -23,7 +24,8 @@ export interface UserUpdateRequest {
 
 /**
  * Changes a user. With the e-mail address, links that were mailed to the one before are void: whoever reads that mailbox gets in by
- * none of them.
+ * none of them. Where somebody else than the user sets or removes it, links in notices are void that other addresses got: whoever
+ * had put another one there would block by them what was put right. A user who does it in a portal may be a stranger.
  */
 export const userUpdate = useCase("userUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "STILL_IN_USE"],
@@ -37,7 +39,7 @@ export const userUpdate = useCase("userUpdate", {
   },
   endsKeys: true,
   run: async (input: UserUpdateRequest, action: Action) => {
-    const { transaction, accountId, now } = action;
+    const { transaction, accountId, actor, now } = action;
     const before = await lockUser(action, input.user, ["input", "user"]);
     const kept = <T>(given: T | undefined, current: T): T => (given === undefined ? current : given);
     const fields = checkUserFields(
@@ -66,6 +68,7 @@ export const userUpdate = useCase("userUpdate", {
     if (fields.email !== before.email) {
       const user = { id: before.id, login: fields.login };
       await voidInvitations(action, user, "the e-mail address changed", { mailed: true });
+      if (actor.role !== "USER") await voidAlarms(action, user.id, fields.email);
     }
     return done({ userId: before.id });
   },

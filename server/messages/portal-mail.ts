@@ -139,8 +139,8 @@ export interface ChangeInPortal {
   readonly clientAddress: string | null;
   /** Who gets the mail instead of the person's address: of a changed contact, the address before and the new one. */
   readonly to?: string | null;
-  /** Of a changed contact: the phone number before, which an alarm compares; null for none. */
-  readonly phoneBefore?: string | null;
+  /** Of a changed contact: the new one, which an alarm removes. */
+  readonly contactSet?: string;
   /** The session in which it was changed; without it, there was none yet. */
   readonly sessionId?: string;
 }
@@ -184,7 +184,7 @@ export async function mailPortalChange(
     resourceName,
     token,
     mailedTo: to,
-    phoneBefore: changed.phoneBefore ?? null,
+    contactSet: changed.contactSet ?? null,
     sessionId: changed.sessionId ?? null,
   });
 }

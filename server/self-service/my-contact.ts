@@ -80,14 +80,14 @@ async function tellAll(
 ) {
   const change: ContactChanged = kind === "EMAIL" ? "EMAIL_CHANGED" : "PHONE_NUMBER_CHANGED";
   const about = { resourceName: portal.resource.name, clientAddress: action.callerAddress };
-  const { email, phoneNumber } = user;
+  const { email } = user;
   for (const to of new Set([email, kind === "EMAIL" ? contact : email])) {
     await mailPortalChange(action, user, {
       ...about,
       change,
       token: null,
       to,
-      phoneBefore: phoneNumber,
+      contactSet: contact,
       sessionId,
     });
   }

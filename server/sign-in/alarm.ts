@@ -7,12 +7,13 @@ import {
   findAlarm,
   keepEffects,
   type KnownAlarm,
-  type OtherChange,
+  type BlockedChange,
+  isContactOf,
+  isMailedToNew,
   takeAlarm,
   takeLaterElsewhere,
   takeOfSession,
   wasMailedTo,
-  wasPhoneBefore,
 } from "../alarms/store.js";
 import { isContactChanged } from "../delivery/texts/message-facts.js";
 import { globalId } from "../global-id.js";
@@ -53,7 +54,7 @@ async function known({ database, clock }: Services, secret: string): Promise<Kno
   if (found !== null) return found;
   throw new Refusal(
     "NOT_FOUND",
-    "This link does not work: it is incomplete, or older than seven days. Inform your administrator, who can do the same.",
+    "This link does not work: it is incomplete, older than seven days, or void. Inform your administrator, who can do the same.",
     ["token"],
   );
 }
@@ -79,7 +80,7 @@ export async function readAlarm(services: Services, secret: string): Promise<Ala
 /** The token that a change was about, held, if it is still the person's. */
 async function tokenOf(
   { transaction, accountId }: Action,
-  { tokenId, userId }: OtherChange,
+  { tokenId, userId }: BlockedChange,
 ): Promise<TokenRow | null> {
   const token = tokenId === null ? null : await lockToken(transaction, accountId, { id: tokenId });
   return token?.userId === userId ? token : null;
@@ -98,10 +99,16 @@ async function blockToken(action: Action, token: TokenRow): Promise<AlarmEffect[
   return [...cancelled, "TOKEN_DISABLED"];
 }
 
-/** Removes a password that was changed. */
-async function blockPassword(action: Action, { userId, login }: OtherChange): Promise<AlarmEffect[]> {
+/**
+ * Removes the password that a change set. Another one stays, which somebody set before or after it: a password and the link in
+ * its notice are of one moment.
+ */
+async function blockPassword(
+  action: Action,
+  { userId, login, createdAt: setAt }: BlockedChange,
+): Promise<AlarmEffect[]> {
   const { transaction, accountId } = action;
-  if ((await transaction.password.count({ where: { accountId, userId } })) === 0) return [];
+  if ((await transaction.password.count({ where: { accountId, userId, setAt } })) === 0) return [];
   await dropPassword(transaction, accountId, userId);
   action.record({
     type: "PASSWORD_RESET",
@@ -112,32 +119,30 @@ async function blockPassword(action: Action, { userId, login }: OtherChange): Pr
 }
 
 /**
- * Removes an e-mail address that took the place of the one that got the link, and a phone number that the person did not have
- * before: codes and links would reach whoever changed them. Those before are not set again, because somebody may have changed
- * them just because others read them.
+ * Removes the e-mail address or phone number that a change set, while the person has it: codes and links would reach whoever set
+ * it. Another one stays, which somebody set afterwards, and so does the address that got the link. The one before is not set
+ * again, because somebody may have changed it just because others read it.
  */
-async function blockContacts(action: Action, alarm: KnownAlarm): Promise<AlarmEffect[]> {
+async function blockContact(
+  action: Action,
+  alarm: KnownAlarm,
+  changed: BlockedChange,
+): Promise<AlarmEffect[]> {
   const { transaction, accountId, services } = action;
   const user = await findUser(transaction, accountId, { id: alarm.userId });
-  if (user === null) return [];
-  const { email, phoneNumber } = user;
-  const isOtherEmail = email !== null && !wasMailedTo(services, alarm, email);
-  const isOtherNumber = phoneNumber !== null && !wasPhoneBefore(services, alarm, phoneNumber);
-  const removed = {
-    ...(isOtherEmail ? { email: null } : {}),
-    ...(isOtherNumber ? { phoneNumber: null } : {}),
-  };
+  const isEmail = changed.change === "EMAIL_CHANGED";
+  const contact = (isEmail ? user?.email : user?.phoneNumber) ?? null;
+  if (contact === null || !isContactOf(action, changed, contact)) return [];
+  if (isEmail && wasMailedTo(services, alarm, contact)) return [];
+  const removed = isEmail ? { email: null } : { phoneNumber: null };
   unlessRefused(await userUpdate.run({ user: { id: globalId("User", alarm.userId) }, ...removed }, action));
-  return [
-    ...(isOtherEmail ? (["EMAIL_REMOVED"] as const) : []),
-    ...(isOtherNumber ? (["PHONE_NUMBER_REMOVED"] as const) : []),
-  ];
+  return [isEmail ? "EMAIL_REMOVED" : "PHONE_NUMBER_REMOVED"];
 }
 
 /** Tokens that a recovery code connected: whoever used the code has them. */
 async function recoveredTokens(
   { transaction, accountId }: Action,
-  { change, userId }: OtherChange,
+  { change, userId }: BlockedChange,
 ): Promise<TokenRow[]> {
   if (change !== "RECOVERY_CODE_CREATED" && change !== "RECOVERY_CODE_USED") return [];
   const recovered = await transaction.recoveredToken.findMany({
@@ -153,23 +158,26 @@ async function recoveredTokens(
   return tokens;
 }
 
-/** Blocks what was changed of tokens and of the password. */
+/** Blocks what was changed. @param alarm whose link is used. */
 async function blockChange(
   action: Action,
-  changed: OtherChange,
+  alarm: KnownAlarm,
+  changed: BlockedChange,
   token: TokenRow | null,
 ): Promise<AlarmEffect[]> {
   const effects: AlarmEffect[] = [];
   const tokens = token === null ? await recoveredTokens(action, changed) : [token];
   for (const one of tokens) effects.push(...(await blockToken(action, one)));
   if (changed.change === "PASSWORD_CHANGED") effects.push(...(await blockPassword(action, changed)));
+  if (isContactChanged(changed.change)) effects.push(...(await blockContact(action, alarm, changed)));
   return effects;
 }
 
 /**
  * Blocks what was changed, and what else was changed in the same session; makes the recovery code void: whoever changed
  * something may have made or read it. With a contact, it also blocks what was changed afterwards, and of which another address
- * alone got the notice: there, whoever changed the contact reads it.
+ * alone got the notice: there, whoever changed the contact reads it. A link that was mailed to the address that was set does not:
+ * what came afterwards may be the person's.
  */
 async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null): Promise<void> {
   const isVoid = await voidRecoveryCode(
@@ -178,15 +186,14 @@ async function block(action: Action, alarm: KnownAlarm, token: TokenRow | null):
     "the person said that somebody else had changed something",
   );
   const effects: AlarmEffect[] = isVoid ? ["RECOVERY_CODE_REMOVED"] : [];
-  effects.push(...(await blockChange(action, alarm, token)));
+  effects.push(...(await blockChange(action, alarm, alarm, token)));
   const others = await takeOfSession(action, alarm);
-  const contacts = [alarm, ...others].filter(({ change }) => isContactChanged(change));
-  for (const { phoneBefore } of contacts) {
-    effects.push(...(await blockContacts(action, { ...alarm, phoneBefore })));
-  }
-  const later = contacts.length > 0 ? await takeLaterElsewhere(action, alarm) : [];
+  const fromBefore = [alarm, ...others].some(
+    (changed) => isContactChanged(changed.change) && !isMailedToNew(alarm, changed),
+  );
+  const later = fromBefore ? await takeLaterElsewhere(action, alarm) : [];
   for (const other of [...others, ...later]) {
-    effects.push(...(await blockChange(action, other, await tokenOf(action, other))));
+    effects.push(...(await blockChange(action, alarm, other, await tokenOf(action, other))));
   }
   const ids = [alarm, ...others, ...later].map(({ id }) => id);
   await keepEffects(action, ids, [...new Set(effects)]);

@@ -51,7 +51,8 @@ const GLOBAL_TABLES = [
 ];
 
 /** Columns of bytes that are no envelopes: hashes, keyed hashes, signatures and public keys. */
-const NO_ENVELOPE = /(_hmac|hash|hashes|fingerprint|signature|mailed_to|phone_before|public_key)$/;
+const NO_ENVELOPE =
+  /(_hmac|hash|hashes|fingerprint|signature|mailed_to|contact_set|phone_before|public_key)$/;
 const NO_ENVELOPE_EITHER: ReadonlySet<string> = new Set(["password_delays.key", "send_counts.key"]);
 
 function optionsOf(url: string) {

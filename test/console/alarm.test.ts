@@ -68,7 +68,9 @@ describeConsole("“This was not me”", (here) => {
 
   it("says what to do when the link does not work", async () => {
     const { page, watch } = await here.open(`/alarm#${"A".repeat(43)}`);
-    await page.getByText("This link does not work: it is incomplete, or older than seven days.").waitFor();
+    await page
+      .getByText("This link does not work: it is incomplete, older than seven days, or void.")
+      .waitFor();
     await watch.expectGood("alarm-not-found");
   });
 

@@ -7,14 +7,14 @@ import { addressOf, tokenOfUser } from "../support/administrators.js";
 import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { get } from "../support/get.js";
-import { PortalSeed } from "../support/portal.js";
+import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const DEAD =
-  "This link does not work: it is incomplete, or older than seven days. Inform your administrator, who can do the same.";
+  "This link does not work: it is incomplete, older than seven days, or void. Inform your administrator, who can do the same.";
 
 let people = 0;
 
@@ -223,20 +223,49 @@ onEveryStore("a person who says “this was not me”", (world) => {
     }
   });
 
-  it("removes a password that was changed", async () => {
-    const { seed, browser } = await withAda(world());
-    const token = await mailed(world(), seed, "ada", { change: "PASSWORD_CHANGED" });
-    const passwordSet = async () => {
-      const { administrators } = await seed.admin.query<{
-        administrators: { nodes: { passwordSet: boolean; user: { login: string } }[] };
-      }>("{ administrators { nodes { passwordSet user { login } } } }");
-      return administrators.nodes.find(({ user }) => user.login === "ada")?.passwordSet;
+  it("removes the password that the change set, and no other one", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { visitor, app } = await portal.enrolled("anna");
+    await seed.admin.do("userUpdate", { user: { login: "anna" }, email: newAddress() }, "__typename");
+    const mails = new Mailbox(seed);
+    /** Sets a password. @returns what stands in the link of its notice. */
+    const set = async (at: Visitor, password: string) => {
+      world().clock.pass(30);
+      expect(await at.prove(app.code())).toBe(2);
+      expect(await at.codeOf("MyPasswordSet", { password })).toBeUndefined();
+      return tokenOf(linkIn((await mails.next()).text));
     };
-    expect(await passwordSet()).toBe(true);
-    expect((await raise(world(), token)).body).toMatchObject({ effects: ["PASSWORD_REMOVED"] });
-    expect(await passwordSet()).toBe(false);
-    expect((await browser.query("Viewer")).status).toBe(401);
-    expect(await seed.events(4)).toEqual(["SESSION_REVOKED", "PASSWORD_RESET", "USER_ALARM", "USER_UPDATED"]);
+    const [first, second] = ["eleven brass kettles whistle", "seven copper lanterns hum"];
+    const ofFirst = await set(visitor, first);
+    const other = portal.browser();
+    expect(await other.signIn("anna", null, first)).toBe(1);
+    const ofSecond = await set(other, second);
+    expect((await raise(world(), ofFirst)).body).toMatchObject({ effects: [] });
+    expect(await portal.browser().signIn("anna", null, second)).toBe(1);
+    expect((await raise(world(), ofSecond)).body).toMatchObject({ effects: ["PASSWORD_REMOVED"] });
+    expect(await portal.browser().signIn("anna", null, second)).toBe("SIGN_IN_REFUSED");
+    const types = await seed.events(5);
+    expect(
+      types.filter((type) => ["SESSION_REVOKED", "PASSWORD_RESET", "USER_ALARM"].includes(type)),
+    ).toEqual(["SESSION_REVOKED", "PASSWORD_RESET", "USER_ALARM"]);
+  });
+
+  it("disables no token and ends no password of somebody who has a role by now", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { visitor, app, id } = await portal.enrolled("anna");
+    const user = { login: "anna" };
+    await seed.admin.do("userUpdate", { user, email: newAddress() }, "__typename");
+    expect(await visitor.prove(app.code())).toBe(2);
+    const pin = { token: id, pin: "1234", position: "BEFORE_OTP" };
+    expect(await visitor.codeOf("MyTokenPinSet", pin)).toBeUndefined();
+    const token = tokenOf(linkIn((await new Mailbox(seed).next()).text));
+    const made = { to: { user }, role: "ADMIN", token: { id } };
+    await seed.admin.do("administratorCreate", made, "__typename");
+    const answer = await raise(world(), token);
+    expect([answer.status, answer.code]).toEqual([404, "NOT_FOUND"]);
+    expect(await stateOf(seed, id)).toMatchObject({ enabled: true });
   });
 
   it("removes another e-mail address than the one that got the link: no code reaches it", async () => {
@@ -244,8 +273,12 @@ onEveryStore("a person who says “this was not me”", (world) => {
     const [before, after] = [newAddress(), newAddress()];
     await seed.admin.do("userUpdate", { user: { login: "anna" }, email: after }, "__typename");
     // The address before gets its notice first.
-    const here = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
-    const there = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED" });
+    const here = await mailed(world(), seed, "anna", {
+      change: "EMAIL_CHANGED",
+      to: before,
+      contactSet: after,
+    });
+    const there = await mailed(world(), seed, "anna", { change: "EMAIL_CHANGED", contactSet: after });
     const emailOf = async () =>
       (
         await seed.admin.query<{ user: { email: string | null } }>(

@@ -440,6 +440,70 @@ onEveryStore(
       expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
     });
 
+    it("has no weapon left once the helpdesk has set the right address, also with links that nobody used", async () => {
+      const [before, after, number, phone] = [newAddress(), newAddress("thief"), newNumber(), newNumber()];
+      const anna = await withAnna(world(), { email: before, phoneNumber: phone });
+      const { portal, visitor, mailbox } = anna;
+      const { seed } = portal;
+      const user = { login: "anna" };
+      const notices = await change(anna, toEmail(after), 3);
+      const pin = { token: anna.id, pin: "4711", position: "BEFORE_OTP" };
+      expect(await visitor.codeOf("MyTokenPinSet", pin)).toBeUndefined();
+      const ofPin = await mailbox.next();
+      world().clock.pass(60);
+      const noticesOfNumber = await change(anna, toNumber(number), 2);
+
+      // The helpdesk puts it right; anna goes on.
+      await seed.admin.do("userUpdate", { user, email: before, phoneNumber: phone }, "__typename");
+      await seed.admin.do("tokenDelete", { token: { id: anna.id } }, "__typename");
+      await seed.admin.do("sessionRevoke", { user }, "__typename");
+      world().clock.pass(60);
+      const own = portal.browser();
+      await own.accept(await portal.link("anna"));
+      const { app, id } = await own.enrol("Of anna");
+      await mailbox.next();
+      world().clock.pass(30);
+      expect(await own.prove(app.code())).toBe(2);
+      expect(await own.codeOf("MyPasswordSet", { password: "eleven brass kettles whistle" })).toBeUndefined();
+      expect((await mailbox.next()).to).toBe(before);
+      for (const mail of [notices.get(after), ofPin, noticesOfNumber.get(after)]) {
+        expect(await raise(world(), mail)).toMatchObject({
+          errors: [{ extensions: { code: "NOT_FOUND" } }],
+        });
+      }
+      const kept = { email: before, phoneNumber: phone, passwordSet: true };
+      expect(await own.me()).toMatchObject(kept);
+      // The link that anna got before blocks nothing of what the helpdesk and she did.
+      expect(await raise(world(), notices.get(before))).toEqual([]);
+      expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
+      const again = portal.browser();
+      world().clock.pass(30);
+      expect(await again.signIn("anna", app.code(), "eleven brass kettles whistle")).toBe(2);
+      expect(await again.me()).toMatchObject({ ...kept, tokens: [{ id, enabled: true }] });
+    });
+
+    it("blocks nothing that the user did afterwards by a link in the mailbox that was put there", async () => {
+      const [before, after] = [newAddress(), newAddress("thief")];
+      const anna = await withAnna(world(), { email: before });
+      const notices = await change(anna, toEmail(after), 2);
+      // The user is back before anybody else knows.
+      const own = anna.portal.browser();
+      world().clock.pass(60);
+      expect(await own.signIn("anna", anna.app.code())).toBe(2);
+      await change({ visitor: own, mailbox: anna.mailbox }, toEmail(before), 2);
+      const { id } = anna;
+      const pin = { token: id, pin: "4711", position: "BEFORE_OTP" };
+      expect(await own.codeOf("MyTokenPinSet", pin)).toBeUndefined();
+      await anna.mailbox.next();
+      expect(await raise(world(), notices.get(after))).toEqual([]);
+      expect(await contactsOf(anna.portal)).toMatchObject({ email: before });
+      const { token } = await anna.portal.seed.admin.query<{ token: object }>(
+        `query ($id: ID!) { token(by: { id: $id }) { enabled } }`,
+        { id },
+      );
+      expect(token).toEqual({ enabled: true });
+    });
+
     it("loses all that was changed in the same session by the link of one change; what other sessions changed stays", async () => {
       const [email, phone, number] = [newAddress(), newNumber(), newNumber()];
       const anna = await withAnna(world(), { email, phoneNumber: phone });

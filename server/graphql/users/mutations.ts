@@ -26,7 +26,9 @@ export const userUpdateMutation = mutation(userUpdate, {
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Which user." }),
     login: t.string({ description: "New login: 1 to 254 characters, unique in the account." }),
-    email: t.string({ description: "New e-mail address; null removes it." }),
+    email: t.string({
+      description: "New e-mail address; null removes it. Links in mails to the one before no longer work.",
+    }),
     phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
     firstName: t.string({ description: "New first name; null removes it." }),
     lastName: t.string({ description: "New last name; null removes it." }),

@@ -5,7 +5,7 @@ export const texts: AlarmTexts = {
   title: "Waren Sie das?",
   lead: "Wenn Sie das waren, schließen Sie diese Seite: Nichts ändert sich. Wenn nicht, drücken Sie den Knopf. Alle Ihre Sitzungen enden. Was geändert wurde, und alles andere, was in derselben Sitzung geändert wurde, wird gesperrt oder entfernt: Token, Passwort, E-Mail-Adresse, Telefonnummer.",
   notMe: "Das war ich nicht",
-  dead: "Dieser Link funktioniert nicht: Er ist unvollständig oder älter als sieben Tage. Informieren Sie Ihre Administration, die dasselbe tun kann.",
+  dead: "Dieser Link funktioniert nicht: Er ist unvollständig, älter als sieben Tage oder ungültig. Informieren Sie Ihre Administration, die dasselbe tun kann.",
   happened: "Was geschehen ist",
   facts: { what: "Was", where: "Wo", token: "Token", when: "Wann" },
   changes: {

@@ -3,7 +3,7 @@ export const texts = {
   title: "Was this you?",
   lead: "If this was you, close this page: nothing changes. If it was not, press the button. All your sessions end. What was changed, and everything else that was changed in the same session, is blocked or removed: tokens, password, e-mail address, phone number.",
   notMe: "This was not me",
-  dead: "This link does not work: it is incomplete, or older than seven days. Inform your administrator, who can do the same.",
+  dead: "This link does not work: it is incomplete, older than seven days, or void. Inform your administrator, who can do the same.",
   happened: "What happened",
   facts: { what: "What", where: "Where", token: "Token", when: "When" },
   changes: {

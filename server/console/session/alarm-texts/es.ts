@@ -5,7 +5,7 @@ export const texts: AlarmTexts = {
   title: "¿Ha sido usted?",
   lead: "Si ha sido usted, cierre esta página: no cambia nada. Si no ha sido usted, pulse el botón. Se cierran todas sus sesiones. Lo que se ha cambiado, y todo lo demás que se ha cambiado en la misma sesión, se bloquea o se elimina: tokens, contraseña, correo electrónico y teléfono.",
   notMe: "No he sido yo",
-  dead: "Este enlace no funciona: está incompleto o tiene más de siete días. Avise a su administrador, que puede hacer lo mismo.",
+  dead: "Este enlace no funciona: está incompleto, tiene más de siete días o ha sido anulado. Avise a su administrador, que puede hacer lo mismo.",
   happened: "Qué ha pasado",
   facts: { what: "Qué", where: "Dónde", token: "Token", when: "Cuándo" },
   changes: {

@@ -5,7 +5,7 @@ export const texts: AlarmTexts = {
   title: "Était-ce vous\u00a0?",
   lead: "Si c’était vous, fermez cette page\u00a0: rien ne change. Si ce n’était pas vous, appuyez sur le bouton. Toutes vos sessions prennent fin. Ce qui a été modifié, et tout ce qui a été modifié d’autre dans la même session, est bloqué ou supprimé\u00a0: jetons, mot de passe, adresse e-mail, numéro de téléphone.",
   notMe: "Ce n’était pas moi",
-  dead: "Ce lien ne fonctionne pas\u00a0: il est incomplet ou date de plus de sept jours. Prévenez votre administrateur, qui peut faire la même chose.",
+  dead: "Ce lien ne fonctionne pas\u00a0: il est incomplet, date de plus de sept jours ou a été annulé. Prévenez votre administrateur, qui peut faire la même chose.",
   happened: "Ce qui s’est passé",
   facts: { what: "Quoi", where: "Où", token: "Jeton", when: "Quand" },
   changes: {

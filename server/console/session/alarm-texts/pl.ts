@@ -5,7 +5,7 @@ export const texts: AlarmTexts = {
   title: "Czy to Pan/Pani?",
   lead: "Jeśli to Pan/Pani, prosimy zamknąć tę stronę: nic się nie zmieni. Jeśli nie, prosimy nacisnąć przycisk. Wszystkie sesje zostaną zakończone. To, co zmieniono, i wszystko inne, co zmieniono w tej samej sesji, zostanie zablokowane lub usunięte: tokeny, hasło, adres e-mail, numer telefonu.",
   notMe: "To nie ja",
-  dead: "Ten link nie działa: jest niepełny lub ma więcej niż siedem dni. Prosimy powiadomić administratora, który może zrobić to samo.",
+  dead: "Ten link nie działa: jest niepełny, ma więcej niż siedem dni lub został unieważniony. Prosimy powiadomić administratora, który może zrobić to samo.",
   happened: "Co się stało",
   facts: { what: "Co", where: "Gdzie", token: "Token", when: "Kiedy" },
   changes: {
