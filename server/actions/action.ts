@@ -33,6 +33,15 @@ export function circumstancesOf({ actor, callerAddress, correlationId }: Caller,
 }
 
 /**
+ * Names the session of the console in which somebody acts, until the transaction ends: when a token stops, the database ends the
+ * person's sessions (console_sessions_end), and not this one.
+ */
+async function nameSession(transaction: Transaction, { credential }: Actor): Promise<void> {
+  if (credential?.kind !== "SESSION") return;
+  await transaction.$queryRaw`SELECT set_config('tokenplane.console_session', ${credential.id}, true)`;
+}
+
+/**
  * Runs work in one transaction, which also records its events; an error undoes both.
  * @param now milliseconds since 1970 UTC.
  * @param timeout milliseconds after which the transaction is given up, if not the usual ones.
@@ -58,6 +67,7 @@ export async function act<Result>(
       async (transaction) => {
         const drafts: EventDraft[] = [];
         requested.clear();
+        await nameSession(transaction, actor);
         const done = await work({
           services,
           actor,

@@ -10,27 +10,33 @@ export async function closeSession({ transaction, accountId, now }: Action, id: 
   return count > 0;
 }
 
+/** Which sessions of a person; without a condition, all. */
+interface Sessions {
+  readonly only?: string | undefined;
+  readonly but?: string;
+  readonly level?: 1 | 2;
+}
+
 /**
  * Ends sessions of a person, with an event for each.
- * @param why as the end of a sentence. @param which one session, or all of the person but one; undefined for all.
+ * @param why as the end of a sentence. @param which one session, all of the person but one, or those of a level; undefined for all.
  * @returns the ids of those that were open.
  */
 export async function endSessions(
   { transaction, accountId, now, record }: Action,
   user: { readonly id: string; readonly login: string },
   why: string,
-  which: { readonly only?: string | undefined; readonly but?: string } = {},
+  { only, but, level }: Sessions = {},
 ): Promise<string[]> {
-  const { only, but } = which;
-  const some =
-    only !== undefined
-      ? Prisma.sql`AND id = ${only}::uuid`
-      : but === undefined
-        ? Prisma.empty
-        : Prisma.sql`AND id <> ${but}::uuid`;
+  const some = [
+    ...(only === undefined ? [] : [Prisma.sql`AND id = ${only}::uuid`]),
+    ...(but === undefined ? [] : [Prisma.sql`AND id <> ${but}::uuid`]),
+    ...(level === undefined ? [] : [Prisma.sql`AND level = ${level}`]),
+  ];
   const ended = await transaction.$queryRaw<{ id: string }[]>(Prisma.sql`
     UPDATE sessions SET revoked_at = ${new Date(now)}
-    WHERE account_id = ${accountId}::uuid AND user_id = ${user.id}::uuid AND revoked_at IS NULL AND expires_at > ${new Date(now)} ${some}
+    WHERE account_id = ${accountId}::uuid AND user_id = ${user.id}::uuid AND revoked_at IS NULL AND expires_at > ${new Date(now)}
+      ${some.length === 0 ? Prisma.empty : Prisma.join(some, " ")}
     RETURNING id`);
   const summary = `A session of ${user.login} was ended: ${why}.`;
   return ended.map((session) => {

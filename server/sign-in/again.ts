@@ -4,6 +4,8 @@ import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
 import type { Visitor } from "../sessions/begin.js";
+import { inTransaction } from "../database/transaction.js";
+import { holdProof } from "../self-service/standing.js";
 import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { signInRefused } from "./answer.js";
@@ -37,8 +39,9 @@ export async function proveAgain(
   const checked = await checkPassword(services, { accountId, login, password, network });
   await act(services, caller, clock(), (action) => countWrong(action, checked));
   const rules = { obstacle: checked.isRight ? null : ("WRONG_PASSWORD" as const), atPortal: false };
+  const resourceId = await consoleOf(services, accountId);
   const granted = await isGranted(services, caller, rules, visitor, {
-    resourceId: await consoleOf(services, accountId),
+    resourceId,
     subject: { id: globalId("User", userId) },
     passcode,
     challengeId,
@@ -48,6 +51,9 @@ export async function proveAgain(
   const secret = newSecret();
   const now = clock();
   await act(services, caller, now, async (action) => {
+    // Somebody may have stopped the token since its code was checked.
+    const database = inTransaction(action.transaction);
+    if (!(await holdProof(database, accountId, userId, resourceId, now))) throw signInRefused();
     if (!(await isStillRight(action, checked, userId))) throw signInRefused();
     await forgetWrong(action, userId);
     const { count } = await action.transaction.userSession.updateMany({

@@ -1,5 +1,6 @@
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
+import { inTransaction } from "../database/transaction.js";
 import { noteSignIn } from "../administrators/store.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
@@ -7,6 +8,7 @@ import { forgetWrong } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
 import { isStillSet } from "../passwords/store.js";
 import { RequestError } from "../request-error.js";
+import { holdProof } from "../self-service/standing.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { findUser } from "../users/store.js";
 import { isGranted } from "./page-attempt.js";
@@ -49,7 +51,7 @@ export async function answerSignIn(
   const { database, clock } = services;
   const started = await goOn(database, "CONSOLE", attempt, "CODE", clock());
   if (started === null) throw startAgain();
-  const { accountId, login, userId, passwordVersion } = started;
+  const { accountId, login, userId, passwordVersion, resourceId } = started;
   const caller = consoleCaller(services, accountId);
   const granted = await isGranted(
     services,
@@ -69,11 +71,13 @@ export async function answerSignIn(
   const now = clock();
   return act(services, caller, now, async (action) => {
     const { transaction } = action;
+    // Somebody may have stopped the token since its code was checked.
+    const isProof = await holdProof(inTransaction(transaction), accountId, userId, resourceId, now);
     const user = await findUser(transaction, accountId, { id: userId });
     // The password may have been reset, and the role taken, since the sign-in was begun.
     const isSame = await isStillSet(transaction, accountId, userId, passwordVersion);
     const isNoted = await noteSignIn(action, userId);
-    if (user === null || !isSame || !isNoted) throw signInRefused();
+    if (user === null || !isProof || !isSame || !isNoted) throw signInRefused();
     await forgetWrong(action, userId);
     const { count } = await transaction.signIn.deleteMany({ where: { hash: started.hash } });
     if (count === 0) throw startAgain();

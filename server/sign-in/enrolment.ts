@@ -15,7 +15,7 @@ import { findUser } from "../users/store.js";
 import { globalId } from "../global-id.js";
 import { RequestError } from "../request-error.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
-import { closeSession } from "../sessions/end.js";
+import { closeSession, endSessions } from "../sessions/end.js";
 import { Prisma } from "../database/generated/client.js";
 import { demandAllowed } from "./account.js";
 import { type OwnSession, personCaller } from "./person.js";
@@ -104,7 +104,11 @@ async function attemptsLeftOf({ transaction, accountId }: Action, tokenId: strin
   return open?.attemptsLeft ?? 0;
 }
 
-/** Ends a session of level 1, and begins one of level 2 in its place. @throws RequestError UNAUTHENTICATED */
+/**
+ * Ends a session of level 1, and begins one of level 2 in its place. Others of level 1, which more links or tabs opened, end too:
+ * they would enrol another token without a password, once this one is gone.
+ * @throws RequestError UNAUTHENTICATED
+ */
 async function raise(action: Action, session: OwnSession, visitor: Visitor): Promise<string> {
   const { id, userId, login } = session;
   if (!(await closeSession(action, id))) {
@@ -113,7 +117,9 @@ async function raise(action: Action, session: OwnSession, visitor: Visitor): Pro
   if (!(await noteSignIn(action, userId))) {
     throw new RequestError("UNAUTHENTICATED", "The role was taken. Ask an administrator.");
   }
-  return beginSession(action, { id: userId, login }, 2, visitor);
+  const user = { id: userId, login };
+  await endSessions(action, user, "a token was connected in another one", { level: 1 });
+  return beginSession(action, user, 2, visitor);
 }
 
 /**

@@ -153,7 +153,11 @@ async function choosePassword(
   return next;
 }
 
-/** Lets a person who knows the password enrol another token, by a link. @throws Refusal, RequestError */
+/**
+ * Lets a person who knows the password enrol another token, by a link. Other sessions of the person end: the token was lost, and
+ * maybe a browser with it.
+ * @throws Refusal, RequestError
+ */
 async function proveThenEnrol(
   services: Services,
   open: OpenInvitation,
@@ -173,8 +177,11 @@ async function proveThenEnrol(
     if (!(await isStillRight(action, checked, user.id))) return null;
     await useInvitation(action, open);
     await forgetWrong(action, user.id);
-    return nextStep(action, await invited(action, open), visitor);
+    const person = await invited(action, open);
+    await endSessions(action, person, "the person used a link to enrol another token");
+    return nextStep(action, person, visitor);
   });
+  services.sessions.clear();
   if (next === null) throw new Refusal("VALIDATION_FAILED", "This is not your password.", ["password"]);
   return next;
 }

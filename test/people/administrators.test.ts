@@ -3,8 +3,11 @@ import { WebSocket } from "ws";
 import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
 import { type App, Browser, firstAdministrator, PASSWORD, tokenOf } from "../support/browser.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { hashSecret } from "../../server/sessions/secret.js";
 import { contentsOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
+import { byTier } from "../support/tier.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 /** A person with a role, who accepted the link. */
@@ -217,6 +220,56 @@ onEveryStore("an administrator", (world) => {
     expect((await ended.get("user")?.query("Viewer"))?.status).toBe(401);
   });
 
+  it("has sessions that end with the token that signs in there, by whatever way it stops; where it is done, one goes on", async () => {
+    const { admin } = seed;
+    const stops: Readonly<Record<string, (one: { id: string }, login: string) => readonly [string, object]>> =
+      {
+        "deleted in bulk": (one) => ["tokensDelete", { items: [{ token: one }] }],
+        taken: (one) => ["tokenUnassign", { token: one }],
+        given: (one, login) => [
+          "tokenAssign",
+          { token: one, from: { login }, to: { user: { login: "bert" } } },
+        ],
+        "of the past": (one) => [
+          "tokenUpdate",
+          { token: one, validUntil: new Date(world().clock.now() - 1_000).toISOString() },
+        ],
+        deleted: (one) => ["tokenDelete", { token: one }],
+        disabled: (one) => ["tokenDisable", { token: one }],
+        unlinked: (one) => [
+          "assignmentDelete",
+          { assignment: { link: { token: one, resource: { id: consoleId } } } },
+        ],
+        reissued: (one) => ["tokenReissue", { token: one, lost: true }],
+      };
+    const { browser: bystander } = await person(world(), seed, "bystander", "ADMIN");
+    for (const [what, stop] of Object.entries(stops).slice(byTier(-4, 0))) {
+      const login = `token-${what.replaceAll(" ", "-")}`;
+      const { browser } = await person(world(), seed, login, "ADMIN");
+      // A token elsewhere may go.
+      const fob = await seed.fob({ of: login, at: ["VPN"] });
+      await admin.do("tokenDelete", { token: { id: fob.id } }, "__typename");
+      world().services.sessions.clear();
+      expect((await browser.query("Viewer")).status, what).toBe(200);
+      const [name, input] = stop(await tokenOfUser(seed, login), login);
+      await admin.do(name, input, "__typename");
+      // What a server knows of a session stands for a second.
+      world().services.sessions.clear();
+      expect((await browser.query("Viewer")).status, what).toBe(401);
+    }
+    const { browser, app } = await person(world(), seed, "frida", "ADMIN");
+    const elsewhere = Browser.of(world());
+    const signedIn = await elsewhere.signIn("frida", PASSWORD, app.code(), await addressOf(seed));
+    expect(signedIn.body).toEqual({ level: 2 });
+    const input = { token: await tokenOfUser(seed, "frida") };
+    expect((await browser.query("TokenDisable", { input })).body).toMatchObject({
+      data: { tokenDisable: { token: input.token } },
+    });
+    world().services.sessions.clear();
+    expect((await elsewhere.query("Viewer")).status).toBe(401);
+    for (const one of [browser, bystander]) expect((await one.query("Viewer")).status).toBe(200);
+  });
+
   it("has one token at the console: also if one was linked before the user had a role", async () => {
     const { admin } = seed;
     await seed.user("emma");
@@ -412,6 +465,34 @@ onEveryStore("a link", (world) => {
     expect(
       (await browser.send("/invitation/accept", { token: tokenOf(lost), password: other })).body,
     ).toEqual({ next: "ENROL" });
+    // Another link to the same: what the one before opened has ended.
+    const { invitationUrl: again } = await admin.do<{ invitationUrl: string }>(
+      "invitationCreate",
+      { user: { login: "ada" } },
+      "invitationUrl",
+    );
+    const there = Browser.of(world());
+    const accepted = await there.send("/invitation/accept", { token: tokenOf(again), password: other });
+    expect(accepted.body).toEqual({ next: "ENROL" });
+    expect((await browser.send("/enrolment", {})).status).toBe(401);
+    expect((await there.send("/enrolment", {})).status).toBe(200);
+  });
+
+  it("opens no session that outlives the token which another one enrolled", async () => {
+    const seed = await world().seed();
+    const [here, left] = [Browser.of(world()), Browser.of(world())];
+    const accepted = { token: tokenOf(await seed.invite("ada", "ADMIN")), password: PASSWORD };
+    await here.send("/invitation/accept", accepted);
+    // Two sessions of level 1, as a server of the version before could leave them.
+    await world().database.query(Prisma.sql`
+      INSERT INTO sessions (account_id, id, user_id, kind, hash, level, verified_at, created_at, seen_at, expires_at, address, network)
+      SELECT account_id, gen_random_uuid(), user_id, kind, ${hashSecret("left")}, level, verified_at, created_at, seen_at, expires_at,
+        address, network FROM sessions WHERE hash = ${hashSecret(here.cookie ?? "")}`);
+    left.cookie = "left";
+    expect((await left.send("/enrolment", {})).status).toBe(200);
+    await here.enrol();
+    await seed.admin.do("tokenDelete", { token: await tokenOfUser(seed, "ada") }, "__typename");
+    expect((await left.send("/enrolment", {})).status).toBe(401);
   });
 
   it("opens a session that may enrol a token, and nothing else", async () => {

@@ -1,6 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 import type { PersonRole } from "../../server/administrators/store.js";
+import { Prisma } from "../../server/database/generated/client.js";
+import { hashSecret } from "../../server/sessions/secret.js";
 import { tokenOfUser } from "./administrators.js";
 import { Browser as Visitor } from "./browser.js";
 import { findChromium, launchChromium } from "./chromium.js";
@@ -102,6 +104,10 @@ export function describeConsole(
       await visitor.accept(await seed.invite(login, role));
       session = visitor.cookie;
       await seed.admin.do("tokenDelete", { token: await tokenOfUser(seed, login) }, "deletedId");
+      // It ended with the token.
+      await world.database.query(
+        Prisma.sql`UPDATE sessions SET revoked_at = NULL WHERE hash = ${hashSecret(visitor.cookie ?? "")}`,
+      );
       return login;
     }
 
