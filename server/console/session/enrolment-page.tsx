@@ -14,15 +14,18 @@ import { startEnrolment, type Enrolment } from "./enrolment.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { ProgressButton } from "../parts/progress-button.js";
+import { useSignOut } from "./use-sign-out.js";
 
 /** Connects an authenticator app to oneself: the last step before the first sign-in. */
 export function EnrolmentPage() {
   const [enrolment, setEnrolment] = useState<Enrolment>();
+  const [hasFailed, setFailed] = useState(false);
   const [code, setCode] = useState("");
   const { isRunning, make, problem } = useAttempt();
   const navigate = useNavigate();
   const now = useNow();
   const queries = useQueryClient();
+  const signOut = useSignOut();
   const start = useCallback(
     () =>
       make(async () => {
@@ -30,7 +33,10 @@ export function EnrolmentPage() {
         try {
           setEnrolment(await startEnrolment());
         } catch (thrown) {
-          if (!hasCode(thrown, "UNAUTHENTICATED")) throw thrown;
+          if (!hasCode(thrown, "UNAUTHENTICATED")) {
+            setFailed(true);
+            throw thrown;
+          }
           await navigate({ to: "/sign-in", replace: true });
         }
       }),
@@ -60,9 +66,24 @@ export function EnrolmentPage() {
   const attempts = enrolment?.attemptsLeft ?? 0;
   const left = enrolment === undefined ? 0 : Date.parse(enrolment.expiresAt) - now;
   const isOver = hasCode(problem, "ENROLMENT_ENDED") || attempts <= 0;
+  // Who opened somebody else's link, or comes back to it, would see nothing but this page.
+  const signOutButton = (
+    <Button variant="link" onClick={() => make(signOut)}>
+      Sign out
+    </Button>
+  );
   return (
     <SessionCard title="Connect your authenticator app" problem={problem?.message}>
-      {enrolment === undefined ? null : (
+      {enrolment === undefined ? (
+        <ActionGroup>
+          {hasFailed ? (
+            <ProgressButton isRunning={isRunning} onClick={start}>
+              Try again
+            </ProgressButton>
+          ) : null}
+          {signOutButton}
+        </ActionGroup>
+      ) : (
         <>
           <Content component="p">
             Scan the picture with an authenticator app, such as Google Authenticator, or type the key into it.
@@ -85,6 +106,7 @@ export function EnrolmentPage() {
               <Button variant="link" isDisabled={isRunning} onClick={start}>
                 Start again with a new key
               </Button>
+              {signOutButton}
             </ActionGroup>
           </Form>
         </>

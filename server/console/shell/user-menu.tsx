@@ -6,12 +6,11 @@ import {
   DropdownList,
 } from "@patternfly/react-core/dist/esm/components/Dropdown";
 import { MenuToggle } from "@patternfly/react-core/dist/esm/components/MenuToggle";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { messageOf } from "../data/request-error.js";
-import { request } from "../data/request.js";
 import { chooseTheme, chosenTheme, THEMES } from "../parts/theme.js";
 import { useToasts } from "../parts/toasts.js";
+import { useSignOut } from "../session/use-sign-out.js";
 import { useViewer } from "./viewer.js";
 
 const THEME_NAMES = { system: "As the system", light: "Light", dark: "Dark" } as const;
@@ -22,17 +21,9 @@ export function UserMenu() {
   const [isOpen, setOpen] = useState(false);
   const [theme, setTheme] = useState(chosenTheme);
   const toasts = useToasts();
-  const navigate = useNavigate();
-  const signOut = async () => {
-    try {
-      await request("DELETE", "/session");
-    } catch (problem) {
-      toasts.say({ title: messageOf(problem), variant: "danger" });
-      return;
-    }
-    // Nothing of what was shown stays in memory, nor on a page that asks before it is left.
-    await navigate({ to: "/sign-in", reloadDocument: true, ignoreBlocker: true });
-  };
+  const leave = useSignOut();
+  const signOut = () =>
+    leave().catch((problem: unknown) => toasts.say({ title: messageOf(problem), variant: "danger" }));
   return (
     <Dropdown
       isOpen={isOpen}
