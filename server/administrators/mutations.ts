@@ -19,7 +19,7 @@ import { type AdministratorRow, findAdministrator, type PersonRole } from "./sto
 const lastAdminStays = () =>
   new Refusal(
     "STILL_IN_USE",
-    "This is the last ADMIN who may sign in. Give somebody else the role ADMIN first.",
+    "This is the last ADMIN who can sign in. Another one must have set a password and connected a token first.",
     ["input", "user"],
   );
 
@@ -136,8 +136,10 @@ export const administratorDelete = useCase("administratorDelete", {
     const { transaction, accountId } = action;
     const { user, administrator } = await heldAdministrator(action, input.user);
     const token = await consoleTokenOf(action, user.id);
-    if (token !== null) await unlinkFromConsole(action, token.id);
+    // The role first: without the token, this would be nobody who can sign in.
     await transaction.administrator.delete({ where: { accountId_userId: { accountId, userId: user.id } } });
+    await endSessions(action, user, "the role was taken");
+    if (token !== null) await unlinkFromConsole(action, token.id);
     await dropPassword(transaction, accountId, user.id);
     await voidInvitations(action, user, "the role was taken");
     action.record({
@@ -146,7 +148,6 @@ export const administratorDelete = useCase("administratorDelete", {
       changes: [{ field: "role", from: administrator.role, to: null }],
       summary: `The role ${administrator.role} was taken from ${user.login}.`,
     });
-    await endSessions(action, user, "the role was taken");
     return done({ userId: user.id });
   },
 });

@@ -32,10 +32,11 @@ export const userUpdate = useCase("userUpdate", {
   constraints: {
     users_account_id_login_lower_key: () => loginTaken(["input", "login"]),
     administrators_last_admin_stays: () =>
-      new Refusal("STILL_IN_USE", "The user is the last ADMIN who may sign in. Make another one first.", [
-        "input",
-        "enabled",
-      ]),
+      new Refusal(
+        "STILL_IN_USE",
+        "The user is the last ADMIN who can sign in. Another one must have set a password and connected a token first.",
+        ["input", "enabled"],
+      ),
   },
   endsKeys: true,
   run: async (input: UserUpdateRequest, action: Action) => {

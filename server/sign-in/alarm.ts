@@ -214,11 +214,12 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
     changes: [{ field: "change", from: null, to: change }],
     summary: `${login} said by the link in a mail: this was not me. It was about ${change} in the portal of ${resourceName}.`,
   });
+  // Before the token is disabled, with which the database would end those of the console, without an event.
+  await endSessions(action, user, "the person said that somebody else had changed something");
   await block(action, alarm, token);
   await voidInvitations(action, user, "the person raised an alarm");
   // Who is between two steps of a sign-in gets no session by it.
   await transaction.signIn.deleteMany({ where: { accountId, OR: [{ userId }, { mailedTo: userId }] } });
-  await endSessions(action, user, "the person said that somebody else had changed something");
   return true;
 }
 

@@ -587,8 +587,7 @@ onEveryStore("secrets", (world) => {
 
     // People: passwords, links, what pages hold between two steps, cookies and codes.
     const greta = { user: { login: "greta" } };
-    const asAdministrator = { to: { newUser: { login: "greta" } }, role: "ADMIN" };
-    await admin.drive("administratorCreate", { to: { newUser: { login: "henrik" } }, role: "ADMIN" });
+    const asAdministrator = { to: { newUser: { login: "greta" } }, role: "AUDITOR" };
     const joining = await admin.drive<{ invitationUrl: string; invitation: { id: string } }>(
       "administratorCreate",
       asAdministrator,

@@ -248,7 +248,7 @@ onEveryStore("a person who says “this was not me”", (world) => {
     const types = await seed.events(5);
     expect(
       types.filter((type) => ["SESSION_REVOKED", "PASSWORD_RESET", "USER_ALARM"].includes(type)),
-    ).toEqual(["SESSION_REVOKED", "PASSWORD_RESET", "USER_ALARM"]);
+    ).toEqual(["PASSWORD_RESET", "SESSION_REVOKED", "USER_ALARM"]);
   });
 
   it("disables no token and ends no password of somebody who has a role by now", async () => {

@@ -111,7 +111,7 @@ onEveryStore("an administrator", (world) => {
   it("acts in events by name, until the person is deleted and erased, also from what the person did", async () => {
     const seed = await world().seed();
     const { admin } = seed;
-    await seed.invite("keeper", "ADMIN");
+    await Browser.of(world()).accept(await seed.invite("keeper", "ADMIN"));
     const { invitationUrl, administrator } = await admin.do<{
       invitationUrl: string;
       administrator: { user: { id: string } };

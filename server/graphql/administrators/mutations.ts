@@ -76,7 +76,7 @@ mutation(administratorCreate, {
 
 mutation(administratorUpdate, {
   description:
-    "Gives an administrator another role; the person's sessions end. The last ADMIN keeps the role.",
+    "Gives an administrator another role; the person's sessions end. The last ADMIN who can sign in keeps the role.",
   input: (t) => ({
     user: t.field({ type: UserRef, required: true, description: "Who." }),
     role: t.field({ type: PersonRole, required: true, description: "The new role." }),
@@ -92,7 +92,7 @@ mutation(administratorUpdate, {
 
 mutation(administratorDelete, {
   description:
-    "Takes a user's role: sessions end, links become void, the password is removed, and the token is unlinked from the console. The user stays. The last ADMIN keeps the role. API keys that the person created keep working: `apiKeys` lists them, with `createdByUser`.",
+    "Takes a user's role: sessions end, links become void, the password is removed, and the token is unlinked from the console. The user stays. The last ADMIN who can sign in keeps the role. API keys that the person created keep working: `apiKeys` lists them, with `createdByUser`.",
   input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
   payload: (t) => ({
     deletedId: t.id({

@@ -1,4 +1,5 @@
 // What a server refuses of users and resources.
+import { Browser } from "../browser.js";
 import type { Gone, Row } from "./row.js";
 import { NO_ROOM, Scene } from "./scene.js";
 
@@ -21,8 +22,8 @@ function wrongUser(attribute: string, value: string, says: string): Row {
 }
 
 /** Gives somebody the role ADMIN. */
-function makeAdmin({ admin }: Scene, to: object) {
-  return admin.do("administratorCreate", { to, role: "ADMIN" }, "__typename");
+function makeAdmin({ admin }: Scene, to: object): Promise<{ readonly invitationUrl: string }> {
+  return admin.do("administratorCreate", { to, role: "ADMIN" }, "invitationUrl");
 }
 
 export const userRows: readonly Row[] = [
@@ -90,15 +91,16 @@ export const userRows: readonly Row[] = [
   },
   {
     refusal: "UserUpdate StillInUseError",
-    when: "the user became the last ADMIN since the plan, and is disabled by a key that may change administrators",
+    when: "the user became the last ADMIN who can sign in since the plan, and is disabled by a key that may change administrators",
     async happens({ world }) {
       const scene = await Scene.open(world, { role: "ADMIN" });
-      await scene.change(USER, { login: "ada" }, { login: "ada", enabled: false }, (id) =>
-        makeAdmin(scene, { user: { id } }),
-      );
+      await scene.change(USER, { login: "ada" }, { login: "ada", enabled: false }, async (id) => {
+        const { invitationUrl } = await makeAdmin(scene, { user: { id } });
+        await Browser.of(world).accept(invitationUrl);
+      });
     },
     at: "enabled",
-    says: "The user is the last ADMIN who may sign in. Make another one first.",
+    says: "The user is the last ADMIN who can sign in. Another one must have set a password and connected a token first.",
   },
   {
     refusal: "UserDelete StillInUseError",
