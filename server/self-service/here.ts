@@ -16,7 +16,7 @@ import { findUser, type UserRow } from "../users/store.js";
 import type { PortalChange } from "../delivery/texts/message-facts.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { allowedActions, demandAllowed, type Portal, portalOf } from "./portal.js";
-import { mayBindFirst, type Standing, standingOf } from "./standing.js";
+import { actingLevel, mayBindFirst, type Standing, standingOf } from "./standing.js";
 
 /** Where a user acts: the portal, the user, and how the session was begun. */
 export interface Here {
@@ -61,8 +61,7 @@ export async function hereOf({ transaction, accountId, actor, callerAddress, now
     throw sessionEnded();
   }
   demandAllowed(portal, { address: callerAddress });
-  // A code of a token opens nothing after the end of the token's validity: else its user would connect one without an end.
-  const level = standing.endedHere ? 1 : session.level;
+  const level = actingLevel(session.level, standing);
   return { portal, user, standing, sessionId: credential.id, ...session, level };
 }
 

@@ -9,7 +9,7 @@ import type { TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
 import { type ContactChange, waitingChange } from "./contact-change.js";
 import { allowedActions, demandAllowed, portalOf } from "./portal.js";
-import { mayBindFirst, standingOf } from "./standing.js";
+import { actingLevel, mayBindFirst, standingOf } from "./standing.js";
 
 /** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
 export interface Me {
@@ -111,7 +111,7 @@ export async function readMe(
     isResourceEnabled: portal.isResourceEnabled,
     policy: portal.policy,
     actions: allowedActions(portal),
-    level: session.level,
+    level: actingLevel(session.level, standing),
     verifiedAt: session.verifiedAt,
     expiresAt: session.expiresAt,
     mayConnectFirst,

@@ -85,6 +85,14 @@ export async function holdProof(
   return rows.length > 0;
 }
 
+/**
+ * At which level a session acts. A code of a token opens nothing after the end of the token's validity: else its user would
+ * connect one without an end.
+ */
+export function actingLevel(level: number, { endedHere }: Pick<Standing, "endedHere">): number {
+  return endedHere ? 1 : level;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** What of a policy decides who may bind a token, and who may enter. */

@@ -58,6 +58,31 @@ onEveryStore("a token outside of its validity", (world) => {
     expect(await tokensOf(invited)).toMatchObject([{ name: "Another" }]);
   });
 
+  it("that ends while a session is open takes from it what its code opened, and the page says so", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, id } = await portal.enrolled("anna");
+    await portal.seed.admin.do(
+      "userUpdate",
+      { user: { login: "anna" }, email: "anna@example.org" },
+      "__typename",
+    );
+    await setValidity(portal, id, { validFrom: null, validUntil: 120 });
+    world().clock.pass(30);
+    expect(await visitor.prove(app.code())).toBe(2);
+    expect(await visitor.me()).toMatchObject({
+      level: 2,
+      codeProvenUntil: expect.any(String),
+      email: "anna@example.org",
+    });
+    world().clock.pass(120);
+    expect(await visitor.me()).toMatchObject({
+      level: 1,
+      codeProvenUntil: null,
+      email: expect.stringContaining("•"),
+    });
+    expect(await visitor.codeOf("MyNamesUpdate", { firstName: "Anna" })).toBe("STEP_UP_REQUIRED");
+  });
+
   it("that is not valid yet is waited for: nobody connects another one beside it, also by a link of before", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
     const { seed } = portal;
