@@ -19,6 +19,15 @@ function app(pin: (kit: Kit, stack: Stack) => string): Program {
     void kit.tokenplane.Authenticator.app(stack, "app", { pin: pin(kit, stack), name: "App" });
 }
 
+/** A channel whose secret is made by a program. */
+function channel(serviceAccount: (kit: Kit, stack: Stack) => string): Program {
+  return (kit, stack) =>
+    void kit.tokenplane.Channel.fcm(stack, "phones", {
+      projectId: "acme-push",
+      serviceAccount: serviceAccount(kit, stack),
+    });
+}
+
 /** A provider whose key is made by a program. */
 function account(apiKey: (kit: Kit, stack: Stack) => string): Program {
   return (kit, stack) =>
@@ -193,6 +202,72 @@ refuses("numbers that are a PIN", [
   },
 ]);
 
+const IN_CHANNEL = `[team/phones] The secret service_account is written as plain text within an expression. ${GIVE}`;
+
+refuses("secrets of channels beside what only finds them", [
+  {
+    what: "what a template is filled with",
+    wrong: channel(({ cdk }) => cdk.Fn.templatefile("account.json", { private_key: "hunter22" })),
+    refused: [IN_CHANNEL],
+    right: channel((kit, stack) =>
+      kit.cdk.Fn.templatefile("account.json", { private_key: variable(kit, stack).stringValue }),
+    ),
+  },
+  {
+    what: "what another text is replaced by",
+    wrong: channel((kit, stack) => kit.cdk.Fn.replace(variable(kit, stack).stringValue, "none", "hunter22")),
+    refused: [IN_CHANNEL],
+    right: channel((kit, stack) => kit.cdk.Fn.replace(variable(kit, stack).stringValue, "Bearer ", "")),
+  },
+  {
+    what: "what something is cut away from",
+    wrong: channel(({ cdk }) => cdk.Fn.trimprefix("Bearer hunter22", "${var.given}")),
+    refused: [IN_CHANNEL],
+    right: channel((kit, stack) => kit.cdk.Fn.trimprefix(variable(kit, stack).stringValue, "Bearer ")),
+  },
+  {
+    what: "a value of a condition",
+    wrong: channel(() => '${var.stage == "production" ? "hunter22" : var.given}'),
+    refused: [IN_CHANNEL],
+    right: channel(() => '${var.stage == "production" ? file("production.json") : var.given}'),
+  },
+  {
+    what: "a value of a condition behind a condition",
+    wrong: channel(() => '${var.a == 1 ? "hunter22" : var.b == "test" ? var.given : var.other}'),
+    refused: [IN_CHANNEL],
+    right: channel(() => '${var.a == 1 ? var.given : var.b == "test" ? var.given : var.other}'),
+  },
+  {
+    what: "a value of an object",
+    wrong: channel(() => '${{ live = "hunter22"\n test = var.given }["live"]}'),
+    refused: [IN_CHANNEL],
+    right: channel(() => '${{ live = var.given\n "tested" = var.given }["live"]}'),
+  },
+  {
+    what: "a member of a list",
+    wrong: channel(() => '${["hunter22", var.given][0]}'),
+    refused: [IN_CHANNEL],
+    right: channel(() => "${[var.given, var.given][1000]}"),
+  },
+  {
+    what: "an argument of a function that reads none",
+    wrong: channel(() => '${provider::corefunc::str_kebab("hunter22")}'),
+    refused: [IN_CHANNEL],
+    right: channel(() => '${provider::sops::file("secrets.enc.yaml").data["service_account"]}'),
+  },
+]);
+
+refuses("what functions of this provider compute", [
+  {
+    what: "the secret of an address for apps",
+    wrong: card(
+      () => `\${provider::tokenplane::parse_otpauth_uri("otpauth://totp/a?secret=${SECRET}").secret}`,
+    ),
+    refused: [`[team/card] The secret is written as plain text within an expression. ${GIVE}`],
+    right: card(() => "${provider::tokenplane::parse_otpauth_uri(var.given).secret}"),
+  },
+]);
+
 refuses("the blocks underneath", [
   {
     what: "an attribute that is set",
@@ -261,6 +336,38 @@ describe.each(KITS)("what is allowed with $name", (kit) => {
     ["a key like a secret", card((_kit, stack) => lookedUp(stack, "maximilianmustermann"))],
     ["a number of a list", app((_kit, stack) => kit.cdk.Fn.element(pins(stack), 1))],
     ["a file where Terraform runs", card(({ cdk }) => cdk.Fn.file("secrets/fob-10000001"))],
+    ["a file of digits where Terraform runs", app(({ cdk }) => cdk.Fn.file("/etc/pins/${var.stage}/4711"))],
+    ["a file with the secret of a channel", channel(({ cdk }) => cdk.Fn.file("service-account.json"))],
+    [
+      "a file beside the module",
+      channel(({ cdk }) => cdk.Fn.file(cdk.Fn.join("/", ["${path.module}", "service-account.json"]))),
+    ],
+    [
+      "a file whose path is a local",
+      channel((_kit, stack) =>
+        kit.cdk.Fn.file(new kit.cdk.TerraformLocal(stack, "where", "secrets/account.json").asString),
+      ),
+    ],
+    [
+      "a file that is decoded",
+      channel(
+        ({ cdk }) =>
+          cdk.Fn.lookup(cdk.Fn.jsondecode(cdk.Fn.file("accounts.json")), "service_account") as string,
+      ),
+    ],
+    [
+      "a file with a key for DKIM",
+      ({ cdk, tokenplane }, stack) =>
+        void tokenplane.Channel.smtp(stack, "mail", {
+          host: "mail.example.org",
+          from: "codes@example.org",
+          dkim: { domain: "example.org", selector: "mail", privateKey: cdk.Fn.file("dkim.pem") },
+        }),
+    ],
+    [
+      "a text in an encoding",
+      channel((_kit, stack) => kit.cdk.Fn.textdecodebase64(variable(kit, stack).stringValue, "UTF-16LE")),
+    ],
     ["a part of a reference", card(() => '${split(",", var.given)[1000]}')],
     ["a condition between references", app(() => "${var.given == null ? local.no : var.given.pin}")],
     ["a block of another provider", card(() => '${data.vault_kv_secret_v2.fob.data["secret"]}')],

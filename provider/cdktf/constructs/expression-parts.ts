@@ -4,16 +4,49 @@
 export interface Part {
   /**
    * `text` is in the template itself, `quoted` and `number` are constants of an expression, `reference` is a variable
-   * or an attribute such as `var.pin`, and `call` is the name of a function.
+   * or an attribute such as `var.pin`, and `call` is the name of a function. `aside` stands for what decides about the
+   * value and is not in it: a condition, a key, the path of a file.
    */
-  readonly kind: "text" | "quoted" | "number" | "reference" | "call";
+  readonly kind: "text" | "quoted" | "number" | "reference" | "call" | "aside";
   readonly value: string;
 }
 
 const REFERENCE = /[A-Za-z_][\w-]*(?:(?:\.|::)[\w*-]+)*/y;
-/** The key in square brackets is not itself the value that it finds. */
-const KEY = /(?<=[\w)\]"])\[\s*(?:"[^"\\$%]*"|\d+)\s*\]/y;
-const LOOKUP = /lookup\(\s*([\w.-]+(?:\["[^"\\$%]*"\])*)\s*,\s*"[^"\\$%]*"/y;
+const COMPARISON = /[=!<>]=|=>/y;
+/** A bracket that finds an element of what stands before it. */
+const INDEX = /(?<=[\w)\]}"])\[/y;
+
+/** Which arguments of Terraform's functions are in no value that the function returns, from 0. */
+const ASIDE: ReadonlyMap<string, readonly number[]> = new Map([
+  ["contains", [0, 1]],
+  ["element", [1]],
+  ["endswith", [0, 1]],
+  ["file", [0]],
+  ["filebase64", [0]],
+  ["fileexists", [0]],
+  ["lookup", [1]],
+  ["regex", [0]],
+  ["regexall", [0]],
+  ["replace", [1]],
+  ["slice", [1, 2]],
+  ["split", [0]],
+  ["startswith", [0, 1]],
+  ["substr", [1, 2]],
+  ["templatefile", [0]],
+  ["textdecodebase64", [1]],
+  ["textencodebase64", [1]],
+  ["trim", [1]],
+  ["trimprefix", [1]],
+  ["trimsuffix", [1]],
+]);
+
+/** A function of another provider that reads a file, such as `provider::sops::file`: the path is its first argument. */
+const READS_FILE = /^provider::(?!tokenplane::).*file/;
+
+/** Whether an argument of a function is in no value that it returns. */
+function isAsideIn(call: string, argument: number): boolean {
+  return ASIDE.get(call)?.includes(argument) ?? (argument === 0 && READS_FILE.test(call));
+}
 
 /** The parts of a template, in order. What is not in the language is skipped. */
 export function partsOf(template: string): readonly Part[] {
@@ -41,40 +74,56 @@ export function partsOf(template: string): readonly Part[] {
       else if (matched(/[$%]\{/y) === null) value += template[at++];
       else {
         push();
-        expression();
+        expressions("}");
       }
     }
     push();
   }
 
-  /** Up to the brace that ends it. */
-  function expression(): void {
-    for (let depth = 1; depth > 0 && at < template.length;) {
+  /**
+   * Up to the bracket that ends them.
+   * @param isAside whether nothing of an argument is in the value.
+   */
+  function expressions(end: "}" | "]" | ")", isAside: (argument: number) => boolean = () => false): void {
+    let argument = 0;
+    let start = parts.length;
+    const next = (wasAside: boolean) => {
+      if (wasAside) parts.splice(start, Infinity, { kind: "aside", value: "" });
+      start = parts.length;
+    };
+    while (at < template.length) {
+      if (template[at] === end) break;
       if (matched(/"/y) !== null) text("quoted");
-      else if (matched(KEY) === null) depth += piece();
+      else if (matched(COMPARISON) !== null) continue;
+      else if (matched(/,/y) !== null) next(isAside(argument++));
+      // A condition, or the key of an object.
+      else if (matched(/[?=]/y) !== null) next(true);
+      // The other value of a condition, or another line of an object.
+      else if (matched(end === "}" ? /[:\n]/y : /:/y) !== null) next(false);
+      else piece();
     }
+    next(isAside(argument));
+    at += 1;
   }
 
-  /** @returns how many braces it opens, minus those that it closes. */
-  function piece(): number {
-    const looked = matched(LOOKUP);
-    if (looked !== null) parts.push({ kind: "reference", value: looked[1] ?? "" });
-    else {
-      const name = matched(REFERENCE)?.[0];
-      const number = name === undefined ? matched(/\d+/y)?.[0] : undefined;
-      if (number !== undefined) parts.push({ kind: "number", value: number });
-      else if (name === undefined) return matched(/\{/y) ? 1 : matched(/\}/y) ? -1 : skip();
-      else if (!/^(?:true|false|null)$/.test(name)) {
-        parts.push({ kind: template[at] === "(" ? "call" : "reference", value: name });
-      }
-    }
-    return 0;
+  function piece(): void {
+    const name = matched(REFERENCE)?.[0];
+    const number = name === undefined ? matched(/\d+/y)?.[0] : undefined;
+    if (number !== undefined) parts.push({ kind: "number", value: number });
+    else if (name === undefined) bracket();
+    else if (matched(/\(/y) !== null) {
+      parts.push({ kind: "call", value: name });
+      expressions(")", (argument) => isAsideIn(name, argument));
+    } else if (!/^(?:true|false|null)$/.test(name)) parts.push({ kind: "reference", value: name });
   }
 
-  /** Skips an attribute of what stands before it, or one character. */
-  function skip(): 0 {
-    if (matched(/\.[A-Za-z_*][\w-]*/y) === null) at += 1;
-    return 0;
+  /** What a bracket opens; an attribute of what stands before it, or one character, is skipped. */
+  function bracket(): void {
+    if (matched(INDEX) !== null) expressions("]", () => true);
+    else if (matched(/\(/y) !== null) expressions(")");
+    else if (matched(/\[/y) !== null) expressions("]");
+    else if (matched(/\{/y) !== null) expressions("}");
+    else if (matched(/\.[A-Za-z_*][\w-]*/y) === null) at += 1;
   }
 
   text("text");

@@ -44,8 +44,8 @@ export const API_KEY: Confidential = { what: "The API key", couldBe: (text) => t
 const WHERE_FROM =
   "Give a TerraformVariable with sensitive = true, or another reference, so that it is written to no file";
 
-/** Functions whose values come from the machine that runs Terraform. */
-const READS = /^(?:file|filebase64|templatefile|provider::.*)$/;
+/** Functions whose values come from the machine that runs Terraform. Those of this provider compute from what they get. */
+const READS = /^(?:file|filebase64|templatefile|provider::(?!tokenplane::).*)$/;
 
 function resolved(construct: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, {
