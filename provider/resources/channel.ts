@@ -4,7 +4,7 @@ import type { StateOf, StoredOf } from "../framework/attributes.js";
 import { DiagnosticError, type Diagnostic } from "../framework/diagnostic.js";
 import { defineResource, type Change } from "../framework/resource.js";
 import { boolean, integer, list, map, set, string } from "../framework/types.js";
-import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
+import { isUnknown, UNKNOWN, type Unknown } from "../plugin/cty/value.js";
 import {
   ChannelCreate,
   ChannelDelete,
@@ -33,6 +33,7 @@ import {
 } from "./channel-drivers.js";
 import { differ, missingSecrets, moveElsewhere, secretNames } from "./channel-secrets.js";
 import { importedChannel, wantedOf } from "./imported.js";
+import { checkSent, isAdopting, isSentAgain, type Version } from "./write-only.js";
 
 export const channelAttributes = {
   id: identifier(string, { description: "The channel's id." }),
@@ -135,26 +136,35 @@ export function channelState(
 type Attributes = typeof channelAttributes;
 type ChannelChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
-/** Whether a version is the first one after an import, which only describes the secrets that the server has. */
-function isAdopting({ plan, prior, private: kept }: ChannelChange): boolean {
-  return plan.secrets_wo_version !== null && prior.secrets_wo_version === null && kept.get(ADOPTED) === true;
+/** The version of the secrets before and after a change. */
+function versionOf(
+  prior: Pick<StoredOf<Attributes>, "secrets_wo_version">,
+  plan: { readonly secrets_wo_version: number | null | Unknown },
+  kept: Pick<ChannelChange["private"], "get">,
+): Version {
+  return {
+    prior: prior.secrets_wo_version,
+    plan: plan.secrets_wo_version,
+    isAdopted: kept.get(ADOPTED) === true,
+  };
 }
 
 /** The driver that an update sends, with its secrets; undefined when nothing of it changes. */
-function changedDriver(change: ChannelChange) {
-  const { plan, prior, config } = change;
-  const isOtherVersion = plan.secrets_wo_version !== prior.secrets_wo_version;
+function changedDriver({ plan, prior, config }: ChannelChange, version: Version) {
   const secrets: Secrets | null = config.secrets_wo;
   const isOther = !isSameDriver(plan, prior);
   const isMissing = secrets !== null && differ(prior.secrets_set, secrets);
-  if (!isOther && !isMissing && (!isOtherVersion || isAdopting(change))) return undefined;
+  if (!isOther && !isMissing && !isSentAgain(version)) return undefined;
   return driverInput(plan, secrets);
 }
 
 async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>> {
   const { plan, prior, config, private: kept, client: tokenplane } = change;
+  const version = versionOf(prior, plan, kept);
+  const missing = [...checkSent("secrets_wo", version, config.secrets_wo)];
+  if (missing.length > 0) throw new DiagnosticError(...missing);
   tokenplane.reads.forget(prior.id);
-  const driver = changedDriver(change);
+  const driver = changedDriver(change, version);
   const { channel: made } = await mutate(
     tokenplane,
     ChannelUpdate,
@@ -172,7 +182,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
   );
   // Once secrets were sent, the first version is one like the others.
   const isSent = driver !== undefined && config.secrets_wo !== null;
-  if (isAdopting(change) || (isSent && kept.get(ADOPTED) === true)) kept.set(ADOPTED, false);
+  if (isAdopting(version) || (isSent && kept.get(ADOPTED) === true)) kept.set(ADOPTED, false);
   return channelState(made, plan);
 }
 
@@ -186,7 +196,7 @@ export const channel = defineResource<Tokenplane>()({
     of: ({ id }) => ({ id }),
   },
   validate: checkChannel,
-  modifyPlan({ prior, plan, config, set: plans, replace }) {
+  modifyPlan({ prior, plan, config, set: plans, replace }, { private: kept }) {
     if (plan === null || config === null) return;
     const possible = possibleDrivers(plan);
     const { secrets_wo: secrets } = config;
@@ -209,7 +219,7 @@ export const channel = defineResource<Tokenplane>()({
       const missing: Diagnostic[] =
         isKnown && (secrets !== null || moveElsewhere(prior, drivers))
           ? [...missingSecrets(drivers, secrets)]
-          : [];
+          : [...checkSent("secrets_wo", versionOf(prior, plan, kept), secrets)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
       if (!isUnknown(secrets) && secrets !== null && differ(prior.secrets_set, secrets)) {
         plans("secrets_set", UNKNOWN);

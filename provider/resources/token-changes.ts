@@ -12,11 +12,13 @@ import {
   TokenUpdate,
 } from "../client/operations.js";
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
+import type { Unknown } from "../plugin/cty/value.js";
 import { isSameMoment } from "../validators.js";
 import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
 import { hasSuitePin } from "./token-model.js";
-import { checkPinOfNextUser, checkTargetOfNextUser, movesTo } from "./token-plan.js";
+import { checkChange, movesTo } from "./token-plan.js";
 import { cannotBeSent, targetInput } from "./token-target.js";
+import { isAdopting, isSentAgain, type Version } from "./write-only.js";
 
 type Attributes = typeof tokenAttributes;
 
@@ -39,16 +41,31 @@ interface Adopted {
   readonly pin: boolean;
 }
 
+type VersionName = "secret_wo_version" | "pin_wo_version";
+
 /** A change of a token. */
 type TokenChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
+
+/** The versions of a token before and after a change. */
+export function versionsOf(
+  prior: Pick<StoredOf<Attributes>, VersionName>,
+  plan: Readonly<Record<VersionName, number | null | Unknown>>,
+  kept: Pick<TokenChange["private"], "get">,
+): Readonly<Record<keyof Adopted, Version>> {
+  const adopted = kept.get(ADOPTED) as Adopted | undefined;
+  const version = (what: keyof Adopted, name: VersionName): Version => ({
+    prior: prior[name],
+    plan: plan[name],
+    isAdopted: adopted?.[what] === true,
+  });
+  return { secret: version("secret", "secret_wo_version"), pin: version("pin", "pin_wo_version") };
+}
 
 export async function changeToken(change: TokenChange): Promise<StateOf<Attributes>> {
   const { plan, prior, config, save, client: tokenplane } = change;
   const token = { id: prior.id };
-  const missing = [
-    ...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position }),
-    ...checkTargetOfNextUser(prior, config),
-  ];
+  const versions = versionsOf(prior, plan, change.private);
+  const missing = [...checkChange(prior, { ...config, pin_position: plan.pin_position }, versions)];
   if (missing.length > 0) throw new DiagnosticError(...missing);
   // If the rest fails, a refresh finds out everything except which secrets were sent.
   const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
@@ -100,11 +117,11 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   const targetOfNextUser = isTaken ? targetInput({}, config) : {};
   if (Object.keys(targetOfNextUser).length > 0) await update({ token, ...targetOfNextUser });
   const { secret_wo_version, pin_wo_version } = plan;
-  await changeSecret(change, token);
-  if (isAdopting(change, "secret", "secret_wo_version")) settle(change, "secret");
+  await changeSecret(change, token, versions.secret);
+  if (isAdopting(versions.secret)) settle(change, "secret");
   isSent({ secret_wo_version });
-  await changePin(change, token);
-  if (isAdopting(change, "pin", "pin_wo_version")) settle(change, "pin");
+  await changePin(change, token, versions.pin);
+  if (isAdopting(versions.pin)) settle(change, "pin");
   isSent({ secret_wo_version, pin_wo_version });
 
   const found = await tokenplane.reads.row("Token", prior.id);
@@ -129,28 +146,19 @@ async function checkChatIsLearnt({ prior, client: { reads } }: TokenChange): Pro
   );
 }
 
-type Version = "secret_wo_version" | "pin_wo_version";
-
-/** Whether a version is the first one after an import, which only describes what the device has. */
-function isAdopting({ private: kept, plan, prior }: TokenChange, what: keyof Adopted, version: Version) {
-  const imported = kept.get(ADOPTED) as Adopted | undefined;
-  return imported?.[what] === true && prior[version] === null && plan[version] !== null;
-}
-
 /** Stores that the configuration has set a version, or that its value was sent: the next version is sent. */
 function settle({ private: kept }: TokenChange, what: keyof Adopted): void {
   const imported = kept.get(ADOPTED) as Adopted | undefined;
   if (imported?.[what] === true) kept.set(ADOPTED, { ...imported, [what]: false });
 }
 
-/** Whether a version means that something is sent again. */
-function isSentAgain(change: TokenChange, what: keyof Adopted, version: Version): boolean {
-  return change.plan[version] !== change.prior[version] && !isAdopting(change, what, version);
-}
-
-async function changeSecret(change: TokenChange, token: { readonly id: string }): Promise<void> {
+async function changeSecret(
+  change: TokenChange,
+  token: { readonly id: string },
+  version: Version,
+): Promise<void> {
   const { config, client } = change;
-  if (!isSentAgain(change, "secret", "secret_wo_version") || config.secret_wo === null) return;
+  if (!isSentAgain(version) || config.secret_wo === null) return;
   await mutate(
     client,
     TokenReissue,
@@ -161,11 +169,15 @@ async function changeSecret(change: TokenChange, token: { readonly id: string })
   settle(change, "secret");
 }
 
-async function changePin(change: TokenChange, token: { readonly id: string }): Promise<void> {
+async function changePin(
+  change: TokenChange,
+  token: { readonly id: string },
+  version: Version,
+): Promise<void> {
   const { config, plan, prior, client } = change;
   const { pin_wo: pin } = config;
   const isMoved = movesTo(prior, config.user_id);
-  const isSent = isSentAgain(change, "pin", "pin_wo_version");
+  const isSent = isSentAgain(version);
   if (hasSuitePin(prior.suite)) {
     // The server removed it with the last user, which may have happened before the plan.
     const isOwed = change.private.get(PIN_OWED) === true;
@@ -196,16 +208,7 @@ async function changePin(change: TokenChange, token: { readonly id: string }): P
   }
   // When a token is taken from its user, its PIN is removed.
   const isTakenAway = isMoved && prior.user_id !== null;
-  if (!isSent && !hasOtherPlace && !isTakenAway) return;
-  if (pin === null) {
-    throw new DiagnosticError(
-      error(
-        ["pin_wo"],
-        "The PIN is missing",
-        "When pin_position or pin_wo_version changes, the PIN is sent again: write pin_wo.",
-      ),
-    );
-  }
+  if (pin === null || (!isSent && !hasOtherPlace && !isTakenAway)) return;
   const position = PIN_POSITIONS.find((one) => one === plan.pin_position);
   if (position === undefined) throw new TypeError(`${plan.pin_position} is no position`);
   await mutate(

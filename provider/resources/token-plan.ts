@@ -5,9 +5,10 @@ import { readMoment } from "@tokenplane/rules/moment";
 import { isValidityInOrder, VALIDITY_OUT_OF_ORDER } from "@tokenplane/rules/validity";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { NOT_TAKEN } from "../validators.js";
-import { PROGRAMMED_MODELS, SOFTWARE, hasSuitePin, neededToSend } from "./token-model.js";
+import { PROGRAMMED_MODELS, SOFTWARE, hasSuitePin, neededToSend, settledByModel } from "./token-model.js";
 import { PIN_POSITIONS, type tokenAttributes } from "./token-schema.js";
 import { targetAttribute } from "./token-target.js";
+import { checkSent, type Version } from "./write-only.js";
 
 type Config = ConfigOf<typeof tokenAttributes>;
 
@@ -88,11 +89,52 @@ export function movesTo(
   return to !== null && to !== from;
 }
 
+/** What of a configuration a change of a token may need, with the planned position of the PIN. */
+type Needed = {
+  readonly [K in "user_id" | "phone_number" | "address" | "secret_wo" | "pin_wo" | "pin_position"]:
+    string | null | Unknown;
+};
+
+/** Checks that everything is there that a change sends. Unknown values are checked at the apply. */
+export function* checkChange(
+  prior: StoredOf<typeof tokenAttributes>,
+  config: Needed,
+  versions: Readonly<Record<"secret" | "pin", Version>>,
+): Iterable<Diagnostic> {
+  const ofNextUser = [...checkPinOfNextUser(prior, config), ...checkTargetOfNextUser(prior, config)];
+  yield* ofNextUser;
+  // One PIN serves both.
+  if (ofNextUser.length === 0) yield* checkSecrets(prior, config, versions);
+}
+
+/** Checks that the secret and the PIN are there when they are sent again. */
+function* checkSecrets(
+  prior: StoredOf<typeof tokenAttributes>,
+  { secret_wo: secret, pin_wo: pin, pin_position: position }: Needed,
+  versions: Readonly<Record<"secret" | "pin", Version>>,
+): Iterable<Diagnostic> {
+  const hasSecret = !settledByModel(prior.model, prior.algorithm).includes("secret_wo");
+  if (hasSecret) yield* checkSent("secret_wo", versions.secret, secret);
+  // Without a position, a PIN that is typed is removed.
+  const isRemoved = position === null && !hasSuitePin(prior.suite);
+  if (isRemoved || isUnknown(position)) return;
+  if (position === prior.pin_position) yield* checkSent("pin_wo", versions.pin, pin);
+  else if (pin === null) {
+    yield error(
+      ["pin_wo"],
+      "The PIN is missing",
+      `Where a PIN is typed is sent together with the PIN: write pin_wo, or ${
+        prior.pin_position === null ? "remove pin_position" : `write ${prior.pin_position} for pin_position`
+      }.`,
+    );
+  }
+}
+
 /**
  * Checks that the next user's PIN can be sent: when a token is taken from its user, its PIN is removed. Unknown values
  * are checked at the apply.
  */
-export function* checkPinOfNextUser(
+function* checkPinOfNextUser(
   prior: StoredOf<typeof tokenAttributes>,
   {
     user_id: to,
@@ -117,7 +159,7 @@ export function* checkPinOfNextUser(
 }
 
 /** Checks that the next user's number or address can be sent: it is removed when a token is taken from its user. */
-export function* checkTargetOfNextUser(
+function* checkTargetOfNextUser(
   prior: StoredOf<typeof tokenAttributes>,
   config: { readonly [K in "user_id" | "phone_number" | "address"]: string | null | Unknown },
 ): Iterable<Diagnostic> {

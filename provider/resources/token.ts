@@ -7,16 +7,9 @@ import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { importedToken, wantedOf } from "./imported.js";
 import { checkSerial, checkThere } from "./replaced.js";
-import { ADOPTED, changeToken, PIN_OWED } from "./token-changes.js";
+import { ADOPTED, changeToken, PIN_OWED, versionsOf } from "./token-changes.js";
 import { checkModel, modelInput, settledByModel, SOFTWARE, hasSuitePin } from "./token-model.js";
-import {
-  checkCreation,
-  checkPin,
-  checkPinOfNextUser,
-  checkTargetOfNextUser,
-  checkValidity,
-  movesTo,
-} from "./token-plan.js";
+import { checkChange, checkCreation, checkPin, checkValidity, movesTo } from "./token-plan.js";
 import {
   NOTHING_KNOWN,
   PIN_POSITIONS,
@@ -85,10 +78,8 @@ export const token = defineResource<Tokenplane>()({
       (prior.model !== "UNIVERSAL" && hasOtherDigits) ||
       REPLACING.some((name) => config[name] !== null && plan[name] !== prior[name]);
     if (!isReplaced) {
-      const missing = [
-        ...checkPinOfNextUser(prior, { ...config, pin_position: plan.pin_position }),
-        ...checkTargetOfNextUser(prior, config),
-      ];
+      const planned = { ...config, pin_position: plan.pin_position };
+      const missing = [...checkChange(prior, planned, versionsOf(prior, plan, kept))];
       if (missing.length > 0) throw new DiagnosticError(...missing);
       // The last apply stopped after the token moved: this change sends what is still missing.
       if (kept.get(PIN_OWED) === true && config.pin_wo !== null) set("status", UNKNOWN);

@@ -46,6 +46,30 @@ it("a PIN that was sent after an import is followed by the next one", async () =
   expect(watch.operations).toContain("TokenPinSet");
 });
 
+it("a PIN and a secret stay as they are when their attributes are removed, and their versions with them", async () => {
+  const scene = await Scene.open(world);
+  const sent = { secret_wo_version: 1, pin_wo: "4711", pin_wo_version: 1, pin_position: "BEFORE_OTP" };
+  const [first, second] = [fobNamed("F-1", sent), fobNamed("F-2", sent)];
+  const made = await scene.make(TOKEN, first);
+  const other = await scene.make(TOKEN, second);
+  const watch = watched();
+  const silent = fobNamed("F-1", { secret_wo: null, pin_position: "BEFORE_OTP" });
+  const removed = await apply(scene, silent, made);
+  expect(removed.state).toMatchObject({
+    pin_position: "BEFORE_OTP",
+    pin_wo_version: null,
+    secret_wo_version: null,
+  });
+  expect((await scene.core.plan(TOKEN, silent, removed)).action).toBe("nothing");
+  await apply(scene, { ...second, secret_wo_version: null, pin_wo_version: null }, other);
+  expect(watch.operations).not.toContain("TokenPinSet");
+  expect(watch.operations).not.toContain("TokenReissue");
+  // The numbers come back: each is another one than none.
+  await apply(scene, first, removed);
+  expect(watch.operations).toContain("TokenPinSet");
+  expect(watch.operations).toContain("TokenReissue");
+});
+
 it("a suite's PIN is sent by the next apply when one stopped after the token moved", async () => {
   const scene = await Scene.open(world);
   const [ann, bob] = [await scene.seed.user("ann"), await scene.seed.user("bob")];

@@ -1,4 +1,5 @@
 // What the provider refuses by itself when something is applied or imported.
+import { UNKNOWN } from "../../../provider/plugin/cty/value.js";
 import type { Fields } from "../fake-core/proposed.js";
 import { askedRows, idToWrite } from "./links.js";
 import { gateway, slack, twilio } from "./channels.js";
@@ -45,6 +46,12 @@ function noChannel(when: string, config: Fields, at: string, says: string): OwnR
   };
 }
 
+/** Creates something and plans a change of it, which is refused then already: nothing is done. */
+async function changeIsPlanned(scene: Scene, type: string, before: Fields, after: Fields) {
+  return scene.core.plan(type, after, await scene.make(type, before));
+}
+
+const PINNED = { pin_wo: "4711", pin_position: "BEFORE_OTP" };
 const MAIL = { host: "mail.example.org", from: "codes@example.org" };
 
 const channelRows: readonly OwnRow[] = [
@@ -323,13 +330,102 @@ export const ownRows: readonly OwnRow[] = [
   {
     when: "a PIN gets another place, and is not sent again",
     happens: (scene) =>
-      scene.change(
+      changeIsPlanned(
+        scene,
         TOKEN,
         fobNamed("F-1", { pin_wo: "4711", pin_position: "BEFORE_OTP" }),
         fobNamed("F-1", { pin_position: "AFTER_OTP" }),
       ),
     at: "pin_wo",
-    says: "write pin_wo.",
+    says: "write pin_wo, or write BEFORE_OTP for pin_position.",
+  },
+  {
+    when: "a PIN is to be typed where there was none, and is not there",
+    happens: (scene) =>
+      changeIsPlanned(scene, TOKEN, fobNamed("F-1"), fobNamed("F-1", { pin_position: "AFTER_OTP" })),
+    at: "pin_wo",
+    says: "write pin_wo, or remove pin_position.",
+  },
+  {
+    when: "the version of a PIN is raised, and the PIN is not there",
+    happens: (scene) =>
+      changeIsPlanned(
+        scene,
+        TOKEN,
+        fobNamed("F-1", { ...PINNED, pin_wo_version: 1 }),
+        fobNamed("F-1", { ...PINNED, pin_wo: null, pin_wo_version: 2 }),
+      ),
+    at: "pin_wo",
+    says: "Another number for pin_wo_version sends pin_wo: write pin_wo, or write the number of before.",
+  },
+  {
+    when: "the version of a suite's PIN is raised, and the PIN is not there",
+    happens: (scene) => {
+      const ultra = {
+        model: "PROTECTIMUS_ULTRA",
+        serial_number: "U-1",
+        secret_wo: SECRET,
+        suite: "OCRA-1:HOTP-SHA1-6:QN08-PSHA1",
+      };
+      const before = { ...ultra, pin_wo: "4711", pin_wo_version: 1 };
+      return changeIsPlanned(scene, TOKEN, before, { ...ultra, pin_wo_version: 2 });
+    },
+    at: "pin_wo",
+    says: "Another number for pin_wo_version sends pin_wo",
+  },
+  {
+    when: "the version of a secret is raised, and the secret is not there",
+    happens: (scene) =>
+      changeIsPlanned(
+        scene,
+        TOKEN,
+        fobNamed("F-1", { secret_wo_version: 1 }),
+        fobNamed("F-1", { secret_wo: null, secret_wo_version: 2 }),
+      ),
+    at: "secret_wo",
+    says: "Another number for secret_wo_version sends secret_wo: write secret_wo, or write the number of before.",
+  },
+  {
+    when: "the version of a secret is raised, and only the apply knows that the secret is not there",
+    happens: async (scene) =>
+      scene.core.apply(
+        await changeIsPlanned(
+          scene,
+          TOKEN,
+          fobNamed("F-1", { secret_wo_version: 1 }),
+          fobNamed("F-1", { secret_wo: UNKNOWN, secret_wo_version: 2 }),
+        ),
+        fobNamed("F-1", { secret_wo: null, secret_wo_version: 2 }),
+      ),
+    at: "secret_wo",
+    says: "Another number for secret_wo_version sends secret_wo",
+  },
+  {
+    when: "the version of a channel's secrets is raised, and they are not there",
+    happens: (scene) =>
+      changeIsPlanned(
+        scene,
+        CHANNEL,
+        slack("Chat", { secrets_wo_version: 1 }),
+        slack("Chat", { secrets_wo: null, secrets_wo_version: 2 }),
+      ),
+    at: "secrets_wo",
+    says: "Another number for secrets_wo_version sends secrets_wo: write secrets_wo, or write the number of before.",
+  },
+  {
+    when: "the version of a channel's secrets is raised, and only the apply knows that they are not there",
+    happens: async (scene) =>
+      scene.core.apply(
+        await changeIsPlanned(
+          scene,
+          CHANNEL,
+          slack("Chat", { secrets_wo_version: 1 }),
+          slack("Chat", { secrets_wo: UNKNOWN, secrets_wo_version: 2 }),
+        ),
+        slack("Chat", { secrets_wo: null, secrets_wo_version: 2 }),
+      ),
+    at: "secrets_wo",
+    says: "Another number for secrets_wo_version sends secrets_wo",
   },
   {
     when: "a token goes to another user, and the next PIN is not there",
