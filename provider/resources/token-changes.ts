@@ -12,7 +12,7 @@ import {
   TokenUpdate,
 } from "../client/operations.js";
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
-import type { Unknown } from "../plugin/cty/value.js";
+import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { isSameMoment } from "../validators.js";
 import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
 import { hasSuitePin } from "./token-model.js";
@@ -65,18 +65,20 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   const { plan, prior, config, save, client: tokenplane } = change;
   const token = { id: prior.id };
   const versions = versionsOf(prior, plan, change.private);
-  const missing = [...checkChange(prior, { ...config, pin_position: plan.pin_position }, versions)];
+  const { pin_position } = plan;
+  const userId = nextUserOf(plan);
+  const missing = [...checkChange(prior, { ...config, user_id: userId, pin_position }, versions)];
   if (missing.length > 0) throw new DiagnosticError(...missing);
   // If the rest fails, a refresh finds out everything except which secrets were sent.
   const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
-    save({ ...prior, enabled: prior.enabled ?? plan.enabled, status: prior.status ?? "", ...versions });
+    save({ ...prior, status: prior.status ?? "", ...versions });
   tokenplane.reads.forget(prior.id);
   const name = typeof plan.name === "string" && plan.name !== prior.name ? plan.name : undefined;
   const digits = typeof plan.digits === "number" && plan.digits !== prior.digits ? plan.digits : undefined;
   const isOtherMoment = (before: string | null, after: string | null) =>
     before === null || after === null ? before !== after : !isSameMoment(before, after);
   // Where codes are sent is its user's: it is removed together with the user, and the next one's is sent afterwards.
-  const isTaken = prior.user_id !== null && movesTo(prior, config.user_id);
+  const isTaken = prior.user_id !== null && movesTo(prior, userId);
   if (isTaken && prior.model === "BOT" && config.chat_id === null) await checkChatIsLearnt(change);
   const input = {
     token,
@@ -92,19 +94,19 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       own: { POLICY_REFUSED: cannotBeSent(prior.model) },
     });
   if (Object.keys(input).length > 1) await update(input);
-  if (plan.enabled !== prior.enabled) {
+  if (typeof plan.enabled === "boolean" && plan.enabled !== prior.enabled) {
     await (plan.enabled
       ? mutate(tokenplane, TokenEnable, { token }, ({ tokenEnable }) => tokenEnable, tokenErrorMapping)
       : mutate(tokenplane, TokenDisable, { token }, ({ tokenDisable }) => tokenDisable, tokenErrorMapping));
   }
-  if (config.user_id !== null && movesTo(prior, config.user_id)) {
+  if (userId !== null && movesTo(prior, userId)) {
     if (hasSuitePin(prior.suite) && config.pin_wo !== null) change.private.set(PIN_OWED, true);
     await mutate(
       tokenplane,
       TokenAssign,
       {
         token,
-        to: { user: { id: config.user_id } },
+        to: { user: { id: userId } },
         ...(prior.user_id === null ? {} : { from: { id: prior.user_id } }),
       },
       ({ tokenAssign }) => tokenAssign,
@@ -131,6 +133,13 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
     );
   }
   return tokenState(found, plan);
+}
+
+/**
+ * The planned user. Of the configuration, a core also gives what `ignore_changes` names: then the plan keeps what there is.
+ */
+function nextUserOf({ user_id }: Pick<TokenChange["plan"], "user_id">): string | null {
+  return isUnknown(user_id) ? null : user_id;
 }
 
 /** Refuses to take a chat from a token to which nobody could give the next one: only Telegram's bots learn chats. */
@@ -176,7 +185,7 @@ async function changePin(
 ): Promise<void> {
   const { config, plan, prior, client } = change;
   const { pin_wo: pin } = config;
-  const isMoved = movesTo(prior, config.user_id);
+  const isMoved = movesTo(prior, nextUserOf(plan));
   const isSent = isSentAgain(version);
   if (hasSuitePin(prior.suite)) {
     // The server removed it with the last user, which may have happened before the plan.

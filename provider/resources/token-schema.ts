@@ -6,7 +6,6 @@ import {
   optional,
   optionalComputed,
   required,
-  withDefault,
   writeOnly,
 } from "../framework/attributes.js";
 import {
@@ -110,7 +109,11 @@ export const tokenAttributes = {
     validators: [form(TOKEN.suite)],
     planModifiers: fixed,
   }),
-  enabled: withDefault(boolean, true, { description: "Whether it may be used. Default: `true`." }),
+  enabled: optionalComputed(boolean, {
+    description:
+      "Whether it may be used. Left out, a token is created enabled, and then not managed here: one that its user reported as lost, or that somebody disabled, stays disabled.",
+    planModifiers: [useStateForUnknown()],
+  }),
   secret_wo: writeOnly(string, {
     description:
       "The device's secret in Base32. It is sent once and stored in no plan and no state. A software token needs none: its user enrols it.",

@@ -39,8 +39,9 @@ export const token = defineResource<Tokenplane>()({
     attributes: { id: { type: string, description: "The token's id.", import: "required" } },
     of: ({ id }) => ({ id }),
   },
-  unsaid: ({ model, algorithm, name, serial_number, ...state }) => [
+  unsaid: ({ model, algorithm, name, serial_number, enabled, ...state }) => [
     ...settledByModel(model, algorithm),
+    ...(enabled === true ? (["enabled"] as const) : []),
     ...maskedIn(state),
     ...(name === serial_number ? (["name"] as const) : []),
   ],
@@ -65,6 +66,7 @@ export const token = defineResource<Tokenplane>()({
     if (prior === null) {
       const missing = [...checkCreation(config)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
+      if (config.enabled === null) set("enabled", true);
       return;
     }
     // The chat of the next user is not known before it is opened.
@@ -105,7 +107,7 @@ export const token = defineResource<Tokenplane>()({
           secret: config.secret_wo,
           suitePin: hasSuitePin(config.suite) ? config.pin_wo : null,
         }),
-        enabled: plan.enabled,
+        enabled: config.enabled ?? true,
         enrolLater: isSoftware,
         validFrom: plan.valid_from,
         validUntil: plan.valid_until,

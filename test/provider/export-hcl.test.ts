@@ -78,6 +78,8 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   user_id = tokenplane_user.alice.id
 }
 `);
+    // A token is not managed to be enabled, only to be disabled.
+    expect(files.match(/resource "tokenplane_token" [^}]* enabled\s+= (?:true|false)\n/g)).toHaveLength(1);
     // A portal, without what is a default; an address of one is a block.
     expect(files).toContain(`resource "tokenplane_self_service_policy" "vpn" {
   resource_id = tokenplane_resource.vpn.id

@@ -199,7 +199,7 @@ describe("changes that a core asks for at once", () => {
     const enabled = await made(
       core,
       "tokenplane_token",
-      configs((n) => token(n, { user_id: idOf(owner(n)) })),
+      configs((n) => token(n, { user_id: idOf(owner(n)), enabled: true })),
       disabled,
     );
     expect(asked()).toEqual(["TokensEnable 3"]);

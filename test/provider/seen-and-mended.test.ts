@@ -26,7 +26,13 @@ const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[]
   [
     "fob",
     "token",
-    fobNamed("F-1", { user_id: "$alice", pin_wo: "4711", pin_position: "BEFORE_OTP", pin_wo_version: 1 }),
+    fobNamed("F-1", {
+      user_id: "$alice",
+      enabled: true,
+      pin_wo: "4711",
+      pin_position: "BEFORE_OTP",
+      pin_wo_version: 1,
+    }),
   ],
   ["app", "token", { model: "PROTECTIMUS_SMART", name: "Phone", user_id: "$alice" }],
   ["card", "token", fobNamed("C-1")],

@@ -6,7 +6,10 @@ import type { IPerson } from "./person.js";
 export interface AuthenticatorProps extends ManagedProps {
   /** Its user. Default: not managed here. Only its owner can be granted something with it. */
   readonly owner?: IPerson | undefined;
-  /** Whether it may be used. Default: true. */
+  /**
+   * Whether it may be used. Default: it is created enabled, and then not managed here, so that one that its user
+   * reported as lost stays disabled.
+   */
   readonly enabled?: boolean | undefined;
   /**
    * A PIN of 4 to 12 digits that is typed with each code: a reference, such as a sensitive variable's `stringValue`.

@@ -135,7 +135,7 @@ export const tokenRows: readonly Row[] = [
     at: "pin_wo",
     says: "A PIN has 4 to 12 digits, and nothing else.",
   },
-  goneMeanwhile("TokenEnable", fobNamed("F-1", { enabled: false }), fobNamed("F-1")),
+  goneMeanwhile("TokenEnable", fobNamed("F-1", { enabled: false }), fobNamed("F-1", { enabled: true })),
   goneMeanwhile("TokenDisable", fobNamed("F-1"), fobNamed("F-1", { enabled: false })),
   {
     refusal: "TokenAssign NotFoundError",

@@ -38,7 +38,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly digits?: number;
   /**
-  * Whether it may be used. Default: `true`.
+  * Whether it may be used. Left out, a token is created enabled, and then not managed here: one that its user reported as lost, or that somebody disabled, stays disabled.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#enabled Token#enabled}
   */

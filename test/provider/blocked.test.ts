@@ -1,0 +1,115 @@
+// What a person or the helpdesk blocked or took away stays so, whatever else is applied, where a configuration leaves it to them.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Instance } from "../support/fake-core/instance.js";
+import type { Fields } from "../support/fake-core/proposed.js";
+import { fobNamed, idOf, Scene, SECRET } from "../support/refusals/scene.js";
+import { coresHere, workspaceOf } from "../support/terraform.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
+
+const TOKEN = "tokenplane_token";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld(storeOfTier());
+});
+afterAll(() => world.end());
+
+/** Applies a configuration after a refresh, as a core does. @returns what is there then, and whether the server has it enabled. */
+async function applied({ core, admin }: Scene, config: Fields, before: Instance) {
+  const found = (await core.read(TOKEN, before)) ?? expect.fail();
+  const planned = await core.plan(TOKEN, config, found);
+  const now = (await core.apply(planned)) ?? expect.fail();
+  const { token } = await admin.query<{ token: { enabled: boolean } }>(
+    `{ token(by: { id: ${JSON.stringify(idOf(now))} }) { enabled } }`,
+  );
+  expect(now.state["enabled"]).toBe(token.enabled);
+  return { now, isEnabled: token.enabled, action: planned.action };
+}
+
+const disabledBy = ({ admin }: Scene, one: Instance) =>
+  admin.do("tokenDisable", { token: { id: idOf(one) } }, "__typename");
+
+it("a token that was disabled elsewhere stays so when its configuration says nothing of it", async () => {
+  const scene = await Scene.open(world);
+  const planned = await scene.core.plan(TOKEN, fobNamed("F-1"), null);
+  expect(planned.state).toMatchObject({ enabled: true });
+  const made = (await scene.core.apply(planned)) ?? expect.fail();
+  await disabledBy(scene, made);
+  const unchanged = await applied(scene, fobNamed("F-1"), made);
+  expect(unchanged).toMatchObject({ isEnabled: false, action: "nothing" });
+  const renamed = await applied(scene, fobNamed("F-1", { name: "Fob" }), unchanged.now);
+  expect(renamed).toMatchObject({ isEnabled: false, action: "update" });
+  const enabled = await applied(scene, fobNamed("F-1", { enabled: true }), renamed.now);
+  expect(enabled).toMatchObject({ isEnabled: true, action: "update" });
+});
+
+it("a token that a configuration holds enabled, or disabled, is set back", async () => {
+  const scene = await Scene.open(world);
+  const held = await scene.make(TOKEN, fobNamed("F-1", { enabled: true }));
+  await disabledBy(scene, held);
+  expect(await applied(scene, fobNamed("F-1", { enabled: true }), held)).toMatchObject({ isEnabled: true });
+  const blocked = await scene.make(TOKEN, fobNamed("F-2", { enabled: false }));
+  await scene.admin.do("tokenEnable", { token: { id: idOf(blocked) } }, "__typename");
+  const again = await applied(scene, fobNamed("F-2", { enabled: false }), blocked);
+  expect(again.isEnabled).toBe(false);
+  // Who only removes the line leaves it as it is.
+  expect(await applied(scene, fobNamed("F-2"), again.now)).toMatchObject({
+    isEnabled: false,
+    action: "nothing",
+  });
+});
+
+it("an imported token that is disabled stays so", async () => {
+  const scene = await Scene.open(world);
+  await disabledBy(scene, await scene.make(TOKEN, fobNamed("F-1")));
+  const imported = await scene.core.import(TOKEN, { id: "F-1" });
+  const config = fobNamed("F-1", { secret_wo: null });
+  expect((await scene.core.plan(TOKEN, config, imported)).action).toBe("nothing");
+});
+
+it.each(coresHere())("ignore_changes leaves a user and a PIN to people with %s", async (_name, core) => {
+  const seed = await world.seed();
+  const { key } = await seed.key("PROVISIONER");
+  const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
+  const named = (name: string) => `terraform {
+    required_providers {
+      tokenplane = { source = "tokenplane/tokenplane" }
+    }
+  }
+  resource "tokenplane_user" "alice" {
+    login = "alice"
+    email = "alice@example.com"
+    lifecycle { ignore_changes = [email] }
+  }
+  resource "tokenplane_token" "fob" {
+    name           = "${name}"
+    model          = "PROTECTIMUS_TWO"
+    serial_number  = "F-1"
+    period_seconds = 30
+    secret_wo      = "${SECRET}"
+    user_id        = tokenplane_user.alice.id
+    pin_wo         = "4711"
+    pin_position   = "AFTER_OTP"
+    lifecycle { ignore_changes = [user_id, pin_position] }
+  }`;
+  const shown = () =>
+    seed.admin.query(
+      '{ user(by: { login: "alice" }) { email } token(by: { serialNumber: "F-1" }) { name user { id } pin { position } } }',
+    );
+  try {
+    workspace.write("main.tf", named("Fob"));
+    await workspace.apply();
+    const token = { id: String(workspace.state()["tokenplane_token.fob"]?.["id"]) };
+    // As when she gives it back, and when an alarm removes her address.
+    await seed.admin.do("tokenUnassign", { token }, "__typename");
+    await seed.admin.do("userUpdate", { user: { login: "alice" }, email: null }, "__typename");
+    workspace.write("main.tf", named("Free"));
+    await workspace.apply();
+    expect(await shown()).toEqual({
+      user: { email: null },
+      token: { name: "Free", user: null, pin: null },
+    });
+  } finally {
+    workspace.clear();
+  }
+});
