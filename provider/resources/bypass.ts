@@ -1,6 +1,6 @@
 import { BYPASS } from "@tokenplane/rules/fields";
 import { computed, identifier, optional, required, withDefault } from "../framework/attributes.js";
-import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { DiagnosticError, error, warning } from "../framework/diagnostic.js";
 import { useStateForUnknown, useStateForUnknownEvenNull } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, map, nullable, string } from "../framework/types.js";
@@ -152,6 +152,13 @@ async function runningIn(
   return rows.find(({ resource }) => (resource?.id ?? null) === resource_id) ?? null;
 }
 
+/** The block stays when its token changes hands, and its next grant is for somebody else. */
+const FOR_NEXT_USER = warning(
+  ["token_id"],
+  "This bypass was for another user",
+  "It ended when the token was taken from its user. The next apply grants it again: whoever has the token then signs in without a code. Remove this block, unless the next user should have the bypass.",
+);
+
 export const bypass = defineResource<Tokenplane>()({
   description:
     "Lets a token's user sign in without a code for some time. After it has expired, plans show no change; one that was revoked early is granted again. A change is a new grant in place. If the policy refuses the new one, the old one stays.",
@@ -189,14 +196,17 @@ export const bypass = defineResource<Tokenplane>()({
     if (refused.length > 0) throw new DiagnosticError(...refused);
   },
   create: ({ plan, client: tokenplane }) => grant(tokenplane, plan),
-  async read(state, { client: tokenplane }) {
+  async read(state, { client: tokenplane, warn }) {
     const found = await tokenplane.reads.row("Bypass", state.id);
     // A bypass that expired is what the configuration wants. If somebody ended it, the bypass that replaced it counts.
     const now =
       found !== null && found.endedBecause !== null && found.endedBecause !== "EXPIRED"
         ? await runningIn(tokenplane, state)
         : found;
-    if (now === null) return null;
+    if (now === null) {
+      if (found !== null && found.token !== null && found.endedBecause === "UNASSIGNED") warn(FOR_NEXT_USER);
+      return null;
+    }
     const { token_id, not_after, keepers } = state;
     return { ...grantedOf(now), token_id, not_after, keepers };
   },

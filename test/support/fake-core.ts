@@ -131,10 +131,11 @@ export class FakeCore {
   }
 
   /**
-   * Reads a resource as a refresh does, through its state as JSON. @returns null when it no longer exists. @throws
-   * {Refused}
+   * Reads a resource as a refresh does, through its state as JSON.
+   * @param warned gets the warnings.
+   * @returns null when it no longer exists. @throws {Refused}
    */
-  async read(type: string, instance: Instance): Promise<Instance | null> {
+  async read(type: string, instance: Instance, warned: Reported[] = []): Promise<Instance | null> {
     const { attributes, type: cty, version } = this.#type(type);
     const upgraded = await this.upgrade(type, jsonText(instance.state), version);
     if (!sameValue(upgraded, instance.state)) {
@@ -146,7 +147,7 @@ export class FakeCore {
       private: instance.private,
       ...this.#sentIdentity("current_identity", type, instance.identity),
     });
-    withoutErrors(readDiagnostics(type, attributes, answer.diagnostics));
+    warned.push(...withoutErrors(readDiagnostics(type, attributes, answer.diagnostics)));
     const state = readFields(`${type} as it is read`, answer.new_state, cty);
     if (state === null) return null;
     return this.#instance(
