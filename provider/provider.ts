@@ -66,6 +66,7 @@ export const provider = defineProvider({
   within: (tokenplane, milliseconds) => ({
     ...tokenplane,
     client: tokenplane.client.patientFor(milliseconds),
+    reads: tokenplane.reads.patientFor(milliseconds),
   }),
   resources: {
     user,

@@ -56,27 +56,41 @@ export class Reads {
   readonly #count = new Map<RowType, number>();
   /** The lists as far as they were read, by type. Rows that were written later are not used. */
   readonly #ahead = new Map<RowType, ListAhead<Row>>();
-  readonly #written = new Set<string>();
+  readonly #patient = new Map<number, Reads>();
 
-  constructor(private readonly client: Client) {}
+  /** @param written the ids of what was written. */
+  constructor(
+    private readonly client: Client,
+    private readonly written = new Set<string>(),
+  ) {}
+
+  /**
+   * Reads with another patience, which know what was written here, too. They share requests with those of the same patience.
+   * @param patience in milliseconds.
+   */
+  patientFor(patience: number): Reads {
+    const reads = this.#patient.get(patience) ?? new Reads(this.client.patientFor(patience), this.written);
+    this.#patient.set(patience, reads);
+    return reads;
+  }
 
   /** @returns the object with this id; null when there is none of this type. */
   async row<T extends RowType>(type: T, id: string): Promise<Rows[T] | null> {
     const count = (this.#count.get(type) ?? 0) + 1;
     this.#count.set(type, count);
-    if (count > READ_AHEAD_AFTER && !this.#written.has(id)) {
+    if (count > READ_AHEAD_AFTER && !this.written.has(id)) {
       const list = this.#ahead.get(type) ?? this.#listOf(type);
       this.#ahead.set(type, list);
       const found = await list.find(id, Math.ceil(count / READS_FOR_A_PAGE));
       // A row that is not in the list may have been created later: it is read by its id.
-      if (found !== undefined && !this.#written.has(id)) return found as Rows[T];
+      if (found !== undefined && !this.written.has(id)) return found as Rows[T];
     }
     return (await this.#together(type, id)) as Rows[T] | null;
   }
 
   /** Rows that were written are never answered from earlier reads. */
   forget(...ids: readonly (string | null)[]): void {
-    for (const id of ids) if (id !== null) this.#written.add(id);
+    for (const id of ids) if (id !== null) this.written.add(id);
   }
 
   #together(type: RowType, id: string): Promise<Row | null> {

@@ -1,0 +1,60 @@
+// The time limits of a resource hold for all that an operation asks the server, also for what it only reads.
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import type { Fields } from "../support/fake-core/proposed.js";
+import { FakeCore } from "../support/fake-core.js";
+import { Middleman } from "../support/middleman.js";
+import { callsHere, fobNamed, idOf, refusalOf } from "../support/refusals/scene.js";
+import { openWorld, storeOfTier, type World } from "../support/world.js";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld(storeOfTier());
+});
+afterAll(() => world.end());
+
+/** How long a provider tries without other limits, and how long the server is away, in milliseconds. */
+const PATIENCE = 300;
+const AWAY = 1_000;
+
+/** A core whose server answers reads by id only some time after the first one, once `leave` was called. */
+async function opened() {
+  const seed = await world.seed();
+  const { key } = await seed.key("PROVISIONER");
+  const middleman = await Middleman.open(world.url);
+  onTestFinished(() => middleman.close());
+  const core = await FakeCore.start(callsHere(PATIENCE), { endpoint: middleman.url, api_key: key });
+  const leave = () => {
+    let back = Number.POSITIVE_INFINITY;
+    middleman.manners = {
+      instead: ({ operation }) => {
+        if (operation !== "Nodes") return undefined;
+        back = Math.min(back, performance.now() + AWAY);
+        return performance.now() < back ? { status: 503, body: {} } : undefined;
+      },
+    };
+  };
+  return { seed, core, leave };
+}
+
+const LONG = { create: "1m", update: "1m", delete: null };
+
+it("the look at what is there before something is created", async () => {
+  const { seed, core, leave } = await opened();
+  const create = async (name: string, more: Fields) => {
+    const config = { resource_id: await seed.resource(name), maximum_duration: "HOUR_1", ...more };
+    const planned = await core.plan("tokenplane_bypass_policy", config, null);
+    leave();
+    return core.apply(planned);
+  };
+  expect(await create("VPN", { timeouts: LONG })).toMatchObject({ state: { maximum_duration: "HOUR_1" } });
+  expect((await refusalOf(create("Bastion", {}))).summary).toContain("cannot be reached");
+});
+
+it("the last look at what was changed", async () => {
+  const { core, leave } = await opened();
+  const make = async (config: Fields) => core.apply(await core.plan("tokenplane_token", config, null));
+  const made = (await make(fobNamed("F-1", { timeouts: LONG }))) ?? expect.fail();
+  const planned = await core.plan("tokenplane_token", fobNamed("F-1", { name: "Fob", timeouts: LONG }), made);
+  leave();
+  expect(await core.apply(planned)).toMatchObject({ state: { id: idOf(made), name: "Fob" } });
+});
