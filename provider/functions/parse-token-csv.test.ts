@@ -65,6 +65,7 @@ describe("parse_token_csv", () => {
     [[`T1,${HEX}\nT2,`, "HEX"], 0, "Line 2: The secret is missing."],
     [[`T1,${BASE32}`, "HEX"], 0, "Line 1: The secret is not written in HEX"],
     [[`T1,${HEX}\n\nT1,${HEX}`, "HEX"], 0, "Line 3: The serial number is also on line 1."],
+    [[`T1,${HEX}\nt1,${HEX}`, "HEX"], 0, "Line 2: The serial number is also on line 1."],
     [[`T1,${HEX},TOTP\nT2,${HEX},OCRA`, "HEX"], 0, "Line 2: "],
     [[`T1,${HEX}\nT2,${HEX},TOTP`, "HEX"], 0, "Line 2: The row has 3 cells"],
     [[`T1,${HEX}\n=T2,${HEX}`, "HEX"], 0, "Line 2: The serial number begins like a formula"],

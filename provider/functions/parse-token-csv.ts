@@ -85,12 +85,13 @@ function readTokens(
         if (cells === undefined) return [];
         const { serialNumber = "", secret = "" } = cells;
         refuseFormula(serialNumber, "serial number");
-        const earlier = lines.get(serialNumber);
+        // Serial numbers ignore case.
+        const earlier = lines.get(serialNumber.toLowerCase());
         if (earlier !== undefined) {
           tell(row.line, `The serial number is also on line ${earlier}.`);
           return [];
         }
-        lines.set(serialNumber, row.line);
+        lines.set(serialNumber.toLowerCase(), row.line);
         const bytes = parseSecret({ secret, secretEncoding: encoding }, []);
         return [
           {

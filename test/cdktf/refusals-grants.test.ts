@@ -207,6 +207,20 @@ refuses("the same said twice", [
     },
   },
   {
+    what: "a serial number, written in two ways",
+    wrong: ({ tokenplane: { Authenticator } }, stack) => {
+      Authenticator.fromSerial(stack, "one", "TP-1");
+      Authenticator.fromSerial(stack, "two", "tp-1");
+    },
+    refused: [
+      '[team/two] The serial number "tp-1" is used at team/one already. Use that object here, too, or correct the number.',
+    ],
+    right: ({ tokenplane: { Authenticator } }, stack) => {
+      Authenticator.fromSerial(stack, "one", "TP-1");
+      Authenticator.fromSerial(stack, "two", "tp-2");
+    },
+  },
+  {
     what: "a serial number, found twice",
     wrong: ({ tokenplane: { Authenticator } }, stack) => {
       Authenticator.fromSerial(stack, "one", "10000001");

@@ -231,6 +231,21 @@ describe("a wrong row", () => {
       "Row 2 says the same as Row 1. Remove one of them.",
     ],
     [
+      "that is there already, with the number in another way",
+      [FOB, { ...FOB, serial: "tp-1" }],
+      "Row 2 says the same as Row 1. Remove one of them.",
+    ],
+    [
+      "with a device in another way",
+      [FOB, { ...FOB, resource: "Bastion", serial: "tp-1" }],
+      "Row 2: the device tp-1 is the device TP-1 of Row 1. Write the number in the same way.",
+    ],
+    [
+      "with somebody else's device in another way",
+      [FOB, { ...FOB, login: "bob", serial: "tp-1" }],
+      "Row 2: the device tp-1 is bob's, and by Row 1 it is alice's. Correct one of the numbers.",
+    ],
+    [
       "with a second authenticator at a resource",
       [FOB, { login: "Alice", resource: "Office VPN", app: "Phone" }],
       'Row 2: Alice signs in at "Office VPN" with the app "Phone", and by Row 1 with the device TP-1. A person uses one at each resource. Remove one of the rows.',

@@ -292,14 +292,14 @@ function refuseSettings(construct: Authenticator, { model, algorithm, ...numbers
   );
 }
 
-/** Only one device has a serial number. */
+/** Only one device has a serial number, however it is written. */
 function refuseTwice(authenticator: Authenticator | ExistingAuthenticator): void {
   const { serial, provider } = authenticator;
   if (!isKnown(serial)) return;
   declareOnce(
     authenticator,
     "serial",
-    [serial],
+    [serial.toLowerCase()],
     provider,
     (first) =>
       `The serial number ${quoted(serial)} is used at ${pathOf(first)} already. Use that object here, too, or correct the number.`,
@@ -316,5 +316,5 @@ function unordered({ validFrom, validUntil }: TokenConfig): string[] {
 
 /** The identity of an authenticator within a stack. */
 export function authenticatorIdentity({ serial, node }: IAuthenticator): string {
-  return isKnown(serial) ? `serial ${serial}` : `at ${node.path}`;
+  return isKnown(serial) ? `serial ${serial.toLowerCase()}` : `at ${node.path}`;
 }

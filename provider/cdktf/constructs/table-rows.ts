@@ -82,6 +82,11 @@ function meansOf({ serial, app }: AssignmentRow): string {
   return serial === undefined ? `the app ${JSON.stringify(app)}` : `the device ${serial}`;
 }
 
+/** Whether both sign in with the same; serial numbers ignore case. */
+function isSameMeans(one: AssignmentRow, other: AssignmentRow): boolean {
+  return one.app === other.app && one.serial?.toLowerCase() === other.serial?.toLowerCase();
+}
+
 /** The contradictions between rows. */
 function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
   const atResource = new Map<string, PlacedRow>();
@@ -93,16 +98,18 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
     const place = JSON.stringify([person, row.resource]);
     const before = atResource.get(place);
     if (before === undefined) atResource.set(place, placed);
-    else if (meansOf(before.row) === meansOf(row)) {
+    else if (isSameMeans(before.row, row)) {
       yield `${where} says the same as ${before.where}. Remove one of them.`;
     } else {
       yield `${where}: ${row.login} signs in at ${JSON.stringify(row.resource)} with ${meansOf(row)}, and by ${before.where} with ${meansOf(before.row)}. A person uses one at each resource. Remove one of the rows.`;
     }
     if (row.serial !== undefined) {
-      const holder = ofSerial.get(row.serial);
-      if (holder === undefined) ofSerial.set(row.serial, placed);
+      const holder = ofSerial.get(row.serial.toLowerCase());
+      if (holder === undefined) ofSerial.set(row.serial.toLowerCase(), placed);
       else if (holder.row.login.toLowerCase() !== person) {
         yield `${where}: the device ${row.serial} is ${row.login}'s, and by ${holder.where} it is ${holder.row.login}'s. Correct one of the numbers.`;
+      } else if (holder.row.serial !== row.serial && holder !== before) {
+        yield `${where}: ${meansOf(row)} is ${meansOf(holder.row)} of ${holder.where}. Write the number in the same way.`;
       }
     }
     for (const detail of DETAILS) {
