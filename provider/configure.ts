@@ -26,13 +26,13 @@ const MAY_PROVISION = new Set(["ADMIN", "PROVISIONER"]);
 
 /**
  * Connects to the server that the configuration names, or else the environment.
- * @param patience how long the server is tried while it cannot be reached, in milliseconds.
+ * @param atMost how long the server is tried while it cannot be reached, in milliseconds, unless the settings allow less.
  * @throws {DiagnosticError} that says what is missing or wrong.
  */
 export async function configure(
   { config, log, signal, warn }: Request,
   environment: NodeJS.ProcessEnv,
-  patience?: number,
+  atMost?: number,
 ): Promise<Tokenplane> {
   if (!isKnown(config)) return notYetKnown();
   const endpoint = config.endpoint || environment["TOKENPLANE_ENDPOINT"] || "";
@@ -70,7 +70,7 @@ export async function configure(
     version: VERSION,
     log,
     signal,
-    patience: patience ?? settings.patience,
+    patience: atMost === undefined ? settings.patience : Math.min(atMost, settings.patience ?? atMost),
     network,
   });
   const { viewer } = await client.ask(Viewer, {}, IN_PROVIDER_BLOCK);

@@ -5,6 +5,7 @@ import { DiagnosticError } from "../framework/diagnostic.js";
 import { createLog, wantedLevel } from "../plugin/log.js";
 import { UnreachableError } from "../client/problems.js";
 import type { Tokenplane } from "../client/tokenplane.js";
+import { readNetwork } from "../network-settings.js";
 import { cdktf } from "./cdktf.js";
 import { hcl } from "./hcl.js";
 import { isTaken, toFolder, toStream } from "./output.js";
@@ -24,6 +25,7 @@ Writes the account of TOKENPLANE_API_KEY at TOKENPLANE_ENDPOINT as a configurati
  * restart.
  */
 const FIRST_PATIENCE = 5_000;
+/** How long a server is tried that has answered, unless TOKENPLANE_RETRY_TIMEOUT_SECONDS says otherwise. */
 const PATIENCE = 75_000;
 
 /** Ends the command with one sentence. */
@@ -63,7 +65,8 @@ function readWanted(args: readonly string[]): Wanted {
 
 /** @throws {ExportError} @throws {DiagnosticError} that say what is missing or wrong. */
 async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Tokenplane> {
-  if (!environment["TOKENPLANE_ENDPOINT"]) {
+  const endpoint = environment["TOKENPLANE_ENDPOINT"];
+  if (!endpoint) {
     throw new ExportError(
       "Set TOKENPLANE_ENDPOINT to the server's address, such as https://mfa.example.com.",
       2,
@@ -81,7 +84,8 @@ async function connect(environment: NodeJS.ProcessEnv, signal: AbortSignal): Pro
   // Every key that may read may export. The provider reports later if a key may not apply.
   const request = { config: { endpoint: null, api_key: null }, log, signal, warn: () => {} };
   const tokenplane = await configure(request, environment, FIRST_PATIENCE);
-  return { ...tokenplane, client: tokenplane.client.patientFor(PATIENCE) };
+  const { patience = PATIENCE } = readNetwork({}, environment, endpoint);
+  return { ...tokenplane, client: tokenplane.client.patientFor(patience) };
 }
 
 async function run({ language, folder }: Wanted, signal: AbortSignal): Promise<void> {

@@ -77,6 +77,22 @@ describe("export says in one line", () => {
     expect(performance.now() - began).toBeLessThan(byTier(60_000, 20_000));
   });
 
+  it("that the server went away, as soon as TOKENPLANE_RETRY_TIMEOUT_SECONDS says", async () => {
+    const middleman = await Middleman.open(world.url, {
+      instead: ({ operation }) => (operation === "Viewer" ? undefined : { status: 503, body: {} }),
+    });
+    try {
+      const wrong = { TOKENPLANE_ENDPOINT: middleman.url, TOKENPLANE_RETRY_TIMEOUT_SECONDS: "1" };
+      const began = performance.now();
+      const { code, stderr } = await runExport(but(wrong), "--hcl");
+      expect(code, stderr).toBe(3);
+      // Without the setting, it is tried for more than a minute.
+      expect(performance.now() - began).toBeLessThan(30_000);
+    } finally {
+      await middleman.close();
+    }
+  });
+
   it("that the key reads no account, and of what role one is needed", async () => {
     const vpn = await seed.resource("VPN");
     for (const key of [
