@@ -22,7 +22,7 @@ import { isSameTarget, targetForm, targetState, type KnownTarget } from "./token
 
 export const PIN_POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const satisfies PinPosition[];
 
-/** Serial numbers ignore case. A token without one is an app. */
+/** Serial numbers ignore case. Software tokens have none. */
 function isSameSerial(one: string | null, other: string | null): boolean {
   return one?.toLowerCase() === other?.toLowerCase();
 }
@@ -40,7 +40,7 @@ export const tokenAttributes = {
   id: identifier(string, { description: "The token's id." }),
   name: optionalComputed(string, {
     description:
-      "Its name. Default: the serial number of a token that is created here; the name is then not managed afterwards. An app needs a name.",
+      "Its name. Default: the serial number of a token that is created here; the name is then not managed afterwards. A software token needs a name.",
     validators: [form(TOKEN.name)],
     planModifiers: [useStateForUnknown()],
   }),

@@ -56,7 +56,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly model: string;
   /**
-  * Its name. Default: the serial number of a token that is created here; the name is then not managed afterwards. An app needs a name.
+  * Its name. Default: the serial number of a token that is created here; the name is then not managed afterwards. A software token needs a name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#name Token#name}
   */
