@@ -70,8 +70,8 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
   const missing = [...checkChange(prior, { ...config, user_id: userId, pin_position }, versions)];
   if (missing.length > 0) throw new DiagnosticError(...missing);
   // If the rest fails, a refresh finds out everything except which secrets were sent.
-  const isSent = (versions: Partial<Pick<StateOf<Attributes>, "secret_wo_version" | "pin_wo_version">>) =>
-    save({ ...prior, status: prior.status ?? "", ...versions });
+  const isSent = (sent: Partial<Pick<StateOf<Attributes>, VersionName>>) =>
+    save({ ...prior, status: prior.status ?? "", ...sent });
   tokenplane.reads.forget(prior.id);
   const name = typeof plan.name === "string" && plan.name !== prior.name ? plan.name : undefined;
   const digits = typeof plan.digits === "number" && plan.digits !== prior.digits ? plan.digits : undefined;

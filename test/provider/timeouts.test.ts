@@ -14,7 +14,7 @@ afterAll(() => world.end());
 
 /** How long a provider tries without other limits, and how long the server is away, in milliseconds. */
 const PATIENCE = 300;
-const AWAY = 1_000;
+const UNREACHABLE_MS = 1_000;
 
 /** A core whose server answers reads by id only some time after the first one, once `leave` was called. */
 async function opened() {
@@ -28,7 +28,7 @@ async function opened() {
     middleman.manners = {
       instead: ({ operation }) => {
         if (operation !== "Nodes") return undefined;
-        back = Math.min(back, performance.now() + AWAY);
+        back = Math.min(back, performance.now() + UNREACHABLE_MS);
         return performance.now() < back ? { status: 503, body: {} } : undefined;
       },
     };
