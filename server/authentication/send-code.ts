@@ -68,6 +68,7 @@ export async function sendCode(
     channelId: isReal ? snapshot.channelId : null,
     // However it is named: a token has one budget. What is refused takes nothing from it, after the same work.
     subject: countedName(isReal ? `token ${snapshot.tokenId}` : name, refused),
+    isConfirmed: true,
     payload: {
       to: target,
       code,

@@ -77,18 +77,19 @@ export async function sendPush(
   const { transaction, accountId, now, services } = action;
   const askedTokenId = snapshot.sentBy === "PUSH" ? snapshot.tokenId : null;
   const refused = await checkSendingPin(action, snapshot, pin, obstacle);
-  // However it is named: a token has one budget. What is refused takes nothing from it, after the same work.
+  const phone = await activeDevice(action, askedTokenId ?? NOTHING);
+  const isSuspended = phone !== null && suspendedUntil(phone, now) !== null;
+  const unreachable = services.config.publicUrl === undefined ? "NO_CHANNEL" : null;
+  const unasked = refused ?? unreachable ?? (isSuspended ? "SENT_TOO_OFTEN" : null);
+  // However it is named: a token has one budget. What no phone shows takes nothing from it, after the same work.
   const name = countedName(
     askedTokenId === null ? subjectName(subject, snapshot) : `token ${askedTokenId}`,
-    refused,
+    unasked,
   );
-  const phone = await activeDevice(action, askedTokenId ?? NOTHING);
   const inTime = await keepGap(transaction, services.hmacKey, accountId, `push ${name}`, now, GAPS_MS);
   const limits = [{ what: `push ${accountId} ${name}`, most: MAX_IN_TEN_MINUTES, spanMs: TEN_MINUTES_MS }];
   const counted = inTime && (await countSend(transaction, services.hmacKey, limits, now));
-  const isSuspended = phone !== null && suspendedUntil(phone, now) !== null;
-  const unreachable = services.config.publicUrl === undefined ? "NO_CHANNEL" : null;
-  const reason = refused ?? unreachable ?? (!counted || isSuspended ? "SENT_TOO_OFTEN" : null);
+  const reason = unasked ?? (counted ? null : "SENT_TOO_OFTEN");
   const confirmation = purpose === "CHECK" ? "CODE" : confirmationOf(snapshot.pushConfirmation);
   const choice = confirmation === "CHOICE" ? newChoice() : null;
   const id = action.newId();

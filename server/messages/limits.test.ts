@@ -1,25 +1,27 @@
 import { expect, it } from "vitest";
 import {
   addressLimits,
+  blockLimits,
   changeNoticeLimits,
+  mailedLinkLimits,
   newAddressLimits,
-  portalLinkLimits,
   strangerLimits,
 } from "./limits.js";
 
 it("counts an address once, however it is written", () => {
   const [here, there] = ["victim@example.org", "Victim@Example.ORG"];
   expect(addressLimits("a", "EMAIL", there)).toEqual(addressLimits("a", "EMAIL", here));
-  expect(strangerLimits("EMAIL", there)).toEqual(strangerLimits("EMAIL", here));
-  expect(newAddressLimits("EMAIL", there)).toEqual(newAddressLimits("EMAIL", here));
-  expect(portalLinkLimits("a", "u", there)).toEqual(portalLinkLimits("a", "u", here));
+  expect(strangerLimits("a", "EMAIL", there)).toEqual(strangerLimits("a", "EMAIL", here));
+  expect(newAddressLimits("a", "EMAIL", there)).toEqual(newAddressLimits("a", "EMAIL", here));
+  expect(mailedLinkLimits("a", "u", there)).toEqual(mailedLinkLimits("a", "u", here));
   expect(changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", there)).toEqual(
     changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", here),
   );
   // As tokens may have it that are older than the rule for numbers.
   const number = "+4915112345678";
   expect(addressLimits("a", "SMS", "+49015112345678")).toEqual(addressLimits("a", "SMS", number));
-  expect(strangerLimits("SMS", "+49015112345678")).toEqual(strangerLimits("SMS", number));
+  expect(strangerLimits("a", "SMS", "+49015112345678")).toEqual(strangerLimits("a", "SMS", number));
+  expect(blockLimits("a", "+49015112345678")).toEqual(blockLimits("a", number));
 });
 
 it.each([
@@ -39,4 +41,13 @@ it("counts what is no address by its whole text", () => {
 
 it("tells chats apart that differ in case alone", () => {
   expect(addressLimits("a", "BOT", "U01")).not.toEqual(addressLimits("a", "BOT", "u01"));
+});
+
+it("counts a number and a mailbox over all accounts, and a chat for each account: its messenger gave out the id", () => {
+  for (const limitsOf of [addressLimits, strangerLimits, newAddressLimits]) {
+    const addressOf = (accountId: string, kind: string, to: string) => limitsOf(accountId, kind, to)[0];
+    expect(addressOf("a", "SMS", "+4915112345678")).toEqual(addressOf("b", "SMS", "+4915112345678"));
+    expect(addressOf("a", "EMAIL", "anna@example.org")).toEqual(addressOf("b", "EMAIL", "anna@example.org"));
+    expect(addressOf("a", "BOT", "U01")).not.toEqual(addressOf("b", "BOT", "U01"));
+  }
 });

@@ -45,46 +45,59 @@ function mailSpelledOnce(to: string): string {
   return `${name.normalize("NFC").toLowerCase()}@${lookedUp.replace(/\.$/, "")}`;
 }
 
-/** An address in the one spelling that is counted: else each other one would have limits of its own. */
-function inOneSpelling(kind: string, to: string): string {
-  if (kind === "EMAIL") return mailSpelledOnce(to);
-  return kind === "SMS" ? spelledOnce(to) : to;
+/**
+ * An address in the one spelling that is counted: else each other one would have limits of its own. The id of a chat means
+ * something in the messenger of one account alone, and other accounts may have the same.
+ */
+function countedAddress(accountId: string, kind: string, to: string): string {
+  if (kind === "EMAIL") return `${kind} ${mailSpelledOnce(to)}`;
+  return kind === "SMS" ? `${kind} ${spelledOnce(to)}` : `${kind} ${accountId} ${to}`;
+}
+
+/** The limit for all codes of a kind that an account sends: 1,000 an hour. */
+function accountLimit(accountId: string, kind: string): Limit {
+  return { what: `account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS };
 }
 
 /** Digits at the end of a phone number by which neighbours differ: attackers buy them in blocks of so many. */
 const PREFIX_WITHOUT = 4;
 
 /**
- * Limits for an address, whoever asks: 10 an hour over all accounts; for phone numbers also 20 in 10 minutes over all
- * numbers with the same beginning; and 1,000 an hour for the account.
+ * Limits for the address that codes of a sign-in go to, besides those of whoever asks: 10 an hour, over all accounts, and those of
+ * the account.
  */
 export function addressLimits(accountId: string, kind: string, to: string): Limit[] {
-  const counted = inOneSpelling(kind, to);
-  return [
-    { what: `address ${kind} ${counted}`, most: 10, spanMs: HOUR_MS },
-    ...(kind === "SMS"
-      ? [{ what: `prefix ${counted.slice(0, -PREFIX_WITHOUT)}`, most: 20, spanMs: 10 * MINUTE_MS }]
-      : []),
-    { what: `account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS },
-  ];
+  const address = { what: `address ${countedAddress(accountId, kind, to)}`, most: 10, spanMs: HOUR_MS };
+  return [address, accountLimit(accountId, kind)];
 }
 
 /**
- * Limits for codes that a stranger may have asked for, besides those of whoever asks and of the address: half as many for an
- * address, over all accounts. They confirm a new contact, or begin a sign-in from a network that the person never used. So
- * nobody who types a stranger's address or login uses up what the stranger signs in with.
+ * Limits for codes that a stranger may have asked for, besides those of whoever asks: 5 an hour for an address, over all
+ * accounts, and those of the account. They confirm a new contact, or begin a sign-in from a network that the person never used.
+ * They count apart from `addressLimits`, so that nobody who types a stranger's address or login uses up what the stranger signs
+ * in with.
  */
-export function strangerLimits(kind: string, to: string): Limit[] {
-  return [{ what: `stranger ${kind} ${inOneSpelling(kind, to)}`, most: 5, spanMs: HOUR_MS }];
+export function strangerLimits(accountId: string, kind: string, to: string): Limit[] {
+  const address = { what: `stranger ${countedAddress(accountId, kind, to)}`, most: 5, spanMs: HOUR_MS };
+  return [address, accountLimit(accountId, kind)];
 }
 
 /**
- * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of the address: half as many, over
- * all accounts. So no account uses up what somebody signs in with at another one. They count apart from what strangers ask for,
- * who so keep nobody from enrolling somebody else.
+ * The same for codes that confirm an address for a token, and for tests of a channel. So no account uses up what somebody signs in
+ * with at another one. They count apart from what strangers ask for, who so keep nobody from enrolling somebody else.
  */
-export function newAddressLimits(kind: string, to: string): Limit[] {
-  return [{ what: `new address ${kind} ${inOneSpelling(kind, to)}`, most: 5, spanMs: HOUR_MS }];
+export function newAddressLimits(accountId: string, kind: string, to: string): Limit[] {
+  const address = { what: `new address ${countedAddress(accountId, kind, to)}`, most: 5, spanMs: HOUR_MS };
+  return [address, accountLimit(accountId, kind)];
+}
+
+/**
+ * The limit for codes that users of a portal have sent to numbers which nobody has confirmed: in an account, 20 in 10 minutes to
+ * all numbers that differ in their last digits alone. Whoever earns by such messages has numbers in blocks.
+ */
+export function blockLimits(accountId: string, number: string): Limit[] {
+  const block = spelledOnce(number).slice(0, -PREFIX_WITHOUT);
+  return [{ what: `block ${accountId} ${block}`, most: 20, spanMs: 10 * MINUTE_MS }];
 }
 
 /**
@@ -95,19 +108,14 @@ export function networkLimits(accountId: string, subject: string, network: strin
   return [{ what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS }];
 }
 
-/** Limits for links that are mailed to a person: 3 an hour, so that nobody is flooded with them. */
-export function mailedLinkLimits(accountId: string, userId: string): Limit[] {
-  return [{ what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS }];
-}
-
 /**
- * Limits for invitations to a portal: 3 an hour for a person, 10 for an address, and 5,000 for the account. They count apart
- * from codes: a thousand invitations at once neither use up nor hold up what people sign in with.
+ * Limits for links that are mailed: 3 an hour for a person, so that nobody is flooded with them, 10 for an address, and 5,000 for
+ * the account. They count apart from codes: a thousand invitations at once neither use up nor hold up what people sign in with.
  */
-export function portalLinkLimits(accountId: string, userId: string, to: string): Limit[] {
+export function mailedLinkLimits(accountId: string, userId: string, to: string): Limit[] {
   return [
-    ...mailedLinkLimits(accountId, userId),
-    { what: `link to address ${inOneSpelling("EMAIL", to)}`, most: 10, spanMs: HOUR_MS },
+    { what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS },
+    { what: `link to address ${countedAddress(accountId, "EMAIL", to)}`, most: 10, spanMs: HOUR_MS },
     { what: `links ${accountId}`, most: 5_000, spanMs: HOUR_MS },
   ];
 }
@@ -123,7 +131,7 @@ export function changeNoticeLimits(
   kind: "EMAIL" | "SMS",
   to: string,
 ): Limit[] {
-  const counted = inOneSpelling(kind, to);
+  const counted = countedAddress(accountId, kind, to);
   return [{ what: `change notice ${accountId} ${userId} ${change} ${counted}`, most: 10, spanMs: HOUR_MS }];
 }
 

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import type { MailedLink } from "../delivery/texts/message-facts.js";
 import type { UserRow } from "../users/store.js";
-import { addressLimits, changeNoticeLimits, mailedLinkLimits } from "./limits.js";
+import { changeNoticeLimits, mailedLinkLimits } from "./limits.js";
 import { NOTICE_TTL_MS, type QueuedMail, queueMail } from "./person-queue.js";
 
 type Person = Pick<UserRow, "id" | "login" | "email">;
@@ -15,7 +15,7 @@ export function mailLink(action: Action, person: Person, link: MailedLink): Prom
     userId,
     to: email,
     says: { login, link },
-    limits: (to) => [...mailedLinkLimits(accountId, userId), ...addressLimits(accountId, "EMAIL", to)],
+    limits: (to) => mailedLinkLimits(accountId, userId, to),
     expiresAt: new Date(link.until),
   });
 }

@@ -14,8 +14,8 @@ import {
   countSend,
   giveCountBack,
   keepGap,
+  mailedLinkLimits,
   networkLimits,
-  portalLinkLimits,
   strangerLimits,
   subjectLimits,
 } from "./limits.js";
@@ -58,7 +58,7 @@ export function mailPortalLink(action: Action, person: Person, link: PortalLink)
     userId,
     to: email,
     says: { login, portal: { purpose: "PORTAL_INVITATION", ...link } },
-    limits: (to) => portalLinkLimits(accountId, userId, to),
+    limits: (to) => mailedLinkLimits(accountId, userId, to),
     expiresAt: new Date(link.until),
   });
 }
@@ -84,9 +84,9 @@ const NOBODYS = "nobody@example.org";
 /**
  * Mails a code to a person, after the transaction has committed; when it has expired, it is not sent any more. The limits for
  * one person hold (gaps of 30, 60 and 120 seconds; 5 in 10 minutes, 10 an hour, 20 a day), and those of the address. Each
- * network from which the person had a session has them for itself, and strangers get no more than half of what the address
- * gets: whoever knows a login takes neither these codes away nor the person's turn. Where nobody gets a mail, the same is
- * counted and the same work is done: the time shows nobody who exists.
+ * network from which the person had a session has them for itself, and what strangers ask for is counted apart: whoever knows a
+ * login takes neither these codes away nor the person's turn. Where nobody gets a mail, as much is counted under another name,
+ * and the same work is done: the time shows nobody who exists, and nothing is used up.
  * @returns the message's id, or why no mail is sent: the page must not show which.
  */
 export async function mailPortalCode(
@@ -99,17 +99,19 @@ export async function mailPortalCode(
   const { network, address: clientAddress } = visitor;
   const to = usableAddress(asker.email);
   const isKnown = await isKnownNetwork(transaction, accountId, asker.id ?? NOTHING, network, now);
-  const login = `portal ${loginKey(asker.login)}`;
-  const subject = isKnown ? `${login} at ${network}` : login;
   const sends = await sendsMails(transaction, services.config, accountId);
-  // A mail that nobody gets uses up no limit of those who get theirs.
-  const decoy = `decoy ${accountId} ${subject}`;
-  const addressed =
-    to === null ? addressLimits(`decoy ${accountId}`, "EMAIL", decoy) : addressLimits(accountId, "EMAIL", to);
-  const ofStranger = isKnown
-    ? []
-    : [...networkLimits(accountId, login, network), ...strangerLimits("EMAIL", to ?? decoy)];
-  const limits = [...subjectLimits(accountId, subject), ...addressed, ...ofStranger];
+  const isInVain = to === null || !sends;
+  const login = `${isInVain ? "in vain " : ""}portal ${loginKey(asker.login)}`;
+  const subject = isKnown ? `${login} at ${network}` : login;
+  const decoy = `decoy ${accountId}`;
+  const limitsOfAddress = isKnown ? addressLimits : strangerLimits;
+  const limits = [
+    ...subjectLimits(accountId, subject),
+    ...(isInVain
+      ? limitsOfAddress(decoy, "EMAIL", `${decoy} ${subject}`)
+      : limitsOfAddress(accountId, "EMAIL", to)),
+    ...(isKnown ? [] : networkLimits(accountId, login, network)),
+  ];
   const counted = await countSend(transaction, hmacKey, limits, now);
   // The gap is the person's, whatever the network: what is asked for in vain must not begin it again.
   const inTime = counted && (await keepGap(transaction, hmacKey, accountId, subject, now));

@@ -8,6 +8,7 @@ import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
 import {
   addressLimits,
+  blockLimits,
   countSend,
   keepGap,
   type Limit,
@@ -34,21 +35,23 @@ export interface NewMessage {
   readonly channelId: string | null;
   /** Names who gets it in the account: what the limits for one person are about. */
   readonly subject: string;
+  /** Whether somebody has confirmed that the address is the person's. */
+  readonly isConfirmed: boolean;
   readonly payload: MessagePayload;
   readonly expiresAt: Date;
 }
 
-/** Limits for an address of which nobody has confirmed that it is the person's, so that others keep a part of what it gets. */
-function unconfirmedLimits(kind: ChannelKind, purpose: MessagePurpose, to: string): Limit[] {
+/** Limits for the address of a message. What goes where nobody has confirmed it leaves alone what somebody signs in with there. */
+function limitsOfAddress(accountId: string, kind: ChannelKind, purpose: MessagePurpose, to: string): Limit[] {
   switch (purpose) {
     case "CONTACT":
-      return strangerLimits(kind, to);
+      return strangerLimits(accountId, kind, to);
     case "ENROLMENT":
     case "TEST":
-      return newAddressLimits(kind, to);
+      return newAddressLimits(accountId, kind, to);
     case "SIGN_IN":
     case "CHECK":
-      return [];
+      return addressLimits(accountId, kind, to);
   }
 }
 
@@ -58,28 +61,31 @@ async function obstacleOf(
   message: NewMessage,
   country: string | null,
 ): Promise<Reason | null> {
-  const { transaction, accountId, now, services } = action;
-  const { kind, purpose, tokenId, userId, channelId, subject, payload } = message;
+  const { transaction, accountId, now, services, actor } = action;
+  const { kind, purpose, tokenId, userId, channelId, isConfirmed, payload } = message;
   const { hmacKey, config } = services;
   const routes = await routesOf(transaction, config, { accountId, kind, country, channelId });
-  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
-  // A message that nobody gets uses up no limit of those who get theirs.
-  const addressed =
-    tokenId === null && userId === null && purpose !== "TEST"
-      ? addressLimits(`decoy ${accountId}`, kind, `decoy ${accountId} ${subject}`)
-      : addressLimits(accountId, kind, payload.to);
+  const isRouted = typeof routes !== "string";
+  // What is asked for in vain counts under another name, after the same work: it uses up nothing of what somebody gets.
+  const subject = isRouted ? message.subject : `in vain ${message.subject}`;
+  const isDecoy = !isRouted || (tokenId === null && userId === null && purpose !== "TEST");
+  const decoy = `decoy ${accountId}`;
+  const isOfBlock = kind === "SMS" && !isConfirmed && actor.role === "USER" && !isDecoy;
   const limits = [
     ...subjectLimits(accountId, subject),
-    ...addressed,
-    ...unconfirmedLimits(kind, purpose, payload.to),
+    ...(isDecoy
+      ? limitsOfAddress(decoy, kind, purpose, `${decoy} ${subject}`)
+      : limitsOfAddress(accountId, kind, purpose, payload.to)),
+    ...(isOfBlock ? blockLimits(accountId, payload.to) : []),
   ];
+  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
   const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
   if (typeof routes === "string") return routes;
   return counted ? null : "SENT_TOO_OFTEN";
 }
 
 /** A message that is stored; of a mail to a person, `userId` is the person. */
-interface StoredMessage extends Omit<NewMessage, "subject" | "purpose"> {
+interface StoredMessage extends Omit<NewMessage, "subject" | "purpose" | "isConfirmed"> {
   readonly purpose: MessagePurpose | MailPurpose;
 }
 

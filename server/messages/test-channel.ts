@@ -69,6 +69,7 @@ export const channelTest = useCase("channelTest", {
       challengeId: null,
       channelId: channel.id,
       subject: `test ${channel.id}`,
+      isConfirmed: false,
       payload: { ...NOTHING_NAMED, wakeUp: null, ...target, locale: locale ?? null, userId: null },
       expiresAt: new Date(now + TEST_TTL_MS),
     });

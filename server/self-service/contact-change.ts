@@ -86,6 +86,7 @@ export async function sendContactCode(action: Action, here: Here, asked: Contact
     channelId: null,
     // Not the budget of the sign-ins: a person goes on signing in while a contact changes.
     subject: `contact ${user.id}`,
+    isConfirmed: false,
     payload: {
       to: contact,
       code,

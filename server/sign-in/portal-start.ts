@@ -4,6 +4,7 @@ import type { Services } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
 import { codeHmac, isCode, newCode } from "../factors/sent/code.js";
 import { mailPortalCode } from "../messages/portal-mail.js";
+import { NOTHING } from "../nothing.js";
 import { RequestError } from "../request-error.js";
 import { demandAllowed, type Portal, portalAt } from "../self-service/portal.js";
 import type { Visitor } from "../sessions/begin.js";
@@ -63,10 +64,9 @@ const CODE_MINUTES = 10;
 async function guestOf(action: Action, portal: Portal, login: string): Promise<UserRow | null> {
   const { transaction, accountId, now } = action;
   const user = await findUser(transaction, accountId, { login });
-  const standing =
-    user === null
-      ? null
-      : await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
+  // The same statements for a login that nobody has: the time shows nobody who exists.
+  const id = user?.id ?? NOTHING;
+  const standing = await standingOf(inTransaction(transaction), accountId, id, portal.resource.id, now);
   return standing !== null && mayEnter(portal.policy, standing, "MAIL_CODE", now) ? user : null;
 }
 

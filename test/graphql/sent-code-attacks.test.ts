@@ -124,6 +124,37 @@ onEveryStore("attacks on codes that are sent", (world) => {
     expect(await signIn(seed, challenge.id, await mailbox.code())).toBe(true);
   });
 
+  it("by an account with many numbers of one block keep nobody of that block from signing in, here or elsewhere", async () => {
+    const seed = await world().seed();
+    const mine = newNumber();
+    const { mailbox } = await sentToken(seed, { sms: { phoneNumber: mine } });
+    const other = await world().seed();
+    for (let n = 0; n < 21; n += 1) {
+      const sms = { phoneNumber: `${mine.slice(0, -4)}99${String(n).padStart(2, "0")}` };
+      const input = { name: `phone ${n}`, model: { software: { sms } } };
+      await other.admin.do("tokenCreate", input, "__typename");
+    }
+    past(60);
+    const challenge = await askForCode(seed, anna);
+    expect(await signIn(seed, challenge.id, await mailbox.code())).toBe(true);
+  });
+
+  it("while no channel sends there use up nothing of what is sent once one does", async () => {
+    const seed = await world().seed();
+    const { id } = await sentToken(seed);
+    past(60);
+    // Nothing leaves the machine: the operator allows no such address.
+    const twilio = { url: "https://127.0.0.1", accountSid: `AC${"0".repeat(32)}`, authToken: "secret" };
+    const driver = { twilio: { ...twilio, from: "+15005550006" } };
+    await seed.admin.do("channelCreate", { name: "SMS", driver, allowedCountries: ["AT"] }, "__typename");
+    await askForCode(seed, anna);
+    expect((await check(seed, id)).code).toBe("POLICY_REFUSED");
+    const reached = { channel: { name: "SMS" }, allowedCountries: ["DE"] };
+    await seed.admin.do("channelUpdate", reached, "__typename");
+    await askForCode(seed, anna);
+    expect((await sent(seed))[0]).not.toBe("SUPPRESSED");
+  });
+
   it("by an address that was given by mistake end when the right one is given again", async () => {
     const seed = await world().seed();
     const [right, wrong] = [newNumber(), newNumber("99")];

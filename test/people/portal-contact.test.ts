@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
+import { blockLimits, countSend } from "../../server/messages/limits.js";
 import { type App, Browser, tokenOf } from "../support/browser.js";
 import { contentsOf } from "../support/contents.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
-import { linkIn } from "../support/portal-mails.js";
+import { inAction, linkIn } from "../support/portal-mails.js";
 import {
   askForCode,
   codeIn,
@@ -370,8 +371,30 @@ onEveryStore("a change of a contact that waits for its code", (world) => {
     }
     // Within an hour: the limit for a number, not those for each of the three.
     expect(sent).toBe(5);
+    // Codes that confirm a token are counted apart, and neither takes anything from the other.
+    const other = await world().seed();
+    for (let n = 0; n < 4; n += 1) {
+      const input = { name: `phone ${n}`, model: { software: { sms: { phoneNumber: number } } } };
+      await other.admin.do("tokenCreate", input, "__typename");
+    }
     await askForCode(seed, { user: { login: "anna" } });
     expect((await stranger.mailbox.next()).to).toBe(number);
+  });
+
+  it("floods no block of numbers: what the users of an account have sent there is counted for that account", async () => {
+    const [one, other] = [await withAnna(world()), await withAnna(world())];
+    const number = newNumber();
+    await inAction(world(), one.portal.seed, async ({ transaction, accountId, now, services }) => {
+      const limits = blockLimits(accountId, `${number.slice(0, -4)}0000`);
+      for (let times = 0; times < 20; times += 1) {
+        expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
+      }
+    });
+    expect(await one.visitor.codeOf("MyContactUpdate", toNumber(number))).toBe("POLICY_REFUSED");
+    expect(await other.visitor.codeOf("MyContactUpdate", toNumber(number))).toBeUndefined();
+    // An administrator answers for what is sent, and the limits of the account hold.
+    const input = { name: "phone", model: { software: { sms: { phoneNumber: number } } } };
+    await one.portal.seed.admin.do("tokenCreate", input, "__typename");
   });
 
   it("is refused where no channel of the account sends there", async () => {

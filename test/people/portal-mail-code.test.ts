@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { codeIn, Mailbox, otherCode, outbox } from "../support/sent.js";
+import { statementsOf } from "../support/statements.js";
 import { onEveryStore } from "../support/world.js";
 
 const BY_MAIL = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
@@ -207,6 +208,19 @@ onEveryStore("a code that is mailed", (world) => {
       expect([login, await type(visitor, attempt, "000000")]).toEqual([login, "SIGN_IN_REFUSED"]);
     }
     expect(await outbox(seed.admin)).toEqual([]);
+  });
+
+  it("costs the same statements, whoever exists: the time shows nothing", async () => {
+    const portal = await PortalSeed.open(world(), { ...BY_MAIL, firstEnrolment: "INVITATION" });
+    await portal.seed.user("none");
+    const work = async (login: string) => {
+      const visitor = portal.browser();
+      const all = await statementsOf(world(), () => askFor(visitor, portal.address, login));
+      return all.map((text) => text.slice(0, 60));
+    };
+    // What is kept in memory is read before.
+    await work("nobody");
+    expect(await work("nothing")).toEqual(await work("none"));
   });
 
   it("is not there where the portal has no such way; nor is a password where only codes are mailed", async () => {

@@ -5,7 +5,7 @@ import { MAIL_PURPOSES, PORTAL_CHANGES } from "../../server/delivery/texts/messa
 import { inTransaction } from "../../server/database/transaction.js";
 import { createInvitation, noteMessage } from "../../server/invitations/store.js";
 import { addressLimits, countSend } from "../../server/messages/limits.js";
-import { mailNotice } from "../../server/messages/mail.js";
+import { mailLink, mailNotice } from "../../server/messages/mail.js";
 import { claimDue, laneOf } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
@@ -257,7 +257,7 @@ onEveryStore(
       });
     });
 
-    it("tell an administrator what changed, also when others have used up the limits of the address", async () => {
+    it("tell an administrator what changed, and bring links, also when others have used up the codes of the address", async () => {
       await channel();
       await inAction(world(), seed, async (action) => {
         const { transaction, accountId, now, services } = action;
@@ -266,8 +266,23 @@ onEveryStore(
           expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
         }
         await mailNotice(action, await personOf(action, "anna"), "PASSWORD_SET", "203.0.113.9");
+        const link = { url: PUBLIC, asksFor: "PASSWORD", by: "keeper", until: now + 3_600_000 } as const;
+        expect(await mailLink(action, await personOf(action, "anna"), link)).toHaveProperty("messageId");
       });
       expect(subjectOf(await arrived(1))).toContain("password");
+    });
+
+    it("are asked for in vain while no channel sends them, which uses up nothing", async () => {
+      await channel();
+      const enable = (enabled: boolean) =>
+        seed.admin.do("channelUpdate", { channel: { name: "Mail" }, enabled }, "__typename");
+      await enable(false);
+      for (let times = 0; times < 6; times += 1) {
+        expect(await askForCode("anna")).toBe("NO_CHANNEL");
+        world().clock.pass(120);
+      }
+      await enable(true);
+      expect(await askForCode("anna")).toBe("QUEUED");
     });
 
     it("bring no code that has expired before it could be sent", { tags: "deep" }, async () => {

@@ -74,10 +74,7 @@ const SPANS: Readonly<Record<AskedKind, readonly Span[]>> = {
   PUSH: [{ name: "10 minutes", most: 5, ms: 600_000 }],
 };
 /** What holds for an address, besides: only what is really sent counts. */
-const OF_ADDRESS: readonly Span[] = [
-  { name: "address", most: 10, ms: 3_600_000 },
-  { name: "prefix", most: 20, ms: 600_000 },
-];
+const OF_ADDRESS: readonly Span[] = [{ name: "address", most: 10, ms: 3_600_000 }];
 const GAPS = { SMS: [30_000, 60_000, 120_000], PUSH: [15_000] } as const;
 const ALARM: Span = { name: "alarm", most: 2, ms: 86_400_000 };
 
@@ -140,14 +137,13 @@ function askRule(model: Model, pin: string | null): string | null {
   const refused = refusedByPin(model, pin);
   // What is refused takes nothing from the gap and the budget of the token.
   if (refused !== null) return refused;
-  const inTime = keepGap(model);
-  const isSent = model.kind === "SMS";
-  const spans = isSent ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
-  const counted = inTime && count(model, spans);
   // A day without a request begins the count again.
   if (model.now >= model.lastAskedAt + 86_400_000) model.unanswered = 0;
+  // Nor does what a phone that is silent does not show.
   const isHeldBack = model.kind === "PUSH" && (model.now < model.silentUntil || model.unanswered >= 10);
-  return !counted || isHeldBack ? "SENT_TOO_OFTEN" : null;
+  if (isHeldBack) return "SENT_TOO_OFTEN";
+  const spans = model.kind === "SMS" ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
+  return keepGap(model) && count(model, spans) ? null : "SENT_TOO_OFTEN";
 }
 
 /** Stores a challenge. A fourth takes the place of the one that expires first. */

@@ -99,6 +99,7 @@ async function trySending(action: Action, token: TokenRow, target: string): Prom
     channelId: token.channelId,
     // Not the budget of the sign-ins: a person signs in as soon as the address is confirmed.
     subject: `enrolment ${token.id}`,
+    isConfirmed: token.status === "ACTIVE" && token.target === target,
     payload: {
       to: target,
       code,
