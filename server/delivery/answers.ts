@@ -38,6 +38,13 @@ export function unknown(failure: string): SendResult {
   return { state: "UNKNOWN", failure };
 }
 
+/** Whether a message surely was not sent, by the result of a try. */
+export function isSurelyNotSent(result: SendResult): boolean {
+  return (
+    result.state === "REFUSED" || (result.state === "NOT_ACCEPTED" && result.mayHaveBeenSent === undefined)
+  );
+}
+
 /**
  * Of a message that may be sent twice: what nobody knows may be tried again.
  * @param why it may, as a sentence: the gateway or the phone recognises the second one.

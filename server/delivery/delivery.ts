@@ -34,12 +34,14 @@ export type SendResult =
   /**
    * A later try may succeed. It surely was not sent.
    * @property mayHaveBeenSent true where nobody knows that, and a repetition by the same channel does no harm.
+   * @property isHeldBack true where no gateway was asked, because of a limit of the channel. It counts as no try.
    */
   | {
       readonly state: "NOT_ACCEPTED";
       readonly failure: string;
       readonly retryAfterSeconds: number | null;
       readonly mayHaveBeenSent?: true;
+      readonly isHeldBack?: true;
     }
   /** Nobody can tell whether it was sent. It must not be sent again. */
   | { readonly state: "UNKNOWN"; readonly failure: string };

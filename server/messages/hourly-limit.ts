@@ -1,5 +1,5 @@
 import type { Client } from "../database/prisma.js";
-import { notAccepted } from "../delivery/answers.js";
+import { isSurelyNotSent, notAccepted } from "../delivery/answers.js";
 import type { Driver } from "../delivery/delivery.js";
 import { countSend, giveCountBack, type Limit } from "./limits.js";
 
@@ -19,13 +19,10 @@ export function limited(driver: Driver, limit: Limit, { prisma, hmacKey, clock }
       if (!(await countSend(prisma, hmacKey, [limit], now))) {
         // It counts from zero in the next span: until then, another channel may take the message.
         const secondsLeft = Math.ceil((limit.spanMs - (now % limit.spanMs)) / 1_000);
-        return notAccepted("The channel's hourly limit is reached.", secondsLeft);
+        return { ...notAccepted("The channel's hourly limit is reached.", secondsLeft), isHeldBack: true };
       }
       const result = await driver.send(message, signal);
-      const isNotSent =
-        result.state === "REFUSED" ||
-        (result.state === "NOT_ACCEPTED" && result.mayHaveBeenSent === undefined);
-      if (isNotSent) await giveCountBack(prisma, hmacKey, [limit], now);
+      if (isSurelyNotSent(result)) await giveCountBack(prisma, hmacKey, [limit], now);
       return result;
     },
   };

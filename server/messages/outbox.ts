@@ -190,6 +190,8 @@ export async function readCurrent(
 /** The result of the last try, for a message that is tried again later. */
 interface Later {
   readonly nextAt: Date;
+  /** Whether it counts as a try. */
+  readonly isTry: boolean;
   readonly failure: string;
   /** What the message is made of, encrypted; null when it stays the same. */
   readonly payload: Uint8Array<ArrayBuffer> | null;
@@ -200,27 +202,29 @@ export async function tryLater(
   database: Pick<Database, "query">,
   { accountId, id, claimedUntil }: ClaimedMessage,
   refusedBy: readonly string[],
-  { nextAt, failure, payload }: Later,
+  { nextAt, isTry, failure, payload }: Later,
 ): Promise<boolean> {
   const rows = await database.query(Prisma.sql`
     UPDATE messages SET state = 'PENDING', claimed_until = NULL, next_at = ${nextAt}, failure = ${failure},
-      refused_by = ${[...refusedBy]}::uuid[], payload = coalesce(${payload}::bytea, payload)
+      attempts = attempts - ${isTry ? 0 : 1}::smallint, refused_by = ${[...refusedBy]}::uuid[], payload = coalesce(${payload}::bytea, payload)
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
     RETURNING 1`);
   return rows.length === 1;
 }
 
 /**
- * Gives a message back as if it had not been claimed, for a server that can send it.
- * @param nextAt not before then, so that others come first.
+ * Gives a message back that no gateway has, and of which no try came to a result.
+ * @param nextAt not before then, so that others come first. @param isTry whether it counts as a try.
  */
 export async function giveBack(
   database: Pick<Database, "query">,
   { accountId, id, claimedUntil }: ClaimedMessage,
   nextAt: Date,
+  isTry: boolean,
 ): Promise<void> {
   await database.query(Prisma.sql`
-    UPDATE messages SET state = 'PENDING', claimed_until = NULL, attempts = attempts - 1, next_at = ${nextAt}
+    UPDATE messages SET state = 'PENDING', claimed_until = NULL, attempts = attempts - ${isTry ? 0 : 1}::smallint,
+      next_at = ${nextAt}
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}`);
 }
 
@@ -256,22 +260,43 @@ export async function settleMessage(
 }
 
 /** Seconds from a try that failed to the next one. */
-const PAUSES_SECONDS = [1, 3, 9, 27] as const;
+const PAUSES_SECONDS: readonly number[] = [1, 3, 9, 27];
 
-/** A code that arrives with less time left is of no use to a person. */
+/** The same of links and notices, which are of use for longer: the last one holds for all further ones. */
+const LATER_PAUSES_SECONDS: readonly number[] = [...PAUSES_SECONDS, 2 * 60, 10 * 60, 30 * 60, 60 * 60];
+
+/** A message that arrives with less time left is of no use to a person. */
 const LEAST_LEFT_MS = 60_000;
 
+/** A message that is tried again. */
+type Tried = Pick<ClaimedMessage, "purpose" | "attempts" | "expiresAt">;
+
+/** What decides when, besides. */
+interface Obstacle extends Pick<
+  Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>,
+  "retryAfterSeconds" | "isHeldBack"
+> {
+  /** Whether it may have been sent, in this try or an earlier one. */
+  readonly mayHaveBeenSent: boolean;
+}
+
+/** Seconds until the next try of a message, as far as its tries decide it; undefined after the last one. */
+function pauseAfter({ purpose, attempts }: Tried, { isHeldBack, mayHaveBeenSent }: Obstacle) {
+  // No gateway was asked: it waits as long as the limit says.
+  if (isHeldBack === true) return 1;
+  // For how long a gateway recognises a repetition, nobody knows.
+  if (!AFTER_CODES.includes(purpose) || mayHaveBeenSent) return PAUSES_SECONDS[attempts - 1];
+  return LATER_PAUSES_SECONDS[attempts - 1] ?? LATER_PAUSES_SECONDS.at(-1);
+}
+
 /**
- * When a message that was surely not sent, or may be sent twice, is tried again; null when it is not.
- * @param attempts so far. @param now milliseconds since 1970 UTC.
+ * When a message that was surely not sent, or may be sent twice, is tried again; null when it is not: a code after the fifth
+ * try, a link or a notice when it would be of no use.
+ * @param now milliseconds since 1970 UTC.
  */
-export function nextTry(
-  { attempts, expiresAt }: Pick<ClaimedMessage, "attempts" | "expiresAt">,
-  result: Extract<SendResult, { readonly state: "NOT_ACCEPTED" }>,
-  now: number,
-): Date | null {
-  const pause = PAUSES_SECONDS[attempts - 1];
+export function nextTry(message: Tried, obstacle: Obstacle, now: number): Date | null {
+  const pause = pauseAfter(message, obstacle);
   if (pause === undefined) return null;
-  const nextAt = now + Math.max(pause, result.retryAfterSeconds ?? 0) * 1_000;
-  return nextAt + LEAST_LEFT_MS <= expiresAt.getTime() ? new Date(nextAt) : null;
+  const nextAt = now + Math.max(pause, obstacle.retryAfterSeconds ?? 0) * 1_000;
+  return nextAt + LEAST_LEFT_MS <= message.expiresAt.getTime() ? new Date(nextAt) : null;
 }

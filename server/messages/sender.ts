@@ -4,9 +4,11 @@ import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { channelSetup } from "../channels/setup.js";
 import { findSealedChannel } from "../channels/store.js";
+import { setTimeout as wait } from "node:timers/promises";
 import { inTransaction } from "../database/transaction.js";
 import { isUnreachable } from "../database/unreachable.js";
 import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
+import { isSurelyNotSent } from "../delivery/answers.js";
 import { careful, driverOf } from "../delivery/driver.js";
 import { FcmAccessTokens, UNREGISTERED } from "../delivery/fcm.js";
 import { NO_PUSH_SERVICE, UNSUBSCRIBED, webPushDriver } from "../delivery/web-push.js";
@@ -16,7 +18,8 @@ import { NOTHING } from "../nothing.js";
 import type { Job } from "../jobs/job.js";
 import { MissingKeyError } from "../secrets/secret-box.js";
 import { limited } from "./hourly-limit.js";
-import { channelLimit } from "./limits.js";
+import { mostOfLane, nextClaim } from "./lanes.js";
+import { channelLimit, type Limit } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
   claimDue,
@@ -52,6 +55,9 @@ const STALE_EVERY_MS = 10_000;
 /** How long a message is left to servers that have its master key, in milliseconds. */
 const OTHERS_FIRST_MS = 5_000;
 
+/** Milliseconds until the database is asked again, when it could not be reached. */
+const AGAIN_MS = 1_000;
+
 /** How long one try by a driver takes at most, in milliseconds. */
 const TRY_MS = 20_000;
 
@@ -77,6 +83,25 @@ interface Outcome {
   readonly mayHaveBeenSent: MessagePayload["mayHaveBeenSent"];
   /** Whether a gateway says that the phone is gone. */
   readonly isUnregistered: boolean;
+}
+
+/** What is known of a message while it is being sent. */
+interface Attempt {
+  /** Whether a gateway may have got it in this attempt. Until then, nothing was sent, whatever goes wrong. */
+  isAtGateway: boolean;
+}
+
+/** A driver that notes whether its gateway may have got the message. */
+function noting(driver: Driver, attempt: Attempt): Driver {
+  return {
+    async send(message, signal) {
+      const { isAtGateway } = attempt;
+      attempt.isAtGateway = true;
+      const result = await driver.send(message, signal);
+      attempt.isAtGateway = isAtGateway || !isSurelyNotSent(result);
+      return result;
+    },
+  };
 }
 
 /** When the channel of a route was changed last, for `mayHaveBeenSent`. */
@@ -181,53 +206,76 @@ export class Sender {
     const { database, clock, masterKeys } = this.#services;
     // Without all master keys, others send: what cannot be decrypted here would be lost.
     while (!this.#isStopping && masterKeys.problem === null) {
-      const free = this.#services.config.senders - this.#sending.size;
-      if (free <= 0) return;
-      const most = Math.ceil(free / 2);
-      const claimed = await claimDue(database, most, this.#fullLanes(free), clock());
+      const { most, fullLanes } = nextClaim(this.#sending.values(), this.#services.config.senders);
+      if (most === 0) return;
+      const claimed = await claimDue(database, most, fullLanes, clock());
       for (const message of claimed) this.#start(message);
       if (claimed.length < most) return;
     }
   }
 
-  /**
-   * Lanes that have as many senders as are left for all others. A gateway that stalls so never gets all of them: messages
-   * of other accounts and kinds go on, and codes beside links and notices.
-   */
-  #fullLanes(free: number): string[] {
-    const busy = new Map<string, number>();
-    for (const lane of this.#sending.values()) busy.set(lane, (busy.get(lane) ?? 0) + 1);
-    return [...busy].filter(([, count]) => count >= free).map(([lane]) => lane);
-  }
-
   #start(message: ClaimedMessage): void {
     const { tracer } = this.#services;
     const about = { name: `send ${message.kind}`, isElsewhere: true };
-    const sending = traced(tracer, about, () => this.#send(message))
-      .catch(async (error: unknown) => {
-        const { database, clock, log } = this.#services;
-        if (error instanceof MissingKeyError) {
-          // Nothing was sent: what a message is, and by what it is sent, is decrypted before.
-          await giveBack(database, message, new Date(clock() + OTHERS_FIRST_MS));
-          log.warn({ err: error, message: message.id }, "a message was left to other servers");
-          return;
-        }
-        throw error;
-      })
+    const attempt: Attempt = { isAtGateway: false };
+    const sending = traced(tracer, about, () => this.#send(message, attempt))
+      .catch((error: unknown) => this.#giveBackAfter(error, message, attempt))
       .catch((error: unknown) => {
         // Its claim runs out, and its outcome then counts as unknown.
         this.#services.log.error({ err: error, message: message.id }, "a message could not be sent");
       })
       .finally(() => {
         // Others may wait for a sender, or for one that their lane may have.
-        const wasBusy = this.#sending.size >= this.#services.config.senders / 2;
+        const wasBusy = this.#sending.size >= mostOfLane(this.#services.config.senders);
         this.#sending.delete(sending);
         if (wasBusy) this.#services.jobs.wake(SENDING);
       });
     this.#sending.set(sending, laneOf(message));
   }
 
-  async #send(message: ClaimedMessage): Promise<void> {
+  /**
+   * Gives a message back after an error, if no gateway has it: what it is, and by what it is sent, is read and decrypted before.
+   * @throws the error, when a gateway may have it.
+   */
+  async #giveBackAfter(error: unknown, message: ClaimedMessage, attempt: Attempt): Promise<void> {
+    if (attempt.isAtGateway) throw error;
+    const { database, clock, log } = this.#services;
+    const about = { err: error, message: message.id };
+    if (error instanceof MissingKeyError) {
+      await this.#whileClaimed(message, () =>
+        giveBack(database, message, new Date(clock() + OTHERS_FIRST_MS), false),
+      );
+      log.warn(about, "a message was left to other servers");
+      return;
+    }
+    if (isUnreachable(error)) {
+      await this.#whileClaimed(message, () =>
+        giveBack(database, message, new Date(clock() + AGAIN_MS), false),
+      );
+      return;
+    }
+    log.error(about, "a message could not be sent");
+    // After the last try it waits for its end, and is then one that could not be sent.
+    const obstacle = { retryAfterSeconds: null, mayHaveBeenSent: true };
+    const nextAt = nextTry(message, obstacle, clock()) ?? message.expiresAt;
+    await this.#whileClaimed(message, () => giveBack(database, message, nextAt, true));
+  }
+
+  /** Does work in the database, and tries again while the database cannot be reached and the claim of a message lasts. */
+  async #whileClaimed<T>({ claimedUntil }: ClaimedMessage, work: () => Promise<T>): Promise<T> {
+    const { signal } = this.#givingUp;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        const isOver = signal.aborted || this.#services.clock() >= claimedUntil.getTime();
+        if (isOver || !isUnreachable(error)) throw error;
+        await wait(AGAIN_MS, undefined, { signal }).catch(() => {});
+      }
+    }
+  }
+
+  async #send(message: ClaimedMessage, attempt: Attempt): Promise<void> {
     const { database, secrets, clock, config } = this.#services;
     const { accountId, id, kind, country } = message;
     const payload = openPayload(secrets, accountId, id, message.payload);
@@ -237,7 +285,7 @@ export class Sender {
       current.wanted &&
       (message.tokenId === null || (current.tokenEnabled === true && current.tokenUserId === payload.userId));
     if (!isWanted) return this.#settle(message, payload, "CANCELLED", null, null);
-    if (kind === "PUSH") return this.#wake(message, payload, current);
+    if (kind === "PUSH") return this.#wake(message, attempt, payload, current);
     // Another gateway would not recognise what this one may have sent.
     const channelId = payload.mayHaveBeenSent?.by ?? message.channelId;
     const routes = await routesOf(database.prisma, config, { accountId, kind, country, channelId });
@@ -248,11 +296,16 @@ export class Sender {
     const text = await renderedMessage(database.prisma, { ...message, kind }, payload, current);
     const { to, code } = payload;
     const outgoing = { ...text, ...this.#frameOf(message), to, code, data: null };
-    return this.#end(message, payload, await this.#byRoutes(message, payload, routes, outgoing));
+    return this.#end(message, payload, await this.#byRoutes(message, attempt, payload, routes, outgoing));
   }
 
   /** Wakes a phone: by the push service of its browser, or by a channel. What wakes it no more is forgotten. */
-  async #wake(message: ClaimedMessage, payload: MessagePayload, current: Current): Promise<void> {
+  async #wake(
+    message: ClaimedMessage,
+    attempt: Attempt,
+    payload: MessagePayload,
+    current: Current,
+  ): Promise<void> {
     const { database, config } = this.#services;
     const { accountId, kind, country, channelId } = message;
     const deviceId = payload.wakeUp?.deviceId ?? NOTHING;
@@ -269,7 +322,7 @@ export class Sender {
     if (typeof routes === "string") return this.#settleWithoutRoute(message, payload);
     const shown = { ...wakeUpText(payload, current), to: wakeToken.token, code: null };
     const outgoing = { ...shown, ...this.#frameOf(message) };
-    const outcome = await this.#byRoutes(message, payload, routes, outgoing);
+    const outcome = await this.#byRoutes(message, attempt, payload, routes, outgoing);
     if (outcome.isUnregistered) await forgetWakeToken(this.#services, accountId, deviceId, wakeToken);
     await this.#end(message, payload, outcome);
   }
@@ -287,6 +340,7 @@ export class Sender {
   /** Tries the routes one after the other, until one takes the message, or may have taken it. */
   async #byRoutes(
     message: ClaimedMessage,
+    attempt: Attempt,
     payload: MessagePayload,
     routes: readonly Route[],
     outgoing: OutgoingMessage,
@@ -305,7 +359,7 @@ export class Sender {
         if (last.channelId === null) last = { result: NO_TIME, channelId };
         break;
       }
-      const driver = await this.#driverOf(message, payload, route);
+      const driver = await this.#driverOf(message, attempt, payload, route);
       const result: SendResult =
         typeof driver === "string"
           ? { state: "NOT_ACCEPTED", failure: driver, retryAfterSeconds: null }
@@ -338,25 +392,38 @@ export class Sender {
       : `${publicUrl}${receiptPath({ accountId, channelId })}`;
   }
 
-  /** What sends by a route, or why nothing can, as a sentence. */
+  /** What sends by a route within its limit, or why nothing can, as a sentence. */
   async #driverOf(
+    message: ClaimedMessage,
+    attempt: Attempt,
+    payload: MessagePayload,
+    route: Route,
+  ): Promise<Driver | string> {
+    const { database, clock, hmacKey } = this.#services;
+    const gateway = await this.#gatewayOf(message, payload, route);
+    if (typeof gateway === "string") return gateway;
+    const driver = noting(gateway.driver, attempt);
+    const { limit } = gateway;
+    return limit === null ? driver : limited(driver, limit, { prisma: database.prisma, hmacKey, clock });
+  }
+
+  /** The gateway of a route and the limit of its channel, or why there is none, as a sentence. */
+  async #gatewayOf(
     { accountId, kind }: ClaimedMessage,
     { mayHaveBeenSent }: MessagePayload,
     route: Route,
-  ): Promise<Driver | string> {
-    const { database, config, clock, hmacKey } = this.#services;
+  ): Promise<{ readonly driver: Driver; readonly limit: Limit | null } | string> {
+    const { database, config, clock } = this.#services;
     if (route.by === "MEMORY") {
-      return (
-        this.#memory?.driver(accountId, kind, new Date(clock())) ??
-        "This server keeps no messages in memory: it was started with other settings than another one."
-      );
+      return this.#memory === null
+        ? "This server keeps no messages in memory: it was started with other settings than another one."
+        : { driver: this.#memory.driver(accountId, kind, new Date(clock())), limit: null };
     }
-    if (route.by === "SERVER_MAIL") return serverMail(config);
+    if (route.by === "SERVER_MAIL") return { driver: serverMail(config), limit: null };
     if (route.by === "WEB_PUSH") {
       const { key, http } = this.#services.webPush;
-      return careful(
-        webPushDriver(route.subscription, { key, subject: config.publicUrl ?? "", now: clock }, http),
-      );
+      const settings = { key, subject: config.publicUrl ?? "", now: clock };
+      return { driver: careful(webPushDriver(route.subscription, settings, http)), limit: null };
     }
     const { id, hourlyLimit, updatedAt } = route.channel;
     const sealed = await findSealedChannel(database.prisma, accountId, id);
@@ -367,12 +434,8 @@ export class Sender {
     const policy = { allowed: config.outgoingAllow };
     const driver = driverOf(setup, policy, { tokens: this.#accessTokens, now: clock });
     // What it may have sent is counted already.
-    if (hourlyLimit === null || mayHaveBeenSent?.by === id) return driver;
-    return limited(driver, channelLimit(accountId, id, hourlyLimit), {
-      prisma: database.prisma,
-      hmacKey,
-      clock,
-    });
+    const isUnlimited = hourlyLimit === null || mayHaveBeenSent?.by === id;
+    return { driver, limit: isUnlimited ? null : channelLimit(accountId, id, hourlyLimit) };
   }
 
   async #end(
@@ -390,13 +453,16 @@ export class Sender {
       case "REFUSED":
         return this.#settle(message, payload, notSent, result.failure, channelId);
       case "NOT_ACCEPTED": {
-        const nextAt = nextTry(message, result, clock());
+        const obstacle = { ...result, mayHaveBeenSent: mayHaveBeenSent !== undefined };
+        const nextAt = nextTry(message, obstacle, clock());
         if (nextAt === null) return this.#settle(message, payload, notSent, result.failure, channelId);
         const isNew = mayHaveBeenSent !== undefined && payload.mayHaveBeenSent === undefined;
         const changed = isNew
           ? sealPayload(secrets, message.accountId, message.id, { ...payload, mayHaveBeenSent })
           : null;
-        await tryLater(database, message, refusedBy, { nextAt, failure: result.failure, payload: changed });
+        const isTry = result.isHeldBack !== true;
+        const later = { nextAt, isTry, failure: result.failure, payload: changed };
+        await this.#whileClaimed(message, () => tryLater(database, message, refusedBy, later));
       }
     }
   }
@@ -411,10 +477,10 @@ export class Sender {
   ): Promise<void> {
     const { database, clock, observer } = this.#services;
     const result = { channelId, vendorId, failure };
-    const settled =
+    const settle = () =>
       failure === null
-        ? await settleMessage(database, message, state, result, clock())
-        : await this.#act(message.accountId, async (action) => {
+        ? settleMessage(database, message, state, result, clock())
+        : this.#act(message.accountId, async (action) => {
             const one = await settleMessage(
               inTransaction(action.transaction),
               message,
@@ -429,6 +495,7 @@ export class Sender {
             }
             return one;
           });
+    const settled = await this.#whileClaimed(message, settle);
     if (settled !== null) observer?.messageEnded(message.kind, state);
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { housekeeping, keepHouse } from "../../server/housekeeping.js";
 import { receiptPath } from "../../server/messages/receipt-address.js";
@@ -235,6 +235,59 @@ onEveryStore(
       await seed.admin.do("channelUpdate", { channel: { name: "Twilio" }, enabled: false }, "__typename");
       // What is disabled is not replaced by the memory of the server.
       expect(await refusal(newNumber())).toBe("POLICY_REFUSED");
+    });
+
+    it("are sent although the database was away between their claim and their sending", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      const { background } = world().services.database;
+      const query = background.query;
+      let failures = 0;
+      // What is read of a claimed message first, and then what gives it back.
+      const isAway = ({ strings }: { readonly strings: readonly string[] }) => {
+        const text = strings.join("?");
+        return (
+          (failures === 0 && text.includes("AS wanted")) || (failures === 1 && text.includes("attempts - "))
+        );
+      };
+      const away = vi.spyOn(background, "query").mockImplementation((statement) => {
+        if (!isAway(statement)) return query.call(background, statement);
+        failures += 1;
+        return Promise.reject(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
+      });
+      try {
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
+        expect(failures).toBe(2);
+      } finally {
+        away.mockRestore();
+      }
+    });
+
+    it("are given back when they cannot be made ready, and are then not sent, which is not unknown", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      const { background } = world().services.database;
+      const query = background.query;
+      const broken = vi
+        .spyOn(background, "query")
+        .mockImplementation((statement) =>
+          statement.strings.join("?").includes("AS wanted")
+            ? Promise.reject(new Error("this is a mistake in the server"))
+            : query.call(background, statement),
+        );
+      try {
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        await expect
+          .poll(async () => {
+            const [newest] = await messages(seed);
+            if (newest?.state === "PENDING") world().clock.pass(27);
+            return newest;
+          })
+          .toMatchObject({ state: "EXPIRED" });
+      } finally {
+        broken.mockRestore();
+      }
     });
 
     it("stop at the channel's hourly limit", async () => {

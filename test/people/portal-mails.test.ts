@@ -9,7 +9,7 @@ import { mailLink, mailNotice } from "../../server/messages/mail.js";
 import { claimDue, laneOf } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
-import { contentsOf } from "../support/contents.js";
+import { contentsOf, uuidOf } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { inAction, linkIn, personOf, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
@@ -304,6 +304,57 @@ onEveryStore(
         .poll(async () => (await purposes()).map(({ state }) => state))
         .toEqual(["ACCEPTED", "EXPIRED"]);
       expect(mailsTo(email)).toHaveLength(1);
+    });
+
+    it("go on to be tried when codes would be given up: they arrive when the mail server is there again", async () => {
+      await channel(1);
+      await invite("anna");
+      const waiting = (attempts: number) =>
+        expect
+          .poll(() =>
+            world().database.query(
+              Prisma.sql`SELECT attempts, next_at AS "nextAt" FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid
+                AND state = 'PENDING' AND attempts = ${attempts}::int`,
+            ),
+          )
+          .toHaveLength(1);
+      await waiting(1);
+      // As if all tries of a code were over but the last one.
+      const at = new Date(world().clock.now());
+      await world().database.query(
+        Prisma.sql`UPDATE messages SET attempts = 4, next_at = ${at} WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+      );
+      await waiting(5);
+      const input = {
+        smtp: { host: "127.0.0.1", port: mail.port, security: "NONE", from: "Example <mfa@example.org>" },
+      };
+      await seed.admin.do("channelUpdate", { channel: { name: "Mail" }, driver: input }, "__typename");
+      world().clock.pass(120);
+      expect(subjectOf(await arrived(1))).toContain("Set up your sign-in");
+    });
+
+    it("are held back by an hourly limit for as long as it takes, which counts as no try", async () => {
+      await channel();
+      await seed.admin.do("channelUpdate", { channel: { name: "Mail" }, hourlyLimit: 1 }, "__typename");
+      const emails = [email, newAddress(), newAddress()];
+      await seed.user("bert", { email: emails[1] });
+      await seed.user("carl", { email: emails[2] });
+      for (const login of ["anna", "bert", "carl"]) await invite(login);
+      const count = () => mail.sent.filter(({ to }) => emails.some((one) => to.includes(one))).length;
+      const held = () =>
+        world().database.query(
+          Prisma.sql`SELECT 1 FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid
+            AND state = 'PENDING' AND attempts = 0 AND failure IS NOT NULL`,
+        );
+      for (const sent of [1, 2, 3]) {
+        await expect.poll(count).toBe(sent);
+        await expect.poll(held).toHaveLength(3 - sent);
+        world().clock.pass(3_600);
+      }
+      const tries = await world().database.query(
+        Prisma.sql`SELECT attempts FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
+      );
+      expect(tries).toEqual(emails.map(() => ({ attempts: 1 })));
     });
 
     it("are not sent when the invitation is void by then", async () => {

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { mostOfLane, nextClaim } from "./lanes.js";
+
+/** Claims until nothing more may be claimed, always from the first lane that still may. @returns the lane of each sender. */
+function claimed(busy: readonly string[], senders: number, lanes: readonly string[]): string[] {
+  const all = [...busy];
+  for (;;) {
+    const { most, fullLanes } = nextClaim(all, senders);
+    const lane = lanes.find((one) => !fullLanes.includes(one));
+    if (most === 0 || lane === undefined) return all;
+    for (let more = most; more > 0; more -= 1) all.push(lane);
+  }
+}
+
+const countOf = (busy: readonly string[], lane: string) => busy.filter((one) => one === lane).length;
+
+it.each([1, 2, 3, 4, 5, 8, 16, 17, 64])(
+  "gives a lane half of %i senders at most, also when some of its messages end",
+  (senders) => {
+    for (let ended = 0; ended <= mostOfLane(senders); ended += 1) {
+      const before = claimed([], senders, ["A"]);
+      expect(before).toHaveLength(Math.max(1, Math.floor(senders / 2)));
+      const after = claimed(before.slice(ended), senders, ["A"]);
+      expect(countOf(after, "A")).toBe(before.length);
+    }
+  },
+);
+
+it("leaves a sender for another lane while many lanes stall", () => {
+  const stalled = claimed([], 16, ["A", "B", "C"]);
+  expect(["A", "B", "C"].map((lane) => countOf(stalled, lane))).toEqual([8, 4, 2]);
+  expect(countOf(claimed(stalled, 16, ["D"]), "D")).toBe(1);
+});
+
+it("fills what a lane may have, whatever others have", () => {
+  const busy = ["A", "A", "A", "A", "A", "A", "B", "B", "B"];
+  const after = claimed(busy, 16, ["B"]);
+  expect([countOf(after, "A"), countOf(after, "B")]).toEqual([6, 5]);
+});
+
+it("claims nothing while all senders are busy", () => {
+  expect(nextClaim(["A", "B"], 2)).toEqual({ most: 0, fullLanes: ["A", "B"] });
+});

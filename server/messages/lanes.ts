@@ -1,0 +1,33 @@
+/** What a server may claim next. */
+export interface NextClaim {
+  /** How many messages at once; 0 while all senders are busy. */
+  readonly most: number;
+  /** Lanes of which none is claimed. */
+  readonly fullLanes: readonly string[];
+}
+
+/** How many senders one lane gets at most: half of them, so that a gateway that stalls never has all. */
+export function mostOfLane(senders: number): number {
+  return Math.max(1, Math.floor(senders / 2));
+}
+
+/**
+ * What a server may claim next. A lane that has as many senders as are left for all others gets no more: messages of other
+ * accounts and kinds go on, and codes beside links and notices. All that is claimed at once may be of the same lane.
+ * @param busy the lane of each message that is being sent. @param senders in all.
+ */
+export function nextClaim(busy: Iterable<string>, senders: number): NextClaim {
+  const counts = new Map<string, number>();
+  let free = senders;
+  for (const lane of busy) {
+    counts.set(lane, (counts.get(lane) ?? 0) + 1);
+    free -= 1;
+  }
+  const enough = Math.min(free, mostOfLane(senders));
+  const fullLanes = [...counts].filter(([, count]) => count >= enough).map(([lane]) => lane);
+  const busiest = Math.max(0, ...[...counts.values()].filter((count) => count < enough));
+  return {
+    most: Math.max(0, Math.min(Math.ceil(free / 2), mostOfLane(senders) - busiest)),
+    fullLanes,
+  };
+}

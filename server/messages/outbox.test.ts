@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { nextTry } from "./outbox.js";
+
+const DAY_MS = 24 * 60 * 60_000;
+const NOW = 1_800_000_000_000;
+const AWAY = { retryAfterSeconds: null, mayHaveBeenSent: false } as const;
+
+/** Seconds between the tries of a message that nothing takes. */
+function pausesOf(
+  purpose: "PORTAL_CODE" | "SIGN_IN" | "PORTAL_INVITATION" | "PASSWORD_SET",
+  lastsMs: number,
+  obstacle: Parameters<typeof nextTry>[1] = AWAY,
+): number[] {
+  const pauses: number[] = [];
+  const expiresAt = new Date(NOW + lastsMs);
+  for (let at = NOW, attempts = 1; ; attempts += 1) {
+    const next = nextTry({ purpose, attempts, expiresAt }, obstacle, at);
+    if (next === null) return pauses;
+    pauses.push((next.getTime() - at) / 1_000);
+    at = next.getTime();
+  }
+}
+
+it("tries a code five times", () => {
+  for (const purpose of ["SIGN_IN", "PORTAL_CODE"] as const) {
+    expect(pausesOf(purpose, DAY_MS)).toEqual([1, 3, 9, 27]);
+    // A code that arrives with less than a minute left is of no use.
+    expect(pausesOf(purpose, 72_999)).toEqual([1, 3]);
+  }
+});
+
+it("tries a link or a notice until it would be of no use", () => {
+  const pauses = pausesOf("PORTAL_INVITATION", DAY_MS);
+  expect(pauses.slice(0, 9)).toEqual([1, 3, 9, 27, 120, 600, 1_800, 3_600, 3_600]);
+  expect(new Set(pauses.slice(9))).toEqual(new Set([3_600]));
+  const lasts = pauses.reduce((sum, pause) => sum + pause, 0) * 1_000;
+  expect(lasts).toBeLessThanOrEqual(DAY_MS - 60_000);
+  expect(lasts).toBeGreaterThan(DAY_MS - 60_000 - 3_600_000);
+  expect(pausesOf("PASSWORD_SET", 1_000_000)).toEqual([1, 3, 9, 27, 120, 600]);
+});
+
+it("repeats what may have been sent for as long as a code: who knows when its gateway forgets it", () => {
+  expect(pausesOf("PASSWORD_SET", DAY_MS, { ...AWAY, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
+});
+
+it("waits as long as a gateway says, or as the channel's own limit holds it back, however often", () => {
+  const often = { purpose: "SIGN_IN", attempts: 40, expiresAt: new Date(NOW + DAY_MS) } as const;
+  const heldBack = { ...AWAY, retryAfterSeconds: 1_800, isHeldBack: true } as const;
+  expect(nextTry(often, heldBack, NOW)).toEqual(new Date(NOW + 1_800_000));
+  expect(nextTry({ ...often, expiresAt: new Date(NOW + 1_859_999) }, heldBack, NOW)).toBeNull();
+  expect(nextTry({ ...often, attempts: 1 }, { ...AWAY, retryAfterSeconds: 20 }, NOW)).toEqual(
+    new Date(NOW + 20_000),
+  );
+  expect(nextTry(often, { ...AWAY, retryAfterSeconds: 20 }, NOW)).toBeNull();
+});
