@@ -18,7 +18,7 @@ describe("a status that is no success", () => {
     [429, "NOT_ACCEPTED"],
     [500, "UNKNOWN"],
     [502, "UNKNOWN"],
-    [503, "UNKNOWN"],
+    [503, "NOT_ACCEPTED"],
     [504, "UNKNOWN"],
   ])("%i is %s", (status, state) => {
     const result = failedStatus(answer(status), "The gateway");

@@ -59,8 +59,8 @@ export function repeatable(result: SendResult, why: string): SendResult {
 export const SHOWN_ONCE = "It may be repeated: phones show a request once.";
 
 /**
- * What a status other than success means (RFC 9110, RFC 6585): 408 and 429 were not processed, nor was 503 that says
- * when to come back; after any other 5xx nobody knows; the rest is refused.
+ * What a status other than success means (RFC 9110, RFC 6585): 408, 429 and 503 were not processed; after any other 5xx
+ * nobody knows, as 502 and 504 are of a proxy that asked the gateway; the rest is refused.
  * @param gateway how sentences call it, such as `Twilio` or `The gateway`.
  */
 export function failedStatus(answer: HttpAnswer, gateway: string): SendResult {
@@ -69,9 +69,7 @@ export function failedStatus(answer: HttpAnswer, gateway: string): SendResult {
   if (status === 408) return notAccepted(`${gateway} did not get the whole request in time (408).`, seconds);
   if (status === 429)
     return notAccepted(`${gateway} gets too many requests (429). Raise its limit.`, seconds);
-  if (status === 503 && seconds !== null) {
-    return notAccepted(`${gateway} is not available now (503), and said when to try again.`, seconds);
-  }
+  if (status === 503) return notAccepted(`${gateway} is not available now (503).`, seconds);
   if (status >= 500)
     return unknown(`${gateway} failed (${status}). Look there for whether it sent the message.`);
   if (status >= 300 && status < 400) {

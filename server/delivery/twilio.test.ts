@@ -86,14 +86,16 @@ describe("an SMS by Twilio", () => {
     expect(newlySent()).toEqual([]);
   });
 
-  it("is tried again after too many requests", async () => {
+  it("is tried again after too many requests, and while Twilio is not available", async () => {
     twilio.failNext({ status: 429, body: { code: 20_429 }, headers: { "retry-after": "4" } });
     expect(await send(outgoing())).toMatchObject({ state: "NOT_ACCEPTED", retryAfterSeconds: 4 });
+    twilio.failNext({ status: 503, body: { code: 20_503 } });
+    expect(await send(outgoing())).toMatchObject({ state: "NOT_ACCEPTED", retryAfterSeconds: null });
   });
 
   it("is unknown after an error of Twilio's, a silence or a cut", async () => {
     twilio.failNext({ status: 500 });
-    twilio.failNext({ status: 503, body: { code: 20_503 } });
+    twilio.failNext({ status: 504 });
     twilio.failNext("CUT");
     twilio.failNext("STALL");
     for (let n = 0; n < 4; n += 1) expect(await send(outgoing())).toMatchObject({ state: "UNKNOWN" });

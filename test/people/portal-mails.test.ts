@@ -9,11 +9,14 @@ import { mailLink, mailNotice } from "../../server/messages/mail.js";
 import { claimDue, laneOf } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
 import { type CodeAsker, mailPortalCode, mailPortalLink } from "../../server/messages/portal-mail.js";
+import { hashSecret, newSecret } from "../../server/sessions/secret.js";
+import { beginByMail } from "../../server/sign-in/store.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
+import { PortalSeed } from "../support/portal.js";
 import { inAction, linkIn, personOf, tellChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
-import { outbox } from "../support/sent.js";
+import { codeIn, outbox } from "../support/sent.js";
 import { onEveryStore } from "../support/world.js";
 
 const PUBLIC = "https://mfa.example.org";
@@ -43,6 +46,7 @@ onEveryStore(
       seed = await world().seed();
       email = newAddress();
       await seed.user("anna", { email });
+      await seed.resource("VPN");
     });
 
     const channel = (port = mail.port) =>
@@ -79,7 +83,18 @@ onEveryStore(
           minutes: 5,
           visitor: { address: network, network },
         });
-        return typeof queued === "string" ? queued : "QUEUED";
+        if (typeof queued === "string") return queued;
+        if (asker.id === null) throw new Error("a mail to nobody");
+        const { id: resourceId } = await transaction.resource.findFirstOrThrow({ where: { accountId } });
+        await beginByMail(transaction, hashSecret(newSecret()), {
+          accountId,
+          resourceId,
+          login,
+          loginLower: login,
+          mailed: { userId: asker.id, codeHmac: Buffer.alloc(32) },
+          expiresAt: new Date(action.now + 5 * 60_000),
+        });
+        return "QUEUED";
       });
 
     /** Invites a person to the portal. @returns the invitation's id, or why nothing is mailed. */
@@ -355,6 +370,33 @@ onEveryStore(
         Prisma.sql`SELECT attempts FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid`,
       );
       expect(tries).toEqual(emails.map(() => ({ attempts: 1 })));
+    });
+
+    it("bring the newest code of a sign-in alone: the one that it made void is not sent any more", async () => {
+      const portal = await PortalSeed.open(world(), { signIn: ["MAIL_CODE"], firstEnrolment: "MAIL_CODE" });
+      ({ seed } = portal);
+      await seed.user("anna", { email });
+      await channel(1);
+      const { browser } = portal.browser();
+      const ask = async (attempt?: unknown) => {
+        const typed = { address: portal.address, login: "anna", attempt };
+        return (await browser.send("/portal/sign-in/mail", typed)).body["attempt"];
+      };
+      const attempt = await ask();
+      await expect.poll(async () => (await purposes()).map(({ state }) => state)).toEqual(["PENDING"]);
+      world().clock.pass(30);
+      expect(await ask(attempt)).toBe(attempt);
+      await seed.admin.do("channelDelete", { channel: { name: "Mail" } }, "__typename");
+      await channel();
+      await expect
+        .poll(async () => {
+          world().clock.pass(1);
+          return (await purposes()).map(({ state }) => state);
+        })
+        .toEqual(["ACCEPTED", "CANCELLED"]);
+      expect(mailsTo(email)).toHaveLength(1);
+      const code = codeIn(textOf(await arrived(1)));
+      expect((await browser.send("/portal/sign-in/mail/answer", { attempt, code })).status).toBe(200);
     });
 
     it("are not sent when the invitation is void by then", async () => {
