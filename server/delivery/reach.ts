@@ -4,13 +4,15 @@ import dns from "node:dns/promises";
 import net from "node:net";
 import { connectFailure } from "./connect-failure.js";
 import type { OutgoingPolicy } from "./settings.js";
+import { sharedLookup } from "./shared-lookup.js";
 
 /** Finds all addresses of a host name; it rejects when there is none. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /** As the system finds them: /etc/hosts, then DNS. */
-export const systemLookup: Lookup = async (host) =>
-  (await dns.lookup(host, { all: true })).map(({ address }) => address);
+export const systemLookup: Lookup = sharedLookup(async (host) =>
+  (await dns.lookup(host, { all: true })).map(({ address }) => address),
+);
 
 /** Where a host is, or why it is not connected to. */
 export type Reach =

@@ -1,6 +1,6 @@
 // @module-tag deep
 // Server and provider under each version of Node.js that is supported.
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -16,6 +16,14 @@ const OLD = /Node\.js 20 gets no corrections of security holes any more: install
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "nodes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** How many threads look up names, read files and hash in a process; undefined where the system does not say. */
+function poolThreads(pid: number | undefined): number | undefined {
+  const tasks = `/proc/${pid}/task`;
+  if (!existsSync(tasks)) return undefined;
+  const names = readdirSync(tasks).map((id) => readFileSync(`${tasks}/${id}/comm`, "utf8").trim());
+  return names.filter((name) => name === "libuv-worker").length;
+}
 
 describe.each(NODE_VERSIONS)("Node.js %s", (version) => {
   const found = nodeOf(version);
@@ -39,6 +47,8 @@ describe.each(NODE_VERSIONS)("Node.js %s", (version) => {
         headers: { accept: "text/html" },
       });
       expect(page.status).toBe(200);
+      // Node.js 20 begins them before any module runs, and gives them no names.
+      if (!isOld) expect(poolThreads(server.pid)).toBe(process.platform === "linux" ? 16 : undefined);
     } finally {
       expect(await server.stop()).toBe(0);
     }

@@ -18,6 +18,7 @@ export function releaseServer(folder: string, environment: Readonly<Record<strin
 /** A server that was installed, and runs. */
 export interface Installed {
   readonly url: string;
+  readonly pid: number | undefined;
   /** All that it printed so far. */
   output(): string;
   /** Sends SIGTERM and waits. @returns the exit code. */
@@ -48,7 +49,7 @@ export function startInstalled(
       output += text;
       const [, url] = READY.exec(output) ?? [];
       if (url === undefined) return;
-      resolve({ url, output: () => output, stop: () => (signalGroup(child), over) });
+      resolve({ url, pid: child.pid, output: () => output, stop: () => (signalGroup(child), over) });
     };
     child.stdout.setEncoding("utf8").on("data", look);
     child.stderr.setEncoding("utf8").on("data", look);
