@@ -3,13 +3,13 @@ import { nextTry } from "./outbox.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 const NOW = 1_800_000_000_000;
-const AWAY = { retryAfterSeconds: null, mayHaveBeenSent: false } as const;
+const NOT_REACHED = { retryAfterSeconds: null, mayHaveBeenSent: false } as const;
 
 /** Seconds between the tries of a message that nothing takes. */
 function pausesOf(
   purpose: "PORTAL_CODE" | "SIGN_IN" | "PORTAL_INVITATION" | "PASSWORD_SET",
   lastsMs: number,
-  obstacle: Parameters<typeof nextTry>[1] = AWAY,
+  obstacle: Parameters<typeof nextTry>[1] = NOT_REACHED,
 ): number[] {
   const pauses: number[] = [];
   const expiresAt = new Date(NOW + lastsMs);
@@ -40,16 +40,16 @@ it("tries a link or a notice until it would be of no use", () => {
 });
 
 it("repeats what may have been sent for as long as a code: who knows when its gateway forgets it", () => {
-  expect(pausesOf("PASSWORD_SET", DAY_MS, { ...AWAY, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
+  expect(pausesOf("PASSWORD_SET", DAY_MS, { ...NOT_REACHED, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
 });
 
 it("waits as long as a gateway says, or as the channel's own limit holds it back, however often", () => {
   const often = { purpose: "SIGN_IN", attempts: 40, expiresAt: new Date(NOW + DAY_MS) } as const;
-  const heldBack = { ...AWAY, retryAfterSeconds: 1_800, isHeldBack: true } as const;
+  const heldBack = { ...NOT_REACHED, retryAfterSeconds: 1_800, isHeldBack: true } as const;
   expect(nextTry(often, heldBack, NOW)).toEqual(new Date(NOW + 1_800_000));
   expect(nextTry({ ...often, expiresAt: new Date(NOW + 1_859_999) }, heldBack, NOW)).toBeNull();
-  expect(nextTry({ ...often, attempts: 1 }, { ...AWAY, retryAfterSeconds: 20 }, NOW)).toEqual(
+  expect(nextTry({ ...often, attempts: 1 }, { ...NOT_REACHED, retryAfterSeconds: 20 }, NOW)).toEqual(
     new Date(NOW + 20_000),
   );
-  expect(nextTry(often, { ...AWAY, retryAfterSeconds: 20 }, NOW)).toBeNull();
+  expect(nextTry(often, { ...NOT_REACHED, retryAfterSeconds: 20 }, NOW)).toBeNull();
 });

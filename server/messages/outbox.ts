@@ -145,21 +145,18 @@ export interface Current {
   readonly accountLocale: string;
 }
 
-/** Whether what a mail carries is of use: its link works, or its code is the newest of a sign-in. For the person `u`. */
+/** Whether what a mail carries is of use to the person `u`: its link works, or its code is the newest of a sign-in. */
 function mailWorks({ id, purpose, expiresAt }: ClaimedMessage, at: Date): Sql {
-  switch (purpose) {
-    case "INVITATION":
-    case "PASSWORD_RESET":
-    case "PORTAL_INVITATION":
-      return Prisma.sql`EXISTS (SELECT 1 FROM invitations WHERE account_id = a.id AND user_id = u.id
-        AND message_id = ${id}::uuid AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ${at})`;
-    case "PORTAL_CODE":
-      // A sign-in ends with its code, or later. A newer code ends at another moment, and one that was proven is gone.
-      return Prisma.sql`EXISTS (SELECT 1 FROM sign_ins AS s WHERE s.expires_at >= ${expiresAt} AND s.account_id = a.id
-        AND s.mailed_to = u.id AND s.code_expires_at = ${expiresAt} AND s.code_hmac IS NOT NULL)`;
-    default:
-      return Prisma.sql`true`;
+  if (purpose === "PORTAL_CODE") {
+    // A sign-in ends with its code, or later. A newer code ends at another moment, and one that was proven is gone.
+    return Prisma.sql`EXISTS (SELECT 1 FROM sign_ins AS s WHERE s.expires_at >= ${expiresAt} AND s.account_id = a.id
+      AND s.mailed_to = u.id AND s.code_expires_at = ${expiresAt} AND s.code_hmac IS NOT NULL)`;
   }
+  const hasLink = ["INVITATION", "PASSWORD_RESET", "PORTAL_INVITATION"].includes(purpose);
+  return hasLink
+    ? Prisma.sql`EXISTS (SELECT 1 FROM invitations WHERE account_id = a.id AND user_id = u.id
+        AND message_id = ${id}::uuid AND used_at IS NULL AND revoked_at IS NULL AND expires_at > ${at})`
+    : Prisma.sql`true`;
 }
 
 /** Whether a mail is still to be sent: its person may be gone or disabled, and its link or its code void. */
