@@ -273,6 +273,18 @@ onEveryStore(
       expect(await suspended()).toEqual([null, 0]);
     });
 
+    it("are asked again at once after an unlock: what the phone did not show uses up nothing", async () => {
+      const { seed, id, phone, askTimes, suspended } = await unanswered();
+      await askTimes(10);
+      past(601);
+      await ask(seed);
+      expect(await polled(phone)).toEqual([]);
+      expect((await suspended())[1]).toBe(1);
+      await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
+      await ask(seed);
+      expect(await polled(phone)).toHaveLength(1);
+    });
+
     it(
       "are asked again after an unlock, and when the last request is approved",
       { tags: "deep" },
