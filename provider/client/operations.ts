@@ -848,7 +848,7 @@ export type Role =
   | "AUTHENTICATOR"
   /** Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows. */
   | "HELPDESK"
-  /** Manages the installation: accounts and their service plans. Sees nothing inside an account. */
+  /** Manages the installation: accounts and their service plans, and the keys of operators. Sees nothing inside an account. */
   | "OPERATOR"
   /** What infrastructure as code needs: users, resources, tokens, assignments, bypass. */
   | "PROVISIONER";

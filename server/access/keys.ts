@@ -9,7 +9,8 @@ import { holdResource, type ResourceRefInput } from "../resources/resource-ref.j
 import { holdMaker, livingMadeBy, revokeMadeBy } from "./made.js";
 import { createApiKey, findApiKey } from "./store.js";
 
-function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date | null {
+/** The time at which a new key ends. @throws Refusal unless it is later than now, and not after the end of its maker. */
+export function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date | null {
   const path = ["input", "expiresAt"];
   if (expiresAt !== null && expiresAt.getTime() <= now) {
     throw new Refusal("VALIDATION_FAILED", "The key would have expired already; choose a later time.", path);
@@ -102,7 +103,8 @@ export const apiKeyRevoke = useCase("apiKeyRevoke", {
     const { transaction, accountId, actor, now } = action;
     const id = localId("ApiKey", input.apiKey);
     const key = id === null ? null : await findApiKey(transaction, accountId, id);
-    const mayRevoke = actor.role === "ADMIN" || key?.createdBy === actor.id || key?.id === actor.id;
+    const revokesAll = actor.role === "ADMIN" || actor.role === "OPERATOR";
+    const mayRevoke = revokesAll || key?.createdBy === actor.id || key?.id === actor.id;
     if (key === null || !mayRevoke) {
       throw new Refusal("NOT_FOUND", "There is no such key.", ["input", "apiKey"]);
     }

@@ -23,7 +23,7 @@ export const permissions = {
   account: READERS,
   accounts: ["OPERATOR"],
   jobs: ["OPERATOR"],
-  // An operator uses them to find accounts, and for nothing else.
+  // An operator uses them to find accounts and the operators' keys, and for nothing else.
   node: [...READERS, "OPERATOR"],
   nodes: [...READERS, "OPERATOR"],
   tokenModels: READERS,
@@ -43,7 +43,8 @@ export const permissions = {
   eventSeals: [...READERS_OF_ALL, "OPERATOR"],
   eventHorizon: [...READERS_OF_ALL, "OPERATOR"],
   eventSealKey: [...READERS_OF_ALL, "OPERATOR"],
-  apiKeys: READERS_OF_ALL,
+  // An operator sees the operators' keys, which are in the system account, and revokes them: nobody else can.
+  apiKeys: [...READERS_OF_ALL, "OPERATOR"],
   administrators: READERS_OF_ALL,
   // An ADMIN sees everybody's, others their own.
   sessions: READERS_OF_ALL,
@@ -120,7 +121,7 @@ export const permissions = {
   // Each of these roles may request a challenge only for what it may do with the answer.
   challengeCreate: ["ADMIN", "HELPDESK", "AUTHENTICATOR"],
   apiKeyCreate: MANAGERS,
-  apiKeyRevoke: MANAGERS,
+  apiKeyRevoke: [...MANAGERS, "OPERATOR"],
   administratorCreate: ["ADMIN"],
   administratorUpdate: ["ADMIN"],
   administratorDelete: ["ADMIN"],

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { readMoment } from "@tokenplane/rules/moment";
-import { StartError, UsageError } from "../start-error.js";
+import { StartError } from "../start-error.js";
 import { ask } from "./client.js";
-import { AS_JSON, choice, printJson } from "./options.js";
+import { AS_JSON, choice, EXPIRES, printJson } from "./options.js";
 
 /** The roles of keys that an account makes. */
 const ROLES = ["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"] as const;
@@ -69,11 +68,6 @@ function stateOf({ state, revokedAt, expiresAt, lastUsedAt }: Key): string {
   if (state === "EXPIRED") return `expired ${expiresAt}`;
   const end = expiresAt === null ? "" : `, ends ${expiresAt}`;
   return `${lastUsedAt === null ? "never used" : `last used ${lastUsedAt}`}${end}`;
-}
-
-function expiry(text: string): string {
-  if (readMoment(text) !== undefined) return text;
-  throw new UsageError("--expires takes a date and time with an offset, as in 2027-01-31T00:00:00Z.");
 }
 
 interface CreateOptions {
@@ -167,12 +161,12 @@ export function addApiKeyCommands(program: Command): void {
     .requiredOption("--name <name>", "what it is for")
     .addOption(choice("--role <role>", "what it may do", ROLES).makeOptionMandatory())
     .option("--resource <name>", "bind an AUTHENTICATOR or AUDITOR key to one resource")
-    .option("--expires <time>", "when it ends, as in 2027-01-31T00:00:00Z", expiry)
+    .option(...EXPIRES)
     .option(...AS_JSON)
     .action(create);
   apiKey
     .command("list")
-    .description("List the account's keys, newest first.")
+    .description("List the account's keys, newest first. With an operator's key: the keys of all operators.")
     .option(...AS_JSON)
     .action(list);
   apiKey

@@ -338,13 +338,25 @@ describe.skipIf(inject("postgresUrl") === undefined)("the commands of operations
       const [block = ""] = commandsBelow("docs/operations.md", "## PostgreSQL and replicas");
       const [create = "", ...rest] = linesOf(block);
       const masterKey = printed(await terminal.run(create)).trim();
+      const database = await makeDatabase();
       const server = await terminal.server(
         adapted(rest.join("\n"), {
           "TOKENPLANE_MASTER_KEY=…": `TOKENPLANE_MASTER_KEY=${masterKey}`,
-          "postgresql://user:password@host:5432/tokenplane": await makeDatabase(),
+          "postgresql://user:password@host:5432/tokenplane": database,
         }),
       );
       expect((await firstSignIn(new Api(server.url, server.key))).granted).toBe(true);
+      const [keys = ""] = commandsBelow("docs/operations.md", "## Operator keys");
+      const [make = "", give = "", list = "", revoke = ""] = linesOf(keys);
+      const settings = { DATABASE_URL: database, TOKENPLANE_MASTER_KEY: masterKey };
+      terminal.environment = { ...terminal.environment, ...settings };
+      const key = printed(await terminal.run(make)).trim();
+      terminal.environment = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: key };
+      expect(give).toBe("export TOKENPLANE_API_KEY=…");
+      expect(printed(await terminal.run(list))).toMatch(
+        /^tp_\w{5}…  OPERATOR {7}ada {2}\(.*ends 2099-01-31T/,
+      );
+      expect(printed(await terminal.run(revoke))).toBe(`Revoked ada (${key.slice(0, 8)}…).\n`);
       await server.stop();
     } finally {
       await terminal.close();

@@ -95,6 +95,7 @@ const RUN_BY: Readonly<Record<string, string>> = {
   "docs/monitoring.md ## Turn it on": COMMANDS,
   "docs/monitoring.md ## Traces": COMMANDS,
   "docs/operations.md ## PostgreSQL and replicas": COMMANDS,
+  "docs/operations.md ## Operator keys": COMMANDS,
   "docs/tasks.md ## Send codes by SMS": COMMANDS,
   "docs/terraform.md ## Export an account": COMMANDS,
   "docs/install.md ## With npm": INSTALL,

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { makeOperatorKey } from "../../server/accounts/operator.js";
 import { isApiKey } from "../../server/access/api-key.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onEveryStore, type World } from "../support/world.js";
 
 const HOUR = 3_600;
 
@@ -453,6 +454,102 @@ onEveryStore("revoking an API key", (world) => {
     ]);
     await seed.resource("VPN");
     expect(await all()).toEqual(ended);
+  });
+});
+
+/** Makes an operator's key, as on the host. @returns it, and what its list shows of it. */
+async function makeOperators(world: World, name: string, expiresAt: Date | null = null) {
+  const secret = await makeOperatorKey(world.services, name, expiresAt);
+  const key = (await operatorsKeys(world.operator)).find((one) => one.name === name);
+  if (key === undefined) throw new Error(`there is no key ${name}`);
+  return { ...key, by: world.as(secret), secret };
+}
+
+async function operatorsKeys(operator: Api): Promise<(Key & { readonly state: string })[]> {
+  const { apiKeys } = await operator.query<{ apiKeys: { nodes: (Key & { state: string })[] } }>(
+    `{ apiKeys(first: 100) { nodes { ${FIELDS} state } } }`,
+  );
+  return apiKeys.nodes;
+}
+
+onEveryStore("the keys of operators", (world) => {
+  it("are listed by an operator, with their ends, and no others", async () => {
+    const seed = await world().seed();
+    const expiresAt = new Date(world().clock.now() + HOUR * 1_000);
+    world().clock.pass(1);
+    const made = await makeOperators(world(), "hourly", expiresAt);
+    expect(made).toMatchObject({
+      name: "hourly",
+      role: "OPERATOR",
+      state: "VALID",
+      resource: null,
+      prefix: made.secret.slice(0, 8),
+      createdAt: new Date(world().clock.now()).toISOString(),
+      lastUsedAt: null,
+      expiresAt: expiresAt.toISOString(),
+      revokedAt: null,
+    });
+    const all = await operatorsKeys(made.by);
+    expect(all[0]?.name).toBe("hourly");
+    expect(all.at(-1)?.name).toBe("test");
+    expect([...new Set(all.map(({ role }) => role))]).toEqual(["OPERATOR"]);
+    const node = "query ($id: ID!) { node(id: $id) { ... on ApiKey { name } } }";
+    expect(await made.by.query(node, { id: made.id })).toEqual({ node: { name: "hourly" } });
+    const [tenants] = await keysOf(seed);
+    expect(await made.by.query(node, { id: tenants?.id })).toEqual({ node: null });
+    world().clock.pass(HOUR);
+    expect(await answer(made.by)).toBe("401 UNAUTHENTICATED");
+    expect((await operatorsKeys(world().operator))[0]).toMatchObject({ name: "hourly", state: "EXPIRED" });
+  });
+
+  it("are revoked by an operator, whichever it is, with an event that operators read", async () => {
+    const leaked = await makeOperators(world(), "leaked");
+    const own = await makeOperators(world(), "own");
+    expect(await answer(leaked.by)).toBe("200");
+    for (const { id } of [leaked, leaked, own])
+      await own.by.mutate("apiKeyRevoke", { apiKey: id }, "revokedId");
+    expect([await answer(leaked.by), await answer(own.by)]).toEqual([
+      "401 UNAUTHENTICATED",
+      "401 UNAUTHENTICATED",
+    ]);
+    const { events } = await world().operator.query<{ events: { nodes: object[] } }>(
+      "{ events(first: 2) { nodes { type summary } } }",
+    );
+    expect(events.nodes).toEqual(
+      [own, leaked].map(({ name, prefix }) => ({
+        type: "API_KEY_REVOKED",
+        summary: `The OPERATOR key ${name} (${prefix}…) was revoked.`,
+      })),
+    );
+    expect(await answer(world().operator), "the others work").toBe("200");
+  });
+
+  it("are nobody else's to see or to revoke, as others' are not an operator's", async () => {
+    const seed = await world().seed();
+    const { id, by } = await makeOperators(world(), "away");
+    const node = "query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }";
+    expect(await seed.admin.query(node, { id })).toEqual({ node: null, nodes: [null] });
+    expect((await keysOf(seed)).map(({ role }) => role)).toEqual(["ADMIN"]);
+    expect(await seed.admin.refusalAt("apiKeyRevoke", { apiKey: id })).toBe("NOT_FOUND input.apiKey");
+    const [first] = await keysOf(seed);
+    for (const includingMade of [false, true]) {
+      const input = { apiKey: first?.id, includingMade };
+      expect(await by.refusalAt("apiKeyRevoke", input)).toBe("NOT_FOUND input.apiKey");
+    }
+    expect(await answer(seed.admin)).toBe("200");
+    expect(await answer(by)).toBe("200");
+  });
+
+  it("are made on the host alone, with a name and an end that are right", async () => {
+    const { services, operator, clock } = world();
+    const before = await operatorsKeys(operator);
+    await expect(makeOperatorKey(services, "")).rejects.toThrow("Name has 1 to 50 characters.");
+    await expect(makeOperatorKey(services, "late", new Date(clock.now()))).rejects.toThrow(
+      "The key would have expired already; choose a later time.",
+    );
+    const { errors } = await operator.send(CREATE, { input: { name: "another", role: "OPERATOR" } });
+    expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["FORBIDDEN"]);
+    expect((await operatorsKeys(operator)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
 });
 

@@ -1,3 +1,4 @@
+import { makeOperatorKey } from "../../server/accounts/operator.js";
 import type { Api } from "./api.js";
 import { botToNowhere, channelInput, DRIVERS } from "./channels.js";
 import { answerer, challengeOf } from "./ocra.js";
@@ -13,8 +14,8 @@ export interface Stage {
   readonly seed: Seed;
   /** Who made the keys that are revoked. */
   readonly maker: Api;
-  /** The role of keys that the caller could make. */
-  readonly keyRole: "PROVISIONER" | "AUDITOR";
+  /** The role of keys that the caller could make, or that are made on the host for it. */
+  readonly keyRole: "PROVISIONER" | "AUDITOR" | "OPERATOR";
   /** What the caller may ask challenges for. */
   readonly purpose: "SIGN_IN" | "CHECK";
 }
@@ -99,7 +100,20 @@ async function freshAccount({ world }: Stage): Promise<string> {
   return account.id;
 }
 
-async function freshKey({ maker, keyRole }: Stage): Promise<string> {
+/** An operator's key. @returns its global id. */
+async function freshOperatorKey({ services, operator }: World): Promise<string> {
+  const name = fresh();
+  await makeOperatorKey(services, name);
+  const { apiKeys } = await operator.query<{ apiKeys: { nodes: { id: string; name: string }[] } }>(
+    "{ apiKeys(first: 100) { nodes { id name } } }",
+  );
+  const key = apiKeys.nodes.find((one) => one.name === name);
+  if (key === undefined) throw new Error(`there is no key ${name}`);
+  return key.id;
+}
+
+async function freshKey({ world, maker, keyRole }: Stage): Promise<string> {
+  if (keyRole === "OPERATOR") return freshOperatorKey(world);
   const { apiKey } = await maker.do<{ apiKey: { id: string } }>(
     "apiKeyCreate",
     { name: fresh(), role: keyRole },

@@ -54,7 +54,7 @@ export const MAY: Readonly<Record<string, string>> = {
   accountPlanSet: "O",
   accountDisable: "O",
   accountEnable: "O",
-  // Finds accounts for an operator, and everything inside theirs for the others.
+  // Finds accounts and the keys of operators for an operator, and everything inside theirs for the others.
   node: "OAPHR",
   nodes: "OAPHR",
 
@@ -88,7 +88,8 @@ export const MAY: Readonly<Record<string, string>> = {
   eventSeals: "OAHR",
   eventHorizon: "OAHR",
   eventSealKey: "OAHR",
-  apiKeys: "AHR",
+  // An operator those of operators.
+  apiKeys: "OAHR",
   administrators: "AHR",
   sessions: "AHR",
   invitations: "A",
@@ -134,7 +135,7 @@ export const MAY: Readonly<Record<string, string>> = {
   selfServicePolicySet: "AP",
   selfServicePolicyClear: "AP",
   apiKeyCreate: "AP",
-  apiKeyRevoke: "AP",
+  apiKeyRevoke: "OAP",
 
   administratorCreate: "A",
   administratorUpdate: "A",
@@ -208,7 +209,7 @@ export async function enter(world: World, caller: Caller): Promise<{ client: Api
     world,
     seed,
     maker: may(caller, "apiKeyCreate") ? client : seed.admin,
-    keyRole: caller === "P" ? "PROVISIONER" : "AUDITOR",
+    keyRole: caller === "O" ? "OPERATOR" : caller === "P" ? "PROVISIONER" : "AUDITOR",
     purpose: may(caller, "authenticate") ? "SIGN_IN" : "CHECK",
   };
   return { client, stage };

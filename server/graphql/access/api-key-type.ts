@@ -116,7 +116,8 @@ builder.queryField("apiKeys", (t) =>
   t.field({
     type: ApiKeyConnection,
     nullable: true,
-    description: "The account's API keys, newest first; without a filter, revoked and expired ones too.",
+    description:
+      "The account's API keys, newest first; without a filter, revoked and expired ones too. For an OPERATOR key, the keys of all operators.",
     complexity: pageComplexity,
     args: { ...pageArgs, filter: t.arg({ type: ApiKeyFilter, description: "Which ones." }) },
     resolve: (_root, { filter, ...page }, context) => {
@@ -156,7 +157,7 @@ mutation(apiKeyCreate, {
 
 mutation(apiKeyRevoke, {
   description:
-    "Revokes an API key: it stops working within two seconds, on every replica. The keys that it created keep working, so that a key can create its successor; `stillWorking` lists them, and `includingMade` revokes them too. A PROVISIONER key revokes only keys that it created.",
+    "Revokes an API key: it stops working within two seconds, on every replica. The keys that it created keep working, so that a key can create its successor; `stillWorking` lists them, and `includingMade` revokes them too. A PROVISIONER key revokes only keys that it created. An OPERATOR key revokes the keys of operators, itself too; the host makes others.",
   input: (t) => ({
     apiKey: t.id({ required: true, description: "Global id of the key." }),
     includingMade: t.boolean({

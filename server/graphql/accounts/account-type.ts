@@ -76,7 +76,7 @@ export const RoleEnum = builder.enumType("Role", {
   values: {
     OPERATOR: {
       description:
-        "Manages the installation: accounts and their service plans. Sees nothing inside an account.",
+        "Manages the installation: accounts and their service plans, and the keys of operators. Sees nothing inside an account.",
     },
     ADMIN: { description: "May do everything inside its account." },
     PROVISIONER: {
