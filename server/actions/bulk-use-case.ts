@@ -1,8 +1,10 @@
 import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
 import { setImmediate } from "node:timers/promises";
 import type { EventDraft } from "../events/record.js";
+import { RequestError } from "../request-error.js";
 import type { Action } from "./action.js";
 import type { Payload } from "./idempotency.js";
+import { AdminsOnlyError } from "./may-touch.js";
 import type { Operation } from "./permissions.js";
 import { done, refusalOf, type TransactionUseCase, useCase } from "./use-case.js";
 
@@ -22,12 +24,15 @@ export type ItemOutcome<P extends Payload> =
       };
     };
 
+/** ABORT: no item is done when one is refused. SKIP: the other items are done. */
+type OnRefusal = "ABORT" | "SKIP";
+
 /** Many requests of one kind. */
 export interface BulkRequest<Item> {
   /** At most 1,000. */
   readonly items: readonly Item[];
-  /** ABORT: no item is done when one is refused. SKIP: the other items are done. */
-  readonly onRefusal?: "ABORT" | "SKIP" | null | undefined;
+  /** By default ABORT. */
+  readonly onRefusal?: OnRefusal | null | undefined;
 }
 
 export type BulkPayload<P extends Payload> = { readonly results: readonly ItemOutcome<P>[] };
@@ -37,16 +42,40 @@ function ofItem(index: number, { code, message, path: [, ...within] }: Refusal):
   return new Refusal(code, message, ["input", "items", `${index}`, ...within]);
 }
 
+/**
+ * The refusal that an error of one item means. What is an administrator's is the matter of this item alone, if the others are
+ * to be done; otherwise it ends the request, as with the single use case.
+ * @throws what the error is, when it means none.
+ */
+function refusalOfItem<Item, P extends Payload>(
+  error: unknown,
+  { constraints }: TransactionUseCase<Item, P>,
+  item: Item,
+  index: number,
+  onRefusal: OnRefusal,
+): Refusal {
+  if (!(error instanceof AdminsOnlyError)) return refusalOf(error, constraints, item);
+  if (onRefusal === "SKIP") return new Refusal("POLICY_REFUSED", error.message, ["input"]);
+  throw new RequestError(
+    error.code,
+    `${error.message} None of the items was done, because of the one with the index ${index}; with onRefusal SKIP, the others are done.`,
+  );
+}
+
 /** Does one item. @throws Refusal, also in place of what it returns. */
 async function doItem<Item, P extends Payload>(
-  { operation, constraints, run }: TransactionUseCase<Item, P>,
+  single: TransactionUseCase<Item, P>,
   item: Item,
   index: number,
   action: Action,
+  onRefusal: OnRefusal,
 ): Promise<P> {
   // On the embedded database everything would wait for the last item otherwise, health checks too.
   await setImmediate();
-  const outcome = await run(item, action).catch((error: unknown) => refusalOf(error, constraints, item));
+  const { operation, run } = single;
+  const outcome = await run(item, action).catch((error: unknown) =>
+    refusalOfItem(error, single, item, index, onRefusal),
+  );
   if (outcome instanceof Refusal) throw ofItem(index, outcome);
   if (outcome.secrets !== null) throw new TypeError(`${operation} shows secrets, so it has no bulk form`);
   return outcome.payload;
@@ -81,16 +110,18 @@ async function doItems<Item, P extends Payload>(
   single: TransactionUseCase<Item, P>,
   items: readonly Item[],
   action: Action,
+  onRefusal: OnRefusal,
 ): Promise<ItemOutcome<P>[]> {
   const together = await wholeOrNot(action, async (inner) => {
     const payloads: P[] = [];
-    for (const [index, item] of items.entries()) payloads.push(await doItem(single, item, index, inner));
+    for (const [index, item] of items.entries())
+      payloads.push(await doItem(single, item, index, inner, onRefusal));
     return payloads;
   });
   if (!(together instanceof Refusal)) return together.map((payload) => ({ payload }));
   const outcomes: ItemOutcome<P>[] = [];
   for (const [index, item] of items.entries()) {
-    const outcome = await wholeOrNot(action, (inner) => doItem(single, item, index, inner));
+    const outcome = await wholeOrNot(action, (inner) => doItem(single, item, index, inner, onRefusal));
     if (outcome instanceof Refusal) {
       const { code, message, path } = outcome;
       outcomes.push({ refusal: { code, message, path } });
@@ -122,7 +153,7 @@ export function bulkUseCase<Item extends object, P extends Payload>(
         );
       }
       await hold(action, items);
-      const results = await doItems(single, items, action);
+      const results = await doItems(single, items, action, onRefusal ?? "ABORT");
       const refusals = results.flatMap((result) => ("refusal" in result ? [result.refusal] : []));
       if (onRefusal !== "SKIP" && refusals.length > 0) {
         throw new Refusal(

@@ -16,12 +16,15 @@ function mayTouchAll(actor: Actor): boolean {
   return touchesAdministrators(actor) && actor.credential?.kind !== "SESSION";
 }
 
-/** The error of whoever may not change a person with a role. */
-function onlyAnAdmin(role: string): RequestError {
-  return new RequestError(
-    "FORBIDDEN",
-    `The role ${role} may not change an administrator, the administrator's tokens, the console, or the channels by which codes or links reach administrators. Ask somebody with the role ADMIN.`,
-  );
+/** Why somebody may not change a person with a role, or what belongs to one. Of many items, it is about one of them. */
+export class AdminsOnlyError extends RequestError {
+  /** @param role of whoever tried. */
+  constructor(role: string) {
+    super(
+      "FORBIDDEN",
+      `The role ${role} may not change an administrator, the administrator's tokens, the console, or the channels by which codes or links reach administrators. Ask somebody with the role ADMIN.`,
+    );
+  }
 }
 
 /**
@@ -30,7 +33,7 @@ function onlyAnAdmin(role: string): RequestError {
  * @throws RequestError FORBIDDEN, STEP_UP_REQUIRED
  */
 export function mayTouchConsole(actor: Actor, now: number): void {
-  if (!touchesAdministrators(actor)) throw onlyAnAdmin(actor.role);
+  if (!touchesAdministrators(actor)) throw new AdminsOnlyError(actor.role);
   demandStepUp(actor, now);
 }
 

@@ -13,8 +13,14 @@ const COST_OF_ITEM = 10;
 const OnRefusal = builder.enumType("OnRefusal", {
   description: "What a bulk mutation does when it has to refuse items.",
   values: {
-    ABORT: { description: "No item is done; every refusal is listed." },
-    SKIP: { description: "The other items are done; each refused one says why." },
+    ABORT: {
+      description:
+        "No item is done; every refusal is listed. An item about an administrator, which only the role ADMIN may change, ends the request with FORBIDDEN.",
+    },
+    SKIP: {
+      description:
+        "The other items are done; each refused one says why. An item about an administrator, which only the role ADMIN may change, is refused with POLICY_REFUSED.",
+    },
   } as const,
 });
 
@@ -30,7 +36,8 @@ export function bulkMutation<Fields extends InputFieldMap, Item, P extends Paylo
     description: `One of many items: the input of \`${single.name}\`.`,
     fields: single.input,
   });
-  const codes = [...new Set<ErrorCode>([...single.errors, "VALIDATION_FAILED"])];
+  // POLICY_REFUSED: the item is about an administrator, and the caller has not the role ADMIN.
+  const codes = [...new Set<ErrorCode>([...single.errors, "VALIDATION_FAILED", "POLICY_REFUSED"])];
   const Result = builder.unionType(`${type}ItemResult`, {
     description: `What \`${name}\` did with one item, or why it did nothing.`,
     types: [single.Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { grant, setPolicy } from "../support/bypass.js";
 import { inBulk, tokensOf } from "../support/bulk.js";
+import { consoleOf } from "../support/administrators.js";
 import { contentsOf } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
 import { statementsOf } from "../support/statements.js";
-import { byTier } from "../support/tier.js";
+import { byTier, someByTier } from "../support/tier.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const SKIP = { onRefusal: "SKIP" };
@@ -117,6 +118,18 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
+/** Gives users a role, those of them that there are not yet are made. */
+async function haveRole({ admin }: Seed, ...logins: readonly string[]): Promise<void> {
+  for (const login of logins) {
+    const { user } = await admin.query<{ user: object | null }>(
+      "query ($login: String!) { user(by: { login: $login }) { id } }",
+      { login },
+    );
+    const to = user === null ? { newUser: { login } } : { user: { login } };
+    await admin.do("administratorCreate", { to, role: "AUDITOR" }, "__typename");
+  }
+}
+
 async function eventsOf({ admin }: Seed, count: number) {
   const { events } = await admin.query<{
     events: {
@@ -196,6 +209,68 @@ onEveryStore("a bulk mutation", (world) => {
       expect(await contentsOf(world(), other.seed.accountId)).toEqual(before);
     },
   );
+
+  it.each(someByTier(EXAMPLES.filter(({ name }) => name !== "usersCreate")))(
+    "$name refuses what is an administrator's by itself when it skips, and otherwise does nothing and says which item it is",
+    async ({ name, events, items }) => {
+      const { seed, fobs } = await people(world(), ["anna", "ada", "bert"]);
+      const asked = await items(seed, fobs);
+      await haveRole(seed, "ada", `beside-${fobs[1]?.name}`);
+      const provisioner = await seed.key("PROVISIONER");
+      await provisioner.query("{ viewer { role } }");
+      const before = await contentsOf(world(), seed.accountId);
+      const type = name.charAt(0).toUpperCase() + name.slice(1);
+      const { data, errors } = await provisioner.send(
+        `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename } }`,
+        { input: { items: asked } },
+      );
+      expect(data).toEqual({ [name]: null });
+      expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["FORBIDDEN"]);
+      expect(errors[0]?.message).toMatch(/^The role PROVISIONER may not .* the one with the index 1;/);
+      expect(await contentsOf(world(), seed.accountId)).toEqual(before);
+      expect((await inBulk(provisioner, name, asked, SKIP)).results).toEqual([
+        "done",
+        "POLICY_REFUSED 1",
+        "done",
+      ]);
+      const reported = await eventsOf(seed, 2 * events.length);
+      expect(reported.map(({ type: one }) => one)).toEqual([...events, ...events]);
+    },
+  );
+
+  it("refuses links to the console in the same way", async () => {
+    const { seed, fobs } = await people(world(), ["anna", "bert"]);
+    await haveRole(seed, "ada");
+    const id = (await consoleOf(seed)).id;
+    const helpdesk = await seed.key("HELPDESK");
+    const linkTo = (resource: object) => ({ ...tokensOf(fobs)[0], to: { resource } });
+    const items = [linkTo({ id }), linkTo({ name: "Mail" })];
+    const { results } = await inBulk(helpdesk, "assignmentsCreate", items, SKIP);
+    expect(results).toEqual(["POLICY_REFUSED 0", "done"]);
+    await seed.admin.do("assignmentCreate", linkTo({ id }), "__typename");
+    const unlinked = [{ id }, { name: "VPN" }].map((resource) => ({
+      assignment: { link: { ...tokensOf(fobs)[0], resource } },
+    }));
+    const taken = await inBulk(helpdesk, "assignmentsDelete", unlinked, SKIP);
+    expect(taken.results).toEqual(["POLICY_REFUSED 0", "done"]);
+  });
+
+  it("that its role may not use at all, or with an input that it may not use, is FORBIDDEN also when it skips", async () => {
+    const { seed, fobs } = await people(world(), ["anna"]);
+    const helpdesk = await seed.key("HELPDESK");
+    const to = { newUser: { login: "dora" } };
+    for (const [name, item] of [
+      ["TokensDelete", tokensOf(fobs)[0]],
+      ["TokensAssign", { ...tokensOf(fobs)[0], to }],
+    ] as const) {
+      const field = name.charAt(0).toLowerCase() + name.slice(1);
+      const { errors } = await helpdesk.send(
+        `mutation ($input: ${name}Input!) { ${field}(input: $input) { __typename } }`,
+        { input: { items: [item], ...SKIP } },
+      );
+      expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["FORBIDDEN"]);
+    }
+  });
 
   it.each(EXAMPLES)("$name sends so many statements for each item at most", async ({ name, items }) => {
     const logins = Array.from({ length: byTier(6, 12) }, (_, index) => `user${index}`);

@@ -56,7 +56,7 @@ function attacks(token: string, console: string, other: string): readonly (reado
     ["tokenAssign", { token: { id: other }, to: { user } }],
     ["tokenUnassign", { token: at }],
     ["tokensDisable", { items: [{ token: at }] }],
-    ["tokensUnassign", { items: [{ token: at }], onRefusal: "SKIP" }],
+    ["tokensUnassign", { items: [{ token: at }] }],
     ["tokensAssign", { items: [{ token: { id: other }, to: { user } }] }],
     ["tokenBypassGrant", { token: at, scope: { everywhere: true }, duration: "HOUR_1" }],
     ["tokensBypassGrant", { items: [{ token: at, scope: { everywhere: true }, duration: "HOUR_1" }] }],

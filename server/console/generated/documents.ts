@@ -1009,9 +1009,9 @@ export type OcraInput = {
 
 /** What a bulk mutation does when it has to refuse items. */
 export type OnRefusal =
-  /** No item is done; every refusal is listed. */
+  /** No item is done; every refusal is listed. An item about an administrator, which only the role ADMIN may change, ends the request with FORBIDDEN. */
   | "ABORT"
-  /** The other items are done; each refused one says why. */
+  /** The other items are done; each refused one says why. An item about an administrator, which only the role ADMIN may change, is refused with POLICY_REFUSED. */
   | "SKIP";
 
 /** Input of `passwordReset`. */
@@ -4131,6 +4131,7 @@ export type TokensEnableMutation = {
     | {
         readonly results: ReadonlyArray<
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly token: { readonly id: string } }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
         >;
@@ -4149,6 +4150,7 @@ export type TokensDisableMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | {
         readonly results: ReadonlyArray<
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly token: { readonly id: string } }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
@@ -4188,6 +4190,7 @@ export type TokensDeleteMutation = {
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | {
         readonly results: ReadonlyArray<
+          | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
           | { readonly deletedId: string }
           | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
