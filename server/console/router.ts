@@ -7,7 +7,7 @@ import { importRoute } from "./imports/import-route.js";
 import { alarmRoute } from "./session/alarm-route.js";
 import { invitationRoute } from "./session/invitation-route.js";
 import { enrolmentRoute } from "./session/enrolment-route.js";
-import { sessionStateQuery } from "./session/session-state.js";
+import { readSessionState, sessionStateQuery } from "./session/session-state.js";
 import { resourceInfoRoute } from "./resource-info/resource-info-route.js";
 import { resourcesRoute } from "./resources/resources-route.js";
 import { signInRoute } from "./session/sign-in-route.js";
@@ -57,6 +57,7 @@ export function makeRouter(queries: QueryClient) {
     search: { strict: true },
   });
   setGuards({
+    isSignedIn: async () => (await readSessionState()).level === 2,
     sessionEnded() {
       const { pathname, href } = router.state.location;
       if (pathname === "/sign-in") return;

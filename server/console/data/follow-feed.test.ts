@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { followFeed, type FeedState } from "./follow-feed.js";
 
-/** How a server answers to a message; null for not at all. */
+/** How a server answers to a message; null for not at all, and FORBIDDEN by closing the connection. */
 type Answers = (type: string) => string | null;
 let answers: Answers = () => null;
+
+const FORBIDDEN = "FORBIDDEN";
 
 /** A connection over which only what the server says comes. */
 class Socket {
@@ -26,7 +28,9 @@ class Socket {
   send(text: string): void {
     const { type } = JSON.parse(text) as { readonly type: string };
     const answer = answers(type);
-    if (answer !== null) setTimeout(() => this.onmessage({ data: JSON.stringify({ type: answer }) }), 1);
+    if (answer === null) return;
+    if (answer === FORBIDDEN) setTimeout(() => this.onclose({ code: 4403, reason: "Forbidden" }), 1);
+    else setTimeout(() => this.onmessage({ data: JSON.stringify({ type: answer }) }), 1);
   }
 
   /** The other side never agrees to the end. */
@@ -45,14 +49,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Follows a feed for some seconds. @returns its states. */
-async function statesDuring(seconds: number): Promise<readonly FeedState[]> {
-  const states: FeedState[] = [];
+/** Follows a feed for some seconds. @param hasEnded whether the session has. @returns its states. */
+async function statesDuring(seconds: number, hasEnded = true): Promise<readonly (FeedState | "ENDED")[]> {
+  const states: (FeedState | "ENDED")[] = [];
   const stop = new AbortController();
   const listener = {
     onState: (state: FeedState) => states.push(state),
     onEvent: () => {},
-    onEnd: () => {},
+    hasEnded: () => Promise.resolve(hasEnded),
+    onEnd: () => states.push("ENDED"),
     onFailure: () => {},
   };
   void followFeed(listener, stop.signal);
@@ -75,4 +80,16 @@ it("stays live while the server answers pings, and connects again when it answer
 it("connects again when the server does not greet", async () => {
   answers = () => null;
   expect((await statesDuring(12)).slice(0, 2)).toEqual(["CONNECTING", "RECONNECTING"]);
+});
+
+it("ends with the session, and connects again when the session goes on under another cookie", async () => {
+  answers = () => FORBIDDEN;
+  expect(await statesDuring(5)).toEqual(["CONNECTING", "ENDED"]);
+  let times = 0;
+  answers = (type) => {
+    if (type !== "connection_init") return null;
+    times += 1;
+    return times === 1 ? FORBIDDEN : "connection_ack";
+  };
+  expect(await statesDuring(5, false)).toEqual(["CONNECTING", "RECONNECTING", "LIVE"]);
 });

@@ -10,7 +10,9 @@ export interface FeedListener {
   readonly onState: (state: FeedState) => void;
   /** Something happened, or may have happened. */
   readonly onEvent: () => void;
-  /** The server closed the connection, because the session has ended. */
+  /** Whether the session has ended, as the server said when it closed the connection. */
+  readonly hasEnded: () => Promise<boolean>;
+  /** The session has ended. */
   readonly onEnd: () => void;
   /** No connection could be made, which is also so when the session has ended meanwhile. */
   readonly onFailure: () => void;
@@ -113,7 +115,7 @@ export async function followFeed(listener: FeedListener, signal: AbortSignal): P
   while (!signal.aborted) {
     const end = await connectOnce(after, listener, signal);
     if (signal.aborted) return;
-    if (typeof end.code === "number" && ENDED.has(end.code)) {
+    if (typeof end.code === "number" && ENDED.has(end.code) && (await listener.hasEnded())) {
       listener.onEnd();
       return;
     }

@@ -2,11 +2,17 @@
 export interface Guards {
   /** The session has ended: the person signs in again. */
   readonly sessionEnded: () => void;
+  /** Asks the server whether the person is signed in. */
+  readonly isSignedIn: () => Promise<boolean>;
   /** The person confirms who they are. @returns whether they did. */
   readonly confirmIdentity: () => Promise<boolean>;
 }
 
-let current: Guards = { sessionEnded: () => {}, confirmIdentity: () => Promise.resolve(false) };
+let current: Guards = {
+  sessionEnded: () => {},
+  isSignedIn: () => Promise.resolve(false),
+  confirmIdentity: () => Promise.resolve(false),
+};
 
 /** Says what is done in these cases from now on. */
 export function setGuards(changed: Partial<Guards>): void {

@@ -3,6 +3,7 @@ import { guards } from "./guards.js";
 import { property } from "./property.js";
 import { hasCode, RequestError } from "./request-error.js";
 import { errorOf, request } from "./request.js";
+import { sessionGoesOn } from "./session-change.js";
 
 /** The id by which the server knows a document. */
 export function documentIdOf<Result, Variables>(document: TypedDocumentString<Result, Variables>): string {
@@ -28,8 +29,8 @@ async function sendOnce(documentId: string, variables: object, file: File | unde
 }
 
 /**
- * Sends a document. When the server asks for it, the person confirms who they are, and it is sent again; when the session
- * has ended, the person is led to the sign-in.
+ * Sends a document. When the server asks for it, the person confirms who they are, and it is sent again. So it is when it left with
+ * the cookie that the session had before such a confirmation. When the session has ended, the person is led to the sign-in.
  * @param file for `variables.input.file`.
  * @throws RequestError for every error at the top level.
  */
@@ -39,11 +40,17 @@ export async function send<Result, Variables extends object>(
   file?: File,
 ): Promise<Result> {
   const once = () => sendOnce(documentIdOf(document), variables, file);
-  try {
-    const data = await once().catch(async (problem: unknown) => {
+  const confirmed = () =>
+    once().catch(async (problem: unknown) => {
       if (!hasCode(problem, "STEP_UP_REQUIRED")) throw problem;
       if (await guards().confirmIdentity()) return once();
       throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm that it is you.");
+    });
+  try {
+    const data = await confirmed().catch(async (problem: unknown) => {
+      // The server did nothing with it.
+      if (hasCode(problem, "UNAUTHENTICATED") && (await sessionGoesOn())) return confirmed();
+      throw problem;
     });
     // The server holds its answers to the schema, of which the types are made.
     return data as Result;

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { followFeed, type FeedState } from "./follow-feed.js";
 import { guards } from "./guards.js";
 import { refetchRounds } from "./refetch-rounds.js";
+import { sessionGoesOn } from "./session-change.js";
 
 /** Keeps what is shown current: events mark it as old, and it is asked for again. @returns how the feed is. */
 export function useFeed(isAllowed: boolean): FeedState {
@@ -16,6 +17,12 @@ export function useFeed(isAllowed: boolean): FeedState {
       {
         onState: setState,
         onEvent: rounds.ask,
+        hasEnded: () =>
+          sessionGoesOn().then(
+            (goesOn) => !goesOn,
+            // Another connection shows it.
+            () => false,
+          ),
         onEnd: () => guards().sessionEnded(),
         // The answer says whether the session has ended.
         onFailure: rounds.ask,

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { setGuards } from "../data/guards.js";
 import { textOf } from "../data/property.js";
 import { request } from "../data/request.js";
+import { changeSession } from "../data/session-change.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { CodeField } from "../fields/code-field.js";
 import { FormDialog } from "../parts/form-dialog.js";
@@ -58,9 +59,9 @@ function ConfirmCodeDialog({
   const needsNoCode = isAnsweredOnPhone(again?.asked);
   const confirm = () =>
     make(async () => {
-      await request("POST", "/portal/sign-in/again", { passcode, challenge: again?.challenge }).finally(() =>
-        setPasscode(""),
-      );
+      await changeSession(() =>
+        request("POST", "/portal/sign-in/again", { passcode, challenge: again?.challenge }),
+      ).finally(() => setPasscode(""));
       await onEnd(true);
     });
   const ask = (pin: string) =>

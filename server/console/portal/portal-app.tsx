@@ -6,7 +6,7 @@ import { useKeptFocus } from "../parts/kept-focus.js";
 import { onEndElsewhere, tellEnd } from "./last-use.js";
 import { LonePage } from "./page-card.js";
 import { goNow, usePlace } from "./place.js";
-import { type EndReason, usePortalState } from "./portal-state.js";
+import { type EndReason, isSignedInNow, usePortalState } from "./portal-state.js";
 import type { FirstPage } from "./sign-in/proof-page.js";
 import { SignInPage } from "./sign-in/sign-in-page.js";
 import { useTexts } from "./language.js";
@@ -47,7 +47,7 @@ export function PortalApp() {
     if (!isSignedIn) return undefined;
     const ended = () => end("ended");
     const nothing = () => {};
-    setGuards({ sessionEnded: ended });
+    setGuards({ sessionEnded: ended, isSignedIn: isSignedInNow });
     onEndElsewhere(ended);
     return () => {
       setGuards({ sessionEnded: nothing });

@@ -37,6 +37,11 @@ async function readPortalState(): Promise<PortalState> {
   };
 }
 
+/** Asks the server whether somebody is signed in. */
+export async function isSignedInNow(): Promise<boolean> {
+  return (await readPortalState()).level > 0;
+}
+
 /** The state of the portal, as it was when it was last asked. */
 export interface KnownState {
   /** undefined while it is not known yet. */

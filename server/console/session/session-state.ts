@@ -12,7 +12,8 @@ export interface SessionState {
   readonly level: number;
 }
 
-async function readSessionState(): Promise<SessionState> {
+/** Asks what the server says to anybody. */
+export async function readSessionState(): Promise<SessionState> {
   const answer = await request("GET", "/sign-in/state");
   return {
     isSetUp: property(answer, "setUp") === true,

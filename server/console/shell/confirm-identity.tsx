@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { setGuards } from "../data/guards.js";
 import { textOf } from "../data/property.js";
 import { request } from "../data/request.js";
+import { changeSession } from "../data/session-change.js";
 import { CodeField } from "../fields/code-field.js";
 import { PasswordField } from "../fields/password-field.js";
 import { CodeSent } from "../session/code-sent.js";
@@ -38,7 +39,7 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
   const { isRunning, make, problem } = useAttempt();
   const confirm = () =>
     make(async () => {
-      await request("POST", "/sign-in/again", { password, passcode, challenge });
+      await changeSession(() => request("POST", "/sign-in/again", { password, passcode, challenge }));
       onEnd(true);
     });
   const askForCode = () =>
