@@ -142,16 +142,18 @@ async function unlink(action: Action, ref: AssignmentRef, path: readonly string[
   const { transaction, accountId } = action;
   const noSuchAssignment = new Refusal("NOT_FOUND", "There is no such assignment.", path);
   const id = await assignmentId(transaction, accountId, ref);
-  const found =
-    id === null
-      ? null
-      : await transaction.assignment.findUnique({
-          where: { accountId_id: { accountId, id } },
-          include: { token: { include: { user: true } }, resource: true },
-        });
+  if (id === null) throw noSuchAssignment;
+  const where = { accountId_id: { accountId, id } };
+  const named = await transaction.assignment.findUnique({ where, select: { tokenId: true } });
+  if (named === null) throw noSuchAssignment;
+  await lockRow(transaction, "tokens", accountId, named.tokenId);
+  // Read after that: the token may have been given to somebody else meanwhile.
+  const found = await transaction.assignment.findUnique({
+    where,
+    include: { token: { include: { user: true } }, resource: true },
+  });
   if (found === null) throw noSuchAssignment;
   const { token, resource } = found;
-  await lockRow(transaction, "tokens", accountId, token.id);
   await mayTouchUser(action, token.userId);
   if (resource.kind === "CONSOLE") mayTouchConsole(action.actor, action.now);
   const which = { tokenId: token.id, resourceId: resource.id };
