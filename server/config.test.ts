@@ -202,7 +202,7 @@ describe("the settings", () => {
     [
       "TOKENPLANE_OUTGOING_ALLOW",
       "intranet",
-      'TOKENPLANE_OUTGOING_ALLOW must be a comma-separated list of addresses or CIDR blocks; "intranet" is neither.',
+      'TOKENPLANE_OUTGOING_ALLOW must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "intranet" is neither.',
     ],
     [
       "TOKENPLANE_SMTP_URL",
@@ -212,11 +212,47 @@ describe("the settings", () => {
     [
       "TOKENPLANE_TRUSTED_PROXIES",
       "10.0.0.0/33",
-      'TOKENPLANE_TRUSTED_PROXIES must be a comma-separated list of addresses or CIDR blocks; "10.0.0.0/33" is neither.',
+      'TOKENPLANE_TRUSTED_PROXIES must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "10.0.0.0/33" is neither.',
     ],
   ])("are refused by name: %s=%s", (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(new UsageError(sentence));
   });
+
+  it.each(["TOKENPLANE_TRUSTED_PROXIES", "TOKENPLANE_OUTGOING_ALLOW"])(
+    "take addresses and networks that are written in full, as resources do: %s",
+    (name) => {
+      for (const value of [
+        "172.16/12",
+        "192.168/16",
+        "010.0.0.1",
+        "0x0a.0.0.1",
+        "167772161",
+        "10.0.0.256",
+        "10.0.0.0/",
+        "10.0.0.0/+8",
+        "10.0.0.0/255.0.0.0",
+        "::ffff:10.0.0.0/104",
+        "fe80::1%eth0",
+      ]) {
+        expect(() => readConfig({ [name]: `10.0.0.0/8, ${value}` }), value).toThrow(
+          new UsageError(
+            `${name} must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "${value}" is neither.`,
+          ),
+        );
+      }
+      const { trustedProxies, outgoingAllow } = readConfig({
+        [name]: "10.1.2.3/8, ::ffff:192.0.2.1, 2001:DB8::1/32, ::1",
+      });
+      const blocks = name === "TOKENPLANE_TRUSTED_PROXIES" ? trustedProxies : outgoingAllow;
+      // An IPv4 address within IPv6 is the IPv4 address, which is how callers are known.
+      expect(blocks.map(([network, bits]) => `${network.toString()}/${bits}`)).toEqual([
+        "10.0.0.0/8",
+        "192.0.2.1/32",
+        "2001:db8::/32",
+        "::1/128",
+      ]);
+    },
+  );
 
   it("are refused when a name is misspelt, and not when it is another program's", () => {
     expect(() => readConfig({ TOKENPLANE_DATADIR: "x" })).toThrow(

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { mailbox } from "@tokenplane/rules/channel";
 import { z } from "zod";
 import { parseAddress } from "./postgres-address.js";
@@ -48,14 +49,14 @@ const addressBlocks = z.string().transform((text, context) => {
   const blocks: [ipaddr.IPv4 | ipaddr.IPv6, number][] = [];
   for (const part of text.split(",").map((piece) => piece.trim())) {
     if (part === "") continue;
-    try {
-      blocks.push(ipaddr.parseCIDR(part.includes("/") ? part : `${part}/${part.includes(":") ? 128 : 32}`));
-    } catch {
+    // Short and octal forms are refused: `172.16/12` would be read as 172.0.0.16/12, which is public.
+    const block = normalizeBlock(part);
+    if (block === undefined) {
       context.addIssue({
         code: "custom",
-        message: `must be a comma-separated list of addresses or CIDR blocks; "${part}" is neither`,
+        message: `must be a comma-separated list of addresses or CIDR blocks like 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; "${part}" is neither`,
       });
-    }
+    } else blocks.push(ipaddr.parseCIDR(block));
   }
   return blocks;
 });
