@@ -77,6 +77,32 @@ onEveryStore(
       expect(again.types).toEqual(types);
       await again.stop();
     });
+
+    it("gets CURSOR_EXPIRED also once events are kept forever", async () => {
+      const seed = await world().seed();
+      const { clock } = world();
+      await settled(world());
+      const early = await Listener.open(seed.admin);
+      await seed.user("anna");
+      await seed.user("bert");
+      await early.hears(2);
+      await early.stop();
+      await seal(world());
+      clock.pass(62 * 24 * 3_600);
+      await seed.user("cora");
+      await seal(world());
+      await keepHouse(world().services);
+      await world().restart({ TOKENPLANE_EVENT_MONTHS: "0" });
+      const admin = world().as(seed.admin.key);
+      const [first, second] = early.heard;
+      const error = await new Listener(admin, { after: first?.cursor ?? "" }).ended;
+      expect(error).toMatchObject({ name: "FeedError", code: "CURSOR_EXPIRED", cursor: second?.cursor });
+      const rest = new Listener(admin, { after: second?.cursor ?? "" });
+      await rest.hears(1);
+      expect(rest.logins).toEqual(["cora"]);
+      await rest.stop();
+      await world().restart();
+    });
   },
   { ...SEALED_BY_HAND, TOKENPLANE_EVENT_MONTHS: "1" },
 );

@@ -41,8 +41,8 @@ export interface World {
   as(key: string): Api;
   /** A new account, ready to be filled. */
   seed(): Promise<Seed>;
-  /** Stops the server and starts it again on the same database. */
-  restart(): Promise<void>;
+  /** Stops the server and starts it again on the same database. @param changed settings that are others from now on. */
+  restart(changed?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts another server on the same PostgreSQL, with the same clock. @returns its address. */
   replica(): Promise<string>;
   end(): Promise<void>;
@@ -124,9 +124,12 @@ export async function openWorld(store: Store, settings: Record<string, string> =
         }),
     ...settings,
   };
-  const { TOKENPLANE_PUBLIC_URL: _address, ...rest } = given as Record<string, string>;
-  // Tests read messages from memory, also where the server has an address for others.
-  const config = { ...readConfig(given), keepsMessages: readConfig(rest).keepsMessages };
+  const configOf = (all: Record<string, string>) => {
+    const { TOKENPLANE_PUBLIC_URL: _address, ...rest } = all;
+    // Tests read messages from memory, also where the server has an address for others.
+    return { ...readConfig(all), keepsMessages: readConfig(rest).keepsMessages };
+  };
+  let config = configOf(given);
   const start = async () => {
     const started = await waited(
       "servers in the test's process",
@@ -172,8 +175,9 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     logged: () => lines.join(""),
     as: (key) => new Api(server.url, key),
     seed: () => Seed.account(new Api(server.url, operatorKey), clock),
-    async restart() {
+    async restart(changed = {}) {
       await server.stop();
+      config = configOf({ ...given, ...changed });
       server = await start();
     },
     async replica() {

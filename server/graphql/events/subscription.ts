@@ -81,7 +81,8 @@ async function follow(
     following: { accountId, boundTo: resourceId, conditions },
     conditions: eventConditions(scopeOf(context.actor), conditions),
     async horizon() {
-      const oldest = config.eventMonths === 0 ? null : await oldestCursor(database, accountId);
+      // Also where events are kept forever now: some may have expired before, here or where a backup is from.
+      const oldest = await oldestCursor(database, accountId);
       return oldest === null ? null : (parseCursor(oldest) ?? null);
     },
     patience: config.requestSeconds * 250,
