@@ -1,12 +1,12 @@
 import type { Page, Route } from "playwright-core";
 
 /** A promise, and what keeps it. */
-interface Gate {
+interface Latch {
   readonly opened: Promise<void>;
   readonly open: () => void;
 }
 
-function newGate(): Gate {
+function newLatch(): Latch {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
     open = resolve;
@@ -16,7 +16,7 @@ function newGate(): Gate {
 
 /** Requests of a page that a slow network holds back: they left with the cookie that the browser had then. */
 export class HeldRequests {
-  #gate = newGate();
+  #latch = newLatch();
   #isHolding = false;
   readonly #going: Promise<void>[] = [];
   /** The statuses of the answers that came. */
@@ -48,7 +48,7 @@ export class HeldRequests {
   /** Holds back nothing more; what was held goes on. @returns when it has its answers. */
   async release(): Promise<void> {
     this.#isHolding = false;
-    this.#gate.open();
+    this.#latch.open();
     await Promise.all(this.#going);
   }
 
@@ -63,12 +63,12 @@ export class HeldRequests {
       cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
     };
     this.count += 1;
-    if (holds === "REQUESTS") await this.#gate.opened;
+    if (holds === "REQUESTS") await this.#latch.opened;
     // The browser would send the cookie that it has by now.
     const answer = await fetch(url, { method: request.method(), headers, body: request.postData() });
     const body = await answer.text();
     this.statuses.push(answer.status);
-    if (holds === "ANSWERS") await this.#gate.opened;
+    if (holds === "ANSWERS") await this.#latch.opened;
     await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
   }
 }
