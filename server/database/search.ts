@@ -3,6 +3,8 @@ import { folded, LONGEST_FOLDED } from "./folded.js";
 import { Prisma } from "./generated/client.js";
 
 const LONGEST_WORD = 100;
+
+/** Words of a text that are searched for, with the parts of each: the index collects all rows of every one. */
 const MAX_WORDS = 16;
 
 function wordsOf(piece: string): string[] {
@@ -43,18 +45,35 @@ function prefix(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
 }
 
+/** A piece of a text that is searched for, with its parts; none when it is one word. */
+interface SearchedPiece {
+  readonly piece: string;
+  readonly parts: readonly string[];
+}
+
+/** The first words of a text, as pieces with their parts. */
+function searchedPieces(text: string): SearchedPiece[] {
+  let left = MAX_WORDS;
+  const searched: SearchedPiece[] = [];
+  for (const piece of piecesOf(text)) {
+    if (left === 0) break;
+    const words = wordsOf(piece).slice(0, left);
+    const isOneWord = words.length === 1 && words[0] === piece;
+    searched.push({ piece, parts: isOneWord ? [] : words });
+    left -= words.length;
+  }
+  return searched;
+}
+
 /**
  * The condition of `matches`, for a given list of words. A text without a letter or digit matches nothing.
  */
 export function wordMatcher(text: string): (words: readonly string[]) => boolean {
-  const pieces = piecesOf(text).slice(0, MAX_WORDS);
+  const pieces = searchedPieces(text);
   if (pieces.length === 0) return () => false;
   return (words) => {
     const begins = (beginning: string) => words.some((word) => word.startsWith(beginning));
-    return pieces.every((piece) => {
-      const parts = wordsOf(piece);
-      return begins(piece) || (parts.length > 0 && parts.every(begins));
-    });
+    return pieces.every(({ piece, parts }) => begins(piece) || (parts.length > 0 && parts.every(begins)));
   };
 }
 
@@ -82,13 +101,7 @@ export interface WordSearch {
 
 /** The pieces of a text. */
 function toPieces(text: string): Piece[] {
-  return piecesOf(text)
-    .slice(0, MAX_WORDS)
-    .map((piece) => {
-      const words = wordsOf(piece);
-      const isOneWord = words.length === 1 && words[0] === piece;
-      return { whole: prefix(piece), parts: isOneWord ? [] : words.map(prefix) };
-    });
+  return searchedPieces(text).map(({ piece, parts }) => ({ whole: prefix(piece), parts: parts.map(prefix) }));
 }
 
 /** A text search in a table's column of words. */
