@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { FakeFeed } from "../support/fake-feed.js";
 import { Forwarder } from "../support/forwarder.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
-import { Workshop } from "../support/process.js";
+import { TOKENPLANE, Workshop } from "../support/process.js";
 import { Tail } from "../support/tail.js";
 
 let workshop = new Workshop();
@@ -84,6 +85,33 @@ it("tokenplane events tail says that nothing was missed once it follows again, a
   await tail.until(() => tail.stdout.includes("second"));
   expect(await tail.stop()).toBe(0);
   expect(tail.stderr).toMatch(/^[^\n]+; trying again …\nconnected again; nothing was missed\n$/);
+  await feed.close();
+});
+
+it("tokenplane events tail reads no faster than what it prints is read", async () => {
+  const feed = await FakeFeed.open();
+  const child = spawn("sh", ["-c", '"$0" "$1" events tail --json | sleep 60', process.execPath, TOKENPLANE], {
+    env: { PATH: process.env["PATH"], TOKENPLANE_ENDPOINT: feed.url, TOKENPLANE_API_KEY: "tp_x" },
+    stdio: "ignore",
+    detached: true,
+  });
+  await expect.poll(() => feed.subscriptions, { timeout: 10_000 }).toBe(1);
+  const summary = "User anna was created.".repeat(20);
+  for (let n = 0; n < 30_000; n += 1) feed.tell(String(n), { summary });
+  // What is not kept by pipes stays here.
+  let before = 0;
+  await expect
+    .poll(
+      () => {
+        const isStill = feed.unread === before;
+        before = feed.unread;
+        return isStill;
+      },
+      { interval: 500, timeout: 20_000 },
+    )
+    .toBe(true);
+  expect(before).toBeGreaterThan(1_000_000);
+  if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   await feed.close();
 });
 

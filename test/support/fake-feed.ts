@@ -83,6 +83,11 @@ export class FakeFeed {
     });
   }
 
+  /** Bytes that the follower has not read, besides what the operating system keeps for it. */
+  get unread(): number {
+    return this.#follower?.socket.bufferedAmount ?? 0;
+  }
+
   #say(message: Message): void {
     if (this.#follower === undefined) throw new Error("nobody follows");
     this.#follower.socket.send(JSON.stringify(message));
