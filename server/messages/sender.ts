@@ -277,6 +277,8 @@ export class Sender {
 
   async #send(message: ClaimedMessage, attempt: Attempt): Promise<void> {
     const { database, secrets, clock, config } = this.#services;
+    // The clock was set on since it was claimed, or the process stood still: another claim has time for it.
+    if (!this.#hasTime(message)) return giveBack(database, message, new Date(clock()), false);
     const { accountId, id, kind, country } = message;
     const payload = openPayload(secrets, accountId, id, message.payload);
     const current = await readCurrent(database, message, clock());

@@ -492,27 +492,27 @@ describe("our own client of the feed", () => {
   });
 });
 
-onPostgresAlone("a cursor of an event that a list shows before the feed gives it", (world) => {
+onPostgresAlone("the cursor of an event that a list shows before the feed gives it", (world) => {
   it("misses no event of a transaction that began earlier and ends later", async () => {
     const seed = await world().seed();
     await settled(world());
     const account = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
-    const listener = await world().database.prisma.$transaction(async (transaction) => {
+    const after = await world().database.prisma.$transaction(async (transaction) => {
       // As the move of an import: it has its place in the feed before it records its events.
       await transaction.$queryRaw`SELECT pg_current_xact_id()::text`;
       await seed.user("quick");
       const { events } = await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
         "{ events(first: 1) { nodes { cursor } } }",
       );
-      const opened = new Listener(seed.admin, { after: events.nodes[0]?.cursor ?? "" });
-      await opened.connected;
       await transaction.$executeRaw(Prisma.sql`
         INSERT INTO events (epoch, account_id, id, type, occurred_at, actor_kind, actor_id, actor_name, correlation_id, changes, summary,
           search, user_login)
         SELECT epoch, account_id, gen_random_uuid(), type, occurred_at, actor_kind, actor_id, actor_name, correlation_id, changes, summary,
           search, 'slow' FROM events WHERE account_id = ${account} AND user_login = 'quick'`);
-      return opened;
+      return events.nodes[0]?.cursor ?? "";
     });
+    // It makes no difference whether one subscribes before the transaction ends, or after it.
+    const listener = new Listener(seed.admin, { after });
     await listener.hears(2);
     expect(listener.logins).toEqual(["slow", "quick"]);
     await listener.stop();

@@ -11,6 +11,7 @@ import { TokenRef } from "../tokens/token-ref.js";
 import { UserRef } from "../users/user-ref.js";
 import { Event, EventType } from "./event-type.js";
 import { eventLoader } from "./loader.js";
+import { holdFrontier } from "./resumable.js";
 
 /** Lists of events are counted no further than this. */
 const COUNT_TO = 10_000;
@@ -81,6 +82,7 @@ builder.queryField("events", (t) =>
     args: eventArgs,
     resolve: async (_root, { filter, ...page }, context) => {
       const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), "account");
+      await holdFrontier(context);
       return readConnection(context, page, listing, context.actor.accountId, eventLoader(context), COUNT_TO);
     },
   }),
@@ -99,6 +101,7 @@ for (const [name, parent] of [
       args: eventArgs,
       resolve: async ({ id }, { filter, ...page }, context) => {
         const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), parent);
+        await holdFrontier(context);
         return readConnection(context, page, listing, id, eventLoader(context), COUNT_TO);
       },
     }),

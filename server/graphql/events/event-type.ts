@@ -1,8 +1,7 @@
 import { isAllowed } from "../../actions/permissions.js";
-import { encodeCursor } from "../../database/listing.js";
 import { EVENT_TYPES, isActorKind, isMethod, METHODS, REASONS } from "../../events/event-types.js";
 import type { Change } from "../../events/record.js";
-import { actorIdOf, type EventRow, NEWEST_FIRST } from "../../events/store.js";
+import { actorIdOf, type EventRow } from "../../events/store.js";
 import { globalIdOr } from "../../global-id.js";
 import { ActorKind } from "../actor-kind.js";
 import { builder } from "../builder.js";
@@ -11,6 +10,7 @@ import { resourceLoader } from "../resources/loader.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { userLoader } from "../users/loader.js";
 import { eventLoader } from "./loader.js";
+import { resumableCursor } from "./resumable.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -94,8 +94,9 @@ export const Event = builder.node(nodeName("Event"), {
   fields: (t) => ({
     cursor: t.field({
       type: "Cursor",
-      description: "Its cursor in the feed.",
-      resolve: ({ cursorKey }) => encodeCursor(NEWEST_FIRST, cursorKey),
+      description:
+        "Its cursor in the feed: subscribe after it to go on. Of an event of the last moments, it may be that of an earlier place, so that nothing is missed that was being recorded when the list was read; some events then come once more.",
+      resolve: ({ cursorKey }, _args, context) => resumableCursor(context, cursorKey),
     }),
     type: t.field({
       type: EventType,

@@ -1,6 +1,6 @@
 import { scopeOf } from "../../actions/scope.js";
 import type { Feed } from "../../events/feed/feed.js";
-import { cursorOf, earlierOf, parseCursor, type Position } from "../../events/feed/position.js";
+import { cursorOf, parseCursor, type Position } from "../../events/feed/position.js";
 import type { FeedRow } from "../../events/feed/reader.js";
 import { type Delivery, Subscriber } from "../../events/feed/subscriber.js";
 import { oldestCursor } from "../../events/seal/store.js";
@@ -33,15 +33,11 @@ function beginning(cursor: string): Position {
 }
 
 /**
- * Where a subscription goes on. Lists show events that the feed does not give yet: those before them may still be being recorded,
- * by a transaction that began earlier. After such an event, the feed goes on where it is itself, and gives the event once more.
- *
  * A cursor of a later epoch than the database's own belongs to another copy of the database, with which others
  * have continued: no event of this copy would ever come after it.
  */
 async function goingOn(feed: Feed, from: Position): Promise<Position> {
-  const frontier = await feed.frontier();
-  if (from.epoch <= frontier.epoch) return earlierOf(from, frontier);
+  if (from.epoch <= (await feed.frontier()).epoch) return from;
   throw topLevelError(
     "UNAVAILABLE",
     "This cursor is newer than the database of this server. Try again in a moment. If the database was replaced by an older copy on purpose, subscribe without a cursor, and expect that events were lost.",
@@ -113,8 +109,7 @@ builder.subscriptionField("events", (t) =>
     args: {
       after: t.arg({
         type: "Cursor",
-        description:
-          "Begin after this cursor: that of the last event that was handled. After an event of the last moments that a list or an export showed, some events may come that the list had.",
+        description: "Begin after this cursor: that of the last event that was handled.",
       }),
       filter: t.arg({ type: EventFilter, description: "Which ones." }),
     },
