@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, expect, inject, it } from "vitest";
@@ -75,13 +76,21 @@ onPostgresAlone(
         await watcher.query(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tokenplane' AND datname = current_database()",
         );
-        // Whoever asks now opens a connection for requests, and with it the work begins.
-        const asked = seed.user("anna").catch(() => {});
+        // Whoever asks now opens a connection for requests, and with it the work begins. The first may meet one that was ended.
+        const over = new AbortController();
+        const ask = async () => {
+          while (!over.signal.aborted) {
+            await seed.user(randomUUID()).catch(() => {});
+            await wait(100);
+          }
+        };
+        const asking = ask();
         await expect.poll(atWork, { timeout: 10_000 }).not.toBeNull();
         const first = await atWork();
         await wait((SECONDS + 3) * 1_000);
         await holder.query("ROLLBACK");
-        await asked;
+        over.abort();
+        await asking;
         const madeGood = async () => {
           const { rows } = await watcher.query<{ xid: string }>(
             "SELECT DISTINCT xid::text FROM events WHERE type = 'INSTALLATION_FAILED_OVER'",
