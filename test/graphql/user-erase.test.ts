@@ -131,7 +131,9 @@ onEveryStore(
       for (const id of [user, field]) await admin.do("userDelete", { user: { id } }, "__typename");
       await seal(world());
       for (const id of [user, field]) await erase(seed, id);
-      expect((await contentsOf(world(), seed.accountId)).filter((row) => /zuz\W*anna/i.test(row))).toEqual([]);
+      expect((await contentsOf(world(), seed.accountId)).filter((row) => /zuz\W*anna/i.test(row))).toEqual(
+        [],
+      );
       const { events: updated } = await admin.query<{ events: { nodes: { changes: { to: string }[] }[] } }>(
         "{ events(filter: { types: [TOKEN_UPDATED] }) { nodes { changes { to } } } }",
       );
