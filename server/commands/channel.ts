@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { localId } from "../global-id.js";
 import { StartError } from "../start-error.js";
-import { type AsTyped, ask } from "./client.js";
+import { type AsTyped, ask, look } from "./client.js";
 import { AS_JSON, printJson } from "./options.js";
 
 const Listed = z.object({
@@ -165,7 +165,13 @@ async function test(meant: string, to: string, { json }: Options): Promise<void>
     { typed: TYPED },
   );
   for (;;) {
-    const tested = await ask("node", TESTED, { id: testMessage.id }, Tested);
+    const tested = await look(
+      "node",
+      TESTED,
+      { id: testMessage.id },
+      Tested,
+      "The message may be sent all the same.",
+    );
     if (/^(PENDING|SENDING)$/.test(tested.state)) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       continue;

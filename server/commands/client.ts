@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { readSettingFile } from "../config.js";
 import { StartError, UnreachableError, UsageError } from "../start-error.js";
@@ -64,6 +65,34 @@ function bodyOf(query: string, variables: object, file: File | undefined) {
   body.append("map", JSON.stringify({ 0: ["variables.input.file"] }));
   body.append("0", file);
   return { body, headers: { "graphql-preflight": "1" } };
+}
+
+/** How long a server that is away is asked again, and after how long each time, in milliseconds. */
+const PATIENCE = 60_000;
+const AGAIN_AFTER = 1_000;
+
+/**
+ * Asks how far something is that the server does. While it is away, it is asked again: another one may do the work, or go on.
+ * @param goesOn what may go on without this command, as a sentence.
+ * @throws UnreachableError after a minute without an answer; else as `ask` does.
+ */
+export async function look<Shape>(
+  field: string,
+  query: string,
+  variables: object,
+  shape: z.ZodType<Shape>,
+  goesOn: string,
+): Promise<Shape> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await ask(field, query, variables, shape);
+    } catch (error) {
+      if (!(error instanceof UnreachableError)) throw error;
+      if (performance.now() >= end) throw new UnreachableError(`${error.message} ${goesOn}`);
+      await setTimeout(AGAIN_AFTER);
+    }
+  }
 }
 
 /**

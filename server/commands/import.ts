@@ -3,8 +3,8 @@ import { stat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
-import { StartError, UnreachableError, UsageError } from "../start-error.js";
-import { ask, inTypedWords, type AsTyped } from "./client.js";
+import { StartError, UsageError } from "../start-error.js";
+import { ask, inTypedWords, look, type AsTyped } from "./client.js";
 import { AS_JSON, asEnum, choice, printJson } from "./options.js";
 import { progressBar } from "./progress-bar.js";
 
@@ -50,10 +50,6 @@ const LARGEST = 32_000_000;
 
 /** How often the server is asked how far it is, in milliseconds. */
 const LOOK_EVERY = 300;
-
-/** How long a server that does not answer meanwhile is asked again, and after how long each time, in milliseconds. */
-const PATIENCE = 60_000;
-const LOOK_AGAIN_AFTER = 1_000;
 
 /** Refusals that are printed. */
 const MAX_PRINTED = 20;
@@ -105,26 +101,6 @@ function failureOf({ status, failure, refused, refusedCount }: Job): StartError 
 }
 
 /**
- * Looks how far an import is. While the server is away, which another one may do the work for, it is asked again.
- * @throws UnreachableError after a minute without an answer.
- */
-async function look(id: string): Promise<Job> {
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    try {
-      return await ask("importJob", LOOK, { id }, Job);
-    } catch (error) {
-      if (!(error instanceof UnreachableError)) throw error;
-      if (performance.now() >= end)
-        throw new UnreachableError(
-          `${error.message} The import may go on: before you repeat it, ask for importJob with the id ${id}.`,
-        );
-      await setTimeout(LOOK_AGAIN_AFTER);
-    }
-  }
-}
-
-/**
  * Imports a file through the running server, and shows how far it is.
  * @throws StartError with a line for each refused row.
  */
@@ -146,7 +122,8 @@ async function importFile(
     if (job.startedAt === null) bar.say("waits for its turn behind other files");
     else bar.show(job.progress.bytesRead / Math.max(job.progress.bytesTotal, 1));
     await setTimeout(LOOK_EVERY);
-    job = await look(job.id);
+    const goesOn = `The import may go on: before you repeat it, ask for importJob with the id ${job.id}.`;
+    job = await look("importJob", LOOK, { id: job.id }, Job, goesOn);
   }
   bar.end();
   if (isJson) printJson(job);

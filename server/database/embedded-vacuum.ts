@@ -6,7 +6,7 @@ import type { Session } from "./session.js";
 const DEAD_ROWS = 50;
 const DEAD_SHARE = 0.2;
 
-/** Transactions after which a table is vacuumed in any case (autovacuum_freeze_max_age): ids are used again after two thousand millions. */
+/** After so many transactions, a table is vacuumed in any case (autovacuum_freeze_max_age): their ids begin again after two billion. */
 const MAX_AGE = 200_000_000;
 
 /**

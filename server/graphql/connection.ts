@@ -122,7 +122,8 @@ export const pageArgs = builder.args((t) => ({
   before: t.field({ type: "Cursor", description: "Only objects before this cursor." }),
 }));
 
-interface PageArgs {
+/** Which page of a list, as it is asked for. */
+export interface PageArgs {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
   readonly after?: string | null | undefined;

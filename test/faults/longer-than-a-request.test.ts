@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { afterEach, beforeEach, expect, inject, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
+import { holding } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { onPostgresAlone, type World } from "../support/world.js";
 
@@ -20,12 +21,6 @@ async function connect({ database }: World): Promise<pg.Client> {
 onPostgresAlone(
   "what takes longer than a request may",
   (world) => {
-    let holder: pg.Client;
-    beforeEach(async () => {
-      holder = await connect(world());
-    });
-    afterEach(() => holder.end());
-
     it.each([
       [
         "a resource with many links is deleted",
@@ -50,11 +45,8 @@ onPostgresAlone(
     ])("%s all the same", async (_what, table, begin, payload) => {
       const finish = await begin(await world().seed());
       // With a million of them, it takes as long by itself.
-      await holder.query(`BEGIN; SELECT 1 FROM ${table} FOR UPDATE`);
-      const [done] = await Promise.all([
-        finish(),
-        wait((SECONDS + 1) * 1_000).then(() => holder.query("ROLLBACK")),
-      ]);
+      const holder = await holding(world(), `SELECT 1 FROM ${table} FOR UPDATE`, []);
+      const [done] = await Promise.all([finish(), wait((SECONDS + 1) * 1_000).then(holder.letGo)]);
       expect(done).toMatchObject(payload);
     });
 
@@ -71,7 +63,7 @@ onPostgresAlone(
       };
       try {
         // With a million tokens, it takes as long by itself.
-        await holder.query("BEGIN; SELECT 1 FROM tokens FOR UPDATE");
+        const holder = await holding(world(), "SELECT 1 FROM tokens FOR UPDATE", []);
         await watcher.query("UPDATE installation SET system_identifier = '1'");
         await watcher.query(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tokenplane' AND datname = current_database()",
@@ -88,7 +80,7 @@ onPostgresAlone(
         await expect.poll(atWork, { timeout: 10_000 }).not.toBeNull();
         const first = await atWork();
         await wait((SECONDS + 3) * 1_000);
-        await holder.query("ROLLBACK");
+        await holder.letGo();
         over.abort();
         await asking;
         const madeGood = async () => {

@@ -2,22 +2,29 @@ import { expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { seal, settled, SEALED_BY_HAND } from "../support/event-log.js";
 import { Listener } from "../support/listener.js";
+import type { Seed } from "../support/seed.js";
 import { onEveryStore } from "../support/world.js";
 
 onEveryStore(
   "a cursor of which the months are over",
   (world) => {
+    /** Two users are created, and a follower hears of them. Both events are sealed. */
+    const twoEvents = async (seed: Seed) => {
+      await settled(world());
+      const listener = await Listener.open(seed.admin);
+      await seed.user("anna");
+      await seed.user("bert");
+      await listener.hears(2);
+      await listener.stop();
+      await seal(world());
+      return listener;
+    };
+
     it("gets CURSOR_EXPIRED and the oldest cursor there is, after which the feed goes on whole", async () => {
       const seed = await world().seed();
       const { clock } = world();
       const goTo = (day: string) => clock.pass((Date.parse(day) - clock.now()) / 1_000);
-      await settled(world());
-      const early = await Listener.open(seed.admin);
-      await seed.user("anna");
-      await seed.user("bert");
-      await early.hears(2);
-      await early.stop();
-      await seal(world());
+      const early = await twoEvents(seed);
       goTo("2026-12-15T00:00:00Z");
       await seed.user("cora");
       await seal(world());
@@ -81,13 +88,7 @@ onEveryStore(
     it("gets CURSOR_EXPIRED also once events are kept forever", async () => {
       const seed = await world().seed();
       const { clock } = world();
-      await settled(world());
-      const early = await Listener.open(seed.admin);
-      await seed.user("anna");
-      await seed.user("bert");
-      await early.hears(2);
-      await early.stop();
-      await seal(world());
+      const early = await twoEvents(seed);
       clock.pass(62 * 24 * 3_600);
       await seed.user("cora");
       await seal(world());

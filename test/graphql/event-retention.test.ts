@@ -10,6 +10,7 @@ import { Api } from "../support/api.js";
 import { changedDatabase } from "../support/changed-database.js";
 import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND } from "../support/event-log.js";
+import { holding } from "../support/holding.js";
 import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
@@ -277,10 +278,9 @@ onPostgresAlone(
       mode: string,
       meanwhile: (kept: Promise<void>) => Promise<void>,
     ) => {
-      await world().database.prisma.$transaction(async (transaction) => {
-        await transaction.$executeRawUnsafe(`LOCK TABLE ${table} IN ${mode} MODE`);
-        await meanwhile(keepHouse(world().services));
-      });
+      const other = await holding(world(), `LOCK TABLE ${table} IN ${mode} MODE`, []);
+      await meanwhile(keepHouse(world().services));
+      await other.letGo();
     };
 
     it("holds up nobody who records an event while it is looked through for what stays", async () => {
@@ -300,6 +300,31 @@ onPostgresAlone(
       });
       await keepHouse(world().services);
       expect(await summaries(seed.admin)).toEqual([0, 1, 2, 3, 4].map((n) => `User bert-${n} was created.`));
+    });
+
+    it("stays while very many of its events are not sealed, without those that are", async () => {
+      const { seed, partition } = await monthThatIsOver();
+      const { database } = world();
+      const account = Prisma.sql`${uuidOf(seed.accountId)}::uuid`;
+      const left = async () => {
+        const [row] = await database.query<{ count: number }>(
+          Prisma.sql`SELECT count(*)::int AS count FROM events WHERE account_id = ${account}`,
+        );
+        const [table] = await database.query<{ exists: boolean }>(
+          Prisma.sql`SELECT to_regclass(${partition}::text) IS NOT NULL AS exists`,
+        );
+        return [row?.count, table?.exists];
+      };
+      await database.query(Prisma.sql`
+        INSERT INTO events SELECT (jsonb_populate_record(event, jsonb_build_object('id', gen_random_uuid(), 'epoch', event.epoch + 1))).*
+        FROM events AS event, generate_series(1, 5001) WHERE event.account_id = ${account} AND event.user_login = 'anna'`);
+      await keepHouse(world().services);
+      expect(await left()).toEqual([5_001, true]);
+      await database.query(Prisma.sql`
+        DELETE FROM events WHERE account_id = ${account} AND id <> (SELECT min(id::text)::uuid FROM events WHERE account_id = ${account})`);
+      await keepHouse(world().services);
+      expect(await left()).toEqual([1, false]);
+      await database.query(Prisma.sql`DELETE FROM events WHERE account_id = ${account}`);
     });
 
     it("waits for a backup that reads the log, of which nobody else notices much, and nothing else waits for it", async () => {

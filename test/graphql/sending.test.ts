@@ -264,6 +264,29 @@ onEveryStore(
       }
     });
 
+    it("are claimed again when the clock was set on while they were claimed", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      const { background } = world().services.database;
+      const query = background.query;
+      let claims = 0;
+      const late = vi.spyOn(background, "query").mockImplementation(async (statement) => {
+        const rows = await query.call(background, statement);
+        if (rows.length === 0 || !statement.strings.join("?").includes("SET state = 'SENDING'")) return rows;
+        claims += 1;
+        // As long as a claim lasts.
+        if (claims === 1) world().clock.pass(120);
+        return rows;
+      });
+      try {
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
+        expect(claims).toBe(2);
+      } finally {
+        late.mockRestore();
+      }
+    });
+
     it("are given back when they cannot be made ready, and are then not sent, which is not unknown", async () => {
       const seed = await world().seed();
       await byTwilio(seed);

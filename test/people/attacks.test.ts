@@ -125,21 +125,37 @@ onEveryStore("a sign-in that was begun", (world) => {
   });
 });
 
-describe.skipIf(inject("postgresUrl") === undefined)("a sign-in while its account is disabled", () => {
-  it("begins no session, which would work again once the account is enabled", { tags: "deep" }, async () => {
+describe.skipIf(inject("postgresUrl") === undefined)("a sign-in while", () => {
+  const stops: [string, (world: World, seed: Seed) => Promise<() => Promise<unknown>>][] = [
+    [
+      "its account is disabled begins no session, which would work again once the account is enabled",
+      async ({ operator }, { accountId }) =>
+        () =>
+          operator.do("accountDisable", { account: accountId }, "__typename"),
+    ],
+    [
+      "its token is disabled begins no session, which would outlive the token",
+      async (_world, seed) => {
+        const token = await tokenOfUser(seed, "ada");
+        return () => seed.admin.do("tokenDisable", { token }, "__typename");
+      },
+    ],
+  ];
+  it.each(stops)("%s", { tags: "deep" }, async (_what, prepare) => {
     const world = await openWorld("PostgreSQL");
     const { seed, browser, app, address } = await withAda(world);
     const { body } = await browser.send("/sign-in", { address, login: "ada", password: PASSWORD });
+    const stop = await prepare(world, seed);
     world.clock.pass(30);
     const here = Browser.of(world);
     const answers = await world.database.prisma.$transaction(async (transaction) => {
-      // A session's row waits for this lock, so that the account is disabled between the code and the session.
+      // A session's row waits for this lock, so that it is stopped between the code and the session.
       await transaction.$queryRaw(Prisma.sql`SELECT 1 FROM users WHERE login = 'ada' FOR UPDATE`);
       const sent = here.send("/sign-in/answer", { attempt: body["attempt"], passcode: app.code() });
       await sleep(1_000);
-      const disabled = world.operator.do("accountDisable", { account: seed.accountId }, "__typename");
+      const stopped = stop();
       await sleep(1_000);
-      return [sent, disabled];
+      return [sent, stopped];
     });
     await Promise.all(answers);
     await world.operator.do("accountEnable", { account: seed.accountId }, "__typename");

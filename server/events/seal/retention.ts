@@ -71,7 +71,10 @@ async function partitionsBefore(database: Database, before: Date): Promise<strin
   return rows.map(({ name }) => name).filter((name) => /^events_\d{4}_\d{2}$/.test(name) && name < month);
 }
 
-/** Kept events of a partition that move while everybody waits. With more, its rows are deleted one by one instead. */
+/**
+ * Events of a month that may move while everybody waits. Where more stay, the partition stays with them, and the others are deleted
+ * in it.
+ */
 const MAX_MOVED = 5_000;
 
 /**
@@ -195,7 +198,8 @@ export async function expireEvents(keeping: Keeping, signal: AbortSignal): Promi
     const partitions = database.embedded ? [] : await partitionsBefore(database, before);
     if (accounts.length > 0 || partitions.length > 0) {
       const dropped = await beginRemoval(keeping, accounts, partitions);
-      log.info({ before, accounts: accounts.length, partitions: dropped }, "events expired");
+      if (accounts.length > 0 || dropped.length > 0)
+        log.info({ before, accounts: accounts.length, partitions: dropped }, "events expired");
     }
     for (const account of await unfinished(database)) await removeRows(database, account, signal);
   });

@@ -3,7 +3,7 @@ import { type EventConditions, eventListing } from "../../events/store.js";
 import { localId } from "../../global-id.js";
 import { NOTHING } from "../../nothing.js";
 import { builder } from "../builder.js";
-import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import { connectionType, type PageArgs, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { seenResource, seenToken, seenUser } from "../seen.js";
@@ -68,6 +68,23 @@ export async function conditionsOf(
   };
 }
 
+type EventArgs = PageArgs & { readonly filter?: typeof EventFilter.$inferInput | null | undefined };
+
+/**
+ * Reads a list of events.
+ * @param of what the list is about. @param parent its id.
+ */
+async function readEvents(
+  context: Context,
+  { filter, ...page }: EventArgs,
+  of: Parameters<typeof eventListing>[2],
+  parent: string,
+) {
+  const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), of);
+  await holdFrontier(context);
+  return readConnection(context, page, listing, parent, eventLoader(context), COUNT_TO);
+}
+
 const eventArgs = {
   ...pageArgs,
   ...builder.args((t) => ({ filter: t.field({ type: EventFilter, description: "Which ones." }) })),
@@ -80,11 +97,7 @@ builder.queryField("events", (t) =>
     description: "The account's events, newest first.",
     complexity: pageComplexity,
     args: eventArgs,
-    resolve: async (_root, { filter, ...page }, context) => {
-      const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), "account");
-      await holdFrontier(context);
-      return readConnection(context, page, listing, context.actor.accountId, eventLoader(context), COUNT_TO);
-    },
+    resolve: (_root, args, context) => readEvents(context, args, "account", context.actor.accountId),
   }),
 );
 
@@ -99,11 +112,7 @@ for (const [name, parent] of [
       description: `Events about the ${parent}, newest first.`,
       complexity: pageComplexity,
       args: eventArgs,
-      resolve: async ({ id }, { filter, ...page }, context) => {
-        const listing = eventListing(scopeOf(context.actor), await conditionsOf(context, filter), parent);
-        await holdFrontier(context);
-        return readConnection(context, page, listing, id, eventLoader(context), COUNT_TO);
-      },
+      resolve: ({ id }, args, context) => readEvents(context, args, parent, id),
     }),
   );
 }

@@ -10,7 +10,7 @@ import { resourceLoader } from "../resources/loader.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { userLoader } from "../users/loader.js";
 import { eventLoader } from "./loader.js";
-import { resumableCursor } from "./resumable.js";
+import { holdFrontier, resumableCursor } from "./resumable.js";
 
 declare module "../objects.js" {
   interface Objects {
@@ -87,10 +87,11 @@ export const Event = builder.node(nodeName("Event"), {
   description:
     "A record of something that happened. An event never changes, and stays when the objects it is about are deleted.",
   id: { resolve: ({ id }) => id, description: "Global id." },
-  loadManyWithoutCache: (ids, context) =>
-    isAllowed(context.actor, "events")
-      ? loadValid(ids, (uuids) => eventLoader(context).loadMany(uuids))
-      : ids.map(() => null),
+  async loadManyWithoutCache(ids, context) {
+    if (!isAllowed(context.actor, "events")) return ids.map(() => null);
+    await holdFrontier(context);
+    return loadValid(ids, (uuids) => eventLoader(context).loadMany(uuids));
+  },
   fields: (t) => ({
     cursor: t.field({
       type: "Cursor",

@@ -1,12 +1,12 @@
 import { cursorOf, earlierOf, type Position, positionOf } from "../../events/feed/position.js";
 import type { Context } from "../context.js";
 
-/** Up to where the feed was settled before the first list of events of a request was read. */
+/** Up to where the feed was settled before the first events of a request were read. */
 const frontiers = new WeakMap<object, Promise<Position>>();
 
 /**
- * Reads up to where the feed is settled, once for a request, before a list of events is read. The list may show later events,
- * while others before them are still being recorded, by transactions that began earlier.
+ * Reads up to where the feed is settled, once for a request, before events are read. These may be later ones, while others
+ * before them are still being recorded, by transactions that began earlier.
  */
 export async function holdFrontier({ loaded, services }: Context): Promise<void> {
   const known = frontiers.get(loaded) ?? services.feed.frontier();
@@ -15,8 +15,8 @@ export async function holdFrontier({ loaded, services }: Context): Promise<void>
 }
 
 /**
- * The cursor after which somebody who has seen an event, and those that its list shows before it, misses nothing. Of an event
- * that the feed did not give yet when the list was read, it is the place where the feed was: the feed gives the event once more.
+ * The cursor after which somebody who has seen an event, and those before it that could be read, misses nothing. Of an event
+ * that the feed did not give yet, it is the place where the feed was: the feed gives the event once more.
  */
 export async function resumableCursor({ loaded }: Context, cursorKey: readonly string[]): Promise<string> {
   const at = positionOf(cursorKey);
