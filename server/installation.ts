@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { KeyCache } from "./access/key-cache.js";
 import { OpenStreams } from "./access/open-streams.js";
+import { requestTurns } from "./actions/request-turns.js";
 import type { Clock } from "./clock.js";
 import { type Config, localOrigin } from "./config.js";
 import type { Database } from "./database/database.js";
@@ -217,6 +218,7 @@ export async function openInstallation(
       services: {
         database,
         databaseTime,
+        turns: requestTurns(config, database.embedded),
         feed,
         streams,
         memory: config.keepsMessages ? new MessageMemory() : null,

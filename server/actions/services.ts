@@ -11,6 +11,7 @@ import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
 import type { MasterKeyWatch } from "../master-keys/watch.js";
 import type { Observer } from "./observer.js";
+import type { RequestTurns } from "./request-turns.js";
 import type { Tracer } from "./tracer.js";
 import type { ServerKey } from "../push/keys.js";
 import type { PinHasher } from "../secrets/pin-hash.js";
@@ -20,6 +21,8 @@ import type { SecretBox } from "../secrets/secret-box.js";
 export interface Services {
   readonly database: Database;
   readonly databaseTime: DatabaseTime;
+  /** What accounts take turns at. */
+  readonly turns: RequestTurns;
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: SecretBox;
@@ -67,5 +70,6 @@ export interface Services {
     | "outgoingAllow"
     | "senders"
     | "shutdownSeconds"
+    | "databaseSeconds"
   >;
 }

@@ -139,9 +139,12 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         await keep(transaction, services.secrets, record, outcome);
         return outcome;
       };
-      const on =
-        definition.isLong === true ? { ...services, database: services.database.background } : services;
-      const outcome = await act(on, caller, now, work, definition.timeout);
+      const { database, turns } = services;
+      const [on, turn] =
+        definition.isLong === true
+          ? [{ ...services, database: database.background }, turns.long]
+          : [services, turns.usual];
+      const outcome = await turn.run(accountId, () => act(on, caller, now, work, definition.timeout));
       if (endsKeys) {
         services.keys.clear();
         services.sessions.clear();

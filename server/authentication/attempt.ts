@@ -28,6 +28,7 @@ import type { SecretBox } from "../secrets/secret-box.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { LockRule } from "../tokens/counting.js";
 import { tokenSecretAad } from "../tokens/secret.js";
+import { Turns } from "../turns.js";
 import { decide, type Decision } from "./decide.js";
 import { heldTokenId, settleAll, type Settlement } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
@@ -40,6 +41,10 @@ const MAX_ROUNDS = 100;
 /** Attempts in one statement. */
 const MAX_TOGETHER = 64;
 
+/** Attempts that wait for a locked token: so many at once, each alone, and one of each account. */
+const ALONE_AT_ONCE = 2;
+const ALONE_WAITING = 500;
+
 interface Batches {
   readonly read: (question: Question) => Promise<Snapshot>;
   readonly settle: (settlement: Settlement) => Promise<boolean>;
@@ -47,12 +52,16 @@ interface Batches {
 
 const batchesOfDatabase = new WeakMap<Database, Batches>();
 
-/** Batches the reads and the settlements of all attempts on a database into few statements. */
+/**
+ * Batches the reads and the settlements of all attempts on a database into few statements. No batch waits for a locked token,
+ * as one that a bulk change holds: that attempt is settled alone afterwards, and waits there.
+ */
 function batchesOf({
   database,
   observer,
   tracer,
-}: Pick<Services, "database" | "observer" | "tracer">): Batches {
+  config,
+}: Pick<Services, "database" | "observer" | "tracer" | "config">): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
   // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
@@ -71,18 +80,31 @@ function batchesOf({
   const settle = batcher<Settlement, boolean>(
     (settlements) => {
       observer?.batched("SETTLE", settlements.length);
-      return shared("settle attempts", settlements, () => settleAll(database, settlements));
+      return shared("settle attempts", settlements, () => settleAll(database, settlements, "LEAVE"));
     },
     { ...gathering, keyOf: heldTokenId },
   );
+  const turns = new Turns({
+    atOnce: ALONE_AT_ONCE,
+    ofOne: 1,
+    waitingOfOne: ALONE_WAITING,
+    waitMs: config.databaseSeconds * 1_000,
+    refusal: "Tokens of this account are being changed. Try again in a moment.",
+  });
+  const settleAlone = (settlement: Settlement): Promise<boolean> =>
+    turns.run(settlement.circumstances.accountId, async () => {
+      const work = () => settleAll(database, [settlement], "WAIT");
+      const [isSettled = false] = await shared("settle attempts", [settlement], work);
+      return isSettled;
+    });
   const made: Batches = {
     read(question) {
       tracer?.waitsFor(question);
       return read(question);
     },
-    settle(settlement) {
+    async settle(settlement) {
       tracer?.waitsFor(settlement);
-      return settle(settlement);
+      return (await settle(settlement)) || settleAlone(settlement);
     },
   };
   batchesOfDatabase.set(database, made);
@@ -181,7 +203,7 @@ export async function attempt<P extends Payload>(
   const { passcode } = request;
   const window: 0 | 1 = services.config.totpWindow === 0 ? 0 : 1;
   const decoy = decoyOf(secrets);
-  const verifyPin = pinVerification(services.pins, passcode);
+  const verifyPin = pinVerification(services.pins, accountId, passcode);
   const batches = batchesOf(services);
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {

@@ -26,8 +26,8 @@ export async function checkSendingPin(
   const isLookedAt = obstacle === null && tokenId !== null && pinHash !== null;
   if (pin === null) return isLookedAt && pinBeforeSending === true ? "NO_PASSCODE" : obstacle;
   const isRight = isLookedAt
-    ? await services.pins.isRight(pinHash, pin, tokenId)
-    : await services.pins.pretend().then(() => true);
+    ? await services.pins.isRight(accountId, pinHash, pin, tokenId)
+    : await services.pins.pretend(accountId).then(() => true);
   const isWrong = !isRight && pin !== "";
   const token = await findToken(transaction, accountId, {
     id: isWrong && tokenId !== null ? tokenId : NOTHING,

@@ -1,5 +1,5 @@
 import type { AttemptEvent } from "../tokens/attempt-text.js";
-import type { Database } from "../database/database.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { type Circumstances, eventRows, insertEvents } from "../events/record.js";
@@ -86,21 +86,22 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
   ];
 }
 
-/**
- * The part of settling that is for challenges. Each challenge must still be open. A right answer deletes it, or
- * keeps it as a record that this question was answered in that time step. A wrong code counts as a try of the code that was
- * sent. It is locked after its token, as
- * everywhere, so that there are no deadlocks.
- */
-const ANSWERING = {
-  stillOpen: Prisma.sql`LEFT JOIN LATERAL (
+/** Each challenge must still be open. It is locked after its token, as everywhere, so that there are no deadlocks. */
+function stillOpen(ifLocked: Sql): Sql {
+  return Prisma.sql`LEFT JOIN LATERAL (
         SELECT id FROM challenges AS challenge
         WHERE challenge.account_id = entry.account_id AND challenge.id = entry.challenge_id AND challenge.token_id = held.id
           AND challenge.answered_step IS NULL AND challenge.tries < ${MAX_TRIES}::int
-        FOR UPDATE
+        FOR UPDATE ${ifLocked}
       ) AS open ON true
-      WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`,
-  answered: Prisma.sql`answered AS (
+      WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`;
+}
+
+/**
+ * What happens to an answered challenge. A right answer deletes it, or keeps it as a record that this question was answered in
+ * that time step. A wrong code counts as a try of the code that was sent.
+ */
+const ANSWERED = Prisma.sql`answered AS (
       DELETE FROM challenges AS challenge USING unchanged
       WHERE unchanged.step IS NOT NULL AND unchanged.answered_step IS NULL
         AND challenge.account_id = unchanged.account_id AND challenge.id = unchanged.challenge_id
@@ -119,9 +120,7 @@ const ANSWERING = {
       FROM unchanged
       WHERE unchanged.step IS NOT NULL
         AND message.account_id = unchanged.account_id AND message.challenge_id = unchanged.challenge_id
-    ),`,
-};
-const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };
+    ),`;
 
 /**
  * Settles attempts, at most one for each token, in one statement. For each it uses the code up, counts the
@@ -135,9 +134,16 @@ const NOT_ANSWERING = { stillOpen: Prisma.empty, answered: Prisma.empty };
  * This is the one guarded update that makes a code work once: the tokens are locked in one order, and then the
  * conditions are checked again against the last committed row. The lock is the weakest that does so: whoever only keeps a
  * token's user and the token itself from going, as an import of links does, holds up no sign-in.
+ * @param whenLocked what to do with a token that another transaction has locked: LEAVE does not settle its attempt, so that
+ * the others, which may be of other accounts, do not wait for it.
  * @returns whether each was settled; if not, it must be decided again.
  */
-export async function settleAll(database: Database, settlements: readonly Settlement[]): Promise<boolean[]> {
+export async function settleAll(
+  database: Database,
+  settlements: readonly Settlement[],
+  whenLocked: "LEAVE" | "WAIT",
+): Promise<boolean[]> {
+  const ifLocked = whenLocked === "LEAVE" ? Prisma.sql`SKIP LOCKED` : Prisma.empty;
   const entries = JSON.stringify(settlements.map(asRow));
   const kept = toJson(settlements.flatMap(keptRow));
   const events = JSON.stringify(
@@ -157,7 +163,7 @@ export async function settleAll(database: Database, settlements: readonly Settle
   // SQL.
   const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
-  const answering = settlements.some((one) => answeredChallenge(one) !== null) ? ANSWERING : NOT_ANSWERING;
+  const isAnswering = settlements.some((one) => answeredChallenge(one) !== null);
   const rows = await database.query<{ n: number }>(Prisma.sql`
     WITH entry AS (
       SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
@@ -171,10 +177,10 @@ export async function settleAll(database: Database, settlements: readonly Settle
           AND token.revision = entry.revision AND token.drift = entry.drift
           AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
           AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
-        FOR NO KEY UPDATE
+        FOR NO KEY UPDATE ${ifLocked}
       ) AS held
-      ${answering.stillOpen}
-    ), ${answering.answered} used_up AS (
+      ${isAnswering ? stillOpen(ifLocked) : Prisma.empty}
+    ), ${isAnswering ? ANSWERED : Prisma.empty} used_up AS (
       UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
         lock_reason = NULL, locked_until = NULL, last_used_at = now
       FROM unchanged

@@ -7,7 +7,7 @@ describe("the look at the PIN of an attempt", () => {
   let kept: string;
 
   beforeAll(async () => {
-    kept = await pins.hash("1234", "token");
+    kept = await pins.hash("account", "1234", "token");
   });
 
   const WITHOUT = { tokenId: "token", pinHash: null, pinPosition: null, digits: 6 };
@@ -27,7 +27,7 @@ describe("the look at the PIN of an attempt", () => {
   ) {
     const looks = [vi.spyOn(pins, "isRight"), vi.spyOn(pins, "pretend")];
     try {
-      const isRight = await pinVerification(pins, passcode)(snapshot, hasBypass);
+      const isRight = await pinVerification(pins, "account", passcode)(snapshot, hasBypass);
       return { isRight, hashes: looks.reduce((sum, { mock }) => sum + mock.calls.length, 0) };
     } finally {
       for (const one of looks) one.mockRestore();
@@ -77,14 +77,14 @@ describe("the look at the PIN of an attempt", () => {
   it("looks once for an attempt that is decided again and again, and again when the token changed meanwhile", async () => {
     const looks = vi.spyOn(pins, "isRight");
     try {
-      const asked = pinVerification(pins, "1234567890");
+      const asked = pinVerification(pins, "account", "1234567890");
       expect(await asked(withPin(), false)).toBe(true);
       expect(await asked(withPin(), false)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(1);
       expect(await asked({ ...withPin(), digits: 8 }, false)).toBe(false);
       expect(await asked(withPin(), true)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(3);
-      expect(await asked({ ...withPin(), pinHash: await pins.hash("9999", "token") }, false)).toBe(false);
+      expect(await asked({ ...withPin(), pinHash: await pins.hash("account", "9999", "token") }, false)).toBe(false);
       expect(await asked(WITHOUT, false)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(4);
     } finally {

@@ -17,6 +17,7 @@ type WithPin = Pick<Snapshot, "tokenId" | "pinHash" | "pinPosition" | "digits">;
  */
 export function pinVerification(
   pins: PinHasher,
+  accountId: string,
   passcode: string,
 ): (snapshot: WithPin, hasBypass: boolean) => Promise<boolean> | boolean {
   const known = new Map<string | null, Promise<boolean>>();
@@ -25,10 +26,10 @@ export function pinVerification(
     const position = pinPositionOf(pinPosition);
     if (tokenId !== null && pinHash !== null && position !== null && digits !== null) {
       const tried = pinsIn(passcode, position, digits, hasBypass);
-      const found = await Promise.all(tried.map((pin) => pins.isRight(pinHash, pin, tokenId)));
+      const found = await Promise.all(tried.map((pin) => pins.isRight(accountId, pinHash, pin, tokenId)));
       if (found.length > 0) return found.includes(true);
     }
-    if (mayHoldPin(passcode)) await pins.pretend();
+    if (mayHoldPin(passcode)) await pins.pretend(accountId);
     return pinHash === null;
   };
   return (snapshot, hasBypass) => {

@@ -91,6 +91,13 @@ export interface Found {
   readonly stoppedAt: readonly string[] | null;
 }
 
+/** How many rows a list has. */
+export interface Counted {
+  readonly count: number;
+  /** False when there may be more than were counted. */
+  readonly isExact: boolean;
+}
+
 /** The parts of the statements that read a page. */
 export interface Parts {
   readonly listing: Listing;

@@ -1,6 +1,15 @@
-import type { Database } from "./database.js";
+import type { Database, Sql } from "./database.js";
 import { Prisma } from "./generated/client.js";
-import { byParent, type Found, type KeyedRow, ofEachParent, type Parts } from "./listing.js";
+import {
+  byParent,
+  type Counted,
+  type Found,
+  type KeyedRow,
+  type Listing,
+  ofEachParent,
+  type Parts,
+  partsOf,
+} from "./listing.js";
 import { containsAll, type Piece, queryOf, type WordSearch } from "./search.js";
 
 /** How many rows of a list are tested one by one before the index of words is used. */
@@ -9,8 +18,20 @@ const TESTED_FIRST = 2_000;
 /** How many are tested for one page where the index does not help. */
 const TESTED_AT_MOST = 10_000;
 
+/** How many are tested for the lists of all parents together; of each at least some. */
+const TESTED_OF_ALL = 100_000;
+const TESTED_AT_LEAST = 200;
+
+/** For so many parents, the index of words is asked: it is asked for each of them again. */
+const MAX_INDEXED_PARENTS = 10;
+
 /** So many rows the index of words finds quickly. */
 const INDEXED_ROWS = 20_000;
+
+/** How many rows of each parent's list may be tested. @param most for one parent alone. */
+function shareOf(parents: readonly string[], most: number): number {
+  return Math.max(TESTED_AT_LEAST, Math.min(most, Math.floor(TESTED_OF_ALL / parents.length)));
+}
 
 /** Tests rows one by one, in the order of the list. @param most rows that are tested of each parent's list. */
 async function walk(
@@ -86,14 +107,32 @@ function lookUpOf(piece: Piece, rare: ReadonlySet<string>): Piece {
   return parts.length === 0 || parts.length === piece.parts.length ? piece : { ...piece, parts };
 }
 
+/** What the index of words is asked in a search; nothing where it would not help. */
+async function lookUpsOf(
+  database: Database,
+  words: WordSearch,
+  parents: readonly string[],
+): Promise<Piece[]> {
+  if (parents.length > MAX_INDEXED_PARENTS) return [];
+  const rare = await rareQueries(database, words);
+  return words.pieces.filter((piece) => rare.has(queryOf(piece))).map((piece) => lookUpOf(piece, rare));
+}
+
+/** What is tested of rows that the index found: for the other pieces. */
+function unlessLookedUp({ pieces }: WordSearch, lookUps: readonly Piece[]): Sql {
+  const others = pieces.filter((piece) => !lookUps.includes(piece));
+  return others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${containsAll(Prisma.raw("words"), others)}`;
+}
+
 /** Finds rows by the index of rare words, and tests them for the other words. @param lookUps what the index is asked. */
 async function byIndex(
   database: Database,
   { size, among, listing, direction }: Parts,
-  { column, pieces }: WordSearch,
+  words: WordSearch,
   lookUps: readonly Piece[],
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
+  const { column } = words;
   const columns = listing.order.columns.map((one, index) => ({
     column: one.column,
     name: Prisma.raw(`k${index}`),
@@ -101,16 +140,13 @@ async function byIndex(
   const named = Prisma.join(columns.map(({ column: value, name }) => Prisma.sql`${value} AS ${name}`));
   const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
   const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
-  const others = pieces.filter((piece) => !lookUps.includes(piece));
-  const also =
-    others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${containsAll(Prisma.raw("words"), others)}`;
   // Without OFFSET 0, the planner would search the list in its order again, or look frequent words up in the index.
   const rows = await database.query<KeyedRow & { parent: string }>(
     ofEachParent(
       parents,
       Prisma.sql`SELECT id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number FROM (
           SELECT ${listing.id} AS id, ${named}, ${column} AS words ${among} AND ${containsAll(column, lookUps)} OFFSET 0
-        ) AS found ${also} ORDER BY ${sort} LIMIT ${size + 1}::int`,
+        ) AS found ${unlessLookedUp(words, lookUps)} ORDER BY ${sort} LIMIT ${size + 1}::int`,
     ),
   );
   return new Map([...byParent(rows)].map(([parent, found]) => [parent, { rows: found, stoppedAt: null }]));
@@ -130,21 +166,60 @@ export async function readByWords(
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
   if (words.pieces.length === 0) return new Map();
-  const near = await walk(database, parts, words, parents, TESTED_FIRST);
+  const near = await walk(database, parts, words, parents, shareOf(parents, TESTED_FIRST));
   const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
   if (unfinished.length === 0) return near;
-  const rare = await rareQueries(database, words);
-  const lookUps = words.pieces
-    .filter((piece) => rare.has(queryOf(piece)))
-    .map((piece) => lookUpOf(piece, rare));
+  const lookUps = await lookUpsOf(database, words, unfinished);
   const far =
     lookUps.length > 0
       ? await byIndex(database, parts, words, lookUps, unfinished)
-      : await walk(database, parts, words, unfinished, TESTED_AT_MOST);
+      : await walk(database, parts, words, unfinished, shareOf(unfinished, TESTED_AT_MOST));
   return new Map(
     parents.map((parent) => [
       parent,
       (unfinished.includes(parent) ? far : near).get(parent) ?? { rows: [], stoppedAt: null },
     ]),
   );
+}
+
+/** Everything of a list, in its order. */
+const ALL = { first: 0, last: null, after: null, before: null } as const;
+
+/**
+ * Counts the rows that contain some words, without a walk through lists of any length: among the first rows of the list, or
+ * all that the index of words finds. Of words that are frequent, only those among the first rows are counted.
+ * @param most where counting stops.
+ */
+export async function countByWords(
+  database: Database,
+  listing: Listing,
+  words: WordSearch,
+  parents: readonly string[],
+  most: number,
+): Promise<Map<string, Counted>> {
+  if (words.pieces.length === 0) return new Map();
+  const { among, sort } = partsOf(listing, ALL);
+  const tested = shareOf(parents, TESTED_AT_MOST);
+  const near = await database.query<{ parent: string; count: number; tested: number }>(Prisma.sql`
+    SELECT parents.id AS parent, counted.* FROM unnest(${parents}::uuid[]) AS parents (id) CROSS JOIN LATERAL (
+      SELECT (count(*) FILTER (WHERE matches))::int AS count, count(*)::int AS tested FROM (
+        SELECT ${containsAll(words.column, words.pieces)} AS matches ${among} ORDER BY ${sort} LIMIT ${tested + 1}::int
+      ) AS first_rows
+    ) AS counted`);
+  const counts = new Map(
+    near.map((row) => [row.parent, { count: row.count, isExact: row.tested <= tested }] as const),
+  );
+  const unfinished = parents.filter((parent) => counts.get(parent)?.isExact === false);
+  const lookUps = unfinished.length === 0 ? [] : await lookUpsOf(database, words, unfinished);
+  if (lookUps.length === 0) return counts;
+  const far = await database.query<{ parent: string; count: number }>(Prisma.sql`
+    SELECT parents.id AS parent, counted.* FROM unnest(${unfinished}::uuid[]) AS parents (id) CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count FROM (
+        SELECT 1 FROM (
+          SELECT ${words.column} AS words ${among} AND ${containsAll(words.column, lookUps)} OFFSET 0
+        ) AS found ${unlessLookedUp(words, lookUps)} LIMIT ${most}::int
+      ) AS matching
+    ) AS counted`);
+  for (const { parent, count } of far) counts.set(parent, { count, isExact: count < most });
+  return counts;
 }

@@ -2,6 +2,7 @@ import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import {
   byParent,
+  type Counted,
   encodeCursor,
   ForeignCursorError,
   type Found,
@@ -12,8 +13,7 @@ import {
   partsOf,
   type Stretch,
 } from "./listing.js";
-import { readByWords } from "./page-by-words.js";
-import { containsAll } from "./search.js";
+import { countByWords, readByWords } from "./page-by-words.js";
 
 export interface PageRow {
   readonly id: string;
@@ -95,18 +95,29 @@ export async function readPages(
   });
 }
 
-/** How many rows each parent's list has, counted up to `most` (then the number is `most`). */
+/** How many rows each parent's list has. @param most where counting stops. */
 export async function countRows(
   database: Database,
   listing: Listing,
   parents: readonly string[],
   most: number,
-): Promise<number[]> {
-  const where =
-    listing.words === undefined
-      ? [...listing.where]
-      : [...listing.where, containsAll(listing.words.column, listing.words.pieces)];
-  const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
+): Promise<Counted[]> {
+  const { words } = listing;
+  const counts =
+    words === undefined
+      ? await countAll(database, listing, parents, most)
+      : await countByWords(database, listing, words, parents, most);
+  return parents.map((parent) => counts.get(parent) ?? { count: 0, isExact: true });
+}
+
+async function countAll(
+  database: Database,
+  listing: Listing,
+  parents: readonly string[],
+  most: number,
+): Promise<Map<string, Counted>> {
+  const { where } = listing;
+  const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join([...where], " AND ")}`;
   const rows = await database.query<{ parent: string; count: number }>(Prisma.sql`
     SELECT parents.id AS parent, (
       SELECT count(*)::int FROM (
@@ -114,6 +125,5 @@ export async function countRows(
       ) AS counted
     ) AS count
     FROM unnest(${parents}::uuid[]) AS parents (id)`);
-  const counts = new Map(rows.map(({ parent, count }) => [parent, count]));
-  return parents.map((parent) => counts.get(parent) ?? 0);
+  return new Map(rows.map(({ parent, count }) => [parent, { count, isExact: count < most }]));
 }

@@ -48,11 +48,11 @@ export const tokenCreate = useCase("tokenCreate", {
         placeOfSerialNumber(model, ["input", "model"]),
       ),
   },
-  prepare: async ({ pin }: TokenCreateRequest, { services }): Promise<KeptPin | undefined> => {
+  prepare: async ({ pin }: TokenCreateRequest, { services, actor }): Promise<KeptPin | undefined> => {
     if (pin == null) return undefined;
     const value = checkPin(pin.value, ["input", "pin", "value"]);
     const tokenId = newId(services.clock());
-    return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
+    return { tokenId, pinHash: await services.pins.hash(actor.accountId, value, tokenId) };
   },
   run: async (input: TokenCreateRequest, action: Action, kept): Promise<Outcome<TokenWithSecret>> => {
     const { transaction, accountId, now } = action;

@@ -1,6 +1,6 @@
 import type { ObjectRef } from "@pothos/core";
 import DataLoader from "dataloader";
-import { ForeignCursorError, type Listing, type Stretch } from "../database/listing.js";
+import { type Counted, ForeignCursorError, type Listing, type Stretch } from "../database/listing.js";
 import { countRows, type Page, readPages } from "../database/page.js";
 import { builder, type Types } from "./builder.js";
 import type { Context } from "./context.js";
@@ -23,7 +23,7 @@ interface Node {
 interface Connection {
   readonly edges: { readonly cursor: string; readonly node: Node }[];
   readonly page: Page;
-  readonly count: () => Promise<number>;
+  readonly count: () => Promise<Counted>;
 }
 
 const PageInfo = builder.objectRef<Page>("PageInfo").implement({
@@ -58,8 +58,7 @@ const PageInfo = builder.objectRef<Page>("PageInfo").implement({
 
 /**
  * Makes the Relay connection type of a node type.
- * @param countTo where counting stops, for lists that are too long to count whole; their connection also says
- * whether the count is exact.
+ * @param countTo where counting stops, for lists that are too long to count whole.
  */
 export function connectionType(node: ObjectRef<Types, Node>, name: string, countTo?: number) {
   const Edge = builder.objectRef<Connection["edges"][number]>(`${name}Edge`).implement({
@@ -96,18 +95,17 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
       totalCount: t.int({
         description:
           countTo === undefined
-            ? "How many objects the whole list has. They are counted only when this field is requested."
-            : `How many objects the whole list has, counted up to ${countTo.toLocaleString("en")}.`,
-        resolve: async ({ count }) => Math.min(await count(), countTo ?? COUNT_EVERYTHING),
+            ? "How many objects the whole list has; of a text search, at least so many when `totalCountIsExact` is false. They are counted only when this field is requested."
+            : `How many objects the whole list has, counted up to ${countTo.toLocaleString("en")}; at least so many when \`totalCountIsExact\` is false.`,
+        resolve: async ({ count }) => Math.min((await count()).count, countTo ?? COUNT_EVERYTHING),
       }),
-      ...(countTo === undefined
-        ? {}
-        : {
-            totalCountIsExact: t.boolean({
-              description: "Whether the count is exact; false when there are more than were counted.",
-              resolve: async ({ count }) => (await count()) <= countTo,
-            }),
-          }),
+      totalCountIsExact: t.boolean({
+        description:
+          countTo === undefined
+            ? "Whether `totalCount` is exact. It is false for a text search in a long list when its words are frequent: only the first rows are counted then."
+            : "Whether `totalCount` is exact; false when there are more than were counted, or when a text search for frequent words counted only the first rows.",
+        resolve: async ({ count }) => (await count()).isExact,
+      }),
     }),
   });
 }
@@ -156,7 +154,7 @@ function stretchOf({ first, last, after, before }: PageArgs): Stretch {
 
 interface Loaders {
   readonly pages: Map<string, DataLoader<string, Page>>;
-  readonly counts: Map<string, DataLoader<string, number>>;
+  readonly counts: Map<string, DataLoader<string, Counted>>;
 }
 
 const loadersOfRequest = new WeakMap<object, Loaders>();
@@ -201,11 +199,12 @@ export async function readConnection(
   load: DataLoader<string, Node | null>,
   countTo?: number,
 ): Promise<Connection> {
-  const { database } = context.services;
+  const { database, turns } = context.services;
+  const inTurn = <Result>(work: () => Promise<Result>) => turns.usual.run(context.actor.accountId, work);
   const stretch = stretchOf(args);
   const loaders = loadersOf(context);
   const page = await shared(loaders.pages, listing, stretch, (parents) =>
-    readPages(database, listing, parents, stretch),
+    inTurn(() => readPages(database, listing, parents, stretch)),
   )
     .load(parent)
     .catch((error: unknown) => {
@@ -226,9 +225,9 @@ export async function readConnection(
   const isWhole = (stretch.after ?? stretch.before) === null && !page.hasNextPage && !page.hasPreviousPage;
   const count = async () =>
     isWhole
-      ? page.rows.length
-      : shared(loaders.counts, listing, most, (parents) => countRows(database, listing, parents, most)).load(
-          parent,
-        );
+      ? { count: page.rows.length, isExact: true }
+      : shared(loaders.counts, listing, most, (parents) =>
+          inTurn(() => countRows(database, listing, parents, most)),
+        ).load(parent);
   return { edges, page, count };
 }

@@ -33,8 +33,8 @@ export async function checkPassword(services: Services, typed: TypedPassword): P
   const stored = await readPassword(database, accountId, login, network, clock());
   const checking =
     stored === null
-      ? passwords.pretend().then(() => false)
-      : passwords.isRight(stored.hash, password, stored.userId);
+      ? passwords.pretend(accountId).then(() => false)
+      : passwords.isRight(accountId, stored.hash, password, stored.userId);
   // One that was not compared, because too many wait, was no guess.
   const matches = await checking.catch(async (error: unknown) => {
     await takeBack(database, key, clock());

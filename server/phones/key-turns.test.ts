@@ -14,20 +14,24 @@ function workshop() {
 it("makes one key for a phone, however many of its requests come at once", async () => {
   const turns = new KeyTurns();
   const { begun, make, key } = workshop();
-  const all = Array.from({ length: 500 }, () => turns.of("phone", make));
+  const all = Array.from({ length: 500 }, () => turns.of("account", "phone", make));
   expect(begun).toHaveLength(1);
   begun[0]?.(key());
   expect(new Set(await Promise.all(all.filter((one) => one !== null))).size).toBe(1);
   // A phone that comes again gets another one.
-  void turns.of("phone", make);
+  void turns.of("account", "phone", make);
   expect(begun).toHaveLength(2);
 });
 
 it("makes two keys at once, lets some phones wait, and no more", async () => {
   const turns = new KeyTurns();
   const { begun, make, key } = workshop();
-  const all = Array.from({ length: 43 }, (_, number) => turns.of(`phone ${number}`, make));
-  expect(all.map((one) => one !== null).lastIndexOf(true)).toBe(41);
+  // Of one account, half as many wait: the phones of the others get their keys, too.
+  const all = [
+    ...Array.from({ length: 23 }, (_, number) => turns.of("account", `phone ${number}`, make)),
+    ...Array.from({ length: 21 }, (_, number) => turns.of("another account", `phone ${number}`, make)),
+  ];
+  expect(all.flatMap((one, number) => (one === null ? [number] : []))).toEqual([22, 43]);
   expect(begun).toHaveLength(2);
   for (let number = 0; number < 42; number += 1) {
     begun[number]?.(key());
@@ -36,8 +40,8 @@ it("makes two keys at once, lets some phones wait, and no more", async () => {
   expect(begun).toHaveLength(42);
   expect(await Promise.all(all.filter((one) => one !== null))).toHaveLength(42);
   // One that fails gives its turn away, too.
-  const failing = turns.of("phone", () => Promise.reject(new Error("no key")));
+  const failing = turns.of("account", "phone", () => Promise.reject(new Error("no key")));
   await expect(failing).rejects.toThrow("no key");
-  void turns.of("phone", make);
+  void turns.of("account", "phone", make);
   expect(begun).toHaveLength(43);
 });

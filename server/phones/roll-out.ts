@@ -58,7 +58,7 @@ export async function rollOutPhone(
     select: { id: true },
   });
   if (expected === null) return (await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED;
-  const key = await keyTurns.of(`${accountId} ${expected.id}`, services.newServerKey);
+  const key = await keyTurns.of(accountId, expected.id, services.newServerKey);
   if (key === null) return TOO_MANY;
   const now = clock();
   const isTaken = await act(services, systemCaller(accountId, "phone", now), now, async (action) => {

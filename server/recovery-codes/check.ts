@@ -18,10 +18,11 @@ const ownerOf = (userId: string) => `recovery ${userId}`;
 /** The hash of a user's recovery code. @throws RequestError RATE_LIMITED */
 export function hashRecoveryCode(
   { passwords }: Pick<Services, "passwords">,
+  accountId: string,
   userId: string,
   code: string,
 ): Promise<string> {
-  return passwords.hash(plainRecoveryCode(code), ownerOf(userId));
+  return passwords.hash(accountId, plainRecoveryCode(code), ownerOf(userId));
 }
 
 /** A recovery code that somebody typed in a sign-in. */
@@ -57,8 +58,13 @@ export async function checkRecoveryCode(
   const stored = await readRecoveryCode(database, accountId, userId ?? NOTHING);
   const checking =
     stored === null
-      ? passwords.pretend().then(() => false)
-      : passwords.isRight(stored.hash, plainRecoveryCode(code.slice(0, LONGEST)), ownerOf(stored.userId));
+      ? passwords.pretend(accountId).then(() => false)
+      : passwords.isRight(
+          accountId,
+          stored.hash,
+          plainRecoveryCode(code.slice(0, LONGEST)),
+          ownerOf(stored.userId),
+        );
   // One that was not compared, because too many wait, was no guess.
   const isRight = await checking.catch(async (error: unknown) => {
     await takeBack(database, key, clock());

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PinHasher } from "./pin-hash.js";
 
 const [PEPPER, OTHER] = [randomBytes(32), randomBytes(32)];
+const ACCOUNT = "019aba00-0000-7000-8000-00000000000a";
 const [TOKEN, NEIGHBOUR] = [
   "019aba00-0000-7000-8000-000000000001",
   "019aba00-0000-7000-8000-000000000002",
@@ -11,45 +12,48 @@ const hasher = new PinHasher(PEPPER);
 
 describe("the hash of a PIN", () => {
   it("is argon2id with 19 MiB and two passes, salted: the same PIN gives another each time", async () => {
-    const hashes = [await hasher.hash("1234", TOKEN), await hasher.hash("1234", TOKEN)];
+    const hashes = [await hasher.hash(ACCOUNT, "1234", TOKEN), await hasher.hash(ACCOUNT, "1234", TOKEN)];
     expect(new Set(hashes).size).toBe(2);
     for (const one of hashes) expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
 
   it("fits that PIN alone, of that token alone, under that pepper alone", async () => {
-    const stored = await hasher.hash("0123", TOKEN);
-    expect(await hasher.isRight(stored, "0123", TOKEN)).toBe(true);
+    const stored = await hasher.hash(ACCOUNT, "0123", TOKEN);
+    expect(await hasher.isRight(ACCOUNT, stored, "0123", TOKEN)).toBe(true);
     for (const pin of ["123", "00123", "0124", "01230", ""]) {
-      expect(await hasher.isRight(stored, pin, TOKEN)).toBe(false);
+      expect(await hasher.isRight(ACCOUNT, stored, pin, TOKEN)).toBe(false);
     }
-    expect(await hasher.isRight(stored, "0123", NEIGHBOUR)).toBe(false);
-    expect(await new PinHasher(OTHER).isRight(stored, "0123", TOKEN)).toBe(false);
+    expect(await hasher.isRight(ACCOUNT, stored, "0123", NEIGHBOUR)).toBe(false);
+    expect(await new PinHasher(OTHER).isRight(ACCOUNT, stored, "0123", TOKEN)).toBe(false);
   });
 });
 
 describe("hashing", () => {
-  it("runs as many at once as it may, lets as many wait as may, and refuses more", async () => {
-    const few = new PinHasher(PEPPER, { atOnce: 2, waiting: 3, what: "PINs" });
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => few.pretend()));
+  it("runs as many at once as it may, lets as many wait as may, of one account half of them, and refuses more", async () => {
+    const few = new PinHasher(PEPPER, { atOnce: 2, waiting: 6, what: "PINs" });
+    const accounts = [...Array<string>(7).fill(ACCOUNT), ...Array<string>(4).fill("another account")];
+    const results = await Promise.allSettled(accounts.map((account) => few.pretend(account)));
     expect(results.map(({ status }) => status)).toEqual([
       ...Array<string>(5).fill("fulfilled"),
-      ...Array<string>(3).fill("rejected"),
+      ...Array<string>(2).fill("rejected"),
+      ...Array<string>(3).fill("fulfilled"),
+      "rejected",
     ]);
-    for (const result of results.slice(5)) {
+    for (const result of results.filter(({ status }) => status === "rejected")) {
       expect(result).toMatchObject({ reason: expect.objectContaining({ code: "RATE_LIMITED" }) });
     }
   });
 
   it("goes on after the rush, and after a hash that cannot be read", async () => {
     const few = new PinHasher(PEPPER, { atOnce: 1, waiting: 1, what: "PINs" });
-    const stored = await few.hash("1234", TOKEN);
-    const damaged = few.isRight("not a hash", "1234", TOKEN);
-    const next = few.isRight(stored, "1234", TOKEN);
+    const stored = await few.hash(ACCOUNT, "1234", TOKEN);
+    const damaged = few.isRight(ACCOUNT, "not a hash", "1234", TOKEN);
+    const next = few.isRight(ACCOUNT, stored, "1234", TOKEN);
     await expect(damaged).rejects.toThrow("Decoding failed");
     expect(await next).toBe(true);
-    const rush = await Promise.allSettled([1, 2, 3].map(() => few.pretend()));
+    const rush = await Promise.allSettled([1, 2, 3].map(() => few.pretend(ACCOUNT)));
     expect(rush.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
-    expect(await few.isRight(stored, "1234", TOKEN)).toBe(true);
+    expect(await few.isRight(ACCOUNT, stored, "1234", TOKEN)).toBe(true);
   });
 
   it("leaves the event loop free", async () => {
@@ -60,7 +64,7 @@ describe("hashing", () => {
       if (counting) setImmediate(count);
     };
     count();
-    await hasher.pretend();
+    await hasher.pretend(ACCOUNT);
     counting = false;
     expect(turns).toBeGreaterThan(10);
   });

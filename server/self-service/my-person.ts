@@ -21,7 +21,7 @@ export const myPasswordSet = useCase("myPasswordSet", {
     const { user, portal } = await lookAhead(caller, (action) => demand(action, ["PASSWORD_CHANGE"], "CODE"));
     const words = [user.login, user.firstName, user.lastName, portal.account];
     await checkChosen(password, words, ["input", "password"]);
-    return caller.services.passwords.hash(password, user.id);
+    return caller.services.passwords.hash(caller.actor.accountId, password, user.id);
   },
   run: async (_input: MyPasswordSetRequest, action: Action, hash) => {
     const { transaction, accountId, now } = action;

@@ -19,7 +19,7 @@ export const myRecoveryCodeCreate = useCase("myRecoveryCodeCreate", {
   prepare: async (_request: object, caller): Promise<NewRecoveryCode> => {
     const { user } = await lookAhead(caller, (action) => demand(action, ["RECOVERY_CODE"], "CODE"));
     const code = newRecoveryCode();
-    return { code, hash: await hashRecoveryCode(caller.services, user.id, code) };
+    return { code, hash: await hashRecoveryCode(caller.services, caller.actor.accountId, user.id, code) };
   },
   run: async (_request: object, action: Action, made) => {
     const { transaction, accountId, actor } = action;

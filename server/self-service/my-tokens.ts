@@ -157,13 +157,13 @@ export interface MyTokenPinSetRequest extends MyTokenRequest {
 export const myTokenPinSet = useCase("myTokenPinSet", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   prepare: async ({ pin, token: id }: MyTokenPinSetRequest, caller): Promise<KeptPin> => {
-    const { services } = caller;
+    const { services, actor } = caller;
     const value = checkPin(pin, ["input", "pin"]);
     const tokenId = await lookAhead(caller, async (action) => {
       const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");
       return (await ownToken(action, here, id)).id;
     });
-    return { tokenId, pinHash: await services.pins.hash(value, tokenId) };
+    return { tokenId, pinHash: await services.pins.hash(actor.accountId, value, tokenId) };
   },
   run: async ({ token: id, position }: MyTokenPinSetRequest, action: Action, kept) => {
     const here = await demand(action, ["TOKEN_PIN_SET"], "CODE");

@@ -125,7 +125,7 @@ async function setUp(
     await voidInvitations(action, null, "there is an administrator");
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
-    await setPassword(action, user, await services.passwords.hash(given.password, user.id), visitor);
+    await setPassword(action, user, await services.passwords.hash(accountId, given.password, user.id), visitor);
     return nextStep(action, user, visitor);
   });
 }
@@ -140,7 +140,7 @@ async function choosePassword(
 ): Promise<NextStep> {
   const { accountId, account, firstName, lastName } = open;
   await checkChosen(given.password, [user.login, firstName, lastName, account], ["password"]);
-  const hash = await services.passwords.hash(given.password, user.id);
+  const hash = await services.passwords.hash(accountId, given.password, user.id);
   const caller = personCaller(services, accountId, user, visitor);
   const next = await act(services, caller, services.clock(), async (action): Promise<NextStep> => {
     await useInvitation(action, open);

@@ -115,7 +115,7 @@ async function choosePassword(
 ): Promise<string> {
   const { user, portal, open } = link;
   await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
-  const hash = await services.passwords.hash(password, user.id);
+  const hash = await services.passwords.hash(portal.accountId, password, user.id);
   const caller = portalPersonCaller(services, portal.accountId, user, visitor);
   const secret = await act(services, caller, services.clock(), async (action) => {
     const { transaction, accountId, now } = action;
@@ -137,7 +137,7 @@ async function choosePassword(
 async function beginReset(services: Services, link: OpenedPortalLink, password: string): Promise<string> {
   const { user, portal, open } = link;
   await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
-  const newPassword = await services.passwords.hash(password, user.id);
+  const newPassword = await services.passwords.hash(portal.accountId, password, user.id);
   const secret = newSecret();
   const { accountId, resource } = portal;
   const now = services.clock();

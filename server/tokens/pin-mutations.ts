@@ -46,7 +46,7 @@ export const tokenPinSet = useCase("tokenPinSet", {
     const key = tokenKey(input.token);
     const token = key === null ? null : await findToken(services.database.prisma, actor.accountId, key);
     if (token === null) return undefined;
-    return { tokenId: token.id, pinHash: await services.pins.hash(pin, token.id) };
+    return { tokenId: token.id, pinHash: await services.pins.hash(actor.accountId, pin, token.id) };
   },
   run: async (input: TokenPinSetRequest, action: Action, kept) => {
     const token = await heldToken(action, input.token);

@@ -11,6 +11,7 @@ import { Feed } from "../../server/events/feed/feed.js";
 import type { Position } from "../../server/events/feed/position.js";
 import { Subscriber } from "../../server/events/feed/subscriber.js";
 import { Wakeup } from "../../server/events/feed/wakeup.js";
+import { Turns } from "../../server/turns.js";
 import type { Api } from "../support/api.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
@@ -258,6 +259,7 @@ onBothStores("the event feed", (world) => {
       const subscriber = await Subscriber.open(
         {
           database,
+          turns: new Turns({ atOnce: 1, ofOne: 1, waitingOfOne: 1, refusal: "" }),
           feed,
           following: { accountId, boundTo: null, conditions: ALL },
           conditions: [Prisma.sql`account_id = ${accountId}::uuid`],

@@ -342,7 +342,7 @@ onEveryStore("an attempt with a PIN", (world) => {
       const rushing = { on: true };
       const rush = Promise.all(
         Array.from({ length: 202 }, async () => {
-          while (rushing.on) await world().services.pins.pretend();
+          while (rushing.on) await world().services.pins.pretend(seed.accountId);
         }),
       );
       const attempts = ["anna", "bert", "nobody"].map((login) =>

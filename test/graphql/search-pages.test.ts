@@ -123,6 +123,28 @@ onEveryStore("a search in a long list", (world) => {
     expect(lookUps).toContainEqual([`('f-30000':* | ('30000':*))`, `('f-30000':* | ('f':* & '30000':*))`]);
   });
 
+  it("counts all that have rare words, and of frequent words those among the first rows, and says which", async () => {
+    const statements = vi.spyOn(world().database, "query");
+    onTestFinished(() => statements.mockRestore());
+    for (const [text, totalCount, totalCountIsExact, isLookedUp] of [
+      ["rare", 2, true, true],
+      ["rare late", 1, true, true],
+      [`f-${TOKENS}`, 1, true, true],
+      ["nothing-of-the-kind fob", 0, true, true],
+      [" --- ", 0, true, false],
+      ["fob", 10_001, false, false],
+      ["late fob", 0, false, false],
+    ] as const) {
+      statements.mockClear();
+      const query = `query ($text: String!) { tokens(first: 1, filter: { text: $text }) { totalCount totalCountIsExact } }`;
+      const { tokens } = await seed.admin.query<{ tokens: object }>(query, { text });
+      expect.soft(tokens, text).toEqual({ totalCount, totalCountIsExact });
+      // Such a condition makes the database look for more than the first rows.
+      const conditions = statements.mock.calls.filter(([{ sql }]) => sql.includes("AND array_to_tsvector("));
+      expect.soft(conditions.length > 0, text).toBe(isLookedUp);
+    }
+  });
+
   it("finds nothing for a text without a letter or digit", async () => {
     for (const range of ["first: 20", "last: 20"]) {
       const page = await read(" --- ", range);

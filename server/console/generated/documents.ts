@@ -1961,6 +1961,7 @@ export type ApiKeysQueryVariables = Exact<{
 export type ApiKeysQuery = {
   readonly apiKeys: {
     readonly totalCount: number;
+    readonly totalCountIsExact: boolean;
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
@@ -3204,6 +3205,7 @@ export type ResourceLinksQuery = {
   readonly resource: {
     readonly assignments: {
       readonly totalCount: number;
+      readonly totalCountIsExact: boolean;
       readonly nodes: ReadonlyArray<{
         readonly id: string;
         readonly createdAt: string;
@@ -3386,6 +3388,7 @@ export type ResourcesQueryVariables = Exact<{
 export type ResourcesQuery = {
   readonly resources: {
     readonly totalCount: number;
+    readonly totalCountIsExact: boolean;
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
@@ -4232,6 +4235,7 @@ export type TokensQueryVariables = Exact<{
 export type TokensQuery = {
   readonly tokens: {
     readonly totalCount: number;
+    readonly totalCountIsExact: boolean;
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly name: string;
@@ -4458,6 +4462,7 @@ export type UsersQueryVariables = Exact<{
 export type UsersQuery = {
   readonly users: {
     readonly totalCount: number;
+    readonly totalCountIsExact: boolean;
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly login: string;
@@ -5140,7 +5145,7 @@ export const UserRowFragmentDoc = new TypedDocumentString(
   { fragmentName: "UserRow" },
 ) as unknown as TypedDocumentString<UserRowFragment, unknown>;
 export const ApiKeysDocument = {
-  __meta__: { documentId: "sha256:64b10f979d53b8a85c422b629575fc000bdfd4b2f3aa31f6ea58d778364fffbb" },
+  __meta__: { documentId: "sha256:46e30f589d34b6eee8b04e965a9a386a4dcb62623e5716eca4c53b083b81ea95" },
 } as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
 export const ApiKeyCreateDocument = {
   __meta__: { documentId: "sha256:0e94c1db982e254620836615bd61f5d621317928529e1119d5ca3038ef3d2f93" },
@@ -5248,7 +5253,7 @@ export const ResourceInfoDocument = {
   __meta__: { documentId: "sha256:824307ca0c82012078ee85c43d4d5d718e79216ac9695c88b70c1c0c00a11824" },
 } as unknown as TypedDocumentString<ResourceInfoQuery, ResourceInfoQueryVariables>;
 export const ResourceLinksDocument = {
-  __meta__: { documentId: "sha256:7dac0d2ee69c2741ecbc9f935fd36917d66299ff90e8e81a3ae329cac77b783c" },
+  __meta__: { documentId: "sha256:274fae373eb8ccaa1d35add47f00ad636f1b36865b0ec8893013cc176526efa5" },
 } as unknown as TypedDocumentString<ResourceLinksQuery, ResourceLinksQueryVariables>;
 export const TokensToChooseDocument = {
   __meta__: { documentId: "sha256:7f3ff8984755a6bc3459d9ef69947a8c1f853816bceac50e886babe9098eb7dd" },
@@ -5269,7 +5274,7 @@ export const SelfServicePolicyClearDocument = {
   __meta__: { documentId: "sha256:c5c96a771ba0860553cac37b1a9ca8bbc8c0a0c3a373e87cb5e8d96d15c762ea" },
 } as unknown as TypedDocumentString<SelfServicePolicyClearMutation, SelfServicePolicyClearMutationVariables>;
 export const ResourcesDocument = {
-  __meta__: { documentId: "sha256:fcbd0a0f74cc0da1f4bbb6049228cab9643bc067a655cee3b3cf2dc71afca360" },
+  __meta__: { documentId: "sha256:a77515e4bf6a9ca5bd0648108fdae260a332a78af87ea8857bcb1b8a295856d3" },
 } as unknown as TypedDocumentString<ResourcesQuery, ResourcesQueryVariables>;
 export const NewResourceDocument = {
   __meta__: { documentId: "sha256:1972b85cef4e8c0bbf84380bbce47718b9563f115d29302715bf4dff15a7d806" },
@@ -5386,7 +5391,7 @@ export const TokensDeleteDocument = {
   __meta__: { documentId: "sha256:40bafbcadbecca76888f8adfa624cb9b1515a14c510ada9d9285d4c59543ff6a" },
 } as unknown as TypedDocumentString<TokensDeleteMutation, TokensDeleteMutationVariables>;
 export const TokensDocument = {
-  __meta__: { documentId: "sha256:cf8f7f801b3c2428714721d4ecefd18a34d1176a76dd423acedd979aa9940607" },
+  __meta__: { documentId: "sha256:13c8309000b1d1e34869851adc5b274ec4485642d81ed41296966b61eff620ff" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UserInfoDocument = {
   __meta__: { documentId: "sha256:3920f943b8c700ec686cd1b9e15d90800fe4e4ffa1bf5c0055ba3934b85ba0b4" },
@@ -5407,7 +5412,7 @@ export const UserDeleteDocument = {
   __meta__: { documentId: "sha256:136402a2d3af6c42619e4247ef74fc2890b92ad57624036adcb10deaef410b3d" },
 } as unknown as TypedDocumentString<UserDeleteMutation, UserDeleteMutationVariables>;
 export const UsersDocument = {
-  __meta__: { documentId: "sha256:1d02b948d0411cd38c8a7e6bf594c95a05b009e7ec8c9830cac05274483a9fb6" },
+  __meta__: { documentId: "sha256:f22db8ac6bff9bff640c335913537a5b736c901158b33c723143102f3c77041d" },
 } as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
 export const UserIdsDocument = {
   __meta__: { documentId: "sha256:d47fa59c9e2a004ea8e3724f06c558341bd4d94916830ccd1deb9f84b50eda9a" },

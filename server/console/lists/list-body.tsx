@@ -7,6 +7,11 @@ import { isFirstPage, type Place } from "./paging.js";
 import { SearchStopped } from "./search-stopped.js";
 import type { ListPage } from "./use-list.js";
 
+/** As in "at least 10,001 tokens": a search for frequent words counts the first rows of a list alone. */
+function atLeast({ totalCount }: { readonly totalCount: number }, shown: number, one: string): string {
+  return `at least ${countText(Math.max(totalCount, shown), one)}`;
+}
+
 /** One page of a list: its table with the pages below it, or what stands in the place of a table without rows. */
 export function ListBody<Row>({
   one,
@@ -36,7 +41,7 @@ export function ListBody<Row>({
         <>
           {table(rows)}
           <ListFoot
-            count={countText(list.totalCount, one)}
+            count={list.totalCountIsExact ? countText(list.totalCount, one) : atLeast(list, rows.length, one)}
             changes={changes}
             onRefresh={refresh}
             pageInfo={list.pageInfo}

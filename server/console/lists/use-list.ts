@@ -5,6 +5,8 @@ import { useSteadyRows, type SteadyRows } from "./steady-rows.js";
 
 interface List<Row> {
   readonly totalCount: number;
+  /** False when there may be more. */
+  readonly totalCountIsExact: boolean;
   readonly nodes: readonly Row[];
   readonly pageInfo: SearchedPageFragment;
 }

@@ -1,5 +1,6 @@
 import type { Database, Sql } from "../../database/database.js";
 import { RequestError } from "../../request-error.js";
+import type { Turns } from "../../turns.js";
 import type { Feed, Follower } from "./feed.js";
 import type { Following } from "./matching.js";
 import { compare, cursorOf, laterOf, type Position } from "./position.js";
@@ -14,6 +15,8 @@ const BATCH = 100;
 /** Where and how a subscription reads. */
 export interface Source {
   readonly database: Database;
+  /** Events that were missed are read when it is the account's turn. */
+  readonly turns: Turns;
   readonly feed: Feed;
   readonly following: Following;
   /** The position before which events have expired; null when none have. */
@@ -169,9 +172,11 @@ export class Subscriber {
   }
 
   async *#missed(upTo: Position): AsyncGenerator<Delivery, void, undefined> {
-    const { database, conditions } = this.#source;
+    const { database, turns, following, conditions } = this.#source;
     for (let isWhole = false; !isWhole && !this.#isOver && compare(this.#at, upTo) < 0;) {
-      const rows = await readMissed(database, conditions, this.#at, upTo, BATCH);
+      const rows = await turns.run(following.accountId, () =>
+        readMissed(database, conditions, this.#at, upTo, BATCH),
+      );
       isWhole = rows.length < BATCH;
       // Checked after the read: events that expired since may be missing from it.
       await refuseIfExpired(this.#source, this.#at);

@@ -68,11 +68,12 @@ async function follow(
   after: string | null,
   filter: typeof EventFilter.$inferInput | null | undefined,
 ): Promise<AsyncIterableIterator<Delivery>> {
-  const { database, feed, config } = context.services;
+  const { database, turns, feed, config } = context.services;
   const conditions = await conditionsOf(context, filter);
   const { accountId, resourceId } = context.actor;
   const source = {
     database,
+    turns: turns.usual,
     feed,
     following: { accountId, boundTo: resourceId, conditions },
     conditions: eventConditions(scopeOf(context.actor), conditions),

@@ -1,0 +1,83 @@
+// One account that makes much work, or holds what others wait for, does not make other accounts wait.
+import { expect, it } from "vitest";
+import { EVENTUALLY } from "../support/eventually.js";
+import { holding } from "../support/holding.js";
+import type { Seed } from "../support/seed.js";
+import { onPostgresAlone } from "../support/world.js";
+
+/** More than there are connections, so that they would all be occupied. */
+const MANY = 20;
+
+onPostgresAlone("accounts beside each other", (world) => {
+  /** An account with users who have a fob each, at VPN. */
+  async function account(...logins: string[]) {
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    for (const login of logins) await seed.user(login);
+    const fobs = [];
+    for (const login of logins) fobs.push(await seed.fob({ of: login, at: ["VPN"] }));
+    return { seed, fobs };
+  }
+
+  /** Whether another account can do everything now: sign in, read lists and make changes. */
+  async function works({ seed, fobs: [fob] }: Awaited<ReturnType<typeof account>>): Promise<void> {
+    if (fob === undefined) throw new Error("no fob");
+    expect(await seed.signIn({ login: "bert" }, "VPN", fob.code())).toBe(true);
+    await seed.user(`new-${Math.random()}`);
+    const { tokens } = await seed.admin.query<{ tokens: { totalCount: number } }>(
+      `{ tokens(first: 1, filter: { text: "t" }) { totalCount nodes { user { login } } } }`,
+    );
+    expect(tokens.totalCount).toBe(1);
+  }
+
+  it("one whose tokens are being changed does not hold up the sign-ins of others; its own wait, and are granted", async () => {
+    const logins = ["anna", "carl", "dora", "emil"];
+    const [mine, other] = [await account(...logins), await account("bert")];
+    const ids = mine.fobs.map(({ id }) => id);
+    const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
+    const attempts = logins.map((login, n) => mine.seed.signIn({ login }, "VPN", mine.fobs[n]?.code() ?? ""));
+    try {
+      // Of an account, one attempt waits for the lock, and the others for their turn.
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBe(1);
+      await works(other);
+      expect(await bulk.waiting()).toBe(1);
+    } finally {
+      await bulk.letGo();
+    }
+    expect(await Promise.all(attempts)).toEqual([true, true, true, true]);
+  });
+
+  it("one whose lists take long does not occupy all connections", async () => {
+    const [mine, other] = [await account(), await account("bert")];
+    const lock = await holding(world(), "LOCK TABLE messages IN ACCESS EXCLUSIVE MODE", []);
+    const aliases = Array.from({ length: MANY }, (_, n) => `m${n}: messages(first: 1) { totalCount }`);
+    const lists = [mine.seed.admin.send(`{ ${aliases.join(" ")} }`)];
+    lists.push(
+      ...Array.from({ length: MANY }, () => mine.seed.admin.send("{ messages(first: 2) { totalCount } }")),
+    );
+    try {
+      await expect.poll(() => lock.waiting(), EVENTUALLY).toBeGreaterThan(2);
+      await works(other);
+    } finally {
+      await lock.letGo();
+    }
+    for (const { data, errors } of await Promise.all(lists)) {
+      expect(errors).toEqual([]);
+      expect(Object.values(data ?? {})).toContainEqual({ totalCount: 0 });
+    }
+  });
+
+  it("one whose changes wait for each other does not occupy all connections", async () => {
+    const [mine, other] = [await account(), await account("bert")];
+    const row = "SELECT 1 FROM accounts WHERE id = ANY($1::uuid[]) FOR UPDATE";
+    const bulk = await holding(world(), row, [mine.seed.accountId]);
+    const creations = Array.from({ length: MANY }, (_, n) => mine.seed.user(`user-${n}`));
+    try {
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(2);
+      await works(other);
+    } finally {
+      await bulk.letGo();
+    }
+    expect(new Set(await Promise.all(creations)).size).toBe(MANY);
+  });
+});
