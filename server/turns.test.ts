@@ -52,7 +52,7 @@ it.each<[string, Partial<TurnLimits>, string[]]>([
   expect(turns.isFull("a")).toBe(true);
   await expect(bring("a")).rejects.toMatchObject({ code: "RATE_LIMITED", message: "Try again." });
   all.push(...others.map(bring));
-  for (const _one of all) await end();
+  for (let ended = 0; ended < all.length; ended += 1) await end();
   await Promise.all(all);
   expect(begun).toEqual(["a", "a", ...others]);
   expect(turns.isFull("a")).toBe(false);

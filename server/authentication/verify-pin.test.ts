@@ -84,7 +84,9 @@ describe("the look at the PIN of an attempt", () => {
       expect(await asked({ ...withPin(), digits: 8 }, false)).toBe(false);
       expect(await asked(withPin(), true)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(3);
-      expect(await asked({ ...withPin(), pinHash: await pins.hash("account", "9999", "token") }, false)).toBe(false);
+      expect(await asked({ ...withPin(), pinHash: await pins.hash("account", "9999", "token") }, false)).toBe(
+        false,
+      );
       expect(await asked(WITHOUT, false)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(4);
     } finally {

@@ -27,7 +27,7 @@ export interface NodeContext {
 export function bodyLimit(): Plugin<object, NodeContext> {
   const bytes = new RequestBytes(MAX_HELD);
   return {
-    onRequestParse({ request, serverContext: { req, res } }) {
+    onRequestParse({ request, serverContext: { req, res, admitted } }) {
       if (request.method !== "POST" || isUpload(request.headers.get("content-type"))) return;
       const length = request.headers.get("content-length");
       if (length === null) {
@@ -36,7 +36,7 @@ export function bodyLimit(): Plugin<object, NodeContext> {
       if (Number(length) > LARGEST_BODY) {
         throw topLevelError("REQUEST_ENTITY_TOO_LARGE", `A request has at most ${LARGEST_BODY} bytes.`, 413);
       }
-      if (!bytes.take(req, res, Number(length))) {
+      if (!bytes.take(admitted.actor.accountId, req, res, Number(length))) {
         const { code, status, message } = OVERLOADED;
         throw new GraphQLError(message, {
           extensions: { code, http: { status, headers: { "retry-after": "1" } } },

@@ -37,7 +37,7 @@ export function uploads(): Plugin<object, NodeContext> {
       const stated = request.headers.get("content-length");
       const length = stated === null ? LARGEST_UPLOAD : Number(stated);
       if (length > LARGEST_UPLOAD) refuse(tooLarge());
-      if (!bytes.take(req, res, length)) {
+      if (!bytes.take(actor.accountId, req, res, length)) {
         const { code, status, message } = OVERLOADED;
         refuse(
           new GraphQLError(message, {

@@ -125,7 +125,12 @@ async function setUp(
     await voidInvitations(action, null, "there is an administrator");
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
-    await setPassword(action, user, await services.passwords.hash(accountId, given.password, user.id), visitor);
+    await setPassword(
+      action,
+      user,
+      await services.passwords.hash(accountId, given.password, user.id),
+      visitor,
+    );
     return nextStep(action, user, visitor);
   });
 }

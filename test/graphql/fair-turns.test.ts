@@ -2,7 +2,6 @@
 import { expect, it } from "vitest";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
-import type { Seed } from "../support/seed.js";
 import { onPostgresAlone } from "../support/world.js";
 
 /** More than there are connections, so that they would all be occupied. */
