@@ -15,6 +15,17 @@ export function modeOf({ isExecutable }: Member): number {
   return isExecutable ? 0o755 : 0o644;
 }
 
+/** The permissions of a folder: everybody may enter it. */
+export const FOLDER_MODE = 0o755;
+
+/** The folders that members are in, each once, with a slash at its end. */
+export function foldersOf(members: readonly Member[]): string[] {
+  const folders = members.flatMap(({ name }) =>
+    [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1)),
+  );
+  return [...new Set(folders)];
+}
+
 /** A file with text. */
 export function textMember(name: string, text: string, isExecutable = false): Member {
   return { name, bytes: Buffer.from(text), isExecutable };

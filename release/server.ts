@@ -3,7 +3,7 @@
 import path from "node:path";
 import { readArguments, wrongArguments } from "../provider/arguments.js";
 import { demandChangelog } from "./changelog.js";
-import { below } from "./members.js";
+import { below, foldersOf } from "./members.js";
 import { MANIFEST, npmPackage } from "./npm-package.js";
 import { SERVER_PLATFORMS } from "./server-platforms.js";
 import { standalone } from "./standalone.js";
@@ -27,10 +27,11 @@ const product = `tokenplane-${MANIFEST.version}`;
 const members = await npmPackage();
 const released: readonly Released[] = [
   { name: `${product}.tgz`, bytes: tarball(below("package", members)) },
-  ...SERVER_PLATFORMS.map((platform) => ({
-    name: `${product}-${platform.name}.tar.gz`,
-    bytes: tarball(standalone(`${product}-${platform.name}`, platform, members)),
-  })),
+  ...SERVER_PLATFORMS.map((platform) => {
+    const archived = standalone(`${product}-${platform.name}`, platform, members);
+    // npm makes folders by itself. What root unpacks, the user of a service must be able to enter.
+    return { name: `${product}-${platform.name}.tar.gz`, bytes: tarball(archived, foldersOf(archived)) };
+  }),
 ];
 for (const { name, bytes } of released) write(target, name, bytes);
 const checksums = `${product}_SHA256SUMS`;

@@ -7,13 +7,15 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { documents } from "../../release/documents.js";
-import { trackedMembers } from "../../release/members.js";
+import { foldersOf, textMember, trackedMembers } from "../../release/members.js";
+import { tarball } from "../../release/tar.js";
 import { settings } from "../../server/config.js";
 import { composeFile } from "../support/compose.js";
 import { containerfile } from "../support/containerfile.js";
@@ -112,6 +114,47 @@ describe("the documentation in an archive", () => {
   });
 });
 
+describe("an archive", () => {
+  // So long that the name of its folder does not fit into the first field of a header.
+  const long = `${"a".repeat(60)}/${"b".repeat(60)}`;
+  const members = [
+    textMember("product/bin/run", "#!/bin/sh\n", true),
+    textMember("product/lib/a.txt", "a"),
+    textMember(`product/lib/${long}/c.txt`, "c"),
+    textMember("product/lib-b.txt", "b"),
+  ];
+  const archive = () => tarball(members, foldersOf(members));
+
+  it("has each folder once, and everybody may enter what root unpacks, whatever the umask is", () => {
+    const file = path.join(folder, "product.tar.gz");
+    writeFileSync(file, archive());
+    const unpacked = path.join(folder, "strict");
+    mkdirSync(unpacked);
+    // Permissions as in the archive (-p), which is what root has without asking.
+    execFileSync("/bin/sh", ["-euc", `umask 077; tar -xpzf ${file} -C ${unpacked} --no-same-owner`]);
+    const found = readdirSync(unpacked, { recursive: true, encoding: "utf8" }).toSorted();
+    const modes = found.map((name) => (statSync(path.join(unpacked, name)).mode & 0o777).toString(8));
+    expect(found.map((name, at) => `${modes[at]} ${name}`)).toEqual([
+      "755 product",
+      "755 product/bin",
+      "755 product/bin/run",
+      "755 product/lib",
+      "644 product/lib-b.txt",
+      "644 product/lib/a.txt",
+      `755 product/lib/${"a".repeat(60)}`,
+      `755 product/lib/${long}`,
+      `644 product/lib/${long}/c.txt`,
+    ]);
+    const listed = execFileSync("tar", ["-tzf", file], { encoding: "utf8" }).trim().split("\n");
+    expect(listed.filter((name) => name.endsWith("/"))).toEqual(foldersOf(members).toSorted());
+    expect(listed).toEqual([...new Set(listed)]);
+  });
+
+  it("is the same, byte for byte, however its members come", () => {
+    expect(tarball(members.toReversed(), foldersOf(members).toReversed())).toEqual(archive());
+  });
+});
+
 describe("what a release has from folders of the repository", () => {
   const git = (...args: readonly string[]) =>
     execFileSync("git", ["-C", repository, ...args], { stdio: "pipe" });
@@ -162,7 +205,9 @@ describe("what a release has from folders of the repository", () => {
 
 describe("the image", () => {
   it("does not run as root, writes to its volume alone, and is asked whether it is ready", () => {
-    const { environment, volume, user, health, entrypoint, command } = containerfile();
+    const { copies, environment, volume, user, health, entrypoint, command } = containerfile();
+    // Its user reads what somebody else unpacked, with any umask.
+    for (const { from, mode } of copies) expect([from, mode]).toEqual([from, "0755"]);
     expect(user).toMatch(/^[1-9]\d+:[1-9]\d+$/);
     for (const name of [settings.dataDir.name, settings.firstAccessFile.name])
       expect(environment[name]?.startsWith(`${volume}/`), name).toBe(true);

@@ -3,8 +3,12 @@ import { readPage } from "./pages.js";
 
 /** What the Containerfile says. */
 export interface Containerfile {
-  /** What it copies: files or folders, and where to. */
-  readonly copies: readonly { readonly from: readonly string[]; readonly to: string }[];
+  /** What it copies: files or folders, where to, and with which permissions. */
+  readonly copies: readonly {
+    readonly from: readonly string[];
+    readonly to: string;
+    readonly mode: string | undefined;
+  }[];
   /** Commands of its build. */
   readonly runs: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -36,8 +40,9 @@ export function containerfile(): Containerfile {
   const list = (text: string) => JSON.parse(text.slice(text.indexOf("["))) as string[];
   return {
     copies: all("COPY").map((line) => {
-      const names = line.split(/ +/);
-      return { from: names.slice(0, -1), to: names.at(-1) ?? "" };
+      const [, mode, rest = ""] = /^(?:--chmod=(\d+) +)?(.+)$/.exec(line) ?? [];
+      const names = rest.split(/ +/);
+      return { from: names.slice(0, -1), to: names.at(-1) ?? "", mode };
     }),
     runs: all("RUN"),
     environment: Object.fromEntries(
