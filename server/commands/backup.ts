@@ -27,6 +27,15 @@ function isFolder(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
+/** What else to do after a restore. The page docs/backup.md says more of each. */
+const AFTER_RESTORE = [
+  "TOTP codes that may have been used are refused: users wait for their second next code.",
+  "What was revoked or changed after the backup works again:",
+  "- API keys, also those of other accounts and of operators: revoke them again.",
+  "- Passwords and recovery codes: reset the password, or let the person make another recovery code, if one leaked.",
+  "- Users, tokens and bypasses that were deleted, disabled or ended: do it again.",
+];
+
 export function addBackupCommands(program: Command): void {
   program
     .command("backup")
@@ -89,8 +98,6 @@ export function addBackupCommands(program: Command): void {
       console.log(
         `The backup of ${restored.createdAt} is restored into ${restored.target}: ${restored.rows} rows.`,
       );
-      console.log(
-        "TOTP codes that may have been used are refused: users wait for their second next code. API keys that were revoked after the backup are valid again: revoke them.",
-      );
+      for (const line of AFTER_RESTORE) console.log(line);
     });
 }
