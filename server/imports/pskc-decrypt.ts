@@ -12,11 +12,18 @@ export interface PskcKeyGiven {
 /** How many PBKDF2 rounds are accepted: half a second of one core, off the event loop. */
 const MAX_ROUNDS = 1_000_000;
 
-const CIPHERS: Readonly<Record<string, { readonly name: string; readonly keyBytes: number }>> = {
-  "http://www.w3.org/2001/04/xmlenc#aes128-cbc": { name: "aes-128-cbc", keyBytes: 16 },
-  "http://www.w3.org/2001/04/xmlenc#aes192-cbc": { name: "aes-192-cbc", keyBytes: 24 },
-  "http://www.w3.org/2001/04/xmlenc#aes256-cbc": { name: "aes-256-cbc", keyBytes: 32 },
-};
+/** An algorithm that values are encrypted with: its name in node:crypto, and the bytes of its key. */
+interface Cipher {
+  readonly name: string;
+  readonly keyBytes: number;
+}
+
+/** By the URI of XML Encryption. */
+const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
+  ["http://www.w3.org/2001/04/xmlenc#aes128-cbc", { name: "aes-128-cbc", keyBytes: 16 }],
+  ["http://www.w3.org/2001/04/xmlenc#aes192-cbc", { name: "aes-192-cbc", keyBytes: 24 }],
+  ["http://www.w3.org/2001/04/xmlenc#aes256-cbc", { name: "aes-256-cbc", keyBytes: 32 }],
+]);
 
 const IV_BYTES = 16;
 
@@ -49,10 +56,16 @@ export function base64Of(text: string, what: string): Buffer {
   return bytes;
 }
 
+/** @throws Refusal for another algorithm than AES in CBC mode. */
+function cipherOf(algorithm: string, what: string): Cipher {
+  return (
+    CIPHERS.get(algorithm) ??
+    refuse(`The ${what} is encrypted with an algorithm that is not supported; AES in CBC mode is.`)
+  );
+}
+
 function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: string): Buffer {
-  const cipher = CIPHERS[algorithm];
-  if (cipher === undefined)
-    refuse(`The ${what} is encrypted with an algorithm that is not supported; AES in CBC mode is.`);
+  const cipher = cipherOf(algorithm, what);
   if (key.length !== cipher.keyBytes) {
     refuse(
       `The ${what} is encrypted under a key of ${cipher.keyBytes} bytes; the given one has ${key.length}.`,
@@ -74,8 +87,30 @@ function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: s
   }
 }
 
-async function derive(given: string, derivation: PskcDerivation): Promise<Buffer> {
-  const { algorithm, salt = "", rounds = "", keyBytes = "16", prf } = derivation;
+/**
+ * How many bytes the derived key has: what its parameters say, or, where they leave it out, as many as the algorithm needs that the
+ * values are encrypted with (RFC 8018 §A.2). @throws Refusal
+ */
+function derivedKeyBytes({ keyBytes }: PskcDerivation, cipher: string | undefined): number {
+  if (keyBytes !== undefined) {
+    if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
+    return Number(keyBytes);
+  }
+  if (cipher === undefined) {
+    refuse(
+      "The file says that it is encrypted, but its first key has no encrypted value. The file was changed, or is damaged.",
+    );
+  }
+  return cipherOf(cipher, "first value").keyBytes;
+}
+
+/** @param cipher URI of the algorithm that the first value is encrypted with. */
+async function derive(
+  given: string,
+  derivation: PskcDerivation,
+  cipher: string | undefined,
+): Promise<Buffer> {
+  const { algorithm, salt = "", rounds = "", prf } = derivation;
   if (!/#pbkdf2$/i.test(algorithm))
     refuse("The key is derived with an algorithm that is not supported; PBKDF2 is.");
   const hash = prf === undefined ? "sha1" : hmacHash(prf);
@@ -84,13 +119,17 @@ async function derive(given: string, derivation: PskcDerivation): Promise<Buffer
   if (!/^\d{1,9}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > MAX_ROUNDS) {
     refuse(`PBKDF2 has 1 to ${MAX_ROUNDS.toLocaleString("en")} rounds.`);
   }
-  if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
+  const keyBytes = derivedKeyBytes(derivation, cipher);
   const saltBytes = base64Of(salt, "salt");
   if (saltBytes.length > LONGEST_SALT) refuse(`The salt has more than ${LONGEST_SALT} bytes.`);
-  return promisify(pbkdf2)(given, saltBytes, Number(rounds), Number(keyBytes), hash);
+  return promisify(pbkdf2)(given, saltBytes, Number(rounds), keyBytes, hash);
 }
 
-async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): Promise<Buffer> {
+async function encryptionKey(
+  encryption: PskcEncryption,
+  given: PskcKeyGiven,
+  cipher: string | undefined,
+): Promise<Buffer> {
   if (encryption.certificate === true) {
     refuse("The file is encrypted for a certificate; ask the vendor for a shared key or a pass phrase.");
   }
@@ -99,7 +138,7 @@ async function encryptionKey(encryption: PskcEncryption, given: PskcKeyGiven): P
   }
   if (given.passphrase === null)
     refuse("The file is encrypted with a pass phrase; give it as pskcPassphrase.");
-  return derive(given.passphrase, encryption.derivation);
+  return derive(given.passphrase, encryption.derivation, cipher);
 }
 
 /** Decrypts a datum of a key. @throws Refusal */
@@ -108,11 +147,15 @@ export type PskcOpener = (value: PskcValue, what: string) => Buffer;
 /**
  * Creates the function that decrypts a container's values. The MAC of each is checked first (RFC 6030 §6.2); a value
  * without a MAC, or with a wrong one, is refused.
- * @throws Refusal when the container cannot be decrypted at all.
+ * @param first the first encrypted value, if there is one. @throws Refusal when the container cannot be decrypted at all.
  */
-export async function pskcOpener(encryption: PskcEncryption, given: PskcKeyGiven): Promise<PskcOpener> {
-  const key = await encryptionKey(encryption, given);
+export async function pskcOpener(
+  encryption: PskcEncryption,
+  given: PskcKeyGiven,
+  first?: PskcEncrypted,
+): Promise<PskcOpener> {
   const { mac } = encryption;
+  const key = await encryptionKey(encryption, given, (mac?.key ?? first)?.algorithm);
   const hash = mac === undefined ? undefined : hmacHash(mac.algorithm);
   if (mac === undefined || hash === undefined) {
     refuse("The file does not say which algorithm authenticates its encrypted values (MACMethod, an HMAC).");
@@ -148,8 +191,8 @@ export async function openContainer(
   key: PskcKey,
   given: PskcKeyGiven,
 ): Promise<PskcOpener | null> {
-  const isEncrypted = [...key.values.values()].some(({ encrypted }) => encrypted !== undefined);
-  if (isEncrypted || encryption.isStated === true) return pskcOpener(encryption, given);
+  const first = [...key.values.values()].find(({ encrypted }) => encrypted !== undefined)?.encrypted;
+  if (first !== undefined || encryption.isStated === true) return pskcOpener(encryption, given, first);
   if (given.key === null && given.passphrase === null) return null;
   return refuse(
     "A key or pass phrase was given, but the file is not encrypted: anybody could have written its secrets. If you expect a file without encryption, leave the key out.",

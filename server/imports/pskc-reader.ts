@@ -11,12 +11,14 @@ import type {
 import { checkPskcRoot } from "./pskc-root.js";
 import { XmlReader } from "./xml.js";
 
+const ENCRYPTION = "KeyContainer/EncryptionKey";
 const MAC = "KeyContainer/MACMethod";
-const DERIVATION = "KeyContainer/EncryptionKey/DerivedKey/KeyDerivationMethod";
+const DERIVATION = `${ENCRYPTION}/DerivedKey/KeyDerivationMethod`;
 const PRF = `${DERIVATION}/PBKDF2-params/PRF`;
 const PACKAGE = "KeyContainer/KeyPackage";
 const KEY = `${PACKAGE}/Key`;
-const DEVICE = `${PACKAGE}/DeviceInfo/`;
+const DEVICE_INFO = `${PACKAGE}/DeviceInfo`;
+const DEVICE = `${DEVICE_INFO}/`;
 const POLICY = `${KEY}/Policy/`;
 const CIPHER = "CipherData/CipherValue";
 const DATUM = new RegExp(`^${KEY}/Data/(\\w+)/(.+)$`);
@@ -75,12 +77,15 @@ export class PskcReader {
   /** The paths of elements that occur only once: before the packages, and in the current package. */
   readonly #inHead = new Set<string>();
   readonly #inPackage = new Set<string>();
+  /** Whether a package has begun. */
+  #hasPackages = false;
   readonly #error = new LateError();
 
   constructor() {
     this.#xml = new XmlReader(
       {
         opened: (path, attribute) => {
+          this.#checkOrder(path);
           this.#checkOnce(path);
           if (path === KEY) this.#begin(attribute("Id") ?? "", attribute("Algorithm") ?? "");
           else if (this.#key === undefined) this.#openHead(path, attribute("Algorithm") ?? "");
@@ -112,6 +117,20 @@ export class PskcReader {
   end(): void {
     this.#error.check();
     this.#xml.end();
+  }
+
+  /**
+   * Refuses what stands behind the keys that it is about, against RFC 6030: they were given without it.
+   * @throws FileError
+   */
+  #checkOrder(path: string): void {
+    if (path === PACKAGE) this.#hasPackages = true;
+    const isOfAll = path === ENCRYPTION || path === MAC;
+    const isLate = isOfAll ? this.#hasPackages : path === DEVICE_INFO && this.#inPackage.has(KEY);
+    if (!isLate) return;
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const place = isOfAll ? "a KeyPackage" : "the Key";
+    throw new FileError(`The ${name} stands behind ${place}; it must stand before it.`, this.#xml.tagLine);
   }
 
   /**
@@ -148,8 +167,8 @@ export class PskcReader {
 
   #openHead(path: string, algorithm: string): void {
     const { encryption } = this;
-    if (path === "KeyContainer/EncryptionKey") encryption.isStated = true;
-    else if (path === "KeyContainer/EncryptionKey/X509Data") encryption.certificate = true;
+    if (path === ENCRYPTION) encryption.isStated = true;
+    else if (path === `${ENCRYPTION}/X509Data`) encryption.certificate = true;
     else if (path === DERIVATION) encryption.derivation = { algorithm };
     else if (path === PRF && encryption.derivation && algorithm !== "") encryption.derivation.prf = algorithm;
     else if (path === MAC) encryption.mac = { algorithm };
