@@ -39,6 +39,13 @@ describe("parse_token_csv", () => {
       `type;serial;seed;hash;time step\nTOTP;T1;${HEX};SHA512;60`,
       [oath("T1", { hash: "SHA512", period_seconds: 60 })],
     ],
+    [
+      `serial,seed,type,period,counter\nT1,${HEX},HOTP,30,42\nT2,${HEX},TOTP,60,0`,
+      [
+        oath("T1", { algorithm: "HOTP", period_seconds: null, counter: 42 }),
+        oath("T2", { period_seconds: 60 }),
+      ],
+    ],
   ])("reads %j", async (csv, expected) => {
     expect(await callFunction("parse_token_csv", csv, "HEX")).toEqual({ result: expected });
   });

@@ -3,7 +3,7 @@ import { CsvReader } from "@tokenplane/files/csv";
 import type { CsvRow } from "@tokenplane/files/csv-row";
 import { FileError } from "@tokenplane/files/file-error";
 import { TextReader } from "@tokenplane/files/text";
-import { CSV_LAYOUT, OATH_LAYOUT, oathOf } from "@tokenplane/files/token-layout";
+import { CSV_LAYOUT, OATH_LAYOUT, oathOf, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { hashFor } from "@tokenplane/files/usual-hash";
 import { parseSecret } from "@tokenplane/files/secret";
@@ -134,12 +134,14 @@ function readRows(csv: string): { readonly rows: readonly CsvRow[]; readonly err
 
 /** The settings for a token's codes, as far as the list contains them. @throws Refusal */
 function settingsOf(oath: ReturnType<typeof oathOf> | null, secret: Uint8Array) {
-  const { algorithm = null, digits = null, periodOrCounter = null } = oath ?? {};
+  if (oath === null)
+    return { algorithm: null, digits: null, hash: null, period_seconds: null, counter: null };
+  const { algorithm, digits } = oath;
   return {
     algorithm,
     digits,
-    hash: oath === null ? null : hashFor(oath.hash, secret, []),
-    period_seconds: algorithm === "TOTP" ? periodOrCounter : null,
-    counter: algorithm === "HOTP" ? periodOrCounter : null,
+    hash: hashFor(oath.hash, secret, []),
+    period_seconds: oath.algorithm === "TOTP" ? (oath.periodSeconds ?? USUAL_PERIOD_SECONDS) : null,
+    counter: oath.algorithm === "HOTP" ? oath.counter : null,
   };
 }

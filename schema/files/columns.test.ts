@@ -44,6 +44,22 @@ describe("rows of a layout", () => {
     ]);
   });
 
+  it("have columns that only a header gives a place", () => {
+    const layout: Layout = [
+      ...LAYOUT.slice(0, 2),
+      { name: "box", aliases: ["box"], required: false, onlyByName: true },
+    ];
+    const cellsOf = (...cells: string[]) => {
+      const reader = new ColumnReader(layout);
+      reader.read({ line: 1, cells });
+      return reader.read({ line: 2, cells: ["T1", "ab", "7"] });
+    };
+    expect(cellsOf("serialNumber", "secret", "box")).toEqual({ serialNumber: "T1", secret: "ab", box: "7" });
+    expect(() => cellsOf("T0", "ab")).toThrow(
+      "The row has 3 cells; there are 2 columns: serialNumber, secret.",
+    );
+  });
+
   it("have one header at most, and only as the first row", () => {
     const names = ["serialNumber", "secret"];
     const asCells = { serialNumber: "serialNumber", secret: "secret" };

@@ -9,6 +9,8 @@ export interface Column {
   /** Its names in headers, in lower case and only with letters and digits. */
   readonly aliases: readonly string[];
   readonly required: boolean;
+  /** Whether only a header gives it a place: rows of a file without one do not have it. */
+  readonly onlyByName?: true;
 }
 
 /** The columns of a layout, in their order. */
@@ -82,7 +84,7 @@ export class ColumnReader {
         refuseComment(row);
         this.#firstLine = row.line;
       }
-      this.#columns = header ?? this.layout;
+      this.#columns = header ?? this.layout.filter(({ onlyByName }) => onlyByName !== true);
       if (header !== undefined) return undefined;
     }
     refuseComment(row);

@@ -6,14 +6,31 @@ import type { Cells, Layout } from "./columns.js";
 export type GivenOath = GivenCodes | GivenAnswers;
 
 /** The settings of a token that shows codes. */
-export interface GivenCodes {
-  readonly algorithm: "TOTP" | "HOTP";
+export type GivenCodes = GivenTotp | GivenHotp;
+
+/** What the codes of both kinds have. */
+interface GivenLengthAndHash {
   readonly digits: number;
   /** null if the file does not contain it. */
   readonly hash: Hash | null;
-  /** TOTP: how long a code is valid, in seconds. HOTP: the counter of the next code. */
-  readonly periodOrCounter: number;
 }
+
+/** The settings of a token whose codes come from the time. */
+export interface GivenTotp extends GivenLengthAndHash {
+  readonly algorithm: "TOTP";
+  /** How long a code is valid; null if the file does not contain it. */
+  readonly periodSeconds: number | null;
+}
+
+/** The settings of a token whose codes come from a counter. */
+export interface GivenHotp extends GivenLengthAndHash {
+  readonly algorithm: "HOTP";
+  /** The counter of the next code. */
+  readonly counter: number;
+}
+
+/** How long a TOTP code is valid where nothing says it, in seconds: the time step that RFC 6238 recommends. */
+export const USUAL_PERIOD_SECONDS = 30;
 
 /** The settings of a token that answers challenges. */
 export interface GivenAnswers {
@@ -37,20 +54,16 @@ export const OATH_LAYOUT: Layout = [
   ...CSV_LAYOUT,
   { name: "type", aliases: ["type", "tokentype", "algorithm"], required: false },
   { name: "digits", aliases: ["digits", "length", "otplength", "otplen"], required: false },
-  {
-    name: "periodOrCounter",
-    aliases: [
-      "periodorcounter",
-      "period",
-      "periodseconds",
-      "interval",
-      "timeinterval",
-      "timestep",
-      "counter",
-    ],
-    required: false,
-  },
+  { name: "periodOrCounter", aliases: ["periodorcounter"], required: false },
   { name: "hash", aliases: ["hash", "hashalgorithm", "hashlib"], required: false },
+  // Files of other products have one of these, or both, whatever the type of a row is.
+  {
+    name: "period",
+    aliases: ["period", "periodseconds", "interval", "timeinterval", "timestep"],
+    required: false,
+    onlyByName: true,
+  },
+  { name: "counter", aliases: ["counter"], required: false, onlyByName: true },
 ];
 
 /** @throws Refusal unless it is an integer in decimal digits. */
@@ -76,11 +89,19 @@ function refuseOcra(): never {
   );
 }
 
+/** The only value of two columns that mean the same in a row. @throws Refusal when both have one. */
+function oneOf(own: string | undefined, shared: string | undefined, name: string): string | undefined {
+  if (own === undefined || shared === undefined) return own ?? shared;
+  throw new Refusal("VALIDATION_FAILED", `The row has two values for the ${name}. Leave only one.`);
+}
+
 /**
- * How the codes of a row in the OATH layout are computed. Missing values get their defaults. @throws Refusal
+ * How the codes of a row in the OATH layout are computed. Other missing values than the period and the hash get their defaults. Of the
+ * columns `period` and `counter`, only the one counts that its type has: many files have the period of 30 seconds in every row.
+ * @throws Refusal
  */
-export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenCodes {
-  if (type === undefined && periodOrCounter !== undefined) {
+export function oathOf({ type, digits, periodOrCounter, period, counter, hash }: Cells): GivenCodes {
+  if (type === undefined && (periodOrCounter ?? counter) !== undefined) {
     throw new Refusal(
       "VALIDATION_FAILED",
       "Set the type, so that it is clear whether this is a period (TOTP) or a counter (HOTP).",
@@ -91,14 +112,14 @@ export function oathOf({ type, digits, periodOrCounter, hash }: Cells): GivenCod
   if (algorithm !== "TOTP" && algorithm !== "HOTP") {
     throw new Refusal("VALIDATION_FAILED", "The type is HOTP or TOTP.");
   }
-  const usual = algorithm === "TOTP" ? 30 : 0;
-  return {
-    algorithm,
+  const shared = {
     digits: digits === undefined ? 6 : number(digits, "digits"),
     hash: hash === undefined ? null : hashOf(hash),
-    periodOrCounter:
-      periodOrCounter === undefined
-        ? usual
-        : number(periodOrCounter, algorithm === "TOTP" ? "period" : "counter"),
   };
+  if (algorithm === "HOTP") {
+    const next = oneOf(counter, periodOrCounter, "counter");
+    return { ...shared, algorithm, counter: next === undefined ? 0 : number(next, "counter") };
+  }
+  const seconds = oneOf(period, periodOrCounter, "period");
+  return { ...shared, algorithm, periodSeconds: seconds === undefined ? null : number(seconds, "period") };
 }

@@ -1,3 +1,4 @@
+import { USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import type { Command } from "commander";
 import { stat, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -102,7 +103,7 @@ function failureOf({ status, failure, refused, refusedCount }: Job): StartError 
 
 /**
  * Imports a file through the running server, and shows how far it is.
- * @throws StartError with a line for each refused row.
+ * @param assumed what is said after a check of what the file may leave out. @throws StartError with a line for each refused row.
  */
 async function importFile(
   mutation: string,
@@ -110,6 +111,7 @@ async function importFile(
   place: string,
   input: { readonly dryRun?: true },
   isJson: boolean,
+  assumed = "",
 ): Promise<void> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
   const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) {
@@ -131,7 +133,7 @@ async function importFile(
   if (isJson) return;
   console.log(
     input.dryRun === true
-      ? `All ${job.progress.rowsChecked} ${things} can be imported. Nothing was changed.`
+      ? `All ${job.progress.rowsChecked} ${things} can be imported.${assumed} Nothing was changed.`
       : `${job.created} ${things} were imported.`,
   );
 }
@@ -174,6 +176,11 @@ function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets,
   };
 }
 
+/** What the server assumes of tokens, as a sentence after a check; nothing for CSV, of which the arguments say it. */
+function assumedOf({ format, period = USUAL_PERIOD_SECONDS }: TokenOptions): string {
+  return format === "csv" ? "" : ` TOTP tokens for which it names no period get ${period} seconds.`;
+}
+
 const THROUGH = "through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY)";
 const ONLY_LOOK = ["--dry-run", "only check whether the whole file could be imported"] as const;
 
@@ -188,7 +195,7 @@ export function addImportCommands(program: Command): void {
     .addOption(choice("--model <model>", "of all tokens; csv needs one", MODELS))
     .option(
       "--period <seconds>",
-      "for csv: for how long a code is valid, 30 or 60; for universal tokens 30 by default",
+      "for how long a TOTP code is valid: of all tokens in csv, which needs it for fobs (30 or 60); elsewhere, where the file does not say it; 30 by default",
       seconds,
     )
     .addOption(choice("--encoding <encoding>", "how secrets are written", ENCODINGS))
@@ -204,7 +211,14 @@ export function addImportCommands(program: Command): void {
       "\nFor encrypted PSKC: TOKENPLANE_PSKC_KEY (hexadecimal) or TOKENPLANE_PSKC_PASSPHRASE in the environment.",
     )
     .action((file: string, options: TokenOptions) =>
-      importFile("tokenImport", "tokens", file, tokenInput(options), options.json === true),
+      importFile(
+        "tokenImport",
+        "tokens",
+        file,
+        tokenInput(options),
+        options.json === true,
+        assumedOf(options),
+      ),
     );
   program
     .command("users")

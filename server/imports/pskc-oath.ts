@@ -102,6 +102,6 @@ export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
     hash: key.suite === undefined ? null : hashOf(key.suite),
   };
   return algorithm === "hotp"
-    ? { ...shared, algorithm: "HOTP", periodOrCounter: numberOf(key, "Counter", opener) ?? 0 }
-    : { ...shared, algorithm: "TOTP", periodOrCounter: numberOf(key, "TimeInterval", opener) ?? 30 };
+    ? { ...shared, algorithm: "HOTP", counter: numberOf(key, "Counter", opener) ?? 0 }
+    : { ...shared, algorithm: "TOTP", periodSeconds: numberOf(key, "TimeInterval", opener) ?? null };
 }

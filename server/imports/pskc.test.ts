@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, randomBytes } from "node:crypto";
+import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
@@ -49,7 +49,7 @@ async function refusal(text: string, given = NONE): Promise<string> {
 }
 
 describe("PSKC, by the figures of RFC 6030,", () => {
-  const hotp = { algorithm: "HOTP", digits: 8, hash: null, periodOrCounter: 0 };
+  const hotp = { algorithm: "HOTP", digits: 8, hash: null, counter: 0 };
   const token = { serialNumber: "987654321", secret: K20, secretEncoding: "HEX", oath: hotp };
 
   it("gives the key of figure 3, in plain", async () => {
@@ -96,9 +96,14 @@ describe("PSKC, by the figures of RFC 6030,", () => {
   });
 
   it("gives a TOTP key with its period, hash and drift", async () => {
-    const oath = { algorithm: "TOTP", digits: 6, hash: "SHA256", periodOrCounter: 60 };
+    const oath = { algorithm: "TOTP", digits: 6, hash: "SHA256", periodSeconds: 60 };
+    const totp = { ...token, serialNumber: "987654323" };
     expect(await tokens(fixture("totp"))).toEqual([
-      { token: { ...token, serialNumber: "987654323", oath }, drift: 4, validity: SINCE_2006 },
+      { token: { ...totp, oath }, drift: 4, validity: SINCE_2006 },
+    ]);
+    const without = fixture("totp").replace(/<TimeInterval>[^]*<\/TimeInterval>/, "");
+    expect(await tokens(without)).toMatchObject([
+      { token: { ...totp, oath: { ...oath, periodSeconds: null } } },
     ]);
   });
 
@@ -224,7 +229,7 @@ describe("an encrypted key", () => {
 
   it("keeps a plain counter beside an encrypted secret, as RFC 6030 shows it", async () => {
     expect(await tokens(changed("<PlainValue>0<", "<PlainValue>7<"), SHARED)).toMatchObject([
-      { token: { secret: K20, oath: { periodOrCounter: 7 } } },
+      { token: { secret: K20, oath: { counter: 7 } } },
     ]);
   });
 
@@ -266,6 +271,41 @@ describe("an encrypted key", () => {
       expect(await refusal(derived.replace("<PRF/>", prf), PHRASE)).toContain("HMAC with SHA");
     }
   });
+
+  it.each([16, 24, 32])(
+    "is under a derived key of %i bytes, as its algorithm needs, where the parameters do not say it",
+    async (size) => {
+      const key = pbkdf2Sync("qwerty", Buffer.from("Ej7/PEpyEpw=", "base64"), 1_000, size, "sha1");
+      const seal = (plain: Buffer) => {
+        const iv = randomBytes(16);
+        const cipher = createCipheriv(`aes-${size * 8}-cbc`, key, iv);
+        return Buffer.concat([iv, cipher.update(plain), cipher.final()]);
+      };
+      const secret = seal(Buffer.from(K20, "hex"));
+      const macKey = randomBytes(20);
+      const mac = (under: Buffer) => createHmac("sha1", under).update(secret).digest("base64");
+      const file = (length: string, under: Buffer) =>
+        fixture("figure-7")
+          .replace("<KeyLength>16</KeyLength>", length)
+          .replaceAll("aes128-cbc", `aes${size * 8}-cbc`)
+          .replace(/2GTTnLwM3I4[^<]*/, seal(macKey).toString("base64"))
+          .replace(/oTvo\+S22nsm[^<]*/, secret.toString("base64"))
+          .replace(/LP6xMvjtyp[^<]*/, mac(under));
+      const expected = [{ token: { secret: K20 } }];
+      expect(await tokens(file("", macKey), PHRASE)).toMatchObject(expected);
+      expect(await tokens(file(`<KeyLength>${size}</KeyLength>`, macKey), PHRASE)).toMatchObject(expected);
+      // Without a key of its own, the MAC is under the derived one.
+      const withoutMacKey = file("", key).replace(/<pskc:MACKey>[^]*<\/pskc:MACKey>/, "");
+      expect(await tokens(withoutMacKey, PHRASE)).toMatchObject(expected);
+      const unknown = withoutMacKey.replace(`aes${size * 8}-cbc`, "tripledes-cbc");
+      expect(await refusal(unknown, PHRASE)).toContain("The first value is encrypted with an algorithm");
+      const plain = withoutMacKey.replace(
+        /<pskc:EncryptedValue[^]*<\/pskc:ValueMAC>/,
+        "<pskc:PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</pskc:PlainValue>",
+      );
+      expect(await refusal(plain, PHRASE)).toContain("its first key has no encrypted value");
+    },
+  );
 
   it("is derived with the function that PRF names, in each spelling that is in use", async () => {
     const derived = fixture("figure-7");
@@ -490,6 +530,21 @@ describe("a PSKC file", () => {
     expect(read([two]).keys.map(({ device }) => device.length)).toEqual([1, 0]);
   });
 
+  it("is refused when something stands behind the keys that it is about: they would not have it", async () => {
+    const device = /<DeviceInfo>[^]*<\/DeviceInfo>/.exec(figure)?.[0] ?? "";
+    const behind = figure.replace(device, "").replace("</Key>", `</Key>${device}`);
+    expect(await refusal(behind)).toBe("The DeviceInfo stands behind the Key; it must stand before it.");
+    const encrypted = fixture("figure-6");
+    for (const name of ["EncryptionKey", "MACMethod"]) {
+      const part = new RegExp(`<${name}[^]*</${name}>`).exec(encrypted)?.[0] ?? "";
+      const late = encrypted.replace(part, "").replace("</KeyContainer>", `${part}</KeyContainer>`);
+      expect(late).not.toBe(encrypted);
+      expect(await refusal(late, SHARED)).toBe(
+        `The ${name} stands behind a KeyPackage; it must stand before it.`,
+      );
+    }
+  });
+
   it("gives drift as far as a synchronization finds, and counters up to 2^53 - 1", async () => {
     const drift = async (text: string) =>
       (await tokens(totp.replace("<PlainValue>4<", `<PlainValue>${text}<`)))[0]?.drift;
@@ -497,7 +552,7 @@ describe("a PSKC file", () => {
     expect(await drift("1000")).toBe(1_000);
     const counter = async (text: string) => tokens(figure.replace("<PlainValue>0<", `<PlainValue>${text}<`));
     expect(await counter("9007199254740991")).toMatchObject([
-      { token: { oath: { periodOrCounter: 9_007_199_254_740_991 } } },
+      { token: { oath: { counter: 9_007_199_254_740_991 } } },
     ]);
     expect(await refusal(figure.replace("<PlainValue>0<", "<PlainValue>9007199254740992<"))).toContain(
       "Counter is too large",

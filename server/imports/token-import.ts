@@ -19,7 +19,7 @@ export interface TokenImportRequest extends FileRequest {
   readonly format: "CSV" | "OATH_CSV" | "PSKC";
   /** Of all tokens. CSV requires it; for the other formats, UNIVERSAL is the default. */
   readonly model?: ImportModel | null | undefined;
-  /** For CSV: for how many seconds a code is valid. */
+  /** For how many seconds a code is valid: of all tokens in CSV, and of TOTP tokens for which another file does not say it. */
   readonly periodSeconds?: number | null | undefined;
   /** How the secrets are written in CSV and OATH_CSV; HEX by default. */
   readonly secretEncoding?: "HEX" | "BASE32" | "BASE64" | null | undefined;
@@ -54,8 +54,6 @@ function settingsOf({
   hash,
   acceptShortSecrets,
 }: TokenImportRequest): FileSettings {
-  if (format !== "CSV" && periodSeconds != null)
-    refuse("periodSeconds", "The file says the period of each token; leave it out.");
   if (format === "CSV" && model == null) {
     refuse(
       "model",
@@ -68,14 +66,13 @@ function settingsOf({
     hash: hash ?? null,
     acceptShortSecrets: acceptShortSecrets === true,
   };
-  if (settings.model === "UNIVERSAL") {
-    if (periodSeconds != null) checkForm(periodSeconds, period(MODELS.UNIVERSAL), ["input", "periodSeconds"]);
-    return settings;
-  }
-  if (hash != null) refuse("hash", `The hash of ${settings.model} is always the same; leave it out.`);
-  if (format === "CSV") {
-    if (periodSeconds == null) refuse("periodSeconds", "Give the period of the tokens: 30 or 60.");
+  if (periodSeconds != null) {
     checkForm(periodSeconds, period(MODELS[settings.model]), ["input", "periodSeconds"]);
+  }
+  if (settings.model === "UNIVERSAL") return settings;
+  if (hash != null) refuse("hash", `The hash of ${settings.model} is always the same; leave it out.`);
+  if (format === "CSV" && periodSeconds == null) {
+    refuse("periodSeconds", "Give the period of the tokens: 30 or 60.");
   }
   return settings;
 }

@@ -120,6 +120,48 @@ describe("a row of the OATH layout", () => {
     });
   });
 
+  it("takes from columns of a period and of a counter only what its type has", () => {
+    const hotp = { algorithm: "HOTP", periodSeconds: null };
+    const totp = { algorithm: "TOTP", lastStep: -1 };
+    const named = (columns: string, row: string) =>
+      universal(`serial,secret,${columns}\nT1,${SECRET},${row}`);
+    // Many products write the period into every row.
+    for (const name of ["period", "Interval", "time_step", "Period (seconds)"]) {
+      expect(named(`type,${name}`, "HOTP,30"), name).toMatchObject({ ...hotp, lastStep: -1 });
+      expect(named(`type,${name}`, "TOTP,60"), name).toMatchObject({ ...totp, periodSeconds: 60 });
+      expect(named(name, "60"), name).toMatchObject({ ...totp, periodSeconds: 60 });
+    }
+    const both = "type,digits,period,counter,hash";
+    expect(named(both, "HOTP,6,30,41,SHA1")).toMatchObject({ ...hotp, lastStep: 40 });
+    expect(named(both, "HOTP,6,,41,")).toMatchObject({ ...hotp, lastStep: 40 });
+    expect(named(both, "TOTP,6,60,0,SHA1")).toMatchObject({ ...totp, periodSeconds: 60 });
+    expect(named(both, "TOTP,6,,0,")).toMatchObject({ ...totp, periodSeconds: 30 });
+    const unclear = "Set the type, so that it is clear whether this is a period (TOTP) or a counter (HOTP).";
+    expect(named("counter", "41")).toBe(unclear);
+    expect(named("period,counter", "30,0")).toBe(unclear);
+    const twice = "type,periodOrCounter,period,counter";
+    expect(named(twice, "HOTP,7,30,")).toMatchObject({ ...hotp, lastStep: 6 });
+    expect(named(twice, "HOTP,7,,7")).toBe("The row has two values for the counter. Leave only one.");
+    expect(named(twice, "TOTP,60,30,")).toBe("The row has two values for the period. Leave only one.");
+    // They have no place in rows without a header.
+    expect(universal(`T1,${SECRET},HOTP,6,41,SHA1,30`)).toBe(
+      "The row has 7 cells; there are 6 columns: serialNumber, secret, type, digits, periodOrCounter, hash.",
+    );
+  });
+
+  it("has the period that is given with the file where it does not say one", () => {
+    const read = (row: string, model: ImportModel, periodSeconds: number | null) =>
+      rows(OATH_LAYOUT, row, model, "HEX", { periodSeconds })[0];
+    for (const model of ["UNIVERSAL", "PROTECTIMUS_TWO", "PROTECTIMUS_SHARK"] as const) {
+      for (const row of [`T1,${SECRET}`, `T1,${SECRET},totp,6,`]) {
+        expect(read(row, model, null)).toMatchObject({ periodSeconds: 30 });
+        expect(read(row, model, 60)).toMatchObject({ periodSeconds: 60 });
+      }
+      expect(read(`T1,${SECRET},totp,6,30`, model, 60)).toMatchObject({ periodSeconds: 30 });
+    }
+    expect(read(`T1,${SECRET},hotp`, "UNIVERSAL", 60)).toMatchObject({ periodSeconds: null, lastStep: -1 });
+  });
+
   it("needs nothing but the secret: the rest is as usual", () => {
     const usual = { algorithm: "TOTP", digits: 6, hash: "SHA1", periodSeconds: 30, lastStep: -1 };
     const forms = [`T1,${SECRET}`, `T1,${SECRET},,,,`, `serial;seed;\nT1;${SECRET};`, `T1,${SECRET},totp`];

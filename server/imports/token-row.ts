@@ -6,7 +6,7 @@ import { type Blueprint, deviceBlueprint, givenDevice } from "../tokens/blueprin
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "@tokenplane/files/columns";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
-import type { GivenCodes, GivenOath } from "@tokenplane/files/token-layout";
+import { type GivenCodes, type GivenOath, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 
 /** Models whose secret comes from the vendor, and whose other settings a file can contain. */
 export type ImportModel = "PROTECTIMUS_TWO" | "PROTECTIMUS_SHARK" | "UNIVERSAL";
@@ -23,7 +23,7 @@ export interface GivenToken {
 /** The settings for all tokens of a file, which come with the file. */
 export interface FileSettings {
   readonly model: ImportModel;
-  /** For rows without this value; null if the rows have it, or the default applies. */
+  /** For TOTP tokens without this value; null for the usual one. */
   readonly periodSeconds: number | null;
   /** For rows without this value. */
   readonly hash: Hash | null;
@@ -31,16 +31,18 @@ export interface FileSettings {
 }
 
 /**
- * @returns the period of the codes. @throws Refusal when a fob of the model computes its codes in another way.
+ * @returns the period of the codes; null when the file does not contain it.
+ * @throws Refusal when a fob of the model computes its codes in another way.
  */
-function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath): number {
+function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath | null): number | null {
+  if (oath === null) return null;
   const is = MODELS[model];
   if (
     oath.algorithm === "TOTP" &&
     oath.digits === is.digits[0] &&
     (oath.hash ?? is.hashes[0]) === is.hashes[0]
   ) {
-    return oath.periodOrCounter;
+    return oath.periodSeconds;
   }
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
@@ -53,11 +55,10 @@ function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath): 
  */
 function universalOath(oath: GivenCodes | null, { hash, periodSeconds }: FileSettings) {
   if (oath === null) return { totp: { hash, periodSeconds } };
-  const { algorithm, digits, periodOrCounter } = oath;
-  const shared = { digits, hash: oath.hash ?? hash };
-  return algorithm === "HOTP"
-    ? { hotp: { ...shared, counter: periodOrCounter } }
-    : { totp: { ...shared, periodSeconds: periodOrCounter } };
+  const shared = { digits: oath.digits, hash: oath.hash ?? hash };
+  return oath.algorithm === "HOTP"
+    ? { hotp: { ...shared, counter: oath.counter } }
+    : { totp: { ...shared, periodSeconds: oath.periodSeconds ?? periodSeconds } };
 }
 
 /**
@@ -69,7 +70,8 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
   refuseFormula(token.serialNumber, "serial number");
   const given = { ...token, acceptShortSecrets };
   if (model !== "UNIVERSAL") {
-    const fob = { ...given, periodSeconds: oath === null ? (periodSeconds ?? 0) : checkModel(model, oath) };
+    const seconds = checkModel(model, oath) ?? periodSeconds ?? USUAL_PERIOD_SECONDS;
+    const fob = { ...given, periodSeconds: seconds };
     return deviceBlueprint({ hardware: model === "PROTECTIMUS_TWO" ? { two: fob } : { shark: fob } }, []);
   }
   if (oath?.algorithm === "OCRA") {

@@ -150,6 +150,7 @@ describeConsole("imports", (here) => {
       await page.getByRole("combobox", { name: "Encryption" }).selectOption("Encrypted with a pass phrase");
       expect(await labelsOn(page)).toEqual([
         "Format",
+        "OTP period (seconds)",
         "Hash algorithm",
         "Encryption",
         "Pass phrase",

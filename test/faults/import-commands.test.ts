@@ -70,6 +70,21 @@ describe("tokenplane … import", () => {
     expect(tokens).toEqual({ totalCount: 3_000, nodes: [{ name: "T2999", oath: { periodSeconds: 60 } }] });
   });
 
+  it("says after a check which period tokens get for which the file names none", async () => {
+    const oath = ["tokens", "import", "--format", "oath-csv"];
+    const checked = (seconds: number) =>
+      said(
+        `All 1 tokens can be imported. TOTP tokens for which it names no period get ${seconds} seconds. Nothing was changed.`,
+      );
+    expect(await run(`P1,${HEX}\n`, ...oath, "--dry-run")).toEqual(checked(30));
+    expect(await run(`P1,${HEX}\n`, ...oath, "--period", "60", "--dry-run")).toEqual(checked(60));
+    expect(await run(`P1,${HEX}\n`, ...oath, "--period", "60")).toEqual(said("1 tokens were imported."));
+    const { token } = await api.query<{ token: object }>(
+      '{ token(by: { serialNumber: "P1" }) { oath { periodSeconds } } }',
+    );
+    expect(token).toEqual({ oath: { periodSeconds: 60 } });
+  });
+
   it("goes on looking while the server is away for a moment: another one may do the work", async () => {
     let failures = 0;
     const way = http.createServer((request, response) => {

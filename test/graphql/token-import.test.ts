@@ -404,6 +404,33 @@ onEveryStore("tokenImport", (world) => {
     ]);
   });
 
+  it("gives tokens the period that comes with the file where the file does not say it", async () => {
+    const seed = await world().seed();
+    const rows = `serial,secret,type,period\nA1,${HEX},TOTP,\nA2,${HEX},TOTP,30\nA3,${HEX},HOTP,30\n`;
+    expect(await tokens(seed, { ...OATH, periodSeconds: 60 }, rows)).toMatchObject({ created: 3 });
+    const two = { ...OATH, model: "PROTECTIMUS_TWO", periodSeconds: 60 };
+    expect(await tokens(seed, two, `B1,${HEX}`)).toMatchObject({ created: 1 });
+    expect(await tokens(seed, OATH, `C1,${HEX}`)).toMatchObject({ created: 1 });
+    const pskc = fixture("totp").replace(/<TimeInterval>[^]*<\/TimeInterval>/, "");
+    const input = { format: "PSKC", periodSeconds: 60 };
+    expect(await tokens(seed, input, pskc)).toMatchObject({ created: 1, refused: [] });
+    const { tokens: list } = await seed.admin.query<{
+      tokens: { nodes: { name: string; oath: { periodSeconds: number | null } }[] };
+    }>("{ tokens { nodes { name oath { periodSeconds } } } }");
+    const periods = list.nodes.map(({ name, oath }) => [name, oath.periodSeconds] as const);
+    expect(periods.toSorted(([a], [b]) => (a < b ? -1 : 1))).toEqual([
+      ["987654323", 60],
+      ["A1", 60],
+      ["A2", 30],
+      ["A3", null],
+      ["B1", 60],
+      ["C1", 30],
+    ]);
+    // The first code of a new device: its counter is 0, whatever the period says.
+    const checked = { token: { serialNumber: "A3" }, passcode: hotp(SECRET, 0, 6, "SHA1") };
+    expect(await seed.admin.do("tokenCheckOtp", checked, "valid")).toEqual({ valid: true });
+  });
+
   it("calls what is no CSV what it is", async () => {
     const seed = await world().seed();
     const wrong = async (file: string) => reported(await tokens(seed, OATH, file)).join("\n");
@@ -437,7 +464,10 @@ onEveryStore("tokenImport", (world) => {
     );
     expect(await at({ ...CSV, periodSeconds: null, content })).toBe("VALIDATION_FAILED input.periodSeconds");
     expect(await at({ ...CSV, periodSeconds: 45, content })).toBe("VALIDATION_FAILED input.periodSeconds");
-    expect(await at({ ...OATH, periodSeconds: 30, content })).toBe("VALIDATION_FAILED input.periodSeconds");
+    expect(await at({ ...OATH, periodSeconds: 9, content })).toBe("VALIDATION_FAILED input.periodSeconds");
+    expect(await at({ ...OATH, model: "PROTECTIMUS_TWO", periodSeconds: 45, content })).toBe(
+      "VALIDATION_FAILED input.periodSeconds",
+    );
     expect(await at({ ...CSV, pskcKey: "00".repeat(16), content })).toBe("VALIDATION_FAILED input.pskcKey");
     expect(await at({ format: "PSKC", pskcKey: "00".repeat(15), content })).toBe(
       "VALIDATION_FAILED input.pskcKey",

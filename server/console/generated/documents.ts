@@ -1514,7 +1514,7 @@ export type TokenFilter = {
 export type TokenImportFormat =
   /** Columns serialNumber,secret. All tokens have the same model, period and hash, which are given with the file. Tokens of the model UNIVERSAL compute TOTP codes of 6 digits. */
   | "CSV"
-  /** Columns serialNumber,secret,type,digits,period or counter,hash. The type is TOTP or HOTP. An empty or absent cell means: type TOTP, 6 digits, period 30, counter 0, and the hash in `hash`, or SHA1. */
+  /** Columns serialNumber,secret,type,digits,period or counter,hash. The type is TOTP or HOTP. An empty or absent cell means: type TOTP, 6 digits, the period in `periodSeconds`, or 30, counter 0, and the hash in `hash`, or SHA1. A header may name two columns `period` and `counter` instead: a period counts for TOTP only, a counter for HOTP only. */
   | "OATH_CSV"
   /** Portable Symmetric Key Container (RFC 6030): XML, plain or encrypted. In an encrypted file every secret must be encrypted, with the right MAC. An XML signature is not checked. StartDate and ExpiryDate become validFrom and validUntil, TimeDrift becomes drift. OCRA keys contain their suite. If the suite requires a PIN, the PIN is not in the file; set it later with tokenUpdate (suitePin). */
   | "PSKC";
@@ -1539,7 +1539,7 @@ export type TokenImportInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The model of all tokens. CSV requires it; for the other formats, the default is UNIVERSAL. */
   readonly model?: TokenImportModel | null | undefined;
-  /** For CSV: how long a code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400, with 30 as default. The other formats contain it. */
+  /** How long a TOTP code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400. In CSV, it is the period of all tokens, and PROTECTIMUS_TWO and PROTECTIMUS_SHARK need it. In the other formats, it is the period of TOTP rows, and of keys in PSKC, that do not say it; what the file says counts. By default 30. */
   readonly periodSeconds?: number | null | undefined;
   /** For encrypted PSKC: the key that was shared beforehand, in hexadecimal. If it is given, a file without encryption is refused. */
   readonly pskcKey?: string | null | undefined;

@@ -41,9 +41,10 @@ export function optionsOf({ format, model, protection }: TokenFileOptions): read
     case "CSV":
       return ["model", "periodSeconds", "secretEncoding", ...hash, "acceptShortSecrets"];
     case "OATH_CSV":
-      return ["secretEncoding", "hash", "acceptShortSecrets"];
+      return ["periodSeconds", "secretEncoding", "hash", "acceptShortSecrets"];
     case "PSKC":
       return [
+        "periodSeconds",
         "hash",
         "protection",
         ...(protection === "NONE" ? [] : (["key"] as const)),
@@ -52,11 +53,17 @@ export function optionsOf({ format, model, protection }: TokenFileOptions): read
   }
 }
 
+/** The model of the tokens in a file. */
+export function modelOf({ format, model }: TokenFileOptions): ModelName {
+  return format === "CSV" ? model : "UNIVERSAL";
+}
+
 /** What is wrong with the period, in the server's words. */
-export function periodProblem({ format, model, periodSeconds }: TokenFileOptions): string | undefined {
-  if (format !== "CSV") return undefined;
-  const name: ModelName = model;
-  return period(MODELS[name])(periodSeconds === "" ? Number.NaN : Number(periodSeconds)) ?? undefined;
+export function periodProblem(options: TokenFileOptions): string | undefined {
+  const { periodSeconds } = options;
+  return (
+    period(MODELS[modelOf(options)])(periodSeconds === "" ? Number.NaN : Number(periodSeconds)) ?? undefined
+  );
 }
 
 /** The options as the API takes them. */
@@ -65,7 +72,8 @@ export function importInput(options: TokenFileOptions): TokenImportInput {
   const shown = optionsOf(options);
   return {
     format,
-    ...(shown.includes("model") ? { model, periodSeconds: Number(options.periodSeconds) } : {}),
+    periodSeconds: Number(options.periodSeconds),
+    ...(shown.includes("model") ? { model } : {}),
     ...(shown.includes("secretEncoding") ? { secretEncoding } : {}),
     ...(shown.includes("hash") && hash !== "" ? { hash } : {}),
     ...(acceptShortSecrets ? { acceptShortSecrets } : {}),

@@ -7,7 +7,13 @@ import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
 import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
-import { optionsOf, periodProblem, type OptionName, type TokenFileOptions } from "./import-options.js";
+import {
+  modelOf,
+  optionsOf,
+  periodProblem,
+  type OptionName,
+  type TokenFileOptions,
+} from "./import-options.js";
 
 const FORMATS = [
   { value: "CSV", label: "CSV: serialNumber,secret" },
@@ -53,7 +59,7 @@ export function TokenOptions({
 }) {
   const change = (part: Partial<TokenFileOptions>) => onChange({ ...options, ...part });
   const shown: readonly OptionName[] = optionsOf(options);
-  const { periods } = MODELS[options.model];
+  const { periods } = MODELS[modelOf(options)];
   const keyProblem = refusalAt(refusal, "pskcKey") ?? refusalAt(refusal, "pskcPassphrase");
   return (
     <>
@@ -62,7 +68,7 @@ export function TokenOptions({
         label="Format"
         value={options.format}
         options={FORMATS}
-        onChange={choose(FORMATS, (format) => change({ format }))}
+        onChange={choose(FORMATS, (format) => change({ format, periodSeconds: "30" }))}
       />
       {shown.includes("model") ? (
         <SelectField
@@ -73,10 +79,11 @@ export function TokenOptions({
           onChange={choose(MODEL_OPTIONS, (model) => change({ model, periodSeconds: "30" }))}
         />
       ) : null}
-      {!shown.includes("periodSeconds") ? null : periods === "ANY" ? (
+      {periods === "ANY" ? (
         <TextField
           id="period"
           label="OTP period (seconds)"
+          hint={options.format === "CSV" ? undefined : "Of TOTP tokens for which the file names none."}
           value={options.periodSeconds}
           problem={periodProblem(options) ?? refusalAt(refusal, "periodSeconds")}
           onChange={(periodSeconds) => change({ periodSeconds })}

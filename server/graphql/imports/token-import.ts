@@ -19,7 +19,7 @@ const TokenImportFormat = builder.enumType("TokenImportFormat", {
     },
     OATH_CSV: {
       description:
-        "Columns serialNumber,secret,type,digits,period or counter,hash. The type is TOTP or HOTP. An empty or absent cell means: type TOTP, 6 digits, period 30, counter 0, and the hash in `hash`, or SHA1.",
+        "Columns serialNumber,secret,type,digits,period or counter,hash. The type is TOTP or HOTP. An empty or absent cell means: type TOTP, 6 digits, the period in `periodSeconds`, or 30, counter 0, and the hash in `hash`, or SHA1. A header may name two columns `period` and `counter` instead: a period counts for TOTP only, a counter for HOTP only.",
     },
     PSKC: {
       description:
@@ -50,7 +50,7 @@ mutation(tokenImport, {
     }),
     periodSeconds: t.int({
       description:
-        "For CSV: how long a code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400, with 30 as default. The other formats contain it.",
+        "How long a TOTP code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400. In CSV, it is the period of all tokens, and PROTECTIMUS_TWO and PROTECTIMUS_SHARK need it. In the other formats, it is the period of TOTP rows, and of keys in PSKC, that do not say it; what the file says counts. By default 30.",
     }),
     hash: t.field({
       type: HashAlgorithm,
