@@ -76,18 +76,20 @@ export function objectionToPolicy({
       sentence: `A first token by ${firstEnrolment} needs ${firstEnrolment} among the ways to sign in.`,
     };
   }
-  if (actions.includes("TOKEN_ENROL") && !models.some((model) => MODELS[model].enrols)) {
+  const alone = models.filter((model) => MODELS[model].enrols);
+  if (actions.includes("TOKEN_ENROL") && alone.length === 0) {
     return {
       field: "models",
       sentence: `TOKEN_ENROL needs a model that a person connects alone: ${ENROLLED_ALONE.join(", ")}.`,
     };
   }
-  const areOnlyMailed = models.length > 0 && models.every((model) => model === "EMAIL");
+  // Devices beside it change nothing for who connects a token.
+  const areOnlyMailed = alone.every((model) => model === "EMAIL");
   if (actions.includes("TOKEN_ENROL") && areOnlyMailed && !signIn.includes("PASSWORD")) {
     return {
       field: "signIn",
       sentence:
-        "EMAIL as the only model needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+        "EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
     };
   }
   if (

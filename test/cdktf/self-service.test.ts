@@ -107,7 +107,7 @@ refuses("a policy whose parts do not fit together", [
     what: "a mailbox alone opens all",
     wrong: atVpn({ actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] }),
     refused: [
-      "[team/portal] EMAIL as the only model needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+      "[team/portal] EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
     ],
     right: atVpn({ actions: ["TOKEN_ENROL"], models: ["EMAIL", "SMS"], signIn: ["MAIL_CODE"] }),
   },

@@ -123,12 +123,14 @@ onEveryStore("a self-service policy", (world) => {
         alone,
       ]);
     }
-    const mailed = { actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] };
-    expect(await refusalOf(admin, mailed)).toEqual([
-      "VALIDATION_FAILED",
-      "input.signIn",
-      "EMAIL as the only model needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
-    ]);
+    for (const models of [["EMAIL"], ["PROTECTIMUS_TWO", "EMAIL"]]) {
+      const mailed = { actions: ["TOKEN_ENROL", "TOKEN_ASSIGN"], models, signIn: ["MAIL_CODE"] };
+      expect(await refusalOf(admin, mailed)).toEqual([
+        "VALIDATION_FAILED",
+        "input.signIn",
+        "EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+      ]);
+    }
     expect(await refusalOf(admin, { actions: ["RECOVERY_CODE", "TOKEN_REISSUE"] })).toEqual([
       "VALIDATION_FAILED",
       "input.actions",

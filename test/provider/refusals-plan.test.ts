@@ -147,7 +147,7 @@ const RESOURCES: readonly Refused[] = [
     PORTAL,
     { ...CLOSED, actions: ["TOKEN_ENROL"], models: ["EMAIL"], sign_in: ["MAIL_CODE"] },
     "sign_in",
-    "EMAIL as the only model needs PASSWORD among the ways to sign in:",
+    "EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in:",
   ],
   [
     PORTAL,

@@ -26,7 +26,7 @@ it("says each objection of the rules with the names that the page uses", () => {
     "“Connect a new token” needs a model that a person connects alone: Protectimus Smart, Google Authenticator, SMS, E-mail, Bot, Push.",
   );
   expect(objectionText({ actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] })).toBe(
-    "E-mail as the only model needs “Password” among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+    "E-mail as the only model that a person connects alone needs “Password” among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
   );
   expect(objectionText({ actions: ["RECOVERY_CODE"] })).toBe(
     "“Keep a recovery code” needs “Connect a new token” or “Take an unused token”: whoever uses the code connects another token.",
