@@ -16,6 +16,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { documents } from "../../release/documents.js";
 import { foldersOf, textMember, trackedMembers } from "../../release/members.js";
 import { tarball } from "../../release/tar.js";
+import { write } from "../../release/target.js";
 import { settings } from "../../server/config.js";
 import { composeFile } from "../support/compose.js";
 import { containerfile } from "../support/containerfile.js";
@@ -152,6 +153,19 @@ describe("an archive", () => {
 
   it("is the same, byte for byte, however its members come", () => {
     expect(tarball(members.toReversed(), foldersOf(members).toReversed())).toEqual(archive());
+  });
+});
+
+describe("a file of a release", () => {
+  it("can be read by everybody, below folders that everybody may enter, whatever the umask is", () => {
+    const target = path.join(folder, "release");
+    // As a strict umask makes it.
+    mkdirSync(path.join(target, "mirror/linux"), { recursive: true, mode: 0o700 });
+    write(target, "mirror/linux/provider.zip", "");
+    const modes = ["mirror", "mirror/linux", "mirror/linux/provider.zip"].map((name) =>
+      (statSync(path.join(target, name)).mode & 0o777).toString(8),
+    );
+    expect(modes).toEqual(["755", "755", "644"]);
   });
 });
 

@@ -28,16 +28,15 @@ function release(folder: string, environment: Readonly<Record<string, string>> =
   );
 }
 
-/** Every file below a folder, with its permissions and its bytes. */
+/** Every file and folder below a folder, with its permissions, and a file with its bytes. */
 function contents(folder: string): ReadonlyMap<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(
-    files.map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      const mode = (statSync(file).mode & 0o777).toString(8);
-      return [path.relative(folder, file), `${mode} ${readFileSync(file, "base64")}`] as const;
+    entries.map((entry) => {
+      const place = path.join(entry.parentPath, entry.name);
+      const mode = (statSync(place).mode & 0o777).toString(8);
+      const bytes = entry.isFile() ? readFileSync(place, "base64") : "";
+      return [path.relative(folder, place), `${mode} ${bytes}`] as const;
     }),
   );
 }
