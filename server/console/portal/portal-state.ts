@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { numberOf, property, textOf } from "../data/property.js";
+import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { portalAddress } from "./place.js";
 
@@ -37,9 +38,14 @@ async function readPortalState(): Promise<PortalState> {
   };
 }
 
-/** Asks the server whether somebody is signed in. */
+/** Asks the server whether somebody is signed in: nobody is in a portal that is closed. */
 export async function isSignedInNow(): Promise<boolean> {
-  return (await readPortalState()).level > 0;
+  try {
+    return (await readPortalState()).level > 0;
+  } catch (problem) {
+    if (hasCode(problem, "NOT_FOUND", "FORBIDDEN")) return false;
+    throw problem;
+  }
 }
 
 /** The state of the portal, as it was when it was last asked. */
