@@ -68,6 +68,23 @@ describeConsole("a session of the portal", (here) => {
     },
   );
 
+  it("goes on after Escape, which is not for the dialog below the question", async () => {
+    const portal = await PortalSeed.open(here.world);
+    const { app } = await portal.enrolled("anna");
+    const anna = await PortalPage.open(here, portal);
+    await anna.signIn("anna", app.code());
+    await anna.press("Change the names");
+    await anna.dialog.getByLabel("First name").fill("Anna");
+    await pass(anna, 8 * 60 + 15);
+    const question = anna.page.getByRole("dialog", { name: "Are you still there?" });
+    await question.waitFor();
+    await anna.page.keyboard.press("Escape");
+    await question.waitFor({ state: "detached" });
+    expect(await anna.dialog.getByLabel("First name").inputValue()).toBe("Anna");
+    await anna.page.keyboard.press("Escape");
+    await anna.dialog.waitFor({ state: "detached" });
+  });
+
   it("is used in all tabs, and ends in all of them at once", async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");

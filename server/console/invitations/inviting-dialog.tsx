@@ -4,6 +4,7 @@ import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-co
 import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { useId } from "react";
 import { countText } from "../lists/count-text.js";
+import { onTopEscape } from "../parts/top-dialog.js";
 import { OBSTACLES, obstacleOf, type Invitee } from "./invitee.js";
 import { InviteResults } from "./invite-results.js";
 import type { Inviting } from "./use-inviting.js";
@@ -20,6 +21,7 @@ export function InvitingDialog({
   readonly onClose: () => void;
 }) {
   const id = useId();
+  const close = isRunning ? stop : onClose;
   const total = results.length + left.length;
   const all = [
     ...results,
@@ -29,7 +31,13 @@ export function InvitingDialog({
     }),
   ];
   return (
-    <Modal isOpen variant="medium" aria-labelledby={id} onClose={isRunning ? stop : onClose}>
+    <Modal
+      isOpen
+      variant="medium"
+      aria-labelledby={id}
+      onClose={close}
+      onEscapePress={onTopEscape(id, close)}
+    >
       <ModalHeader labelId={id} title={isRunning ? `Inviting ${countText(total, "user")}` : "Invitations"} />
       <ModalBody>
         {problem === undefined ? null : <Alert isInline variant="danger" title={problem} component="p" />}

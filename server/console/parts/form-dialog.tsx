@@ -4,8 +4,9 @@ import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
 import { useId, type FormEvent, type ReactNode } from "react";
 import { useWords } from "../words/shared-words.js";
-import { CloseLabel } from "./close-label.js";
+import { CrossState } from "./cross-state.js";
 import { ProgressButton } from "./progress-button.js";
+import { onTopEscape } from "./top-dialog.js";
 
 /** What is asked in a dialog, and what its button does. */
 export interface FormDialogProps {
@@ -17,7 +18,10 @@ export interface FormDialogProps {
   readonly variant?: "primary" | "warning" | "danger";
   /** Shown above the fields: why the last try did nothing. */
   readonly problem?: string | undefined;
+  /** What the button does has begun. It cannot be taken back, and its answer may be shown only once: the dialog stays open. */
   readonly isRunning: boolean;
+  /** The dialog can be closed meanwhile, because nothing is lost, and the answer may take long: somebody else gives it. */
+  readonly closesWhileRunning?: boolean;
   readonly isDisabled?: boolean;
   /** It has many fields. */
   readonly isWide?: boolean;
@@ -43,6 +47,7 @@ export function FormDialog({
   variant = "primary",
   problem,
   isRunning,
+  closesWhileRunning = false,
   isDisabled = false,
   isWide = false,
   browserChecks = false,
@@ -53,16 +58,27 @@ export function FormDialog({
   children,
 }: FormDialogProps) {
   const id = useId();
+  const titleId = `${id}-title`;
   const words = useWords();
+  const isHeld = isRunning && !closesWhileRunning;
+  const close = () => {
+    if (!isHeld) onClose();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isRunning && !isDisabled) onSubmit();
   };
   return (
-    <Modal isOpen variant={isWide ? "medium" : "small"} onClose={onClose} aria-labelledby={`${id}-title`}>
-      <CloseLabel titleId={`${id}-title`} />
+    <Modal
+      isOpen
+      variant={isWide ? "medium" : "small"}
+      onClose={close}
+      onEscapePress={onTopEscape(titleId, close)}
+      aria-labelledby={titleId}
+    >
+      <CrossState titleId={titleId} isHeld={isHeld} />
       <ModalHeader
-        labelId={`${id}-title`}
+        labelId={titleId}
         title={title}
         description={description}
         {...(variant === "primary"
@@ -95,7 +111,8 @@ export function FormDialog({
           {action}
         </ProgressButton>
         {moreActions}
-        <Button variant="link" onClick={onClose}>
+        {/* Unlike a disabled button, it keeps the focus. */}
+        <Button variant="link" isAriaDisabled={isHeld} onClick={close}>
           {cancel ?? words.cancel}
         </Button>
       </ModalFooter>

@@ -80,6 +80,7 @@ function ConfirmCodeDialog({
       cancel={texts.cancel}
       problem={problemText}
       isRunning={isRunning}
+      closesWhileRunning
       isDisabled={passcode === "" && !needsNoCode}
       onSubmit={confirm}
       onClose={() => void onEnd(false)}
