@@ -381,6 +381,41 @@ describeConsole("the page of a resource", (here) => {
     expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(true);
   });
 
+  it("says in its dialogs that somebody else changed what they save as a whole, and shows it", async () => {
+    const seed = await here.seed();
+    const id = await seed.resource("VPN", { allowedAddresses: ["10.0.0.0/8", "192.0.2.0/24"] });
+    const { page, watch } = await openResource(here, id, "addresses");
+    await page.getByText("Live").waitFor();
+    const warning = "Somebody else changed this meanwhile. What you save replaces it.";
+    const show = page.getByRole("button", { name: "Show what is set now" });
+    const addresses = await dialogOf(page, "Change the addresses");
+    const field = addresses.getByRole("textbox", { name: "Allowed addresses" });
+    await field.fill("10.0.0.0/8\n192.0.2.0/24\n198.51.100.7");
+    expect(await addresses.getByText(warning).count()).toBe(0);
+    // A network is removed.
+    const removal = { resource: { id }, allowedAddresses: ["10.0.0.0/8"] };
+    await seed.admin.do("resourceUpdate", removal, "__typename");
+    await addresses.getByText(warning).waitFor();
+    expect(await field.inputValue()).toContain("198.51.100.7");
+    await watch.expectGood("resource-addresses-stale");
+    await show.click();
+    expect(await field.inputValue()).toBe("10.0.0.0/8");
+    await expect.poll(() => hasFocus(field)).toBe(true);
+    expect(await addresses.getByText(warning).count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await addresses.waitFor({ state: "detached" });
+
+    await page.getByRole("tab", { name: "Bypass policy" }).click();
+    const bypass = await dialogOf(page, "Set a policy for this resource");
+    const longest = bypass.getByRole("combobox", { name: "Longest bypass" });
+    await longest.selectOption("24 hours");
+    await setPolicy(seed.admin, "VPN", "HOUR_1");
+    await bypass.getByText(warning).waitFor();
+    await show.click();
+    expect(await longest.inputValue()).toBe("HOUR_1");
+    expect(await bypass.getByText(warning).count()).toBe(0);
+  });
+
   it("changes from where people sign in, and shows what happened there", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const id = await seed.resource("VPN");

@@ -77,6 +77,8 @@ describeConsole("a session whose cookie changes", (here) => {
     await second.dialog.getByLabel("First name").fill("Anna");
     await second.dialog.getByRole("button", { name: "Save" }).click();
     await expect.poll(() => requests.count).toBe(1);
+    // What the person did not change is not sent: somebody else may change it meanwhile.
+    await portal.seed.admin.do("userUpdate", { user: { login: "anna" }, lastName: "Weber" }, "__typename");
     // The person proved ten minutes ago who it is, and has used the session since.
     here.world.clock.pass(9 * 60);
     const state = `${here.url}/portal/state?address=${portal.address}`;
@@ -90,5 +92,9 @@ describeConsole("a session whose cookie changes", (here) => {
     await requests.release();
     expect(requests.statuses).toEqual([401]);
     await second.says("Your names are changed.");
+    const { user } = await portal.seed.admin.query<{ user: object }>(
+      '{ user(by: { login: "anna" }) { firstName lastName } }',
+    );
+    expect(user).toEqual({ firstName: "Anna", lastName: "Weber" });
   });
 });

@@ -5,19 +5,32 @@ import { useAction } from "../data/use-action.js";
 import { blocksOf, blocksProblem, blocksText } from "../fields/address-blocks.js";
 import { ResourceUpdateDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { AddressField } from "../resources/address-field.js";
+import { ADDRESS_FIELD, AddressField } from "../resources/address-field.js";
 import type { ResourceDialogProps } from "./resource-info.js";
+import { StaleAlert } from "./stale-alert.js";
+import { useFirstShown } from "./use-first-shown.js";
 
 /** Changes from where people may sign in at a resource. */
 export function AddressesDialog({ resource, onClose }: ResourceDialogProps) {
   const { id, name, builtIn, allowedAddresses } = resource;
-  const [text, setText] = useState(blocksText(allowedAddresses));
+  const current = blocksText(allowedAddresses);
+  const [text, setText] = useState(current);
   const [isChecked, setChecked] = useState(false);
   const update = useAction(ResourceUpdateDocument, onClose);
+  const { isStale, forget } = useFirstShown(current, update.isRunning);
   const problem = blocksProblem(text);
   const submit = () => {
     setChecked(true);
     if (problem === undefined) void update.run({ resource: { id }, allowedAddresses: blocksOf(text) });
+  };
+  const change = (changed: string) => {
+    setText(changed);
+    update.clear();
+  };
+  const showCurrent = () => {
+    forget();
+    change(current);
+    document.getElementById(ADDRESS_FIELD)?.focus();
   };
   return (
     <FormDialog
@@ -39,11 +52,9 @@ export function AddressesDialog({ resource, onClose }: ResourceDialogProps) {
       <AddressField
         value={text}
         problem={(isChecked ? problem : undefined) ?? refusalAt(update.refusal, "allowedAddresses")}
-        onChange={(changed) => {
-          setText(changed);
-          update.clear();
-        }}
+        onChange={change}
       />
+      <StaleAlert isStale={isStale} onShow={showCurrent} />
     </FormDialog>
   );
 }

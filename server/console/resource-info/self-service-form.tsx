@@ -1,4 +1,4 @@
-import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/components/Alert";
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useEffect, useRef, useState } from "react";
@@ -19,6 +19,8 @@ import {
 } from "./self-service-draft.js";
 import { fieldId, SelfServiceFields } from "./self-service-fields.js";
 import { inPageWords } from "./self-service-words.js";
+import { StaleAlert } from "./stale-alert.js";
+import { useFirstShown } from "./use-first-shown.js";
 import { ProgressButton } from "../parts/progress-button.js";
 
 /** Gives the focus to the first field that something is said of. */
@@ -36,15 +38,13 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
   const set = useMutationOf(SelfServicePolicySetDocument);
   const toasts = useToasts();
   const current = selfService === null ? firstPolicyDraft(name) : draftOfPolicy(selfService);
-  const [first, setFirst] = useState(current);
+  const { first, isStale, forget } = useFirstShown(current, set.isRunning);
   const [draft, setDraft] = useState(current);
   const [isChecked, setChecked] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
 
-  const isSame = (one: PolicyDraft, other: PolicyDraft) => JSON.stringify(one) === JSON.stringify(other);
-  const isStale = !set.isRunning && !isSame(first, current);
   const problems = policyProblems(draft);
   const problemOf = (field: PolicyField) => {
     const sentence = (isChecked ? problems[field] : undefined) ?? refusalAt(refusal, field);
@@ -55,7 +55,7 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
     setRefusal(undefined);
   };
   const showCurrent = () => {
-    setFirst(current);
+    forget();
     change(current);
     focusOn(["address"]);
   };
@@ -100,16 +100,7 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
         {above === undefined ? null : (
           <Alert isInline isLiveRegion variant="danger" title={inPageWords(above)} component="p" />
         )}
-        {isStale ? (
-          <Alert
-            isInline
-            isLiveRegion
-            variant="warning"
-            component="p"
-            title="Somebody else changed this meanwhile. What you save replaces it."
-            actionLinks={<AlertActionLink onClick={showCurrent}>Show what is set now</AlertActionLink>}
-          />
-        ) : null}
+        <StaleAlert isStale={isStale} onShow={showCurrent} />
         <ActionGroup>
           <ProgressButton type="submit" isRunning={set.isRunning}>
             {selfService === null ? "Open the portal" : "Save"}
@@ -121,7 +112,7 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
       </Form>
       {/* Not in the form: what is submitted in a dialog reaches the forms around it. */}
       <LeaveQuestion
-        isNeeded={!isSame(first, draft)}
+        isNeeded={JSON.stringify(first) !== JSON.stringify(draft)}
         loss="What you changed here is not saved. When you leave, it is lost."
       />
     </>

@@ -11,23 +11,26 @@ import { useToasts } from "../parts/toasts.js";
 import { PolicyPreview } from "./policy-preview.js";
 import { MAXIMA } from "./policy-words.js";
 import type { ResourceDialogProps } from "./resource-info.js";
+import { StaleAlert } from "./stale-alert.js";
+import { useFirstShown } from "./use-first-shown.js";
 
 const GRANTER_OPTIONS = GRANTERS.map((role) => ({ value: role, label: role }));
+
+const MAXIMUM_FIELD = "policy-maximum";
 
 /** Sets which bypass is allowed at a resource, whatever the account's policy says. */
 export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps) {
   const { id, name, effectiveBypassPolicy } = resource;
-  const [policy, setPolicy] = useState({
-    maximumDuration: effectiveBypassPolicy.maximumDuration,
-    reasonRequired: effectiveBypassPolicy.reasonRequired,
-    grantedBy: effectiveBypassPolicy.grantedBy,
-  });
+  const { maximumDuration, reasonRequired: isReasonRequired, grantedBy: granters } = effectiveBypassPolicy;
+  const current = { maximumDuration, reasonRequired: isReasonRequired, grantedBy: granters };
+  const [policy, setPolicy] = useState(current);
   const [isChecked, setChecked] = useState(false);
   const toasts = useToasts();
   const setting = useAction(BypassPolicySetDocument, () => {
     toasts.say({ title: `${name} has a bypass policy of its own.`, variant: "success" });
     onClose();
   });
+  const { isStale, forget } = useFirstShown(current, setting.isRunning);
   const isNobody = policy.maximumDuration !== "NONE" && policy.grantedBy.length === 0;
   const submit = () => {
     setChecked(true);
@@ -36,6 +39,11 @@ export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps
   const change = (part: Partial<typeof policy>) => {
     setPolicy({ ...policy, ...part });
     setting.clear();
+  };
+  const showCurrent = () => {
+    forget();
+    change(current);
+    document.getElementById(MAXIMUM_FIELD)?.focus();
   };
   return (
     <FormDialog
@@ -47,7 +55,7 @@ export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps
       onClose={onClose}
     >
       <SelectField
-        id="policy-maximum"
+        id={MAXIMUM_FIELD}
         label="Longest bypass"
         value={policy.maximumDuration}
         hint="Counted from when the bypass was granted. It applies at once, also to bypasses that are on."
@@ -82,6 +90,7 @@ export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps
         </>
       )}
       <PolicyPreview resource={resource} policy={policy} />
+      <StaleAlert isStale={isStale} onShow={showCurrent} />
     </FormDialog>
   );
 }

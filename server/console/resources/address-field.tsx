@@ -1,5 +1,8 @@
 import { TextAreaField } from "../fields/text-area-field.js";
 
+/** The id of the field. */
+export const ADDRESS_FIELD = "resource-addresses";
+
 /** The field for the addresses from which people may sign in at a resource. */
 export function AddressField({
   value,
@@ -12,7 +15,7 @@ export function AddressField({
 }) {
   return (
     <TextAreaField
-      id="resource-addresses"
+      id={ADDRESS_FIELD}
       label="Allowed addresses"
       hint="One in each line, as in 10.0.0.0/8. Without one, people sign in from everywhere."
       value={value}

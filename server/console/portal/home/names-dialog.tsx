@@ -10,19 +10,26 @@ import { useTexts } from "../language.js";
 /** An empty field removes the name. */
 const nameIn = (text: string) => (text.trim() === "" ? null : text.trim());
 
-/** Changes the person's names. */
+/** Changes the person's names. What was not changed is not sent, because somebody else may have changed it meanwhile. */
 export function NamesDialog({ me, onClose }: { readonly me: Me; readonly onClose: () => void }) {
   const texts = useTexts().dialogs.names;
-  const [firstName, setFirstName] = useState(me.firstName ?? "");
-  const [lastName, setLastName] = useState(me.lastName ?? "");
+  // As the dialog showed them first.
+  const [first] = useState({ firstName: me.firstName, lastName: me.lastName });
+  const [firstName, setFirstName] = useState(first.firstName ?? "");
+  const [lastName, setLastName] = useState(first.lastName ?? "");
   const { run, isRunning, refusal } = useDialogAction(MyNamesUpdateDocument, texts.done, onClose);
+  const submit = () =>
+    run({
+      ...(nameIn(firstName) === first.firstName ? {} : { firstName: nameIn(firstName) }),
+      ...(nameIn(lastName) === first.lastName ? {} : { lastName: nameIn(lastName) }),
+    });
   return (
     <FormDialog
       title={texts.title}
       action={texts.action}
       isRunning={isRunning}
       problem={refusalAbove(refusal, ["firstName", "lastName"])}
-      onSubmit={() => void run({ firstName: nameIn(firstName), lastName: nameIn(lastName) })}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       <TextField

@@ -1,0 +1,18 @@
+import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/components/Alert";
+
+/**
+ * Says that somebody else changed what a form saves as a whole. Nothing while nobody did.
+ * @param onShow puts what is set now into the form.
+ */
+export function StaleAlert({ isStale, onShow }: { readonly isStale: boolean; readonly onShow: () => void }) {
+  return isStale ? (
+    <Alert
+      isInline
+      isLiveRegion
+      variant="warning"
+      component="p"
+      title="Somebody else changed this meanwhile. What you save replaces it."
+      actionLinks={<AlertActionLink onClick={onShow}>Show what is set now</AlertActionLink>}
+    />
+  ) : null;
+}
