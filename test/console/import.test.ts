@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
+import { intercept } from "../support/console-operations.js";
 import { labelsOn } from "../support/create-page.js";
 import type { Seed } from "../support/seed.js";
 
@@ -65,8 +66,62 @@ describeConsole("imports", (here) => {
     await watch.expectGood("import-done");
     expect((await serialNumbers(seed)).toSorted()).toEqual(["T1", "T2", "T3"]);
     expect(await downloaded(page, "Download the result (CSV)")).toBe(
-      "line,Serial number,result\r\n2,T1,Imported\r\n3,T2,Imported\r\n4,T3,Imported\r\n",
+      // Excel takes the text for UTF-8 by its mark.
+      "\uFEFFline,Serial number,result\r\n2,T1,Imported\r\n3,T2,Imported\r\n4,T3,Imported\r\n",
     );
+  });
+
+  it("let nothing be changed while a file is checked: what was checked is imported", async () => {
+    const seed = await here.seed();
+    const { page } = await here.open("/tokens/import");
+    const format = page.getByRole("combobox", { name: "Format" });
+    const file = page.getByRole("textbox", { name: "File" });
+    const drop = async () => {
+      const second = `T2,${SECRETS[1]}`;
+      const dataTransfer = await page.evaluateHandle((content) => {
+        const dropped = new globalThis.DataTransfer();
+        dropped.items.add(new globalThis.File([content], "second.csv", { type: "text/csv" }));
+        return dropped;
+      }, second);
+      await page.locator(".pf-v6-c-file-upload").dispatchEvent("drop", { dataTransfer });
+    };
+    let pass = () => {};
+    const passed = new Promise<void>((resolve) => {
+      pass = resolve;
+    });
+    await intercept(page, ["ImportTokens"], async (route) => {
+      await passed;
+      await route.continue();
+    });
+    await choose(page, `T1,${SECRETS[0]}`, "first.csv");
+    await check(page).click();
+    await expect.poll(() => format.isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Choose file" }).isDisabled()).toBe(true);
+    await drop();
+    pass();
+    await page.getByRole("button", { name: "Import 1 token" }).click();
+    await page.getByText("1 token was imported.").waitFor();
+    expect(await file.inputValue()).toBe("first.csv");
+    expect(await serialNumbers(seed)).toEqual(["T1"]);
+    expect(await format.isDisabled()).toBe(false);
+    await drop();
+    await expect.poll(() => file.inputValue()).toBe("second.csv");
+    await check(page).waitFor();
+  });
+
+  it("go on being watched after a look that failed", async () => {
+    await here.seed();
+    const { page } = await here.open("/tokens/import");
+    let looks = 0;
+    await intercept(page, ["ImportState"], (route) => {
+      looks += 1;
+      const error = { message: "Too many requests.", extensions: { code: "RATE_LIMITED" } };
+      return looks === 1 ? route.fulfill({ json: { errors: [error] } }) : route.continue();
+    });
+    await choose(page, `T1,${SECRETS[0]}`);
+    await check(page).click();
+    await page.getByText("1 token can be imported. Nothing is written yet.").waitFor();
+    expect(looks).toBeGreaterThan(1);
   });
 
   it("give out results that no spreadsheet takes for formulas", async () => {

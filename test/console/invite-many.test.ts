@@ -102,7 +102,7 @@ describeConsole(
         "anna,Invited",
         "bert,Invited",
         "carl,Invited",
-        "login,result",
+        "\uFEFFlogin,result",
       ]);
       expect(file[4]).toMatch(/^dora,"Not invited: /);
       await dialog.getByRole("button", { name: "Close" }).last().click();

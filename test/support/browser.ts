@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import documents from "../../server/console/generated/documents.json" with { type: "json" };
 import { appCode, type Oath } from "./authenticator.js";
 import type { ManualClock } from "./clock.js";
+import { documentIdOf } from "./console-operations.js";
 import { post } from "./post.js";
 import type { World } from "./world.js";
 
@@ -92,11 +92,7 @@ export class Browser {
     variables: object = {},
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply> {
-    const found = Object.entries(documents).find(([, text]) =>
-      new RegExp(`\\b(?:query|mutation|subscription) ${operation}\\b`).test(text),
-    );
-    assert.ok(found, `the console has no operation ${operation}`);
-    return this.send("/graphql", { documentId: found[0], variables }, headers);
+    return this.send("/graphql", { documentId: documentIdOf(operation), variables }, headers);
   }
 
   /** Types a login, a password and a code. @returns the answer to the code. */

@@ -8,6 +8,7 @@ export function FileField({
   hint,
   problem,
   file,
+  isDisabled = false,
   onChange,
 }: {
   readonly id: string;
@@ -15,6 +16,7 @@ export function FileField({
   readonly hint?: string;
   readonly problem?: string | undefined;
   readonly file: File | undefined;
+  readonly isDisabled?: boolean;
   readonly onChange: (file: File | undefined) => void;
 }) {
   return (
@@ -26,8 +28,12 @@ export function FileField({
         filenameAriaLabel={label}
         browseButtonText="Choose file"
         hideDefaultPreview
+        isDisabled={isDisabled}
         validated={problem === undefined ? "default" : "error"}
-        onFileInputChange={(_event, chosen) => onChange(chosen)}
+        onFileInputChange={(_event, chosen) => {
+          // A file can be dropped there all the same. Elsewhere the browser would open it.
+          if (!isDisabled) onChange(chosen);
+        }}
         onClearClick={() => onChange(undefined)}
       />
     </Field>

@@ -1,7 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Form";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { FileField } from "../fields/file-field.js";
@@ -40,18 +40,25 @@ export function ImportForm({ what }: { readonly what: What }) {
   const isReady = job?.dryRun === true && job.status === "SUCCEEDED" && job.progress.rowsChecked > 0;
   const isImported = job?.dryRun === false && job.status === "SUCCEEDED";
 
+  const latestRead = useRef(0);
+  /** Reads the rows of a file, for the table. Those of a file that was chosen before, and is read later, are not shown. */
+  const showRows = async (from: File | undefined, format: TokenFileOptions["format"]) => {
+    latestRead.current += 1;
+    const number = latestRead.current;
+    setRows([]);
+    if (from === undefined || format === "PSKC") return;
+    const read = await readRows(from, kind);
+    if (number === latestRead.current) setRows(read);
+  };
   const chooseFile = (chosen: File | undefined) => {
     forget();
     setFile(chosen);
-    setRows([]);
-    if (chosen !== undefined && options.format !== "PSKC") void readRows(chosen, kind).then(setRows);
+    void showRows(chosen, options.format);
   };
   const chooseOptions = (chosen: TokenFileOptions) => {
     forget();
     setOptions(chosen);
-    if (chosen.format === options.format) return;
-    setRows([]);
-    if (file !== undefined && chosen.format !== "PSKC") void readRows(file, kind).then(setRows);
+    if (chosen.format !== options.format) void showRows(file, chosen.format);
   };
   const start = (dryRun: boolean) => {
     if (file === undefined) return;
@@ -78,17 +85,21 @@ export function ImportForm({ what }: { readonly what: What }) {
       {problem === undefined ? null : (
         <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
       )}
-      {what === "tokens" ? (
-        <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />
-      ) : null}
-      <FileField
-        id="file"
-        label="File"
-        hint={FILE_HINT[what]}
-        problem={fileProblem}
-        file={file}
-        onChange={chooseFile}
-      />
+      {/* What is checked is what is imported then: nothing else is chosen meanwhile. */}
+      <fieldset className="tp-field-set" disabled={isRunning}>
+        {what === "tokens" ? (
+          <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />
+        ) : null}
+        <FileField
+          id="file"
+          label="File"
+          hint={FILE_HINT[what]}
+          problem={fileProblem}
+          file={file}
+          isDisabled={isRunning}
+          onChange={chooseFile}
+        />
+      </fieldset>
       {what === "tokens" && options.format === "PSKC" ? null : (
         <p>
           <Button variant="link" isInline onClick={() => download(`${what}-sample.csv`, csvText(sample))}>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { query } from "../data/queries.js";
 import type { Refusal } from "../data/refusal.js";
 import type { Outcome } from "../data/use-mutation-of.js";
@@ -17,6 +17,7 @@ export interface RunningImport {
   /** Why nothing was begun. */
   readonly refusal: Refusal | undefined;
   readonly begin: (start: Promise<Start>) => Promise<void>;
+  /** What is known is about another file, or other options: also an answer that is still to come. */
   readonly forget: () => void;
 }
 
@@ -24,14 +25,19 @@ export interface RunningImport {
 export function useImport(): RunningImport {
   const [first, setFirst] = useState<ImportStateFragment>();
   const [refusal, setRefusal] = useState<Refusal>();
+  /** The number of the import whose answer counts. */
+  const latestStart = useRef(0);
   const { data } = useQuery({
     ...query(ImportStateDocument, { id: first?.id ?? "" }),
     enabled: first?.status === "RUNNING",
-    refetchInterval: ({ state }) => (state.data?.importJob?.status === "RUNNING" ? PAUSE : false),
+    // A look that failed is no end: the next one may come through.
+    refetchInterval: ({ state: { data: known } }) =>
+      known === undefined || known.importJob?.status === "RUNNING" ? PAUSE : false,
   });
   const latest = data?.importJob;
   const job = first !== undefined && latest?.id === first.id ? latest : first;
   const forget = () => {
+    latestStart.current += 1;
     setFirst(undefined);
     setRefusal(undefined);
   };
@@ -41,7 +47,9 @@ export function useImport(): RunningImport {
     forget,
     async begin(start) {
       forget();
+      const number = latestStart.current;
       const outcome = await start;
+      if (number !== latestStart.current) return;
       if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
       if (outcome.kind === "DONE") setFirst(outcome.payload.job);
     },

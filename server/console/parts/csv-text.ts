@@ -12,9 +12,12 @@ export function csvText(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
 }
 
-/** Gives a text to the person as a file. */
+/** How a file begins whose text is UTF-8: without it, Excel takes the letters of other languages for those of Windows. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** Gives a CSV text to the person as a file. */
 export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  const url = URL.createObjectURL(new Blob([BYTE_ORDER_MARK, text], { type: "text/csv" }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import type { Page, Route } from "playwright-core";
+import documents from "../../server/console/generated/documents.json" with { type: "json" };
+
+/** The id of one of the console's documents, by the name of its operation. */
+export function documentIdOf(operation: string): string {
+  const found = Object.entries(documents).find(([, text]) =>
+    new RegExp(`\\b(?:query|mutation|subscription) ${operation}\\b`).test(text),
+  );
+  assert.ok(found, `the console has no operation ${operation}`);
+  return found[0];
+}
+
+/** Does something else with the requests of a page that are one of these operations. The others pass. */
+export async function intercept(
+  page: Page,
+  operations: readonly string[],
+  handle: (route: Route) => Promise<void>,
+): Promise<void> {
+  const ids = operations.map(documentIdOf);
+  await page.route("**/graphql", (route) => {
+    const sent = route.request().postDataBuffer()?.toString() ?? "";
+    return ids.some((id) => sent.includes(id)) ? handle(route) : route.fallback();
+  });
+}
