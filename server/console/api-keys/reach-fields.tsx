@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { RadioField } from "../fields/radio-field.js";
 import { ResourcesToChooseDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
@@ -25,7 +26,7 @@ export function ReachFields({
   readonly onResource: (id: string | undefined) => void;
 }) {
   const [text, setText] = useState("");
-  const { data } = useQuery({
+  const answer = useQuery({
     // No key tries codes at the console.
     ...query(ResourcesToChooseDocument, { first: 10, builtIn: false, ...(text === "" ? {} : { text }) }),
     enabled: reach === "ONE",
@@ -54,8 +55,9 @@ export function ReachFields({
             // None stays chosen that is not on the screen any more.
             onResource(undefined);
           }}
-          rows={data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }))}
-          pageInfo={data?.resources?.pageInfo}
+          rows={answer.data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }))}
+          pageInfo={answer.data?.resources?.pageInfo}
+          failure={failureOf(answer)}
           chosen={resource}
           onChoose={onResource}
         />

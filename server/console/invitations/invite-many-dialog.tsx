@@ -1,8 +1,10 @@
 import { Progress } from "@patternfly/react-core/dist/esm/components/Progress";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { LinkObstacleDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { InviteesSummary } from "./invitees-summary.js";
@@ -29,9 +31,10 @@ export function InviteManyDialog({
   const { people, isComplete, problem } = useInvitees(selection);
   const portals = usePortalChooser("CONNECTING");
   const inviting = useInviting();
-  const { data } = useQuery(query(LinkObstacleDocument, {}));
+  const answer = useQuery(query(LinkObstacleDocument, {}));
+  const failure = failureOf(answer);
   const { chosen } = portals;
-  const obstacle = data?.viewer?.linkObstacle ?? null;
+  const obstacle = answer.data?.viewer?.linkObstacle ?? null;
   const invited = people.filter((person) => obstacleOf(person) === null);
   if (inviting.isBegun) {
     const close = () => {
@@ -49,13 +52,18 @@ export function InviteManyDialog({
       problem={problem}
       isRunning={false}
       isDisabled={
-        !isComplete || invited.length === 0 || chosen === undefined || data === undefined || obstacle !== null
+        !isComplete ||
+        invited.length === 0 ||
+        chosen === undefined ||
+        answer.data === undefined ||
+        obstacle !== null
       }
       onSubmit={() => {
         if (chosen !== undefined) inviting.begin(chosen, invited);
       }}
       onClose={onClose}
     >
+      {failure === undefined ? null : <ReadProblem failure={failure} />}
       {obstacle === null ? null : <LinkObstacleAlert obstacle={obstacle} />}
       <PortalChooser portals={portals} none="No resource has a portal in which users connect a token." />
       {isComplete ? (

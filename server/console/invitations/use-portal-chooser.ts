@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { PortalsToChooseDocument, type SelfServiceAction } from "../generated/documents.js";
 
 /** By what a user gets a first token in a portal. */
@@ -13,17 +14,17 @@ export type PortalsToChoose = "ALL" | "CONNECTING";
 export function usePortalChooser(which: PortalsToChoose) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
-  const { data } = useQuery(
+  const answer = useQuery(
     query(PortalsToChooseDocument, {
       ...(text === "" ? {} : { text }),
       ...(which === "CONNECTING" ? { anyOf: FIRST } : {}),
     }),
   );
-  const rows = data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
-  const pageInfo = data?.resources?.pageInfo;
+  const rows = answer.data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
+  const pageInfo = answer.data?.resources?.pageInfo;
   const isWhole = pageInfo?.hasNextPage === false && !pageInfo.searchStopped;
   // The only one needs no choice. None is chosen that is not on the screen any more.
   const chosen =
     rows?.length === 1 && isWhole ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;
-  return { text, onSearch, onChoose, rows, chosen, pageInfo };
+  return { text, onSearch, onChoose, rows, chosen, pageInfo, failure: failureOf(answer) };
 }

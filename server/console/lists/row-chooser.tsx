@@ -1,6 +1,9 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
+import type { ReadFailure } from "../data/read-failure.js";
 import { RadioField, type RadioOption } from "../fields/radio-field.js";
+import { MoreRows, type MoreInfo } from "./more-rows.js";
+import { ReadProblem } from "./read-problem.js";
 import { SearchBox } from "./search-box.js";
 
 /** Chooses one of many rows, of which the first that match a search are shown. */
@@ -12,6 +15,7 @@ export function RowChooser({
   onSearch,
   rows,
   pageInfo,
+  failure,
   chosen,
   onChoose,
 }: {
@@ -24,31 +28,27 @@ export function RowChooser({
   /** Undefined while they are loaded. */
   readonly rows: readonly RadioOption<string>[] | undefined;
   /** Undefined while they are loaded. */
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean } | undefined;
+  readonly pageInfo: MoreInfo | undefined;
+  /** Why there are none. */
+  readonly failure: ReadFailure | undefined;
   readonly chosen: string | undefined;
   readonly onChoose: (id: string) => void;
 }) {
-  const isStopped = pageInfo?.searchStopped === true;
   return (
     <>
       <SearchBox label={searchLabel} value={text} onSearch={onSearch} />
-      {rows === undefined ? (
+      {failure !== undefined ? (
+        <ReadProblem failure={failure} />
+      ) : rows === undefined ? (
         <Spinner aria-label="Loading" />
       ) : rows.length === 0 ? (
-        isStopped ? null : (
+        pageInfo?.searchStopped === true ? null : (
           <Content component="p">{text === "" ? "There is none yet." : "None matches."}</Content>
         )
       ) : (
         <RadioField id={id} label={label} value={chosen} options={rows} onChange={onChoose} />
       )}
-      {isStopped ? (
-        <Content component="p">
-          The search has looked at a part of the list only, because these words are frequent. Type more of the
-          name.
-        </Content>
-      ) : pageInfo?.hasNextPage === true ? (
-        <Content component="small">There are more. Search to find them.</Content>
-      ) : null}
+      <MoreRows pageInfo={pageInfo} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, TokensToChooseDocument } from "../generated/documents.js";
@@ -13,9 +14,9 @@ import type { ResourceDialogProps } from "./resource-info.js";
 export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
   const [text, setText] = useState("");
   const [value, setValue] = useState<string>();
-  const { data } = useQuery(query(TokensToChooseDocument, text === "" ? {} : { text }));
+  const answer = useQuery(query(TokensToChooseDocument, text === "" ? {} : { text }));
   const linking = useAction(AssignmentCreateDocument, onClose);
-  const rows = data?.tokens?.nodes.map(({ id, name, user }) => ({
+  const rows = answer.data?.tokens?.nodes.map(({ id, name, user }) => ({
     value: id,
     label: name,
     description: user === null ? "Unassigned: nobody can sign in with it yet" : nameAndLogin(user),
@@ -42,7 +43,8 @@ export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
         text={text}
         onSearch={setText}
         rows={rows}
-        pageInfo={data?.tokens?.pageInfo}
+        pageInfo={answer.data?.tokens?.pageInfo}
+        failure={failureOf(answer)}
         chosen={chosen}
         onChoose={setValue}
       />

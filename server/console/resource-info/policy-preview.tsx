@@ -2,8 +2,10 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import type { BypassPolicy } from "@tokenplane/rules/bypass-policy";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { BypassedTokensDocument, type BypassedTokenFragment } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { useNow } from "../times/now.js";
 import { namesText } from "../token-info/token-info.js";
 import { nameAndLogin } from "../users/user-name.js";
@@ -29,8 +31,9 @@ export function PolicyPreview({
   readonly policy: BypassPolicy;
 }) {
   const now = useNow();
-  const { data } = useQuery(query(BypassedTokensDocument, { resource: { id } }));
-  const tokens = data?.tokens;
+  const answer = useQuery(query(BypassedTokensDocument, { resource: { id } }));
+  const failure = failureOf(answer);
+  const tokens = answer.data?.tokens;
   const { forbidden, shortened } = policyEffect(
     tokens?.nodes ?? [],
     id,
@@ -40,7 +43,9 @@ export function PolicyPreview({
   const rest = tokens == null ? 0 : tokens.totalCount - tokens.nodes.length;
   return (
     <div role="status">
-      {tokens == null ? (
+      {failure !== undefined ? (
+        <ReadProblem failure={failure} />
+      ) : tokens == null ? (
         <Content component="p">…</Content>
       ) : (
         <>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, ResourcesToChooseDocument } from "../generated/documents.js";
@@ -12,11 +13,9 @@ import type { TokenDialogProps } from "./token-info.js";
 export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const { data } = useQuery(
-    query(ResourcesToChooseDocument, { first: 10, ...(text === "" ? {} : { text }) }),
-  );
+  const answer = useQuery(query(ResourcesToChooseDocument, { first: 10, ...(text === "" ? {} : { text }) }));
   const linking = useAction(AssignmentCreateDocument, onClose);
-  const rows = data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
+  const rows = answer.data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }));
   const isChosen = rows?.some(({ value }) => value === chosen) === true;
   return (
     <FormDialog
@@ -38,7 +37,8 @@ export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
         text={text}
         onSearch={setText}
         rows={rows}
-        pageInfo={data?.resources?.pageInfo}
+        pageInfo={answer.data?.resources?.pageInfo}
+        failure={failureOf(answer)}
         chosen={chosen}
         onChoose={setChosen}
       />

@@ -1,13 +1,16 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { TokenLinksDocument, type LinkFragment } from "../generated/documents.js";
 import { Pager } from "../lists/pager.js";
 import { pageArguments, type Place } from "../lists/paging.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { lockoutText } from "../resources/lockout-text.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { InfoCard } from "../parts/info-card.js";
@@ -22,8 +25,9 @@ import { UnlinkDialog } from "./unlink-dialog.js";
 export function LinksCard({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const [place, setPlace] = useState<Place>({});
-  const { data } = useQuery(query(TokenLinksDocument, { token: { id: token.id }, ...pageArguments(place) }));
-  const links = data?.token?.assignments;
+  const answer = useQuery(query(TokenLinksDocument, { token: { id: token.id }, ...pageArguments(place) }));
+  const failure = failureOf(answer);
+  const links = answer.data?.token?.assignments;
   return (
     <InfoCard
       title="Token Resources"
@@ -44,6 +48,10 @@ export function LinksCard({ token }: { readonly token: TokenInfo }) {
     >
       {token.links.totalCount === 0 ? (
         <Content component="p">Not linked. It cannot sign anyone in anywhere.</Content>
+      ) : failure !== undefined ? (
+        <ReadProblem failure={failure} />
+      ) : answer.data === undefined ? (
+        <Spinner aria-label="Loading the resources" />
       ) : (
         <LinkTable token={token} links={links?.nodes ?? []} />
       )}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { UsersToChooseDocument } from "../generated/documents.js";
 import { nameAndLogin } from "../users/user-name.js";
 
@@ -8,8 +9,8 @@ import { nameAndLogin } from "../users/user-name.js";
 export function useUserChooser(except?: string) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
-  const { data } = useQuery(query(UsersToChooseDocument, text === "" ? {} : { text }));
-  const rows = data?.users?.nodes
+  const answer = useQuery(query(UsersToChooseDocument, text === "" ? {} : { text }));
+  const rows = answer.data?.users?.nodes
     .filter(({ id }) => id !== except)
     .map((user) => ({ value: user.id, label: nameAndLogin(user) }));
   return {
@@ -17,7 +18,8 @@ export function useUserChooser(except?: string) {
     text,
     onSearch,
     rows,
-    pageInfo: data?.users?.pageInfo,
+    pageInfo: answer.data?.users?.pageInfo,
+    failure: failureOf(answer),
     // Nobody is chosen who is not on the screen any more.
     chosen: rows?.find((row) => row.value === value)?.value,
     onChoose,

@@ -1,8 +1,10 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { InvitationsOfUserDocument, type InvitationsOfUserQuery } from "../generated/documents.js";
 import { InvitedWhen } from "../invitations/invited-when.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { InfoCard } from "../parts/info-card.js";
@@ -36,8 +38,16 @@ function mailText({ state, sentTo }: Mail): string {
 
 /** When a user was last invited, and the links that still let the user in. */
 function Invitations({ userId }: { readonly userId: string }) {
-  const { data } = useQuery(query(InvitationsOfUserDocument, { user: { id: userId } }));
+  const answer = useQuery(query(InvitationsOfUserDocument, { user: { id: userId } }));
   const mayRevoke = useMayUse()("invitationRevoke");
+  const failure = failureOf(answer);
+  if (failure !== undefined)
+    return (
+      <Fact name="Invitations">
+        <ReadProblem failure={failure} />
+      </Fact>
+    );
+  const { data } = answer;
   const last = data?.user?.lastInvitation;
   const open = data?.invitations?.nodes.map((invitation) => (
     <Fact

@@ -1,0 +1,21 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
+
+/** What a chooser knows of the rows that it does not show. */
+export interface MoreInfo {
+  readonly hasNextPage: boolean;
+  readonly searchStopped: boolean;
+}
+
+/** Says that there are more rows than those that a chooser shows. Nothing where these are all. */
+export function MoreRows({ pageInfo }: { readonly pageInfo: MoreInfo | undefined }) {
+  if (pageInfo?.searchStopped === true)
+    return (
+      <Content component="p">
+        The search has looked at a part of the list only, because these words are frequent. Type more of the
+        name.
+      </Content>
+    );
+  return pageInfo?.hasNextPage === true ? (
+    <Content component="small">There are more. Search to find them.</Content>
+  ) : null;
+}
