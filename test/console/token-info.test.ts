@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { intercept } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
-import { openToken, part } from "../support/token-page.js";
+import { openToken, part, TokenPage } from "../support/token-page.js";
 
 describeConsole("Token Info", (here) => {
   it("shows what the token is, whose, where it is linked, and what happened to it", async () => {
@@ -16,6 +17,43 @@ describeConsole("Token Info", (here) => {
     await part(page, "Token Events").getByText("was linked to VPN").waitFor();
     expect(await page.getByText("Cannot sign in").count()).toBe(0);
     await watch.expectGood("token-info");
+  });
+
+  it("says why a card, a chooser and a preview have nothing to show, and asks again", async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const fob = await seed.fob({ at: ["VPN"] });
+    const { page, watch } = await here.open("/tokens");
+    let isBusy = true;
+    await intercept(page, ["TokenLinks", "UsersToChoose", "BypassPlaces"], (route) =>
+      isBusy
+        ? route.fulfill({
+            json: { errors: [{ message: "Too many requests.", extensions: { code: "RATE_LIMITED" } }] },
+          })
+        : route.continue(),
+    );
+    await page.getByRole("link", { name: fob.name }).click();
+    const token = new TokenPage(page, watch);
+    const links = part(page, "Token Resources");
+    await links.getByText("Too many requests.").waitFor();
+    await watch.expectGood("token-links-failed");
+    const users = await token.dialog("Assign to a user");
+    await users.getByText("Too many requests.").waitFor();
+    await watch.expectGood("choose-users-failed");
+    isBusy = false;
+    await users.getByRole("button", { name: "Try again" }).click();
+    await users.getByRole("radio", { name: "anna" }).waitFor();
+    await page.keyboard.press("Escape");
+    await links.getByRole("button", { name: "Try again" }).click();
+    await links.getByRole("row", { name: "VPN" }).waitFor();
+    isBusy = true;
+    await token.bypass("8 hours");
+    const bypass = page.getByRole("dialog");
+    await bypass.getByText("Too many requests.").waitFor();
+    isBusy = false;
+    await bypass.getByRole("button", { name: "Try again" }).click();
+    await bypass.getByText("Sign-in may succeed without a one-time password at VPN").waitFor();
   });
 
   it("says each reason why nobody can sign in with it, and takes each away by the button beside it", async () => {

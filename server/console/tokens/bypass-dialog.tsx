@@ -1,27 +1,37 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { query } from "../data/queries.js";
 import { refusalAbove, refusalAt } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
 import { SelectField } from "../fields/select-field.js";
-import { BypassPlacesDocument, TokenBypassGrantDocument } from "../generated/documents.js";
+import { TokenBypassGrantDocument } from "../generated/documents.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { useViewer } from "../shell/viewer.js";
 import { BypassEffect } from "./bypass-effect.js";
 import { BypassFields } from "./bypass-fields.js";
-import { isGrantable, grantInput, type BypassDraft, type Duration } from "./bypass-policy.js";
+import {
+  isGrantable,
+  grantInput,
+  type BypassDraft,
+  type BypassPlace,
+  type Duration,
+} from "./bypass-policy.js";
+import { useBypassPlaces } from "./use-bypass-places.js";
 
 const EVERYWHERE = "";
 
 /** Asks what a bypass is for, and says what it allows, before it is granted. */
 export function BypassDialog({
   token,
-  chosen,
+  duration: chosen,
+  at,
   onClose,
 }: {
   readonly token: { readonly id: string; readonly name: string };
-  readonly chosen: Duration;
+  /** What is chosen first. */
+  readonly duration: Duration;
+  /** The resource that is chosen first; undefined for wherever the token is linked. */
+  readonly at: BypassPlace | undefined;
   readonly onClose: () => void;
 }) {
   const { role, account } = useViewer();
@@ -30,14 +40,14 @@ export function BypassDialog({
     toasts.say({ title: `The bypass of ${token.name} is on.`, variant: "success" });
     onClose();
   });
-  const { data } = useQuery(query(BypassPlacesDocument, { token: { id: token.id } }));
+  const { places: linked, failure } = useBypassPlaces(token.id);
   const [draft, setDraft] = useState<BypassDraft>({ duration: chosen, reason: "" });
-  const [place, setPlace] = useState<{ readonly id: string; readonly name: string }>();
-  const resources = (data?.token?.assignments.nodes ?? []).flatMap(({ resource }) => resource ?? []);
+  const [place, setPlace] = useState<{ readonly id: string; readonly name: string } | undefined>(at);
+  const resources = linked ?? [];
   const resource = resources.find(({ id }) => id === place?.id);
   // The token may be unlinked while the dialog is open.
-  const isGone = place !== undefined && resource === undefined;
-  const places = isGone ? [...resources, place] : resources;
+  const isGone = place !== undefined && linked !== undefined && resource === undefined;
+  const places = place !== undefined && resource === undefined ? [...resources, place] : resources;
   const policy = resource?.effectiveBypassPolicy ?? account?.effectiveBypassPolicy;
   const { duration } = draft;
   return (
@@ -57,11 +67,13 @@ export function BypassDialog({
       }
       onClose={onClose}
     >
-      {isGone ? null : (
+      {isGone ? null : failure !== undefined ? (
+        <ReadProblem failure={failure} />
+      ) : (
         <BypassEffect
           duration={duration}
           resources={resource === undefined ? resources : [resource]}
-          isLoaded={data !== undefined}
+          isLoaded={linked !== undefined}
         />
       )}
       <BypassFields

@@ -2,13 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { momentText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { useViewer } from "../shell/viewer.js";
-import { endOf, refusalToGrant, shortened, type Duration, type Policy } from "./bypass-policy.js";
-
-export interface BypassPlace {
-  readonly id: string;
-  readonly name: string;
-  readonly effectiveBypassPolicy: Policy;
-}
+import { endOf, refusalToGrant, shortened, type BypassPlace, type Duration } from "./bypass-policy.js";
 
 /** What a bypass will allow, at each resource by its policy. */
 export function BypassEffect({

@@ -11,10 +11,11 @@ import { useRef, useState } from "react";
 import { useQuickAction } from "../data/use-action.js";
 import { TokenBypassRevokeDocument } from "../generated/documents.js";
 import { useReturnFocus } from "../parts/return-focus.js";
-import { useMayUse, useViewer } from "../shell/viewer.js";
+import { useMayUse } from "../shell/viewer.js";
 import { BypassDialog } from "./bypass-dialog.js";
+import { BypassDurations } from "./bypass-durations.js";
 import type { RunningBypass } from "./bypass-label.js";
-import { DURATIONS, refusalOf, type Duration } from "./bypass-policy.js";
+import type { BypassPlace, Duration } from "./bypass-policy.js";
 
 export interface BypassedToken {
   readonly id: string;
@@ -31,14 +32,15 @@ export function BypassMenu({
   /** What its button says; dots, if it is absent. */
   readonly label?: string;
 }) {
-  const { role, account } = useViewer();
   const mayUse = useMayUse();
   const revoke = useQuickAction(TokenBypassRevokeDocument, `The bypass of ${token.name} has ended.`);
   const [isOpen, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<Duration>();
+  const [chosen, setChosen] = useState<{
+    readonly duration: Duration;
+    readonly at: BypassPlace | undefined;
+  }>();
   const toggleButton = useRef<HTMLButtonElement>(null);
   useReturnFocus(chosen !== undefined, toggleButton);
-  const policy = account?.effectiveBypassPolicy;
   const end = () => {
     setOpen(false);
     toggleButton.current?.focus();
@@ -66,25 +68,13 @@ export function BypassMenu({
         }}
       >
         <DropdownGroup labelHeadingLevel="h2" label="Bypass OTP">
-          <DropdownList>
-            {DURATIONS.map((duration) => {
-              const refusal = policy === undefined ? undefined : refusalOf(policy, role, duration);
-              return (
-                <DropdownItem
-                  key={duration.value}
-                  isAriaDisabled={refusal !== undefined}
-                  {...(refusal === undefined ? {} : { description: refusal })}
-                  onClick={() => {
-                    if (refusal !== undefined) return;
-                    setOpen(false);
-                    setChosen(duration);
-                  }}
-                >
-                  {duration.label}
-                </DropdownItem>
-              );
-            })}
-          </DropdownList>
+          <BypassDurations
+            tokenId={token.id}
+            onChoose={(duration, at) => {
+              setOpen(false);
+              setChosen({ duration, at });
+            }}
+          />
         </DropdownGroup>
         {token.bypasses.nodes.length > 0 && mayUse("tokenBypassRevoke") ? (
           <>
@@ -96,7 +86,7 @@ export function BypassMenu({
         ) : null}
       </Dropdown>
       {chosen === undefined ? null : (
-        <BypassDialog token={token} chosen={chosen} onClose={() => setChosen(undefined)} />
+        <BypassDialog token={token} {...chosen} onClose={() => setChosen(undefined)} />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import {
   endOf,
   grantInput,
   isGrantable,
+  offerOf,
   refusalOf,
   SHORTEST,
   shortened,
@@ -41,6 +42,27 @@ describe("the durations of a bypass", () => {
     expect(refusalOf(policy(), "PROVISIONER", day)).toBe(
       "The policy does not let the role PROVISIONER grant a bypass.",
     );
+  });
+
+  it("are offered at those resources whose own policies allow what the account's forbids", () => {
+    const [, , , day] = DURATIONS;
+    if (day === undefined) throw new Error("there are five durations");
+    const at = (name: string, more: Partial<Policy>) => ({
+      id: name,
+      name,
+      effectiveBypassPolicy: policy(more),
+    });
+    const linked = [at("VPN", {}), at("Mail", { maximumDuration: "HOUR_1" }), at("Wiki", { grantedBy: [] })];
+    const offer = (account: Policy | undefined) => {
+      const { refusal, places } = offerOf(account, linked, "ADMIN", day);
+      return [refusal, places.map(({ name }) => name)];
+    };
+    expect(offer(undefined)).toEqual([undefined, []]);
+    expect(offer(policy())).toEqual([undefined, []]);
+    expect(offer(policy({ maximumDuration: "HOUR_1" }))).toEqual([
+      "The policy allows at most 1 hour.",
+      ["VPN"],
+    ]);
   });
 
   it("are shorter where a resource's policy is stricter, and end then", () => {

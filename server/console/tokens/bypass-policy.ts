@@ -60,6 +60,36 @@ export function refusalOf(policy: Policy, role: Role, { hours }: Duration): stri
     : `The policy allows at most ${limit.label.toLowerCase()}.`;
 }
 
+/** A resource that a token is linked to, with the policy that applies there. */
+export interface BypassPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly effectiveBypassPolicy: Policy;
+}
+
+/** Where this person may grant a duration. */
+export interface BypassOffer {
+  /** Why it is not granted wherever the token is linked; undefined when it is. */
+  readonly refusal: string | undefined;
+  /** The resources whose own policies allow it all the same. */
+  readonly places: readonly BypassPlace[];
+}
+
+/** Where this person may grant a duration. @param account the policy of the account; undefined while it is not known. */
+export function offerOf(
+  account: Policy | undefined,
+  linked: readonly BypassPlace[],
+  role: Role,
+  duration: Duration,
+): BypassOffer {
+  const refusal = account === undefined ? undefined : refusalOf(account, role, duration);
+  if (refusal === undefined) return { refusal, places: [] };
+  const places = linked.filter(
+    ({ effectiveBypassPolicy }) => refusalOf(effectiveBypassPolicy, role, duration) === undefined,
+  );
+  return { refusal, places };
+}
+
 /** Whether this person may grant a bypass as it is. The server decides while the policy is not known. */
 export function isGrantable(
   policy: Policy | undefined,
