@@ -40,7 +40,7 @@ export function AssignStep({
   const [who, setWho] = useState<Who>("NOBODY");
   const users = useUserChooser();
   const [newUser, setNewUser] = useState(NO_USER);
-  const [resources, setResources] = useState<ResourceDraft>({ ids: [], newName: "" });
+  const [resources, setResources] = useState<ResourceDraft>({ chosen: [], newName: "" });
   const [isAssigned, setAssigned] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();

@@ -1,24 +1,33 @@
+import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { CheckGroup } from "../fields/check-group.js";
 import { TextField } from "../fields/text-field.js";
 import { ResourcesToChooseDocument, type LinkTargetInput } from "../generated/documents.js";
+import { MoreRows } from "../lists/more-rows.js";
+import { ReadProblem } from "../lists/read-problem.js";
+import { SearchBox } from "../lists/search-box.js";
 import { useMayUse } from "../shell/viewer.js";
+
+/** So many are shown without a search. */
+const FIRST = 100;
 
 /** Where a token is to be used: existing resources, and one to create. */
 export interface ResourceDraft {
-  readonly ids: readonly string[];
+  readonly chosen: readonly { readonly id: string; readonly name: string }[];
   readonly newName: string;
 }
 
 /** What is to be linked, and what of a draft is left after each. */
-export function targetsOf({ ids, newName }: ResourceDraft): readonly {
+export function targetsOf({ chosen, newName }: ResourceDraft): readonly {
   readonly target: LinkTargetInput;
   readonly rest: (draft: ResourceDraft) => ResourceDraft;
 }[] {
-  const existing = ids.map((id) => ({
+  const existing = chosen.map(({ id }) => ({
     target: { resource: { id } },
-    rest: (draft: ResourceDraft) => ({ ...draft, ids: draft.ids.filter((one) => one !== id) }),
+    rest: (draft: ResourceDraft) => ({ ...draft, chosen: draft.chosen.filter((one) => one.id !== id) }),
   }));
   if (newName === "") return existing;
   return [
@@ -30,7 +39,7 @@ export function targetsOf({ ids, newName }: ResourceDraft): readonly {
   ];
 }
 
-/** The resources of the account, and a field for a new one. */
+/** The resources of the account, the first of them where there are many, and a field for a new one. */
 export function ResourceChoice({
   draft,
   problem,
@@ -41,19 +50,35 @@ export function ResourceChoice({
   readonly onChange: (draft: ResourceDraft) => void;
 }) {
   const mayUse = useMayUse();
-  const { data } = useQuery(query(ResourcesToChooseDocument, { first: 100, builtIn: false }));
-  const resources = data?.resources?.nodes ?? [];
+  const [text, setText] = useState("");
+  const [isLong, setLong] = useState(false);
+  const answer = useQuery(
+    query(ResourcesToChooseDocument, { first: FIRST, builtIn: false, ...(text === "" ? {} : { text }) }),
+  );
+  const failure = failureOf(answer);
+  const found = answer.data?.resources?.nodes ?? [];
+  const pageInfo = answer.data?.resources?.pageInfo;
+  if (pageInfo?.hasNextPage === true && !isLong) setLong(true);
+  // What is chosen stays in sight, whatever is searched.
+  const others = draft.chosen.filter(({ id }) => !found.some((one) => one.id === id));
+  const resources = [...others, ...found];
   return (
     <>
+      {isLong ? <SearchBox label="Search the name of a resource" value={text} onSearch={setText} /> : null}
+      {failure === undefined ? null : <ReadProblem failure={failure} />}
       {resources.length === 0 ? null : (
         <CheckGroup
           id="resources"
           label="Resources"
-          values={draft.ids}
+          values={draft.chosen.map(({ id }) => id)}
           options={resources.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(ids) => onChange({ ...draft, ids })}
+          onChange={(ids) => onChange({ ...draft, chosen: resources.filter(({ id }) => ids.includes(id)) })}
         />
       )}
+      {text !== "" && found.length === 0 && pageInfo?.searchStopped === false ? (
+        <Content component="p">None matches.</Content>
+      ) : null}
+      <MoreRows pageInfo={pageInfo} />
       {mayUse("resourceCreate") ? (
         <TextField
           id="new-resource"
