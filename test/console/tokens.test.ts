@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { documentIdOf, intercept } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 
 describeConsole("the list of tokens", (here) => {
@@ -82,6 +83,8 @@ describeConsole("the list of tokens", (here) => {
       await seed.admin.do("tokenDisable", { token: { id: fobs[1]?.id } }, "token { id }");
       await group.getByRole("button", { name: "Deactivate" }).click();
       await page.getByText("2 tokens are inactive.").waitFor();
+      // Nothing is left to be tried again.
+      await group.waitFor({ state: "detached" });
       const isActive = (name = "") => page.getByRole("switch", { name: `${name} is active` }).isChecked();
       await expect
         .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
@@ -91,6 +94,7 @@ describeConsole("the list of tokens", (here) => {
       await expect
         .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
         .toEqual([true, false, true]);
+      await page.getByRole("checkbox", { name: `Select ${first}` }).check();
       await group.getByRole("button", { name: "Clear selection" }).click();
       await group.waitFor({ state: "detached" });
     },
@@ -142,6 +146,10 @@ describeConsole("the list of tokens", (here) => {
     await page.getByText("23 tokens are on bypass.").waitFor();
     await page.getByRole("link", { name: "23 bypasses on" }).waitFor();
 
+    await group.waitFor({ state: "detached" });
+    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await group.getByRole("button", { name: "Select all 23 matching" }).click();
+    await group.getByText("23 selected").waitFor();
     await group.getByRole("button", { name: "Delete…" }).click();
     const dialog = page.getByRole("dialog", { name: "Delete 23 tokens?" });
     await dialog.getByText("and 13 others").waitFor();
@@ -154,6 +162,45 @@ describeConsole("the list of tokens", (here) => {
     await confirm.click();
     await page.getByText("22 tokens are deleted.").waitFor();
     await page.getByText("No tokens yet.").waitFor();
+    // The one that was refused is gone.
     await group.waitFor({ state: "detached" });
+  });
+
+  it("selects after many tokens those that were refused, and all that match only while these are shown", async () => {
+    const seed = await here.seed();
+    await here.signInAs(seed, "HELPDESK");
+    const fobs = [await seed.fob(), await seed.fob({ of: "alice" }), await seed.fob()];
+    const [first = "", refused = "", third = ""] = fobs.map(({ name }) => name);
+    const { page } = await here.open("/tokens");
+    await page.getByText("Live").waitFor();
+    const group = page.getByRole("group", { name: "Selected tokens" });
+    const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
+    await box(first).check();
+    await box(refused).check();
+    await group.getByRole("button", { name: "Deactivate" }).click();
+    await page.getByText("1 token is inactive.").waitFor();
+    await page.getByText("1 token is selected, so that you can try again.").waitFor();
+    await group.getByText("1 selected").waitFor();
+    expect([await box(first).isChecked(), await box(refused).isChecked()]).toEqual([false, true]);
+
+    let pass = () => {};
+    const passed = new Promise<void>((resolve) => {
+      pass = resolve;
+    });
+    await intercept(page, ["TokenIds"], async (route) => {
+      await passed;
+      await route.continue();
+    });
+    const answered = page.waitForResponse((response) =>
+      (response.request().postData() ?? "").includes(documentIdOf("TokenIds")),
+    );
+    await group.getByRole("button", { name: "Select all 3 matching" }).click();
+    await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(third);
+    await page.getByText("1 token", { exact: true }).waitFor();
+    pass();
+    await (await answered).finished();
+    await page.clock.runFor(100);
+    await group.getByText("1 selected").waitFor();
+    expect(await box(third).isChecked()).toBe(false);
   });
 });

@@ -9,8 +9,10 @@ const MAX_ITEMS = 1_000;
 /** What came of many items. */
 export interface BulkOutcome<Item> {
   readonly done: readonly Item[];
-  /** Why the others were refused. */
+  /** Why others were refused. */
   readonly refused: readonly string[];
+  /** What can be tried again: items that were refused or not tried, and those of which no answer came. Not what is gone. */
+  readonly left: readonly Item[];
 }
 
 /** A document with one bulk mutation. Items that are refused do not stop the others. */
@@ -24,6 +26,7 @@ export function useBulk<Item>(
   async function runAll<Sent extends Item>(items: readonly Sent[]): Promise<BulkOutcome<Sent>> {
     const done: Sent[] = [];
     const refused: string[] = [];
+    const left = new Set(items);
     for (let from = 0; from < items.length; from += MAX_ITEMS) {
       const part = items.slice(from, from + MAX_ITEMS);
       const outcome = await run({ items: part, onRefusal: "SKIP" });
@@ -37,11 +40,16 @@ export function useBulk<Item>(
       // The results are in the order of the items.
       for (const [index, item] of part.entries()) {
         const result = results[index];
-        if (typeof result === "object" && result !== null && isRefusal(result)) refused.push(result.message);
-        else done.push(item);
+        if (typeof result === "object" && result !== null && isRefusal(result)) {
+          refused.push(result.message);
+          if (result.code === "NOT_FOUND") left.delete(item);
+        } else {
+          done.push(item);
+          left.delete(item);
+        }
       }
     }
-    return { done, refused };
+    return { done, refused, left: [...left] };
   }
   return { runAll, isRunning };
 }

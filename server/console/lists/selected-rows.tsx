@@ -8,6 +8,7 @@ export function SelectedRows<Known>({
   label,
   selection,
   total,
+  view,
   readMatching,
   onSelect,
   children,
@@ -17,12 +18,14 @@ export function SelectedRows<Known>({
   readonly selection: Selection<Known>;
   /** How many rows the list has on all pages. */
   readonly total: number;
+  /** The list's filter, as a text. */
+  readonly view: string;
   readonly readMatching: ReadMatching<Known>;
   readonly onSelect: (selection: Selection<Known>) => void;
   /** The buttons. */
   readonly children: ReactNode;
 }) {
-  const matching = useAllMatching(readMatching, onSelect);
+  const matching = useAllMatching(view, selection, readMatching, onSelect);
   if (selection.size === 0) return null;
   return (
     <div className="tp-row tp-selection" role="group" aria-label={label}>

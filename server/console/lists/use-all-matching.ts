@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { messageOf } from "../data/request-error.js";
 import { useToasts } from "../parts/toasts.js";
 import type { Selection } from "./selection.js";
@@ -18,14 +18,30 @@ export type ReadMatching<Known> = (page: {
   readonly after?: string;
 }) => Promise<MatchingPart<Known>>;
 
-/** Collects all rows that a filter finds, also those of other pages. */
+/**
+ * Collects all rows that a filter finds, also those of other pages. Another filter ends that, and so does another selection: what the
+ * person chose last counts.
+ * @param view the filter, as a text.
+ */
 export function useAllMatching<Known>(
+  view: string,
+  selection: Selection<Known>,
   readPart: ReadMatching<Known>,
   onCollected: (selection: Selection<Known>) => void,
 ) {
   const toasts = useToasts();
   const [isRunning, setRunning] = useState(false);
+  const latest = useRef(new AbortController());
+  useEffect(
+    () => () => {
+      latest.current.abort();
+      setRunning(false);
+    },
+    [view, selection],
+  );
   async function collect(): Promise<void> {
+    latest.current = new AbortController();
+    const { signal } = latest.current;
     setRunning(true);
     try {
       const found = new Map<string, Known>();
@@ -35,14 +51,15 @@ export function useAllMatching<Known>(
           first: PART,
           ...(after === null ? {} : { after }),
         });
+        if (signal.aborted) return;
         for (const [id, known] of rows) found.set(id, known);
         after = pageInfo?.hasNextPage === true ? pageInfo.endCursor : null;
       } while (after !== null);
       onCollected(found);
     } catch (problem) {
-      toasts.say({ title: messageOf(problem), variant: "danger" });
+      if (!signal.aborted) toasts.say({ title: messageOf(problem), variant: "danger" });
     } finally {
-      setRunning(false);
+      if (!signal.aborted) setRunning(false);
     }
   }
   return { collect, isRunning };

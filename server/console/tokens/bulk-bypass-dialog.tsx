@@ -12,15 +12,18 @@ import { useNow } from "../times/now.js";
 import { BypassFields } from "./bypass-fields.js";
 import { endOf, grantInput, isGrantable, SHORTEST, type BypassDraft } from "./bypass-policy.js";
 import { sayOutcome } from "./say-outcome.js";
+import type { TokensOutcome } from "./selection-after.js";
 import type { SelectedToken } from "./token-table.js";
 
 /** Asks how long and why, before many tokens get a bypass. */
 export function BulkBypassDialog({
   selection,
   onClose,
+  onDone,
 }: {
   readonly selection: Selection<SelectedToken>;
   readonly onClose: () => void;
+  readonly onDone: (tried: Selection<SelectedToken>, outcome: TokensOutcome) => void;
 }) {
   const { role, account } = useViewer();
   const { runAll, isRunning } = useBulk(TokensBypassGrantDocument);
@@ -39,6 +42,7 @@ export function BulkBypassDialog({
       })),
     );
     sayOutcome(toasts, outcome, "on bypass");
+    onDone(selection, outcome);
     onClose();
   };
   return (

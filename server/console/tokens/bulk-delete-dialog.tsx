@@ -8,6 +8,7 @@ import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { sayOutcome } from "./say-outcome.js";
+import type { TokensOutcome } from "./selection-after.js";
 import type { SelectedToken } from "./token-table.js";
 
 /** So many names are shown. */
@@ -21,7 +22,7 @@ export function BulkDeleteDialog({
 }: {
   readonly selection: Selection<SelectedToken>;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (tried: Selection<SelectedToken>, outcome: TokensOutcome) => void;
 }) {
   const { runAll, isRunning } = useBulk(TokensDeleteDocument);
   const toasts = useToasts();
@@ -34,7 +35,7 @@ export function BulkDeleteDialog({
   const submit = async () => {
     const outcome = await runAll([...selection.keys()].map((id) => ({ token: { id } })));
     sayOutcome(toasts, outcome, "deleted");
-    if (outcome.done.length > 0) onDone();
+    onDone(selection, outcome);
     onClose();
   };
   return (

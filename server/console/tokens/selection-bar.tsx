@@ -8,6 +8,7 @@ import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
 import { BulkBypassDialog } from "./bulk-bypass-dialog.js";
 import { BulkDeleteDialog } from "./bulk-delete-dialog.js";
+import type { TokensOutcome } from "./selection-after.js";
 import { selectedToken, type SelectedToken } from "./token-table.js";
 import { useBulkActive } from "./use-bulk-active.js";
 
@@ -29,50 +30,41 @@ export function SelectionBar({
 }: {
   readonly selection: Selection<SelectedToken>;
   readonly onSelect: (selection: Selection<SelectedToken>) => void;
-  /** Something was done with them. */
-  readonly onDone: () => void;
+  /** Something was done with tokens that are selected, or were before. */
+  readonly onDone: (tried: Selection<SelectedToken>, outcome: TokensOutcome) => void;
   /** What the list shows, and how many tokens that is on all pages. */
   readonly filter: TokenFilter;
   readonly total: number;
 }) {
   const mayUse = useMayUse();
   const { setActive, isRunning } = useBulkActive(onDone);
-  const ids = [...selection.keys()];
   return (
     <SelectedRows
       label="Selected tokens"
       selection={selection}
       total={total}
+      view={JSON.stringify(filter)}
       readMatching={matchingTokens(filter)}
       onSelect={onSelect}
     >
       {mayUse("tokensBypassGrant") ? (
         <DialogButton variant="secondary" label="Bypass…">
-          {(close) => <BulkBypassDialog selection={selection} onClose={close} />}
+          {(close) => <BulkBypassDialog selection={selection} onClose={close} onDone={onDone} />}
         </DialogButton>
       ) : null}
       {mayUse("tokensEnable") ? (
-        <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(ids, true)}>
+        <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(selection, true)}>
           Activate
         </Button>
       ) : null}
       {mayUse("tokensDisable") ? (
-        <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(ids, false)}>
+        <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(selection, false)}>
           Deactivate
         </Button>
       ) : null}
       {mayUse("tokensDelete") ? (
         <DialogButton variant="secondary" isDanger label="Delete…">
-          {(close) => (
-            <BulkDeleteDialog
-              selection={selection}
-              onClose={close}
-              onDone={() => {
-                onSelect(new Map());
-                onDone();
-              }}
-            />
-          )}
+          {(close) => <BulkDeleteDialog selection={selection} onClose={close} onDone={onDone} />}
         </DialogButton>
       ) : null}
     </SelectedRows>

@@ -10,6 +10,7 @@ import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { CreateMenu } from "./create-menu.js";
 import { NoTokens } from "./no-tokens.js";
+import { selectionAfter } from "./selection-after.js";
 import { SelectionBar } from "./selection-bar.js";
 import { TokenFilters, type FilterChange } from "./token-filters.js";
 import { filterOf, isFiltered, orderOf, readTokenSearch, type TokenSearch } from "./token-search.js";
@@ -54,7 +55,10 @@ export function TokensPage() {
         <SelectionBar
           selection={selection}
           onSelect={setSelection}
-          onDone={page.refresh}
+          onDone={(tried, outcome) => {
+            setSelection((before) => selectionAfter(before, tried, outcome));
+            page.refresh();
+          }}
           filter={filter}
           total={page.list?.totalCount ?? 0}
         />

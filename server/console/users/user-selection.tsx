@@ -48,6 +48,7 @@ export function UserSelection({
       label="Selected users"
       selection={selection}
       total={total}
+      view={JSON.stringify(filter)}
       readMatching={matchingUsers(filter)}
       onSelect={onSelect}
     >
