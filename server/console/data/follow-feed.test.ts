@@ -7,6 +7,9 @@ let answers: Answers = () => null;
 
 const FORBIDDEN = "FORBIDDEN";
 
+/** Where the feed is, as the server says when it greets. */
+const cursor = "c1";
+
 /** A connection over which only what the server says comes. */
 class Socket {
   static readonly CONNECTING = 0;
@@ -30,7 +33,7 @@ class Socket {
     const answer = answers(type);
     if (answer === null) return;
     if (answer === FORBIDDEN) setTimeout(() => this.onclose({ code: 4403, reason: "Forbidden" }), 1);
-    else setTimeout(() => this.onmessage({ data: JSON.stringify({ type: answer }) }), 1);
+    else setTimeout(() => this.onmessage({ data: JSON.stringify({ type: answer, payload: { cursor } }) }), 1);
   }
 
   /** The other side never agrees to the end. */
@@ -49,13 +52,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** How often the listener heard that something may have happened. */
+let events = 0;
+
 /** Follows a feed for some seconds. @param hasEnded whether the session has. @returns its states. */
 async function statesDuring(seconds: number, hasEnded = true): Promise<readonly (FeedState | "ENDED")[]> {
   const states: (FeedState | "ENDED")[] = [];
+  events = 0;
   const stop = new AbortController();
   const listener = {
     onState: (state: FeedState) => states.push(state),
-    onEvent: () => {},
+    onEvent: () => {
+      events += 1;
+    },
     hasEnded: () => Promise.resolve(hasEnded),
     onEnd: () => states.push("ENDED"),
     onFailure: () => {},
@@ -92,4 +101,17 @@ it("ends with the session, and connects again when the session goes on under ano
     return times === 1 ? FORBIDDEN : "connection_ack";
   };
   expect(await statesDuring(5, false)).toEqual(["CONNECTING", "RECONNECTING", "LIVE"]);
+});
+
+it("asks for what is shown again when it begins, and not when it goes on where it was", async () => {
+  const alive = new Map([
+    ["connection_init", "connection_ack"],
+    ["ping", "pong"],
+  ]);
+  answers = (type) => alive.get(type) ?? null;
+  await statesDuring(5);
+  expect(events).toBe(1);
+  answers = (type) => (type === "connection_init" ? "connection_ack" : null);
+  expect(await statesDuring(32)).toEqual(["CONNECTING", "LIVE", "RECONNECTING", "LIVE"]);
+  expect(events).toBe(1);
 });

@@ -78,6 +78,8 @@ function connectOnce(after: string | undefined, listener: FeedListener, signal: 
       cursor = after ?? (typeof now === "string" ? now : undefined);
       wasLive = true;
       listener.onState("LIVE");
+      // It begins now, and what is shown may be older.
+      if (after === undefined) listener.onEvent();
       client.subscribe(
         Object.assign(
           { query: "", variables: { after: cursor ?? null } },
