@@ -86,7 +86,19 @@ describeConsole("a session whose cookie changes", (here) => {
     here.world.clock.pass(2 * 60);
     await anna.press("Set a PIN");
     await anna.dialog.getByLabel(/^PIN/).fill("4711");
-    await anna.dialog.getByRole("button", { name: "Save the PIN" }).click();
+    const save = anna.dialog.getByRole("button", { name: "Save the PIN" });
+    await save.click();
+    // Where somebody else is waited for, as with a phone, the person need not wait.
+    const proof = await HeldRequests.of(anna.page, "/portal/sign-in/again", "REQUESTS");
+    const confirm = anna.page.getByRole("dialog", { name: "Confirm that it is you" });
+    await confirm.getByLabel(/^Code/).fill("000000");
+    proof.hold();
+    await confirm.getByRole("button", { name: "Confirm" }).click();
+    await expect.poll(() => proof.count).toBe(1);
+    await confirm.getByRole("button", { name: "Cancel" }).click();
+    await confirm.waitFor({ state: "detached" });
+    await proof.release();
+    await save.click();
     await anna.confirm(app.code());
     await anna.says("The PIN is set.");
     await requests.release();
