@@ -83,12 +83,14 @@ export function understand(
   }
   const { code = "", correlationId } = problem.extensions ?? {};
   const message = problem.message ?? `HTTP ${status}`;
-  if (PASSING.has(code) || isTooOften || status >= 502) {
-    const isRefused = isTooOften || code === "RATE_LIMITED";
-    return { kind: "setback", reason: message, isTooOften: isRefused, isUndone: isRefused, ...later };
-  }
   // The path of an error of the operation itself has one step, its field.
   const isWithin = (problem.path ?? []).length > 1;
+  if (PASSING.has(code) || isTooOften || status >= 502) {
+    const isRefused = isTooOften || code === "RATE_LIMITED";
+    // What is refused within an answer is a list of it: the operation itself was done.
+    const isUndone = isRefused && !isWithin;
+    return { kind: "setback", reason: message, isTooOften: isRefused, isUndone, ...later };
+  }
   return { kind: "failure", status, code, message, correlationId, isWithin };
 }
 

@@ -98,6 +98,7 @@ export interface ApiKeyRevokeRequest {
 /** Revokes an API key: it stops working within two seconds, on every replica. */
 export const apiKeyRevoke = useCase("apiKeyRevoke", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   endsKeys: true,
   run: async (input: ApiKeyRevokeRequest, action: Action) => {
     const { transaction, accountId, actor, now } = action;

@@ -116,6 +116,7 @@ export interface AccountEnableRequest {
 function enabling(operation: "accountEnable" | "accountDisable", enabled: boolean, type: EventType) {
   return useCase(operation, {
     errors: ["NOT_FOUND"],
+    isUrgent: true,
     endsKeys: true,
     run: async (input: AccountEnableRequest, action: Action) => {
       const account = await heldTenant(action, input.account);

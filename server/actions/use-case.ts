@@ -58,6 +58,8 @@ interface Definition<Request, P extends Payload, Prepared> {
   readonly timeout?: number;
   /** Whether it takes longer with more data: then it has a connection for background work, and its limits. */
   readonly isLong?: boolean;
+  /** Whether people wait for it at a sign-in, or it stops somebody: as what takes a code, it waits for no turn of its account. */
+  readonly isUrgent?: boolean;
   /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
   readonly prepare?: (request: Request, by: Caller & Pick<Action, "services">) => Promise<Prepared>;
   /**
@@ -121,11 +123,9 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     request: Request & Repeatable,
   ): Promise<Outcome<P>> => {
     const { idempotencyKey, ...asked } = request;
-    const now = services.clock();
     const { accountId } = caller.actor;
     const actorId = credentialIdOf(caller.actor);
     const record = { accountId, actorId, mutation: operation, key: idempotencyKey ?? "" };
-    const expiresAt = endOfRecord(now, takesCode);
     try {
       if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
       const prepared = await definition.prepare?.(request, { services, ...caller });
@@ -133,18 +133,27 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         if (idempotencyKey == null) return run(request, action, prepared);
         const { transaction } = action;
         const inputHmac = hmacOfInput(services.hmacKey, asked);
-        const earlier = await claim<P>(transaction, services.secrets, record, inputHmac, now, expiresAt);
+        const expiresAt = endOfRecord(action.now, takesCode);
+        const earlier = await claim<P>(
+          transaction,
+          services.secrets,
+          record,
+          inputHmac,
+          action.now,
+          expiresAt,
+        );
         if (earlier !== undefined) return earlier;
         const outcome = await run(request, action, prepared);
         await keep(transaction, services.secrets, record, outcome);
         return outcome;
       };
+      const { isLong = false, isUrgent = false, timeout } = definition;
       const { database, turns } = services;
-      const [on, turn] =
-        definition.isLong === true
-          ? [{ ...services, database: database.background }, turns.long]
-          : [services, turns.usual];
-      const outcome = await turn.run(accountId, () => act(on, caller, now, work, definition.timeout));
+      const on = isLong ? { ...services, database: database.background } : services;
+      // It happens when it is done, and not when it was asked for.
+      const doIt = () => act(on, caller, services.clock(), work, timeout);
+      const turn = isLong ? turns.long : turns.changes;
+      const outcome = isUrgent || takesCode ? await doIt() : await turn.run(accountId, doIt);
       if (endsKeys) {
         services.keys.clear();
         services.sessions.clear();

@@ -130,6 +130,7 @@ export interface AdministratorDeleteRequest {
 /** Takes a user's role: sessions end, links are void, the password is removed, and the token is unlinked from the console. The user stays. */
 export const administratorDelete = useCase("administratorDelete", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
+  isUrgent: true,
   constraints: { administrators_last_admin_stays: lastAdminStays },
   endsKeys: true,
   run: async (input: AdministratorDeleteRequest, action: Action) => {

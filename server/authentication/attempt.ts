@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { circumstancesOf } from "../actions/action.js";
 import { type Caller, credentialIdOf } from "../actions/actor.js";
 import {
@@ -30,7 +31,7 @@ import type { LockRule } from "../tokens/counting.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import { Turns } from "../turns.js";
 import { decide, type Decision } from "./decide.js";
-import { heldTokenId, settleAll, type Settlement } from "./settle.js";
+import { heldTokenId, settleAll, type Settled, type Settlement } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import type { Decoy } from "./verify-code.js";
 import { pinVerification } from "./verify-pin.js";
@@ -41,13 +42,16 @@ const MAX_ROUNDS = 100;
 /** Attempts in one statement. */
 const MAX_TOGETHER = 64;
 
+/** After so many milliseconds, an attempt whose token was locked is tried again: most locks are short. */
+const LOCKED_PAUSES = [10, 30, 100];
+
 /** Attempts that wait for a locked token: so many at once, each alone, and one of each account. */
 const ALONE_AT_ONCE = 2;
 const ALONE_WAITING = 500;
 
 interface Batches {
   readonly read: (question: Question) => Promise<Snapshot>;
-  readonly settle: (settlement: Settlement) => Promise<boolean>;
+  readonly settle: (settlement: Settlement) => Promise<Settled>;
 }
 
 const batchesOfDatabase = new WeakMap<Database, Batches>();
@@ -77,7 +81,7 @@ function batchesOf({
     },
     { ...gathering, keyOf: () => null },
   );
-  const settle = batcher<Settlement, boolean>(
+  const settle = batcher<Settlement, Settled>(
     (settlements) => {
       observer?.batched("SETTLE", settlements.length);
       return shared("settle attempts", settlements, () => settleAll(database, settlements, "LEAVE"));
@@ -91,11 +95,11 @@ function batchesOf({
     waitMs: config.databaseSeconds * 1_000,
     refusal: "Tokens of this account are being changed. Try again in a moment.",
   });
-  const settleAlone = (settlement: Settlement): Promise<boolean> =>
+  const settleAlone = (settlement: Settlement): Promise<Settled> =>
     turns.run(settlement.circumstances.accountId, async () => {
       const work = () => settleAll(database, [settlement], "WAIT");
-      const [isSettled = false] = await shared("settle attempts", [settlement], work);
-      return isSettled;
+      const [settled = "CHANGED"] = await shared("settle attempts", [settlement], work);
+      return settled;
     });
   const made: Batches = {
     read(question) {
@@ -104,7 +108,12 @@ function batchesOf({
     },
     async settle(settlement) {
       tracer?.waitsFor(settlement);
-      return (await settle(settlement)) || settleAlone(settlement);
+      for (const pause of LOCKED_PAUSES) {
+        const settled = await settle(settlement);
+        if (settled !== "LOCKED") return settled;
+        await setTimeout(pause);
+      }
+      return settleAlone(settlement);
     },
   };
   batchesOfDatabase.set(database, made);
@@ -241,7 +250,7 @@ export async function attempt<P extends Payload>(
           kept,
         };
         try {
-          if (!(await batches.settle(settlement))) return null;
+          if ((await batches.settle(settlement)) !== "SETTLED") return null;
         } catch (error) {
           // Another request with the same idempotency key was faster; the next round reads its result.
           if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;

@@ -169,6 +169,7 @@ const NOTHING_MORE = { question: null, sentTo: null, confirmation: null, choice:
 const creation = (atPortal: boolean) =>
   useCase("challengeCreate", {
     errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+    isUrgent: true,
     constraints: {
       // The resource was deleted meanwhile.
       challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),

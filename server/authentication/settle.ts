@@ -86,6 +86,19 @@ function keptRow({ circumstances, kept }: Settlement, n: number): Record<string,
   ];
 }
 
+/**
+ * What became of an attempt: it is settled; what it depends on changed, so it must be decided again; or its token or its challenge is
+ * locked by another transaction, which may change it.
+ */
+export type Settled = "SETTLED" | "CHANGED" | "LOCKED";
+
+/** The token of an attempt, if it is still as it was when the attempt was decided. */
+const AS_DECIDED = Prisma.sql`
+  SELECT id FROM tokens AS token WHERE token.account_id = entry.account_id AND token.id = entry.token_id
+    AND token.revision = entry.revision AND token.drift = entry.drift
+    AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
+    AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END`;
+
 /** Each challenge must still be open. It is locked after its token, as everywhere, so that there are no deadlocks. */
 function stillOpen(ifLocked: Sql): Sql {
   return Prisma.sql`LEFT JOIN LATERAL (
@@ -136,13 +149,13 @@ const ANSWERED = Prisma.sql`answered AS (
  * token's user and the token itself from going, as an import of links does, holds up no sign-in.
  * @param whenLocked what to do with a token that another transaction has locked: LEAVE does not settle its attempt, so that
  * the others, which may be of other accounts, do not wait for it.
- * @returns whether each was settled; if not, it must be decided again.
+ * @returns what became of each.
  */
 export async function settleAll(
   database: Database,
   settlements: readonly Settlement[],
   whenLocked: "LEAVE" | "WAIT",
-): Promise<boolean[]> {
+): Promise<Settled[]> {
   const ifLocked = whenLocked === "LEAVE" ? Prisma.sql`SKIP LOCKED` : Prisma.empty;
   const entries = JSON.stringify(settlements.map(asRow));
   const kept = toJson(settlements.flatMap(keptRow));
@@ -164,7 +177,7 @@ export async function settleAll(
   const failures = Prisma.sql`(CASE WHEN token.lock_reason IS NULL THEN token.failures ELSE 0 END + 1)`;
   const consecutive = Prisma.sql`(token.consecutive_failures + 1)`;
   const isAnswering = settlements.some((one) => answeredChallenge(one) !== null);
-  const rows = await database.query<{ n: number }>(Prisma.sql`
+  const rows = await database.query<{ n: number; isLocked: boolean }>(Prisma.sql`
     WITH entry AS (
       SELECT * FROM json_to_recordset(${entries}::text::json) AS entry (
         n integer, account_id uuid, token_id uuid, revision integer, drift integer, last_step bigint, now timestamptz,
@@ -172,13 +185,7 @@ export async function settleAll(
       LIMIT ${settlements.length}::int
     ), unchanged AS (
       SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry
-      CROSS JOIN LATERAL (
-        SELECT id FROM tokens AS token WHERE token.account_id = entry.account_id AND token.id = entry.token_id
-          AND token.revision = entry.revision AND token.drift = entry.drift
-          AND (token.lock_reason IS NULL OR token.locked_until <= entry.now)
-          AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END
-        FOR NO KEY UPDATE ${ifLocked}
-      ) AS held
+      CROSS JOIN LATERAL (${AS_DECIDED} FOR NO KEY UPDATE ${ifLocked}) AS held
       ${isAnswering ? stillOpen(ifLocked) : Prisma.empty}
     ), ${isAnswering ? ANSWERED : Prisma.empty} used_up AS (
       UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
@@ -207,7 +214,9 @@ export async function settleAll(
         created_at timestamptz, expires_at timestamptz)
       JOIN settled USING (n)
     )
-    SELECT n FROM settled`);
-  const done = new Set(rows.map(({ n }) => n));
-  return settlements.map((_settlement, n) => done.has(n));
+    SELECT n, false AS "isLocked" FROM settled
+    UNION ALL SELECT n, true FROM entry
+    WHERE token_id IS NOT NULL AND n NOT IN (SELECT n FROM unchanged) AND EXISTS (${AS_DECIDED})`);
+  const done = new Map(rows.map(({ n, isLocked }) => [n, isLocked ? "LOCKED" : "SETTLED"] as const));
+  return settlements.map((_settlement, n) => done.get(n) ?? "CHANGED");
 }

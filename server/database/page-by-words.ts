@@ -28,7 +28,7 @@ const MAX_INDEXED_PARENTS = 10;
 /** So many rows the index of words finds quickly. */
 const INDEXED_ROWS = 20_000;
 
-/** How many rows of each parent's list may be tested. @param most for one parent alone. */
+/** How many rows of each parent's list are tested. @param most for one parent alone. */
 function shareOf(parents: readonly string[], most: number): number {
   return Math.max(TESTED_AT_LEAST, Math.min(most, Math.floor(TESTED_OF_ALL / parents.length)));
 }

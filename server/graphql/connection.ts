@@ -102,8 +102,8 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
       totalCountIsExact: t.boolean({
         description:
           countTo === undefined
-            ? "Whether `totalCount` is exact. It is false for a text search in a long list when its words are frequent: only the first rows are counted then."
-            : "Whether `totalCount` is exact; false when there are more than were counted, or when a text search for frequent words counted only the first rows.",
+            ? "Whether `totalCount` is exact. It is false when a text search counted only the first rows of a long list: because its words are frequent, or because the lists of many objects are searched at once."
+            : "Whether `totalCount` is exact; false when there are more than were counted, or when a text search counted only the first rows, because its words are frequent or because the lists of many objects are searched at once.",
         resolve: async ({ count }) => (await count()).isExact,
       }),
     }),
@@ -200,7 +200,7 @@ export async function readConnection(
   countTo?: number,
 ): Promise<Connection> {
   const { database, turns } = context.services;
-  const inTurn = <Result>(work: () => Promise<Result>) => turns.usual.run(context.actor.accountId, work);
+  const inTurn = <Result>(work: () => Promise<Result>) => turns.lists.run(context.actor.accountId, work);
   const stretch = stretchOf(args);
   const loaders = loadersOf(context);
   const page = await shared(loaders.pages, listing, stretch, (parents) =>

@@ -12,6 +12,7 @@ const LARGEST_BODY = 1_000_000;
 
 /** How many bytes of requests are in memory at once. Parsed JSON needs ten times as much. */
 const MAX_HELD = 32_000_000;
+const MAX_HELD_OF_ACCOUNT = 20_000_000;
 
 /** What Yoga gets from the HTTP server about a request. */
 export interface NodeContext {
@@ -25,7 +26,7 @@ export interface NodeContext {
  * body through a stream and halves the throughput.) Uploads have their own limits.
  */
 export function bodyLimit(): Plugin<object, NodeContext> {
-  const bytes = new RequestBytes(MAX_HELD);
+  const bytes = new RequestBytes(MAX_HELD, MAX_HELD_OF_ACCOUNT);
   return {
     onRequestParse({ request, serverContext: { req, res, admitted } }) {
       if (request.method !== "POST" || isUpload(request.headers.get("content-type"))) return;

@@ -13,39 +13,42 @@ interface Held {
 }
 
 /**
- * Limits the bytes of all requests that are received or processed, by their stated lengths; those of one account may have half
- * of the room. When there is no room, the requests that have been sending longest are dropped: slow senders do not keep others
- * out.
+ * Limits the bytes of all requests that are received or processed, by their stated lengths. When there is no room, the requests that
+ * have been sending longest are dropped: slow senders do not keep others out. An account gets no more room than its share, so that
+ * it drops nobody else's alone.
  */
 export class RequestBytes {
   readonly #held = new Map<IncomingMessage, Held>();
   /** The bytes of each account, and of everybody. */
   readonly #totals = new Map<string, number>();
   readonly #most: number;
+  readonly #mostOfAccount: number;
 
-  /** @param most how many bytes at once. */
-  constructor(most: number) {
+  /** @param most how many bytes at once. @param mostOfAccount how many of them one account may have. */
+  constructor(most: number, mostOfAccount: number) {
     this.#most = most;
+    this.#mostOfAccount = mostOfAccount;
   }
 
   /** Makes room for a request of an account until its answer is out. @returns false when there is none. */
   take(accountId: string, request: IncomingMessage, response: ServerResponse, length: number): boolean {
     if (length <= SMALL) return true;
-    const hasRoom =
-      this.#makeRoom(accountId, this.#most / 2, length) && this.#makeRoom(EVERYBODY, this.#most, length);
-    if (!hasRoom) return false;
+    if (this.#totalOf(accountId) + length > this.#mostOfAccount || !this.#makeRoom(length)) return false;
     this.#held.set(request, { accountId, length });
     this.#count(accountId, length);
     response.once("close", () => this.#release(request));
     return true;
   }
 
-  /** Makes room among the requests of an account, or of everybody, if that is possible. */
-  #makeRoom(whose: string, most: number, length: number): boolean {
-    const isFull = () => (this.#totals.get(whose) ?? 0) + length > most;
-    for (const [oldest, { accountId }] of this.#held) {
+  #totalOf(whose: string): number {
+    return this.#totals.get(whose) ?? 0;
+  }
+
+  /** @returns whether there is room. */
+  #makeRoom(length: number): boolean {
+    const isFull = () => this.#totalOf(EVERYBODY) + length > this.#most;
+    for (const [oldest] of this.#held) {
       if (!isFull()) break;
-      if (whose !== EVERYBODY && accountId !== whose) continue;
       // An answer that still waits for its turn gets no event when its connection closes.
       const isGone = oldest.socket.destroyed;
       if (oldest.complete && !isGone) continue;
@@ -64,7 +67,7 @@ export class RequestBytes {
 
   #count(accountId: string, length: number): void {
     for (const whose of [accountId, EVERYBODY]) {
-      const total = (this.#totals.get(whose) ?? 0) + length;
+      const total = this.#totalOf(whose) + length;
       if (total === 0) this.#totals.delete(whose);
       else this.#totals.set(whose, total);
     }

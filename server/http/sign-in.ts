@@ -154,7 +154,7 @@ export const SIGN_IN_PATHS = [
 
 /** Whether a request is for the door: pages have some of its addresses, too. */
 export function isForDoor({ method, url }: IncomingMessage): boolean {
-  return method !== "GET" || (url ?? "").startsWith(STATE_PATH);
+  return (method !== "GET" && method !== "HEAD") || (url ?? "").startsWith(STATE_PATH);
 }
 
 /** The door at which people sign in to the console, and out. Only the console's own pages may use it. */

@@ -11,12 +11,15 @@ import { RequestBytes } from "./request-bytes.js";
 /** How many bytes of uploads are received at once. */
 const MAX_UPLOADED = 100_000_000;
 
+/** How many of them one account may send: two files whose length is not stated. */
+const MAX_UPLOADED_OF_ACCOUNT = 70_000_000;
+
 /** Headers that a page of another site can send only after a preflight request. */
 const PREFLIGHT = ["graphql-preflight", "graphql-require-preflight", "apollo-require-preflight"];
 
 /** Accepts files (GraphQL multipart request specification) from callers that may import. */
 export function uploads(): Plugin<object, NodeContext> {
-  const bytes = new RequestBytes(MAX_UPLOADED);
+  const bytes = new RequestBytes(MAX_UPLOADED, MAX_UPLOADED_OF_ACCOUNT);
   return {
     onRequestParse({ request, serverContext: { req, res, admitted }, setRequestParser }) {
       if (request.method !== "POST" || !isUpload(request.headers.get("content-type"))) return;

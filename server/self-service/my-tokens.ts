@@ -191,6 +191,7 @@ export const myTokenPinRemove = useCase("myTokenPinRemove", {
 /** Reports an own token as lost: it is disabled at once. It asks for no code: the token is gone (NIST SP 800-63B-4, section 4.3). */
 export const myTokenReportLost = useCase("myTokenReportLost", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
+  isUrgent: true,
   run: async ({ token: id }: MyTokenRequest, action: Action): Promise<Outcome<{ tokenId: string }>> => {
     const here = await demand(action, ["TOKEN_REPORT_LOST"], "NOTHING_MORE");
     const token = await ownToken(action, here, id);

@@ -58,6 +58,7 @@ async function purposeOf(
  */
 export const passwordReset = useCase("passwordReset", {
   errors: ["NOT_FOUND", "STILL_IN_USE", "POLICY_REFUSED"],
+  isUrgent: true,
   endsKeys: true,
   run: async (input: PasswordResetRequest, action: Action) => {
     if (input.resource == null) return resetAdministrator(action, input.user, input.by);

@@ -16,12 +16,15 @@ export interface Visitor {
 /** Characters of a browser's name that are kept. */
 const LONGEST_AGENT = 200;
 
-/** Keeps account and user enabled until the transaction ends: a session that is begun meanwhile would outlive their end. */
+/**
+ * Keeps account and user enabled until the transaction ends: a session that is begun meanwhile would outlive their end. The lock of
+ * the account is the weakest that does so: what takes a place of its plan, as a request with many items does, holds up nobody.
+ */
 async function stayEnabled({ transaction, accountId }: Action, userId: string): Promise<void> {
   const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`
     SELECT 1 FROM accounts JOIN users ON users.account_id = accounts.id
     WHERE accounts.id = ${accountId}::uuid AND users.id = ${userId}::uuid AND accounts.enabled AND users.enabled
-    FOR SHARE`);
+    FOR KEY SHARE OF accounts FOR SHARE OF users`);
   if (rows.length === 0) {
     throw new RequestError(
       "SIGN_IN_REFUSED",

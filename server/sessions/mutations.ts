@@ -38,6 +38,7 @@ function noSuchSession(): Refusal {
 /** Ends sessions: an ADMIN ends everybody's, others their own. It works within two seconds, on every replica. */
 export const sessionRevoke = useCase("sessionRevoke", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   endsKeys: true,
   run: async (input: SessionRevokeRequest, action: Action) => {
     const { actor } = action;

@@ -71,6 +71,7 @@ export interface TokenEnableRequest {
 function enabling(operation: "tokenEnable" | "tokenDisable", enabled: boolean) {
   return useCase(operation, {
     errors: ["NOT_FOUND"],
+    isUrgent: true,
     run: async (input: TokenEnableRequest, action: Action) => {
       const { transaction, accountId, now } = action;
       const token = await heldToken(action, input.token);

@@ -73,7 +73,7 @@ async function follow(
   const { accountId, resourceId } = context.actor;
   const source = {
     database,
-    turns: turns.usual,
+    turns: turns.lists,
     feed,
     following: { accountId, boundTo: resourceId, conditions },
     conditions: eventConditions(scopeOf(context.actor), conditions),
