@@ -1,6 +1,6 @@
 import { newId } from "../database/new-id.js";
 import type { Transaction } from "../database/prisma.js";
-import { transact } from "../database/transaction.js";
+import { transact, type TransactionLimits } from "../database/transaction.js";
 import { type Circumstances, type EventDraft, recordEvents } from "../events/record.js";
 import { requestJob } from "../jobs/store.js";
 import type { Actor, Caller } from "./actor.js";
@@ -44,14 +44,13 @@ async function nameSession(transaction: Transaction, { credential }: Actor): Pro
 /**
  * Runs work in one transaction, which also records its events; an error undoes both.
  * @param now milliseconds since 1970 UTC.
- * @param timeout milliseconds after which the transaction is given up, if not the usual ones.
  */
 export async function act<Result>(
   services: Services,
   caller: Caller,
   now: number,
   work: (action: Action) => Promise<Result>,
-  timeout?: number,
+  limits: TransactionLimits = {},
 ): Promise<Result> {
   const { actor } = caller;
   const requested = new Set<string>();
@@ -86,7 +85,7 @@ export async function act<Result>(
         await recordEvents(transaction, circumstancesOf(caller, now), drafts);
         return done;
       },
-      timeout,
+      limits,
     ),
   );
   services.wakeup.tell();

@@ -1,5 +1,5 @@
 import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
-import { violatedConstraint } from "../database/transaction.js";
+import { type TransactionLimits, violatedConstraint } from "../database/transaction.js";
 import { act, type Action } from "./action.js";
 import { type Caller, credentialIdOf } from "./actor.js";
 import {
@@ -151,9 +151,13 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
       const { database, turns } = services;
       const on = isLong ? { ...services, database: database.background } : services;
       // It happens when it is done, and not when it was asked for.
-      const doIt = () => act(on, caller, services.clock(), work, timeout);
+      const doIt = (limits: TransactionLimits = {}) =>
+        act(on, caller, services.clock(), work, { timeout, ...limits });
       const turn = isLong ? turns.long : turns.changes;
-      const outcome = isUrgent || takesCode ? await doIt() : await turn.run(accountId, doIt);
+      const outcome =
+        isUrgent || takesCode
+          ? await doIt({ lockPatience: services.config.databaseSeconds * 1_000 })
+          : await turn.run(accountId, () => doIt());
       if (endsKeys) {
         services.keys.clear();
         services.sessions.clear();

@@ -1,7 +1,30 @@
+import { setTimeout } from "node:timers/promises";
 import type { Database } from "./database.js";
+import { Prisma } from "./generated/client.js";
 import type { Transaction } from "./prisma.js";
 
 const MAX_TRIES = 5;
+
+/** How long a transaction that waits briefly waits for a lock, and then for its next try, in milliseconds. */
+const LOCK_WAIT = 200;
+const LOCK_PAUSE = 400;
+
+/** How a transaction is done. */
+export interface TransactionLimits {
+  /** Milliseconds after which it is aborted, if not the client's own limit. */
+  readonly timeout?: number | undefined;
+  /**
+   * For how many milliseconds it waits for locks, in short waits: between them it holds no connection, so that those who wait for the
+   * same lock do not occupy all. Without it, it waits with its connection, as long as a statement may take.
+   */
+  readonly lockPatience?: number | undefined;
+}
+
+/** A lock was not free in time: for the caller, the database did not answer (SQLSTATE query_canceled). */
+class LockedError extends Error {
+  override name = "LockedError";
+  readonly code = "57014";
+}
 
 /** The database's message about a failed statement, however Prisma wrapped it. */
 interface Failure {
@@ -50,20 +73,30 @@ export function isLockTimeout(error: unknown): boolean {
   return failureOf(error)?.code === "55P03";
 }
 
-/**
- * Runs work in one transaction: all of it or nothing. Repeats it after a conflict with another transaction.
- * @param timeout milliseconds after which it is aborted, if not the client's own limit.
- */
+/** Runs work in one transaction: all of it or nothing. Repeats it after a conflict with another transaction. */
 export async function transact<Result>(
   database: Database,
   work: (transaction: Transaction) => Promise<Result>,
-  timeout?: number,
+  { timeout, lockPatience }: TransactionLimits = {},
 ): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
+  // On the embedded database, nobody waits for a lock.
+  const isBrief = lockPatience !== undefined && !database.embedded;
+  const begun = performance.now();
+  const run = async (transaction: Transaction): Promise<Result> => {
+    if (isBrief) await transaction.$executeRaw(Prisma.raw(`SET LOCAL lock_timeout = ${LOCK_WAIT}`));
+    return work(transaction);
+  };
+  for (let conflicts = 0; ;) {
     try {
-      return await database.prisma.$transaction(work, timeout === undefined ? {} : { timeout });
+      return await database.prisma.$transaction(run, timeout === undefined ? {} : { timeout });
     } catch (error) {
-      if (attempt === MAX_TRIES || !isPassing(error)) throw error;
+      if (isBrief && isLockTimeout(error)) {
+        if (performance.now() - begun >= lockPatience) throw new LockedError("a lock was not free in time");
+        await setTimeout(LOCK_PAUSE);
+      } else {
+        conflicts += 1;
+        if (conflicts === MAX_TRIES || !isPassing(error)) throw error;
+      }
     }
   }
 }

@@ -193,8 +193,12 @@ export async function answerPush(
   const verdict = verifyAnswer(answer, phone?.key ?? null);
   if (phone === null || verdict === null) return NOT_VERIFIED;
   const now = services.clock();
-  const stored = await act(services, systemCaller(accountId, "phone", now), now, (action) =>
-    store(action, phone, answer, verdict),
+  const stored = await act(
+    services,
+    systemCaller(accountId, "phone", now),
+    now,
+    (action) => store(action, phone, answer, verdict),
+    { lockPatience: services.config.databaseSeconds * 1_000 },
   );
   if (stored === null) return answerReply(false);
   const { counts, asked } = stored;

@@ -91,6 +91,21 @@ onPostgresAlone("accounts beside each other", (world) => {
     expect(new Set(await Promise.all(creations)).size).toBe(MANY);
   });
 
+  it("what waits for a lock outside of all turns holds no connection meanwhile", async () => {
+    const logins = Array.from({ length: MANY }, (_, n) => `user-${n}`);
+    const [mine, other] = [await account(...logins), await account("bert")];
+    const ids = mine.fobs.map(({ id }) => id);
+    const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
+    const stops = ids.map((id) => mine.seed.admin.do("tokenDisable", { token: { id } }, "__typename"));
+    try {
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(1);
+      await works(other);
+    } finally {
+      await bulk.letGo();
+    }
+    expect(await Promise.all(stops)).toHaveLength(MANY);
+  });
+
   it("people sign in to the console while a request with many items takes places of the plan", async () => {
     const { seed } = await account();
     const browser = Browser.of(world());
