@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
+import { LogOutput } from "./log-output.js";
 import { createLog } from "./log.js";
 
 /** An error as the system gives it. */
@@ -62,3 +66,55 @@ it("the log waits for a reader that is slow", () => {
   newLog().info("whole");
   expect(messagesOf(written.text)).toEqual(["whole"]);
 });
+
+it("a log that had no room for long goes on when there is room, however short and long its lines are", () => {
+  let isFull = true;
+  const written = output((text) => {
+    if (isFull) throw systemError("ENOSPC");
+    return text.length;
+  });
+  const log = newLog();
+  for (let size = 100_000; size >= 1; size = Math.floor(size / 2)) {
+    for (let line = 0; line < 12; line += 1) log.info("x".repeat(size));
+  }
+  isFull = false;
+  log.info("there is room");
+  expect(messagesOf(written.text).at(-1)).toBe("lines of the log could not be written, and are lost");
+});
+
+it.skipIf(process.platform === "win32")(
+  "a log that nobody reads holds the process up for a moment, and what is read at last is whole",
+  () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tokenplane-log-"));
+    const pipe = path.join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    // Open for reading, too: so nobody reads, and it is not closed either.
+    const fd = fs.openSync(pipe, fs.constants.O_RDWR | fs.constants.O_NONBLOCK);
+    try {
+      const told: number[] = [];
+      const log = new LogOutput(fd, (dropped) => told.push(dropped));
+      const lines = Array.from({ length: 2_000 }, (_, n) => `${n} ${"x".repeat(1_000)}\n`);
+      const begun = performance.now();
+      for (const line of lines) log.write(line);
+      expect(performance.now() - begun).toBeLessThan(2_000);
+      let text = "";
+      const buffer = Buffer.alloc(65_536);
+      const read = () => (text += buffer.toString("utf8", 0, fs.readSync(fd, buffer)));
+      while (told.length === 0) {
+        read();
+        lines.push("more\n");
+        log.write("more\n");
+      }
+      log.write("end\n");
+      while (!text.endsWith("end\n")) read();
+      const [dropped = 0] = told;
+      expect(dropped).toBeGreaterThan(500);
+      const kept = lines.filter((line) => text.includes(line) && line !== "more\n");
+      expect(kept).toEqual(lines.slice(0, kept.length));
+      expect(text.split("\n").length - 2).toBe(lines.length - dropped);
+    } finally {
+      fs.closeSync(fd);
+      fs.rmSync(folder, { recursive: true });
+    }
+  },
+);

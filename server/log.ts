@@ -1,6 +1,7 @@
 import pino from "pino";
 import { prettyFactory } from "pino-pretty";
 import { hasColor } from "./color.js";
+import { LogOutput } from "./log-output.js";
 
 export type Log = pino.Logger;
 
@@ -32,9 +33,6 @@ export function logOptions(level: string): pino.LoggerOptions {
   };
 }
 
-/** How much of the log waits at most for a place that takes nothing, such as a full disk, in bytes. */
-const MAX_WAITING = 1_048_576;
-
 /**
  * A logger to standard output: lines for people on a terminal, JSON lines elsewhere, in colour where that is wanted.
  * Nothing that is a secret, a PIN, a code or a key is ever passed to it.
@@ -45,7 +43,9 @@ export function createLog(
   fd: 1 | 2 = 1,
 ): Log {
   const output = fd === 1 ? process.stdout : process.stderr;
-  const destination = pino.destination({ fd, sync: true, maxLength: MAX_WAITING });
+  const destination = new LogOutput(fd, (dropped) => {
+    log.warn({ dropped }, "lines of the log could not be written, and are lost");
+  });
   const readable = isReadable(logFormat, output)
     ? prettyFactory({ colorize: hasColor(output), ignore: "pid,hostname", translateTime: "HH:MM:ss" })
     : null;
@@ -53,17 +53,5 @@ export function createLog(
     logOptions(logLevel),
     readable === null ? destination : { write: (line: string) => destination.write(readable(line)) },
   );
-  let dropped = 0;
-  // A server goes on without its log. What could not be written is tried again with the next line.
-  destination.on("error", () => {});
-  destination.on("drop", () => {
-    dropped += 1;
-  });
-  destination.on("drain", () => {
-    if (dropped === 0) return;
-    const lines = dropped;
-    dropped = 0;
-    log.warn({ dropped: lines }, "lines of the log could not be written, and are lost");
-  });
   return log;
 }
