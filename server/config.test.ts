@@ -263,6 +263,32 @@ describe("the settings", () => {
     expect(readConfig(client)).toEqual(readConfig({}));
   });
 
+  it("are not what Kubernetes sets about a Service that is called tokenplane, or tokenplane-metrics", () => {
+    const service = (name: string, address: string) => ({
+      [`${name}_SERVICE_HOST`]: address,
+      [`${name}_SERVICE_PORT`]: "4000",
+      [`${name}_SERVICE_PORT_HTTP`]: "4000",
+      [`${name}_PORT`]: `tcp://${address.includes(":") ? `[${address}]` : address}:4000`,
+      [`${name}_PORT_4000_TCP`]: `tcp://${address.includes(":") ? `[${address}]` : address}:4000`,
+      [`${name}_PORT_4000_TCP_PROTO`]: "tcp",
+      [`${name}_PORT_4000_TCP_PORT`]: "4000",
+      [`${name}_PORT_4000_TCP_ADDR`]: address,
+    });
+    const services = {
+      ...service("TOKENPLANE", "10.0.171.239"),
+      ...service("TOKENPLANE_METRICS", "fd00:10:96::1"),
+    };
+    expect(readConfig(services)).toEqual(readConfig({}));
+    expect(readConfig({ ...services, TOKENPLANE_METRICS_PORT: "9464" }).metricsPort).toBe(9464);
+    for (const wrong of [
+      { TOKENPLANE_SERVICE_HOST: "example" },
+      { TOKENPLANE_PORT: "4000" },
+      { TOKENPLANE_METRICS_PORT: "http://10.0.0.1:4000" },
+      { TOKENPLANE_PORT_4000_TCP: "4000" },
+    ])
+      expect(() => readConfig(wrong), JSON.stringify(wrong)).toThrow(UsageError);
+  });
+
   it("tell of a master key only that it is there twice", () => {
     const both = { TOKENPLANE_MASTER_KEY: "secret", TOKENPLANE_MASTER_KEY_FILE: "/key" };
     expect(() => readConfig(both)).toThrow(

@@ -412,6 +412,27 @@ const clientSettings = [
   "TOKENPLANE_PSKC_PASSPHRASE",
 ];
 
+const IS_ADDRESS = (value: string) => ipaddr.isValid(value);
+const IS_PORT = (value: string) => /^\d{1,5}$/.test(value);
+const PROTOCOL = "(?:TCP|UDP|SCTP)";
+
+/** What Kubernetes sets in each container about each Service: how the name ends, after that of the Service, and what its value is. */
+const OF_SERVICES: readonly (readonly [end: string, isValue: (value: string) => boolean])[] = [
+  ["SERVICE_HOST", IS_ADDRESS],
+  ["SERVICE_PORT(?:_[A-Z\\d_]+)?", IS_PORT],
+  [`PORT(?:_\\d+_${PROTOCOL})?`, (value) => /^(?:tcp|udp|sctp):\/\/[\da-f.:[\]]+:\d{1,5}$/.test(value)],
+  [`PORT_\\d+_${PROTOCOL}_PROTO`, (value) => /^(?:tcp|udp|sctp)$/.test(value)],
+  [`PORT_\\d+_${PROTOCOL}_PORT`, IS_PORT],
+  [`PORT_\\d+_${PROTOCOL}_ADDR`, IS_ADDRESS],
+];
+
+/** Whether a variable is about a Service of Kubernetes whose name begins with `tokenplane`, and is no setting. */
+function isOfService(name: string, value: string): boolean {
+  return OF_SERVICES.some(
+    ([end, isValue]) => new RegExp(`^TOKENPLANE_(?:[A-Z\\d_]+_)?${end}$`).test(name) && isValue(value),
+  );
+}
+
 /** The text of a file with one value, without the line break at its end. @throws UsageError when it cannot be read. */
 export function readSettingFile(file: string, name: string): string {
   try {
@@ -425,7 +446,10 @@ export function readSettingFile(file: string, name: string): string {
  * Reads all settings from the environment, and from the files that it names for those with a password.
  * @throws UsageError that names the first wrong setting, or an unknown TOKENPLANE_… one.
  */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readConfig(given: NodeJS.ProcessEnv): Config {
+  const environment = Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => !isOfService(name, value ?? "")),
+  );
   const names = new Set<string>([...Object.values(settings).map(({ name }) => name), ...clientSettings]);
   for (const name of Object.keys(environment)) {
     if (name.startsWith("TOKENPLANE_") && !names.has(name)) {

@@ -55,45 +55,41 @@ describe.skipIf(!existsSync("/dev/full"))(
   },
 );
 
-describe.skipIf(process.platform === "win32")(
-  "a server whose output nobody reads",
-  { tags: "deep" },
-  () => {
-    it("answers, and ends as always", async () => {
-      const port = await freePort();
-      const { PATH = "" } = process.env;
-      // The pipe is full, and open for reading.
-      const child = spawn(
-        "sh",
-        [
-          "-c",
-          'mkfifo "$2"; exec 3<>"$2"; dd if=/dev/zero of="$2" bs=4096 count=16 oflag=nonblock status=none; exec "$0" "$1" start >"$2"',
-          process.execPath,
-          TOKENPLANE,
-          path.join(folder, "pipe"),
-        ],
-        {
-          env: {
-            PATH,
-            PORT: `${port}`,
-            TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "unread")),
-            TOKENPLANE_FIRST_ACCESS_FILE: path.join(folder, "unread.txt"),
-          },
-          stdio: ["ignore", "ignore", "inherit"],
+describe.skipIf(process.platform === "win32")("a server whose output nobody reads", { tags: "deep" }, () => {
+  it("answers, and ends as always", async () => {
+    const port = await freePort();
+    const { PATH = "" } = process.env;
+    // The pipe is full, and open for reading.
+    const child = spawn(
+      "sh",
+      [
+        "-c",
+        'mkfifo "$2"; exec 3<>"$2"; dd if=/dev/zero of="$2" bs=4096 count=16 oflag=nonblock status=none; exec "$0" "$1" start >"$2"',
+        process.execPath,
+        TOKENPLANE,
+        path.join(folder, "pipe"),
+      ],
+      {
+        env: {
+          PATH,
+          PORT: `${port}`,
+          TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "unread")),
+          TOKENPLANE_FIRST_ACCESS_FILE: path.join(folder, "unread.txt"),
         },
+        stdio: ["ignore", "ignore", "inherit"],
+      },
+    );
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+    const ready = () =>
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        ({ status }) => status,
+        () => null,
       );
-      const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-      const ready = () =>
-        fetch(`http://127.0.0.1:${port}/health/ready`).then(
-          ({ status }) => status,
-          () => null,
-        );
-      await expect.poll(ready, { timeout: 60_000 }).toBe(200);
-      child.kill("SIGTERM");
-      expect(await ended).toBe(0);
-    }, 120_000);
-  },
-);
+    await expect.poll(ready, { timeout: 60_000 }).toBe(200);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  }, 120_000);
+});
 
 describe.skipIf(!existsSync("/dev/full"))(
   "a command whose output goes to a full disk",
