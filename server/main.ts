@@ -37,6 +37,9 @@ export interface RunningServer {
   stop(drainSeconds?: number): Promise<void>;
 }
 
+/** What each step of a stop has at least, when the time for all of them is over, in milliseconds. */
+const MOMENT_MS = 1_000;
+
 /** Begins to count, if somebody wants to read it. The code for that is loaded only then. */
 async function openMetrics({ metricsPort }: Config, clock: Clock): Promise<Metrics | null> {
   if (metricsPort === undefined) return null;
@@ -66,7 +69,6 @@ export async function startServer(
 ): Promise<RunningServer> {
   const metrics = await openMetrics(config, clock);
   const tracing = await openTraces(log);
-  const stopTracing = () => tracing?.stop(Math.max(config.shutdownSeconds, 1) * 1_000);
   const { services: installed, lock, close } = await openInstallation(config, clock, log, databaseTime);
   const services = {
     ...installed,
@@ -119,26 +121,27 @@ export async function startServer(
       services,
       async stop(drainSeconds = 0) {
         await door.stop(drainSeconds);
-        // Whoever waits for the database now has so long, each.
-        const late = setInterval(
-          () => services.database.abandon(),
-          Math.max(config.shutdownSeconds, 1) * 1_000,
-        );
+        // Whoever waits for the database now has so long.
+        const limitMs = Math.max(config.shutdownSeconds, 1) * 1_000;
+        const end = performance.now() + limitMs;
+        const left = () => Math.max(end - performance.now(), MOMENT_MS);
+        const late = setInterval(() => services.database.abandon(), limitMs);
         await services.imports.stop();
-        await jobs.stop();
-        await sender.stop();
+        // Those that the database holds up end with its connections.
+        await jobs.stop(left() + MOMENT_MS);
+        await sender.stop(left());
         await stopCopies?.();
         await listener?.stop();
         await close();
         clearInterval(late);
-        await stopTracing();
+        await tracing?.stop(left());
       },
     };
   } catch (error) {
     await listener?.stop();
     await http?.stop(0);
     await close();
-    await stopTracing();
+    await tracing?.stop(MOMENT_MS);
     throw error;
   }
 }

@@ -3,12 +3,17 @@ import { makeSealer, type Sealing } from "./events/seal/sealer.js";
 import { JobError, type Job } from "./jobs/job.js";
 import type { ServerServices } from "./services.js";
 
+/** For how long another server may seal without a pause before this one says so, in milliseconds. */
+const MAX_ELSEWHERE_MS = 10 * 60_000;
+
 /**
  * Seals the event log, and fails while checkpoints are not where they belong; once more when the server stops, so that it leaves
  * no event unsealed. Each server tries: a lock of the database lets one do it at a time.
  */
 export function sealing(services: Sealing, everySeconds: number, checkpoints: Checkpoints): Job {
   const seal = makeSealer(services, (checkpoint) => checkpoints.write(checkpoint));
+  /** When this server last had its turn, by the monotonic clock. */
+  let turnAt = performance.now();
   return {
     name: "sealing",
     description: "Seals the events whose place in the feed is final.",
@@ -16,7 +21,12 @@ export function sealing(services: Sealing, everySeconds: number, checkpoints: Ch
     isShared: false,
     atStop: true,
     async run() {
-      await seal();
+      const isMine = await seal();
+      if (isMine) turnAt = performance.now();
+      else if (performance.now() - turnAt >= MAX_ELSEWHERE_MS)
+        throw new JobError(
+          "For ten minutes, another session of the database has held the lock for sealing. If events are sealed, a server has many to seal; if none are, end that session: the lock is the one with the objid 1936023916 in pg_locks.",
+        );
       const failure = await checkpoints.retry();
       if (failure !== null) throw new JobError(failure);
     },

@@ -69,7 +69,6 @@ export interface Services {
     | "keepsMessages"
     | "outgoingAllow"
     | "senders"
-    | "shutdownSeconds"
     | "databaseSeconds"
   >;
 }

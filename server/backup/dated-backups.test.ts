@@ -69,3 +69,16 @@ describe("a folder of backups", () => {
     expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
   });
 });
+
+it("a backup that does not end is ended, fails, and is tried again", async () => {
+  const config = readConfig({
+    TOKENPLANE_BACKUP_FOLDER: folder,
+    TOKENPLANE_DATA_DIR: path.join(folder, "data"),
+  });
+  const services = { clock: () => NOW, log: pino({ enabled: false }) };
+  const backups = await scheduleBackups(config, services, 1);
+  await expect(backups?.job.run(new AbortController().signal)).rejects.toThrow(
+    "it had not ended after 0 hours",
+  );
+  expect(backups?.health()).toMatchObject({ state: "failed" });
+});

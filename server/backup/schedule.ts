@@ -10,6 +10,9 @@ import { datedBackupsIn, ofTheFuture, timeOf } from "./file.js";
 /** How long the server waits after a failure, in seconds. */
 const AGAIN_AFTER = 600;
 
+/** How long a backup may take at most, in milliseconds, and not longer than until the next one: its disk may be gone. */
+const LIMIT_MS = 6 * 3_600_000;
+
 const COMMAND = path.join(import.meta.dirname, "../commands/tokenplane.js");
 
 /** The nice value of the backup process: 0 is the server's own priority, 19 the lowest. */
@@ -45,10 +48,18 @@ function run(folder: string, keep: number, dataDir: string): ChildProcess {
   return child;
 }
 
-/** Waits for the end of a command. @returns what it printed to standard error; null when it succeeded. */
-function complaint(child: ChildProcess): Promise<string | null> {
+/**
+ * Waits for the end of a command, and ends it after a time.
+ * @returns what it printed to standard error; null when it succeeded.
+ */
+function complaint(child: ChildProcess, limitMs: number): Promise<string | null> {
   return new Promise((resolve) => {
     let output = "";
+    const limit = setTimeout(() => {
+      child.kill("SIGKILL");
+      resolve(`it had not ended after ${Math.round(limitMs / 3_600_000)} hours`);
+    }, limitMs);
+    child.once("exit", () => clearTimeout(limit));
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
@@ -61,11 +72,13 @@ function complaint(child: ChildProcess): Promise<string | null> {
  * The job that writes backups of the embedded database at intervals. The folder shows when the next one
  * is due, so that restarts neither skip nor repeat one. A failure is logged, reported by `health`, and tried
  * again.
+ * @param limitMs how long one may take, in milliseconds.
  * @returns null when the settings name no folder.
  */
 export async function scheduleBackups(
   { backupFolder, backupHours, backupKeep, dataDir }: Config,
   { clock, log }: Pick<Services, "clock" | "log">,
+  limitMs: number = Math.min(backupHours * 3_600_000, LIMIT_MS),
 ): Promise<ScheduledBackups | null> {
   if (backupFolder === undefined) return null;
   const folder = backupFolder;
@@ -97,7 +110,7 @@ export async function scheduleBackups(
       const child = run(folder, backupKeep, dataDir);
       const kill = () => child.kill();
       signal.addEventListener("abort", kill, { once: true });
-      const reason = await complaint(child);
+      const reason = await complaint(child, limitMs);
       signal.removeEventListener("abort", kill);
       if (signal.aborted) return;
       if (reason !== null) throw new Error(reason);

@@ -47,8 +47,9 @@ export interface Database {
   listen(heard: () => void, log: Log): Signal | undefined;
   /**
    * Runs the sealing of events, unless another process of the installation does it now: then nothing is done.
+   * @returns whether it was done.
    */
-  sealing(work: () => Promise<void>): Promise<void>;
+  sealing(work: () => Promise<void>): Promise<boolean>;
   /**
    * Writes a small row durably; rejects when that is not possible. At most once a second in the installation.
    */

@@ -40,7 +40,7 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
     // Only this process uses the folder, so nobody else can change anything in it.
     exclusively: (work) => work(),
     listen: () => undefined,
-    sealing: (work) => work(),
+    sealing: (work) => work().then(() => true),
     async proveWrite() {
       await pglite.query(PROVE_WRITE);
     },

@@ -31,8 +31,9 @@ export async function exclusively<T>(pool: pg.Pool, work: () => Promise<T>): Pro
 
 /**
  * Runs work while its own connection holds the lock for sealing; does nothing when another connection has it.
+ * @returns whether it was done.
  */
-export async function sealing(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+export async function sealing(pool: pg.Pool, work: () => Promise<void>): Promise<boolean> {
   const holder = await pool.connect();
   let isHeld = false;
   try {
@@ -41,6 +42,7 @@ export async function sealing(pool: pg.Pool, work: () => Promise<void>): Promise
     ]);
     isHeld = rows[0]?.held === true;
     if (isHeld) await work();
+    return isHeld;
   } finally {
     if (isHeld) await giveBack(holder, SEALING);
     else holder.release();

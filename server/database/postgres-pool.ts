@@ -8,6 +8,17 @@ import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
  */
 const IDLE_IN_TRANSACTION = 60;
 
+/**
+ * After so many seconds in which nothing is heard of a client, not even by its operating system, PostgreSQL ends the session and
+ * releases its locks: its host or the network between is gone. By default, that takes two hours.
+ */
+const SILENT = 60;
+
+/** SQL that sets this for a session, by statement: poolers pass on no startup parameters. */
+export const ENDS_WHEN_SILENT = `set_config('tcp_keepalives_idle', '${SILENT / 3}', false),
+       set_config('tcp_keepalives_interval', '${SILENT / 6}', false), set_config('tcp_keepalives_count', '4', false),
+       set_config('tcp_user_timeout', '${SILENT}s', false)`;
+
 /** After so many seconds, a connection is replaced. */
 const MAX_LIFETIME_SECONDS = 60;
 
@@ -41,7 +52,7 @@ export async function prepareConnection(client: pg.ClientBase, seconds: number):
   // them took ten times as long.
   const { rows } = await client.query<{ isReadOnly: boolean }>(
     `SELECT set_config('jit', 'off', false), set_config('statement_timeout', $1, false),
-       set_config('idle_in_transaction_session_timeout', $2, false), ${IS_READ_ONLY} AS "isReadOnly"`,
+       set_config('idle_in_transaction_session_timeout', $2, false), ${ENDS_WHEN_SILENT}, ${IS_READ_ONLY} AS "isReadOnly"`,
     [`${seconds}s`, `${IDLE_IN_TRANSACTION}s`],
   );
   if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();

@@ -3,6 +3,7 @@ import { StartError } from "../start-error.js";
 import type { Sql } from "./database.js";
 import { PostgresClient } from "./postgres-client.js";
 import { PostgresHosts } from "./postgres-hosts.js";
+import { ENDS_WHEN_SILENT } from "./postgres-pool.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 import { databaseError } from "./unreachable.js";
 
@@ -43,7 +44,9 @@ export async function openSession(
   try {
     await client.connect();
     await refuseOldPostgres(client);
-    await client.query("SELECT set_config('statement_timeout', $1, false)", [`${seconds}s`]);
+    await client.query(`SELECT set_config('statement_timeout', $1, false), ${ENDS_WHEN_SILENT}`, [
+      `${seconds}s`,
+    ]);
   } catch (error) {
     await client.end().catch(() => {});
     if (error instanceof StartError) throw error;

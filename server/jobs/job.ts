@@ -12,7 +12,7 @@ export interface Job {
   readonly isShared: boolean;
   /** Whether a server that stops does it once more. */
   readonly atStop?: boolean;
-  /** Does it. @param signal tells that the server stops, so that long work ends early. @throws JobError, or anything. */
+  /** Does it. @param signal tells that the server stops, or that another one has taken the job over: long work ends early. @throws JobError, or anything. */
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 

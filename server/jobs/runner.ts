@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
@@ -38,6 +39,8 @@ export class JobRunner {
   /** Names this server among the holders of leases. */
   readonly #id = randomUUID();
   readonly #stopping = new AbortController();
+  /** Does work as a part of nothing: what a request wakes is not of its trace. */
+  readonly #apart = AsyncLocalStorage.snapshot();
 
   constructor(services: Runs) {
     this.#services = services;
@@ -63,7 +66,9 @@ export class JobRunner {
   wake(name: string): void {
     const job = this.#jobs.find((one) => one.name === name);
     if (job === undefined || this.#stopping.signal.aborted) return;
-    void Promise.resolve(this.#of(job).running).then(() => this.#run(job));
+    void Promise.resolve(this.#of(job).running).then(() => {
+      if (!this.#stopping.signal.aborted) void this.#run(job);
+    });
   }
 
   /** How the jobs are as this server knows them, without asking the database: of shared ones, others may know more. */
@@ -110,14 +115,31 @@ export class JobRunner {
     return this.#jobs.filter((job) => this.#of(job).failure !== null).map(({ name }) => name);
   }
 
-  /** Stops: running jobs end; those that a server does once more when it stops are done. */
-  async stop(): Promise<void> {
+  /**
+   * Stops: running jobs end; those that a server does once more when it stops are done.
+   * @param patienceMs milliseconds after which nobody waits for them any more, as for a job that waits for a disk that is gone.
+   */
+  async stop(patienceMs: number): Promise<void> {
     this.#stopping.abort();
     for (const { timer } of this.#known.values()) clearTimeout(timer);
+    let late: NodeJS.Timeout | undefined;
+    const isLate = new Promise<boolean>((resolve) => {
+      late = setTimeout(() => resolve(true), patienceMs);
+    });
+    if (await Promise.race([this.#end(), isLate])) {
+      const jobs = this.#jobs.filter((job) => this.#of(job).running !== undefined).map(({ name }) => name);
+      this.#services.log.warn({ jobs }, "jobs did not end in time: the server stops without them");
+    }
+    clearTimeout(late);
+  }
+
+  /** @returns that it was in time. */
+  async #end(): Promise<false> {
     for (const job of this.#jobs) {
       await this.#of(job).running;
       if (job.atStop === true) await this.#run(job);
     }
+    return false;
   }
 
   #of({ name }: Job): Known {
@@ -138,9 +160,11 @@ export class JobRunner {
 
   #run(job: Job): Promise<void> {
     const known = this.#of(job);
-    known.running ??= (job.isShared ? this.#runShared(job) : this.#runHere(job)).finally(() => {
-      known.running = undefined;
-    });
+    known.running ??= this.#apart(() =>
+      (job.isShared ? this.#runShared(job) : this.#runHere(job, this.#stopping.signal)).finally(() => {
+        known.running = undefined;
+      }),
+    );
     return known.running;
   }
 
@@ -159,12 +183,26 @@ export class JobRunner {
       log.warn({ err: error, job: name }, "a job could not be started; it is tried again");
       return;
     }
+    const lost = new AbortController();
+    const lose = () => {
+      if (lost.signal.aborted) return;
+      log.warn({ job: name }, "the lease of a job has ended, and another server may do it: it ends here");
+      lost.abort();
+    };
+    let renewedAt = performance.now();
     const renewal = setInterval(() => {
-      renewLease(database, name, this.#id, databaseTime()).catch((error: unknown) => {
-        log.warn({ err: error, job: name }, "the lease of a job was not renewed");
-      });
+      const askedAt = performance.now();
+      // A database that does not answer says nothing.
+      if (askedAt - renewedAt >= LEASE_MS) lose();
+      renewLease(database, name, this.#id, databaseTime()).then(
+        (isHeld) => {
+          if (isHeld) renewedAt = askedAt;
+          else lose();
+        },
+        (error: unknown) => log.warn({ err: error, job: name }, "the lease of a job was not renewed"),
+      );
     }, LEASE_MS / 3);
-    await this.#runHere(job);
+    await this.#runHere(job, AbortSignal.any([this.#stopping.signal, lost.signal]));
     clearInterval(renewal);
     const { failure } = known;
     await endLease(database, name, this.#id, failure, pauseOf(job, failure), databaseTime()).catch(
@@ -182,12 +220,12 @@ export class JobRunner {
     known.failure = row?.failure ?? null;
   }
 
-  async #runHere(job: Job): Promise<void> {
+  async #runHere(job: Job, signal: AbortSignal): Promise<void> {
     const { clock } = this.#services;
     const known = this.#of(job);
     known.startedAt = new Date(clock());
     try {
-      await job.run(this.#stopping.signal);
+      await job.run(signal);
       known.finishedAt = new Date(clock());
       known.failure = null;
       known.failures = 0;

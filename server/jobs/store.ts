@@ -44,18 +44,19 @@ export async function takeLease(
 }
 
 /**
- * Says that this server is still at it; nothing, when another server has taken the job over.
- * @param at now, by the database's clock.
+ * Says that this server is still at it.
+ * @param at now, by the database's clock. @returns false when another server has taken the job over.
  */
 export async function renewLease(
   database: Pick<Session, "query">,
   name: string,
   holder: string,
   at: Sql,
-): Promise<void> {
-  await database.query(Prisma.sql`
+): Promise<boolean> {
+  const rows = await database.query(Prisma.sql`
     UPDATE jobs SET lease_until = ${at} + ${milliseconds(LEASE_MS)}
-    WHERE name = ${name} AND holder = ${holder}::uuid`);
+    WHERE name = ${name} AND holder = ${holder}::uuid RETURNING 1`);
+  return rows.length === 1;
 }
 
 /**

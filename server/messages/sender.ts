@@ -160,10 +160,10 @@ export class Sender {
     };
   }
 
-  /** Takes no more messages, and waits for those that are being sent, as long as running requests get to finish. */
-  async stop(): Promise<void> {
+  /** Takes no more messages, and waits for those that are being sent. @param patienceMs milliseconds after which they are given up. */
+  async stop(patienceMs: number): Promise<void> {
     this.#isStopping = true;
-    const late = setTimeout(() => this.#givingUp.abort(), this.#services.config.shutdownSeconds * 1_000);
+    const late = setTimeout(() => this.#givingUp.abort(), patienceMs);
     // A run that began meanwhile may have claimed some.
     await this.#claiming.catch(() => {});
     await Promise.all(this.#sending.keys());

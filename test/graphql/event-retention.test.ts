@@ -235,6 +235,31 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       expect(await summaries(seed.admin)).toEqual([]);
     });
 
+    it("go without the lock that servers need which start", async () => {
+      const { services } = world();
+      const seed = await world().seed();
+      await seed.user("anna");
+      await seal(world());
+      goTo(world(), new Date(world().clock.now() + 100 * 24 * 3_600_000).toISOString());
+      const { background } = services.database;
+      let isHeld = false;
+      const removedWhileHeld: boolean[] = [];
+      const database = changedDatabase(background, {
+        exclusively: (work) =>
+          background.exclusively(async () => {
+            isHeld = true;
+            return work().finally(() => (isHeld = false));
+          }),
+        query: (statement) => {
+          if (/DELETE FROM events|UPDATE event_seals/.test(statement.text)) removedWhileHeld.push(isHeld);
+          return background.query(statement);
+        },
+      });
+      await keepHouse({ ...services, database });
+      expect((await horizon(seed.admin)).through).toBeGreaterThan(0);
+      expect(new Set(removedWhileHeld)).toEqual(new Set([false]));
+    });
+
     it("go on going where a server died while it removed them", async () => {
       const seed = await world().seed();
       const { services } = world();

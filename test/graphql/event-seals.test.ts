@@ -309,7 +309,7 @@ It agrees with 1 checkpoint from elsewhere.
         return Promise.resolve();
       };
       // As if the lock between servers did not hold: the chain must not depend on it.
-      const database = changedDatabase(services.database, { sealing: (work) => work() });
+      const database = changedDatabase(services.database, { sealing: (work) => work().then(() => true) });
       const sealers = [1, 2, 3].map(() => makeSealer({ ...services, database }, keep));
       const writing = { now: true };
       const writers = [1, 2, 3, 4].map(async (writer) => {

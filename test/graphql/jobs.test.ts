@@ -1,16 +1,21 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { act } from "../../server/actions/action.js";
 import { systemCaller } from "../../server/actions/actor.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { newId } from "../../server/database/new-id.js";
+import { openPostgres } from "../../server/database/postgres.js";
+import { openSession } from "../../server/database/session.js";
 import { JobError, type Job } from "../../server/jobs/job.js";
 import { JobRunner } from "../../server/jobs/runner.js";
 import { LEASE_MS } from "../../server/jobs/store.js";
-import { onBothStores, openWorld, storeOfTier } from "../support/world.js";
+import { sealing } from "../../server/server-jobs.js";
+import { changedDatabase } from "../support/changed-database.js";
+import { makeDatabase, onBothStores, openWorld, storeOfTier } from "../support/world.js";
 
 const MINUTE = 60;
 
@@ -24,7 +29,7 @@ describe("checkpoints that cannot be written", () => {
     });
     rmSync(file, { force: true });
     mkdirSync(file);
-    const sealing = async () => {
+    const failureOfSealing = async () => {
       const { jobs } = await world.operator.query<{ jobs: { name: string; failure: string | null }[] }>(
         "{ jobs { name failure } }",
       );
@@ -33,15 +38,66 @@ describe("checkpoints that cannot be written", () => {
     const seed = await world.seed();
     await seed.user("anna");
     await expect
-      .poll(sealing, { timeout: 20_000 })
+      .poll(failureOfSealing, { timeout: 20_000 })
       .toMatch(/checkpoints\.jsonl \(EISDIR\): \d+ wait, and are tried again\.$/);
     expect(await world.database.query(Prisma.sql`SELECT 1 FROM event_seals LIMIT 1`)).toHaveLength(1);
     rmdirSync(file);
-    await expect.poll(sealing, { timeout: 20_000 }).toBeNull();
+    await expect.poll(failureOfSealing, { timeout: 20_000 }).toBeNull();
     expect(readFileSync(file, "utf8")).toContain('{"checkpoint":{"account":');
     await world.end();
     rmSync(folder, { recursive: true });
   });
+});
+
+describe("sealing", () => {
+  it("fails after ten minutes in which another session has held its lock, and not before", async () => {
+    const world = await openWorld(storeOfTier(), { TOKENPLANE_SEAL_SECONDS: "3600" });
+    vi.useFakeTimers({ toFake: ["performance"] });
+    try {
+      let isElsewhere = true;
+      const { background } = world.services.database;
+      const database = changedDatabase(background, {
+        sealing: async (work) => (isElsewhere ? false : background.sealing(work)),
+      });
+      const none = { write: async () => {}, retry: async () => null };
+      const { run } = sealing({ ...world.services, database }, 1, none);
+      const { signal } = new AbortController();
+      vi.advanceTimersByTime(9 * 60_000);
+      await run(signal);
+      vi.advanceTimersByTime(2 * 60_000);
+      await expect(run(signal)).rejects.toThrow(
+        "another session of the database has held the lock for sealing",
+      );
+      isElsewhere = false;
+      await run(signal);
+      isElsewhere = true;
+      await run(signal);
+    } finally {
+      vi.useRealTimers();
+      await world.end();
+    }
+  });
+
+  it.skipIf(inject("postgresUrl") === undefined)(
+    "and all that a session holds on PostgreSQL is released a minute after its host is gone",
+    async () => {
+      const url = await makeDatabase();
+      const database = await openPostgres({ url, poolSize: 2, seconds: 5, longSeconds: 5 });
+      const session = await openSession(url, 5);
+      const read = Prisma.sql`SELECT current_setting('tcp_user_timeout') AS silent,
+        current_setting('tcp_keepalives_idle') AS idle, inet_client_addr() IS NOT NULL AS "isTcp"`;
+      try {
+        for (const one of [database, database.background, session]) {
+          const [row] = await one.query<{ silent: string; idle: string; isTcp: boolean }>(read);
+          // Of a socket of the same machine, there is nothing to be set.
+          expect(row).toMatchObject(row?.isTcp === true ? { silent: "60000", idle: "20" } : { silent: "0" });
+        }
+      } finally {
+        await session.close();
+        await database.close();
+      }
+    },
+  );
 });
 
 onBothStores("jobs", (world) => {
@@ -57,7 +113,7 @@ onBothStores("jobs", (world) => {
   });
 
   afterEach(async () => {
-    await Promise.all(runners.map((runner) => runner.stop()));
+    await Promise.all(runners.map((runner) => runner.stop(10_000)));
     runners = [];
   });
 
@@ -251,11 +307,95 @@ onBothStores("jobs", (world) => {
     });
     const last = server("B", { everySeconds: 3_600, isShared: false, atStop: true });
     await expect.poll(() => runs).toEqual(["A"]);
-    await Promise.all([runner.stop(), last.stop()]);
+    await Promise.all([runner.stop(10_000), last.stop(10_000)]);
     expect(ended).toBe(true);
     expect(runs).toEqual(["A", "B"]);
     await looks();
     expect(runs).toEqual(["A", "B"]);
+  });
+
+  it("that do not end hold a stop up for so long as it is given, and what was woken does not begin after it", async () => {
+    let release = () => {};
+    const runner = server("A", {
+      isShared: false,
+      run: () =>
+        new Promise<void>((resolve) => {
+          runs.push("A");
+          release = resolve;
+        }),
+    });
+    await expect.poll(() => runs).toEqual(["A"]);
+    runner.wake(name);
+    const begun = performance.now();
+    await runner.stop(100);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    release();
+    await looks();
+    expect(runs).toEqual(["A"]);
+  });
+
+  it("whose lease another server has taken end there", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const signals: AbortSignal[] = [];
+      const run: Job["run"] = async (signal) => {
+        signals.push(signal);
+        while (!signal.aborted) await setTimeout(5);
+      };
+      server("A", { run });
+      await expect.poll(() => signals).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(LEASE_MS / 2);
+      await looks();
+      expect(signals[0]?.aborted).toBe(false);
+      world().clock.pass(LEASE_MS / 1_000 + 1);
+      server("B", { run });
+      await expect.poll(() => signals).toHaveLength(2);
+      await vi.advanceTimersByTimeAsync(LEASE_MS / 2);
+      await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("end when nothing was heard of their lease for as long as it lasts", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
+    try {
+      let isAway = false;
+      const { services } = world();
+      const { background } = services.database;
+      const database = changedDatabase(background, {
+        query: (statement) => (isAway ? new Promise<never>(() => {}) : background.query(statement)),
+      });
+      const signals: AbortSignal[] = [];
+      const run: Job["run"] = async (signal) => {
+        signals.push(signal);
+        while (!signal.aborted) await setTimeout(5);
+      };
+      server("A", { run }, { ...services, database });
+      await expect.poll(() => signals).toHaveLength(1);
+      isAway = true;
+      await vi.advanceTimersByTimeAsync(LEASE_MS - 1_000);
+      expect(signals[0]?.aborted).toBe(false);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(signals[0]?.aborted).toBe(true);
+      isAway = false;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("that something wakes are no part of it", async () => {
+    const about = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    const runner = server("A", {
+      everySeconds: 3_600,
+      isShared: false,
+      async run() {
+        seen.push(about.getStore());
+      },
+    });
+    about.run("a request", () => runner.wake(name));
+    await expect.poll(() => seen).toEqual([undefined]);
   });
 
   it("of the server are shown to an operator, and to nobody else", async () => {

@@ -1,4 +1,16 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  closeSync,
+  constants,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pino from "pino";
@@ -70,4 +82,50 @@ describe("checkpoints", () => {
       [1, 2, 3, 4].map((number) => ({ checkpoint: numbered(number) })),
     );
   });
+
+  it("hold nobody up for long whose place does not answer, and are written once when it does", async () => {
+    const written: string[] = [];
+    let answer: () => void = () => {};
+    let isAway = false;
+    const append = async (_place: unknown, text: string) => {
+      if (isAway) await new Promise<void>((resolve) => (answer = resolve));
+      written.push(text);
+    };
+    const checkpoints = await openCheckpoints("/away", pino({ enabled: false }), { append, patienceMs: 50 });
+    isAway = true;
+    const begun = performance.now();
+    for (const number of [1, 2, 3, 4, 5, 6]) await checkpoints.write(numbered(number));
+    const failure = "Checkpoints could not be written to /away (ETIMEDOUT): 6 wait, and are tried again.";
+    expect(await checkpoints.retry()).toBe(failure);
+    // It was waited for once.
+    expect(performance.now() - begun).toBeLessThan(200);
+    isAway = false;
+    answer();
+    await expect.poll(() => checkpoints.retry()).toBeNull();
+    expect(read(written.join(""))).toEqual([1, 2, 3, 4, 5, 6].map((n) => ({ checkpoint: numbered(n) })));
+    const silent = { append: () => new Promise<void>(() => {}), patienceMs: 10 };
+    await expect(openCheckpoints("/away", pino({ enabled: false }), silent)).rejects.toThrow(
+      "TOKENPLANE_CHECKPOINTS: /away cannot be written (ETIMEDOUT).",
+    );
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "go to a pipe while somebody reads it, and wait until then",
+    async () => {
+      const pipe = path.join(folder, "pipe");
+      execFileSync("mkfifo", [pipe]);
+      const log = pino({ enabled: false });
+      await expect(openCheckpoints(pipe, log)).rejects.toThrow("cannot be written (ENXIO)");
+      let reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+      const checkpoints = await openCheckpoints(pipe, log);
+      closeSync(reader);
+      await checkpoints.write(numbered(1));
+      expect(await checkpoints.retry()).toMatch(/\(ENXIO\): 1 wait/);
+      reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+      expect(await checkpoints.retry()).toBeNull();
+      const bytes = Buffer.alloc(1_000);
+      expect(read(bytes.toString("utf8", 0, readSync(reader, bytes)))).toEqual([{ checkpoint: numbered(1) }]);
+      closeSync(reader);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { codeOf } from "@tokenplane/files/system-error";
-import { appendFile } from "node:fs";
+import { appendFile, constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Log } from "../../log.js";
@@ -26,7 +26,47 @@ const MAX_WAITING = 10_000;
 /** Standard output. */
 const STDOUT = 1;
 
-const append = promisify(appendFile);
+/**
+ * How long a place is waited for, in milliseconds: one that does not answer, such as a file on a network that is gone, must not
+ * hold up the sealing.
+ */
+const PATIENCE_MS = 5_000;
+
+const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
+
+const appendTo = promisify(appendFile);
+
+/**
+ * Appends to a file, or to standard output. A pipe that nobody reads, or that is full, fails at once: it would keep a thread of the
+ * process for ever.
+ */
+async function append(place: string | typeof STDOUT, text: string): Promise<void> {
+  if (place === STDOUT) return appendTo(place, text);
+  const handle = await open(place, O_APPEND | O_CREAT | O_NONBLOCK | O_WRONLY);
+  try {
+    await handle.appendFile(text);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The place has not answered in time. What was sent there may still be written. */
+class SilentPlaceError extends Error {
+  readonly code = "ETIMEDOUT";
+}
+
+/** Waits for a place, but not for long. @throws SilentPlaceError */
+async function inTime<Result>(answer: Promise<Result>, patienceMs: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new SilentPlaceError()), patienceMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** Writes checkpoints, each as a line of JSON. */
 export interface Checkpoints {
@@ -53,35 +93,64 @@ async function endsWithinLine(file: string): Promise<boolean> {
 /**
  * Opens the output for checkpoints.
  * @param target a file to append to, `-` for standard output, or undefined for none.
+ * @param how tests write in another way, and wait for less long.
  * @throws StartError when the file cannot be written.
  */
-export async function openCheckpoints(target: string | undefined, log: Log): Promise<Checkpoints> {
+export async function openCheckpoints(
+  target: string | undefined,
+  log: Log,
+  how: { readonly append: typeof append; readonly patienceMs: number } = { append, patienceMs: PATIENCE_MS },
+): Promise<Checkpoints> {
   if (target === undefined) return { write: () => Promise.resolve(), retry: () => Promise.resolve(null) };
-  const [place, shown] = target === "-" ? [STDOUT, "standard output"] : [target, target];
+  const [place, shown]: [string | typeof STDOUT, string] =
+    target === "-" ? [STDOUT, "standard output"] : [target, target];
   if (place !== STDOUT) {
-    await append(place, "").catch((error: unknown) => {
+    await inTime(how.append(place, ""), how.patienceMs).catch((error: unknown) => {
       throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${codeOf(error)}).`);
     });
   }
   // Who may only write cannot see it: then an empty line does no harm.
   let isWithinLine = place !== STDOUT && (await endsWithinLine(target).catch(() => true));
   let waiting: string[] = [];
+  let sent: readonly string[] = [];
+  /** The writing of what was sent, and whether it has taken too long: then nobody waits for it any more. */
+  let writing: Promise<unknown> | undefined;
+  let isSilent = false;
   let failure: string | null = null;
+  const failed = (error: unknown): unknown => {
+    const count = sent.length + waiting.length;
+    failure = `Checkpoints could not be written to ${shown} (${codeOf(error)}): ${count} wait, and are tried again.`;
+    return error;
+  };
   /** Writes what waits. @returns what went wrong. */
-  const flush = async (): Promise<unknown> => {
-    const lines = waiting;
-    if (lines.length === 0) return null;
+  const writeAll = async (): Promise<unknown> => {
+    if (waiting.length === 0) return null;
+    sent = waiting;
+    waiting = [];
     try {
-      await append(place, `${isWithinLine ? "\n" : ""}${lines.join("")}`);
-      waiting = waiting.slice(lines.length);
+      await how.append(place, `${isWithinLine ? "\n" : ""}${sent.join("")}`);
+      sent = [];
       isWithinLine = false;
       failure = null;
-      return null;
+      return waiting.length > 0 ? writeAll() : null;
     } catch (error) {
       isWithinLine = true;
-      failure = `Checkpoints could not be written to ${shown} (${codeOf(error)}): ${lines.length} wait, and are tried again.`;
-      return error;
+      waiting = [...sent, ...waiting].slice(-MAX_WAITING);
+      sent = [];
+      return failed(error);
     }
+  };
+  /** Writes what waits, unless the place does not even answer what it was sent before. @returns what went wrong. */
+  const flush = async (): Promise<unknown> => {
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+      isSilent = false;
+    });
+    if (isSilent) return failed(new SilentPlaceError());
+    return inTime(writing, how.patienceMs).catch((error: unknown) => {
+      isSilent = true;
+      return failed(error);
+    });
   };
   return {
     async write(checkpoint) {

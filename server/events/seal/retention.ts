@@ -140,15 +140,17 @@ async function removeRows(
   { accountId, through }: Expired,
   signal: AbortSignal,
 ): Promise<void> {
+  // Counts what it found, not what it removed: another server that has not noticed yet that it lost the job may remove the same.
   await whileAny(signal, () =>
     database.query(Prisma.sql`
-      DELETE FROM events WHERE (account_id, id, occurred_at) IN (
+      WITH old AS MATERIALIZED (
         SELECT event.account_id, event.id, event.occurred_at FROM events AS event
         JOIN event_seals AS seal ON seal.account_id = event.account_id AND seal.number = ${through}::int
         WHERE event.account_id = ${accountId}::uuid
           AND (event.epoch, event.xid, event.position) <= (seal.last_epoch, seal.last_xid, seal.last_position)
-        ORDER BY event.epoch, event.xid, event.position LIMIT ${ROUND}::int)
-      RETURNING 1`),
+        ORDER BY event.epoch, event.xid, event.position LIMIT ${ROUND}::int),
+      gone AS (DELETE FROM events WHERE (account_id, id, occurred_at) IN (SELECT account_id, id, occurred_at FROM old))
+      SELECT 1 FROM old`),
   );
   if (signal.aborted) return;
   // Deleted last, so that its absence shows that everything is done.
@@ -201,6 +203,7 @@ export async function expireEvents(keeping: Keeping, signal: AbortSignal): Promi
       if (accounts.length > 0 || dropped.length > 0)
         log.info({ before, accounts: accounts.length, partitions: dropped }, "events expired");
     }
-    for (const account of await unfinished(database)) await removeRows(database, account, signal);
   });
+  // Without the lock, which servers need that start.
+  for (const account of await unfinished(database)) await removeRows(database, account, signal);
 }

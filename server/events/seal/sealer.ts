@@ -85,9 +85,9 @@ async function sealNext(
 
 /**
  * Creates a sealer: each call seals all events whose position in the feed is final, unless another server is
- * doing so.
+ * doing so. @returns whether it was done here.
  */
-export function makeSealer(given: Sealing, tell: Checkpoints["write"]): () => Promise<void> {
+export function makeSealer(given: Sealing, tell: Checkpoints["write"]): () => Promise<boolean> {
   const database = given.database.background;
   const sealing = { ...given, database };
   let sealedTo: Place | undefined;
