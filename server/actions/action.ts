@@ -4,6 +4,7 @@ import { transact, type TransactionLimits } from "../database/transaction.js";
 import { type Circumstances, type EventDraft, recordEvents } from "../events/record.js";
 import { requestJob } from "../jobs/store.js";
 import type { Actor, Caller } from "./actor.js";
+import type { Observer } from "./observer.js";
 import type { Services } from "./services.js";
 import { traced } from "./tracer.js";
 
@@ -25,6 +26,8 @@ export interface Action {
   readonly requestJob: (name: string) => Promise<void>;
   /** Asks for a run of a job that each server does for itself: this one does it right after the commit. */
   readonly wakeJob: (name: string) => void;
+  /** Tells the observer something after the commit, if there is one: what is undone has not happened. */
+  readonly observe: (tell: (observer: Observer) => void) => void;
 }
 
 /** What the events of a request share. @param now milliseconds since 1970 UTC. */
@@ -54,6 +57,7 @@ export async function act<Result>(
 ): Promise<Result> {
   const { actor } = caller;
   const requested = new Set<string>();
+  let observed: ((observer: Observer) => void)[] = [];
   const about = {
     name: "transaction",
     isElsewhere: true,
@@ -66,6 +70,7 @@ export async function act<Result>(
       async (transaction) => {
         const drafts: EventDraft[] = [];
         requested.clear();
+        observed = [];
         await nameSession(transaction, actor);
         const done = await work({
           services,
@@ -81,6 +86,7 @@ export async function act<Result>(
             await requestJob(transaction, name);
           },
           wakeJob: (name) => void requested.add(name),
+          observe: (tell) => void observed.push(tell),
         });
         await recordEvents(transaction, circumstancesOf(caller, now), drafts);
         return done;
@@ -88,6 +94,7 @@ export async function act<Result>(
       limits,
     ),
   );
+  if (services.observer !== undefined) for (const tell of observed) tell(services.observer);
   services.wakeup.tell();
   for (const name of requested) services.jobs.wake(name);
   return result;

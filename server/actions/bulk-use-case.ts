@@ -81,18 +81,24 @@ async function doItem<Item, P extends Payload>(
   return outcome.payload;
 }
 
-/** Does work; a refusal undoes all of it, with its events. */
+/** Does work; a refusal undoes all of it, with its events and what the observer is told. */
 async function wholeOrNot<Result>(
   action: Action,
   work: (action: Action) => Promise<Result>,
 ): Promise<Result | Refusal> {
   const { transaction } = action;
   const drafts: EventDraft[] = [];
+  const observed: Parameters<Action["observe"]>[0][] = [];
   await transaction.$executeRaw`SAVEPOINT items`;
   try {
-    const result = await work({ ...action, record: (draft) => drafts.push(draft) });
+    const result = await work({
+      ...action,
+      record: (draft) => drafts.push(draft),
+      observe: (tell) => observed.push(tell),
+    });
     await transaction.$executeRaw`RELEASE SAVEPOINT items`;
     drafts.forEach(action.record);
+    observed.forEach(action.observe);
     return result;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -10,6 +10,7 @@ import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
 import { CONSOLE, FOREIGN, isInBackground, PORTAL, sessionOf } from "./console-request.js";
 import { type Limited, type RateLimit, rateLimits } from "./rate-limits.js";
+import { observeFailure, type RequestObserver } from "./request-observer.js";
 import { warnRarely } from "./warn-rarely.js";
 
 /** How many keys are remembered as valid. */
@@ -85,12 +86,18 @@ export interface Admission {
   visit(request: IncomingMessage): Caller | Limited;
   /** The limit of requests of a caller's network without a valid key, for doors at which something else proves who calls. */
   readonly withoutKey: RateLimit;
+  /** Counts a request that was refused because the database cannot be reached, and says so in the log, but rarely. */
+  countUnreachable(error: unknown): void;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
 
-/** Creates the admission of a process. */
-export function makeAdmission(services: ServerServices, config: Config): Admission {
+/** Creates the admission of a process. @param observer who counts failures, if anybody does. */
+export function makeAdmission(
+  services: ServerServices,
+  config: Config,
+  observer?: RequestObserver,
+): Admission {
   const callerOf = callers(config.trustedProxies);
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
@@ -118,7 +125,7 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
         return "code" in result ? notAdmitted(result) : result;
       } catch (error) {
         if (!isUnreachable(error)) throw error;
-        unreachable();
+        admission.countUnreachable(error);
         return notAdmitted(UNAVAILABLE);
       }
     },
@@ -131,6 +138,10 @@ export function makeAdmission(services: ServerServices, config: Config): Admissi
       return "code" in caller ? caller : (withoutKey.take(caller.network) ?? caller);
     },
     withoutKey,
+    countUnreachable(error) {
+      unreachable();
+      if (observer !== undefined) observeFailure(observer, error);
+    },
     async admit(caller, given) {
       const { network } = caller;
       const presented = presentedIn(given);

@@ -9,6 +9,8 @@ export interface HttpError {
   readonly status: number;
   readonly code: TopLevelCode;
   readonly message: string;
+  /** Under which the log has it; nothing when it is in no log. */
+  readonly correlationId?: string;
 }
 
 export const OVERLOADED: HttpError = {
@@ -18,8 +20,8 @@ export const OVERLOADED: HttpError = {
 };
 
 /** Sends an error outside of any answer, and closes the connection. No answer may have begun there. */
-export function closeWith(socket: Duplex, { status, code, message }: HttpError): void {
-  const body = errorBody(code, message);
+export function closeWith(socket: Duplex, { status, code, message, correlationId }: HttpError): void {
+  const body = errorBody(code, message, correlationId);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     "Content-Type: application/json; charset=utf-8",

@@ -16,6 +16,8 @@ const LOOK_EVERY = 1_000;
 
 interface Held {
   readonly socket: Socket;
+  /** Of its client: a socket that is closed does not know it any more. */
+  readonly address: string | undefined;
   /** The requests without a complete answer. */
   readonly responses: Set<ServerResponse>;
   /** How many requests have begun to arrive, and the last of them. */
@@ -89,6 +91,7 @@ export class Connections {
     const responses = new Set<ServerResponse>();
     this.#held.set(socket, {
       socket,
+      address: socket.remoteAddress,
       responses,
       begun: 0,
       last: undefined,
@@ -174,9 +177,10 @@ export class Connections {
   }
 
   #close(socket: Socket): void {
+    const address = this.#held.get(socket)?.address;
     this.#held.delete(socket);
     socket.destroy();
-    this.#tell(socket.remoteAddress);
+    this.#tell(address);
   }
 
   /**

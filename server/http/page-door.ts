@@ -137,7 +137,7 @@ function failure(code: string, message: string, more: Readonly<Record<string, un
   return { errors: [{ message, extensions: { code, ...more } }] };
 }
 
-function sendError(response: ServerResponse, error: unknown): void {
+function sendError(response: ServerResponse, admission: Admission, error: unknown): void {
   if (error instanceof Refusal) {
     const { code, message, path } = error;
     if (!Object.hasOwn(ERROR_CODES, code)) throw error;
@@ -149,6 +149,7 @@ function sendError(response: ServerResponse, error: unknown): void {
   } else if (error instanceof NotDone) {
     send(response, STATUS[error.code] ?? 400, failure(error.code, error.message, error.more));
   } else if (isUnreachable(error)) {
+    admission.countUnreachable(error);
     response.setHeader("retry-after", String(UNAVAILABLE.retryAfter));
     send(response, UNAVAILABLE.status, failure(UNAVAILABLE.code, UNAVAILABLE.message));
   } else throw error;
@@ -201,7 +202,7 @@ export function pageDoor(
       const reply = await handler(asked);
       send(response, reply === null ? 204 : 200, reply);
     } catch (error) {
-      sendError(response, error);
+      sendError(response, admission, error);
     }
   };
 }

@@ -98,6 +98,7 @@ export function pushDoor(
       send(response, await reply(caller.network, accountId, query, body));
     } catch (error) {
       if (!isUnreachable(error)) throw error;
+      admission.countUnreachable(error);
       send(response, errorReply(503, UNAVAILABLE.message));
     }
   };

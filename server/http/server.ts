@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Config, isForThisMachine, localOrigin } from "../config.js";
+import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { PUSH_PATH } from "../factors/push/door-address.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -89,6 +90,7 @@ interface Route {
 }
 
 const LIVE = '{"status":"live"}\n';
+const INTERNAL = "Something failed in the server. Send the operator this correlation id.";
 const NOTHING_HERE = "There is nothing here. The API is at /graphql.";
 
 /** Whether browsers get GraphiQL. */
@@ -130,7 +132,7 @@ export async function serve(
 ): Promise<HttpServer> {
   const { log, tracer } = services;
   const requestTimeout = config.requestSeconds * 1_000;
-  const admission = makeAdmission(services, config);
+  const admission = makeAdmission(services, config, observer);
   const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
   const endpoint = createEndpoint(services, admission, documents, observer);
   const isReady = readiness(services);
@@ -238,13 +240,16 @@ export async function serve(
       if (!ignoredOffers.take(request, response)) return;
       handle(request, response).catch((error: unknown) => {
         if (isCutOff(request, error)) return void response.destroy();
-        log.error({ err: error }, "a request failed");
+        const correlationId = newId(services.clock());
+        log.error({ err: error, correlationId }, "a request failed");
         if (observer !== undefined) observeFailure(observer, error);
         if (response.headersSent) response.destroy();
         else if (isUnreachable(error)) {
           const { status, code, message, retryAfter } = UNAVAILABLE;
-          answer(response, status, errorBody(code, message), { "retry-after": String(retryAfter) });
-        } else answer(response, 500, errorBody("INTERNAL", "Something failed in the server."));
+          answer(response, status, errorBody(code, message, correlationId), {
+            "retry-after": String(retryAfter),
+          });
+        } else answer(response, 500, errorBody("INTERNAL", INTERNAL, correlationId));
       });
     },
   );

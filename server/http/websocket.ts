@@ -6,14 +6,14 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
+import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
 import { compare, cursorOf } from "../events/feed/position.js";
-import type { Log } from "../log.js";
 import type { ServerServices } from "../services.js";
 import type { Caller } from "./caller-address.js";
-import { closeWith } from "./close-with.js";
+import { closeWith, type HttpError } from "./close-with.js";
 import { sessionOfSocket } from "./console-request.js";
 import { readSubscription } from "./documents.js";
 import type { Admission, Admitted } from "./admission.js";
@@ -21,6 +21,7 @@ import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
 import { TokenBuckets } from "./token-buckets.js";
+import { warnRarely } from "./warn-rarely.js";
 
 /** The maximum size of a client's message, in bytes. */
 const LARGEST_MESSAGE = 100_000;
@@ -145,14 +146,14 @@ function keepAlive(socket: WebSocket): void {
 
 /**
  * Counts the messages of a socket, and closes it when there are too many. @returns whether the next message is
- * processed.
+ * processed. @param tell is called when it is closed.
  */
-function messageLimit(socket: WebSocket, log: Log): () => boolean {
+function messageLimit(socket: WebSocket, tell: () => void): () => boolean {
   const buckets = new TokenBuckets(MESSAGE_RATE, MESSAGE_RATE * BURST, 1);
   return () => {
     if (socket.readyState !== socket.OPEN) return false;
     if (buckets.take("", performance.now()) === 0) return true;
-    log.warn("a WebSocket was closed: it sent too many messages");
+    tell();
     socket.close(
       TOO_MANY,
       `At most ${MESSAGE_RATE} messages per second are accepted. Connect again, and send more slowly.`,
@@ -175,7 +176,9 @@ export function webSockets(
   keep: (connection: Duplex) => void,
   observer?: RequestObserver,
 ): WebSockets {
-  const { streams, log } = services;
+  const { streams, log, clock } = services;
+  // Nobody needs a key to send messages.
+  const tooMany = warnRarely(log, "WebSockets were closed: they sent too many messages");
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
@@ -355,7 +358,7 @@ export function webSockets(
     keepAlive(socket);
     // The close code says what is wrong with a frame; the client must correct it.
     socket.on("error", () => {});
-    const isInTime = messageLimit(socket, log);
+    const isInTime = messageLimit(socket, tooMany);
     // The library answers pings; a flood of them is work, too.
     socket.on("ping", isInTime);
     const extra: Extra = {
@@ -378,12 +381,20 @@ export function webSockets(
           socket.on("message", (message: Buffer) => {
             if (!isInTime()) return;
             receive(message.toString()).catch((error: unknown) => {
-              log.error({ err: error }, "a WebSocket message could not be handled");
+              // Clients reconnect after this code, but not after the other one.
+              if (isUnreachable(error)) {
+                admission.countUnreachable(error);
+                socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
+                return;
+              }
+              const correlationId = newId(clock());
+              log.error({ err: error, correlationId }, "a WebSocket message could not be handled");
               // An error of GraphQL is the answer of a subscription, which was counted.
               if (observer !== undefined && !(error instanceof GraphQLError)) observeFailure(observer, error);
-              // Clients reconnect after this code, but not after the other one.
-              if (isUnreachable(error)) socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
-              else socket.close(CloseCode.InternalServerError, "Something failed in the server.");
+              socket.close(
+                CloseCode.InternalServerError,
+                `Something failed in the server (correlation id ${correlationId}).`,
+              );
             });
           }),
       },
@@ -393,10 +404,7 @@ export function webSockets(
   }
 
   /** Why a session opens no socket; null when it opens one. It is asked before the socket is open (RFC 6455 §10.2). */
-  async function letIn(
-    caller: Caller,
-    session: string,
-  ): Promise<{ status: number; code: TopLevelCode; message: string } | null> {
+  async function letIn(caller: Caller, session: string): Promise<HttpError | null> {
     try {
       const admitted = await admission.admit(caller, {
         authorization: null,
@@ -407,9 +415,14 @@ export function webSockets(
       });
       return "code" in admitted ? { status: 429, ...admitted } : null;
     } catch (error) {
-      if (!isUnreachable(error)) log.error({ err: error }, "a WebSocket could not be opened");
+      if (isUnreachable(error)) {
+        admission.countUnreachable(error);
+        return UNAVAILABLE;
+      }
+      const correlationId = newId(clock());
+      log.error({ err: error, correlationId }, "a WebSocket could not be opened");
       if (observer !== undefined) observeFailure(observer, error);
-      return UNAVAILABLE;
+      return { ...UNAVAILABLE, correlationId };
     }
   }
 
@@ -441,7 +454,7 @@ export function webSockets(
       }
       void letIn(caller, session).then((denial) => {
         if (denial === null) accept();
-        else refuse(denial.status, denial.code, denial.message);
+        else closeWith(socket, denial);
         return undefined;
       });
     },

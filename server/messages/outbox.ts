@@ -43,7 +43,7 @@ const RETURNED =
 const AFTER_CODES: readonly string[] = MAIL_PURPOSES.filter((purpose) => purpose !== "PORTAL_CODE");
 
 /** The same in SQL, as the index messages_due_in_order has it: without that, a claim would read all that is due. */
-const IS_AFTER_CODES = Prisma.raw(
+export const IS_AFTER_CODES = Prisma.raw(
   `(purpose IN (${AFTER_CODES.map((purpose) => `'${purpose}'`).join(", ")}))`,
 );
 

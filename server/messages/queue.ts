@@ -5,6 +5,7 @@ import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { countryOf } from "../delivery/phone-number.js";
 import type { MailPurpose, MessagePurpose } from "../delivery/texts/message-facts.js";
 import type { Reason } from "../events/event-types.js";
+import type { Sql } from "../database/database.js";
 import { NOTHING } from "../nothing.js";
 import {
   addressLimits,
@@ -134,25 +135,28 @@ export async function queueMessage(
   const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
   const obstacle = await obstacleOf(action, message, country);
   const id = await storeMessage(action, message, { country, obstacle });
-  if (obstacle !== null) action.services.observer?.messageEnded(message.kind, "SUPPRESSED");
+  if (obstacle !== null) action.observe((observer) => observer.messageEnded(message.kind, "SUPPRESSED"));
   return { id, obstacle };
+}
+
+/** Cancels those of some messages of the account that are not sent yet. */
+async function cancel({ transaction, accountId, now, observe }: Action, which: Sql): Promise<void> {
+  const cancelled = await transaction.$queryRaw<{ kind: ChannelKind }[]>(Prisma.sql`
+    UPDATE messages SET state = 'CANCELLED', payload = NULL, settled_at = ${new Date(now)}
+    WHERE account_id = ${accountId}::uuid AND ${which} AND state = 'PENDING' RETURNING kind`);
+  for (const { kind } of cancelled) observe((observer) => observer.messageEnded(kind, "CANCELLED"));
 }
 
 /** Cancels messages to a token that are not sent yet: what they carry is void. */
 export async function cancelMessages(
-  { transaction, accountId, now }: Action,
+  action: Action,
   tokenId: string,
   purpose: NewMessage["purpose"],
 ): Promise<void> {
-  await transaction.$executeRaw(Prisma.sql`
-    UPDATE messages SET state = 'CANCELLED', payload = NULL, settled_at = ${new Date(now)}
-    WHERE account_id = ${accountId}::uuid AND token_id = ${tokenId}::uuid AND purpose = ${purpose} AND state = 'PENDING'`);
+  await cancel(action, Prisma.sql`token_id = ${tokenId}::uuid AND purpose = ${purpose}`);
 }
 
 /** Cancels mails to a person that are not sent yet: the person is gone. */
-export async function cancelMails({ transaction, accountId, now }: Action, userId: string): Promise<void> {
-  await transaction.message.updateMany({
-    where: { accountId, userId, state: "PENDING" },
-    data: { state: "CANCELLED", payload: null, settledAt: new Date(now) },
-  });
+export async function cancelMails(action: Action, userId: string): Promise<void> {
+  await cancel(action, Prisma.sql`user_id = ${userId}::uuid`);
 }

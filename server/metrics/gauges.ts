@@ -31,6 +31,12 @@ function valuesOf(known: DatabaseGauges, what: string): Map<string, number> {
   return new Map((known ?? []).filter((row) => row.what === what).map(({ label, value }) => [label, value]));
 }
 
+/** What messages are for: codes, which have every kind, and links and notices, which are mails. */
+const PURPOSES = [
+  ...KINDS.map((kind) => ({ kind, purpose: "CODE" })),
+  { kind: "EMAIL", purpose: "LINK_OR_NOTICE" },
+] as const;
+
 /** A value for each kind of messages, those without any included; none when the database does not answer. */
 function byKind(known: DatabaseGauges, what: string): Reading[] {
   if (known === null) return [];
@@ -91,10 +97,10 @@ function ofProcess({ services, connections, backups }: Asked): Definition[] {
     },
     {
       name: "backup_last_success_timestamp_seconds",
-      help: "When the last backup that this process wrote by itself was begun; with TOKENPLANE_BACKUP_FOLDER only.",
+      help: "When the last backup that this process wrote by itself was begun, 0 before the first one; with TOKENPLANE_BACKUP_FOLDER only.",
       read: () => {
-        const lastAt = backups()?.lastAt ?? null;
-        return lastAt === null ? [] : only(Date.parse(lastAt) / 1_000);
+        const health = backups();
+        return health === null ? [] : only(health.lastAt === null ? 0 : Date.parse(health.lastAt) / 1_000);
       },
     },
   ];
@@ -125,9 +131,13 @@ function ofDatabase(): Definition[] {
     },
     {
       name: "message_oldest_seconds",
-      help: "Of the database: how long the oldest of these messages has been there, by kind.",
-      labels: ["kind"],
-      read: (known) => byKind(known, "message_oldest"),
+      help: "Of the database: how long the oldest of these messages has been there that no limit of its channel holds back, by kind and by what it carries: CODE or LINK_OR_NOTICE.",
+      labels: ["kind", "purpose"],
+      read(known) {
+        if (known === null) return [];
+        const values = valuesOf(known, "message_oldest");
+        return PURPOSES.map((one) => [one, values.get(`${one.kind} ${one.purpose}`) ?? 0]);
+      },
     },
   ];
 }
@@ -136,14 +146,17 @@ function ofDatabase(): Definition[] {
 function ofJobs({ services: { jobs } }: Asked): Definition[] {
   const scopeOf = (isShared: boolean) => (isShared ? "INSTALLATION" : "SERVER");
   type Known = ReturnType<typeof jobs.known>[number];
-  /** @param own the value of a job of this process; null when it has none. @param what the database says of a shared one. */
+  /**
+   * @param own the value of a job of this process. @param what the database says of a shared one: nothing, and so 0, before it has run.
+   */
   const read =
-    (own: (job: Known) => number | null, what: string) =>
+    (own: (job: Known) => number, what: string) =>
     (known: DatabaseGauges): readonly Reading[] => {
       const shared = valuesOf(known, what);
       return jobs.known().flatMap((job): Reading[] => {
-        const value = job.isShared ? shared.get(job.name) : own(job);
-        return value == null ? [] : [[{ name: job.name, scope: scopeOf(job.isShared) }, value]];
+        if (job.isShared && known === null) return [];
+        const value = job.isShared ? (shared.get(job.name) ?? 0) : own(job);
+        return [[{ name: job.name, scope: scopeOf(job.isShared) }, value]];
       });
     };
   // (Prometheus gives `job` to every series itself.)
@@ -151,9 +164,9 @@ function ofJobs({ services: { jobs } }: Asked): Definition[] {
   return [
     {
       name: "job_last_success_timestamp_seconds",
-      help: "When a job was done last; of the database for the scope INSTALLATION, else of this process.",
+      help: "When a job was done last, 0 before the first time; of the database for the scope INSTALLATION, else of this process.",
       labels,
-      read: read(({ finishedAt }) => finishedAt && finishedAt.getTime() / 1_000, "job_finished"),
+      read: read(({ finishedAt }) => (finishedAt?.getTime() ?? 0) / 1_000, "job_finished"),
     },
     {
       name: "job_failures",

@@ -18,6 +18,8 @@ const MAX_LINKS = 128;
 
 /** Notes that work failed. The message stays here: it may repeat what somebody sent. */
 function failed(span: Span, error: unknown): void {
+  // Its request was cut off before.
+  if (!span.isRecording()) return;
   span.setAttribute("error.type", error instanceof Error ? error.constructor.name : "unknown");
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
@@ -35,15 +37,22 @@ function optionsOf({ isElsewhere = false, notes = {} }: Work) {
   return { kind: isElsewhere ? SpanKind.CLIENT : SpanKind.INTERNAL, attributes: { ...notes } };
 }
 
-/** A tracer whose work becomes spans of OpenTelemetry. */
-export function spanTracer(spans: Spans): Tracer {
+/**
+ * A tracer whose work becomes spans of OpenTelemetry.
+ * @param beginsOwn whether each request begins a trace, with a link to that of its caller: with a sampler that goes by the id of the
+ * trace, who chooses the id would decide whether it is sent.
+ */
+export function spanTracer(spans: Spans, beginsOwn: boolean): Tracer {
   const waiting = new WeakMap<object, Span>();
   return {
     async request({ method, route, headers }, work) {
       const known = METHODS.has(method) ? method : "_OTHER";
-      const parent = propagation.extract(ROOT_CONTEXT, headers);
+      const sent = propagation.extract(ROOT_CONTEXT, headers);
+      const parent = beginsOwn ? ROOT_CONTEXT : sent;
+      const caller = beginsOwn ? trace.getSpanContext(sent) : undefined;
+      const links = caller === undefined ? [] : [{ context: caller }];
       const attributes = { "http.request.method": known, "http.route": route };
-      const span = spans.startSpan(`${known} ${route}`, { kind: SpanKind.SERVER, attributes }, parent);
+      const span = spans.startSpan(`${known} ${route}`, { kind: SpanKind.SERVER, attributes, links }, parent);
       const answered = (status: number | null) => {
         if (status !== null) span.setAttribute("http.response.status_code", status);
         if (status === null || status >= 500) {

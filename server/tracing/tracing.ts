@@ -10,8 +10,10 @@ import {
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@opentelemetry/sdk-trace-node";
 import type { Tracer } from "../actions/tracer.js";
 import { type Log, lineContext } from "../log.js";
+import { warnRarely } from "../http/warn-rarely.js";
 import { VERSION } from "../version.js";
 import { spanTracer } from "./tracer.js";
+import { protocolOf } from "./wanted.js";
 
 /** Traces of a process, on their way to a collector. */
 export interface Tracing {
@@ -44,7 +46,10 @@ function telling(exporter: SpanExporter, log: Log): SpanExporter {
 
 /** Begins to trace. The SDK reads its standard variables itself. */
 export function openTracing(log: Log): Tracing {
-  const tell = (message: string) => log.warn({ reason: message }, "OpenTelemetry reports a problem");
+  const protocol = protocolOf(process.env);
+  if (!["", "http/json"].includes(protocol))
+    log.warn({ protocol }, "traces are sent as http/json, whatever OTEL_EXPORTER_OTLP_PROTOCOL says");
+  const tell = warnRarely(log, "OpenTelemetry reports a problem");
   const quiet = () => {};
   diag.setLogger(
     { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet },
@@ -62,7 +67,10 @@ export function openTracing(log: Log): Tracing {
     return here === undefined ? {} : { trace_id: here.traceId, span_id: here.spanId };
   };
   return {
-    tracer: spanTracer(provider.getTracer("tokenplane", VERSION)),
+    tracer: spanTracer(
+      provider.getTracer("tokenplane", VERSION),
+      process.env["OTEL_TRACES_SAMPLER"] === "traceidratio",
+    ),
     async stop(milliseconds) {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {

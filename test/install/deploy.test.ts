@@ -1,5 +1,5 @@
 // The files that put a release into service: what they promise, without starting any of it. See released.test.ts for that.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   copyFileSync,
   mkdirSync,
@@ -10,6 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -230,6 +231,36 @@ describe("the image", () => {
     expect(Number(/--stop-timeout (\d+)/.exec(run)?.[1])).toBeGreaterThan(LONGEST_STOP);
     expect(run).toContain("--restart on-failure");
     expect(health.at(-1)).toBe("/opt/tokenplane/health.mjs");
+  });
+
+  it.each([
+    ["", "127.0.0.1"],
+    ["0.0.0.0", "0.0.0.0"],
+    ["127.0.0.2", "127.0.0.2"],
+    ["::1", "::1"],
+  ])("is asked where the server listens, with HOST=%s", async (HOST, listens, { skip }) => {
+    const server = createServer((request, response) =>
+      response.writeHead(request.url === "/health/ready" ? 200 : 404).end(),
+    );
+    const port = await new Promise<number | null>((resolve) => {
+      server
+        .once("error", () => resolve(null))
+        .listen(0, listens, () => {
+          const address = server.address();
+          resolve(typeof address === "object" && address !== null ? address.port : null);
+        });
+    });
+    if (port === null) return skip("this machine has no such address");
+    const ask = (PORT: number) =>
+      new Promise<number | null>((resolve) => {
+        spawn(process.execPath, [path.join(ROOT, "deploy/health.mjs")], {
+          env: { HOST, PORT: `${PORT}` },
+          stdio: "ignore",
+        }).once("close", resolve);
+      });
+    expect(await ask(port)).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await ask(port)).toBe(1);
   });
 });
 

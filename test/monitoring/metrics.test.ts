@@ -4,8 +4,11 @@ import net from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { act } from "../../server/actions/action.js";
+import { systemCaller } from "../../server/actions/actor.js";
 import { newApiKey } from "../../server/access/api-key.js";
 import { apiKeys } from "../../server/access/api-key-credential.js";
+import { pushPath } from "../../server/factors/push/door-address.js";
 import { METHODS, REASONS } from "../../server/events/event-types.js";
 import { Api } from "../support/api.js";
 import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
@@ -161,6 +164,11 @@ onEveryStore(
           headers: { accept, authorization: `Bearer ${newApiKey()}` },
         });
         expect(answer.status).toBe(500);
+        const { errors } = (await answer.json()) as {
+          errors: { extensions: { correlationId?: string } }[];
+        };
+        // Under which the log has it.
+        expect(world().logged()).toContain(errors[0]?.extensions.correlationId ?? "no correlation id");
       };
       expect(await without("resources", () => admin.send("{ resources { nodes { name } } }"))).toBe(1);
       expect(await without("api_keys", withKey("application/json"))).toBe(1);
@@ -170,6 +178,62 @@ onEveryStore(
         expect([status, code]).toEqual([500, "INTERNAL"]);
       };
       expect(await without("invitations", openLink)).toBe(1);
+    });
+
+    it("count what is refused because the database cannot be reached, at whatever place", async () => {
+      const { url, metricsUrl, database } = world();
+      const { accountId } = await world().seed();
+      const unavailable = async () =>
+        (await Scrape.of(metricsUrl)).value("tokenplane_graphql_errors_total", { code: "UNAVAILABLE" }) ?? 0;
+      await database.script(
+        "CREATE FUNCTION away() RETURNS boolean IMMUTABLE LANGUAGE plpgsql AS $$ BEGIN RAISE SQLSTATE '57P03'; END $$",
+      );
+      const without = async (table: string, ask: () => Promise<number>) => {
+        const before = await unavailable();
+        await database.script(
+          `ALTER TABLE ${table} RENAME TO hidden; CREATE VIEW ${table} AS SELECT * FROM hidden WHERE away()`,
+        );
+        const status = await ask();
+        await database.script(`DROP VIEW ${table}; ALTER TABLE hidden RENAME TO ${table}`);
+        return [status, (await unavailable()) - before];
+      };
+      const withKey = (accept: string) => async () =>
+        (
+          await fetch(`${url}/graphql?query=%7B__typename%7D`, {
+            headers: { accept, authorization: `Bearer ${newApiKey()}` },
+          })
+        ).status;
+      expect(await without("api_keys", withKey("application/json"))).toEqual([503, 1]);
+      expect(await without("api_keys", withKey("text/event-stream"))).toEqual([503, 1]);
+      const openLink = async () =>
+        (await Browser.of(world()).send("/invitation", { token: "A".repeat(43) })).status;
+      expect(await without("invitations", openLink)).toEqual([503, 1]);
+      const poll = "serial=TP-1&timestamp=2026-11-25T12%3A00%3A00.000Z&signature=AAAA";
+      const askForRequests = async () => (await fetch(`${url}${pushPath(uuidOf(accountId))}?${poll}`)).status;
+      expect(await without("push_devices", askForRequests)).toEqual([503, 1]);
+      await database.script("DROP FUNCTION away()");
+    });
+
+    it("count messages that are cancelled, and nothing of what is undone", async () => {
+      const { metricsUrl, database, services, clock } = world();
+      const seed = await world().seed();
+      const id = await seed.user("cancelled");
+      await database.script(
+        `INSERT INTO messages (account_id, id, kind, purpose, state, user_id, masked_target, payload, next_at, expires_at, created_at)
+         SELECT '${uuidOf(seed.accountId)}', gen_random_uuid(), 'EMAIL', 'PORTAL_CHANGE', 'PENDING', '${uuidOf(id)}', 'a', '\\x00',
+           'infinity', 'infinity', '${new Date(clock.now()).toISOString()}' FROM generate_series(1, 2)`,
+      );
+      const ended = async (end: string) =>
+        (await Scrape.of(metricsUrl)).value("tokenplane_messages_total", { kind: "EMAIL", end }) ?? 0;
+      const before = [await ended("CANCELLED"), await ended("SUPPRESSED")];
+      const now = clock.now();
+      const undone = act(services, systemCaller(uuidOf(seed.accountId), "test", now), now, async (action) => {
+        action.observe((observer) => observer.messageEnded("EMAIL", "SUPPRESSED"));
+        throw new Error("undone");
+      });
+      await expect(undone).rejects.toThrow("undone");
+      await seed.admin.do("userDelete", { user: { login: "cancelled" } }, "__typename");
+      expect([await ended("CANCELLED"), await ended("SUPPRESSED")]).toEqual([before[0]! + 2, before[1]]);
     });
 
     it("count a client that goes before its request has arrived, and not as a failure of the server", async () => {
@@ -257,7 +321,7 @@ onEveryStore(
       expect(after.value("tokenplane_imports", { state: "running" })).toBe(0);
       expect(after.value("tokenplane_database_up")).toBe(1);
       expect(after.value("tokenplane_messages_waiting", { kind: "SMS" })).toBe(0);
-      expect(after.value("tokenplane_message_oldest_seconds", { kind: "SMS" })).toBe(0);
+      expect(after.value("tokenplane_message_oldest_seconds", { kind: "SMS", purpose: "CODE" })).toBe(0);
       const sealing = { name: "sealing", scope: "SERVER" };
       expect(after.value("tokenplane_job_last_success_timestamp_seconds", sealing)).toBe(
         world().clock.now() / 1_000,
@@ -280,17 +344,23 @@ onEveryStore(
     it("show messages that wait, and for how long", { tags: "deep" }, async () => {
       const { metricsUrl, clock, database } = world();
       const { accountId } = await world().seed();
-      // Nobody ever takes it.
+      const created = (seconds: number) => new Date(clock.now() - seconds * 1_000).toISOString();
+      // Nobody ever takes them. That one is held back by a limit shows in that it was never tried.
       await database.script(
-        `INSERT INTO messages (account_id, id, kind, purpose, state, masked_target, payload, next_at, expires_at, created_at)
-         VALUES ('${uuidOf(accountId)}', gen_random_uuid(), 'SMS', 'TEST', 'PENDING', '+49', '\\x00', 'infinity', 'infinity',
-           '${new Date(clock.now() - 90_000).toISOString()}')`,
+        `INSERT INTO messages (account_id, id, kind, purpose, state, attempts, masked_target, payload, next_at, expires_at, created_at)
+         SELECT '${uuidOf(accountId)}', gen_random_uuid(), kind, purpose, 'PENDING', attempts, '+49', '\\x00', 'infinity', 'infinity',
+           created_at::timestamptz FROM (VALUES ('SMS', 'TEST', 1, '${created(90)}'), ('SMS', 'TEST', 0, '${created(900)}'),
+           ('EMAIL', 'PORTAL_CHANGE', 3, '${created(7_200)}')) AS one (kind, purpose, attempts, created_at)`,
       );
-      const kind = { kind: "SMS" };
       await expect
-        .poll(async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", kind))
-        .toBe(1);
-      expect((await Scrape.of(metricsUrl)).value("tokenplane_message_oldest_seconds", kind)).toBe(90);
+        .poll(async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", { kind: "SMS" }))
+        .toBe(2);
+      const scrape = await Scrape.of(metricsUrl);
+      const oldest = (kind: string, purpose: string) =>
+        scrape.value("tokenplane_message_oldest_seconds", { kind, purpose });
+      expect(oldest("SMS", "CODE")).toBe(90);
+      expect(oldest("EMAIL", "CODE")).toBe(0);
+      expect(oldest("EMAIL", "LINK_OR_NOTICE")).toBe(7_200);
       await database.script("DELETE FROM messages WHERE next_at = 'infinity'");
     });
 
@@ -346,6 +416,7 @@ onEveryStore(
         operation: /^(query|mutation|subscription|none)$/,
         outcome: /^(GRANTED|DENIED|REPEATED|REFUSED|FAILED)$/,
         pool: /^(requests|background)$/,
+        purpose: /^(CODE|LINK_OR_NOTICE)$/,
         reason: new RegExp(`^(${Object.keys(REASONS).join("|")})$`),
         route: /^(health|graphiql|graphql|events|push|receipts|sign_in|portal|console|none)$/,
         scope: /^(INSTALLATION|SERVER)$/,
@@ -426,6 +497,7 @@ describe("a server with metrics", () => {
     // The folder says when the last one was; with so many hours, the next one is not due.
     const yearly = { TOKENPLANE_BACKUP_FOLDER: backups, TOKENPLANE_BACKUP_HOURS: "8760" };
     const last = new Date(Date.now() - 3_600_000).toISOString();
+    expect(await begun({ ...yearly, TOKENPLANE_BACKUP_FOLDER: path.join(backups, "empty") })).toBe(0);
     writeFileSync(path.join(backups, `tokenplane-${last.replaceAll(":", "-")}.backup`), "");
     expect(await begun(yearly)).toBe(Date.parse(last) / 1_000);
   });

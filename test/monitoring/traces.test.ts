@@ -1,9 +1,12 @@
 // What a collector gets: the spans of requests, of what they share, and what stands in no span.
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { pushPath } from "../../server/factors/push/door-address.js";
 import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
 import { failToStart, Workshop } from "../support/process.js";
@@ -162,6 +165,21 @@ describe("traces", () => {
     expect(collector.text).not.toContain("secret-document");
   });
 
+  it("of a request that was cut off are told whole, and the log says nothing of them", async () => {
+    const caller = parent();
+    const client = net.connect(Number(new URL(world.url).port), "127.0.0.1");
+    client.write(
+      `POST ${pushPath(randomUUID())} HTTP/1.1\r\nHost: here\r\ntraceparent: ${caller.headers["traceparent"]}\r\n` +
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nserial=",
+    );
+    await expect.poll(() => client.bytesWritten).toBeGreaterThan(100);
+    await setTimeout(50);
+    client.destroy();
+    await expect.poll(() => collector.trace(caller.traceId)).toHaveLength(1);
+    await setTimeout(100);
+    expect(world.logged()).not.toContain("OpenTelemetry reports a problem");
+  });
+
   it("name a refusal by its code, a failure by its class, and log lines name their trace", async () => {
     const seed = await world.seed();
     const refused = parent();
@@ -244,6 +262,30 @@ describe("traces of a process", () => {
       expect(named(collector.spans, "userCreate")).toHaveLength(1);
       expect(named(collector.spans, "transaction")).toHaveLength(1);
       expect(collector.resources[0]).toMatchObject({ "service.name": "mfa" });
+
+      collector.spans.length = 0;
+      const own = await workshop.start({
+        ...settings,
+        OTEL_TRACES_SAMPLER: "traceidratio",
+        OTEL_TRACES_SAMPLER_ARG: "0.5",
+        OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
+        OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: "",
+      });
+      // By these ids, all would be sent: of the callers', nobody knows.
+      const chosen = Array.from({ length: 60 }, () => `00-00000000${hex(12)}-${hex(8)}-01`);
+      for (const traceparent of chosen) {
+        await new Api(own.url, key).send("{ account { name } }", {}, { traceparent });
+      }
+      const stopped = await own.stop();
+      expect(stopped.stdout.match(/traces are sent as http\/json/g)).toHaveLength(1);
+      const sent = named(collector.spans, "POST /graphql");
+      expect(sent.length).toBeGreaterThan(5);
+      expect(sent.length).toBeLessThan(55);
+      for (const { traceId, parentSpanId, links } of sent) {
+        expect(parentSpanId).toBeUndefined();
+        expect(traceId).not.toMatch(/^0{8}/);
+        expect(chosen).toContain(`00-${links[0]?.traceId}-${links[0]?.spanId}-01`);
+      }
 
       const { port } = collector;
       await collector.close();
