@@ -76,9 +76,9 @@ it("a backup that does not end is ended, fails, and is tried again", async () =>
     TOKENPLANE_DATA_DIR: path.join(folder, "data"),
   });
   const services = { clock: () => NOW, log: pino({ enabled: false }) };
-  const backups = await scheduleBackups(config, services, 1);
-  await expect(backups?.job.run(new AbortController().signal)).rejects.toThrow(
+  const scheduled = await scheduleBackups(config, services, 1);
+  await expect(scheduled?.job.run(new AbortController().signal)).rejects.toThrow(
     "it had not ended after 0 hours",
   );
-  expect(backups?.health()).toMatchObject({ state: "failed" });
+  expect(scheduled?.health()).toMatchObject({ state: "failed" });
 });

@@ -66,9 +66,9 @@ export class JobRunner {
   wake(name: string): void {
     const job = this.#jobs.find((one) => one.name === name);
     if (job === undefined || this.#stopping.signal.aborted) return;
-    void Promise.resolve(this.#of(job).running).then(() => {
-      if (!this.#stopping.signal.aborted) void this.#run(job);
-    });
+    void Promise.resolve(this.#of(job).running).then(() =>
+      this.#stopping.signal.aborted ? undefined : this.#run(job),
+    );
   }
 
   /** How the jobs are as this server knows them, without asking the database: of shared ones, others may know more. */
@@ -198,6 +198,7 @@ export class JobRunner {
         (isHeld) => {
           if (isHeld) renewedAt = askedAt;
           else lose();
+          return undefined;
         },
         (error: unknown) => log.warn({ err: error, job: name }, "the lease of a job was not renewed"),
       );

@@ -233,12 +233,12 @@ describe("the image", () => {
     expect(health.at(-1)).toBe("/opt/tokenplane/health.mjs");
   });
 
-  it.each([
+  it.for([
     ["", "127.0.0.1"],
     ["0.0.0.0", "0.0.0.0"],
     ["127.0.0.2", "127.0.0.2"],
     ["::1", "::1"],
-  ])("is asked where the server listens, with HOST=%s", async (HOST, listens, { skip }) => {
+  ])("is asked where the server listens, with HOST=%s", async ([HOST, listens], { skip }) => {
     const server = createServer((request, response) =>
       response.writeHead(request.url === "/health/ready" ? 200 : 404).end(),
     );
