@@ -91,8 +91,8 @@ it.skipIf(process.platform === "win32")(
     // Open for reading, too: so nobody reads, and it is not closed either.
     const fd = fs.openSync(pipe, fs.constants.O_RDWR | fs.constants.O_NONBLOCK);
     try {
-      const told: number[] = [];
-      const log = new LogOutput(fd, (dropped) => told.push(dropped));
+      const counts: number[] = [];
+      const log = new LogOutput(fd, (dropped) => counts.push(dropped));
       const lines = Array.from({ length: 2_000 }, (_, n) => `${n} ${"x".repeat(1_000)}\n`);
       const begun = performance.now();
       for (const line of lines) log.write(line);
@@ -100,14 +100,14 @@ it.skipIf(process.platform === "win32")(
       let text = "";
       const buffer = Buffer.alloc(65_536);
       const read = () => (text += buffer.toString("utf8", 0, fs.readSync(fd, buffer)));
-      while (told.length === 0) {
+      while (counts.length === 0) {
         read();
         lines.push("more\n");
         log.write("more\n");
       }
       log.write("end\n");
       while (!text.endsWith("end\n")) read();
-      const [dropped = 0] = told;
+      const [dropped = 0] = counts;
       expect(dropped).toBeGreaterThan(500);
       const kept = lines.filter((line) => text.includes(line) && line !== "more\n");
       expect(kept).toEqual(lines.slice(0, kept.length));

@@ -165,7 +165,7 @@ describe("traces", () => {
     expect(collector.text).not.toContain("secret-document");
   });
 
-  it("of a request that was cut off are told whole, and the log says nothing of them", async () => {
+  it("of a request that was cut off come whole, and the log says nothing of them", async () => {
     const caller = parent();
     const client = net.connect(Number(new URL(world.url).port), "127.0.0.1");
     client.write(
