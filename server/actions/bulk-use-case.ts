@@ -81,7 +81,7 @@ async function doItem<Item, P extends Payload>(
   return outcome.payload;
 }
 
-/** Does work; a refusal undoes all of it, with its events and what the observer is told. */
+/** Does work; a refusal undoes all of it, with its events and what was to be observed. */
 async function wholeOrNot<Result>(
   action: Action,
   work: (action: Action) => Promise<Result>,
