@@ -91,18 +91,23 @@ export class Watch {
     }, rules);
   }
 
-  /** What reaches beyond the right edge, so that the page must be scrolled sideways. */
+  /** What reaches beyond the right edge of the page, or of a card, so that it must be scrolled sideways or is cut off. */
   #tooWide(): Promise<string[]> {
     return this.page.evaluate(() => {
       const { body, documentElement } = globalThis.document;
       const main = body.querySelector("main") ?? body;
-      if ([documentElement, main].every(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth))
-        return [];
-      const isBeyond = (element: Element | null) =>
-        element !== null && element.getBoundingClientRect().right > documentElement.clientWidth + 1;
-      return [...body.querySelectorAll("*")]
-        .filter((element) => isBeyond(element) && !isBeyond(element.parentElement))
-        .map((element) => element.outerHTML.slice(0, 200));
+      const found: string[] = [];
+      for (const whole of [documentElement, main, ...body.querySelectorAll(".pf-v6-c-card")]) {
+        if (whole.scrollWidth <= whole.clientWidth) continue;
+        const edge = whole === main ? documentElement : whole;
+        const right = edge.getBoundingClientRect().left + edge.clientWidth;
+        const isBeyond = (element: Element | null) =>
+          element !== null && element.getBoundingClientRect().right > right + 1;
+        for (const element of whole.querySelectorAll("*")) {
+          if (isBeyond(element) && !isBeyond(element.parentElement)) found.push(element.outerHTML.slice(0, 200));
+        }
+      }
+      return found;
     });
   }
 

@@ -1,3 +1,5 @@
+import { keepText, keptText } from "./browser-storage.js";
+
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -6,7 +8,7 @@ const dark = globalThis.matchMedia("(prefers-color-scheme: dark)");
 
 /** The theme that the person chose in this browser. */
 export function chosenTheme(): Theme {
-  const kept = localStorage.getItem(KEY);
+  const kept = keptText("localStorage", KEY);
   return THEMES.find((theme) => theme === kept) ?? "system";
 }
 
@@ -19,7 +21,7 @@ function show(): void {
 }
 
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(KEY, theme);
+  keepText("localStorage", KEY, theme);
   show();
 }
 

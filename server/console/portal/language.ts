@@ -1,5 +1,6 @@
 import type { LOCALES } from "@tokenplane/rules/channel";
 import { useSyncExternalStore } from "react";
+import { keepText, keptText } from "../parts/browser-storage.js";
 import { setWords } from "../words/shared-words.js";
 import type { Texts } from "./texts/en.js";
 
@@ -34,7 +35,7 @@ function isLanguage(text: string): text is Language {
 
 /** What the person chose before in this browser, or else the first language of the browser that there are texts in. */
 export function wantedLanguage(): Language {
-  const tags = [localStorage.getItem(KEY) ?? "", ...navigator.languages];
+  const tags = [keptText("localStorage", KEY) ?? "", ...navigator.languages];
   return tags.map((tag) => tag.split("-")[0]?.toLowerCase() ?? "").find(isLanguage) ?? "en";
 }
 
@@ -71,7 +72,7 @@ export async function startLanguage(beside = loadBeside): Promise<void> {
 
 /** Shows the portal in another language from now on, in this browser. What was typed stays. @throws TypeError when it cannot be loaded. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  if (await show(language)) localStorage.setItem(KEY, language);
+  if (await show(language)) keepText("localStorage", KEY, language);
 }
 
 function shownNow(): Shown {

@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { keepText, keptText } from "../parts/browser-storage.js";
 import { ENTRIES } from "./navigation.js";
 import { useMayUse } from "./viewer.js";
 
@@ -14,11 +15,11 @@ const TYPED_INTO =
 
 /** Whether single keys do something. People who speak to their computer switch it off (WCAG 2.1.4). */
 export function areShortcutsOn(): boolean {
-  return localStorage.getItem(KEY) !== "off";
+  return keptText("localStorage", KEY) !== "off";
 }
 
 export function switchShortcuts(isOn: boolean): void {
-  localStorage.setItem(KEY, isOn ? "on" : "off");
+  keepText("localStorage", KEY, isOn ? "on" : "off");
 }
 
 /** Does what a single key stands for: an element of the page that names the key, a page after g, or the help. */

@@ -14,7 +14,7 @@ import { useMe } from "../me.js";
 import { SOURCES, type CodeSource } from "../models.js";
 import { Notice } from "../notice.js";
 import { PageCard } from "../page-card.js";
-import { go } from "../place.js";
+import { go, useLinkSecret } from "../place.js";
 import type { Begun, OnBegun } from "./begun.js";
 import { LeaveDialog } from "../leave-dialog.js";
 import { isShownOnce, SecretPart } from "./secret-part.js";
@@ -67,9 +67,11 @@ export function ConfirmStep({
   useEffect(() => {
     if (isConfirmed) onConfirmed();
   }, [isConfirmed, onConfirmed]);
-  const [code, setCode] = useState("");
-  const now = useNow();
   const source = SOURCES[token.model];
+  // The page of a phone that is connected leads here, with the code that it shows.
+  const [linked] = useState(new URLSearchParams(useLinkSecret()).get("code") ?? "");
+  const [code, setCode] = useState(source === "PHONE" && enrolment === undefined ? linked : "");
+  const now = useNow();
   const confirmation = useAction(MyTokenEnrolmentConfirmDocument, onConfirmed);
   const begin: OnBegun = (begunToken, shown) => {
     setOpenId(undefined);

@@ -4,12 +4,13 @@ import { messageOf } from "../../data/request-error.js";
 import { textOf } from "../../data/property.js";
 import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
+import { useKeptFocus } from "../../parts/kept-focus.js";
 import { PageTitle } from "../../parts/page-title.js";
 import { Notice } from "../notice.js";
 import { LonePage, PageCard } from "../page-card.js";
 import { portalAddress, useLinkSecret } from "../place.js";
 import { ConnectForm } from "./connect-form.js";
-import { type Device, readDevices } from "./device.js";
+import { type Device, isSuccessor, readDevices } from "./device.js";
 import { connectPath, DeviceCard } from "./device-card.js";
 import { type DeviceLink, readDeviceLink } from "./link.js";
 import { type KnownWaking, useWaking } from "./use-waking.js";
@@ -54,6 +55,7 @@ function isCapable(): boolean {
 /** The page of this phone in a portal. Nobody signs in: the key is the proof. */
 export function DeviceApp() {
   const { device: texts } = useTexts();
+  useKeptFocus();
   if (isCapable()) return <Capable />;
   return (
     <LonePage title={texts.cannotTitle}>
@@ -124,7 +126,12 @@ function Capable() {
           <>
             <PageTitle title={texts.title} />
             {devices.map((device) => (
-              <DeviceCard key={device.serial} device={device} onChanged={() => void read()} />
+              <DeviceCard
+                key={device.serial}
+                device={device}
+                isReplaced={devices.some((other) => isSuccessor(other, device))}
+                onChanged={() => void read()}
+              />
             ))}
             <WakingPart waking={waking} serverKey={portal.serverKey} />
             <Suspense fallback={null}>
@@ -168,7 +175,8 @@ function WakingPart({
   if (state === "ON") return <p>{texts.wakes}</p>;
   const change = () =>
     make(async () => {
-      if (!(await allow())) throw new Error(texts.notAllowed);
+      const outcome = await allow();
+      if (outcome !== "WOKEN") throw new Error(outcome === "NOT_REACHED" ? texts.notReached : texts.notAllowed);
     });
   return (
     <>

@@ -2,10 +2,12 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/components/Card";
 import { lazy, Suspense, useState } from "react";
 import { useAttempt } from "../../data/use-attempt.js";
+import { ProgressButton } from "../../parts/progress-button.js";
 import { Notice } from "../notice.js";
 import { type Device, keepDevice, removeDevice } from "./device.js";
+import { keepAnswer, type KeptAnswer, keptAnswer } from "./kept-answer.js";
 import { hasCode, OutcomePart, type Said } from "./outcome-part.js";
-import { answer, type Verdict } from "./protocol.js";
+import { answer } from "./protocol.js";
 import { RequestPart } from "./request-part.js";
 import { useRequests } from "./use-requests.js";
 import { clearNotifications, noteOpen } from "./wake.js";
@@ -22,46 +24,74 @@ export function connectPath(portal: string, token: string): string {
   return `/s/${portal}/connect${query}`;
 }
 
+/** What the person answered last for a token, and what came of it: as far as it is needed, also after the page was loaded again. */
+function useAnswer({ serial, portal, token }: Device) {
+  const [given, setGiven] = useState(() => keptAnswer(serial));
+  const [said, say] = useState<Said | undefined>(() =>
+    given?.code === undefined
+      ? undefined
+      : {
+          state: "APPROVED",
+          code: given.code,
+          isAlarm: false,
+          portal: given.connects ? connectPath(portal, token) : undefined,
+        },
+  );
+  const note = (answered: KeptAnswer | undefined) => {
+    keepAnswer(serial, answered);
+    setGiven(answered);
+  };
+  return { given, said, note, say };
+}
+
 /** One token that asks here: its open request, what came of the last one, or that the server does not know it. */
 export function DeviceCard({
   device,
+  isReplaced,
   onChanged,
 }: {
   readonly device: Device;
+  /** Whether the same token asks here by a newer key: the server forgets this one as soon as that one is confirmed. */
+  readonly isReplaced: boolean;
   readonly onChanged: () => void;
 }) {
-  const { device: texts } = useTexts();
-  const { label, portal, token, isConnecting } = device;
-  const { state, requests, look } = useRequests(device);
-  const [said, setSaid] = useState<Said>();
+  const { device: texts, common } = useTexts();
+  const { serial, label, portal, token, isConnecting } = device;
+  const { state, request, goOn } = useRequests(device);
+  const { given, said, note, say } = useAnswer(device);
   const [isRemoving, setRemoving] = useState(false);
-  const [answered, setAnswered] = useState<string>();
   const { isRunning, make, problemText } = useAttempt();
-  // The server may have been asked before it had the answer.
-  const request = requests.find(({ nonce }) => nonce !== answered);
-  const give = (nonce: string, verdict: Verdict) =>
+  const give = (made: KeptAnswer) =>
     make(async () => {
+      note(made);
+      const { nonce, verdict } = made;
+      // The server may have the answer, and its own was lost: to the same answer it says the same again.
       const outcome = await answer(device, nonce, verdict).catch(() => {
         throw new Error(texts.notReached);
       });
-      setAnswered(nonce);
-      const isAlarm = verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger";
-      const connects = isConnecting && outcome.state === "APPROVED";
-      setSaid({ ...outcome, isAlarm, portal: connects ? connectPath(portal, token) : undefined });
-      if (connects) {
+      const code = outcome.state === "APPROVED" ? outcome.code : "";
+      note(code === "" ? undefined : { ...made, code });
+      say({
+        ...outcome,
+        isAlarm: verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger",
+        portal: made.connects ? connectPath(portal, token) : undefined,
+      });
+      if (made.connects && outcome.state === "APPROVED") {
         await keepDevice({ ...device, isConnecting: false });
         // What it shows from now on are codes of sign-ins.
         onChanged();
       }
       // What was answered stands, whether or not its notification goes.
       await clearNotifications(portal).catch(() => {});
-      await look();
+      await goOn(nonce);
     });
   const remove = async () => {
     await removeDevice(device);
+    keepAnswer(serial, undefined);
     noteOpen(device, false);
     onChanged();
   };
+  if (isReplaced && state === "UNKNOWN") return null;
   return (
     <Card component="section" aria-label={label}>
       <CardTitle component="h2" className="tp-long">
@@ -69,11 +99,30 @@ export function DeviceCard({
       </CardTitle>
       <CardBody className="tp-portal-stack">
         {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
-        {/* A code may still be needed; what else was said is past when the next request is there. */}
-        {said === undefined || (request !== undefined && !hasCode(said)) ? null : (
-          <OutcomePart said={said} onDone={() => setSaid(undefined)} />
-        )}
         <div role="status" className="tp-portal-stack">
+          {given === undefined || given.code !== undefined || given.nonce === request?.nonce ? null : (
+            <>
+              <p>{texts.noOutcome}</p>
+              <div>
+                <ProgressButton isRunning={isRunning} onClick={() => give(given)}>
+                  {common.tryAgain}
+                </ProgressButton>
+              </div>
+            </>
+          )}
+          {/* A code may still be needed; what else was said is past when the next request is there. */}
+          {said === undefined || (request !== undefined && !hasCode(said)) ? null : (
+            <OutcomePart
+              said={said}
+              onDone={() => {
+                note(undefined);
+                say(undefined);
+              }}
+            />
+          )}
+          {said?.state === "VOID" && request !== undefined ? (
+            <Notice kind="warning">{texts.another}</Notice>
+          ) : null}
           {state === "UNKNOWN" ? <p>{texts.unknown}</p> : null}
           {state === "ASKING" ? <p>{texts.asking}</p> : null}
           {state === "AWAY" ? <p>{texts.away}</p> : null}
@@ -83,7 +132,7 @@ export function DeviceCard({
               key={request.nonce}
               request={request}
               isRunning={isRunning}
-              onAnswer={(verdict) => give(request.nonce, verdict)}
+              onAnswer={(verdict) => give({ nonce: request.nonce, verdict, connects: isConnecting })}
             />
           )}
         </div>

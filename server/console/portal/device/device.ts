@@ -71,6 +71,11 @@ export async function keepNewDevice(device: Device): Promise<Device> {
   return before ?? device;
 }
 
+/** Whether the same token asks here by another key, which the person has approved already. */
+export function isSuccessor(other: Device, { serial, token }: Device): boolean {
+  return other.serial !== serial && other.token === token && token !== "" && !other.isConnecting;
+}
+
 export async function keepDevice(device: Device): Promise<void> {
   await inStore("readwrite", (store) => store.put(device));
 }

@@ -15,8 +15,8 @@ export type Said = Outcome & {
 };
 
 /** Whether the person has a code to type. */
-export function hasCode(said: Said): said is Said & { readonly state: "APPROVED" } {
-  return said.state === "APPROVED" && said.code !== "";
+export function hasCode(said: Said | undefined): said is Said & { readonly state: "APPROVED" } {
+  return said?.state === "APPROVED" && said.code !== "";
 }
 
 function sentence(texts: Texts["device"], said: Said): string {
@@ -41,7 +41,7 @@ export function OutcomePart({ said, onDone }: { readonly said: Said; readonly on
   }
   const { code, portal } = said;
   return (
-    <section className="tp-device-request" aria-label={texts.codeTitle} role="status">
+    <section className="tp-device-request" aria-label={texts.codeTitle}>
       <Title headingLevel="h3" size="lg">
         {texts.codeTitle}
       </Title>
@@ -52,7 +52,7 @@ export function OutcomePart({ said, onDone }: { readonly said: Said; readonly on
       </p>
       <div className="tp-row">
         {portal === undefined ? null : (
-          <Button component="a" href={portal}>
+          <Button component="a" href={`${portal}#${new URLSearchParams({ code }).toString()}`}>
             {texts.toPortal}
           </Button>
         )}

@@ -19,6 +19,9 @@ const NO_WAKE_TOKEN = "no_firebase_token";
 /** A clock that is off by more is corrected, in milliseconds: the server takes a minute. */
 const CLOCK_MS = 20_000;
 
+/** An answer of the server is waited for so long, in milliseconds. */
+const LONGEST_MS = 10_000;
+
 /** Something that the person is asked. */
 export interface PushRequest {
   /** Names it, and is known to this phone alone. */
@@ -63,8 +66,15 @@ async function signed(key: CryptoKey, parts: readonly string[]): Promise<string>
   return toBase32(new Uint8Array(signature));
 }
 
+/** Asks the server, not longer than `LONGEST_MS`. @param stop ends it earlier. @throws DOMException when it is ended. */
+function ask(path: string, init: RequestInit = {}, stop = new AbortController()): Promise<Response> {
+  // A network that is gone closes nothing.
+  setTimeout(() => stop.abort(), LONGEST_MS);
+  return fetch(path, { ...init, cache: "no-store", signal: stop.signal });
+}
+
 function post(door: string, form: Readonly<Record<string, string>>): Promise<Response> {
-  return fetch(door, { method: "POST", body: new URLSearchParams(form), cache: "no-store" });
+  return ask(door, { method: "POST", body: new URLSearchParams(form) });
 }
 
 /**
@@ -110,14 +120,14 @@ function requestIn(value: unknown): PushRequest {
   };
 }
 
-/** Asks whether there is something to answer. */
-export async function poll(device: Device): Promise<Polled> {
+/** Asks whether there is something to answer. @param stop ends it before the server has answered. */
+export async function poll(device: Device, stop = new AbortController()): Promise<Polled> {
   const { serial, door, key } = device;
   try {
     const response = await timely(async (timestamp) => {
       const signature = await signed(key, [serial, timestamp]);
       const query = new URLSearchParams({ serial, timestamp, signature });
-      return fetch(`${door}?${query.toString()}`, { cache: "no-store" });
+      return ask(`${door}?${query.toString()}`, {}, stop);
     });
     if (response.status === 400) return { state: "UNKNOWN" };
     if (!response.ok) return { state: "AWAY" };
@@ -128,15 +138,21 @@ export async function poll(device: Device): Promise<Polled> {
   }
 }
 
-/** Tells the server how this phone is woken from now on; null: not any more. @returns whether it took it. */
-export async function tellWakeToken(device: Device, wakeToken: string | null): Promise<boolean> {
+/**
+ * Tells the server how this phone is woken from now on.
+ * @returns whether it took it. One that does not know this phone has nothing to wake it for, which is said in its place.
+ */
+export async function tellWakeToken(device: Device, wakeToken: string): Promise<boolean> {
   const { serial, door, key } = device;
-  const written = wakeToken ?? NO_WAKE_TOKEN;
-  const response = await timely(async (timestamp) => {
-    const signature = await signed(key, [written, serial, timestamp]);
-    return post(door, { new_fb_token: written, serial, timestamp, signature });
-  });
-  return response.ok;
+  try {
+    const response = await timely(async (timestamp) => {
+      const signature = await signed(key, [wakeToken, serial, timestamp]);
+      return post(door, { new_fb_token: wakeToken, serial, timestamp, signature });
+    });
+    return response.ok || response.status === 400;
+  } catch {
+    return false;
+  }
 }
 
 /** Sends what the person answered; once more after a lost connection. @throws TypeError when the server is not reached. */

@@ -1,12 +1,16 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Title } from "@patternfly/react-core/dist/esm/components/Title";
+import { useEffect, useState } from "react";
 import type { Verdict } from "./protocol.js";
-import type { ShownRequest } from "./use-requests.js";
+import type { ShownRequest } from "./shown-request.js";
 import { localeOf, useLanguage, useTexts } from "../language.js";
+
+/** After a request took the place of another one, its buttons do nothing for so long, in milliseconds. */
+const PAUSE_MS = 1_500;
 
 /** What is asked, and the ways to answer it. */
 export function RequestPart({
-  request: { title, question, options, arrivedAt },
+  request: { title, question, options, arrivedAt, isLater },
   isRunning,
   onAnswer,
 }: {
@@ -16,6 +20,13 @@ export function RequestPart({
 }) {
   const { device: texts } = useTexts();
   const locale = localeOf(useLanguage());
+  const [isReady, setReady] = useState(!isLater);
+  useEffect(() => {
+    if (isReady) return undefined;
+    const timer = setTimeout(() => setReady(true), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [isReady]);
+  const isDisabled = isRunning || !isReady;
   return (
     <section className="tp-device-request" aria-label={texts.asks}>
       <Title headingLevel="h3" size="lg" className="tp-long">
@@ -25,7 +36,7 @@ export function RequestPart({
         {title} · {texts.arrived(new Date(arrivedAt).toLocaleTimeString(locale))}
       </p>
       {options.length === 0 ? (
-        <Button isBlock isDisabled={isRunning} onClick={() => onAnswer({ kind: "APPROVE", choice: null })}>
+        <Button isBlock isDisabled={isDisabled} onClick={() => onAnswer({ kind: "APPROVE", choice: null })}>
           {texts.approve}
         </Button>
       ) : (
@@ -36,7 +47,7 @@ export function RequestPart({
               <Button
                 key={choice}
                 variant="secondary"
-                isDisabled={isRunning}
+                isDisabled={isDisabled}
                 onClick={() => onAnswer({ kind: "APPROVE", choice })}
               >
                 {choice}
@@ -48,7 +59,7 @@ export function RequestPart({
       <div className="tp-row">
         <Button
           variant="secondary"
-          isDisabled={isRunning}
+          isDisabled={isDisabled}
           onClick={() => onAnswer({ kind: "DECLINE", reason: "cancelled" })}
         >
           {texts.decline}
@@ -56,7 +67,7 @@ export function RequestPart({
         <Button
           variant="secondary"
           isDanger
-          isDisabled={isRunning}
+          isDisabled={isDisabled}
           onClick={() => onAnswer({ kind: "DECLINE", reason: "unknown_trigger" })}
         >
           {texts.notMe}

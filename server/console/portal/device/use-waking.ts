@@ -7,8 +7,14 @@ import { isAllowed, subscribe, waking, worker, type Waking } from "./wake.js";
 export interface KnownWaking {
   /** undefined while it is not known yet. */
   readonly state: Waking | undefined;
-  /** Asks the person, and subscribes. @returns whether this phone is woken from now on. */
-  readonly allow: () => Promise<boolean>;
+  /** Asks the person, subscribes, and tells the server. @returns what came of it. */
+  readonly allow: () => Promise<"WOKEN" | "NOT_ALLOWED" | "NOT_REACHED">;
+}
+
+/** Tells the server, for each token, how this browser is woken. @returns whether it knows it of all. */
+async function tellAll(devices: readonly Device[], wakeToken: string): Promise<boolean> {
+  const taken = await Promise.all(devices.map((device) => tellWakeToken(device, wakeToken)));
+  return taken.every(Boolean);
 }
 
 /**
@@ -32,8 +38,9 @@ export function useWaking(
       // Whoever allowed it is not asked again: a subscription that ended, or is for another key of the server, is renewed.
       if (isAllowed() && devices.length > 0 && serverKey !== "") await subscribe(portal, serverKey);
       const { state: found, wakeToken } = await waking(portal);
-      if (isCurrent) setState(found);
-      if (wakeToken !== null) await Promise.all(devices.map((device) => tellWakeToken(device, wakeToken)));
+      // Nothing wakes this phone before the server knows by what.
+      const isKnown = wakeToken === null || (await tellAll(devices, wakeToken));
+      if (isCurrent) setState(isKnown ? found : "OFF");
     };
     // Nothing depends on it but that the person opens the page by hand.
     tell().catch(() => (isCurrent ? setState((known) => known ?? "NEVER") : undefined));
@@ -48,11 +55,11 @@ export function useWaking(
   const allow = useCallback(async () => {
     const wakeToken = serverKey === undefined || serverKey === "" ? null : await subscribe(portal, serverKey);
     // Those of now: the person may have taken a while.
-    if (wakeToken !== null) {
-      await Promise.all((current.current ?? []).map((device) => tellWakeToken(device, wakeToken)));
-    }
-    setState((await waking(portal)).state);
-    return wakeToken !== null;
+    const isKnown = wakeToken === null || (await tellAll(current.current ?? [], wakeToken));
+    const { state: found } = await waking(portal);
+    setState(isKnown ? found : "OFF");
+    if (!isKnown) return "NOT_REACHED";
+    return wakeToken === null ? "NOT_ALLOWED" : "WOKEN";
   }, [portal, serverKey]);
   return { state, allow };
 }

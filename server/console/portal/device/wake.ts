@@ -8,7 +8,7 @@ import { devicePath } from "./link.js";
 /** Whether requests wake this phone. */
 export type Waking =
   | "ON"
-  /** The person has not been asked, or the push service could not be reached. */
+  /** The person has not been asked, the push service could not be reached, or the server does not know yet by what. */
   | "OFF"
   /** The person does not want notifications: only the browser's settings change that. */
   | "DENIED"

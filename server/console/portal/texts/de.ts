@@ -512,6 +512,10 @@ export const texts: Texts = {
       "Abgelehnt. Zehn Minuten lang wird nichts mehr gefragt. Ändern Sie Ihr Passwort, und informieren Sie den Helpdesk.",
     notMeVoid: "Das kam zu spät, um zu zählen. Ändern Sie Ihr Passwort, und informieren Sie den Helpdesk.",
     void: "Das zählte nicht: Es war zu spät, wurde schon beantwortet, oder die Zahl war falsch. Melden Sie sich noch einmal an.",
+    another:
+      "Das zählte nicht: Eine andere Anfrage war an ihre Stelle getreten. Bestätigen Sie diese nur, wenn Sie sie selbst ausgelöst haben.",
+    noOutcome:
+      "Es ist nicht bekannt, ob der Server Ihre Antwort hat. Versuchen Sie es noch einmal: Sie zählt nur einmal.",
     done: "Fertig",
 
     nothing: "Keine Anfrage ist offen.",

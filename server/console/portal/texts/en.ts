@@ -482,6 +482,8 @@ const english = {
       "Declined. Nothing more is asked for ten minutes. Change your password, and tell the helpdesk.",
     notMeVoid: "This came too late to count. Change your password, and tell the helpdesk.",
     void: "This did not count: it was too late, was answered before, or the number was wrong. Sign in again.",
+    another: "That did not count: another request had taken its place. Approve this one only if you made it.",
+    noOutcome: "It is not known whether the server has your answer. Try again: it counts only once.",
     done: "Done",
 
     nothing: "No request is open.",

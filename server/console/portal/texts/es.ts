@@ -507,6 +507,9 @@ export const texts: Texts = {
       "Rechazado. Durante diez minutos no se pregunta nada más. Cambie su contraseña y avise al servicio de asistencia.",
     notMeVoid: "Llegó demasiado tarde para contar. Cambie su contraseña y avise al servicio de asistencia.",
     void: "Esto no ha contado: era demasiado tarde, ya se había respondido, o el número era incorrecto. Vuelva a iniciar sesión.",
+    another:
+      "Eso no ha contado: otra solicitud había ocupado su lugar. Apruebe esta solo si la ha hecho usted.",
+    noOutcome: "No se sabe si el servidor tiene su respuesta. Inténtelo de nuevo: solo cuenta una vez.",
     done: "Listo",
 
     nothing: "No hay ninguna solicitud abierta.",

@@ -515,6 +515,10 @@ export const texts: Texts = {
       "Refusé. Rien n’est plus demandé pendant dix minutes. Changez votre mot de passe et prévenez l’assistance.",
     notMeVoid: "C’était trop tard pour compter. Changez votre mot de passe et prévenez l’assistance.",
     void: "Cela n’a pas compté\u00a0: c’était trop tard, il y avait déjà une réponse, ou le nombre était faux. Connectez-vous à nouveau.",
+    another:
+      "Cela n’a pas compté\u00a0: une autre demande avait pris sa place. N’acceptez celle-ci que si elle vient de vous.",
+    noOutcome:
+      "On ne sait pas si le serveur a reçu votre réponse. Réessayez\u00a0: elle ne compte qu’une fois.",
     done: "Terminé",
 
     nothing: "Aucune demande n’est ouverte.",

@@ -508,6 +508,9 @@ export const texts: Texts = {
       "Odrzucono. Przez dziesięć minut nie będzie kolejnych próśb. Prosimy zmienić hasło i powiadomić pomoc techniczną.",
     notMeVoid: "Było za późno, aby to się liczyło. Prosimy zmienić hasło i powiadomić pomoc techniczną.",
     void: "To się nie liczyło: było za późno, odpowiedziano już wcześniej lub liczba była błędna. Prosimy zalogować się ponownie.",
+    another:
+      "To się nie liczyło: jej miejsce zajęła inna prośba. Prosimy zatwierdzić tę tylko wtedy, gdy jest własna.",
+    noOutcome: "Nie wiadomo, czy serwer otrzymał odpowiedź. Prosimy spróbować ponownie: liczy się tylko raz.",
     done: "Gotowe",
 
     nothing: "Nie ma otwartej prośby.",

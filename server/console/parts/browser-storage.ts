@@ -1,0 +1,20 @@
+type Area = "localStorage" | "sessionStorage";
+
+/** What this browser keeps under a name; null when it keeps nothing, as with all cookies blocked: then it throws. */
+export function keptText(area: Area, name: string): string | null {
+  try {
+    return globalThis[area].getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a text under a name, where the browser keeps anything. @param text null: not any more. */
+export function keepText(area: Area, name: string, text: string | null): void {
+  try {
+    if (text === null) globalThis[area].removeItem(name);
+    else globalThis[area].setItem(name, text);
+  } catch {
+    // Nothing depends on it.
+  }
+}

@@ -1,0 +1,153 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describeConsole } from "../support/console.js";
+import { PortalSeed } from "../support/portal.js";
+import { PHONE, PortalPage } from "../support/portal-page.js";
+import {
+  ask,
+  confirmPhone,
+  GRANTED,
+  linkForPhone,
+  PUBLIC,
+  pushToken,
+  signInBy,
+  stateOfChallenge,
+} from "../support/push.js";
+
+describeConsole(
+  "the answers of a phone whose browser asks",
+  (here) => {
+    /** Time passes for the server and for the page. */
+    async function pass(page: Page, seconds: number): Promise<void> {
+      here.world.clock.pass(seconds);
+      await page.clock.fastForward(seconds * 1_000);
+    }
+
+    /** The page of a phone that was connected by a link of the helpdesk. */
+    async function connected(portal: PortalSeed): Promise<{ anna: PortalPage; id: string }> {
+      const { seed, address } = portal;
+      await seed.user("anna");
+      const { id, uri } = await pushToken(seed);
+      const link = `/device#${linkForPhone(uri, "anna's phone", id)}`;
+      const anna = await PortalPage.open(here, { address }, link, PHONE);
+      await anna.press("Connect this phone");
+      await anna.press("Approve");
+      const code = await anna.page.locator(".tp-device-code").innerText();
+      expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
+      await seed.link(id, "VPN");
+      await anna.press("Done");
+      await pass(anna.page, 60);
+      return { anna, id };
+    }
+
+    it("are about the request that was on the screen, not about another one that took its place", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const { seed } = portal;
+      const { anna } = await connected(portal);
+      const { page, watch } = anna;
+      const own = await ask(seed, { clientAddress: "203.0.113.7" });
+      await page.clock.runFor(4_000);
+      await anna.says("IP address: 203.0.113.7.");
+      await pass(page, 15);
+      const other = await ask(seed, { clientAddress: "198.51.100.9" });
+      await page.clock.runFor(4_000);
+      expect(await page.getByText("198.51.100.9").count()).toBe(0);
+      // A finger that is still on its way does nothing.
+      await page.evaluate(() => {
+        const { document } = globalThis;
+        const watcher = new MutationObserver(() => {
+          const section = [...document.querySelectorAll("section section")].find(
+            (one) => one.textContent?.includes("198.51.100.9") === true,
+          );
+          const first = section?.querySelector("button");
+          if (first == null) return;
+          Reflect.set(globalThis, "wasDisabled", first.disabled);
+          watcher.disconnect();
+        });
+        watcher.observe(document.body, { childList: true, subtree: true });
+      });
+      await anna.press("Approve");
+      await anna.says("That did not count: another request had taken its place.");
+      await anna.says("IP address: 198.51.100.9.");
+      expect(await page.evaluate(() => Reflect.get(globalThis, "wasDisabled"))).toBe(true);
+      await expect.poll(() => anna.button("Approve").isEnabled()).toBe(true);
+      await watch.expectGood("device-another");
+      expect(await stateOfChallenge(seed, own.id)).not.toBe("APPROVED");
+      expect(await stateOfChallenge(seed, other.id)).toBe("PENDING");
+      await anna.press("Decline");
+      await anna.says("Declined.");
+      expect(await stateOfChallenge(seed, other.id)).toBe("DECLINED");
+    });
+
+    it("are kept until the server's reply comes, and so is the code, also when the page is loaded again", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const { seed } = portal;
+      const { anna } = await connected(portal);
+      const { page, watch } = anna;
+      await page.route("**/push/**", async (route) => {
+        if (route.request().method() === "GET") return route.continue();
+        await route.fetch();
+        return route.fulfill({ status: 429 });
+      });
+      const challenge = await ask(seed);
+      await page.clock.runFor(4_000);
+      const status = page.getByRole("status").first();
+      await status.evaluate((region) => region.setAttribute("data-known", "yes"));
+      await anna.press("Approve");
+      await anna.says("The server does not answer.");
+      await page.clock.runFor(4_000);
+      await anna.says("It is not known whether the server has your answer.");
+      await watch.expectGood("device-no-outcome");
+      await page.reload();
+      await anna.says("It is not known whether the server has your answer.");
+      await page.unrouteAll({ behavior: "wait" });
+      await anna.button("Try again").focus();
+      await page.keyboard.press("Enter");
+      const shown = page.locator(".tp-device-code");
+      const code = await shown.innerText();
+      // The button is gone: the next Tab does not begin at the top of the page.
+      expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("H1");
+      // Screen readers read out what appears in a region that was there before.
+      expect(await shown.evaluate((one) => one.closest("[role=status]")?.tagName)).toBe("DIV");
+      await page.reload();
+      expect(await shown.innerText()).toBe(code);
+      expect(await signInBy(seed, challenge, code)).toEqual(GRANTED);
+      await anna.press("Done");
+      await page.reload();
+      await anna.says("No request is open.");
+      expect(await shown.count()).toBe(0);
+    });
+
+    it("are not held up by a network that answers nothing; ten numbers are whole on a narrow screen", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const { seed } = portal;
+      const { anna } = await connected(portal);
+      const { page, watch } = anna;
+      let asked = 0;
+      await page.route("**/push/**", () => {
+        asked += 1;
+      });
+      const see = () => page.evaluate(() => globalThis.document.dispatchEvent(new Event("visibilitychange")));
+      await page.clock.runFor(4_000);
+      await expect.poll(() => asked).toBe(1);
+      // Whoever comes back to the page does not wait for what was asked before.
+      await see();
+      await expect.poll(() => asked).toBe(2);
+      await page.clock.runFor(11_000);
+      await anna.says("The server cannot be reached.");
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await seed.admin.do(
+        "resourceUpdate",
+        { resource: { name: "VPN" }, pushConfirmation: "CHOICE" },
+        "__typename",
+      );
+      const { choice } = await ask(seed);
+      await page.clock.runFor(4_000);
+      await anna.says("Choose the number that is shown where you sign in:");
+      await watch.expectGood("device-ten-numbers");
+      await anna.press(choice ?? "");
+      await anna.says("Approved. Go on where you sign in.");
+    });
+  },
+  { TOKENPLANE_PUBLIC_URL: PUBLIC },
+);
