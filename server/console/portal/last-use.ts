@@ -6,11 +6,20 @@ import { portalAddress } from "./place.js";
 /** After so long without a request, the server ends a session, in milliseconds. It counts in whole minutes. */
 export const IDLE_MS = 10 * 60_000 - 60_000;
 
-const tabs = new BroadcastChannel(`tokenplane-portal-${portalAddress}`);
+/** The other tabs; undefined where the browser keeps nothing for a page: some then open no channel either. */
+function otherTabs(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(`tokenplane-portal-${portalAddress}`);
+  } catch {
+    return undefined;
+  }
+}
+
+const tabs = otherTabs();
 let lastUse = Date.now();
 let onEnd = () => {};
 
-tabs.addEventListener("message", ({ data }) => {
+tabs?.addEventListener("message", ({ data }) => {
   if (data === "ENDED") onEnd();
   else lastUse = Date.now();
 });
@@ -18,7 +27,7 @@ tabs.addEventListener("message", ({ data }) => {
 /** Notes that the server answered, and so knows that the session is used. */
 export function noteUse(): void {
   lastUse = Date.now();
-  tabs.postMessage("USED");
+  tabs?.postMessage("USED");
 }
 
 /** When the session was last used in any tab, in milliseconds since 1970. */
@@ -28,7 +37,7 @@ export function lastUsed(): number {
 
 /** Tells the other tabs that the session has ended. */
 export function tellEnd(): void {
-  tabs.postMessage("ENDED");
+  tabs?.postMessage("ENDED");
 }
 
 /** Says what is done when the session has ended in another tab. */

@@ -23,6 +23,8 @@ export function PortalApp() {
   const place = usePlace();
   const { state, error, load, noteEnd } = usePortalState();
   const [notice, setNotice] = useState<EndReason>();
+  /** Where somebody is on the way to who just signed in. */
+  const [entering, setEntering] = useState<FirstPage>();
   useKeptFocus();
   /** Leads to the sign-in. @param why the person is there again; undefined when they know it. */
   const end = useCallback(
@@ -59,25 +61,36 @@ export function PortalApp() {
     setNotice(undefined);
     // The session before, which another tab may still show, gave way to this one.
     tellEnd();
-    await load();
+    setEntering(page);
+    // The server knows the session; what the page needs of it is asked for again by a button.
+    if (!(await load())) return;
+    setEntering(undefined);
     goNow(page === "HOME" ? { page } : { page, token: null }, { replace: true });
   };
-  if (place.page === "INVITATION") {
+  const isClosed = hasCode(error, "NOT_FOUND", "FORBIDDEN");
+  // A link may be of a portal that has another address by now.
+  const isLink = place.page === "INVITATION";
+  if (
+    error !== undefined &&
+    (entering !== undefined || (isClosed ? !isLink : state === undefined))
+  ) {
+    return (
+      <LonePage title={isClosed ? common.noPortal : common.notShown} problem={messageOf(error)}>
+        {hasCode(error, "NOT_FOUND") ? null : (
+          <div>
+            <Button onClick={() => void (entering === undefined ? load() : enter(entering))}>
+              {common.tryAgain}
+            </Button>
+          </div>
+        )}
+      </LonePage>
+    );
+  }
+  if (isLink) {
     return (
       <Suspense fallback={null}>
         <InvitationPage state={state} onSignedIn={(page) => void enter(page)} />
       </Suspense>
-    );
-  }
-  if (hasCode(error, "NOT_FOUND", "FORBIDDEN") || (error !== undefined && state === undefined)) {
-    return (
-      <LonePage title={common.noPortal} problem={messageOf(error)}>
-        {hasCode(error, "NOT_FOUND") ? null : (
-          <div>
-            <Button onClick={() => void load()}>{common.tryAgain}</Button>
-          </div>
-        )}
-      </LonePage>
     );
   }
   if (state === undefined) return null;

@@ -54,7 +54,8 @@ export interface KnownState {
   readonly state: PortalState | undefined;
   /** Why it could not be asked at last. */
   readonly error: unknown;
-  readonly load: () => Promise<void>;
+  /** @returns whether it could be asked. */
+  readonly load: () => Promise<boolean>;
   /** Notes that nobody is signed in any more. */
   readonly noteEnd: () => void;
 }
@@ -66,8 +67,10 @@ export function usePortalState(): KnownState {
     try {
       setState(await readPortalState());
       setError(undefined);
+      return true;
     } catch (problem) {
       setError(problem);
+      return false;
     }
   }, []);
   useEffect(() => void load(), [load]);

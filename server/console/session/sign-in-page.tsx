@@ -1,3 +1,4 @@
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useRouter } from "@tanstack/react-router";
@@ -37,6 +38,14 @@ export function SignInPage() {
   if (state.level === 2) return <Navigate to={next} replace />;
   return attempt === undefined ? (
     <SessionCard title="Sign in">
+      {navigator.cookieEnabled ? null : (
+        <Alert
+          isInline
+          variant="warning"
+          component="p"
+          title="This browser keeps nothing for this page: cookies are blocked. Allow them here; without them, nobody can sign in."
+        />
+      )}
       <PasswordForm asksForAccount={state.asksForAccount} onAttempt={setAttempt} />
     </SessionCard>
   ) : (

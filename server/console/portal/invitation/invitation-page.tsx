@@ -1,7 +1,9 @@
-import { useEffect, useState } from "react";
-import { messageOf } from "../../data/request-error.js";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useCallback, useEffect, useState } from "react";
+import { hasCode, messageOf } from "../../data/request-error.js";
+import { Notice } from "../notice.js";
 import { LonePage } from "../page-card.js";
-import { portalAddress, useLinkSecret } from "../place.js";
+import { goNow, portalAddress, useLinkSecret } from "../place.js";
 import type { PortalState } from "../portal-state.js";
 import { type FirstPage, ProofPage } from "../sign-in/proof-page.js";
 import { AcceptForm } from "./accept-form.js";
@@ -10,51 +12,68 @@ import { useTexts } from "../language.js";
 
 /** What is known of a link. */
 interface OpenedLink {
-  readonly secret: string;
   readonly invitation?: Invitation;
   /** Why it does not work; undefined also where there is no secret to ask with. */
   readonly problem?: unknown;
 }
 
-/** Reads the link that was opened; undefined until that is done. */
-function useOpenedLink(): OpenedLink | undefined {
-  const secret = useLinkSecret();
+/** Reads a link. @returns what is known of it, undefined until it is read; and what reads it again. */
+function useOpenedLink(secret: string): readonly [OpenedLink | undefined, () => void] {
   const [link, setLink] = useState<OpenedLink>();
-  useEffect(() => {
-    if (secret === "") {
-      setLink({ secret });
-      return;
-    }
-    readInvitation(secret).then(
-      (invitation) => setLink({ secret, invitation }),
-      (thrown: unknown) => setLink({ secret, problem: thrown }),
-    );
+  const read = useCallback(() => {
+    if (secret === "") setLink({});
+    else
+      readInvitation(secret).then(
+        (invitation) => setLink({ invitation }),
+        (thrown: unknown) => setLink({ problem: thrown }),
+      );
   }, [secret]);
+  useEffect(read, [read]);
   // A session is of one portal: the link is used on the page of its own.
   const address = link?.invitation?.address ?? portalAddress;
   const isElsewhere = address !== portalAddress;
   useEffect(() => {
     if (isElsewhere) globalThis.location.replace(`/s/${address}/invitation#${secret}`);
   }, [isElsewhere, address, secret]);
-  return link?.secret === secret && !isElsewhere ? link : undefined;
+  return [isElsewhere ? undefined : link, read];
 }
 
-/** Where a link to the portal leads. Opening it uses nothing up: only the button does. */
-export function InvitationPage({
-  state,
-  onSignedIn,
-}: {
+interface InvitationPageProps {
   /** undefined while it is not known yet. */
   readonly state: PortalState | undefined;
   readonly onSignedIn: (page: FirstPage) => void;
-}) {
-  const { invitation: texts } = useTexts();
-  const link = useOpenedLink();
+}
+
+/** Where a link to the portal leads. Opening it uses nothing up: only the button does. */
+export function InvitationPage(props: InvitationPageProps) {
+  const secret = useLinkSecret();
+  // Another link that is opened in the same tab has nothing of this one.
+  return <Link key={secret} secret={secret} {...props} />;
+}
+
+function Link({ secret, state, onSignedIn }: InvitationPageProps & { readonly secret: string }) {
+  const { invitation: texts, signIn, common } = useTexts();
+  const [link, readAgain] = useOpenedLink(secret);
   const [attempt, setAttempt] = useState<string>();
   if (link === undefined) return null;
-  const { secret, invitation, problem } = link;
-  if (invitation === undefined)
-    return <LonePage title={texts.dead} problem={secret === "" ? texts.noSecret : messageOf(problem)} />;
+  const { invitation, problem } = link;
+  if (invitation === undefined) {
+    const isDead = secret === "" || hasCode(problem, "NOT_FOUND");
+    return (
+      <LonePage
+        title={isDead ? texts.dead : common.notShown}
+        problem={secret === "" ? texts.noSecret : messageOf(problem)}
+      >
+        <div>
+          {isDead ? (
+            <Button onClick={() => goNow({ page: "HOME" }, { replace: true })}>{signIn.signIn}</Button>
+          ) : (
+            <Button onClick={readAgain}>{common.tryAgain}</Button>
+          )}
+        </div>
+      </LonePage>
+    );
+  }
   if (attempt !== undefined) {
     return state === undefined ? null : (
       <ProofPage
@@ -70,8 +89,8 @@ export function InvitationPage({
   const title = password === "RESET" ? texts.resetTitle : texts.title;
   return (
     <LonePage title={title} brand={`${account} · ${resource}`}>
+      {navigator.cookieEnabled ? null : <Notice kind="warning">{signIn.noCookies}</Notice>}
       <AcceptForm
-        key={secret}
         secret={secret}
         invitation={invitation}
         onAccepted={() => onSignedIn("CONNECT")}

@@ -51,6 +51,7 @@ export function SignInPage({
       title={step.name === "START" ? texts.title : texts.mailTitle}
       brand={`${state.account} · ${state.resource}`}
     >
+      {navigator.cookieEnabled ? null : <Notice kind="warning">{texts.noCookies}</Notice>}
       {notice === undefined || step.name !== "START" ? null : <Notice kind="info">{session[notice]}</Notice>}
       {step.name === "START" || mailed === undefined ? (
         <StartForm

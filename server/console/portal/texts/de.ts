@@ -84,6 +84,8 @@ export const texts: Texts = {
     next: "Weiter",
     sendMail: "Code per E-Mail senden",
     sendMailInstead: "Stattdessen einen Code per E-Mail senden",
+    noCookies:
+      "Dieser Browser bewahrt für diese Seite nichts auf: Cookies sind blockiert. Erlauben Sie sie hier; ohne sie kann sich niemand anmelden.",
 
     mailTitle: "Sehen Sie in Ihre E-Mails",
     mailLead:

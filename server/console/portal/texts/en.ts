@@ -62,6 +62,8 @@ const english = {
     next: "Continue",
     sendMail: "Send me a code by e-mail",
     sendMailInstead: "Send me a code by e-mail instead",
+    noCookies:
+      "This browser keeps nothing for this page: cookies are blocked. Allow them here; without them, nobody can sign in.",
 
     mailTitle: "Look into your mail",
     mailLead:

@@ -83,6 +83,8 @@ export const texts: Texts = {
     next: "Continuar",
     sendMail: "Enviarme un código por correo",
     sendMailInstead: "Enviarme mejor un código por correo",
+    noCookies:
+      "Este navegador no guarda nada para esta página: las cookies están bloqueadas. Permítalas aquí; sin ellas, nadie puede iniciar sesión.",
 
     mailTitle: "Mire su correo",
     mailLead:

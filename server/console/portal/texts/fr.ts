@@ -90,6 +90,8 @@ export const texts: Texts = {
     next: "Continuer",
     sendMail: "M’envoyer un code par e-mail",
     sendMailInstead: "M’envoyer plutôt un code par e-mail",
+    noCookies:
+      "Ce navigateur ne conserve rien pour cette page\u00a0: les cookies sont bloqués. Autorisez-les ici\u00a0; sans eux, personne ne peut se connecter.",
 
     mailTitle: "Consultez vos e-mails",
     mailLead:

@@ -82,6 +82,8 @@ export const texts: Texts = {
     next: "Dalej",
     sendMail: "Wyślij mi kod e-mailem",
     sendMailInstead: "Zamiast tego wyślij mi kod e-mailem",
+    noCookies:
+      "Ta przeglądarka nie przechowuje niczego dla tej strony: pliki cookie są zablokowane. Prosimy zezwolić na nie tutaj; bez nich nikt się nie zaloguje.",
 
     mailTitle: "Prosimy sprawdzić pocztę",
     mailLead:
