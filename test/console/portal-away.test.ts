@@ -1,7 +1,9 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
+import { Mailbox } from "../support/sent.js";
 
 /** No network: the page writes it to its console. */
 const AWAY = "connectionrefused";
@@ -72,6 +74,43 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     expect(await page.getByText("You are anna").count()).toBe(0);
   });
 
+  it("says in the dialog that it was not reached, and takes what was done for done when only the answer was lost", async () => {
+    const portal = await PortalSeed.open(here.world);
+    const { app } = await portal.enrolled("anna");
+    const user = { user: { login: "anna" }, email: "anna.before@mailbox.example" };
+    await portal.seed.admin.do("userUpdate", user, "__typename");
+    const mailbox = new Mailbox(portal.seed);
+    const anna = await PortalPage.open(here, portal, "", PHONE);
+    const { page, dialog, watch } = anna;
+    await anna.signIn("anna", app.code());
+
+    await anna.press("Change the e-mail address");
+    await anna.dialog.getByLabel(/^New e-mail address/).fill("anna.after@mailbox.example");
+    await page.route("**/graphql", (route) => route.abort(AWAY));
+    await dialog.getByRole("button", { name: "Send a code" }).click();
+    // Screen readers read out what is in the dialog, and nothing beside it.
+    await dialog.getByText("The server does not answer.").waitFor();
+    expect(await page.getByText("The server does not answer.").count()).toBe(1);
+    await watch.expectGood("portal-dialog-away");
+    await page.unrouteAll({ behavior: "wait" });
+    await dialog.getByRole("button", { name: "Send a code" }).click();
+    await anna.says("A code was sent to anna.after@mailbox.example.");
+    await dialog.getByLabel(/^Code from the mail/).fill(await mailbox.code());
+    await loseAnswers(page);
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await anna.says("Your e-mail address is changed.");
+    await dialog.waitFor({ state: "detached" });
+
+    here.world.clock.pass(60);
+    await anna.press("Use another phone");
+    await anna.press("Show the new key");
+    const other = await anna.scan();
+    await anna.type(/^Code that the app shows/, other.code());
+    await loseAnswers(page);
+    await anna.press("Complete");
+    await anna.title("Your token is connected");
+  });
+
   it("is shown in a browser that blocks all that it would keep, and says that nobody signs in there", async () => {
     await here.seed();
     here.session = null;
@@ -87,6 +126,18 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     await says("cookies are blocked");
     await watch.expectGood("console-no-cookies");
   });
+
+  /** The server does what it is asked next with a code, and its answer is lost. */
+  async function loseAnswers(page: Page): Promise<void> {
+    await page.unrouteAll({ behavior: "wait" });
+    let isLost = false;
+    await page.route("**/graphql", async (route) => {
+      if (isLost || !(route.request().postData() ?? "").includes('"input":{')) return route.continue();
+      isLost = true;
+      await route.fetch();
+      return route.abort(AWAY);
+    });
+  }
 
   /** A page in a browser that keeps nothing for it. */
   async function blocked(path: string) {

@@ -38,7 +38,10 @@ onEveryStore(
       expect(link).toBe(uri.replace("otpauth://", "pia://"));
       const phone = await Phone.scan(uri, options());
       expect(phone.token).toMatchObject({ issuer: "ACME", label: "anna", pollOnly: true });
-      expect((await confirmPhone(seed, id, "123456")).code).toBe("NOT_FOUND");
+      expect(await confirmPhone(seed, id, "123456")).toMatchObject({
+        code: "NOT_FOUND",
+        path: ["input", "otp"],
+      });
       await phone.rollOut();
       const request = await shown(phone);
       expect(request).toMatchObject({ title: "Example Ltd", options: null });

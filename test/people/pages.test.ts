@@ -85,7 +85,7 @@ onEveryStore("the console's pages", (world) => {
       expect(languages.size).toBe(6);
       for (const file of languages) {
         const sent = await get(`${world().url}/${file}`, { "accept-encoding": "gzip", ...host() });
-        expect(Number(sent.headers["content-length"]), file).toBeLessThan(10_000);
+        expect(Number(sent.headers["content-length"]), file).toBeLessThan(11_000);
       }
     },
   );

@@ -1,8 +1,6 @@
-import type { ErrorCode } from "../generated/documents.js";
-
-/** Why a mutation did nothing: what `...RefusalFields` gives. */
+/** Why a mutation did nothing: what `...RefusalFields` gives, or an error at the top level. */
 export interface Refusal {
-  readonly code: ErrorCode;
+  readonly code: string;
   readonly message: string;
   readonly path: readonly string[];
 }
@@ -10,6 +8,11 @@ export interface Refusal {
 /** Whether a mutation's result is a refusal. */
 export function isRefusal(result: object): result is Refusal {
   return "code" in result && "message" in result && "path" in result;
+}
+
+/** Whether no answer came that says what was done: perhaps it was done. */
+export function hasNoAnswer(refusal: Refusal | undefined): boolean {
+  return ["NETWORK", "UNEXPECTED", "UNAVAILABLE", "INTERNAL"].includes(refusal?.code ?? "");
 }
 
 /** What is said beside a field: the message of a refusal that points at it. @param field as in `name`. */

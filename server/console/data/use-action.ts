@@ -7,7 +7,7 @@ import { useToasts } from "../parts/toasts.js";
 
 type Payload<Result> = Extract<Outcome<Result>, { readonly kind: "DONE" }>["payload"];
 
-/** A mutation of a dialog: what it was refused for stays until the next try, or until it is cleared. */
+/** A mutation of a dialog: why it did nothing stays until the next try, or until it is cleared. */
 export interface DialogAction<Input> {
   readonly run: (input: Input) => Promise<void>;
   readonly isRunning: boolean;
@@ -21,7 +21,7 @@ export function useAction<Result extends object, Input>(
   document: TypedDocumentString<Result, { readonly input: Input }>,
   onDone: (payload: Payload<Result>) => void,
 ): DialogAction<Input> {
-  const { run, isRunning } = useMutationOf(document);
+  const { run, isRunning } = useMutationOf(document, "CALLER");
   const [refusal, setRefusal] = useState<Refusal>();
   return {
     isRunning,
@@ -30,8 +30,8 @@ export function useAction<Result extends object, Input>(
     async run(input) {
       setRefusal(undefined);
       const outcome = await run(input);
-      if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
       if (outcome.kind === "DONE") onDone(outcome.payload);
+      else setRefusal(outcome.refusal);
     },
   };
 }

@@ -17,7 +17,7 @@ import { ResourceFields } from "./resource-fields.js";
 
 /** Creates a resource. */
 export function ResourceDialog({ onClose }: { readonly onClose: () => void }) {
-  const create = useMutationOf(NewResourceDocument);
+  const create = useMutationOf(NewResourceDocument, "CALLER");
   const withKey = useIdempotencyKey();
   const toasts = useToasts();
   const [draft, setDraft] = useState(FIRST_DRAFT);
@@ -33,7 +33,7 @@ export function ResourceDialog({ onClose }: { readonly onClose: () => void }) {
     setChecked(true);
     if (Object.keys(problems).length > 0) return;
     const outcome = await create.run(withKey(resourceInput(draft)));
-    setRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
+    setRefusal(outcome.kind === "DONE" ? undefined : outcome.refusal);
     if (outcome.kind !== "DONE") return;
     toasts.say({ title: `The resource ${outcome.payload.resource.name} is created.`, variant: "success" });
     onClose();

@@ -10,7 +10,7 @@ import { UserFields } from "./user-fields.js";
 
 /** Creates a user. */
 export function UserDialog({ onClose }: { readonly onClose: () => void }) {
-  const create = useMutationOf(NewUserDocument);
+  const create = useMutationOf(NewUserDocument, "CALLER");
   const withKey = useIdempotencyKey();
   const toasts = useToasts();
   const [draft, setDraft] = useState(NO_USER);
@@ -21,7 +21,7 @@ export function UserDialog({ onClose }: { readonly onClose: () => void }) {
     setChecked(true);
     if (Object.keys(problems).length > 0) return;
     const outcome = await create.run(withKey(newUserInput(draft)));
-    setRefusal(outcome.kind === "REFUSED" ? outcome.refusal : undefined);
+    setRefusal(outcome.kind === "DONE" ? undefined : outcome.refusal);
     if (outcome.kind !== "DONE") return;
     toasts.say({ title: `The user ${outcome.payload.user.login} is created.`, variant: "success" });
     onClose();

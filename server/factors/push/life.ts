@@ -176,7 +176,7 @@ async function confirm(
     throw new Refusal(
       "NOT_FOUND",
       "No phone shows a code yet. The person scans the QR code, and approves the request that the app shows.",
-      ["input", "token"],
+      ["input", "otp"],
     );
   }
   if (!isCode(services.hmacKey, token.id, otp, waiting.codeHmac)) {

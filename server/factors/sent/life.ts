@@ -150,7 +150,7 @@ async function confirm(
     throw new Refusal(
       "NOT_FOUND",
       "No code was sent yet: the person must open the chat with the bot first.",
-      ["input", "token"],
+      ["input", "otp"],
     );
   }
   if (otp === "") return noFirstCode(action, token, "Give the code that was sent.");

@@ -1,6 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { useEffect, useState, type FormEvent } from "react";
+import { hasNoAnswer, refusalAt } from "../../data/refusal.js";
 import { useAction } from "../../data/use-action.js";
 import { CodeField } from "../../fields/code-field.js";
 import {
@@ -62,17 +63,22 @@ export function ConfirmStep({
   if (live !== null && openId !== token.id) setOpenId(token.id);
   // It waited, and does not any more: too many wrong codes, too late, or cancelled in another tab.
   const isOver = openId === token.id && live === null;
-  // The answer was lost, or it was confirmed in another tab.
-  const isConfirmed = token.status === "PENDING" && known?.status === "ACTIVE";
-  useEffect(() => {
-    if (isConfirmed) onConfirmed();
-  }, [isConfirmed, onConfirmed]);
   const source = SOURCES[token.model];
   // The page of a phone that is connected leads here, with the code that it shows.
   const [linked] = useState(new URLSearchParams(useLinkSecret()).get("code") ?? "");
   const [code, setCode] = useState(source === "PHONE" && enrolment === undefined ? linked : "");
   const now = useNow();
   const confirmation = useAction(MyTokenEnrolmentConfirmDocument, onConfirmed);
+  /** When the token was used last, as it was known when a code was sent to the server: the first code is a use. */
+  const [usedBefore, setUsedBefore] = useState<string | null>(null);
+  const isAnswerLost = hasNoAnswer(confirmation.refusal);
+  // The answer was lost, or it was confirmed in another tab.
+  const isConfirmed =
+    known?.status === "ACTIVE" &&
+    (token.status === "PENDING" || (isOver && isAnswerLost && known.lastUsedAt !== usedBefore));
+  useEffect(() => {
+    if (isConfirmed) onConfirmed();
+  }, [isConfirmed, onConfirmed]);
   const begin: OnBegun = (begunToken, shown) => {
     setOpenId(undefined);
     setCode("");
@@ -88,14 +94,17 @@ export function ConfirmStep({
       : again.run({ model: token.model, name: token.name });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setUsedBefore(known?.lastUsedAt ?? null);
     await confirmation.run({ token: token.id, otp: code });
     setCode("");
   };
   const { refusal } = confirmation;
   const isWrong = refusal?.code === "WRONG_CODE";
   const wrong = source === "SMS" || source === "EMAIL" || source === "CHAT" ? "wrongSent" : "wrong";
+  const beside = isWrong ? texts[wrong] : refusalAt(refusal, "otp");
   const problem =
-    (again.refusal ?? reissue.refusal)?.message ?? (isOver || isWrong ? undefined : refusal?.message);
+    (again.refusal ?? reissue.refusal)?.message ??
+    (isOver || beside !== undefined ? undefined : refusal?.message);
   const isShown = enrolment !== undefined && isShownOnce(enrolment);
   return (
     <PageCard title={titleOf(texts, source, isShown)}>
@@ -111,7 +120,7 @@ export function ConfirmStep({
               label={texts.code[source]}
               value={code}
               onChange={setCode}
-              problem={isWrong ? texts[wrong] : undefined}
+              problem={beside}
             />
           </Form>
           {live === null ? null : <p role="status">{leftOf(texts, live, now)}</p>}

@@ -10,6 +10,7 @@ import {
 } from "../../generated/documents.js";
 import { useAction } from "../../data/use-action.js";
 import { FormDialog } from "../../parts/form-dialog.js";
+import { useToasts } from "../../parts/toasts.js";
 import { leftText } from "../../times/format.js";
 import { useNow } from "../../times/now.js";
 import { useMe } from "../me.js";
@@ -39,24 +40,33 @@ export function ContactDialog({
   readonly onClose: () => void;
 }) {
   const texts = useTexts().dialogs.contact;
-  const waiting = waitingContact(useMe(), kind);
+  const me = useMe();
+  const waiting = waitingContact(me, kind);
   const [contact, setContact] = useState(waiting?.contact ?? "");
   const [code, setCode] = useState("");
   const [chosen, setChosen] = useState<"CONTACT" | "CODE">(waiting === undefined ? "CONTACT" : "CODE");
   // It waited, and does not any more: too many wrong codes, too late, or ended elsewhere.
-  const [wasWaiting, setWasWaiting] = useState(false);
-  if (waiting !== undefined && !wasWaiting) setWasWaiting(true);
-  const isOver = chosen === "CODE" && wasWaiting && waiting === undefined;
+  const [waited, setWaited] = useState<string>();
+  if (waiting !== undefined && waited !== waiting.contact) setWaited(waiting.contact);
+  const isOver = chosen === "CODE" && waited !== undefined && waiting === undefined;
   const step = isOver ? "CONTACT" : chosen;
   const ofKind = texts[kind];
   const field = kind === "EMAIL" ? "email" : "phoneNumber";
   const start = (next: typeof chosen) => {
     setChosen(next);
-    setWasWaiting(false);
+    setWaited(undefined);
     setCode("");
   };
   const sending = useAction(MyContactUpdateDocument, () => start("CODE"));
   const confirmation = useDialogAction(MyContactConfirmDocument, ofKind.done, onClose);
+  // The answer was lost, or the code was typed in another tab.
+  const isDone = isOver && (kind === "EMAIL" ? me.email : me.phoneNumber) === waited;
+  const toasts = useToasts();
+  useEffect(() => {
+    if (!isDone) return;
+    toasts.say({ title: ofKind.done, variant: "success" });
+    onClose();
+  }, [isDone]);
   const cancelling = useDialogAction(MyContactCancelDocument, texts.cancelled, onClose);
   const isRunning = sending.isRunning || confirmation.isRunning || cancelling.isRunning;
   // The field of the step before is gone, and the focus with it.

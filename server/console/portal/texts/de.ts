@@ -586,6 +586,8 @@ export const texts: Texts = {
       "NOT_FOUND address":
         "Es gibt kein Portal mit dieser Adresse. Fragen Sie die Person, von der Sie sie haben.",
       "NOT_FOUND token": "Dieser Link wurde benutzt, widerrufen oder ist zu alt. Bitten Sie um einen neuen.",
+      "NOT_FOUND input.otp":
+        "Es gibt noch keinen Code. Bestätigen Sie zuerst die Anfrage auf dem Telefon, oder öffnen Sie den Chat.",
       VALIDATION_FAILED: "Das kann nicht angenommen werden. Prüfen Sie Ihre Eingaben.",
       "VALIDATION_FAILED password":
         "Dieses Passwort ist leicht zu erraten oder zu kurz. Wählen Sie ein anderes, etwa vier Wörter, die nichts miteinander zu tun haben.",
@@ -609,6 +611,8 @@ export const texts: Texts = {
         "Sie haben hier schon ein Token. Geben Sie es zuerst zurück, oder fragen Sie den Helpdesk.",
       QUOTA_EXCEEDED: "Ihre Firma kann keine weiteren Tokens anlegen. Fragen Sie den Helpdesk.",
       POLICY_REFUSED: "Das geht hier zurzeit nicht. Laden Sie die Seite neu, oder fragen Sie den Helpdesk.",
+      "POLICY_REFUSED input":
+        "Jetzt kann kein Code gesendet werden. Warten Sie einige Minuten, oder fragen Sie den Helpdesk.",
       "POLICY_REFUSED input.contact.email":
         "An diese Adresse kann jetzt kein Code gesendet werden. Warten Sie einige Minuten, oder fragen Sie den Helpdesk.",
       "POLICY_REFUSED input.contact.phoneNumber":

@@ -578,6 +578,8 @@ export const texts: Texts = {
       NOT_FOUND: "Esto ya no está aquí. Vuelva a cargar la página.",
       "NOT_FOUND address": "No hay ningún portal con esta dirección. Pregunte a quien se la dio.",
       "NOT_FOUND token": "Este enlace ya se usó, se anuló o es demasiado antiguo. Pida otro.",
+      "NOT_FOUND input.otp":
+        "Todavía no hay ningún código. Apruebe primero la solicitud en el teléfono, o abra el chat.",
       VALIDATION_FAILED: "Esto no se puede aceptar. Compruebe lo que ha escrito.",
       "VALIDATION_FAILED password":
         "Esta contraseña es fácil de adivinar o demasiado corta. Elija otra, como cuatro palabras que no tengan nada que ver entre sí.",
@@ -601,6 +603,8 @@ export const texts: Texts = {
       QUOTA_EXCEEDED: "Su empresa no puede tener más tokens. Pregunte al servicio de asistencia.",
       POLICY_REFUSED:
         "Eso no es posible aquí en este momento. Vuelva a cargar la página o pregunte al servicio de asistencia.",
+      "POLICY_REFUSED input":
+        "Ahora no se puede enviar ningún código. Espere unos minutos o pregunte al servicio de asistencia.",
       "POLICY_REFUSED input.contact.email":
         "Ahora no se puede enviar un código a esta dirección. Espere unos minutos o pregunte al servicio de asistencia.",
       "POLICY_REFUSED input.contact.phoneNumber":

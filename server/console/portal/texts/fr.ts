@@ -586,6 +586,8 @@ export const texts: Texts = {
       "NOT_FOUND address":
         "Il n’y a pas de portail à cette adresse. Demandez à la personne qui vous l’a donnée.",
       "NOT_FOUND token": "Ce lien a été utilisé ou révoqué, ou il est trop ancien. Demandez-en un autre.",
+      "NOT_FOUND input.otp":
+        "Il n’y a pas encore de code. Acceptez d’abord la demande sur le téléphone, ou ouvrez la conversation.",
       VALIDATION_FAILED: "Cela ne peut pas être accepté. Vérifiez ce que vous avez saisi.",
       "VALIDATION_FAILED password":
         "Ce mot de passe est facile à deviner ou trop court. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.",
@@ -608,6 +610,8 @@ export const texts: Texts = {
       QUOTA_EXCEEDED: "Votre entreprise ne peut pas avoir plus de jetons. Demandez à l’assistance.",
       POLICY_REFUSED:
         "Cela n’est pas possible ici pour le moment. Rechargez la page ou demandez à l’assistance.",
+      "POLICY_REFUSED input":
+        "Aucun code ne peut être envoyé maintenant. Attendez quelques minutes ou demandez à l’assistance.",
       "POLICY_REFUSED input.contact.email":
         "Aucun code ne peut être envoyé à cette adresse maintenant. Attendez quelques minutes ou demandez à l’assistance.",
       "POLICY_REFUSED input.contact.phoneNumber":

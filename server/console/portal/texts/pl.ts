@@ -578,6 +578,8 @@ export const texts: Texts = {
       "NOT_FOUND address": "Nie ma portalu o tym adresie. Prosimy zapytać osobę, która go podała.",
       "NOT_FOUND token":
         "Ten link został użyty lub unieważniony albo jest za stary. Prosimy poprosić o inny.",
+      "NOT_FOUND input.otp":
+        "Nie ma jeszcze kodu. Prosimy najpierw zatwierdzić prośbę na telefonie lub otworzyć czat.",
       VALIDATION_FAILED: "Tego nie można przyjąć. Prosimy sprawdzić wpisane dane.",
       "VALIDATION_FAILED password":
         "To hasło jest łatwe do odgadnięcia lub za krótkie. Prosimy wybrać inne, na przykład cztery słowa, które nie mają ze sobą nic wspólnego.",
@@ -601,6 +603,8 @@ export const texts: Texts = {
       QUOTA_EXCEEDED: "Firma nie może mieć więcej tokenów. Prosimy zwrócić się do pomocy technicznej.",
       POLICY_REFUSED:
         "Teraz nie jest to tutaj możliwe. Prosimy odświeżyć stronę lub zwrócić się do pomocy technicznej.",
+      "POLICY_REFUSED input":
+        "Teraz nie można wysłać kodu. Prosimy poczekać kilka minut lub zwrócić się do pomocy technicznej.",
       "POLICY_REFUSED input.contact.email":
         "Na ten adres nie można teraz wysłać kodu. Prosimy poczekać kilka minut lub zwrócić się do pomocy technicznej.",
       "POLICY_REFUSED input.contact.phoneNumber":

@@ -23,6 +23,7 @@ type CodeWith =
   | "SIGN_IN_REFUSED RESOURCE_DISABLED"
   | "NOT_FOUND address"
   | "NOT_FOUND token"
+  | "NOT_FOUND input.otp"
   | "WRONG_CODE input.serialNumber"
   | "WRONG_CODE input.code"
   | "VALIDATION_FAILED password"
@@ -34,6 +35,7 @@ type CodeWith =
   | "VALIDATION_FAILED input.lastName"
   | "VALIDATION_FAILED input.contact.email"
   | "VALIDATION_FAILED input.contact.phoneNumber"
+  | "POLICY_REFUSED input"
   | "POLICY_REFUSED input.contact.email"
   | "POLICY_REFUSED input.contact.phoneNumber";
 
