@@ -175,6 +175,8 @@ describeConsole(
           await anna.press(SEND);
           await anna.says("Then continue here.");
           await watch.expectGood(`portal-phone-${pushConfirmation.toLowerCase()}`);
+          await anna.press("Sign in");
+          await anna.says("The request on your phone is not approved.");
           const request = await shown(phone);
           const choice =
             pushConfirmation === "CHOICE" ? await page.locator(".tp-question").innerText() : undefined;

@@ -104,7 +104,8 @@ export class Watch {
         const isBeyond = (element: Element | null) =>
           element !== null && element.getBoundingClientRect().right > right + 1;
         for (const element of whole.querySelectorAll("*")) {
-          if (isBeyond(element) && !isBeyond(element.parentElement)) found.push(element.outerHTML.slice(0, 200));
+          if (isBeyond(element) && !isBeyond(element.parentElement))
+            found.push(element.outerHTML.slice(0, 200));
         }
       }
       return found;

@@ -5,14 +5,20 @@ import { useWords } from "../words/shared-words.js";
 /** Copies a text that is shown beside it. */
 export function CopyButton({ text }: { readonly text: string }) {
   const words = useWords();
-  const [copied, setCopied] = useState<string>();
+  /** What was copied, or could not be. */
+  const [last, setLast] = useState<{ readonly text: string; readonly isCopied: boolean }>();
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(text);
+    try {
+      await navigator.clipboard.writeText(text);
+      setLast({ text, isCopied: true });
+    } catch {
+      // The browser does not allow it, or has no clipboard for the page.
+      setLast({ text, isCopied: false });
+    }
   };
   return (
     <Button variant="secondary" size="sm" onClick={() => void copy()}>
-      {copied === text ? words.copied : words.copy}
+      {last?.text !== text ? words.copy : last.isCopied ? words.copied : words.notCopied}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { setGuards } from "../data/guards.js";
 import { textOf } from "../data/property.js";
+import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { changeSession } from "../data/session-change.js";
 import { useAttempt } from "../data/use-attempt.js";
@@ -54,9 +55,10 @@ function ConfirmCodeDialog({
   const { confirm: texts, common } = useTexts();
   const [passcode, setPasscode] = useState("");
   const [again, setAgain] = useState<AskedAgain>();
-  const { isRunning, make, problemText } = useAttempt();
+  const { isRunning, make, problem, problemText } = useAttempt();
   const token = useMe().tokens.find(works);
   const needsNoCode = isAnsweredOnPhone(again?.asked);
+  const isWrong = hasCode(problem, "SIGN_IN_REFUSED") && problem.reason === "";
   const confirm = () =>
     make(async () => {
       await changeSession(() =>
@@ -78,7 +80,8 @@ function ConfirmCodeDialog({
       description={texts.description}
       action={texts.action}
       cancel={texts.cancel}
-      problem={problemText}
+      // The server's sentence is about a sign-in.
+      problem={isWrong ? (needsNoCode ? common.notApproved : texts.wrong) : problemText}
       isRunning={isRunning}
       closesWhileRunning
       isDisabled={passcode === "" && !needsNoCode}

@@ -18,9 +18,9 @@ export function useMe(): Me {
   return me;
 }
 
-/** Whether a token signs in, as the server said. */
-export function works({ status, enabled, locked, validity }: MyToken): boolean {
-  return status === "ACTIVE" && enabled && !locked && validity === "VALID";
+/** Whether a token signs in, as the server said. A phone that shows no requests does not. */
+export function works({ status, enabled, locked, validity, requestsSuspendedUntil }: MyToken): boolean {
+  return status === "ACTIVE" && enabled && !locked && validity === "VALID" && requestsSuspendedUntil === null;
 }
 
 /** So much time is needed to fill in a form, in milliseconds. */

@@ -70,10 +70,7 @@ export function PortalApp() {
   const isClosed = hasCode(error, "NOT_FOUND", "FORBIDDEN");
   // A link may be of a portal that has another address by now.
   const isLink = place.page === "INVITATION";
-  if (
-    error !== undefined &&
-    (entering !== undefined || (isClosed ? !isLink : state === undefined))
-  ) {
+  if (error !== undefined && (entering !== undefined || (isClosed ? !isLink : state === undefined))) {
     return (
       <LonePage title={isClosed ? common.noPortal : common.notShown} problem={messageOf(error)}>
         {hasCode(error, "NOT_FOUND") ? null : (

@@ -22,6 +22,7 @@ export function PasscodeForm({
 }) {
   const [passcode, setPasscode] = useState("");
   const [timesAsked, setTimesAsked] = useState(0);
+  const [isAskedEnough, setAskedEnough] = useState(false);
   const { isRunning, make, problem } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const submit = (event: FormEvent) => {
@@ -33,7 +34,12 @@ export function PasscodeForm({
   };
   const askForCode = () =>
     make(async () => {
-      await request("POST", "/sign-in/challenge", { attempt });
+      await request("POST", "/sign-in/challenge", { attempt }).catch((thrown: unknown) => {
+        if (!hasCode(thrown, "ATTEMPT_EXPIRED")) throw thrown;
+        // Codes that were sent are taken all the same.
+        setAskedEnough(true);
+        throw new Error("No more codes are sent in this sign-in. Type the last one, or start again.");
+      });
       setTimesAsked(timesAsked + 1);
     });
   return (
@@ -54,7 +60,7 @@ export function PasscodeForm({
           <SendCodeButton
             variant="secondary"
             timesAsked={timesAsked}
-            isDisabled={isRunning || isOver}
+            isDisabled={isRunning || isOver || isAskedEnough}
             onAsk={askForCode}
           />
           <Button variant="link" onClick={onAgain}>

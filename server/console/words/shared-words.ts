@@ -8,6 +8,7 @@ export interface Words {
   readonly close: string;
   readonly copy: string;
   readonly copied: string;
+  readonly notCopied: string;
   readonly show: string;
   readonly hide: string;
   /** What a screen reader calls the button that shows a password. @param label of its field. */
@@ -37,6 +38,7 @@ export const ENGLISH: Words = {
   close: "Close",
   copy: "Copy",
   copied: "Copied",
+  notCopied: "Not copied",
   show: "Show",
   hide: "Hide",
   showField: (label) => `Show: ${label}`,

@@ -38,7 +38,8 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
   if (named?.status === "ACTIVE") return <ReissueStep token={named} onBegun={begin} />;
   if (mayBegin) return <ChooseStep before={named} onBegun={begin} />;
   const hasWorking = me.tokens.some(({ status, enabled }) => status === "ACTIVE" && enabled);
-  return hasWorking ? <WorksAlready /> : <ToHome />;
+  // Who used a recovery code has lost the token that works.
+  return hasWorking && !me.recovering ? <WorksAlready /> : <ToHome />;
 }
 
 /** Leads to the page of the tokens, which says what can be done instead of connecting one. */

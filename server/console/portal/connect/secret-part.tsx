@@ -76,7 +76,12 @@ function BrowserWay({ href }: { readonly href: string }) {
         <Button component="a" href={href} onClick={noteLinkToApp}>
           {texts.useThisPhone}
         </Button>
-      ) : null}
+      ) : (
+        <p className="tp-row">
+          {texts.linkForPhone}
+          <CopyButton text={`${globalThis.location.origin}${href}`} />
+        </p>
+      )}
     </Way>
   );
 }

@@ -176,7 +176,8 @@ function WakingPart({
   const change = () =>
     make(async () => {
       const outcome = await allow();
-      if (outcome !== "WOKEN") throw new Error(outcome === "NOT_REACHED" ? texts.notReached : texts.notAllowed);
+      if (outcome !== "WOKEN")
+        throw new Error(outcome === "NOT_REACHED" ? texts.notReached : texts.notAllowed);
     });
   return (
     <>

@@ -56,6 +56,12 @@ function meWith(tokens: readonly MyToken[], more: object = {}) {
 const offered = (token: MyToken, more: object = {}) => actionsOf(token, meWith([token], more), NOW);
 
 describe("what is offered for a token", () => {
+  it("whose phone shows no requests asks for no code of it", () => {
+    const silent: MyToken = { ...APP, model: "PUSH", requestsSuspendedUntil: LATER };
+    expect(offered({ ...silent, requestsSuspendedUntil: null })).toContain("PIN_SET");
+    expect(offered(silent)).toEqual(["REPORT_LOST"]);
+  });
+
   it("outside of its validity asks for no code of it; one that has ended makes room, and one to come does not", () => {
     const ended: MyToken = { ...APP, validity: "VALIDITY_ENDED" };
     const coming: MyToken = { ...APP, validity: "NOT_YET_VALID" };

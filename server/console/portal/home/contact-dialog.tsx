@@ -39,9 +39,12 @@ export function ContactDialog({
   readonly kind: ContactKind;
   readonly onClose: () => void;
 }) {
-  const texts = useTexts().dialogs.contact;
+  const { dialogs, home } = useTexts();
+  const texts = dialogs.contact;
   const me = useMe();
   const waiting = waitingContact(me, kind);
+  // As it was when the dialog opened.
+  const [isFirst] = useState((kind === "EMAIL" ? me.email : me.phoneNumber) === null);
   const [contact, setContact] = useState(waiting?.contact ?? "");
   const [code, setCode] = useState("");
   const [chosen, setChosen] = useState<"CONTACT" | "CODE">(waiting === undefined ? "CONTACT" : "CODE");
@@ -93,7 +96,7 @@ export function ContactDialog({
       : refusalAbove(confirmation.refusal ?? cancelling.refusal, ["code"]);
   return (
     <FormDialog
-      title={ofKind.title}
+      title={isFirst ? home.addContact[kind] : ofKind.title}
       action={step === "CONTACT" ? texts.send : texts.confirm}
       cancel={texts.close}
       isRunning={isRunning}
@@ -106,7 +109,7 @@ export function ContactDialog({
         <TextField
           id="contact"
           label={ofKind.label}
-          hint={ofKind.hint}
+          hint={isFirst && kind === "EMAIL" ? texts.EMAIL.firstHint : ofKind.hint}
           type={kind === "EMAIL" ? "email" : "tel"}
           autoComplete={kind === "EMAIL" ? "email" : "tel"}
           value={contact}

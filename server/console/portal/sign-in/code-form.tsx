@@ -33,9 +33,11 @@ export function CodeForm({
   const { common, signIn: texts } = useTexts();
   const [passcode, setPasscode] = useState("");
   const [asked, setAsked] = useState<Asked>();
+  const [isAskedEnough, setAskedEnough] = useState(false);
   const { isRunning, make, problem, problemText } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const needsNoCode = isAnsweredOnPhone(asked);
+  const isTooEarly = needsNoCode && hasCode(problem, "SIGN_IN_REFUSED") && problem.reason === "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make(async () => {
@@ -45,7 +47,15 @@ export function CodeForm({
   };
   const ask = (pin: string) =>
     make(async () => {
-      setAsked(askedIn(await request("POST", "/portal/sign-in/challenge", { attempt, pin })));
+      const answer = await request("POST", "/portal/sign-in/challenge", { attempt, pin }).catch(
+        (thrown: unknown) => {
+          if (!hasCode(thrown, "ATTEMPT_EXPIRED")) throw thrown;
+          // Codes that were sent are taken all the same.
+          setAskedEnough(true);
+          throw new Error(texts.noMoreCodes);
+        },
+      );
+      setAsked(askedIn(answer));
     });
   const enter = () =>
     make(async () => {
@@ -54,7 +64,9 @@ export function CodeForm({
     });
   return (
     <Form onSubmit={submit} noValidate>
-      {problemText === undefined ? null : <Notice kind="danger">{problemText}</Notice>}
+      {problemText === undefined ? null : (
+        <Notice kind="danger">{isTooEarly ? common.notApproved : problemText}</Notice>
+      )}
       <div role="status">{asked === undefined ? null : <AskedText asked={asked} isKnown={false} />}</div>
       <CodeField
         id="passcode"
@@ -64,7 +76,12 @@ export function CodeForm({
         hint={needsNoCode ? common.noCodeHint : common.codeHint}
         isRequired={!needsNoCode}
       />
-      <AskForCode asked={asked} asksForPin={asksForPin} isDisabled={isRunning || isOver} onAsk={ask} />
+      <AskForCode
+        asked={asked}
+        asksForPin={asksForPin}
+        isDisabled={isRunning || isOver || isAskedEnough}
+        onAsk={ask}
+      />
       <div className="tp-portal-buttons">
         <ProgressButton
           type="submit"

@@ -9,6 +9,7 @@ export const texts: Texts = {
     close: "Schließen",
     copy: "Kopieren",
     copied: "Kopiert",
+    notCopied: "Nicht kopiert",
     show: "Zeigen",
     hide: "Verbergen",
     showField: (label) => `Zeigen: ${label}`,
@@ -47,6 +48,8 @@ export const texts: Texts = {
       APPROVE: "Bestätigen Sie die Anfrage auf Ihrem Telefon. Machen Sie dann hier weiter.",
     },
     thenContinue: "Machen Sie dann hier weiter.",
+    notApproved:
+      "Die Anfrage auf Ihrem Telefon ist nicht bestätigt. Bestätigen Sie sie dort, und machen Sie dann hier weiter, oder fragen Sie noch einmal an.",
     noCodeHint: "Lassen Sie das leer. Nur wenn Ihr Token eine PIN hat, geben Sie hier die PIN ein.",
     ask: "Code senden oder Telefon fragen",
     askAgain: "Noch einmal senden",
@@ -59,6 +62,7 @@ export const texts: Texts = {
     title: "Bestätigen Sie, dass Sie es sind",
     description: "Dafür ist ein Code Ihres Tokens nötig.",
     action: "Bestätigen",
+    wrong: "Dieser Code gilt jetzt nicht. Geben Sie den nächsten ein, oder lassen Sie einen anderen senden.",
     cancel: "Abbrechen",
   },
 
@@ -99,6 +103,8 @@ export const texts: Texts = {
     codeTitle: "Geben Sie einen Code Ihres Tokens ein",
     signIn: "Anmelden",
     without: "Ich kann keinen Code eingeben: Ich habe noch kein Token oder habe es verloren",
+    noMoreCodes:
+      "In dieser Anmeldung werden keine weiteren Codes gesendet. Geben Sie den letzten ein, oder beginnen Sie neu.",
     lost: "Ich habe mein Token verloren: Wiederherstellungscode benutzen",
 
     recoveryTitle: "Geben Sie Ihren Wiederherstellungscode ein",
@@ -206,8 +212,9 @@ export const texts: Texts = {
     thisPhone: "Ohne App",
     thisPhoneBody: "Der Browser dieses Telefons fragt Sie und bewahrt den Schlüssel auf.",
     onPhoneBody:
-      "Auch der Browser eines Telefons kann Sie fragen: Öffnen Sie dieses Portal auf dem Telefon, und wählen Sie dort „Dieses Telefon benutzen“.",
+      "Auch der Browser eines Telefons kann Sie fragen: Kopieren Sie diesen Link, senden Sie ihn an Ihr Telefon, und öffnen Sie ihn dort. Er gilt einmal.",
     useThisPhone: "Dieses Telefon benutzen",
+    linkForPhone: "Link für das Telefon:",
     openPhoneApp: "In privacyIDEA Authenticator öffnen",
     phoneQrAlt: "QR-Code. Scannen Sie ihn mit der App privacyIDEA Authenticator.",
     sentBody: (to) => `Ein Code wurde an ${to} gesendet. Er ist nur einige Minuten gültig.`,
@@ -422,6 +429,7 @@ export const texts: Texts = {
         title: "E-Mail-Adresse ändern",
         label: "Neue E-Mail-Adresse",
         hint: "Ein Code wird dorthin gesendet. An Ihre jetzige Adresse geht eine E-Mail, die sagt, was sich geändert hat.",
+        firstHint: "Ein Code wird dorthin gesendet.",
         code: "Code aus der E-Mail",
         done: "Ihre E-Mail-Adresse ist geändert. Wo Sie sonst angemeldet waren, sind Sie es nicht mehr.",
       },

@@ -24,6 +24,8 @@ const english = {
       APPROVE: "Approve the request on your phone. Then continue here.",
     },
     thenContinue: "Then continue here.",
+    notApproved:
+      "The request on your phone is not approved. Approve it there, then continue here, or ask again.",
     noCodeHint: "Leave this empty, unless your token has a PIN: then type the PIN.",
     ask: "Send a code, or ask my phone",
     askAgain: "Send again",
@@ -37,6 +39,7 @@ const english = {
     title: "Confirm that it is you",
     description: "This needs a code of your token.",
     action: "Confirm",
+    wrong: "This is no code that works now. Type the next one, or have another one sent.",
     cancel: "Cancel",
   },
 
@@ -76,6 +79,7 @@ const english = {
     codeTitle: "Type a code of your token",
     signIn: "Sign in",
     without: "I cannot give a code: I have no token yet, or I lost it",
+    noMoreCodes: "No more codes are sent in this sign-in. Type the last one, or start again.",
     lost: "I lost my token: use my recovery code",
 
     recoveryTitle: "Type your recovery code",
@@ -181,8 +185,9 @@ const english = {
     thisPhone: "No app",
     thisPhoneBody: "The browser of this phone asks you, and keeps the key.",
     onPhoneBody:
-      "The browser of a phone can ask you, too: open this portal on the phone, and choose “Use this phone” there.",
+      "The browser of a phone can ask you, too: copy this link, send it to your phone, and open it there. It works once.",
     useThisPhone: "Use this phone",
+    linkForPhone: "Link for the phone:",
     openPhoneApp: "Open in privacyIDEA Authenticator",
     phoneQrAlt: "QR code. Scan it with the privacyIDEA Authenticator.",
     sentBody: (to: string) => `A code was sent to ${to}. It is valid for some minutes only.`,
@@ -393,6 +398,7 @@ const english = {
         title: "Change the e-mail address",
         label: "New e-mail address",
         hint: "A code is sent there. Your address of now gets a mail that says what changed.",
+        firstHint: "A code is sent there.",
         code: "Code from the mail",
         done: "Your e-mail address is changed. Where else you were signed in, you are no more.",
       },

@@ -9,6 +9,7 @@ export const texts: Texts = {
     close: "Fermer",
     copy: "Copier",
     copied: "Copié",
+    notCopied: "Non copié",
     show: "Afficher",
     hide: "Masquer",
     showField: (label) => `Afficher\u00a0: ${label}`,
@@ -52,6 +53,8 @@ export const texts: Texts = {
       APPROVE: "Acceptez la demande sur votre téléphone. Continuez ensuite ici.",
     },
     thenContinue: "Continuez ensuite ici.",
+    notApproved:
+      "La demande sur votre téléphone n’est pas acceptée. Acceptez-la là-bas, puis continuez ici, ou demandez à nouveau.",
     noCodeHint:
       "Laissez ce champ vide, sauf si votre jeton a un code PIN\u00a0: saisissez alors le code PIN.",
     ask: "Envoyer un code ou demander à mon téléphone",
@@ -65,6 +68,7 @@ export const texts: Texts = {
     title: "Confirmez que c’est vous",
     description: "Un code de votre jeton est nécessaire.",
     action: "Confirmer",
+    wrong: "Ce code n’est pas valable maintenant. Saisissez le suivant, ou faites-en envoyer un autre.",
     cancel: "Annuler",
   },
 
@@ -105,6 +109,7 @@ export const texts: Texts = {
     codeTitle: "Saisissez un code de votre jeton",
     signIn: "Se connecter",
     without: "Je ne peux pas donner de code\u00a0: je n’ai pas encore de jeton ou je l’ai perdu",
+    noMoreCodes: "Aucun autre code n’est envoyé pour cette connexion. Saisissez le dernier, ou recommencez.",
     lost: "J’ai perdu mon jeton\u00a0: utiliser mon code de récupération",
 
     recoveryTitle: "Saisissez votre code de récupération",
@@ -214,8 +219,9 @@ export const texts: Texts = {
     thisPhone: "Sans application",
     thisPhoneBody: "Le navigateur de ce téléphone vous demande confirmation et conserve la clé.",
     onPhoneBody:
-      "Le navigateur d’un téléphone peut aussi vous demander confirmation\u00a0: ouvrez ce portail sur le téléphone et choisissez-y «\u00a0Utiliser ce téléphone\u00a0».",
+      "Le navigateur d’un téléphone peut aussi vous demander confirmation\u00a0: copiez ce lien, envoyez-le à votre téléphone et ouvrez-le là. Il fonctionne une fois.",
     useThisPhone: "Utiliser ce téléphone",
+    linkForPhone: "Lien pour le téléphone\u00a0:",
     openPhoneApp: "Ouvrir dans privacyIDEA Authenticator",
     phoneQrAlt: "Code QR. Scannez-le avec l’application privacyIDEA Authenticator.",
     sentBody: (to) => `Un code a été envoyé à ${to}. Il n’est valable que quelques minutes.`,
@@ -426,6 +432,7 @@ export const texts: Texts = {
         title: "Modifier l’adresse e-mail",
         label: "Nouvelle adresse e-mail",
         hint: "Un code y est envoyé. Votre adresse actuelle reçoit un e-mail qui dit ce qui a changé.",
+        firstHint: "Un code y est envoyé.",
         code: "Code de l’e-mail",
         done: "Votre adresse e-mail est modifiée. Vos autres sessions sont terminées.",
       },

@@ -9,6 +9,7 @@ export const texts: Texts = {
     close: "Zamknij",
     copy: "Kopiuj",
     copied: "Skopiowano",
+    notCopied: "Nie skopiowano",
     show: "Pokaż",
     hide: "Ukryj",
     showField: (label) => `Pokaż: ${label}`,
@@ -46,6 +47,8 @@ export const texts: Texts = {
       APPROVE: "Prosimy zatwierdzić prośbę w telefonie, a potem kontynuować tutaj.",
     },
     thenContinue: "Potem prosimy kontynuować tutaj.",
+    notApproved:
+      "Prośba na telefonie nie została zatwierdzona. Prosimy zatwierdzić ją tam i kontynuować tutaj lub zapytać ponownie.",
     noCodeHint: "Należy zostawić to pole puste, chyba że token ma PIN: wtedy prosimy wpisać PIN.",
     ask: "Wyślij kod lub zapytaj telefon",
     askAgain: "Wyślij ponownie",
@@ -58,6 +61,7 @@ export const texts: Texts = {
     title: "Potwierdzenie tożsamości",
     description: "Do tego potrzebny jest kod tokenu.",
     action: "Potwierdź",
+    wrong: "Ten kod teraz nie działa. Prosimy wpisać następny lub zamówić wysłanie innego.",
     cancel: "Anuluj",
   },
 
@@ -96,6 +100,7 @@ export const texts: Texts = {
     codeTitle: "Prosimy wpisać kod tokenu",
     signIn: "Zaloguj",
     without: "Nie mogę podać kodu: nie mam jeszcze tokenu lub mój token zaginął",
+    noMoreCodes: "W tym logowaniu nie wysyła się już kodów. Prosimy wpisać ostatni lub zacząć od nowa.",
     lost: "Mój token zaginął: użyj kodu odzyskiwania",
 
     recoveryTitle: "Prosimy wpisać kod odzyskiwania",
@@ -203,8 +208,9 @@ export const texts: Texts = {
     thisPhone: "Bez aplikacji",
     thisPhoneBody: "Pyta przeglądarka tego telefonu i ona przechowuje klucz.",
     onPhoneBody:
-      "Pytać może także przeglądarka telefonu: prosimy otworzyć ten portal w telefonie i wybrać tam „Użyj tego telefonu”.",
+      "Pytać może też przeglądarka telefonu: prosimy skopiować ten link, wysłać go na telefon i tam otworzyć. Działa raz.",
     useThisPhone: "Użyj tego telefonu",
+    linkForPhone: "Link do telefonu:",
     openPhoneApp: "Otwórz w privacyIDEA Authenticator",
     phoneQrAlt: "Kod QR. Prosimy zeskanować go aplikacją privacyIDEA Authenticator.",
     sentBody: (to) => `Kod wysłano na ${to}. Jest ważny tylko kilka minut.`,
@@ -223,7 +229,7 @@ export const texts: Texts = {
     },
     complete: "Zakończ",
     attempt: (now, of) => `Próba ${now} z ${of}`,
-    left: (time) => `pozostało ${time}`,
+    left: (time) => `jeszcze ${time}`,
     startAgain: "Zacznij od nowa",
     wrong: "To nie jest ten kod. Prosimy wpisać kod, który jest teraz pokazywany.",
     wrongSent: "To nie jest wysłany kod.",
@@ -413,6 +419,7 @@ export const texts: Texts = {
         title: "Zmień adres e-mail",
         label: "Nowy adres e-mail",
         hint: "Zostanie tam wysłany kod. Na obecny adres przyjdzie e-mail o tym, co się zmieniło.",
+        firstHint: "Zostanie tam wysłany kod.",
         code: "Kod z e-maila",
         done: "Adres e-mail został zmieniony. Inne sesje zostały zakończone.",
       },
@@ -432,7 +439,7 @@ export const texts: Texts = {
           many: "pozostało # prób",
           other: "pozostało # próby",
         }),
-      time: (left) => `pozostało ${left}`,
+      time: (left) => `jeszcze ${left}`,
       over: "To była ostatnia próba lub czas minął. Prosimy wysłać inny kod.",
       confirm: "Potwierdź",
       again: "Wyślij inny kod",
@@ -484,7 +491,7 @@ export const texts: Texts = {
     connectBody:
       "Ta przeglądarka tworzy klucz, który nigdy jej nie opuszcza. Odtąd pyta przy każdym logowaniu. Prosimy zezwolić na powiadomienia, gdy przeglądarka o to zapyta, aby prośba wybudzała ten telefon.",
     homeScreenFirst:
-      "W tym telefonie wybudzane są tylko strony z ekranu początkowego i nie mają one nic wspólnego z tą stroną. Najlepiej skopiować link, dotknąć „Udostępnij”, potem „Dodaj do ekranu początkowego”, otworzyć stamtąd stronę i wkleić link.",
+      "W tym telefonie wybudzane są tylko strony z ekranu początkowego i nie widzą one niczego z tego, co przechowuje ta strona. Najlepiej skopiować link, dotknąć „Udostępnij”, potem „Dodaj do ekranu początkowego”, otworzyć stamtąd stronę i wkleić link.",
     copyLink: "Link do ekranu początkowego:",
     connecting: "Tworzenie klucza…",
     refused:
