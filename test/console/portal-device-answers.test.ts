@@ -118,6 +118,35 @@ describeConsole(
       expect(await shown.count()).toBe(0);
     });
 
+    it("are given on one card, also after the token got another key in the same browser", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const { seed } = portal;
+      const { anna, id } = await connected(portal);
+      const { page } = anna;
+      const { enrolment } = await seed.admin.do<{ enrolment: { otpauthUri: string } }>(
+        "tokenReissue",
+        { token: { id }, lost: false },
+        "enrolment { otpauthUri }",
+      );
+      await page.evaluate(
+        (link) => {
+          globalThis.location.hash = link;
+        },
+        linkForPhone(enrolment.otpauthUri, "anna's phone", id),
+      );
+      await anna.press("Connect this phone");
+      await anna.press("Approve");
+      // The key before works until the new one is confirmed.
+      const cards = page.getByRole("region", { name: "anna's phone" });
+      expect(await cards.count()).toBe(2);
+      const code = await page.locator(".tp-device-code").innerText();
+      expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
+      await anna.press("Done");
+      await page.reload();
+      await anna.says("No request is open.");
+      await expect.poll(() => cards.count()).toBe(1);
+    });
+
     it("are not held up by a network that answers nothing; ten numbers are whole on a narrow screen", async () => {
       const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
       const { seed } = portal;

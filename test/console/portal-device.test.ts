@@ -141,6 +141,19 @@ describeConsole(
       await anna.says("No request is open.");
       await anna.says("Requests wake this phone.");
       await watch.expectGood("device-home");
+      // Nothing does while the server does not know by what.
+      await page.route("**/push/**", (route) =>
+        (route.request().postData() ?? "").includes("new_fb_token=")
+          ? route.fulfill({ status: 429 })
+          : route.continue(),
+      );
+      await page.reload();
+      await anna.says("Requests do not wake this phone yet.");
+      await anna.press("Wake this phone");
+      await anna.says("The server does not answer.");
+      await page.unrouteAll({ behavior: "wait" });
+      await anna.press("Wake this phone");
+      await anna.says("Requests wake this phone.");
       const kept = await page.evaluate(async () => {
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const opening = globalThis.indexedDB.open("tokenplane-device");

@@ -71,6 +71,20 @@ describeConsole(
       await anna.confirm(app.code());
     });
 
+    it("whose clock is off: a code that was typed just now is not asked for again", async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal, "", PHONE);
+      await anna.page.clock.fastForward(900_000);
+      await anna.signIn("anna", app.code());
+      await anna.press("Change the password");
+      await anna.dialog.getByLabel(/^New password/).waitFor();
+      await anna.dialog.getByRole("button", { name: "Cancel" }).click();
+      await anna.press("Use another phone");
+      await anna.press("Show the new key");
+      await anna.says(/^Attempt 1 of 5 · \d+ min left/);
+    });
+
     it("who lost a token, where only devices are added", async () => {
       const portal = await PortalSeed.open(here.world);
       const { visitor, app } = await portal.enrolled("anna");

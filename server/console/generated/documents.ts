@@ -2588,6 +2588,7 @@ export type MeQuery = {
     readonly models: ReadonlyArray<TokenModel>;
     readonly level: number;
     readonly codeProvenUntil: string | null;
+    readonly expiresAt: string;
     readonly secondsLeft: number;
     readonly mayConnectFirst: boolean;
     readonly recovering: boolean;
@@ -5196,7 +5197,7 @@ export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
 } as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:d6b5cac0f4add09ec9090f49d0a175a433e1ee42a923db3bebda8cb4c8b6e40c" },
+  __meta__: { documentId: "sha256:4e8fb322483a47a2bb3f1d12dccbd255d55e8b0b202ee4d76182d8fe832a0356" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
   __meta__: { documentId: "sha256:2abd657b9a86f54b9100b5208e0179326fbef49b28dea9b61bf1bef4ca19b249" },

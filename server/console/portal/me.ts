@@ -23,6 +23,29 @@ export function works({ status, enabled, locked, validity, requestsSuspendedUnti
   return status === "ACTIVE" && enabled && !locked && validity === "VALID" && requestsSuspendedUntil === null;
 }
 
+/** A clock that is off by less does not matter, in milliseconds. */
+const CLOCK_MS = 5_000;
+
+/**
+ * The person, with the times that something ends as the clock of this device has them: it may be off.
+ * @param at when the server said it, in milliseconds since 1970 by that clock.
+ */
+export function asOfDevice(me: Me, at: number): Me {
+  const ahead = Date.parse(me.expiresAt) - me.secondsLeft * 1_000 - at;
+  if (Math.abs(ahead) < CLOCK_MS) return me;
+  const here = (moment: string) => new Date(Date.parse(moment) - ahead).toISOString();
+  const { codeProvenUntil, tokens, contactChange } = me;
+  return {
+    ...me,
+    codeProvenUntil: codeProvenUntil === null ? null : here(codeProvenUntil),
+    tokens: tokens.map((token) => ({
+      ...token,
+      enrolment: token.enrolment && { ...token.enrolment, expiresAt: here(token.enrolment.expiresAt) },
+    })),
+    contactChange: contactChange && { ...contactChange, expiresAt: here(contactChange.expiresAt) },
+  };
+}
+
 /** So much time is needed to fill in a form, in milliseconds. */
 const MARGIN = 60_000;
 

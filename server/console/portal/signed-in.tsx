@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { createQueryClient } from "../data/queries.js";
 import { hasCode, messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
@@ -8,7 +8,7 @@ import { ToastArea, useToasts } from "../parts/toasts.js";
 import { ConfirmCode } from "./confirm-code.js";
 import { ConnectPage } from "./connect/connect-page.js";
 import { HomePage } from "./home/home-page.js";
-import { MeContext, meQuery } from "./me.js";
+import { asOfDevice, MeContext, meQuery } from "./me.js";
 import { PageCard } from "./page-card.js";
 import { leave, usePlace } from "./place.js";
 import type { EndReason, PortalState } from "./portal-state.js";
@@ -37,7 +37,7 @@ export function SignedIn(props: SignedInProps) {
 function Session({ state, onEnd }: SignedInProps) {
   const { common } = useTexts();
   const place = usePlace();
-  const { data, error, refetch } = useQuery(meQuery);
+  const { data, dataUpdatedAt, error, refetch } = useQuery(meQuery);
   const toasts = useToasts();
   const signOut = useCallback(
     async (why: EndReason | undefined) => {
@@ -55,7 +55,8 @@ function Session({ state, onEnd }: SignedInProps) {
     [onEnd, toasts],
   );
   const onOver = useCallback((why: EndReason) => void signOut(why), [signOut]);
-  const me = data?.me;
+  const said = data?.me;
+  const me = useMemo(() => said && asOfDevice(said, dataUpdatedAt), [said, dataUpdatedAt]);
   return (
     <div className="tp-portal-page">
       <header className="tp-portal-head">
