@@ -56,8 +56,8 @@ describeConsole(
       await page.evaluate(() => {
         const { document } = globalThis;
         const watcher = new MutationObserver(() => {
-          const section = [...document.querySelectorAll("section section")].find(
-            (one) => one.textContent?.includes("198.51.100.9") === true,
+          const section = [...document.querySelectorAll("section section")].find(({ textContent }) =>
+            textContent.includes("198.51.100.9"),
           );
           const first = section?.querySelector("button");
           if (first == null) return;

@@ -132,7 +132,8 @@ describeConsole(
       expect(code).toMatch(CODE);
       await watch.expectGood("device-first-code");
       await page.getByRole("link", { name: "Type it in the portal" }).click();
-      await anna.type("Code that the phone shows", code);
+      const typed = page.getByLabel("Code that the phone shows");
+      await expect.poll(() => typed.inputValue()).toBe(code);
       await anna.press("Complete");
       await anna.title("Your token is connected");
       await page.context().clearCookies();

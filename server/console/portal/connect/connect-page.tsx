@@ -1,6 +1,7 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useCallback, useEffect, useState } from "react";
 import type { MyEnrolmentFieldsFragment } from "../../generated/documents.js";
+import { forgetFirstCodes } from "../device/kept-answer.js";
 import { mayEnrol } from "../home/actions-of.js";
 import { useMe, type MyToken } from "../me.js";
 import { useTexts } from "../language.js";
@@ -23,7 +24,10 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
     setStarted({ token, enrolment: enrolment ?? undefined });
     goNow({ page: "CONNECT", token: token.id }, { replace: true });
   };
-  const finish = useCallback(() => setDone(true), []);
+  const finish = useCallback(() => {
+    forgetFirstCodes();
+    setDone(true);
+  }, []);
   const named = me.tokens.find(({ id }) => id === tokenId);
   const isStarted = started !== undefined && started.token.id === tokenId;
   // It goes on here, also when it is over meanwhile.
