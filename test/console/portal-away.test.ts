@@ -6,7 +6,7 @@ import { PHONE, PortalPage } from "../support/portal-page.js";
 import { Mailbox } from "../support/sent.js";
 
 /** No network: the page writes it to its console. */
-const AWAY = "connectionrefused";
+const NO_NETWORK = "connectionrefused";
 
 describeConsole("the portal without a network, or in a browser that keeps nothing", (here) => {
   it("goes on after a sign-in when what it needs could not be read, and says that it is the network", async () => {
@@ -15,7 +15,7 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     const anna = await PortalPage.open(here, portal, "", PHONE);
     const { page, watch } = anna;
     await anna.typePassword("anna");
-    await page.route("**/portal/state*", (route) => route.abort(AWAY));
+    await page.route("**/portal/state*", (route) => route.abort(NO_NETWORK));
     await anna.type(/^Code/, app.code());
     await anna.press("Sign in");
     await anna.title("This page cannot be shown");
@@ -39,7 +39,7 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     await dead.press("Sign in");
     await dead.title("Sign in");
     const { page } = dead;
-    await page.route("**/portal/invitation", (route) => route.abort(AWAY));
+    await page.route("**/portal/invitation", (route) => route.abort(NO_NETWORK));
     await page.goto(link);
     await dead.title("This page cannot be shown");
     await page.unrouteAll({ behavior: "wait" });
@@ -86,7 +86,7 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
 
     await anna.press("Change the e-mail address");
     await anna.dialog.getByLabel(/^New e-mail address/).fill("anna.after@mailbox.example");
-    await page.route("**/graphql", (route) => route.abort(AWAY));
+    await page.route("**/graphql", (route) => route.abort(NO_NETWORK));
     await dialog.getByRole("button", { name: "Send a code" }).click();
     // Screen readers read out what is in the dialog, and nothing beside it.
     await dialog.getByText("The server does not answer.").waitFor();
@@ -135,7 +135,7 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
       if (isLost || !(route.request().postData() ?? "").includes('"input":{')) return route.continue();
       isLost = true;
       await route.fetch();
-      return route.abort(AWAY);
+      return route.abort(NO_NETWORK);
     });
   }
 
