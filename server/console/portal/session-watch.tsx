@@ -2,7 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { CloseLabel } from "../parts/close-label.js";
+import { CrossState } from "../parts/cross-state.js";
 import { IDLE_MS, lastUsed } from "./last-use.js";
 import { meQuery } from "./me.js";
 import type { EndReason } from "./portal-state.js";
@@ -64,7 +64,7 @@ export function SessionWatch({
       aria-labelledby="session-title"
       aria-describedby="session-body"
     >
-      <CloseLabel titleId="session-title" />
+      <CrossState titleId="session-title" isHeld={false} />
       <ModalHeader labelId="session-title" title={isLimit ? session.limitSoon : session.soon} />
       <ModalBody id="session-body">{isLimit ? session.limitBody : session.soonBody}</ModalBody>
       <ModalFooter>
