@@ -66,19 +66,24 @@ async function openFolder(config: Config, given: MasterKey[] | null): Promise<Op
     await removeCopies(config.dataDir);
     const folder = databaseOf(config.dataDir);
     const masterKeys = given ?? (await embeddedMasterKey(config.dataDir, existsSync(folder)));
-    const mayHaveForgotten = await markRunning(config.dataDir);
     // Loaded only here: with PostgreSQL, nobody needs PGlite.
     const { openEmbedded } = await import("./database/embedded.js");
-    const database = await openEmbedded(folder);
+    let mayHaveForgotten = false;
+    const database = await openEmbedded(folder, async () => {
+      mayHaveForgotten = await markRunning(config.dataDir);
+    });
     return {
       database,
       masterKeys,
       lock,
       mayHaveForgotten,
       async close(isWhole) {
-        await database.close();
-        if (isWhole) await markStopped(config.dataDir);
-        await lock.release();
+        try {
+          await database.close();
+          if (isWhole) await markStopped(config.dataDir);
+        } finally {
+          await lock.release();
+        }
       },
     };
   } catch (error) {

@@ -17,7 +17,7 @@ import { refuseForgottenCodes } from "../history/forgotten-uses.js";
 import { readBackup } from "./file.js";
 import type { Header } from "./format.js";
 import { load } from "./load.js";
-import { intoFolder, intoPostgres, type Target } from "./target.js";
+import { intoFolder, intoPostgres, MaybeRestoredError, type Target } from "./target.js";
 
 /** What was restored. */
 export interface Restored {
@@ -119,7 +119,7 @@ async function fill(
  * Restores a backup into an empty data folder or an empty PostgreSQL database, completely or not at all.
  * @param to the address of a PostgreSQL database; undefined for that of the settings, which may be the data
  * folder.
- * @throws StartError that says what is wrong; then nothing has changed.
+ * @throws StartError that says what is wrong; then nothing has changed, or it says that this is not known.
  */
 export async function restore(
   config: Config,
@@ -140,7 +140,9 @@ export async function restore(
     await fill(target, file, header, migrations, secrets, clock(), (soFar) => progress(soFar, rows));
     await target.keep();
   } catch (error) {
-    await target.discard();
+    if (error instanceof MaybeRestoredError) throw error;
+    // The error that the caller gets is why nothing was restored; what is left of it, the next restore removes.
+    await target.discard().catch(() => {});
     if (error instanceof StartError || !(error instanceof Error)) throw error;
     throw databaseError(
       `${path.basename(file)} could not be restored into ${target.name}, where nothing was changed: ${error.message}.`,

@@ -1,3 +1,4 @@
+import { codeOf } from "@tokenplane/files/system-error";
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Prisma } from "../database/generated/client.js";
@@ -5,10 +6,16 @@ import { databaseOf } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { readAddress } from "../postgres-address.js";
 import { LOCK } from "../database/postgres-held.js";
-import { allReachDisk } from "../database/run-mark.js";
+import { allReachDisk, listReachesDisk } from "../database/run-mark.js";
 import { openSession, type Session } from "../database/session.js";
+import { isUnreachable } from "../database/unreachable.js";
 import { StartError } from "../start-error.js";
 import { firstRelation } from "./catalogue.js";
+
+/** The database may have been restored, or was, and something failed after that. The message says what is known. */
+export class MaybeRestoredError extends StartError {
+  override name = "MaybeRestoredError";
+}
 
 /** An empty database that is filled in one transaction, which is open. */
 export interface Target {
@@ -16,9 +23,12 @@ export interface Target {
   /** Where it is, in words for people; without a password. */
   readonly name: string;
   readonly session: Session;
-  /** Makes it the installation's database, all at once. */
+  /**
+   * Makes it the installation's database, all at once.
+   * @throws MaybeRestoredError when that may have been done; after any other error it was not.
+   */
   keep(): Promise<void>;
-  /** Leaves everything as it was. */
+  /** Leaves everything as it was. Do not call it after a MaybeRestoredError. */
   discard(): Promise<void>;
 }
 
@@ -50,11 +60,20 @@ export async function intoFolder(dataDir: string): Promise<Target> {
         await session.close();
         await allReachDisk(building);
         await rename(building, folder);
-        await allReachDisk(dataDir);
-        await lock.release();
+        try {
+          await listReachesDisk(dataDir);
+        } catch (error) {
+          throw new MaybeRestoredError(
+            `The backup is restored into ${dataDir}. But it is not known whether it is on the disk (${codeOf(error)}): look after the disk.`,
+            { cause: error },
+          );
+        } finally {
+          await lock.release();
+        }
       },
       async discard() {
-        await session.close();
+        // It is closed already when `keep` failed after that.
+        await session.close().catch(() => {});
         await rm(building, { recursive: true, force: true });
         await lock.release();
       },
@@ -86,8 +105,17 @@ export async function intoPostgres(url: string, seconds: number): Promise<Target
       name,
       session,
       async keep() {
-        await session.script("COMMIT");
-        await session.close();
+        try {
+          await session.script("COMMIT");
+        } catch (error) {
+          if (!isUnreachable(error)) throw error;
+          throw new MaybeRestoredError(
+            `The connection to ${name} was lost at the end of the restore: it is not known whether everything was restored there, or nothing. Run it again: if that says that the database is not empty, everything was restored.`,
+            { cause: error },
+          );
+        }
+        // It is restored, however the connection ends.
+        await session.close().catch(() => {});
       },
       discard: () => session.close(),
     };

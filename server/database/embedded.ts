@@ -1,8 +1,8 @@
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-import { StartError } from "../start-error.js";
 import type { Database } from "./database.js";
 import { guardDisk, refuseFullDisk } from "./embedded-disk.js";
+import { refuseForeignFiles, whyNotOpened } from "./embedded-files.js";
 import { preparedQueries } from "./embedded-statements.js";
 import { createPrisma } from "./prisma.js";
 import { PROVE_WRITE } from "./write-proof.js";
@@ -10,15 +10,26 @@ import { PROVE_WRITE } from "./write-proof.js";
 /**
  * Opens the embedded database in a folder, or in memory when there is none. The caller must have locked the
  * folder (`holdFolder`): two processes on one folder would corrupt it.
- * @throws StartError when the folder contains something else, or its disk has too little room.
+ * @param begin is called when nothing speaks against opening it: from then on, its files may change.
+ * @throws StartError when the folder contains something else, this process may not write to its files, or its disk has too
+ * little room.
  */
-export async function openEmbedded(folder: string | undefined): Promise<Database> {
-  if (folder !== undefined) await refuseFullDisk(folder);
-  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch(() => {
-    throw new StartError(
-      `The database in ${folder} cannot be opened: its files are damaged, or of another version. Restore a backup.`,
-    );
-  });
+export async function openEmbedded(
+  folder: string | undefined,
+  begin: () => Promise<void> = () => Promise.resolve(),
+): Promise<Database> {
+  if (folder !== undefined) {
+    await refuseFullDisk(folder);
+    await refuseForeignFiles(folder);
+  }
+  await begin();
+  const pglite = await PGlite.create(folder === undefined ? {} : { dataDir: folder }).catch(
+    async (error: unknown) => {
+      // Others may have filled the disk meanwhile.
+      if (folder !== undefined) await refuseFullDisk(folder);
+      throw whyNotOpened(folder ?? "memory", error);
+    },
+  );
   const disk = guardDisk(pglite, folder);
   const prisma = createPrisma(new PrismaPGlite(pglite));
   const prepared = preparedQueries(pglite);

@@ -111,7 +111,9 @@ async function removeDead(socket: string): Promise<void> {
   const takeover = `${socket}.takeover`;
   try {
     await mkdir(takeover);
-  } catch {
+  } catch (error) {
+    // Another process does it now, or did so and was killed. Anything else is why this one cannot.
+    if (codeOf(error) !== "EEXIST") throw error;
     const begun = await stat(takeover).catch(() => undefined);
     if (
       begun !== undefined &&
@@ -148,9 +150,18 @@ async function hold(
   );
 }
 
+/** What the system says when a disk, or what this user may have of it, is full. */
+const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
+
 /** An error of the operating system about the data folder, as a StartError. Other errors are returned unchanged. */
 export function unusableFolder(folder: string, error: unknown): unknown {
   if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) return error;
+  if (NO_ROOM.has(codeOf(error))) {
+    return new StartError(
+      `There is no room on the disk of the data folder ${folder} (${codeOf(error)}). Make room, and start again.`,
+      { cause: error },
+    );
+  }
   return new StartError(
     `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
   );

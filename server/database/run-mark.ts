@@ -1,5 +1,7 @@
+import { codeOf } from "@tokenplane/files/system-error";
 import { open, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { databaseOf } from "./embedded-folder.js";
 
 // The embedded database does not wait for the disk. So a file in the data folder marks it as open. The mark
 // is on the disk before the database opens, and is removed when the whole database is on the disk. If a start
@@ -12,19 +14,31 @@ function markOf(folder: string): string {
   return path.join(folder, "running");
 }
 
-/** Waits until a file, or the list of a folder, is on the disk. */
+/** Waits until a file, or the list of a folder, is on the disk. What was removed meanwhile need not be. */
 async function reachDisk(entry: string, isFolder: boolean): Promise<void> {
   // Windows cannot sync a folder, and syncs a file only for a process that may write to it.
   if (isFolder && process.platform === "win32") return;
-  const handle = await open(entry, isFolder ? "r" : "r+");
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(entry, isFolder ? "r" : "r+");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
   }
 }
 
-/** Waits until everything in a folder is on the disk; several files at a time, which is faster. */
+/** Waits until the list of a folder is on the disk: which entries it has, not what is in them. */
+export function listReachesDisk(folder: string): Promise<void> {
+  return reachDisk(folder, true);
+}
+
+/**
+ * Waits until everything in a folder is on the disk; several files at a time, which is faster. The folder is one that only the
+ * server writes to: in the data folder, there may be files of others, which it may not open.
+ */
 export async function allReachDisk(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const left = entries.filter((entry) => entry.isFile() || entry.isDirectory()).values();
@@ -32,7 +46,7 @@ export async function allReachDisk(folder: string): Promise<void> {
     for (const entry of left) await reachDisk(path.join(entry.parentPath, entry.name), entry.isDirectory());
   };
   await Promise.all(Array.from({ length: AT_ONCE }, some));
-  await reachDisk(folder, true);
+  await listReachesDisk(folder);
 }
 
 /**
@@ -42,18 +56,25 @@ export async function allReachDisk(folder: string): Promise<void> {
 export async function markRunning(folder: string): Promise<boolean> {
   try {
     const handle = await open(markOf(folder), "wx", 0o600);
-    await handle.sync();
     await handle.close();
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, "code") === "EEXIST") return true;
+    if (codeOf(error) === "EEXIST") return true;
     throw error;
   }
-  await reachDisk(folder, true);
+  try {
+    await reachDisk(markOf(folder), false);
+    await listReachesDisk(folder);
+  } catch (error) {
+    // Nothing was opened, so that nothing can have been lost.
+    await rm(markOf(folder), { force: true });
+    throw error;
+  }
   return false;
 }
 
-/** Removes the mark when everything in the folder is on the disk. Call this after the database is closed. */
+/** Removes the mark when the whole database is on the disk. Call this after it is closed. */
 export async function markStopped(folder: string): Promise<void> {
-  await allReachDisk(folder);
+  await allReachDisk(databaseOf(folder));
+  await listReachesDisk(folder);
   await rm(markOf(folder), { force: true });
 }

@@ -1,6 +1,5 @@
 // @module-tag deep
 import { PGlite } from "@electric-sql/pglite";
-import { spawnSync } from "node:child_process";
 import {
   closeSync,
   mkdirSync,
@@ -18,6 +17,7 @@ import { guardDisk, LostDatabaseError } from "../../server/database/embedded-dis
 import { isUnreachable } from "../../server/database/unreachable.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
+import { canMount, mount, unmount } from "../support/disk.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { Storm } from "../support/storm.js";
@@ -25,30 +25,13 @@ import { Storm } from "../support/storm.js";
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
 
-/** Makes a disk of so many megabytes in memory. @returns whether that is possible here. */
-function mount(folder: string, megabytes: number): boolean {
-  return spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]).status === 0;
-}
-
-function unmount(folder: string): void {
-  spawnSync("umount", ["-l", folder]);
-  rmSync(folder, { recursive: true, force: true });
-}
-
-function canMount(): boolean {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-disk-"));
-  const can = mount(folder, 1);
-  unmount(folder);
-  return can;
-}
-
 describe.skipIf(!canMount())(
   "a full disk under the embedded database (skipped where no disk can be mounted)",
   () => {
     let disk: string;
     beforeEach(() => {
       disk = mkdtempSync(path.join(os.tmpdir(), "tokenplane-disk-"));
-      mount(disk, 200);
+      mount(disk, "size=200m");
     });
     afterEach(() => unmount(disk));
 

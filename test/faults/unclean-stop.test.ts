@@ -1,4 +1,5 @@
-import { cpSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
 import pino from "pino";
 import { afterAll, describe, expect, it } from "vitest";
 import { makeOperatorKey } from "../../server/accounts/operator.js";
@@ -8,6 +9,7 @@ import { logOptions } from "../../server/log.js";
 import { startServer } from "../../server/main.js";
 import { Api } from "../support/api.js";
 import { databaseTimeOf, manualClock } from "../support/clock.js";
+import { canMount, mount, unmount } from "../support/disk.js";
 import { prepareFolder } from "../support/prepared.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
@@ -93,6 +95,23 @@ async function annaAtVpn(server: Opened) {
 function signIn(api: Api, token: { readonly id: string }, passcode: string): Promise<string> {
   return answerTo(api, { resource: { name: "VPN" }, subject: { token: { id: token.id } }, passcode });
 }
+
+describe.skipIf(!canMount())("a start on a full disk (skipped where no disk can be mounted)", () => {
+  it("opens nothing, so that the next one does not say that the database was not closed", async () => {
+    const disk = `${workshop.dataFolder()}.disk`;
+    mkdirSync(disk);
+    mount(disk, "size=20m");
+    try {
+      const folder = path.join(disk, "data");
+      await expect(open(folder)).rejects.toThrow(
+        `There is too little room on the disk of ${folder}/database.`,
+      );
+      expect(existsSync(path.join(folder, "running"))).toBe(false);
+    } finally {
+      unmount(disk);
+    }
+  });
+});
 
 describe("an embedded database that was not closed", () => {
   it("takes no TOTP code whose use it may have forgotten, through no entry", async () => {
