@@ -87,6 +87,36 @@ async function strayForeignKeys(database: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** What triggers ask for by columns that are no foreign key. */
+const ASKED_BY_TRIGGERS = [
+  { table: "sessions", column: "resource_id" },
+  { table: "sign_ins", column: "user_id" },
+];
+
+/**
+ * Foreign keys, and what triggers ask for, whose rows no index finds by their columns: whoever deletes what they refer to reads their
+ * whole table. An index serves when it begins with these columns, two of them at least, and has no condition but that one of them is
+ * not null.
+ */
+async function unservedKeys(database: Database): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(Prisma.sql`
+    WITH asked AS (
+      SELECT conname::text AS name, conrelid AS relation, conkey AS key FROM pg_constraint
+        WHERE contype = 'f' AND connamespace = 'public'::regnamespace
+      UNION ALL SELECT relation || '.' || by, relation::regclass, array_agg(attnum)
+        FROM json_to_recordset(${JSON.stringify(ASKED_BY_TRIGGERS)}::text::json) AS listed ("table" text, "column" text),
+          LATERAL (SELECT "table" AS relation, "column" AS by) AS named
+          JOIN pg_attribute ON attrelid = relation::regclass AND attname IN ('account_id', by)
+        GROUP BY relation, by)
+    SELECT name FROM asked WHERE NOT EXISTS (
+      SELECT 1 FROM pg_index WHERE indrelid = relation AND indisvalid
+        AND (indkey::int2[])[0:least(cardinality(key), 2) - 1] <@ key
+        AND (indpred IS NULL OR EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = indrelid AND attnum = ANY(key)
+          AND pg_get_expr(indpred, indrelid) = format('(%I IS NOT NULL)', attname))))
+    ORDER BY name`);
+  return rows.map(({ name }) => name);
+}
+
 /** Tables that have no primary key, or no account though they are not the installation's. */
 async function strayTables(database: Database): Promise<string[]> {
   const rows = await database.query<{ name: string }>(Prisma.sql`
@@ -107,6 +137,10 @@ onEveryStore("the catalogue of the database", (world) => {
 
   it("has the account first in every foreign key", async () => {
     expect(await strayForeignKeys(world().database)).toEqual([]);
+  });
+
+  it("finds what refers to a row by an index", async () => {
+    expect(await unservedKeys(world().database)).toEqual([]);
   });
 
   it("has an account and a primary key in every table that is not the installation's", async () => {
@@ -131,9 +165,13 @@ onEveryStore("the catalogue of the database", (world) => {
     const { database } = world();
     await database.script(`
       CREATE TABLE stray (id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES accounts (id), name text,
-        token_id uuid, owner uuid, CONSTRAINT stray_name UNIQUE (name, account_id),
+        token_id uuid, owner uuid, maker uuid, CONSTRAINT stray_name UNIQUE (name, account_id),
+        CONSTRAINT stray_maker FOREIGN KEY (account_id, maker) REFERENCES users (account_id, id),
+        CONSTRAINT stray_owner FOREIGN KEY (account_id, owner) REFERENCES users (account_id, id),
         CONSTRAINT stray_token FOREIGN KEY (token_id, account_id) REFERENCES tokens (id, account_id));
       CREATE UNIQUE INDEX stray_lower ON stray (lower(name));
+      CREATE INDEX stray_made ON stray (account_id, maker) WHERE name <> '';
+      CREATE INDEX stray_owned ON stray (account_id, owner) WHERE owner IS NOT NULL;
       CREATE TABLE without_key (account_id uuid NOT NULL);
       CREATE TABLE without_account (id uuid PRIMARY KEY)`);
     try {
@@ -145,6 +183,7 @@ onEveryStore("the catalogue of the database", (world) => {
         "without_account_pkey",
       ]);
       expect(await strayForeignKeys(database)).toEqual(["stray_token"]);
+      expect(await unservedKeys(database)).toEqual(["stray_account_id_fkey", "stray_maker", "stray_token"]);
       expect(await strayTables(database)).toEqual(["without_account", "without_key"]);
     } finally {
       await database.script("DROP TABLE stray, without_key, without_account");
