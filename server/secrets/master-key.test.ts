@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { canMount, makeReadOnly, mount, unmount } from "../../test/support/disk.js";
 import { UsageError } from "../start-error.js";
 import { embeddedMasterKey, newMasterKey, parseMasterKeys, readMasterKeyFile } from "./master-key.js";
 
@@ -58,7 +59,7 @@ describe("a file of master keys", () => {
   it("is named when it is not there or holds no key", async () => {
     const file = path.join(folder, "missing");
     await expect(readMasterKeyFile(file, "THE_SETTING")).rejects.toThrow(
-      `THE_SETTING (${file}) cannot be read.`,
+      `THE_SETTING (${file}) cannot be read (ENOENT).`,
     );
     writeFileSync(file, "secret");
     await expect(readMasterKeyFile(file, "THE_SETTING")).rejects.toThrow(
@@ -92,3 +93,34 @@ describe("the master key of an embedded database", () => {
     expect(() => statSync(`${dataDir}.master-key`)).toThrow("ENOENT");
   });
 });
+
+describe.skipIf(!canMount())(
+  "the master key of an embedded database on a disk (skipped where none can be mounted)",
+  () => {
+    const disk = mkdtempSync(path.join(folder, "disk-"));
+    beforeAll(() => void mount(disk, "size=16k"));
+    afterAll(() => unmount(disk));
+
+    it("is made whole or not at all: a disk without room leaves no empty file, which no later start would replace", async () => {
+      const dataDir = path.join(disk, "full");
+      const filler = path.join(disk, "filler");
+      expect(() => writeFileSync(filler, Buffer.alloc(65_536))).toThrow("ENOSPC");
+      await expect(embeddedMasterKey(dataDir, false)).rejects.toThrow(
+        `The file ${dataDir}.master-key for a new master key cannot be written (ENOSPC). Make room on its disk, and start again.`,
+      );
+      expect(readdirSync(disk)).toEqual(["filler"]);
+      rmSync(filler);
+      // What a process that was killed left.
+      writeFileSync(`${dataDir}.master-key.new`, "");
+      expect(await embeddedMasterKey(dataDir, false)).toHaveLength(1);
+      expect(readdirSync(disk)).toEqual(["full.master-key"]);
+    });
+
+    it("is read where its rights cannot be changed", async () => {
+      const dataDir = path.join(disk, "fixed");
+      writeFileSync(`${dataDir}.master-key`, newMasterKey(), { mode: 0o640 });
+      makeReadOnly(disk);
+      expect(await embeddedMasterKey(dataDir, true)).toHaveLength(1);
+    });
+  },
+);

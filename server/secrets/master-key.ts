@@ -1,6 +1,8 @@
+import { codeOf } from "@tokenplane/files/system-error";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, open, readFile } from "node:fs/promises";
+import { chmod, link, open, readFile, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
 import { StartError, UsageError } from "../start-error.js";
 
 /** A 256-bit key under which data keys are wrapped. */
@@ -43,7 +45,7 @@ export async function readMasterKeyFile(file: string, setting: string): Promise<
     return parseMasterKeys(await readFile(file, "utf8"), `${setting} (${file})`);
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`${setting} (${file}) cannot be read.`);
+    throw new StartError(`${setting} (${file}) cannot be read (${codeOf(error)}).`, { cause: error });
   }
 }
 
@@ -60,11 +62,58 @@ export async function givenMasterKeys({
   return null;
 }
 
+/** What the system says where a file cannot have two names. */
+const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+/** Gives a file its name, unless something has that name. @throws the system's error. */
+async function giveName(file: string, name: string): Promise<void> {
+  try {
+    await link(file, name);
+  } catch (error) {
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+    await rename(file, name);
+    return;
+  }
+  await rm(file, { force: true });
+}
+
+/** Writes a new master key. The file has its name only once the key is in it and on the disk. The caller has locked the data folder. */
 async function writeMasterKey(file: string): Promise<void> {
-  const handle = await open(file, "wx", 0o600);
-  await handle.writeFile(`${newMasterKey()}\n`);
-  await handle.sync();
-  await handle.close();
+  // What a process that was killed left under this name is nobody's key.
+  const unfinished = `${file}.new`;
+  try {
+    await rm(unfinished, { force: true });
+    const handle = await open(unfinished, "wx", 0o600);
+    try {
+      await handle.writeFile(`${newMasterKey()}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await giveName(unfinished, file);
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error;
+  }
+  if (process.platform === "win32") return;
+  const folder = await open(path.dirname(file), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** What the system says when only the owner of a file may change its rights, or nobody may. */
+const NOT_OURS = new Set(["EPERM", "EROFS"]);
+
+/** Takes a file from all but its owner. One that belongs to somebody else stays as it is: whoever put it there decided that. */
+async function closeToOthers(file: string): Promise<void> {
+  try {
+    if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600);
+  } catch (error) {
+    if (!NOT_OURS.has(codeOf(error))) throw error;
+  }
 }
 
 /**
@@ -80,12 +129,17 @@ export async function embeddedMasterKey(dataDir: string, databaseExists: boolean
         `The master key of the data folder is missing: put ${file} back, or set TOKENPLANE_MASTER_KEY.`,
       );
     }
-    await writeMasterKey(file).catch((error: NodeJS.ErrnoException) => {
+    await writeMasterKey(file).catch((error: unknown) => {
+      const isFull = codeOf(error) === "ENOSPC" || codeOf(error) === "EDQUOT";
+      const todo = isFull
+        ? "Make room on its disk, and start again."
+        : "Set TOKENPLANE_MASTER_KEY, or set TOKENPLANE_DATA_DIR to a folder beside which this user may write.";
       throw new StartError(
-        `The file ${file} for a new master key cannot be written (${error.code}). Set TOKENPLANE_MASTER_KEY, or set TOKENPLANE_DATA_DIR to a folder beside which this user may write.`,
+        `The file ${file} for a new master key cannot be written (${codeOf(error)}). ${todo}`,
+        { cause: error },
       );
     });
   }
-  await chmod(file, 0o600);
+  await closeToOthers(file);
   return readMasterKeyFile(file, "The master key");
 }

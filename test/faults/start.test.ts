@@ -363,7 +363,7 @@ describe("a wrong setting", () => {
       /^TOKENPLANE_MASTER_KEY does not contain a master key/,
     ],
     ["a file without a master key", { TOKENPLANE_MASTER_KEY_FILE: file }, /does not contain a master key/],
-    ["a file that is not there", { TOKENPLANE_MASTER_KEY_FILE: `${file}s` }, /cannot be read\.$/],
+    ["a file that is not there", { TOKENPLANE_MASTER_KEY_FILE: `${file}s` }, /cannot be read \(ENOENT\)\.$/],
     [
       "a data folder in a file",
       { TOKENPLANE_DATA_DIR: `${file}/data` },
