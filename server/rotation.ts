@@ -5,13 +5,16 @@ import { forgetOtherKeys, othersEncryptDifferently } from "./master-keys/in-use.
 import type { MasterKeyWatch } from "./master-keys/watch.js";
 import { StartError } from "./start-error.js";
 import { installationPlace } from "./secrets/installation-place.js";
-import type { SecretBox } from "./secrets/secret-box.js";
+import { DecryptionError, type SecretBox } from "./secrets/secret-box.js";
 
 /** Rows of one round: short transactions, so that servers go on meanwhile. */
 const ROUND = 200;
 
 /** Milliseconds from one sign of life to the next: a rotation may take longer than others wait for one. */
 const LOOK_EVERY_MS = 5_000;
+
+/** How many secrets that cannot be decrypted are named. */
+const MAX_NAMED = 10;
 
 interface Kept {
   /** The primary key as text, account first. */
@@ -66,7 +69,8 @@ interface Rotated {
  * is found in the next pass.
  * @param progress is called with the number of secrets that were changed so far.
  * @returns how many were changed.
- * @throws StartError when a server that runs encrypts with another key: its secrets would stay under that key.
+ * @throws StartError when a server that runs encrypts with another key: its secrets would stay under that key; or when secrets cannot
+ * be decrypted: all others were changed.
  */
 export async function rotate(rotated: Rotated, progress: (soFar: number) => void): Promise<number> {
   const { database, secrets, masterKeys } = rotated;
@@ -81,15 +85,25 @@ export async function rotate(rotated: Rotated, progress: (soFar: number) => void
   };
   let changed = 0;
   for (;;) {
+    const unreadable: string[] = [];
+    const atBegin = changed;
     for (const column of SEALED_COLUMNS) {
       const before = changed;
-      await rotateColumn(rotated, column, async (soFar) => {
-        changed = before + soFar;
-        progress(changed);
-        await stayKnown();
-      });
+      const round = {
+        // To find the rows of a round may take longer than this process counts as running, where few are left.
+        begin: stayKnown,
+        end(soFar: number) {
+          changed = before + soFar;
+          progress(changed);
+        },
+        cannotRead: (which: string) => void unreadable.push(which),
+      };
+      await rotateColumn(rotated, column, round);
     }
+    await stayKnown();
     changed += await rotateInstallation(database, secrets);
+    // What is left is what cannot be decrypted: another pass would find the same.
+    if (unreadable.length > 0 && changed === atBegin) throw cannotBeDecrypted(unreadable);
     // A server that began meanwhile, with another key first, has written down that it uses it; if it has ended, what it
     // encrypted is there.
     const isDone = await database.exclusively(async () => {
@@ -102,26 +116,60 @@ export async function rotate(rotated: Rotated, progress: (soFar: number) => void
   }
 }
 
-async function rotateColumn(
-  rotated: Rotated,
-  sealed: SealedColumn,
-  endRound: (soFar: number) => Promise<void>,
-): Promise<void> {
+function cannotBeDecrypted(secrets: readonly string[]): StartError {
+  const more = secrets.length > MAX_NAMED ? `; and ${secrets.length - MAX_NAMED} more` : "";
+  return new StartError(
+    `Secrets cannot be decrypted (${secrets.length}), because they were altered or moved from their place: ` +
+      `${secrets.slice(0, MAX_NAMED).join("; ")}${more}. All others are encrypted with the first master key. ` +
+      "Keep the other keys, give what these belong to a new secret or delete it, and run this again.",
+  );
+}
+
+/** What is done about the rounds of a column. */
+interface Rounds {
+  /** Before the secrets of a round are changed. */
+  begin(): Promise<void>;
+  /** @param soFar how many of this column were changed. */
+  end(soFar: number): void;
+  /** @param which secret cannot be decrypted, in words for people. */
+  cannotRead(which: string): void;
+}
+
+/** The secret wrapped with the first key; null when it cannot be decrypted. */
+function rewrapped(
+  secrets: SecretBox,
+  ...given: Parameters<SecretBox["rewrap"]>
+): Buffer<ArrayBuffer> | null {
+  try {
+    return secrets.rewrap(...given);
+  } catch (error) {
+    if (error instanceof DecryptionError) return null;
+    throw error;
+  }
+}
+
+async function rotateColumn(rotated: Rotated, sealed: SealedColumn, round: Rounds): Promise<void> {
   const { database, secrets } = rotated;
   const { table, column, place } = sealed;
   let changed = 0;
   let last: Kept | undefined;
   for (;;) {
     const rows = await after(rotated, sealed, last);
+    await round.begin();
     for (const { key, row, secret } of rows) {
-      const [account] = key;
+      const [account, ...others] = key;
       const at = { account, table: place?.table ?? table, column: place?.column ?? column, row };
+      const again = rewrapped(secrets, secret, at);
+      if (again === null) {
+        round.cannotRead(`${table}.${column} of the account ${account}, ${others.join(" ")}`);
+        continue;
+      }
       const updated = await database.query(Prisma.sql`
-        UPDATE ${Prisma.raw(table)} SET ${Prisma.raw(column)} = ${secrets.rewrap(secret, at)}
+        UPDATE ${Prisma.raw(table)} SET ${Prisma.raw(column)} = ${again}
         WHERE ${compared(sealed, "=", key)} AND ${Prisma.raw(column)} = ${secret} RETURNING 1`);
       changed += updated.length;
     }
-    await endRound(changed);
+    round.end(changed);
     last = rows.at(-1);
     if (last === undefined) return;
   }
@@ -144,16 +192,16 @@ async function rotateInstallation(database: Database, secrets: SecretBox): Promi
   const { masterKeyCheck, hmacKey, pinPepper, sealKey, vapidKey } = row;
   const all = [masterKeyCheck, hmacKey, pinPepper, sealKey, ...(vapidKey === null ? [] : [vapidKey])];
   if (all.every((secret) => secrets.isCurrent(secret))) return 0;
-  const rewrapped = (column: Parameters<typeof installationPlace>[0], secret: Uint8Array) =>
+  const again = (column: Parameters<typeof installationPlace>[0], secret: Uint8Array) =>
     secrets.rewrap(secret, installationPlace(column));
   await database.prisma.installation.update({
     where: { id: 1 },
     data: {
-      masterKeyCheck: rewrapped("master_key_check", masterKeyCheck),
-      hmacKey: rewrapped("hmac_key", hmacKey),
-      pinPepper: rewrapped("pin_pepper", pinPepper),
-      sealKey: rewrapped("seal_key", sealKey),
-      ...(vapidKey === null ? {} : { vapidKey: rewrapped("vapid_key", vapidKey) }),
+      masterKeyCheck: again("master_key_check", masterKeyCheck),
+      hmacKey: again("hmac_key", hmacKey),
+      pinPepper: again("pin_pepper", pinPepper),
+      sealKey: again("seal_key", sealKey),
+      ...(vapidKey === null ? {} : { vapidKey: again("vapid_key", vapidKey) }),
     },
   });
   return all.length;

@@ -154,6 +154,61 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     }
   });
 
+  it("goes on past secrets that cannot be decrypted, and names them", async () => {
+    const { clock, start, sql } = await openShared();
+    let server = await start(OLD);
+    const seed = await Seed.account(await server.operator(), clock);
+    const [altered, whole] = [await seed.fob(), await seed.fob()];
+    await server.stop();
+    const id = uuidOf(altered.id);
+    await sql(
+      `UPDATE tokens SET secret = set_byte(secret, 20, get_byte(secret, 20) # 1) WHERE id = '${id}'`,
+      "SELECT 1",
+    );
+    server = await start(NEW, OLD);
+    await expect(rotate(server.services, () => {})).rejects.toThrow(
+      `Secrets cannot be decrypted (1), because they were altered or moved from their place: tokens.secret of the account ${uuidOf(seed.accountId)}, ${id}. ` +
+        "All others are encrypted with the first master key. Keep the other keys, give what these belong to a new secret or delete it, and run this again.",
+    );
+    const { database } = server.services;
+    expect(await idsOfEnvelopes(database, boxOf(NEW).keyIds())).toEqual(boxOf(OLD).keyIds());
+    const left = await database.query<{ id: string }>(
+      Prisma.sql`SELECT id FROM tokens WHERE encode(substring(secret FROM 2 FOR 4), 'hex') = ${boxOf(OLD).keyIds()[0]}`,
+    );
+    expect(left).toEqual([{ id }]);
+    await seed.at(server.url).admin.do("tokenDelete", { token: { id: altered.id } }, "__typename");
+    expect(await rotate(server.services, () => {})).toBe(0);
+    await server.stop();
+    server = await start(NEW);
+    expect(await seed.at(server.url).admin.query(`{ token(by: { id: "${whole.id}" }) { id } }`)).toEqual({
+      token: { id: whole.id },
+    });
+  });
+
+  it("goes on after it has searched for longer than a process that is not heard counts as running", async () => {
+    const { clock, start } = await openShared();
+    let server = await start(OLD);
+    const seed = await Seed.account(await server.operator(), clock);
+    await seed.admin.do("channelCreate", channelInput(DRIVERS.smtp), "__typename");
+    await server.stop();
+    server = await start(NEW, OLD);
+    const { background } = server.services.database;
+    const { now } = performance;
+    let later = 0;
+    const time = vi.spyOn(performance, "now").mockImplementation(() => now.call(performance) + later);
+    const { query } = background;
+    const slow = vi.spyOn(background, "query").mockImplementation((statement) => {
+      if (statement.text.includes("FROM channels") && statement.text.includes("LIMIT")) later += 46_000;
+      return query.call(background, statement);
+    });
+    try {
+      expect(await rotate(server.services, () => {})).toBe(1 + 5);
+    } finally {
+      slow.mockRestore();
+      time.mockRestore();
+    }
+  });
+
   it("does not end while a command runs that encrypts with another key, and no longer", async () => {
     const { start, sql, under } = await openShared();
     const server = await start(NEW, OLD);
