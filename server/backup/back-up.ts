@@ -51,6 +51,8 @@ async function openSource(config: Config): Promise<Source> {
 /** A backup that was written. */
 export interface BackedUp extends Written {
   readonly file: string;
+  /** The tables that are not in it, because they are not Tokenplane's. */
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -70,11 +72,11 @@ export async function backUp(
   const isFolder = existsSync(to) && statSync(to).isDirectory();
   const file = path.resolve(isFolder ? path.join(to, nameInFolder(now)) : to);
   const source = await openSource(config);
+  let leftOut: readonly string[] = [];
   try {
-    return {
-      file,
-      ...(await writeBackup(file, dump(source.session, source.kind, now), now, progress, signal)),
-    };
+    const contents = dump(source.session, source.kind, now, (tables) => (leftOut = tables));
+    const written = await writeBackup(file, contents, now, progress, signal);
+    return { file, leftOut, ...written };
   } finally {
     await source.close();
   }

@@ -1,4 +1,5 @@
 import { Prisma } from "../database/generated/client.js";
+import { namesCreatedBy, readMigrations } from "../database/migrate.js";
 import type { Session } from "../database/session.js";
 import { StartError } from "../start-error.js";
 import { VERSION as TOKENPLANE } from "../version.js";
@@ -61,24 +62,41 @@ async function* rowsOf(session: Session, { name, columns }: Table): AsyncGenerat
 }
 
 /**
- * The whole contents of a database at one moment.
+ * The names of Tokenplane's tables and sequences; null when they are not known, because a newer version migrated the database: then
+ * everything is written.
+ */
+function namesIn({ migrations }: Header): ReadonlySet<string> | null {
+  const known = readMigrations();
+  const names = new Set(known.map(({ name }) => name));
+  return migrations.every(({ name }) => names.has(name)) ? namesCreatedBy(known) : null;
+}
+
+/**
+ * The whole contents of a database at one moment, without tables that are not Tokenplane's: no restore could make these.
  * @param now milliseconds since 1970 UTC.
+ * @param leaveOut is called with the names of the tables that are left out.
  */
 export async function* dump(
   session: Session,
   database: Header["database"],
   now: number,
+  leaveOut: (tables: readonly string[]) => void,
 ): AsyncGenerator<Part, void> {
   await session.script(`BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${PLAIN_TEXT}`);
   try {
-    yield { kind: "header", header: await headerOf(session, database, now) };
-    for (const table of await tablesOf(session)) {
+    const header = await headerOf(session, database, now);
+    yield { kind: "header", header };
+    const names = namesIn(header);
+    const tables = await tablesOf(session);
+    const isOurs = ({ name }: Table) => names === null || names.has(name);
+    leaveOut(tables.filter((table) => !isOurs(table)).map(({ name }) => name));
+    for (const table of tables.filter(isOurs)) {
       yield { kind: "table", table };
       for await (const rows of rowsOf(session, table)) yield { kind: "rows", rows };
     }
     // Sequences are not transactional. Read after the rows, they have reached at least the numbers in the
     // rows.
-    yield { kind: "sequences", sequences: await sequencesOf(session) };
+    yield { kind: "sequences", sequences: await sequencesOf(session, names) };
   } finally {
     await session.script("ROLLBACK");
   }

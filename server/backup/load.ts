@@ -37,19 +37,22 @@ async function insertInto(
  * Loads the contents of a backup into a database whose tables were just created; what their creation inserted is
  * replaced. The caller has begun a transaction.
  * @param progress is called with the number of rows that are loaded.
+ * @returns the names of tables in the backup that are not Tokenplane's, and so were left out.
  */
 export async function load(
   session: Session,
   contents: AsyncIterable<Part>,
   progress: (rows: number) => void,
-): Promise<void> {
+): Promise<string[]> {
   await session.script(PLAIN_TEXT);
   // Rows are loaded table by table; foreign keys are checked when all are loaded.
   const keys = await foreignKeysOf(session);
   for (const { table, name } of keys)
     await session.script(`ALTER TABLE ${table} DROP CONSTRAINT ${quoted(name)}`);
   // The rows are loaded as they are: no trigger adds or changes anything.
-  const tables = (await tablesOf(session)).map(({ name }) => quoted(name));
+  const names = new Set((await tablesOf(session)).map(({ name }) => name));
+  const tables = [...names].map(quoted);
+  const leftOut: string[] = [];
   for (const table of tables) await session.script(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   for (const table of tables) await session.script(`DELETE FROM ${table}`);
 
@@ -73,10 +76,15 @@ export async function load(
       continue;
     }
     await flush();
-    if (part.kind === "table") statement = await insertInto(session, part.table);
+    if (part.kind === "table") {
+      const isOurs = names.has(part.table.name);
+      if (!isOurs) leftOut.push(part.table.name);
+      statement = isOurs ? await insertInto(session, part.table) : undefined;
+    }
     if (part.kind === "sequences") {
       for (const { name, value } of part.sequences) {
-        await session.query(Prisma.sql`SELECT setval(${quoted(name)}::text::regclass, ${value}::bigint)`);
+        // One that is not there belongs to a table that was left out: then this does nothing.
+        await session.query(Prisma.sql`SELECT setval(to_regclass(${quoted(name)}::text), ${value}::bigint)`);
       }
     }
   }
@@ -85,4 +93,5 @@ export async function load(
   for (const { table, name, definition } of keys) {
     await session.script(`ALTER TABLE ${table} ADD CONSTRAINT ${quoted(name)} ${definition}`);
   }
+  return leftOut;
 }

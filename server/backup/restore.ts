@@ -26,6 +26,8 @@ export interface Restored {
   readonly createdAt: string;
   /** The target, in words for people. */
   readonly target: string;
+  /** Tables in the backup that were not restored, because they are not Tokenplane's. */
+  readonly leftOut: readonly string[];
 }
 
 /** Reads all of a backup and changes nothing. @throws StartError when it is not complete. */
@@ -95,13 +97,13 @@ async function fill(
   secrets: SecretBox,
   now: number,
   progress: (rows: number) => void,
-): Promise<void> {
+): Promise<string[]> {
   await applyMissing(session, migrations);
   if (!embedded) {
     const oldest = header.oldestEvent === null ? now : Date.parse(header.oldestEvent);
     for (const statement of partitionsSince(oldest, now)) await session.script(statement);
   }
-  await load(session, readBackup(file), progress);
+  const leftOut = await load(session, readBackup(file), progress);
   await applyMissing(session, readMigrations());
   await demandAllKeys(session, secrets, file);
   await beginEpoch(session, now);
@@ -113,6 +115,7 @@ async function fill(
   await refuseForgottenCodes(session, now);
   // The staged rows of these imports are not in the backup, and the server that ran them is gone.
   await endAbandoned(session, null, now);
+  return leftOut;
 }
 
 /**
@@ -136,8 +139,11 @@ export async function restore(
     url === undefined
       ? await intoFolder(config.dataDir)
       : await intoPostgres(url, config.databaseLongSeconds);
+  let leftOut: string[];
   try {
-    await fill(target, file, header, migrations, secrets, clock(), (soFar) => progress(soFar, rows));
+    leftOut = await fill(target, file, header, migrations, secrets, clock(), (soFar) =>
+      progress(soFar, rows),
+    );
     await target.keep();
   } catch (error) {
     if (error instanceof MaybeRestoredError) throw error;
@@ -149,5 +155,5 @@ export async function restore(
       error,
     );
   }
-  return { rows, createdAt: header.createdAt, target: target.name };
+  return { rows, createdAt: header.createdAt, target: target.name, leftOut };
 }

@@ -27,6 +27,12 @@ function isFolder(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
+/** Says which tables stay behind, on standard error: nothing is wrong with those that do not. */
+function tellLeftOut(tables: readonly string[]): void {
+  if (tables.length === 0) return;
+  console.error(`Left out, because they are not Tokenplane's, are the tables ${tables.join(", ")}.`);
+}
+
 /** What else to do after a restore. The page docs/backup.md says more of each. */
 const AFTER_RESTORE = [
   "TOTP codes that may have been used are refused: users wait for their second next code.",
@@ -57,8 +63,9 @@ export function addBackupCommands(program: Command): void {
       const { backUp } = await import("../backup/back-up.js");
       const { ofTheFuture, prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);
-      const { file, rows, bytes } = await backUp(config, to, systemClock, progress, untilStopped());
+      const { file, rows, bytes, leftOut } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
+      tellLeftOut(leftOut);
       if (keep !== undefined) {
         const future = await prune(path.resolve(to), keep, systemClock(), path.basename(file));
         if (future.length > 0) console.error(ofTheFuture(future));
@@ -87,10 +94,11 @@ export function addBackupCommands(program: Command): void {
     .action(async (file: string, { to, json }: { to?: string; json?: true }) => {
       const config = readConfig(process.env);
       const { restore } = await import("../backup/restore.js");
-      const restored = await restore(config, file, to, systemClock, (soFar, of) =>
+      const { leftOut, ...restored } = await restore(config, file, to, systemClock, (soFar, of) =>
         showProgress(`${soFar} of ${of} rows`),
       );
       showProgress("");
+      tellLeftOut(leftOut);
       if (json === true) {
         printJson(restored);
         return;

@@ -38,6 +38,14 @@ export function readMigrations(): Migration[] {
     });
 }
 
+/** The names of the tables and sequences that migrations create, and of the table that says which ran. */
+export function namesCreatedBy(migrations: readonly Migration[]): ReadonlySet<string> {
+  const created = migrations.flatMap(({ sql }) => [
+    ...sql.matchAll(/^CREATE (?:UNLOGGED )?(?:TABLE|SEQUENCE) (\w+)/gm),
+  ]);
+  return new Set(["_prisma_migrations", ...created.flatMap(([, name]) => name ?? [])]);
+}
+
 // Prisma's own table, so that Prisma's tools recognize it.
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,

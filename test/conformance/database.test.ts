@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { sequencesOf, tablesOf } from "../../server/backup/catalogue.js";
 import type { Database } from "../../server/database/database.js";
 import { openEmbedded } from "../../server/database/embedded.js";
 import { databaseOf } from "../../server/database/embedded-folder.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { INSTALLATION_COLUMNS, SEALED_COLUMNS } from "../../server/master-keys/envelopes.js";
-import { migrate, readMigrations } from "../../server/database/migrate.js";
+import { migrate, namesCreatedBy, readMigrations } from "../../server/database/migrate.js";
 import { openPostgres } from "../../server/database/postgres.js";
 import { StartError } from "../../server/start-error.js";
 import { openDriftCheck, type DriftCheck } from "../support/drift.js";
@@ -145,6 +146,14 @@ onEveryStore("the catalogue of the database", (world) => {
 
   it("has an account and a primary key in every table that is not the installation's", async () => {
     expect(await strayTables(world().database)).toEqual([]);
+  });
+
+  it("has no table or sequence that a backup takes for somebody else's", async () => {
+    const { database } = world();
+    const names = namesCreatedBy(readMigrations());
+    const tables = await tablesOf(database);
+    expect(tables.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
+    expect(await sequencesOf(database, names)).toEqual(await sequencesOf(database, null));
   });
 
   it("has no secret that a rotation of the master key does not know", async () => {

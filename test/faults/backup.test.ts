@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
-import { filledAccount, linesOf, packed, type Filled } from "../support/backups.js";
+import { ended, filledAccount, linesOf, packed, type Filled } from "../support/backups.js";
 import { manualClock, type ManualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
 import { sectionOf } from "../support/pages.js";
@@ -346,5 +346,53 @@ describe("a restore", () => {
     expect(refusal(await runCommand(["restore", file, "--to", `${full}_not`], place), 3)).toMatch(
       /^The database at postgresql:\/\/postgres@\S+_not cannot be used: .*does not exist\.$/,
     );
+  });
+});
+
+describe.skipIf(!hasPostgres)("a database of PostgreSQL in which others have tables", () => {
+  it("is backed up and restored without theirs, which are named", async () => {
+    const clock = clockBehind();
+    const source = await placeOn("PostgreSQL");
+    const first = await openHere(source, clock);
+    const seed = await Seed.account(await first.operator(), clock);
+    await seed.user("anna");
+    await first.stop();
+    const [extension] = await sqlOn<{ name: string }>(
+      source,
+      "SELECT 1",
+      // One that makes relations in the schema, where the machine has it.
+      "SELECT name FROM pg_available_extensions WHERE name IN ('pg_stat_statements', 'pg_buffercache') LIMIT 1",
+    );
+    const install = extension === undefined ? "SELECT 1" : `CREATE EXTENSION ${extension.name}`;
+    await sqlOn(
+      source,
+      `${install}; CREATE TABLE notes (id serial PRIMARY KEY, about text); INSERT INTO notes (about) VALUES ('ours?')`,
+      "SELECT 1",
+    );
+    const file = newFile();
+    const written = await runCommand(["backup", file], source);
+    const said = "Left out, because they are not Tokenplane's, are the tables notes.\n";
+    expect(written).toMatchObject({ code: 0, stderr: said });
+    expect(linesOf(file).filter((line) => line.includes("notes"))).toEqual([]);
+
+    // A backup of a version that wrote them, too.
+    const lines = linesOf(file).slice(0, -1);
+    const foreign = ['["table",{"name":"notes","columns":["id","about"]}]', '{"id":"1","about":"ours?"}'];
+    const sequences = lines.findIndex((line) => line.startsWith('["sequences"'));
+    const [, numbers] = JSON.parse(lines[sequences] ?? "") as [string, object[]];
+    const all = lines
+      .with(sequences, JSON.stringify(["sequences", [...numbers, { name: "notes_id_seq", value: "1" }]]))
+      .toSpliced(sequences, 0, ...foreign);
+    const older = newFile();
+    writeFileSync(older, packed(ended(all)));
+    for (const [from, stderr] of [
+      [file, ""],
+      [older, said],
+    ] as const) {
+      const target = await emptyOn("PostgreSQL");
+      await sqlOn(target, install, "SELECT 1");
+      expect(await runCommand(["restore", from], target)).toMatchObject({ code: 0, stderr });
+      expect(await sqlOn(target, "SELECT 1", "SELECT login FROM users WHERE login = 'anna'")).toHaveLength(1);
+    }
   });
 });

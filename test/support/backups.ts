@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { ManualClock } from "./clock.js";
@@ -13,6 +14,15 @@ export function linesOf(file: string): string[] {
 /** Lines as the bytes of a file. */
 export function packed(lines: readonly string[]): Buffer {
   return gzipSync(`${lines.join("\n")}\n`);
+}
+
+/** Lines of a backup with the last one, which proves that all of them are there. */
+export function ended(lines: readonly string[]): string[] {
+  const rows = lines.filter((line) => line.startsWith("{")).length;
+  const sha256 = createHash("sha256")
+    .update(lines.map((line) => `${line}\n`).join(""))
+    .digest("hex");
+  return [...lines, JSON.stringify(["end", { rows, sha256 }])];
 }
 
 /** An account that contains every kind of object. */
