@@ -1,15 +1,18 @@
 import { existsSync, statSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import { demandDatabase } from "../database/demand-database.js";
+import { demandRoom, FullDiskError } from "../database/embedded-disk.js";
 import { databaseOf } from "../database/embedded-folder.js";
 import { holdFolder } from "../database/folder-lock.js";
 import { openSession, type Session } from "../database/session.js";
+import { StartError } from "../start-error.js";
 import { askForCopy } from "./copies.js";
 import { dump } from "./dump.js";
 import { nameInFolder, writeBackup, type Written } from "./file.js";
-import type { Header } from "./format.js";
+import type { Header, Part } from "./format.js";
 
 /** An open database to read from. */
 interface Source {
@@ -48,6 +51,33 @@ async function openSource(config: Config): Promise<Source> {
   }
 }
 
+/**
+ * Parts of a backup, which end before the file takes the room that the server needs on the same disk.
+ * @throws FullDiskError
+ */
+async function* leavingRoom(contents: AsyncIterable<Part>, folder: string): AsyncGenerator<Part, void> {
+  for await (const part of contents) {
+    await demandRoom(folder, 0);
+    yield part;
+  }
+}
+
+async function areOnOneDisk(one: string, other: string): Promise<boolean> {
+  const [disk, ofOther] = await Promise.all(
+    [one, other].map((folder) => stat(folder).catch(() => undefined)),
+  );
+  return disk !== undefined && disk.dev === ofOther?.dev;
+}
+
+/** A full disk, as a sentence that names it. Other errors are returned unchanged. */
+function withoutRoom(file: string, error: unknown): unknown {
+  if (!(error instanceof FullDiskError)) return error;
+  return new StartError(
+    `The backup ${file} was not written: ${error.message}. Make room there, or write it to another disk.`,
+    { cause: error },
+  );
+}
+
 /** A backup that was written. */
 export interface BackedUp extends Written {
   readonly file: string;
@@ -73,11 +103,23 @@ export async function backUp(
   const file = path.resolve(isFolder ? path.join(to, nameInFolder(now)) : to);
   const source = await openSource(config);
   let leftOut: readonly string[] = [];
+  let written: Written;
   try {
     const contents = dump(source.session, source.kind, now, (tables) => (leftOut = tables));
-    const written = await writeBackup(file, contents, now, progress, signal);
-    return { file, leftOut, ...written };
-  } finally {
-    await source.close();
+    const folder = path.dirname(file);
+    const isShared = source.kind === "embedded" && (await areOnOneDisk(folder, config.dataDir));
+    written = await writeBackup(
+      file,
+      isShared ? leavingRoom(contents, folder) : contents,
+      now,
+      progress,
+      signal,
+    );
+  } catch (error) {
+    // The error that the caller gets is why there is no backup.
+    await source.close().catch(() => {});
+    throw withoutRoom(file, error);
   }
+  await source.close();
+  return { file, leftOut, ...written };
 }

@@ -18,10 +18,6 @@ export class FullDiskError extends Error {
   override name = "FullDiskError";
   // disk_full
   readonly code = "53100";
-
-  constructor(message = "there is too little room on the disk") {
-    super(message);
-  }
 }
 
 /** PGlite had a fault after which it answers nothing any more. */
@@ -104,7 +100,7 @@ export function guardDisk(pglite: PGlite, folder: string | undefined): DiskGuard
   });
   const check = () => {
     if (isLost) throw new LostDatabaseError();
-    if (isFull) throw new FullDiskError();
+    if (isFull) throw new FullDiskError(`there is too little room on the disk of ${folder}`);
   };
   const watched = <Work extends (...given: never[]) => Promise<unknown>>(work: Work): Work =>
     new Proxy(work, {
