@@ -3,6 +3,7 @@ import type { Services } from "./actions/services.js";
 import { ALARM_TTL_MS } from "./alarms/store.js";
 import type { Clock } from "./clock.js";
 import { keepLogShort } from "./database/embedded-copy.js";
+import { databaseOf } from "./database/embedded-folder.js";
 import { vacuumOne } from "./database/embedded-vacuum.js";
 import { Prisma } from "./database/generated/client.js";
 import { ensurePartitions } from "./events/partitions.js";
@@ -23,7 +24,7 @@ const ENDED_TTL_MS = 30 * 24 * 60 * 60 * 1_000;
  */
 async function keepGoing(services: Services): Promise<void> {
   const { database, clock, log } = services;
-  if (database.embedded) await keepLogShort(database);
+  if (database.embedded) await keepLogShort(database, databaseOf(services.config.dataDir));
   await ensurePartitions(database, clock(), log);
   await suspendCountries(services);
   if (database.embedded) await vacuumOne(database);

@@ -58,6 +58,7 @@ export interface Services {
   readonly config: Pick<
     Config,
     | "totpWindow"
+    | "dataDir"
     | "enrolmentMinutes"
     | "codeMinutes"
     | "requestSeconds"

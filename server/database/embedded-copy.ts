@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises"
 import path from "node:path";
 import { demandRoom } from "./embedded-disk.js";
 import { Prisma } from "./generated/client.js";
+import { allReachDisk } from "./run-mark.js";
 import type { Session } from "./session.js";
 
 // The embedded database has only one connection. A snapshot that is open on it would block everybody. So its
@@ -75,13 +76,22 @@ const LOG_LENGTH = 64 * 1_024 * 1_024;
 /**
  * Makes a checkpoint when the write-ahead log has grown long. The embedded database makes none by itself while
  * it is open: its folder would grow with every change, and a start after a kill would take longer and longer.
+ *
+ * It does not wait for the disk either: if the power fails while the disk has the end of a checkpoint and not yet what was written
+ * before it, the database is damaged. So its files are on the disk before, and soon after. That makes the moment short; it cannot
+ * take it away.
+ * @param folder where the database is.
  */
-export async function keepLogShort(database: Session): Promise<void> {
+export async function keepLogShort(database: Session, folder: string): Promise<void> {
   if (isCopied(database)) return;
   const [log] = await database.query<{ isLong: boolean }>(
     Prisma.sql`SELECT pg_current_wal_lsn() - redo_lsn > ${LOG_LENGTH}::bigint AS "isLong" FROM pg_control_checkpoint()`,
   );
-  if (log?.isLong === true && !isCopied(database)) await database.script("CHECKPOINT");
+  if (log?.isLong !== true) return;
+  await allReachDisk(folder);
+  if (isCopied(database)) return;
+  await database.script("CHECKPOINT");
+  await allReachDisk(folder);
 }
 
 /** The databases in which a backup was begun that has not ended yet. */

@@ -105,3 +105,34 @@ describe("a folder that cannot be held", () => {
     );
   });
 });
+
+describe("a folder on a file system that several machines can use", () => {
+  const machine = (bootId: string) => ({
+    bootId: () => Promise.resolve(bootId),
+    isShared: () => Promise.resolve(true),
+  });
+  const [here, there] = [machine("here"), machine("there")];
+  const left = (folder: string) => writeFileSync(path.join(folder, "server.sock"), "");
+
+  it("is not taken from another machine, whose socket answers nobody here, until somebody removes it", async () => {
+    const folder = newFolder();
+    await (await holdFolder(folder, there)).release();
+    await (await holdFolder(folder, there)).release();
+    left(folder);
+    await expect(holdFolder(folder, here)).rejects.toThrow(
+      `The data folder ${folder} is on a file system that several machines can use, and a process on another machine may use it. ` +
+        "Make sure that no server runs there, remove server.sock in it, and start again.",
+    );
+    expect(existsSync(path.join(folder, "server.sock"))).toBe(true);
+    rmSync(path.join(folder, "server.sock"));
+    await (await holdFolder(folder, here)).release();
+  });
+
+  it("is taken over after a process of the same machine was killed", async () => {
+    const folder = newFolder();
+    await (await holdFolder(folder, here)).release();
+    left(folder);
+    await (await holdFolder(folder, here)).release();
+    expect(existsSync(path.join(folder, "server.sock"))).toBe(false);
+  });
+});

@@ -1,7 +1,7 @@
 import { makeFolder } from "@tokenplane/files/make-folder";
 import { codeOf } from "@tokenplane/files/system-error";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, rm, rmdir, stat, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, rmdir, stat, statfs, symlink, writeFile } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -10,7 +10,8 @@ import { StartError } from "../start-error.js";
 
 // The lock is a socket on which its holder listens. The operating system closes it when the process ends,
 // whatever the reason. So a live holder always answers, and a dead one never does. There are no process ids
-// to mistake and no stale lock files to remove, and the lock works between containers that share a volume.
+// to mistake and no stale lock files to remove, and the lock works between containers that share a volume. It does not
+// work between machines: see refuseForeignHolder.
 
 /** The longest path of a Unix socket that all systems accept. */
 const LONGEST_SOCKET_PATH = 100;
@@ -33,6 +34,48 @@ export interface FolderLock {
    */
   answer(question: string, answer: Answer): void;
   release(): Promise<void>;
+}
+
+/** The machine that this process runs on. */
+export interface Host {
+  /** What tells this start of the machine from others, the same in all of its containers; null where nothing does. */
+  bootId(): Promise<string | null>;
+  /** Whether other machines may have the same folder. */
+  isShared(folder: string): Promise<boolean>;
+}
+
+/** File systems that several machines use at once, as `statfs` calls them: NFS, SMB, CIFS, Ceph, AFS, Lustre, GFS2, OCFS2. */
+const SHARED = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x00c36400, 0x5346414f, 0x0bd00bd0, 0x01161970, 0x7461636f,
+]);
+
+const THIS_HOST: Host = {
+  bootId: () =>
+    readFile("/proc/sys/kernel/random/boot_id", "utf8").then(
+      (id) => id.trim(),
+      () => null,
+    ),
+  isShared: async (folder) => SHARED.has((await statfs(folder)).type),
+};
+
+/** The file that says on which machine the holder is. */
+function hostFileOf(folder: string): string {
+  return path.join(folder, "server.host");
+}
+
+/**
+ * Refuses to take a lock over that a process of another machine may hold: a socket answers on its own machine alone. Where only this
+ * machine has the folder, and where the holder was on this one, a socket that does not answer is that of a dead process.
+ * @throws StartError that says what to do.
+ */
+async function refuseForeignHolder(folder: string, host: Host): Promise<void> {
+  if (!(await host.isShared(folder))) return;
+  const before = await readFile(hostFileOf(folder), "utf8").catch(() => "");
+  if (before !== "" && before === (await host.bootId())) return;
+  throw new StartError(
+    `The data folder ${folder} is on a file system that several machines can use, and a process on another machine may use it. ` +
+      "Make sure that no server runs there, remove server.sock in it, and start again.",
+  );
 }
 
 /** The path of a folder's socket, for as long as it is needed. */
@@ -135,14 +178,19 @@ async function hold(
   folder: string,
   socket: string,
   answers: ReadonlyMap<string, Answer>,
+  host: Host,
 ): Promise<net.Server> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const server = await listen(socket, answers);
-    if (server !== undefined) return server;
+    if (server !== undefined) {
+      if (await host.isShared(folder)) await writeFile(hostFileOf(folder), (await host.bootId()) ?? "");
+      return server;
+    }
     const holder = await holderOf(socket);
     if (holder !== undefined) {
       throw new StartError(`The data folder ${folder} is in use by ${holder}. Stop that one first.`);
     }
+    await refuseForeignHolder(folder, host);
     await removeDead(socket);
   }
   throw new StartError(
@@ -171,7 +219,7 @@ export function unusableFolder(folder: string, error: unknown): unknown {
  * Locks a data folder for this process, and creates the folder (mode 0700) if needed.
  * @throws StartError that says who holds the lock, or why the folder cannot be locked.
  */
-export async function holdFolder(folder: string): Promise<FolderLock> {
+export async function holdFolder(folder: string, host: Host = THIS_HOST): Promise<FolderLock> {
   try {
     await makeFolder(folder, 0o700);
   } catch (error) {
@@ -182,7 +230,7 @@ export async function holdFolder(folder: string): Promise<FolderLock> {
   const { socket, forget } = await nameSocket(folder);
   try {
     const answers = new Map<string, Answer>();
-    const server = await hold(folder, socket, answers);
+    const server = await hold(folder, socket, answers, host);
     return {
       answer: (question, answer) => answers.set(question, answer),
       async release() {
