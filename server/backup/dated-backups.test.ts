@@ -4,7 +4,8 @@ import path from "node:path";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "../config.js";
-import { nameInFolder, prune } from "./file.js";
+import { nameInFolder, prune, writeBackup } from "./file.js";
+import type { Part } from "./format.js";
 import { scheduleBackups } from "./schedule.js";
 
 const DAY = 86_400_000;
@@ -15,6 +16,28 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-backups-"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a backup of an installation begins with. */
+const checkOf = (installation: string): Buffer =>
+  Buffer.concat([Buffer.alloc(65, 1), Buffer.from(installation)]);
+
+/** The database of an installation, as far as the schedule asks it. */
+function databaseOf(installation: string) {
+  return { background: { query: <Row>() => Promise.resolve([{ check: checkOf(installation) }] as Row[]) } };
+}
+
+/** Writes a whole backup of an installation, so many days from now. @returns its name. */
+async function backupOf(installation: string, day: number): Promise<string> {
+  const name = nameInFolder(NOW + day * DAY);
+  async function* contents(): AsyncGenerator<Part, void> {
+    const masterKeyCheck = checkOf(installation).toString("hex");
+    const about = { version: 1, tokenplane: "0.1.0", createdAt: "", migrations: [], oldestEvent: null };
+    yield { kind: "header", header: { ...about, database: "embedded", masterKeyCheck } };
+  }
+  const { signal } = new AbortController();
+  await writeBackup(path.join(folder, name), contents(), NOW, () => {}, signal);
+  return name;
+}
 
 /** Backups of so many days from now. @returns their names. */
 function backups(...days: readonly number[]): string[] {
@@ -39,12 +62,28 @@ describe("a folder of backups", () => {
     expect(readdirSync(folder)).toContain(written);
   });
 
+  it("that two installations share keeps the newest ones of each, and the last one of each is its own", async () => {
+    const others = [await backupOf("other", -5), await backupOf("other", -4), await backupOf("other", -0.1)];
+    const [, second, written] = [
+      await backupOf("own", -3),
+      await backupOf("own", -2),
+      await backupOf("own", -1),
+    ];
+    expect(await prune(folder, 2, NOW, written)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([...others, second, written].toSorted());
+    const log = pino({ level: "silent" });
+    const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
+    const services = { clock: () => NOW, log, database: databaseOf("own") };
+    const scheduled = await scheduleBackups(config, services);
+    expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY).toISOString() });
+  });
+
   it("says by its past backups when the last one was, and reports the others once", async () => {
     const [past, future] = backups(-0.5, 20);
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => lines.push(line) });
     const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
-    const scheduled = await scheduleBackups(config, { clock: () => NOW, log });
+    const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: databaseOf("own") });
     expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
     // One of today is enough: nothing is due.
     await scheduled?.job.run(new AbortController().signal);
@@ -58,7 +97,7 @@ describe("a folder of backups", () => {
     const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: inside });
     const log = pino({ level: "silent" });
     writeFileSync(inside, "no folder");
-    const scheduled = await scheduleBackups(config, { clock: () => NOW, log });
+    const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: databaseOf("own") });
     const { signal } = new AbortController();
     await expect(scheduled?.job.run(signal)).rejects.toThrow("EEXIST");
     expect(scheduled?.health().state).toBe("failed");

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { codeOf } from "@tokenplane/files/system-error";
 import { StartError } from "../start-error.js";
+import { unwrappedPart } from "../secrets/secret-box.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 
 /** The longest line that is accepted, in characters: that of a row with the largest values. */
@@ -111,6 +112,45 @@ export async function datedBackupsIn(
   return { past: names.filter(isPast), future: names.filter((name) => !isPast(name)) };
 }
 
+/**
+ * The installation that a backup is of; null when its beginning is not that of a backup, and so says nothing.
+ * @throws StartError when it cannot be read, or a newer version wrote it.
+ */
+async function installationOf(file: string): Promise<string | null> {
+  try {
+    for await (const part of readBackup(file)) {
+      if (part.kind === "header") return unwrappedPart(Buffer.from(part.header.masterKeyCheck, "hex"));
+    }
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const isDamaged = cause instanceof FormatError ? cause.fault !== "newer" : codeOf(cause).startsWith("Z_");
+    if (!isDamaged) throw error;
+  }
+  return null;
+}
+
+/**
+ * Whether a backup in a folder counts for an installation: others may write there, too.
+ * @param installation null counts all.
+ */
+async function countsFor(installation: string | null, file: string): Promise<boolean> {
+  if (installation === null) return true;
+  const other = await installationOf(file).catch(() => undefined);
+  return other === installation || other === null;
+}
+
+/** The newest of some backups that counts for an installation. @param names oldest first. */
+export async function newestOf(
+  installation: string | null,
+  folder: string,
+  names: readonly string[],
+): Promise<string | undefined> {
+  for (const name of names.toReversed()) {
+    if (await countsFor(installation, path.join(folder, name))) return name;
+  }
+  return undefined;
+}
+
 /** What to do about backups whose names are times that are yet to come. */
 export function ofTheFuture(names: readonly string[]): string {
   return (
@@ -120,14 +160,18 @@ export function ofTheFuture(names: readonly string[]): string {
 }
 
 /**
- * Removes all backups of a folder except the newest ones. The one that was just written is one of these, whatever its name, and
+ * Removes all backups of an installation in a folder except the newest ones. The one that was just written is one of these, whatever its name, and
  * those whose name is yet to come stay as well.
  * @param now milliseconds since 1970 UTC. @param newest the name of the one that was just written. @returns the names of those
  * that are yet to come.
  */
 export async function prune(folder: string, keep: number, now: number, newest: string): Promise<string[]> {
   const { past, future } = await datedBackupsIn(folder, now);
-  const others = past.filter((name) => name !== newest);
+  const installation = await installationOf(path.join(folder, newest));
+  const others: string[] = [];
+  for (const name of past.filter((one) => one !== newest)) {
+    if (await countsFor(installation, path.join(folder, name))) others.push(name);
+  }
   const old = others.slice(0, Math.max(others.length - (keep - 1), 0));
   for (const name of old) await rm(path.join(folder, name), { force: true });
   return future.filter((name) => name !== newest);

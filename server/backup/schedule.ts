@@ -5,7 +5,10 @@ import path from "node:path";
 import type { Services } from "../actions/services.js";
 import type { Config } from "../config.js";
 import { JobError, type Job } from "../jobs/job.js";
-import { datedBackupsIn, ofTheFuture, timeOf } from "./file.js";
+import { Prisma } from "../database/generated/client.js";
+import type { Session } from "../database/session.js";
+import { unwrappedPart } from "../secrets/secret-box.js";
+import { datedBackupsIn, newestOf, ofTheFuture, timeOf } from "./file.js";
 
 /** How long the server waits after a failure, in seconds. */
 const AGAIN_AFTER = 600;
@@ -23,6 +26,11 @@ export interface BackupHealth {
   readonly state: "ok" | "failed" | "none yet";
   /** When the last successful one was started; null when there is none. */
   readonly lastAt: string | null;
+}
+
+/** The database as far as it is asked which installation it is. */
+interface AskedDatabase {
+  readonly database: { readonly background: Pick<Session, "query"> };
 }
 
 /** Backups at intervals. */
@@ -77,7 +85,7 @@ function complaint(child: ChildProcess, limitMs: number): Promise<string | null>
  */
 export async function scheduleBackups(
   { backupFolder, backupHours, backupKeep, dataDir }: Config,
-  { clock, log }: Pick<Services, "clock" | "log">,
+  { clock, log, database }: Pick<Services, "clock" | "log"> & AskedDatabase,
   limitMs: number = Math.min(backupHours * 3_600_000, LIMIT_MS),
 ): Promise<ScheduledBackups | null> {
   if (backupFolder === undefined) return null;
@@ -93,7 +101,15 @@ export async function scheduleBackups(
     const found = future.join();
     if (future.length > 0 && found !== reported) log.warn({ folder }, ofTheFuture(future));
     reported = found;
-    const name = past.at(-1);
+    const [installation] = await database.background.query<{ check: Uint8Array }>(
+      Prisma.sql`SELECT master_key_check AS check FROM installation`,
+    );
+    // Another installation may write into the same folder.
+    const name = await newestOf(
+      installation === undefined ? null : unwrappedPart(installation.check),
+      folder,
+      past,
+    );
     return name === undefined ? null : timeOf(name);
   };
 

@@ -41,6 +41,11 @@ function unseal(key: Buffer, sealed: Buffer, associated: Buffer): Buffer {
   return Buffer.concat([decrypt.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decrypt.final()]);
 }
 
+/** The part of an envelope that stays as it is when another master key wraps it, in hexadecimal. */
+export function unwrappedPart(envelope: Uint8Array): string {
+  return Buffer.from(envelope.subarray(HEADER_BYTES)).toString("hex");
+}
+
 function associatedData({ account, table, column, row }: Place): Buffer {
   return Buffer.from([account, table, column, row].join("\n"));
 }
