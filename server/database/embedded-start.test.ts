@@ -16,7 +16,7 @@ const children: ChildProcess[] = [];
 const disks: string[] = [];
 afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
-  for (const disk of disks) unmount(disk);
+  for (const mounted of disks) unmount(mounted);
   rmSync(root, { recursive: true, force: true });
 });
 
