@@ -114,7 +114,7 @@ it("a backup that does not end is ended, fails, and is tried again", async () =>
     TOKENPLANE_BACKUP_FOLDER: folder,
     TOKENPLANE_DATA_DIR: path.join(folder, "data"),
   });
-  const services = { clock: () => NOW, log: pino({ enabled: false }) };
+  const services = { clock: () => NOW, log: pino({ enabled: false }), database: databaseOf("own") };
   const scheduled = await scheduleBackups(config, services, 1);
   await expect(scheduled?.job.run(new AbortController().signal)).rejects.toThrow(
     "it had not ended after 0 hours",

@@ -25,7 +25,9 @@ describeConsole("a search that stops early", (here) => {
         const found = answer.data[list];
         if (found === undefined) throw new Error(`the answer has no ${list}`);
         Object.assign(found, { totalCount: 0, totalCountIsExact: false });
-        if (isStopped) {
+        // The page may ask for its rows again meanwhile.
+        const isFirstPage = !(route.request().postData() ?? "").includes('"after":"');
+        if (isStopped && isFirstPage) {
           found.nodes = [];
           Object.assign(found.pageInfo, { searchStopped: true, hasNextPage: true });
         }
@@ -34,9 +36,9 @@ describeConsole("a search that stops early", (here) => {
       await page.goto(`${here.url}/${list}?text=${text}&size=50`);
       await page.getByText("The search has looked at a part of the list only").waitFor();
       expect(await page.getByText(none).count()).toBe(0);
-      isStopped = false;
       await page.getByRole("button", { name: "Go on" }).click();
       await page.waitForURL(/after=/);
+      isStopped = false;
       // The button that had the focus is gone.
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
       expect(new URL(page.url()).searchParams.get("size")).toBe("50");
