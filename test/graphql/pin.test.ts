@@ -341,8 +341,8 @@ onEveryStore("an attempt with a PIN", (world) => {
       const before = await contentsOf(world(), seed.accountId);
       const rushing = { on: true };
       const rush = Promise.all(
-        Array.from({ length: 202 }, async () => {
-          while (rushing.on) await world().services.pins.pretend(seed.accountId);
+        Array.from({ length: 102 }, async () => {
+          while (rushing.on) await world().services.pins.pretend(uuidOf(seed.accountId));
         }),
       );
       const attempts = ["anna", "bert", "nobody"].map((login) =>
