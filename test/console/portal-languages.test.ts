@@ -135,7 +135,7 @@ describeConsole("the languages of the users' portal", (here) => {
       await anna.press(texts.home.changeContact.EMAIL);
       await anna.dialog.getByLabel(startsWith(texts.common.code)).fill(otherCode(app.code()));
       await anna.dialog.getByRole("button", { name: texts.confirm.action, exact: true }).click();
-      await anna.says(texts.refusals?.says.SIGN_IN_REFUSED ?? "?");
+      await anna.says(texts.confirm.wrong);
       await expectGood("confirm");
       await anna.dialog.getByLabel(startsWith(texts.common.code)).fill(app.code());
       await anna.dialog.getByRole("button", { name: texts.confirm.action, exact: true }).click();
