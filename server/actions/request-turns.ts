@@ -15,12 +15,18 @@ const LONG_AT_ONCE = 2;
 const LONG_WAITING = 20;
 const LONG_WAIT = 30_000;
 
+/** Sign-ins that wait for a locked token: so many at once, and one of each account. */
+const LOCKED_AT_ONCE = 2;
+const LOCKED_WAITING = 500;
+
 /** What accounts take turns at, so that none of them occupies all connections to the database. */
 export interface RequestTurns {
   /** Lists, and events that a subscriber missed. */
   readonly lists: Turns;
   /** Transactions that change something, and that nobody waits for at a sign-in. */
   readonly changes: Turns;
+  /** Sign-ins whose token another transaction has locked: each waits for it with a connection. */
+  readonly locked: Turns;
   /** Transactions that take longer with more data. They have connections for background work. */
   readonly long: Turns;
 }
@@ -29,11 +35,12 @@ export interface RequestTurns {
 export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: boolean): RequestTurns {
   // Half of what sign-ins leave; in a small pool two, so that no account has all.
   const atOnce = isEmbedded ? 1 : Math.max(2, Math.floor((poolSize - OF_SIGN_INS) / 2));
+  const waitMs = isEmbedded ? EMBEDDED_WAIT : databaseSeconds * 1_000;
   const usual: Omit<TurnLimits, "refusal"> = {
     atOnce,
     ofOne: Math.max(1, atOnce - 1),
     waitingOfOne: WAITING,
-    waitMs: isEmbedded ? EMBEDDED_WAIT : databaseSeconds * 1_000,
+    waitMs,
   };
   return {
     lists: new Turns({
@@ -43,6 +50,13 @@ export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: 
     changes: new Turns({
       ...usual,
       refusal: "Too many changes are being made. Nothing was changed: try again in a moment.",
+    }),
+    locked: new Turns({
+      atOnce: LOCKED_AT_ONCE,
+      ofOne: 1,
+      waitingOfOne: LOCKED_WAITING,
+      waitMs,
+      refusal: "Tokens of this account are being changed. Try again in a moment.",
     }),
     long: new Turns({
       atOnce: LONG_AT_ONCE,

@@ -29,7 +29,6 @@ import type { SecretBox } from "../secrets/secret-box.js";
 import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { LockRule } from "../tokens/counting.js";
 import { tokenSecretAad } from "../tokens/secret.js";
-import { Turns } from "../turns.js";
 import { decide, type Decision } from "./decide.js";
 import { heldTokenId, settleAll, type Settled, type Settlement } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
@@ -44,10 +43,6 @@ const MAX_TOGETHER = 64;
 
 /** After so many milliseconds, an attempt whose token was locked is tried again: most locks are short. */
 const LOCKED_PAUSES = [10, 30, 100];
-
-/** Attempts that wait for a locked token: so many at once, each alone, and one of each account. */
-const ALONE_AT_ONCE = 2;
-const ALONE_WAITING = 500;
 
 interface Batches {
   readonly read: (question: Question) => Promise<Snapshot>;
@@ -64,8 +59,8 @@ function batchesOf({
   database,
   observer,
   tracer,
-  config,
-}: Pick<Services, "database" | "observer" | "tracer" | "config">): Batches {
+  turns,
+}: Pick<Services, "database" | "observer" | "tracer" | "turns">): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
   // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
@@ -88,15 +83,8 @@ function batchesOf({
     },
     { ...gathering, keyOf: heldTokenId },
   );
-  const turns = new Turns({
-    atOnce: ALONE_AT_ONCE,
-    ofOne: 1,
-    waitingOfOne: ALONE_WAITING,
-    waitMs: config.databaseSeconds * 1_000,
-    refusal: "Tokens of this account are being changed. Try again in a moment.",
-  });
   const settleAlone = (settlement: Settlement): Promise<Settled> =>
-    turns.run(settlement.circumstances.accountId, async () => {
+    turns.locked.run(settlement.circumstances.accountId, async () => {
       const work = () => settleAll(database, [settlement], "WAIT");
       const [settled = "CHANGED"] = await shared("settle attempts", [settlement], work);
       return settled;

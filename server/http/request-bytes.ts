@@ -13,9 +13,8 @@ interface Held {
 }
 
 /**
- * Limits the bytes of all requests that are received or processed, by their stated lengths. When there is no room, the requests that
- * have been sending longest are dropped: slow senders do not keep others out. An account gets no more room than its share, so that
- * it drops nobody else's alone.
+ * Limits the bytes of all requests that are received or processed, by their stated lengths. One account has a share of the room at
+ * most. When there is no room, the requests that have been sending longest are dropped: slow senders do not keep others out.
  */
 export class RequestBytes {
   readonly #held = new Map<IncomingMessage, Held>();
