@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { takesNoWrites } from "../database/unreachable.js";
+import { inTime } from "../in-time.js";
 import type { ServerServices } from "../services.js";
 import { warnRarely } from "./warn-rarely.js";
 
@@ -36,14 +37,9 @@ export function readiness({
     }
   };
   const prove = async (): Promise<Readiness> => {
-    const giveUp = new AbortController();
     const written = write();
-    void written.finally(() => {
-      giveUp.abort();
-      void forget();
-    });
-    const late = setTimeout(PROVEN_WITHIN, "database takes no writes" as const, { signal: giveUp.signal });
-    const status = await Promise.race([written, late.catch(() => written)]);
+    void written.finally(() => void forget());
+    const status = (await inTime(written, PROVEN_WITHIN)) ?? "database takes no writes";
     if (status !== "ready") notReady(status);
     return status;
   };

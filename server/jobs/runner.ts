@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { Database } from "../database/database.js";
+import { inTime } from "../in-time.js";
 import type { DatabaseTime } from "../database/database-time.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
@@ -122,24 +123,19 @@ export class JobRunner {
   async stop(patienceMs: number): Promise<void> {
     this.#stopping.abort();
     for (const { timer } of this.#known.values()) clearTimeout(timer);
-    let late: NodeJS.Timeout | undefined;
-    const isLate = new Promise<boolean>((resolve) => {
-      late = setTimeout(() => resolve(true), patienceMs);
-    });
-    if (await Promise.race([this.#end(), isLate])) {
+    if ((await inTime(this.#end(), patienceMs)) === undefined) {
       const jobs = this.#jobs.filter((job) => this.#of(job).running !== undefined).map(({ name }) => name);
       this.#services.log.warn({ jobs }, "jobs did not end in time: the server stops without them");
     }
-    clearTimeout(late);
   }
 
-  /** @returns that it was in time. */
-  async #end(): Promise<false> {
+  /** @returns that all have ended. */
+  async #end(): Promise<true> {
     for (const job of this.#jobs) {
       await this.#of(job).running;
       if (job.atStop === true) await this.#run(job);
     }
-    return false;
+    return true;
   }
 
   #of({ name }: Job): Known {

@@ -1,9 +1,9 @@
-import { setTimeout } from "node:timers/promises";
 import type { Services } from "../actions/services.js";
 import { clockGauge } from "../database/database-time.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Gauge } from "../database/gauge.js";
 import { feedGauges } from "../events/feed/gauges.js";
+import { inTime } from "../in-time.js";
 import { jobGauges } from "../jobs/gauges.js";
 import { messageGauges } from "../messages/gauges.js";
 
@@ -50,12 +50,6 @@ export function databaseGauges({
       askedAt = performance.now();
       asked = ask();
     }
-    const answered = new AbortController();
-    const late = setTimeout(WITHIN, null, { signal: answered.signal }).catch(() => null);
-    try {
-      return await Promise.race([asked, late]);
-    } finally {
-      answered.abort();
-    }
+    return (await inTime(asked, WITHIN)) ?? null;
   };
 }

@@ -9,6 +9,7 @@ import {
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from "@opentelemetry/sdk-trace-node";
 import type { Tracer } from "../actions/tracer.js";
+import { inTime } from "../in-time.js";
 import { type Log, lineContext } from "../log.js";
 import { warnRarely } from "../http/warn-rarely.js";
 import { VERSION } from "../version.js";
@@ -72,12 +73,8 @@ export function openTracing(log: Log): Tracing {
       process.env["OTEL_TRACES_SAMPLER"] === "traceidratio",
     ),
     async stop(milliseconds) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, milliseconds);
-      });
-      await Promise.race([provider.shutdown().catch(() => {}), late]);
-      clearTimeout(timer);
+      const stopped = provider.shutdown().catch(() => {});
+      await inTime(stopped, milliseconds);
       lineContext.fields = () => ({});
       trace.disable();
       context.disable();

@@ -2,6 +2,7 @@ import { codeOf } from "@tokenplane/files/system-error";
 import { appendFile, constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { promisify } from "node:util";
+import { inTime } from "../../in-time.js";
 import type { Log } from "../../log.js";
 import { StartError } from "../../start-error.js";
 import type { Seal } from "./chain.js";
@@ -55,19 +56,6 @@ class SilentPlaceError extends Error {
   readonly code = "ETIMEDOUT";
 }
 
-/** Waits for a place, but not for long. @throws SilentPlaceError */
-async function inTime<Result>(answer: Promise<Result>, patienceMs: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new SilentPlaceError()), patienceMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Writes checkpoints, each as a line of JSON. */
 export interface Checkpoints {
   /** Writes one, after those that wait. One that cannot be written waits. */
@@ -105,9 +93,15 @@ export async function openCheckpoints(
   const [place, shown]: [string | typeof STDOUT, string] =
     target === "-" ? [STDOUT, "standard output"] : [target, target];
   if (place !== STDOUT) {
-    await inTime(how.append(place, ""), how.patienceMs).catch((error: unknown) => {
-      throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${codeOf(error)}).`);
-    });
+    const trying = how.append(place, "").then(
+      () => null,
+      (error: unknown) => error,
+    );
+    const wrong = await inTime(trying, how.patienceMs);
+    if (wrong !== null) {
+      const code = codeOf(wrong ?? new SilentPlaceError());
+      throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${code}).`);
+    }
   }
   // Who may only write cannot see it: then an empty line does no harm.
   let isWithinLine = place !== STDOUT && (await endsWithinLine(target).catch(() => true));
@@ -147,10 +141,10 @@ export async function openCheckpoints(
       isSilent = false;
     });
     if (isSilent) return failed(new SilentPlaceError());
-    return inTime(writing, how.patienceMs).catch((error: unknown) => {
-      isSilent = true;
-      return failed(error);
-    });
+    const wrong = await inTime(writing, how.patienceMs);
+    if (wrong !== undefined) return wrong;
+    isSilent = true;
+    return failed(new SilentPlaceError());
   };
   return {
     async write(checkpoint) {
