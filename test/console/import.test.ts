@@ -6,6 +6,7 @@ import { describeConsole } from "../support/console.js";
 import { intercept } from "../support/console-operations.js";
 import { labelsOn } from "../support/create-page.js";
 import type { Seed } from "../support/seed.js";
+import { newLatch } from "../support/latch.js";
 
 const SECRETS = ["1", "2", "3"].map((digit) => digit.repeat(40));
 
@@ -85,12 +86,9 @@ describeConsole("imports", (here) => {
       }, second);
       await page.locator(".pf-v6-c-file-upload").dispatchEvent("drop", { dataTransfer });
     };
-    let pass = () => {};
-    const passed = new Promise<void>((resolve) => {
-      pass = resolve;
-    });
+    const held = newLatch();
     await intercept(page, ["ImportTokens"], async (route) => {
-      await passed;
+      await held.opened;
       await route.continue();
     });
     await choose(page, `T1,${SECRETS[0]}`, "first.csv");
@@ -98,7 +96,7 @@ describeConsole("imports", (here) => {
     await expect.poll(() => format.isDisabled()).toBe(true);
     expect(await page.getByRole("button", { name: "Choose file" }).isDisabled()).toBe(true);
     await drop();
-    pass();
+    held.open();
     await page.getByRole("button", { name: "Import 1 token" }).click();
     await page.getByText("1 token was imported.").waitFor();
     expect(await file.inputValue()).toBe("first.csv");

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
+import { newLatch } from "../support/latch.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
 import { Mailbox } from "../support/sent.js";
@@ -47,14 +48,11 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     await dead.says("You are anna");
 
     // The answer for a link comes after another one was opened in the same tab.
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const held = newLatch();
     let came = 0;
     await page.route("**/portal/invitation", async (route) => {
       const response = await route.fetch();
-      if (came++ === 0) await released;
+      if (came++ === 0) await held.opened;
       await route.fulfill({ response });
     });
     await page.reload();
@@ -67,7 +65,7 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     await expect.poll(() => came).toBe(1);
     await open(await portal.link("berta"));
     await dead.says("You are berta");
-    release();
+    held.open();
     await page.unrouteAll({ behavior: "wait" });
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     await dead.says("You are berta");

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
+import { passTime } from "../support/pass-time.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
 import {
@@ -18,10 +19,7 @@ describeConsole(
   "the answers of a phone whose browser asks",
   (here) => {
     /** Time passes for the server and for the page. */
-    async function pass(page: Page, seconds: number): Promise<void> {
-      here.world.clock.pass(seconds);
-      await page.clock.fastForward(seconds * 1_000);
-    }
+    const pass = (page: Page, seconds: number) => passTime(here, page, seconds);
 
     /** The page of a phone that was connected by a link of the helpdesk. */
     async function connected(portal: PortalSeed): Promise<{ anna: PortalPage; id: string }> {

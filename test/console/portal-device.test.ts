@@ -5,6 +5,7 @@ import { Certificates } from "../support/certificates.js";
 import { describeConsole } from "../support/console.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { get } from "../support/get.js";
+import { passTime } from "../support/pass-time.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
 import {
@@ -24,10 +25,7 @@ describeConsole(
   "a phone whose browser asks",
   (here) => {
     /** Time passes for the server and for the page. */
-    async function pass(page: Page, seconds: number): Promise<void> {
-      here.world.clock.pass(seconds);
-      await page.clock.fastForward(seconds * 1_000);
-    }
+    const pass = (page: Page, seconds: number) => passTime(here, page, seconds);
 
     const certificates = new Certificates();
     let service: PushService;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
+import { passTime } from "../support/pass-time.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
 import { PUBLIC } from "../support/push.js";
@@ -9,10 +10,7 @@ describeConsole(
   "the portal says what a person can do",
   (here) => {
     /** Time passes for the server and for the page. */
-    async function pass({ page }: PortalPage, seconds: number): Promise<void> {
-      here.world.clock.pass(seconds);
-      await page.clock.fastForward(seconds * 1_000);
-    }
+    const pass = ({ page }: PortalPage, seconds: number) => passTime(here, page, seconds);
 
     it("who connects a phone at a computer: its link is copied, and opened on the phone without a session", async () => {
       const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { documentIdOf, intercept } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
+import { newLatch } from "../support/latch.js";
 
 describeConsole("the list of tokens", (here) => {
   it("shows what there is, searches, filters and keeps both in the address", async () => {
@@ -183,12 +184,9 @@ describeConsole("the list of tokens", (here) => {
     await group.getByText("1 selected").waitFor();
     expect([await box(first).isChecked(), await box(refused).isChecked()]).toEqual([false, true]);
 
-    let pass = () => {};
-    const passed = new Promise<void>((resolve) => {
-      pass = resolve;
-    });
+    const held = newLatch();
     await intercept(page, ["TokenIds"], async (route) => {
-      await passed;
+      await held.opened;
       await route.continue();
     });
     const answered = page.waitForResponse((response) =>
@@ -197,7 +195,7 @@ describeConsole("the list of tokens", (here) => {
     await group.getByRole("button", { name: "Select all 3 matching" }).click();
     await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(third);
     await page.getByText("1 token", { exact: true }).waitFor();
-    pass();
+    held.open();
     await (await answered).finished();
     await page.clock.runFor(100);
     await group.getByText("1 selected").waitFor();

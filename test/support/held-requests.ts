@@ -1,18 +1,5 @@
 import type { Page, Route } from "playwright-core";
-
-/** A promise, and what keeps it. */
-interface Latch {
-  readonly opened: Promise<void>;
-  readonly open: () => void;
-}
-
-function newLatch(): Latch {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
+import { newLatch } from "./latch.js";
 
 /** Requests of a page that a slow network holds back: they left with the cookie that the browser had then. */
 export class HeldRequests {
