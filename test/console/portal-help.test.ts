@@ -63,7 +63,7 @@ describeConsole(
       await anna.press("Change the password");
       await anna.dialog.getByLabel(/^Code/).fill("000000");
       await anna.dialog.getByRole("button", { name: "Confirm" }).click();
-      await anna.dialog.getByText("This is no code that works now.").waitFor();
+      await anna.dialog.getByText("This code does not work now.").waitFor();
       expect(await anna.page.getByText("This does not sign in here").count()).toBe(0);
       await pass(anna, 30);
       await anna.confirm(app.code());

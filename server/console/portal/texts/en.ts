@@ -39,7 +39,7 @@ const english = {
     title: "Confirm that it is you",
     description: "This needs a code of your token.",
     action: "Confirm",
-    wrong: "This is no code that works now. Type the next one, or have another one sent.",
+    wrong: "This code does not work now. Type the next one, or have another one sent.",
     cancel: "Cancel",
   },
 
