@@ -64,7 +64,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
           await listReachesDisk(dataDir);
         } catch (error) {
           throw new MaybeRestoredError(
-            `The backup is restored into ${dataDir}. But it is not known whether it is on the disk (${codeOf(error)}): look after the disk.`,
+            `The backup is restored into ${dataDir}. But it is not known whether it is on the disk (${codeOf(error)}): check the disk.`,
             { cause: error },
           );
         } finally {
