@@ -90,11 +90,17 @@ function answerPlain(response: ServerResponse, status: number, text: string): vo
   response.end(text);
 }
 
+/** The pages that links in mails and QR codes lead to. Programs that check such links accept whatever type they get. */
+const LINKED_PAGE = /^\/(?:sign-in|invitation|enrolment|alarm|s\/[^/]+(?:\/[\w-]+)?)$/;
+
 /** Whether the console answers a request: a page, or a file of it. */
 export function wantsConsole(request: IncomingMessage): boolean {
   const { method, headers } = request;
   if (method !== "GET" && method !== "HEAD") return false;
-  return path.extname(pathOf(request)) !== "" || headers.accept?.includes("text/html") === true;
+  const { accept = "*/*" } = headers;
+  const name = pathOf(request);
+  if (path.extname(name) !== "" || accept.includes("text/html")) return true;
+  return accept.includes("*/*") && LINKED_PAGE.test(name);
 }
 
 /** The page of a phone in a portal. */

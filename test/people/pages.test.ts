@@ -102,7 +102,25 @@ onEveryStore("the console's pages", (world) => {
     expect(other.text).toContain("set TOKENPLANE_PUBLIC_URL");
   });
 
+  it.each([
+    "/sign-in",
+    "/invitation",
+    "/enrolment",
+    "/alarm",
+    "/s/vpn",
+    "/s/vpn/invitation",
+    "/s/vpn/device",
+  ])("are there for programs that check links, which accept any type or say none (%s)", async (path) => {
+    for (const accept of [{}, { accept: "*/*" }, { accept: "image/*, */*;q=0.5" }]) {
+      const page = await get(`${world().url}${path}`, { ...accept, ...host() });
+      expect([page.status, page.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+    }
+  });
+
   it("take nothing from the API: programs get what they got before", async () => {
+    for (const path of ["/none", "/tokens"]) {
+      expect((await get(`${world().url}${path}`, { accept: "*/*", ...host() })).status, path).toBe(404);
+    }
     const none = await get(`${world().url}/none`, { accept: "application/json" });
     expect([none.status, JSON.parse(none.text)]).toMatchObject([
       404,
