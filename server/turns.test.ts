@@ -58,6 +58,17 @@ it.each<[string, Partial<TurnLimits>, string[]]>([
   expect(turns.isFull("a")).toBe(false);
 });
 
+it("work that has waited too long gets what the limits say", async () => {
+  const late = new Error("late");
+  const turns = new Turns({ ...LIMITS, atOnce: 1, ofOne: 1, waitMs: 5, late: () => late });
+  const { begun, bring, end } = workshop(turns);
+  const first = bring("a");
+  await expect(bring("b")).rejects.toBe(late);
+  await end();
+  expect(await first).toBe("a");
+  expect(begun).toEqual(["a"]);
+});
+
 it("work that has waited too long is refused and does not begin; what came after it does", async () => {
   const turns = new Turns({ ...LIMITS, atOnce: 1, ofOne: 1, waitingOfOne: 1, waitMs: 50 });
   const { begun, bring, end } = workshop(turns);

@@ -12,6 +12,8 @@ export interface TurnLimits {
   readonly waiting?: number;
   /** For how many milliseconds work may wait; for ever when it is not given. */
   readonly waitMs?: number;
+  /** What work gets that has waited too long; the refusal when it is not given. */
+  readonly late?: () => Error;
   /** Why work is refused: one sentence that says what to do. */
   readonly refusal: string;
 }
@@ -44,7 +46,8 @@ export class Turns {
 
   /**
    * Does work when it is its owner's turn.
-   * @throws RequestError RATE_LIMITED when too much waits, or when it has waited too long; the work did not begin then.
+   * @throws RequestError RATE_LIMITED when too much waits, or when it has waited too long, unless the limits say otherwise (`late`); the work
+   * did not begin then.
    */
   async run<Result>(owner: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#mayBegin(owner)) this.#begin(owner);
@@ -70,7 +73,7 @@ export class Turns {
   }
 
   #wait(owner: string): Promise<void> {
-    const { waitMs } = this.#limits;
+    const { waitMs, late = () => this.#refused() } = this.#limits;
     return new Promise((resolve, reject) => {
       const begin: Begin = () => {
         clearTimeout(timer);
@@ -81,7 +84,7 @@ export class Turns {
           owner,
           this.#waitingOf(owner).filter((other) => other !== begin),
         );
-        reject(this.#refused());
+        reject(late());
       };
       const timer = waitMs === undefined ? undefined : setTimeout(giveUp, waitMs);
       this.#setWaiting(owner, [...this.#waitingOf(owner), begin]);

@@ -1,4 +1,5 @@
 import type { Config } from "../config.js";
+import { LockedError } from "../database/transaction.js";
 import { type TurnLimits, Turns } from "../turns.js";
 
 /** The connections that sign-ins use: two statements read at the same time, and two settle. */
@@ -56,6 +57,8 @@ export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: 
       ofOne: 1,
       waitingOfOne: LOCKED_WAITING,
       waitMs,
+      // What holds the lock may be a database that does not answer.
+      late: () => new LockedError(),
       refusal: "Tokens of this account are being changed. Try again in a moment.",
     }),
     long: new Turns({

@@ -21,9 +21,13 @@ export interface TransactionLimits {
 }
 
 /** A lock was not free in time: for the caller, the database did not answer (SQLSTATE query_canceled). */
-class LockedError extends Error {
+export class LockedError extends Error {
   override name = "LockedError";
   readonly code = "57014";
+
+  constructor() {
+    super("a lock was not free in time");
+  }
 }
 
 /** The database's message about a failed statement, however Prisma wrapped it. */
@@ -91,7 +95,7 @@ export async function transact<Result>(
       return await database.prisma.$transaction(run, timeout === undefined ? {} : { timeout });
     } catch (error) {
       if (isBrief && isLockTimeout(error)) {
-        if (performance.now() - begun >= lockPatience) throw new LockedError("a lock was not free in time");
+        if (performance.now() - begun >= lockPatience) throw new LockedError();
         await setTimeout(LOCK_PAUSE);
       } else {
         conflicts += 1;
