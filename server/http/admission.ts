@@ -98,7 +98,12 @@ export function makeAdmission(
   config: Config,
   observer?: RequestObserver,
 ): Admission {
-  const callerOf = callers(config.trustedProxies);
+  const callerOf = callers(config.trustedProxies, (sender) =>
+    services.log.warn(
+      { sender },
+      "X-Forwarded-For is ignored: TOKENPLANE_TRUSTED_PROXIES does not name its sender. If this is your proxy, name it there; until then, all who come through it count as one caller",
+    ),
+  );
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
   const proven = boundedCache<true>(MAX_PROVEN);

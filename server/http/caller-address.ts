@@ -24,6 +24,11 @@ function withoutPort(hop: string): string {
   return parts?.["v4"] ?? parts?.["v6"] ?? hop;
 }
 
+function isTrusted(address: string, trusted: Config["trustedProxies"]): boolean {
+  const parsed = ipaddr.parse(address);
+  return trusted.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits));
+}
+
 /**
  * The address of the program that called: that of the socket or, if the socket belongs to a trusted proxy, the last
  * address in X-Forwarded-For that is not a trusted proxy's. The header of other senders is ignored.
@@ -35,10 +40,6 @@ export function callerAddress(
   forwardedFor: string | undefined,
   trusted: Config["trustedProxies"],
 ): string {
-  const isTrusted = (address: string): boolean => {
-    const parsed = ipaddr.parse(address);
-    return trusted.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits));
-  };
   let caller = normalizeAddress(socketAddress ?? "") ?? "unknown";
   const hops = (forwardedFor ?? "")
     .split(",")
@@ -48,7 +49,7 @@ export function callerAddress(
     .filter((hop) => hop !== "")
     .toReversed();
   for (const hop of hops) {
-    if (caller === "unknown" || !isTrusted(caller)) break;
+    if (caller === "unknown" || !isTrusted(caller, trusted)) break;
     caller = normalizeAddress(withoutPort(hop)) ?? "unknown";
   }
   return caller;
@@ -58,16 +59,33 @@ function networkOf(address: string): string {
   return address.includes(":") ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString() : address;
 }
 
-/** Finds the callers of requests. Addresses are cached: reading an IPv6 address takes 50 microseconds. */
-export function callers(trusted: Config["trustedProxies"]): (request: IncomingMessage) => Caller {
+/**
+ * Finds the callers of requests. Addresses are cached: reading an IPv6 address takes 50 microseconds.
+ * @param onIgnored is called once, with the address of the first sender whose X-Forwarded-For is ignored. A proxy that was forgotten
+ * in the settings shows by this alone: all who come through it seem to be one caller.
+ */
+export function callers(
+  trusted: Config["trustedProxies"],
+  onIgnored: (sender: string) => void,
+): (request: IncomingMessage) => Caller {
   const known = boundedCache<Caller>(MAX_CALLERS);
+  let hasIgnored = false;
+  const reportIgnored = (sender: string | undefined): void => {
+    const address = normalizeAddress(sender ?? "");
+    if (hasIgnored || address === undefined || isTrusted(address, trusted)) return;
+    hasIgnored = true;
+    onIgnored(address);
+  };
   return ({ socket, headers }) => {
-    const header = trusted.length === 0 ? undefined : headers["x-forwarded-for"];
+    const sent = headers["x-forwarded-for"];
+    if (trusted.length === 0 && sent !== undefined) reportIgnored(socket.remoteAddress);
+    const header = trusted.length === 0 ? undefined : sent;
     const forwardedFor = Array.isArray(header) ? header.join(",") : header;
     const name = `${socket.remoteAddress} ${forwardedFor}`;
     const before = known.get(name);
     if (before !== undefined) return before;
     const address = callerAddress(socket.remoteAddress, forwardedFor, trusted);
+    if (forwardedFor !== undefined) reportIgnored(socket.remoteAddress);
     const caller = { address, network: networkOf(address) };
     // Texts of any length are not cached.
     if (name.length < 200) known.set(name, caller);

@@ -106,11 +106,25 @@ async function callerOf(seed: Seed, forwardedFor: string): Promise<string | null
   return callerAddress;
 }
 
+/** What was logged of a header X-Forwarded-For that was ignored. */
+const ignoredIn = (world: World) =>
+  world
+    .logged()
+    .split("\n")
+    .filter((line) => line.includes("X-Forwarded-For is ignored"));
+
 onEveryStore("the caller's address without trusted proxies", (world) => {
   it("is the socket's, whatever a header says", async () => {
     const { seed } = await annaAtVpn(world(), []);
     expect(await callerOf(seed, "203.0.113.9")).toBe("127.0.0.1");
     expect(await callerOf(seed, "127.0.0.1, 203.0.113.9")).toBe("127.0.0.1");
+  });
+
+  it("is in the log once when a header was ignored, so that a forgotten proxy is found", async () => {
+    const { seed } = await annaAtVpn(world(), []);
+    await callerOf(seed, "203.0.113.9");
+    await callerOf(seed, "203.0.113.10");
+    expect(ignoredIn(world())).toEqual([expect.stringContaining('"sender":"127.0.0.1"')]);
   });
 });
 
@@ -154,6 +168,7 @@ onEveryStore(
         { "x-forwarded-for": "10.0.0.9" },
       );
       expect(data).toEqual({ authenticate: { granted: false } });
+      expect(ignoredIn(world())).toEqual([]);
     });
   },
   { TOKENPLANE_TRUSTED_PROXIES: "127.0.0.0/8, 10.0.0.0/8" },
