@@ -679,7 +679,7 @@ export type NewResourceInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -759,7 +759,7 @@ export type PushConfirmation =
   /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away. */
   | "CODE";
 
-/** A request is shown on the person's phone, by the app privacyIDEA Authenticator. */
+/** A request is shown on the person's phone, by the app privacyIDEA Authenticator or by the phone's browser. */
 export type PushInput = {
   /** What the app shows as the issuer; by default the account's name. */
   readonly issuer?: string | null | undefined;
@@ -779,7 +779,7 @@ export type ResourceCreateInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. It keeps strangers from having codes sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -830,7 +830,7 @@ export type ResourceUpdateInput = {
   readonly lockMinutes?: number | null | undefined;
   /** New name: 1 to 50 characters, unique in the account. */
   readonly name?: string | null | undefined;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -842,15 +842,15 @@ export type ResourceUpdateInput = {
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
-  /** Reads everything, including the events. */
+  /** Reads everything but invitations, including the events. */
   | "AUDITOR"
   /** Signs users in, and may do nothing else. */
   | "AUTHENTICATOR"
-  /** Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows. */
+  /** Reads everything but invitations; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows. */
   | "HELPDESK"
   /** Manages the installation: accounts and their service plans, and the keys of operators. Sees nothing inside an account. */
   | "OPERATOR"
-  /** What infrastructure as code needs: users, resources, tokens, assignments, bypass. */
+  /** What infrastructure as code needs: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role. */
   | "PROVISIONER";
 
 /** The encoding of a given secret. It is never guessed. */
@@ -1087,13 +1087,13 @@ export type TokenBypassRevokeInput = {
 export type TokenCreateInput = {
   /** Whether it may authenticate anybody. */
   readonly enabled?: boolean | null | undefined;
-  /** For apps: create no secret yet; tokenEnrolmentStart will create it. */
+  /** For tokens that a first code confirms: begin no enrolment yet; tokenEnrolmentStart begins it. */
   readonly enrolLater?: boolean | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
   /** Which kind of token. */
   readonly model: TokenModelInput;
-  /** Its name: 1 to 50 characters. By default the serial number. */
+  /** Its name: 1 to 50 characters. By default the serial number; a token without one needs a name. */
   readonly name?: string | null | undefined;
   /** A PIN that is typed together with every one-time password; absent means none. */
   readonly pin?: PinInput | null | undefined;
@@ -1194,7 +1194,7 @@ export type TokenModel =
   | "PROTECTIMUS_TWO"
   /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). */
   | "PROTECTIMUS_ULTRA"
-  /** Push: the privacyIDEA Authenticator on the person's phone asks, and shows a code to type where the person signs in. */
+  /** Push: the person's phone asks, by the privacyIDEA Authenticator or by its browser, and shows a code to type where the person signs in. */
   | "PUSH"
   /** SMS: a code is sent to the person's phone number. */
   | "SMS"
@@ -1209,7 +1209,11 @@ export type TokenModelInput =
       readonly software?: never;
       readonly universal?: never;
     }
-  | { readonly hardware?: never; /** An app. */ readonly software: SoftwareInput; readonly universal?: never }
+  | {
+      readonly hardware?: never; /** An app, a phone, or a way by which codes are sent. */
+      readonly software: SoftwareInput;
+      readonly universal?: never;
+    }
   | {
       readonly hardware?: never;
       readonly software?: never; /** Any OATH token. */

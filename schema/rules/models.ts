@@ -162,7 +162,7 @@ export const MODELS = {
   PUSH: {
     ...SENT,
     description:
-      "Push: the privacyIDEA Authenticator on the person's phone asks, and shows a code to type where the person signs in.",
+      "Push: the person's phone asks, by the privacyIDEA Authenticator or by its browser, and shows a code to type where the person signs in.",
     asksFor: ["name", "issuer"],
   },
   UNIVERSAL: {

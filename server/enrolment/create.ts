@@ -67,10 +67,11 @@ export const tokenCreate = useCase("tokenCreate", {
       );
     }
     if (input.enrolLater === true && !modelOf(model).enrols) {
-      throw new Refusal("VALIDATION_FAILED", "Only tokens of apps can be enrolled later.", [
-        "input",
-        "enrolLater",
-      ]);
+      throw new Refusal(
+        "VALIDATION_FAILED",
+        "Tokens of this model are not enrolled: they need no first code. Leave enrolLater out.",
+        ["input", "enrolLater"],
+      );
     }
     const { validFrom = null, validUntil = null } = input;
     const validity = checkValidity({ validFrom, validUntil }, "validUntil");

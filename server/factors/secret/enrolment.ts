@@ -36,10 +36,11 @@ export async function startEnrolment(
   issuer: string | null | undefined,
 ): Promise<Outcome<StartedEnrolment>> {
   if (!modelOf(token.model).enrols) {
-    throw new Refusal("NOT_SUPPORTED_BY_MODEL", "Only tokens of apps are enrolled with a code.", [
-      "input",
-      "token",
-    ]);
+    throw new Refusal(
+      "NOT_SUPPORTED_BY_MODEL",
+      "Tokens of this model are not enrolled: they need no first code.",
+      ["input", "token"],
+    );
   }
   const waiting = await waitingSecret(action, token);
   const isOpen = waiting !== null && waiting.expiresAt.getTime() > action.now;

@@ -80,13 +80,14 @@ export const RoleEnum = builder.enumType("Role", {
     },
     ADMIN: { description: "May do everything inside its account." },
     PROVISIONER: {
-      description: "What infrastructure as code needs: users, resources, tokens, assignments, bypass.",
+      description:
+        "What infrastructure as code needs: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role.",
     },
     HELPDESK: {
       description:
-        "Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows.",
+        "Reads everything but invitations; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows.",
     },
-    AUDITOR: { description: "Reads everything, including the events." },
+    AUDITOR: { description: "Reads everything but invitations, including the events." },
     AUTHENTICATOR: { description: "Signs users in, and may do nothing else." },
   } satisfies Record<(typeof ROLES)[number], { description: string }>,
 });

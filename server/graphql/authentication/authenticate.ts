@@ -14,7 +14,7 @@ mutation(signIn, {
     passcode: t.string({
       required: true,
       description:
-        "What the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. In all other cases, an empty passcode is denied and does not count as a failure.",
+        "What the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. With a `challenge` that the person approved on the phone: only the PIN, or an empty text. In all other cases, an empty passcode is denied and does not count as a failure.",
     }),
     challenge: challengeField(t),
     clientAddress: t.string({

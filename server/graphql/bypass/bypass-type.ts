@@ -95,14 +95,14 @@ export const Bypass = builder.node(nodeName("Bypass"), {
     }),
     grantedBy: t.field({
       type: BypassGranter,
-      description: "The role of the key that granted it.",
+      description: "The role of the key or the person that granted it.",
       resolve: ({ grantedBy }) => {
         if (!isGranter(grantedBy)) throw new TypeError("unknown granter");
         return grantedBy;
       },
     }),
     grantedByName: t.exposeString("grantedByName", {
-      description: "The name of the key that granted it, as it was at that time.",
+      description: "The name of the key or the person that granted it, as it was at that time.",
     }),
     grantedAt: t.expose("grantedAt", { type: "DateTime", description: "When it was granted." }),
     expiresAt: t.expose("expiresAt", {

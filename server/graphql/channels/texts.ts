@@ -69,7 +69,7 @@ function keyFields(t: InputBuilder) {
       type: MessagePurpose,
       required: true,
       description:
-        "What the message is for: SIGN_IN, CHECK, ENROLMENT or TEST. Mails to a person have no text of an account's own.",
+        "What the message is for: SIGN_IN, CHECK, ENROLMENT, CONTACT or TEST. Mails to a person have no text of an account's own.",
     }),
     locale: t.string({ required: true, description: "The language: en, de, fr, es, uk or pl." }),
   };

@@ -38,7 +38,8 @@ mutation(resourceUpdate, {
       description: "How a request on a phone is confirmed; with CODE, the person types what the phone shows.",
     }),
     pinBeforeSending: t.boolean({
-      description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",
+      description:
+        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked.",
     }),
     enabled: t.boolean({ description: "Whether anybody may sign in here." }),
   }),

@@ -36,7 +36,8 @@ export const Resource = builder.node(nodeName("Resource"), {
       resolve: ({ pushConfirmation }) => confirmationOf(pushConfirmation),
     }),
     pinBeforeSending: t.exposeBoolean("pinBeforeSending", {
-      description: "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot.",
+      description:
+        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked.",
     }),
     enabled: t.exposeBoolean("enabled", { description: "Whether anybody may sign in here." }),
     builtIn: t.boolean({

@@ -8,9 +8,12 @@ import { validityFields } from "./validity.js";
 
 mutation(tokenCreate, {
   description:
-    "Creates a token. An app's token is PENDING at first, with a new secret that a first code must confirm; all others are ACTIVE at once. Nobody signs in with it until it has a user and is linked to a resource.",
+    "Creates a token. The token of an app, of a phone (PUSH), or one whose codes are sent is PENDING at first: a first code must confirm it. All others are ACTIVE at once. Nobody signs in with it until it has a user and is linked to a resource.",
   input: (t) => ({
-    name: t.string({ description: "Its name: 1 to 50 characters. By default the serial number." }),
+    name: t.string({
+      description:
+        "Its name: 1 to 50 characters. By default the serial number; a token without one needs a name.",
+    }),
     model: t.field({ type: TokenModelInput, required: true, description: "Which kind of token." }),
     to: t.field({ type: AssigneeInput, description: "The user who gets it; absent means no user yet." }),
     pin: t.field({
@@ -21,7 +24,8 @@ mutation(tokenCreate, {
     ...validityFields(t, "Absent means no limit."),
     enrolLater: t.boolean({
       defaultValue: false,
-      description: "For apps: create no secret yet; tokenEnrolmentStart will create it.",
+      description:
+        "For tokens that a first code confirms: begin no enrolment yet; tokenEnrolmentStart begins it.",
     }),
   }),
   payload: tokenWithSecret,

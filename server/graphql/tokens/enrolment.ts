@@ -10,7 +10,7 @@ import { TokenRef } from "./token-ref.js";
 
 mutation(tokenEnrolmentStart, {
   description:
-    "Creates a new secret for a token of an app that has no secret in use. A secret that was waiting for its first code becomes void.",
+    "Begins the enrolment of a token that a first code confirms and that is not in use yet: an app or a phone gets a new secret, and to a phone number, an address or a chat a first code is sent. What waited for its first code before becomes void.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
@@ -34,7 +34,10 @@ mutation(tokenEnrolmentConfirm, {
     "Completes an enrolment with a valid code of the new secret; the code is then used up. If another secret was in use, it stops working.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    otp: t.string({ required: true, description: "The code that the app shows." }),
+    otp: t.string({
+      required: true,
+      description: "The code that the app or the phone shows, or that was sent.",
+    }),
   }),
   payload: changedToken,
 });

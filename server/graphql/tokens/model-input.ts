@@ -150,7 +150,8 @@ const BotInput = builder.inputType("BotInput", {
 });
 
 const PushInput = builder.inputType("PushInput", {
-  description: "A request is shown on the person's phone, by the app privacyIDEA Authenticator.",
+  description:
+    "A request is shown on the person's phone, by the app privacyIDEA Authenticator or by the phone's browser.",
   fields: (t) => ({
     issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
   }),
@@ -253,7 +254,10 @@ export const TokenModelInput = builder.inputType("TokenModelInput", {
   isOneOf: true,
   fields: (t) => ({
     hardware: t.field({ type: HardwareInput, description: "A device." }),
-    software: t.field({ type: SoftwareInput, description: "An app." }),
+    software: t.field({
+      type: SoftwareInput,
+      description: "An app, a phone, or a way by which codes are sent.",
+    }),
     universal: t.field({ type: UniversalInput, description: "Any OATH token." }),
   }),
 });
