@@ -11,11 +11,12 @@ import { argumentsOf, ask, giveUp } from "./ask.mjs";
 const [login, file] = argumentsOf("lost-phone.mjs LOGIN [QR-CODE.svg]", 1);
 
 const { user } = await ask(
-  "query ($login: String!) { user(by: { login: $login }) { tokens(first: 100) { nodes { id name kind } } } }",
+  "query ($login: String!) { user(by: { login: $login }) { tokens(first: 100) { nodes { id name kind oath { algorithm } } } } }",
   { login },
 );
 if (user === null) giveUp(`There is no user ${login}.`);
-const apps = user.tokens.nodes.filter(({ kind }) => kind === "SOFTWARE");
+// Tokens whose codes are sent, and phones that are asked, are software, too; they have no `oath`.
+const apps = user.tokens.nodes.filter(({ kind, oath }) => kind === "SOFTWARE" && oath !== null);
 if (apps.length !== 1) giveUp(`${login} has ${apps.length} tokens in apps; this script is for exactly one.`);
 const [token] = apps;
 

@@ -50,14 +50,14 @@ describe("the README and the tasks after it", () => {
     const script = blocks
       .join("\n")
       .replaceAll("http://127.0.0.1:4000", server.url)
-      .replace('read -r -p "API key: " KEY', `KEY=${server.firstAdminKey}`)
-      .replace('read -r -p "Code: " CODE', `THEN=$(date +%s); CODE=${authenticator("then")}`)
+      .replace("printf 'API key: '; read -r KEY", `KEY=${server.firstAdminKey}`)
+      .replace("printf 'Code: '; read -r CODE", `THEN=$(date +%s); CODE=${authenticator("then")}`)
       .replace(
-        'read -r -p "Next code: " CODE',
+        "printf 'Next code: '; read -r CODE",
         `CODE=${authenticator("Math.max(then + 30, Math.floor(Date.now() / 1_000))")}`,
       )
-      .replace('read -r -p "Answer: " ANSWER', `ANSWER=${device}`)
-      .replaceAll('read -r -p "Code in the mail: " CODE', `CODE=${mailbox}`);
+      .replace("printf 'Answer: '; read -r ANSWER", `ANSWER=${device}`)
+      .replaceAll("printf 'Code in the mail: '; read -r CODE", `CODE=${mailbox}`);
     expect(script).not.toContain("read -r");
     const run = await promisify(execFile)("bash", ["--norc", "-euo", "pipefail", "-c", script], {
       cwd: import.meta.dirname,

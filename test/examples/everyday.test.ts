@@ -96,6 +96,12 @@ describe("the everyday examples", () => {
       },
       "token { id } enrolment { secretBase32 }",
     );
+    // Another token of hers, which is not in an app.
+    await api.do(
+      "tokenCreate",
+      { name: "Cora push", to: { user: { login: "cora" } }, model: { software: { push: {} } } },
+      "token { id }",
+    );
     const old = enrolment.secretBase32;
     await api.do(
       "tokenEnrolmentConfirm",
