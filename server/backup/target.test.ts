@@ -13,7 +13,7 @@ const root = mkdtempSync(path.join(os.tmpdir(), "tokenplane-target-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("a data folder that is restored into", () => {
-  it("may have files of others, which nobody may open for writing", async () => {
+  it("may have files of others, which nobody may open for writing", { tags: "deep" }, async () => {
     const folder = path.join(root, "shared");
     mkdirSync(path.join(folder, "lost+found"), { recursive: true, mode: 0o700 });
     const program = path.join(folder, "sleep");

@@ -1,6 +1,7 @@
 import { parseSuite } from "@tokenplane/rules/ocra-suite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { byTier } from "../../test/support/tier.js";
 import { findAnswer, outOfReachAt } from "./ocra-synchronize.js";
 import { evaluateAnswer, ocra, signInReach, type OcraDevice } from "./ocra.js";
 
@@ -47,7 +48,7 @@ describe("an answer that synchronizes", () => {
           });
         } else expect(found).toEqual({ kind: ahead === -1 ? "REPLAYED" : "WRONG" });
       }),
-      { numRuns: 60 },
+      { numRuns: byTier(20, 60) },
     );
   });
 
@@ -73,7 +74,7 @@ describe("an answer that synchronizes", () => {
             });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: byTier(20, 60) },
     );
   });
 

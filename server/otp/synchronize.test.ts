@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { byTier } from "../../test/support/tier.js";
 import { hotp, type Hash } from "./hotp.js";
 import { FARTHEST, findDevice } from "./synchronize.js";
 import { evaluate, stepAt, type Device } from "./windows.js";
@@ -32,7 +33,7 @@ const devices = fc.record({
   digits: fc.integer({ min: 6, max: 8 }),
   hash: fc.constantFrom<Hash[]>("SHA1", "SHA256", "SHA512"),
 });
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: byTier(20, 60) };
 
 /** Offsets at the edges of the window as often as inside and outside of it. */
 function around(edges: readonly number[]) {

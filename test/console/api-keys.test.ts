@@ -112,38 +112,42 @@ describeConsole("the list of API keys", (here) => {
     expect(await roleOf(here, made.secret)).toBe('{"viewer":{"role":"AUDITOR"}}');
   });
 
-  it("keeps its dialog while a key is made, so that the key is shown, and below the question who it is", async () => {
-    await here.seed();
-    const { page } = await here.open("/api-keys");
-    await page.getByText("Live").waitFor();
-    const requests = await HeldRequests.of(page, "/graphql", "ANSWERS");
-    const { dialog, create } = await newKey(page, "ci-deploy", "PROVISIONER");
-    requests.hold();
-    await create.click();
-    await expect.poll(() => requests.count).toBeGreaterThan(0);
-    const cancel = dialog.getByRole("button", { name: "Cancel" });
-    for (const button of [cancel, dialog.getByRole("button", { name: "Close" })]) {
-      expect(await button.isDisabled()).toBe(true);
-      await button.click({ force: true });
-    }
-    await page.keyboard.press("Escape");
-    await requests.release();
-    const secret = await takeKey(page, "ci-deploy");
-    expect(await roleOf(here, secret)).toContain("PROVISIONER");
+  it(
+    "keeps its dialog while a key is made, so that the key is shown, and below the question who it is",
+    { tags: "deep" },
+    async () => {
+      await here.seed();
+      const { page } = await here.open("/api-keys");
+      await page.getByText("Live").waitFor();
+      const requests = await HeldRequests.of(page, "/graphql", "ANSWERS");
+      const { dialog, create } = await newKey(page, "ci-deploy", "PROVISIONER");
+      requests.hold();
+      await create.click();
+      await expect.poll(() => requests.count).toBeGreaterThan(0);
+      const cancel = dialog.getByRole("button", { name: "Cancel" });
+      for (const button of [cancel, dialog.getByRole("button", { name: "Close" })]) {
+        expect(await button.isDisabled()).toBe(true);
+        await button.click({ force: true });
+      }
+      await page.keyboard.press("Escape");
+      await requests.release();
+      const secret = await takeKey(page, "ci-deploy");
+      expect(await roleOf(here, secret)).toContain("PROVISIONER");
 
-    // Later, the server asks who it is.
-    here.world.clock.pass(11 * 60);
-    const second = await newKey(page, "ci-next", "PROVISIONER");
-    await second.create.click();
-    const confirm = page.getByRole("dialog", { name: "Confirm that it is you" });
-    await confirm.waitFor();
-    await page.keyboard.press("Escape");
-    await confirm.waitFor({ state: "detached" });
-    await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
-    expect(await dialog.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("ci-next");
-    await cancel.click();
-    await dialog.waitFor({ state: "detached" });
-  });
+      // Later, the server asks who it is.
+      here.world.clock.pass(11 * 60);
+      const second = await newKey(page, "ci-next", "PROVISIONER");
+      await second.create.click();
+      const confirm = page.getByRole("dialog", { name: "Confirm that it is you" });
+      await confirm.waitFor();
+      await page.keyboard.press("Escape");
+      await confirm.waitFor({ state: "detached" });
+      await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
+      expect(await dialog.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("ci-next");
+      await cancel.click();
+      await dialog.waitFor({ state: "detached" });
+    },
+  );
 
   it.each(byTier(["AUDITOR"] as const, ["AUDITOR", "HELPDESK"] as const))(
     "shows the role %s all keys, and nothing to change",

@@ -56,30 +56,34 @@ describeConsole("bypass", (here) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(false);
   });
 
-  it("is offered where a resource allows more than the account, and is granted there", async () => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    await seed.resource("VPN");
-    await seed.resource("Mail");
-    await setPolicy(seed.admin, "default", "HOUR_1");
-    await setPolicy(seed.admin, "VPN", "HOURS_8");
-    const fob = await seed.fob({ of: "anna", at: ["VPN", "Mail"] });
-    const { page, watch } = await here.open("/tokens");
-    await page.getByText("Live").waitFor();
-    await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
-    const longer = page.getByRole("menuitem", { name: "8 hours" });
-    await longer.getByText("Only at VPN.").waitFor();
-    const longest = page.getByRole("menuitem", { name: "12 hours" });
-    expect(await longest.getAttribute("aria-disabled")).toBe("true");
-    await watch.expectGood("bypass-menu-of-a-resource");
-    await longer.click();
-    const dialog = page.getByRole("dialog", { name: `Bypass OTP for ${fob.name}?` });
-    await dialog.getByText(/^Sign-in may succeed without a one-time password at VPN until 20:/).waitFor();
-    await dialog.getByRole("button", { name: "Bypass for 8 hours" }).click();
-    await page.getByText("Bypass 8 h").waitFor();
-    expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(true);
-    expect(await seed.signIn({ login: "anna" }, "Mail", "000000")).toBe(false);
-  });
+  it(
+    "is offered where a resource allows more than the account, and is granted there",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      await seed.resource("Mail");
+      await setPolicy(seed.admin, "default", "HOUR_1");
+      await setPolicy(seed.admin, "VPN", "HOURS_8");
+      const fob = await seed.fob({ of: "anna", at: ["VPN", "Mail"] });
+      const { page, watch } = await here.open("/tokens");
+      await page.getByText("Live").waitFor();
+      await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
+      const longer = page.getByRole("menuitem", { name: "8 hours" });
+      await longer.getByText("Only at VPN.").waitFor();
+      const longest = page.getByRole("menuitem", { name: "12 hours" });
+      expect(await longest.getAttribute("aria-disabled")).toBe("true");
+      await watch.expectGood("bypass-menu-of-a-resource");
+      await longer.click();
+      const dialog = page.getByRole("dialog", { name: `Bypass OTP for ${fob.name}?` });
+      await dialog.getByText(/^Sign-in may succeed without a one-time password at VPN until 20:/).waitFor();
+      await dialog.getByRole("button", { name: "Bypass for 8 hours" }).click();
+      await page.getByText("Bypass 8 h").waitFor();
+      expect(await seed.signIn({ login: "anna" }, "VPN", "000000")).toBe(true);
+      expect(await seed.signIn({ login: "anna" }, "Mail", "000000")).toBe(false);
+    },
+  );
 
   it("is for no other resource when the token leaves the chosen one", { tags: "deep" }, async () => {
     const seed = await here.seed();

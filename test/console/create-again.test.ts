@@ -32,7 +32,7 @@ async function names(seed: Seed): Promise<string[]> {
 }
 
 describeConsole("the creation of a token that does not go well", (here) => {
-  it("makes one token, and shows its key, when the first answer was lost", async () => {
+  it("makes one token, and shows its key, when the first answer was lost", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const { page } = await here.open("/tokens/new");
     await fillIn(page, "Google Authenticator");

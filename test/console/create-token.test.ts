@@ -105,34 +105,38 @@ describeConsole("the creation of a token", (here) => {
     expect(texts.filter((text) => text.includes(secret))).toEqual([]);
   });
 
-  it("finds a resource by its name where there are more than are shown, and keeps what is chosen", async () => {
-    const seed = await here.seed();
-    for (const name of ["Mail", "VPN", "Wiki"]) await seed.resource(name);
-    const { page, watch } = await here.open("/tokens/new");
-    // Only an account with many resources has more than one page of them.
-    await intercept(page, ["ResourcesToChoose"], async (route) => {
-      const sent = JSON.parse(route.request().postData() ?? "") as { variables: object };
-      const postData = JSON.stringify({ ...sent, variables: { ...sent.variables, first: 2 } });
-      await route.continue({ postData });
-    });
-    await chooseModel(page, "Hardware", "Protectimus Two");
-    await field(page, "Serial number").fill("TP100231");
-    await field(page, "Secret").fill("3132333435363738393031323334353637383930");
-    await page.getByRole("button", { name: "Next" }).click();
-    await page.getByRole("button", { name: "Create token" }).click();
-    await page.getByRole("heading", { name: "Assign" }).waitFor();
-    await page.getByRole("checkbox", { name: "Mail" }).check();
-    await page.getByText("There are more. Search to find them.").waitFor();
-    expect(await page.getByRole("checkbox", { name: "Wiki" }).count()).toBe(0);
-    await watch.expectGood("create-assign-many");
-    await field(page, "Search the name of a resource").fill("Wi");
-    await page.getByRole("checkbox", { name: "Wiki" }).check();
-    expect(await page.getByRole("checkbox", { name: "Mail" }).isChecked()).toBe(true);
-    expect(await page.getByRole("checkbox", { name: "VPN" }).count()).toBe(0);
-    await page.getByRole("button", { name: "Assign" }).click();
-    await page.waitForURL(/\/tokens\/(?!new)/);
-    expect(await tokens(seed)).toMatchObject([
-      { assignments: { nodes: [{ resource: { name: "Mail" } }, { resource: { name: "Wiki" } }] } },
-    ]);
-  });
+  it(
+    "finds a resource by its name where there are more than are shown, and keeps what is chosen",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      for (const name of ["Mail", "VPN", "Wiki"]) await seed.resource(name);
+      const { page, watch } = await here.open("/tokens/new");
+      // Only an account with many resources has more than one page of them.
+      await intercept(page, ["ResourcesToChoose"], async (route) => {
+        const sent = JSON.parse(route.request().postData() ?? "") as { variables: object };
+        const postData = JSON.stringify({ ...sent, variables: { ...sent.variables, first: 2 } });
+        await route.continue({ postData });
+      });
+      await chooseModel(page, "Hardware", "Protectimus Two");
+      await field(page, "Serial number").fill("TP100231");
+      await field(page, "Secret").fill("3132333435363738393031323334353637383930");
+      await page.getByRole("button", { name: "Next" }).click();
+      await page.getByRole("button", { name: "Create token" }).click();
+      await page.getByRole("heading", { name: "Assign" }).waitFor();
+      await page.getByRole("checkbox", { name: "Mail" }).check();
+      await page.getByText("There are more. Search to find them.").waitFor();
+      expect(await page.getByRole("checkbox", { name: "Wiki" }).count()).toBe(0);
+      await watch.expectGood("create-assign-many");
+      await field(page, "Search the name of a resource").fill("Wi");
+      await page.getByRole("checkbox", { name: "Wiki" }).check();
+      expect(await page.getByRole("checkbox", { name: "Mail" }).isChecked()).toBe(true);
+      expect(await page.getByRole("checkbox", { name: "VPN" }).count()).toBe(0);
+      await page.getByRole("button", { name: "Assign" }).click();
+      await page.waitForURL(/\/tokens\/(?!new)/);
+      expect(await tokens(seed)).toMatchObject([
+        { assignments: { nodes: [{ resource: { name: "Mail" } }, { resource: { name: "Wiki" } }] } },
+      ]);
+    },
+  );
 });

@@ -72,42 +72,46 @@ describeConsole("imports", (here) => {
     );
   });
 
-  it("let nothing be changed while a file is checked: what was checked is imported", async () => {
-    const seed = await here.seed();
-    const { page } = await here.open("/tokens/import");
-    const format = page.getByRole("combobox", { name: "Format" });
-    const file = page.getByRole("textbox", { name: "File" });
-    const drop = async () => {
-      const second = `T2,${SECRETS[1]}`;
-      const dataTransfer = await page.evaluateHandle((content) => {
-        const dropped = new globalThis.DataTransfer();
-        dropped.items.add(new globalThis.File([content], "second.csv", { type: "text/csv" }));
-        return dropped;
-      }, second);
-      await page.locator(".pf-v6-c-file-upload").dispatchEvent("drop", { dataTransfer });
-    };
-    const held = newLatch();
-    await intercept(page, ["ImportTokens"], async (route) => {
-      await held.opened;
-      await route.continue();
-    });
-    await choose(page, `T1,${SECRETS[0]}`, "first.csv");
-    await check(page).click();
-    await expect.poll(() => format.isDisabled()).toBe(true);
-    expect(await page.getByRole("button", { name: "Choose file" }).isDisabled()).toBe(true);
-    await drop();
-    held.open();
-    await page.getByRole("button", { name: "Import 1 token" }).click();
-    await page.getByText("1 token was imported.").waitFor();
-    expect(await file.inputValue()).toBe("first.csv");
-    expect(await serialNumbers(seed)).toEqual(["T1"]);
-    expect(await format.isDisabled()).toBe(false);
-    await drop();
-    await expect.poll(() => file.inputValue()).toBe("second.csv");
-    await check(page).waitFor();
-  });
+  it(
+    "let nothing be changed while a file is checked: what was checked is imported",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page } = await here.open("/tokens/import");
+      const format = page.getByRole("combobox", { name: "Format" });
+      const file = page.getByRole("textbox", { name: "File" });
+      const drop = async () => {
+        const second = `T2,${SECRETS[1]}`;
+        const dataTransfer = await page.evaluateHandle((content) => {
+          const dropped = new globalThis.DataTransfer();
+          dropped.items.add(new globalThis.File([content], "second.csv", { type: "text/csv" }));
+          return dropped;
+        }, second);
+        await page.locator(".pf-v6-c-file-upload").dispatchEvent("drop", { dataTransfer });
+      };
+      const held = newLatch();
+      await intercept(page, ["ImportTokens"], async (route) => {
+        await held.opened;
+        await route.continue();
+      });
+      await choose(page, `T1,${SECRETS[0]}`, "first.csv");
+      await check(page).click();
+      await expect.poll(() => format.isDisabled()).toBe(true);
+      expect(await page.getByRole("button", { name: "Choose file" }).isDisabled()).toBe(true);
+      await drop();
+      held.open();
+      await page.getByRole("button", { name: "Import 1 token" }).click();
+      await page.getByText("1 token was imported.").waitFor();
+      expect(await file.inputValue()).toBe("first.csv");
+      expect(await serialNumbers(seed)).toEqual(["T1"]);
+      expect(await format.isDisabled()).toBe(false);
+      await drop();
+      await expect.poll(() => file.inputValue()).toBe("second.csv");
+      await check(page).waitFor();
+    },
+  );
 
-  it("go on being watched after a look that failed", async () => {
+  it("go on being watched after a look that failed", { tags: "deep" }, async () => {
     await here.seed();
     const { page } = await here.open("/tokens/import");
     let looks = 0;

@@ -49,108 +49,112 @@ describeConsole(
       return mails().map(({ mail: { text } }) => linkIn(text ?? ""));
     }
 
-    it("mails links to those who can be invited, names the others, and reminds who did not come", async () => {
-      const portal = await open(["anna", "bert", "carl", "emil", "hans"]);
-      await addChannel(portal);
-      await portal.seed.user("dora");
-      await portal.seed.fob({ of: "emil" });
-      const coming = await portal.seed.fob({ of: "hans" });
-      // The browser's clock is the real one.
-      const validFrom = new Date(
-        Math.max(Date.now(), here.world.clock.now()) + 40 * 24 * 3_600_000,
-      ).toISOString();
-      await portal.seed.admin.do("tokenUpdate", { token: { id: coming.id }, validFrom }, "__typename");
-      await portal.seed.invite("frida", "HELPDESK");
-      await portal.seed.admin.do(
-        "userCreate",
-        { login: "gina", email: '"gina"@mailbox.example' },
-        "__typename",
-      );
-      const { page, watch } = await here.open("/users");
-      await page.getByText("9 users").waitFor();
-      await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-      await page.getByRole("checkbox", { name: "Select alice" }).uncheck();
-      const group = page.getByRole("group", { name: "Selected users" });
-      await group.getByText("8 selected").waitFor();
-      await group.getByRole("button", { name: "Invite…" }).click();
-      const dialog = page.getByRole("dialog");
-      await dialog.getByText("3 users get a mail with a link.").waitFor();
-      await dialog.getByText("1 has no e-mail address: dora").waitFor();
-      await dialog.getByText("1 has a token that works: emil").waitFor();
-      await dialog.getByText("1 has a role in the console: frida").waitFor();
-      await dialog.getByText("1 has a token that is not valid yet: hans").waitFor();
-      await dialog.getByText("1 has an e-mail address that mails cannot be sent to: gina").waitFor();
-      expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
-      expect(await dialog.getByText("invited before").count()).toBe(0);
-      await watch.expectGood("invite-many");
-      await dialog.getByRole("button", { name: "Invite 3 users" }).click();
-      await dialog.getByText("3 users are invited.").waitFor();
-      const rows = dialog.getByRole("row");
-      expect(await rows.allInnerTexts()).toEqual([
-        expect.stringContaining("Why"),
-        expect.stringMatching(/^dora\s+The user has no e-mail address\./),
-        expect.stringMatching(/^emil\s+The user has a token that works/),
-        expect.stringMatching(/^frida\s+The user has a role/),
-        expect.stringMatching(/^gina\s+Mails cannot be sent/),
-        expect.stringMatching(/^hans\s+The user has a token that is not valid yet/),
-      ]);
-      await watch.expectGood("invite-many-result");
-      const saving = page.waitForEvent("download");
-      await dialog.getByRole("button", { name: "Download the result (CSV)" }).click();
-      const file = readFileSync(await (await saving).path(), "utf8").split("\r\n");
-      expect(file.slice(0, 4).toSorted()).toEqual([
-        "anna,Invited",
-        "bert,Invited",
-        "carl,Invited",
-        "\uFEFFlogin,result",
-      ]);
-      expect(file[4]).toMatch(/^dora,"Not invited: /);
-      await dialog.getByRole("button", { name: "Close" }).last().click();
-      await group.waitFor({ state: "detached" });
-      const [link = ""] = await linksTo("anna", 1);
-      const [early = ""] = await linksTo("bert", 1);
-      expect(mail.sent.filter(({ to }) => to.some((one) => one.startsWith("emil")))).toEqual([]);
-      await page.getByRole("row", { name: /anna.*Open/ }).waitFor();
+    it(
+      "mails links to those who can be invited, names the others, and reminds who did not come",
+      { tags: "deep" },
+      async () => {
+        const portal = await open(["anna", "bert", "carl", "emil", "hans"]);
+        await addChannel(portal);
+        await portal.seed.user("dora");
+        await portal.seed.fob({ of: "emil" });
+        const coming = await portal.seed.fob({ of: "hans" });
+        // The browser's clock is the real one.
+        const validFrom = new Date(
+          Math.max(Date.now(), here.world.clock.now()) + 40 * 24 * 3_600_000,
+        ).toISOString();
+        await portal.seed.admin.do("tokenUpdate", { token: { id: coming.id }, validFrom }, "__typename");
+        await portal.seed.invite("frida", "HELPDESK");
+        await portal.seed.admin.do(
+          "userCreate",
+          { login: "gina", email: '"gina"@mailbox.example' },
+          "__typename",
+        );
+        const { page, watch } = await here.open("/users");
+        await page.getByText("9 users").waitFor();
+        await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+        await page.getByRole("checkbox", { name: "Select alice" }).uncheck();
+        const group = page.getByRole("group", { name: "Selected users" });
+        await group.getByText("8 selected").waitFor();
+        await group.getByRole("button", { name: "Invite…" }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByText("3 users get a mail with a link.").waitFor();
+        await dialog.getByText("1 has no e-mail address: dora").waitFor();
+        await dialog.getByText("1 has a token that works: emil").waitFor();
+        await dialog.getByText("1 has a role in the console: frida").waitFor();
+        await dialog.getByText("1 has a token that is not valid yet: hans").waitFor();
+        await dialog.getByText("1 has an e-mail address that mails cannot be sent to: gina").waitFor();
+        expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
+        expect(await dialog.getByText("invited before").count()).toBe(0);
+        await watch.expectGood("invite-many");
+        await dialog.getByRole("button", { name: "Invite 3 users" }).click();
+        await dialog.getByText("3 users are invited.").waitFor();
+        const rows = dialog.getByRole("row");
+        expect(await rows.allInnerTexts()).toEqual([
+          expect.stringContaining("Why"),
+          expect.stringMatching(/^dora\s+The user has no e-mail address\./),
+          expect.stringMatching(/^emil\s+The user has a token that works/),
+          expect.stringMatching(/^frida\s+The user has a role/),
+          expect.stringMatching(/^gina\s+Mails cannot be sent/),
+          expect.stringMatching(/^hans\s+The user has a token that is not valid yet/),
+        ]);
+        await watch.expectGood("invite-many-result");
+        const saving = page.waitForEvent("download");
+        await dialog.getByRole("button", { name: "Download the result (CSV)" }).click();
+        const file = readFileSync(await (await saving).path(), "utf8").split("\r\n");
+        expect(file.slice(0, 4).toSorted()).toEqual([
+          "anna,Invited",
+          "bert,Invited",
+          "carl,Invited",
+          "\uFEFFlogin,result",
+        ]);
+        expect(file[4]).toMatch(/^dora,"Not invited: /);
+        await dialog.getByRole("button", { name: "Close" }).last().click();
+        await group.waitFor({ state: "detached" });
+        const [link = ""] = await linksTo("anna", 1);
+        const [early = ""] = await linksTo("bert", 1);
+        expect(mail.sent.filter(({ to }) => to.some((one) => one.startsWith("emil")))).toEqual([]);
+        await page.getByRole("row", { name: /anna.*Open/ }).waitFor();
 
-      await page.getByRole("combobox", { name: "Enrolment" }).selectOption("Has not enrolled");
-      await page.getByText("6 users").waitFor();
-      const visitor = portal.browser();
-      await visitor.accept(link);
-      await visitor.enrol();
-      // The links work for a day, and the session of the page for less.
-      here.world.clock.pass(25 * 3_600);
-      const berta = Browser.of(here.world);
-      await berta.accept(await portal.seed.invite("berta", "ADMIN"));
-      here.session = berta.cookie;
-      const { page: next } = await here.open("/users?enrolled=NO");
-      await next.getByText("5 users").waitFor();
-      const invitation = next.getByRole("combobox", { name: "Invitation" });
-      await invitation.selectOption("Was invited");
-      await next.getByText("2 users").waitFor();
-      await invitation.selectOption("Invitation is open");
-      await next.getByText("No user matches.").waitFor();
-      await invitation.selectOption("Invitation expired");
-      await next.getByRole("row", { name: /bert.*Expired/ }).waitFor();
-      await next.getByText("2 users").waitFor();
-      expect(Object.fromEntries(new URL(next.url()).searchParams)).toEqual({
-        enrolled: "NO",
-        invited: "EXPIRED",
-      });
+        await page.getByRole("combobox", { name: "Enrolment" }).selectOption("Has not enrolled");
+        await page.getByText("6 users").waitFor();
+        const visitor = portal.browser();
+        await visitor.accept(link);
+        await visitor.enrol();
+        // The links work for a day, and the session of the page for less.
+        here.world.clock.pass(25 * 3_600);
+        const berta = Browser.of(here.world);
+        await berta.accept(await portal.seed.invite("berta", "ADMIN"));
+        here.session = berta.cookie;
+        const { page: next } = await here.open("/users?enrolled=NO");
+        await next.getByText("5 users").waitFor();
+        const invitation = next.getByRole("combobox", { name: "Invitation" });
+        await invitation.selectOption("Was invited");
+        await next.getByText("2 users").waitFor();
+        await invitation.selectOption("Invitation is open");
+        await next.getByText("No user matches.").waitFor();
+        await invitation.selectOption("Invitation expired");
+        await next.getByRole("row", { name: /bert.*Expired/ }).waitFor();
+        await next.getByText("2 users").waitFor();
+        expect(Object.fromEntries(new URL(next.url()).searchParams)).toEqual({
+          enrolled: "NO",
+          invited: "EXPIRED",
+        });
 
-      await next.getByRole("checkbox", { name: "Select all on this page" }).check();
-      await next.getByRole("button", { name: "Invite…" }).click();
-      const reminder = next.getByRole("dialog");
-      await reminder.getByText("2 of them were invited before").waitFor();
-      await reminder.getByRole("button", { name: "Invite 2 users" }).click();
-      await reminder.getByText("2 users are invited.").waitFor();
-      const [, late = ""] = await linksTo("bert", 2);
-      const opened = async (of: string) =>
-        (await portal.browser().browser.send("/portal/invitation", { token: tokenOf(of) })).status;
-      expect([await opened(early), await opened(late)]).toEqual([404, 200]);
-      await linksTo("anna", 1);
-      await reminder.getByRole("button", { name: "Close" }).last().click();
-      await next.getByText("No user matches.").waitFor();
-    });
+        await next.getByRole("checkbox", { name: "Select all on this page" }).check();
+        await next.getByRole("button", { name: "Invite…" }).click();
+        const reminder = next.getByRole("dialog");
+        await reminder.getByText("2 of them were invited before").waitFor();
+        await reminder.getByRole("button", { name: "Invite 2 users" }).click();
+        await reminder.getByText("2 users are invited.").waitFor();
+        const [, late = ""] = await linksTo("bert", 2);
+        const opened = async (of: string) =>
+          (await portal.browser().browser.send("/portal/invitation", { token: tokenOf(of) })).status;
+        expect([await opened(early), await opened(late)]).toEqual([404, 200]);
+        await linksTo("anna", 1);
+        await reminder.getByRole("button", { name: "Close" }).last().click();
+        await next.getByText("No user matches.").waitFor();
+      },
+    );
 
     describe("at length", { tags: "deep" }, () => {
       /** Selects all users who have not enrolled, and opens the dialog. */

@@ -170,39 +170,43 @@ describeConsole("in the portal, a user", (here) => {
     await anna.says("This does not sign in here.");
   });
 
-  it("reports a token as lost without a code; it stays disabled, in words, and only an invitation connects another", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal, "", PHONE);
-    await anna.signIn("anna", null);
-    await anna.press("Report as lost");
-    await anna.dialog.getByText("nobody signs in to VPN with it any more").waitFor();
-    await anna.watch.expectGood("portal-lost");
-    await anna.dialog.getByRole("button", { name: "Report as lost" }).click();
-    await anna.says(
-      "The token is disabled. Connect another one with your recovery code, or by an invitation",
-    );
-    const card = anna.card("Phone");
-    await card.getByText("Only the helpdesk enables it again.").waitFor();
-    expect(await card.getByRole("button").count()).toBe(0);
-    expect(await anna.button("Connect a token").count()).toBe(0);
-    await anna.watch.expectGood("portal-home-lost");
-    expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(false);
+  it(
+    "reports a token as lost without a code; it stays disabled, in words, and only an invitation connects another",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal, "", PHONE);
+      await anna.signIn("anna", null);
+      await anna.press("Report as lost");
+      await anna.dialog.getByText("nobody signs in to VPN with it any more").waitFor();
+      await anna.watch.expectGood("portal-lost");
+      await anna.dialog.getByRole("button", { name: "Report as lost" }).click();
+      await anna.says(
+        "The token is disabled. Connect another one with your recovery code, or by an invitation",
+      );
+      const card = anna.card("Phone");
+      await card.getByText("Only the helpdesk enables it again.").waitFor();
+      expect(await card.getByRole("button").count()).toBe(0);
+      expect(await anna.button("Connect a token").count()).toBe(0);
+      await anna.watch.expectGood("portal-home-lost");
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", next(app))).toBe(false);
 
-    const again = await PortalPage.openLink(here, await portal.link("anna"));
-    await again.type(/^Password/, "brass anchor violet ladder");
-    await again.press("Continue");
-    await again.title("Connect a token");
-    await again.page.getByRole("radio", { name: "Authenticator app" }).check();
-    await again.press("Continue");
-    await again.title("Connect your app");
-    await again.type("Code that the app shows", (await again.scan()).code());
-    await again.press("Complete");
-    await again.title("Your token is connected");
-    await again.press("Back to my tokens");
-    await again.card("My phone").getByText("Works", { exact: true }).waitFor();
-    expect(await again.card("Phone").count()).toBe(0);
-  });
+      const again = await PortalPage.openLink(here, await portal.link("anna"));
+      await again.type(/^Password/, "brass anchor violet ladder");
+      await again.press("Continue");
+      await again.title("Connect a token");
+      await again.page.getByRole("radio", { name: "Authenticator app" }).check();
+      await again.press("Continue");
+      await again.title("Connect your app");
+      await again.type("Code that the app shows", (await again.scan()).code());
+      await again.press("Complete");
+      await again.title("Your token is connected");
+      await again.press("Back to my tokens");
+      await again.card("My phone").getByText("Works", { exact: true }).waitFor();
+      expect(await again.card("Phone").count()).toBe(0);
+    },
+  );
 
   it("changes names and password", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);

@@ -77,104 +77,117 @@ describeConsole(
       expect(await stateOfChallenge(seed, other.id)).toBe("DECLINED");
     });
 
-    it("are kept until the server's reply comes, and so is the code, also when the page is loaded again", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const { seed } = portal;
-      const { anna } = await connected(portal);
-      const { page, watch } = anna;
-      await page.route("**/push/**", async (route) => {
-        if (route.request().method() === "GET") return route.continue();
-        await route.fetch();
-        return route.fulfill({ status: 429 });
-      });
-      const challenge = await ask(seed);
-      await page.clock.runFor(4_000);
-      const status = page.getByRole("status").first();
-      await status.evaluate((region) => region.setAttribute("data-known", "yes"));
-      await anna.press("Approve");
-      await anna.says("The server does not answer.");
-      await page.clock.runFor(4_000);
-      await anna.says("It is not known whether the server has your answer.");
-      await watch.expectGood("device-no-outcome");
-      await page.reload();
-      await anna.says("It is not known whether the server has your answer.");
-      await page.unrouteAll({ behavior: "wait" });
-      await anna.button("Try again").focus();
-      await page.keyboard.press("Enter");
-      const shown = page.locator(".tp-device-code");
-      const code = await shown.innerText();
-      // The button is gone: the next Tab does not begin at the top of the page.
-      expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("H1");
-      // Screen readers read out what appears in a region that was there before.
-      expect(await shown.evaluate((one) => one.closest("[role=status]")?.tagName)).toBe("DIV");
-      await page.reload();
-      expect(await shown.innerText()).toBe(code);
-      expect(await signInBy(seed, challenge, code)).toEqual(GRANTED);
-      await anna.press("Done");
-      await page.reload();
-      await anna.says("No request is open.");
-      expect(await shown.count()).toBe(0);
-    });
+    it(
+      "are kept until the server's reply comes, and so is the code, also when the page is loaded again",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const { seed } = portal;
+        const { anna } = await connected(portal);
+        const { page, watch } = anna;
+        await page.route("**/push/**", async (route) => {
+          if (route.request().method() === "GET") return route.continue();
+          await route.fetch();
+          return route.fulfill({ status: 429 });
+        });
+        const challenge = await ask(seed);
+        await page.clock.runFor(4_000);
+        const status = page.getByRole("status").first();
+        await status.evaluate((region) => region.setAttribute("data-known", "yes"));
+        await anna.press("Approve");
+        await anna.says("The server does not answer.");
+        await page.clock.runFor(4_000);
+        await anna.says("It is not known whether the server has your answer.");
+        await watch.expectGood("device-no-outcome");
+        await page.reload();
+        await anna.says("It is not known whether the server has your answer.");
+        await page.unrouteAll({ behavior: "wait" });
+        await anna.button("Try again").focus();
+        await page.keyboard.press("Enter");
+        const shown = page.locator(".tp-device-code");
+        const code = await shown.innerText();
+        // The button is gone: the next Tab does not begin at the top of the page.
+        expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("H1");
+        // Screen readers read out what appears in a region that was there before.
+        expect(await shown.evaluate((one) => one.closest("[role=status]")?.tagName)).toBe("DIV");
+        await page.reload();
+        expect(await shown.innerText()).toBe(code);
+        expect(await signInBy(seed, challenge, code)).toEqual(GRANTED);
+        await anna.press("Done");
+        await page.reload();
+        await anna.says("No request is open.");
+        expect(await shown.count()).toBe(0);
+      },
+    );
 
-    it("are given on one card, also after the token got another key in the same browser", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const { seed } = portal;
-      const { anna, id } = await connected(portal);
-      const { page } = anna;
-      const { enrolment } = await seed.admin.do<{ enrolment: { otpauthUri: string } }>(
-        "tokenReissue",
-        { token: { id }, lost: false },
-        "enrolment { otpauthUri }",
-      );
-      await page.evaluate(
-        (link) => {
-          globalThis.location.hash = link;
-        },
-        linkForPhone(enrolment.otpauthUri, "anna's phone", id),
-      );
-      await anna.press("Connect this phone");
-      await anna.press("Approve");
-      // The key before works until the new one is confirmed.
-      const cards = page.getByRole("region", { name: "anna's phone" });
-      expect(await cards.count()).toBe(2);
-      const code = await page.locator(".tp-device-code").innerText();
-      expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
-      await anna.press("Done");
-      await page.reload();
-      await anna.says("No request is open.");
-      await expect.poll(() => cards.count()).toBe(1);
-    });
+    it(
+      "are given on one card, also after the token got another key in the same browser",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const { seed } = portal;
+        const { anna, id } = await connected(portal);
+        const { page } = anna;
+        const { enrolment } = await seed.admin.do<{ enrolment: { otpauthUri: string } }>(
+          "tokenReissue",
+          { token: { id }, lost: false },
+          "enrolment { otpauthUri }",
+        );
+        await page.evaluate(
+          (link) => {
+            globalThis.location.hash = link;
+          },
+          linkForPhone(enrolment.otpauthUri, "anna's phone", id),
+        );
+        await anna.press("Connect this phone");
+        await anna.press("Approve");
+        // The key before works until the new one is confirmed.
+        const cards = page.getByRole("region", { name: "anna's phone" });
+        expect(await cards.count()).toBe(2);
+        const code = await page.locator(".tp-device-code").innerText();
+        expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
+        await anna.press("Done");
+        await page.reload();
+        await anna.says("No request is open.");
+        await expect.poll(() => cards.count()).toBe(1);
+      },
+    );
 
-    it("are not held up by a network that answers nothing; ten numbers are whole on a narrow screen", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const { seed } = portal;
-      const { anna } = await connected(portal);
-      const { page, watch } = anna;
-      let asked = 0;
-      await page.route("**/push/**", () => {
-        asked += 1;
-      });
-      const see = () => page.evaluate(() => globalThis.document.dispatchEvent(new Event("visibilitychange")));
-      await page.clock.runFor(4_000);
-      await expect.poll(() => asked).toBe(1);
-      // Whoever comes back to the page does not wait for what was asked before.
-      await see();
-      await expect.poll(() => asked).toBe(2);
-      await page.clock.runFor(11_000);
-      await anna.says("The server cannot be reached.");
-      await page.unrouteAll({ behavior: "ignoreErrors" });
-      await seed.admin.do(
-        "resourceUpdate",
-        { resource: { name: "VPN" }, pushConfirmation: "CHOICE" },
-        "__typename",
-      );
-      const { choice } = await ask(seed);
-      await page.clock.runFor(4_000);
-      await anna.says("Choose the number that is shown where you sign in:");
-      await watch.expectGood("device-ten-numbers");
-      await anna.press(choice ?? "");
-      await anna.says("Approved. Go on where you sign in.");
-    });
+    it(
+      "are not held up by a network that answers nothing; ten numbers are whole on a narrow screen",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const { seed } = portal;
+        const { anna } = await connected(portal);
+        const { page, watch } = anna;
+        let asked = 0;
+        await page.route("**/push/**", () => {
+          asked += 1;
+        });
+        const see = () =>
+          page.evaluate(() => globalThis.document.dispatchEvent(new Event("visibilitychange")));
+        await page.clock.runFor(4_000);
+        await expect.poll(() => asked).toBe(1);
+        // Whoever comes back to the page does not wait for what was asked before.
+        await see();
+        await expect.poll(() => asked).toBe(2);
+        await page.clock.runFor(11_000);
+        await anna.says("The server cannot be reached.");
+        await page.unrouteAll({ behavior: "ignoreErrors" });
+        await seed.admin.do(
+          "resourceUpdate",
+          { resource: { name: "VPN" }, pushConfirmation: "CHOICE" },
+          "__typename",
+        );
+        const { choice } = await ask(seed);
+        await page.clock.runFor(4_000);
+        await anna.says("Choose the number that is shown where you sign in:");
+        await watch.expectGood("device-ten-numbers");
+        await anna.press(choice ?? "");
+        await anna.says("Approved. Go on where you sign in.");
+      },
+    );
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC },
 );

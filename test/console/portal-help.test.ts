@@ -12,36 +12,40 @@ describeConsole(
     /** Time passes for the server and for the page. */
     const pass = ({ page }: PortalPage, seconds: number) => passTime(here, page, seconds);
 
-    it("who connects a phone at a computer: its link is copied, and opened on the phone without a session", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      await portal.seed.user("anna");
-      const anna = await PortalPage.openLink(here, await portal.link("anna"));
-      const { page, watch } = anna;
-      await anna.type(/^Password/, PASSWORD);
-      await anna.press("Continue");
-      await anna.title("Connect a token");
-      await anna.press("Continue");
-      await anna.title("Connect your phone");
-      await page.evaluate(() => {
-        navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
-      });
-      await anna.press("Copy");
-      await anna.button("Not copied").waitFor();
-      await watch.expectGood("portal-phone-link");
-      await page.evaluate(() => {
-        navigator.clipboard.writeText = (text) => {
-          Reflect.set(globalThis, "copied", text);
-          return Promise.resolve();
-        };
-      });
-      await anna.press("Not copied");
-      await anna.button("Copied").waitFor();
-      const link = await page.evaluate(() => String(Reflect.get(globalThis, "copied")));
-      const phone = await PortalPage.openLink(here, link, PHONE);
-      await phone.title("Connect this phone to My phone");
-      await phone.press("Connect this phone");
-      await phone.says("Connect this phone to My phone? Approve it");
-    });
+    it(
+      "who connects a phone at a computer: its link is copied, and opened on the phone without a session",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        await portal.seed.user("anna");
+        const anna = await PortalPage.openLink(here, await portal.link("anna"));
+        const { page, watch } = anna;
+        await anna.type(/^Password/, PASSWORD);
+        await anna.press("Continue");
+        await anna.title("Connect a token");
+        await anna.press("Continue");
+        await anna.title("Connect your phone");
+        await page.evaluate(() => {
+          navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+        });
+        await anna.press("Copy");
+        await anna.button("Not copied").waitFor();
+        await watch.expectGood("portal-phone-link");
+        await page.evaluate(() => {
+          navigator.clipboard.writeText = (text) => {
+            Reflect.set(globalThis, "copied", text);
+            return Promise.resolve();
+          };
+        });
+        await anna.press("Not copied");
+        await anna.button("Copied").waitFor();
+        const link = await page.evaluate(() => String(Reflect.get(globalThis, "copied")));
+        const phone = await PortalPage.openLink(here, link, PHONE);
+        await phone.title("Connect this phone to My phone");
+        await phone.press("Connect this phone");
+        await phone.says("Connect this phone to My phone? Approve it");
+      },
+    );
 
     it("who typed a wrong code to confirm, or had codes sent too often", async () => {
       const portal = await PortalSeed.open(here.world);
@@ -69,21 +73,25 @@ describeConsole(
       await anna.confirm(app.code());
     });
 
-    it("whose clock is off: a code that was typed just now is not asked for again", async () => {
-      const portal = await PortalSeed.open(here.world);
-      const { app } = await portal.enrolled("anna");
-      const anna = await PortalPage.open(here, portal, "", PHONE);
-      await anna.page.clock.fastForward(900_000);
-      await anna.signIn("anna", app.code());
-      await anna.press("Change the password");
-      await anna.dialog.getByLabel(/^New password/).waitFor();
-      await anna.dialog.getByRole("button", { name: "Cancel" }).click();
-      await anna.press("Use another phone");
-      await anna.press("Show the new key");
-      await anna.says(/^Attempt 1 of 5 · \d+ min left/);
-    });
+    it(
+      "whose clock is off: a code that was typed just now is not asked for again",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world);
+        const { app } = await portal.enrolled("anna");
+        const anna = await PortalPage.open(here, portal, "", PHONE);
+        await anna.page.clock.fastForward(900_000);
+        await anna.signIn("anna", app.code());
+        await anna.press("Change the password");
+        await anna.dialog.getByLabel(/^New password/).waitFor();
+        await anna.dialog.getByRole("button", { name: "Cancel" }).click();
+        await anna.press("Use another phone");
+        await anna.press("Show the new key");
+        await anna.says(/^Attempt 1 of 5 · \d+ min left/);
+      },
+    );
 
-    it("who lost a token, where only devices are added", async () => {
+    it("who lost a token, where only devices are added", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world);
       const { visitor, app } = await portal.enrolled("anna");
       expect(await visitor.signIn("anna", app.code())).toBe(2);

@@ -14,80 +14,84 @@ const NARROW = { viewport: { width: 320, height: 640 } };
 const startsWith = (text: string) => new RegExp(`^${text}`);
 
 describeConsole("the languages of the users' portal", (here) => {
-  it("leads a person with a German browser from a link to a token, in English and in German as chosen, and loses nothing", async () => {
-    const portal = await PortalSeed.open(here.world);
-    await portal.seed.user("anna");
-    const anna = await PortalPage.openLink(here, await portal.link("anna"), { locale: "de-AT" });
-    const { page, watch } = anna;
-    const loaded = () =>
-      page.evaluate(() =>
-        [...globalThis.document.querySelectorAll("link[rel=modulepreload]")].flatMap(
-          (link) =>
-            /\/assets\/(de|en|es|fr|pl|uk)-[^/]*\.js$/.exec(link.getAttribute("href") ?? "")?.[1] ?? [],
-        ),
-      );
-    const language = () => page.evaluate(() => globalThis.document.documentElement.lang);
-    const choose = (label: string, to: string) =>
-      page.getByRole("combobox", { name: label }).selectOption(to);
+  it(
+    "leads a person with a German browser from a link to a token, in English and in German as chosen, and loses nothing",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      await portal.seed.user("anna");
+      const anna = await PortalPage.openLink(here, await portal.link("anna"), { locale: "de-AT" });
+      const { page, watch } = anna;
+      const loaded = () =>
+        page.evaluate(() =>
+          [...globalThis.document.querySelectorAll("link[rel=modulepreload]")].flatMap(
+            (link) =>
+              /\/assets\/(de|en|es|fr|pl|uk)-[^/]*\.js$/.exec(link.getAttribute("href") ?? "")?.[1] ?? [],
+          ),
+        );
+      const language = () => page.evaluate(() => globalThis.document.documentElement.lang);
+      const choose = (label: string, to: string) =>
+        page.getByRole("combobox", { name: label }).selectOption(to);
 
-    await anna.title(de.invitation.title);
-    expect(await language()).toBe("de");
-    expect(await page.title()).toBe(`${de.invitation.title} · Tokenplane`);
-    expect(await loaded()).toEqual(["de"]);
-    const password = page.getByLabel(startsWith(de.invitation.password));
-    await password.fill("zu kurz");
-    await anna.says("Mindestens 15 Zeichen: noch 8");
-    await password.fill("passwordpassword");
-    await anna.press(de.invitation.next);
-    await anna.says("Dieses Passwort ist leicht zu erraten");
-    // The keyboard alone: what was typed stays, and so does the place on the page. What the server said is said again.
-    await page.getByRole("combobox", { name: "Sprache" }).focus();
-    await page.keyboard.press("e");
-    await anna.title(en.invitation.title);
-    await anna.says("This password is easily guessed");
-    expect(await language()).toBe("en");
-    expect(await page.getByLabel(/^Password/).inputValue()).toBe("passwordpassword");
-    expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("SELECT");
-    await choose("Language", "de");
-    await anna.title(de.invitation.title);
-    await password.fill(PASSWORD);
-    await anna.press(de.invitation.next);
+      await anna.title(de.invitation.title);
+      expect(await language()).toBe("de");
+      expect(await page.title()).toBe(`${de.invitation.title} · Tokenplane`);
+      expect(await loaded()).toEqual(["de"]);
+      const password = page.getByLabel(startsWith(de.invitation.password));
+      await password.fill("zu kurz");
+      await anna.says("Mindestens 15 Zeichen: noch 8");
+      await password.fill("passwordpassword");
+      await anna.press(de.invitation.next);
+      await anna.says("Dieses Passwort ist leicht zu erraten");
+      // The keyboard alone: what was typed stays, and so does the place on the page. What the server said is said again.
+      await page.getByRole("combobox", { name: "Sprache" }).focus();
+      await page.keyboard.press("e");
+      await anna.title(en.invitation.title);
+      await anna.says("This password is easily guessed");
+      expect(await language()).toBe("en");
+      expect(await page.getByLabel(/^Password/).inputValue()).toBe("passwordpassword");
+      expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("SELECT");
+      await choose("Language", "de");
+      await anna.title(de.invitation.title);
+      await password.fill(PASSWORD);
+      await anna.press(de.invitation.next);
 
-    await anna.title(de.connect.chooseTitle);
-    await page.getByRole("radio", { name: "Authenticator-App" }).check();
-    expect(await page.getByLabel(startsWith(de.connect.name)).inputValue()).toBe("Mein Telefon");
-    await anna.press(de.connect.next);
-    await anna.title(de.connect.scanTitle);
-    const key = page.locator("code");
-    const shown = await key.innerText();
-    // The key is shown once: another language does not lose it.
-    await choose("Sprache", "en");
-    await anna.title(en.connect.scanTitle);
-    expect(await key.innerText()).toBe(shown);
-    await choose("Language", "de");
-    await anna.title(de.connect.scanTitle);
-    expect(await key.innerText()).toBe(shown);
-    await anna.says("Versuch 1 von 5 · noch 15 Min.");
-    expect(await englishOn(page, de)).toEqual([]);
-    const app = new App(shown.replaceAll(" ", ""), here.world.clock);
-    await anna.type(de.connect.code.APP, app.code());
-    await anna.press(de.connect.complete);
-    await anna.title(de.connect.doneTitle);
-    await anna.press(de.connect.back);
-    await anna.title(de.home.title);
-    await anna.card("Mein Telefon").getByText("Funktioniert", { exact: true }).waitFor();
-    await watch.expectGood("portal-home-de");
-    expect(await englishOn(page, de)).toEqual([]);
+      await anna.title(de.connect.chooseTitle);
+      await page.getByRole("radio", { name: "Authenticator-App" }).check();
+      expect(await page.getByLabel(startsWith(de.connect.name)).inputValue()).toBe("Mein Telefon");
+      await anna.press(de.connect.next);
+      await anna.title(de.connect.scanTitle);
+      const key = page.locator("code");
+      const shown = await key.innerText();
+      // The key is shown once: another language does not lose it.
+      await choose("Sprache", "en");
+      await anna.title(en.connect.scanTitle);
+      expect(await key.innerText()).toBe(shown);
+      await choose("Language", "de");
+      await anna.title(de.connect.scanTitle);
+      expect(await key.innerText()).toBe(shown);
+      await anna.says("Versuch 1 von 5 · noch 15 Min.");
+      expect(await englishOn(page, de)).toEqual([]);
+      const app = new App(shown.replaceAll(" ", ""), here.world.clock);
+      await anna.type(de.connect.code.APP, app.code());
+      await anna.press(de.connect.complete);
+      await anna.title(de.connect.doneTitle);
+      await anna.press(de.connect.back);
+      await anna.title(de.home.title);
+      await anna.card("Mein Telefon").getByText("Funktioniert", { exact: true }).waitFor();
+      await watch.expectGood("portal-home-de");
+      expect(await englishOn(page, de)).toEqual([]);
 
-    await choose("Sprache", "en");
-    await anna.title("Your tokens");
-    await page.reload();
-    await anna.title("Your tokens");
-    expect([await language(), await loaded()]).toEqual(["en", ["en"]]);
-    await choose("Language", "de");
-    await anna.title(de.home.title);
-    expect(await language()).toBe("de");
-  });
+      await choose("Sprache", "en");
+      await anna.title("Your tokens");
+      await page.reload();
+      await anna.title("Your tokens");
+      expect([await language(), await loaded()]).toEqual(["en", ["en"]]);
+      await choose("Language", "de");
+      await anna.title(de.home.title);
+      expect(await language()).toBe("de");
+    },
+  );
 
   it.each(OTHER_LANGUAGES)(
     "says nothing in English, and fits on a narrow phone (%s)",

@@ -23,74 +23,78 @@ describeConsole(
       return page;
     }
 
-    it("connects a mailbox, and signs in with a code that is sent; another one can be sent half a minute later", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["EMAIL"] });
-      const mailbox = new Mailbox(portal.seed);
-      await portal.seed.user("anna", { email: "anna@example.org" });
-      const anna = await accept(portal, "anna");
-      const { page, watch } = anna;
-      await anna.says("Codes are sent to your e-mail address.");
-      await anna.press("Continue");
-      await anna.title("Type the code that was sent");
-      await anna.says("A code was sent to a•••@e•••.org.");
-      await watch.expectGood("portal-connect-mail");
-      const first = await mailbox.code();
-      await anna.type("Code from the mail", otherCode(first));
-      await anna.press("Complete");
-      await anna.says("This is not the code that was sent.");
-      await anna.type("Code from the mail", first);
-      await anna.press("Complete");
-      await anna.title("Your token is connected");
-      await mailbox.next();
-      await anna.press("Back to my tokens");
-      const card = anna.card("My e-mail");
-      await card.getByText("a•••@e•••.org").waitFor();
-      // The address is the account's, and the codes have no clock.
-      expect(await card.getByRole("button").allInnerTexts()).toEqual([
-        "Set a PIN",
-        "Give back",
-        "Report as lost",
-      ]);
-      await anna.press("Sign out");
+    it(
+      "connects a mailbox, and signs in with a code that is sent; another one can be sent half a minute later",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["EMAIL"] });
+        const mailbox = new Mailbox(portal.seed);
+        await portal.seed.user("anna", { email: "anna@example.org" });
+        const anna = await accept(portal, "anna");
+        const { page, watch } = anna;
+        await anna.says("Codes are sent to your e-mail address.");
+        await anna.press("Continue");
+        await anna.title("Type the code that was sent");
+        await anna.says("A code was sent to a•••@e•••.org.");
+        await watch.expectGood("portal-connect-mail");
+        const first = await mailbox.code();
+        await anna.type("Code from the mail", otherCode(first));
+        await anna.press("Complete");
+        await anna.says("This is not the code that was sent.");
+        await anna.type("Code from the mail", first);
+        await anna.press("Complete");
+        await anna.title("Your token is connected");
+        await mailbox.next();
+        await anna.press("Back to my tokens");
+        const card = anna.card("My e-mail");
+        await card.getByText("a•••@e•••.org").waitFor();
+        // The address is the account's, and the codes have no clock.
+        expect(await card.getByRole("button").allInnerTexts()).toEqual([
+          "Set a PIN",
+          "Give back",
+          "Report as lost",
+        ]);
+        await anna.press("Sign out");
 
-      here.world.clock.pass(60);
-      await anna.typePassword("anna");
-      await anna.press(SEND);
-      await anna.says("If your token gets codes by message, one was sent to a•••@e•••.org.");
-      await anna.says(/Send again \(in \d+ s\)/);
-      await watch.expectGood("portal-sent");
-      await page.clock.fastForward(31_000);
-      here.world.clock.pass(31);
-      await mailbox.next();
-      await anna.press("Send again");
-      // The server sends the third one only after a minute.
-      await anna.says(/Send again \(in [56]\d s\)/);
-      await page.clock.fastForward(31_000);
-      await anna.says(/Send again \(in [123]?\d s\)/);
-      await anna.type(/^Code/, await mailbox.code());
-      await anna.press("Sign in");
-      await anna.title("Your tokens");
+        here.world.clock.pass(60);
+        await anna.typePassword("anna");
+        await anna.press(SEND);
+        await anna.says("If your token gets codes by message, one was sent to a•••@e•••.org.");
+        await anna.says(/Send again \(in \d+ s\)/);
+        await watch.expectGood("portal-sent");
+        await page.clock.fastForward(31_000);
+        here.world.clock.pass(31);
+        await mailbox.next();
+        await anna.press("Send again");
+        // The server sends the third one only after a minute.
+        await anna.says(/Send again \(in [56]\d s\)/);
+        await page.clock.fastForward(31_000);
+        await anna.says(/Send again \(in [123]?\d s\)/);
+        await anna.type(/^Code/, await mailbox.code());
+        await anna.press("Sign in");
+        await anna.title("Your tokens");
 
-      // A token with a beginning that has come is one that works.
-      const { tokens } = await portal.seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
-        "{ tokens { nodes { id } } }",
-      );
-      const validFrom = new Date(here.world.clock.now() - 86_400_000).toISOString();
-      await portal.seed.admin.do(
-        "tokenUpdate",
-        { token: { id: tokens.nodes[0]?.id }, validFrom },
-        "__typename",
-      );
-      here.world.clock.pass(60);
-      await page.clock.fastForward(11 * 60_000);
-      await anna.title("Sign in");
-      await anna.signIn("anna", null);
-      await anna.press("Set a PIN");
-      await anna.press(SEND);
-      await anna.says("A code was sent to a•••@e•••.org. Type it here.");
-      await anna.confirm(await mailbox.code());
-      await anna.dialog.getByLabel(/^PIN/).waitFor();
-    });
+        // A token with a beginning that has come is one that works.
+        const { tokens } = await portal.seed.admin.query<{ tokens: { nodes: { id: string }[] } }>(
+          "{ tokens { nodes { id } } }",
+        );
+        const validFrom = new Date(here.world.clock.now() - 86_400_000).toISOString();
+        await portal.seed.admin.do(
+          "tokenUpdate",
+          { token: { id: tokens.nodes[0]?.id }, validFrom },
+          "__typename",
+        );
+        here.world.clock.pass(60);
+        await page.clock.fastForward(11 * 60_000);
+        await anna.title("Sign in");
+        await anna.signIn("anna", null);
+        await anna.press("Set a PIN");
+        await anna.press(SEND);
+        await anna.says("A code was sent to a•••@e•••.org. Type it here.");
+        await anna.confirm(await mailbox.code());
+        await anna.dialog.getByLabel(/^PIN/).waitFor();
+      },
+    );
 
     it("asks for the PIN first where the resource sends nothing without it", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world, { models: ["SMS"] });

@@ -68,7 +68,7 @@ describeConsole("a session of the portal", (here) => {
     },
   );
 
-  it("goes on after Escape, which is not for the dialog below the question", async () => {
+  it("goes on after Escape, which is not for the dialog below the question", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     const anna = await PortalPage.open(here, portal);
@@ -155,7 +155,7 @@ describeConsole("a session of the portal", (here) => {
     },
   );
 
-  it("begins by a link also when the portal got another address meanwhile", async () => {
+  it("begins by a link also when the portal got another address meanwhile", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);
     await portal.seed.user("anna");
     const link = await portal.link("anna");

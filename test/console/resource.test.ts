@@ -321,100 +321,108 @@ describeConsole("the page of a resource", (here) => {
     },
   );
 
-  it("sets and clears the bypass policy, and says before which bypasses that affects", async () => {
-    const seed = await here.seed();
-    const id = await seed.resource("VPN");
-    for (const login of ["anna", "bert"]) await seed.user(login);
-    const annas = await seed.fob({ of: "anna", at: ["VPN"] });
-    const berts = await seed.fob({ of: "bert", at: ["VPN"] });
-    await grant(seed.admin, annas.id, "everywhere", "HOURS_24");
-    await grant(seed.admin, berts.id, "VPN", "HOUR_1");
-    const effective = async () => {
-      const { resource } = await seed.admin.query<{ resource: { effectiveBypassPolicy: object } }>(
-        `query ($id: ID!) { resource(by: { id: $id }) {
+  it(
+    "sets and clears the bypass policy, and says before which bypasses that affects",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const id = await seed.resource("VPN");
+      for (const login of ["anna", "bert"]) await seed.user(login);
+      const annas = await seed.fob({ of: "anna", at: ["VPN"] });
+      const berts = await seed.fob({ of: "bert", at: ["VPN"] });
+      await grant(seed.admin, annas.id, "everywhere", "HOURS_24");
+      await grant(seed.admin, berts.id, "VPN", "HOUR_1");
+      const effective = async () => {
+        const { resource } = await seed.admin.query<{ resource: { effectiveBypassPolicy: object } }>(
+          `query ($id: ID!) { resource(by: { id: $id }) {
           effectiveBypassPolicy { maximumDuration reasonRequired grantedBy origin } } }`,
-        { id },
-      );
-      return resource.effectiveBypassPolicy;
-    };
-    const { page, watch } = await openResource(here, id, "bypass");
-    const card = part(page, "Bypass policy");
-    await card.getByText("The built-in policy: neither this resource nor the account has one").waitFor();
-    await watch.expectGood("resource-bypass");
-    const dialog = await dialogOf(page, "Set a policy for this resource");
-    const longest = dialog.getByRole("combobox", { name: "Longest bypass" });
-    const set = dialog.getByRole("button", { name: "Set the policy" });
-    await dialog.getByText("No bypass that is on now is affected.").waitFor();
-    await longest.selectOption("No bypass");
-    await dialog
-      .getByText(
-        `2 tokens have a bypass that this policy forbids. It stops working here at once: ${annas.name} of anna and ${berts.name} of bert.`,
-      )
-      .waitFor();
-    await longest.selectOption("8 hours");
-    await dialog.getByText(`1 token has a bypass that ends earlier here: ${annas.name} of anna.`).waitFor();
-    const roles = dialog.getByRole("group", { name: "Roles that may grant a bypass" });
-    for (const role of ["ADMIN", "HELPDESK", "PROVISIONER"])
-      await roles.getByRole("checkbox", { name: role }).uncheck();
-    await set.click();
-    await roles.getByText("Choose at least one role.").waitFor();
-    await watch.expectGood("resource-bypass-set");
-    await roles.getByRole("checkbox", { name: "HELPDESK" }).check();
-    await dialog.getByText("2 tokens have a bypass that this policy forbids.").waitFor();
-    await dialog.getByRole("checkbox", { name: "A reason must be given" }).check();
-    await set.click();
-    await card.getByText("The policy of this resource").waitFor();
-    expect(await effective()).toEqual({
-      maximumDuration: "HOURS_8",
-      reasonRequired: true,
-      grantedBy: ["HELPDESK"],
-      origin: "RESOURCE",
-    });
-    expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(false);
+          { id },
+        );
+        return resource.effectiveBypassPolicy;
+      };
+      const { page, watch } = await openResource(here, id, "bypass");
+      const card = part(page, "Bypass policy");
+      await card.getByText("The built-in policy: neither this resource nor the account has one").waitFor();
+      await watch.expectGood("resource-bypass");
+      const dialog = await dialogOf(page, "Set a policy for this resource");
+      const longest = dialog.getByRole("combobox", { name: "Longest bypass" });
+      const set = dialog.getByRole("button", { name: "Set the policy" });
+      await dialog.getByText("No bypass that is on now is affected.").waitFor();
+      await longest.selectOption("No bypass");
+      await dialog
+        .getByText(
+          `2 tokens have a bypass that this policy forbids. It stops working here at once: ${annas.name} of anna and ${berts.name} of bert.`,
+        )
+        .waitFor();
+      await longest.selectOption("8 hours");
+      await dialog.getByText(`1 token has a bypass that ends earlier here: ${annas.name} of anna.`).waitFor();
+      const roles = dialog.getByRole("group", { name: "Roles that may grant a bypass" });
+      for (const role of ["ADMIN", "HELPDESK", "PROVISIONER"])
+        await roles.getByRole("checkbox", { name: role }).uncheck();
+      await set.click();
+      await roles.getByText("Choose at least one role.").waitFor();
+      await watch.expectGood("resource-bypass-set");
+      await roles.getByRole("checkbox", { name: "HELPDESK" }).check();
+      await dialog.getByText("2 tokens have a bypass that this policy forbids.").waitFor();
+      await dialog.getByRole("checkbox", { name: "A reason must be given" }).check();
+      await set.click();
+      await card.getByText("The policy of this resource").waitFor();
+      expect(await effective()).toEqual({
+        maximumDuration: "HOURS_8",
+        reasonRequired: true,
+        grantedBy: ["HELPDESK"],
+        origin: "RESOURCE",
+      });
+      expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(false);
 
-    const clear = await dialogOf(page, "Clear the policy");
-    await clear.getByText("It allows bypass of any length").waitFor();
-    await watch.expectGood("resource-bypass-clear");
-    await clear.getByRole("button", { name: "Clear the policy" }).click();
-    await card.getByText("The built-in policy").waitFor();
-    expect(await effective()).toMatchObject({ maximumDuration: "PERMANENT", origin: "BUILT_IN" });
-    expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(true);
-  });
+      const clear = await dialogOf(page, "Clear the policy");
+      await clear.getByText("It allows bypass of any length").waitFor();
+      await watch.expectGood("resource-bypass-clear");
+      await clear.getByRole("button", { name: "Clear the policy" }).click();
+      await card.getByText("The built-in policy").waitFor();
+      expect(await effective()).toMatchObject({ maximumDuration: "PERMANENT", origin: "BUILT_IN" });
+      expect(await seed.signIn({ login: "bert" }, "VPN", "000000")).toBe(true);
+    },
+  );
 
-  it("says in its dialogs that somebody else changed what they save as a whole, and shows it", async () => {
-    const seed = await here.seed();
-    const id = await seed.resource("VPN", { allowedAddresses: ["10.0.0.0/8", "192.0.2.0/24"] });
-    const { page, watch } = await openResource(here, id, "addresses");
-    await page.getByText("Live").waitFor();
-    const warning = "Somebody else changed this meanwhile. What you save replaces it.";
-    const show = page.getByRole("button", { name: "Show what is set now" });
-    const addresses = await dialogOf(page, "Change the addresses");
-    const field = addresses.getByRole("textbox", { name: "Allowed addresses" });
-    await field.fill("10.0.0.0/8\n192.0.2.0/24\n198.51.100.7");
-    expect(await addresses.getByText(warning).count()).toBe(0);
-    // A network is removed.
-    const removal = { resource: { id }, allowedAddresses: ["10.0.0.0/8"] };
-    await seed.admin.do("resourceUpdate", removal, "__typename");
-    await addresses.getByText(warning).waitFor();
-    expect(await field.inputValue()).toContain("198.51.100.7");
-    await watch.expectGood("resource-addresses-stale");
-    await show.click();
-    expect(await field.inputValue()).toBe("10.0.0.0/8");
-    await expect.poll(() => hasFocus(field)).toBe(true);
-    expect(await addresses.getByText(warning).count()).toBe(0);
-    await page.keyboard.press("Escape");
-    await addresses.waitFor({ state: "detached" });
+  it(
+    "says in its dialogs that somebody else changed what they save as a whole, and shows it",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const id = await seed.resource("VPN", { allowedAddresses: ["10.0.0.0/8", "192.0.2.0/24"] });
+      const { page, watch } = await openResource(here, id, "addresses");
+      await page.getByText("Live").waitFor();
+      const warning = "Somebody else changed this meanwhile. What you save replaces it.";
+      const show = page.getByRole("button", { name: "Show what is set now" });
+      const addresses = await dialogOf(page, "Change the addresses");
+      const field = addresses.getByRole("textbox", { name: "Allowed addresses" });
+      await field.fill("10.0.0.0/8\n192.0.2.0/24\n198.51.100.7");
+      expect(await addresses.getByText(warning).count()).toBe(0);
+      // A network is removed.
+      const removal = { resource: { id }, allowedAddresses: ["10.0.0.0/8"] };
+      await seed.admin.do("resourceUpdate", removal, "__typename");
+      await addresses.getByText(warning).waitFor();
+      expect(await field.inputValue()).toContain("198.51.100.7");
+      await watch.expectGood("resource-addresses-stale");
+      await show.click();
+      expect(await field.inputValue()).toBe("10.0.0.0/8");
+      await expect.poll(() => hasFocus(field)).toBe(true);
+      expect(await addresses.getByText(warning).count()).toBe(0);
+      await page.keyboard.press("Escape");
+      await addresses.waitFor({ state: "detached" });
 
-    await page.getByRole("tab", { name: "Bypass policy" }).click();
-    const bypass = await dialogOf(page, "Set a policy for this resource");
-    const longest = bypass.getByRole("combobox", { name: "Longest bypass" });
-    await longest.selectOption("24 hours");
-    await setPolicy(seed.admin, "VPN", "HOUR_1");
-    await bypass.getByText(warning).waitFor();
-    await show.click();
-    expect(await longest.inputValue()).toBe("HOUR_1");
-    expect(await bypass.getByText(warning).count()).toBe(0);
-  });
+      await page.getByRole("tab", { name: "Bypass policy" }).click();
+      const bypass = await dialogOf(page, "Set a policy for this resource");
+      const longest = bypass.getByRole("combobox", { name: "Longest bypass" });
+      await longest.selectOption("24 hours");
+      await setPolicy(seed.admin, "VPN", "HOUR_1");
+      await bypass.getByText(warning).waitFor();
+      await show.click();
+      expect(await longest.inputValue()).toBe("HOUR_1");
+      expect(await bypass.getByText(warning).count()).toBe(0);
+    },
+  );
 
   it("changes from where people sign in, and shows what happened there", { tags: "deep" }, async () => {
     const seed = await here.seed();

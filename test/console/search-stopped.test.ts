@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
-import { byTier } from "../support/tier.js";
 import { openToken } from "../support/token-page.js";
 
 describeConsole("a search that stops early", (here) => {
-  it.each(byTier(["tokens"] as const, ["tokens", "users"] as const))(
+  it.each(["tokens", "users"] as const)(
     "is not taken for one that finds nothing: it goes on when the person asks for it (%s)",
+    { tags: "deep" },
     async (list) => {
       const seed = await here.seed();
       const fob = await seed.fob();

@@ -16,54 +16,58 @@ function asked(page: Page, path: string): string[] {
 }
 
 describeConsole("a session whose cookie changes", (here) => {
-  it("shows a new key also when requests are answered for the cookie before: they are sent again, and no page is left", async () => {
-    const seed = await here.seed();
-    const visitor = Browser.of(here.world);
-    const app = await visitor.accept(await seed.invite("berta", "ADMIN"));
-    here.session = visitor.cookie;
-    const { page } = await here.open("/api-keys");
-    await page.getByText("Live").waitFor();
-    here.world.clock.pass(11 * 60);
-    const queries = await HeldRequests.of(page, "/graphql", "REQUESTS");
-    const proof = await HeldRequests.of(page, "/sign-in/again", "ANSWERS");
-    const states = asked(page, "/sign-in/state");
-    await page.getByRole("button", { name: "Create API key" }).click();
-    const dialog = page.getByRole("dialog", { name: "Create API key" });
-    await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("terraform");
-    await dialog.getByRole("radio", { name: "PROVISIONER", exact: true }).check();
-    await dialog.getByRole("button", { name: "Create API key" }).click();
-    const confirm = page.getByRole("dialog", { name: "Confirm that it is you" });
-    await confirm.getByLabel(/^Password/).fill(PASSWORD);
-    await confirm.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+  it(
+    "shows a new key also when requests are answered for the cookie before: they are sent again, and no page is left",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const visitor = Browser.of(here.world);
+      const app = await visitor.accept(await seed.invite("berta", "ADMIN"));
+      here.session = visitor.cookie;
+      const { page } = await here.open("/api-keys");
+      await page.getByText("Live").waitFor();
+      here.world.clock.pass(11 * 60);
+      const queries = await HeldRequests.of(page, "/graphql", "REQUESTS");
+      const proof = await HeldRequests.of(page, "/sign-in/again", "ANSWERS");
+      const states = asked(page, "/sign-in/state");
+      await page.getByRole("button", { name: "Create API key" }).click();
+      const dialog = page.getByRole("dialog", { name: "Create API key" });
+      await dialog.getByRole("textbox", { name: "Name", exact: true }).fill("terraform");
+      await dialog.getByRole("radio", { name: "PROVISIONER", exact: true }).check();
+      await dialog.getByRole("button", { name: "Create API key" }).click();
+      const confirm = page.getByRole("dialog", { name: "Confirm that it is you" });
+      await confirm.getByLabel(/^Password/).fill(PASSWORD);
+      await confirm.getByRole("textbox", { name: "One-time password" }).fill(app.code());
 
-    // Somebody changes something: the page asks for all that it shows again.
-    queries.hold();
-    await seed.user("anna");
-    const refetched = async () => {
-      await page.clock.runFor(600);
-      return queries.count;
-    };
-    await expect.poll(refetched).toBeGreaterThan(1);
-    proof.hold();
-    await confirm.getByRole("button", { name: "Confirm" }).click();
-    await expect.poll(() => proof.statuses).toEqual([200]);
-    await queries.release();
-    expect(new Set(queries.statuses)).toEqual(new Set([401]));
-    // The browser does not have the new cookie yet.
-    expect(states).toEqual([]);
-    await proof.release();
+      // Somebody changes something: the page asks for all that it shows again.
+      queries.hold();
+      await seed.user("anna");
+      const refetched = async () => {
+        await page.clock.runFor(600);
+        return queries.count;
+      };
+      await expect.poll(refetched).toBeGreaterThan(1);
+      proof.hold();
+      await confirm.getByRole("button", { name: "Confirm" }).click();
+      await expect.poll(() => proof.statuses).toEqual([200]);
+      await queries.release();
+      expect(new Set(queries.statuses)).toEqual(new Set([401]));
+      // The browser does not have the new cookie yet.
+      expect(states).toEqual([]);
+      await proof.release();
 
-    const shown = page.getByRole("dialog", { name: "The key terraform is created" });
-    const secret = await shown.getByRole("code").innerText();
-    await expect.poll(() => states).toHaveLength(1);
-    expect((await here.world.as(secret).send("{ viewer { role } }")).status).toBe(200);
-    await shown.getByRole("checkbox", { name: "I have saved the key" }).check();
-    await shown.getByRole("button", { name: "Close" }).click();
-    await page.getByRole("row", { name: "terraform" }).waitFor();
-    expect(new URL(page.url()).pathname).toBe("/api-keys");
-  });
+      const shown = page.getByRole("dialog", { name: "The key terraform is created" });
+      const secret = await shown.getByRole("code").innerText();
+      await expect.poll(() => states).toHaveLength(1);
+      expect((await here.world.as(secret).send("{ viewer { role } }")).status).toBe(200);
+      await shown.getByRole("checkbox", { name: "I have saved the key" }).check();
+      await shown.getByRole("button", { name: "Close" }).click();
+      await page.getByRole("row", { name: "terraform" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe("/api-keys");
+    },
+  );
 
-  it("does in another tab of a portal what was on its way there", async () => {
+  it("does in another tab of a portal what was on its way there", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     const anna = await PortalPage.open(here, portal);

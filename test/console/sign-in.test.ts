@@ -133,28 +133,32 @@ describeConsole("the sign-in", (here) => {
     await tokensPage(page).waitFor();
   });
 
-  it("is left again from the page that connects an app, also when that page got nothing to show", async () => {
-    const seed = await here.world.seed();
-    const invitationUrl = await seed.invite("dora", "AUDITOR");
-    const { page, watch } = await here.open(invitationUrl.slice(here.url.length));
-    await page.route("**/enrolment", (route) =>
-      route.request().method() === "POST" ? route.abort("connectionrefused") : route.continue(),
-    );
-    await page.getByLabel(/^Password/).fill(PASSWORD);
-    await page.getByRole("button", { name: "Continue" }).click();
-    const again = page.getByRole("button", { name: "Try again" });
-    await again.waitFor();
-    await page.getByRole("button", { name: "Sign out" }).waitFor();
-    await watch.expectGood("enrolment-failed");
-    await page.unroute("**/enrolment");
-    await again.click();
-    await page.getByRole("img", { name: /QR code/ }).waitFor();
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await signInPage(page).waitFor();
-    // The session has ended: the page of the sign-in stays.
-    await page.goto(`${here.url}/enrol`);
-    await signInPage(page).waitFor();
-  });
+  it(
+    "is left again from the page that connects an app, also when that page got nothing to show",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.world.seed();
+      const invitationUrl = await seed.invite("dora", "AUDITOR");
+      const { page, watch } = await here.open(invitationUrl.slice(here.url.length));
+      await page.route("**/enrolment", (route) =>
+        route.request().method() === "POST" ? route.abort("connectionrefused") : route.continue(),
+      );
+      await page.getByLabel(/^Password/).fill(PASSWORD);
+      await page.getByRole("button", { name: "Continue" }).click();
+      const again = page.getByRole("button", { name: "Try again" });
+      await again.waitFor();
+      await page.getByRole("button", { name: "Sign out" }).waitFor();
+      await watch.expectGood("enrolment-failed");
+      await page.unroute("**/enrolment");
+      await again.click();
+      await page.getByRole("img", { name: /QR code/ }).waitFor();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await signInPage(page).waitFor();
+      // The session has ended: the page of the sign-in stays.
+      await page.goto(`${here.url}/enrol`);
+      await signInPage(page).waitFor();
+    },
+  );
 
   it(
     "joins a person who was invited, and asks for the account where there are several",

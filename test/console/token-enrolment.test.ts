@@ -15,33 +15,37 @@ async function scan({ page }: TokenPage): Promise<string> {
 }
 
 describeConsole("enrolments and challenges of one token", (here) => {
-  it("goes on with a pending enrolment: shows the QR code, counts wrong codes, takes the right one", async () => {
-    const seed = await here.seed();
-    const { token: made } = await seed.admin.do<{ token: { id: string } }>(
-      "tokenCreate",
-      { name: "Anna phone", model: { software: { googleAuthenticator: {} } }, enrolLater: true },
-      "token { id }",
-    );
-    const token = await openToken(here, made.id);
-    const { page, watch } = token;
-    const dialog = await token.dialog("Enrol");
-    await dialog.getByRole("button", { name: "Show a new QR code" }).click();
-    await dialog.getByText("Attempts left: 5").waitFor();
-    await watch.expectGood("token-enrol");
-    const secret = await scan(token);
-    await dialog.getByLabel("Code that the app shows").fill("000000");
-    await dialog.getByRole("button", { name: "Complete" }).click();
-    await page.getByText("min left, attempts left: 4.").waitFor();
-    await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
-    await page.reload();
-    const again = await token.dialog("Continue the enrolment");
-    expect(await page.getByRole("img", { name: /^QR code/ }).count()).toBe(0);
-    await watch.expectGood("token-enrol-continue");
-    await again.getByLabel("Code that the app shows").fill(new App(secret, here.world.clock).code());
-    await again.getByRole("button", { name: "Complete" }).click();
-    await page.getByText("Anna phone is enrolled.").waitFor();
-    await page.getByText("An enrolment waits").waitFor({ state: "detached" });
-  });
+  it(
+    "goes on with a pending enrolment: shows the QR code, counts wrong codes, takes the right one",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { token: made } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { name: "Anna phone", model: { software: { googleAuthenticator: {} } }, enrolLater: true },
+        "token { id }",
+      );
+      const token = await openToken(here, made.id);
+      const { page, watch } = token;
+      const dialog = await token.dialog("Enrol");
+      await dialog.getByRole("button", { name: "Show a new QR code" }).click();
+      await dialog.getByText("Attempts left: 5").waitFor();
+      await watch.expectGood("token-enrol");
+      const secret = await scan(token);
+      await dialog.getByLabel("Code that the app shows").fill("000000");
+      await dialog.getByRole("button", { name: "Complete" }).click();
+      await page.getByText("min left, attempts left: 4.").waitFor();
+      await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+      await page.reload();
+      const again = await token.dialog("Continue the enrolment");
+      expect(await page.getByRole("img", { name: /^QR code/ }).count()).toBe(0);
+      await watch.expectGood("token-enrol-continue");
+      await again.getByLabel("Code that the app shows").fill(new App(secret, here.world.clock).code());
+      await again.getByRole("button", { name: "Complete" }).click();
+      await page.getByText("Anna phone is enrolled.").waitFor();
+      await page.getByText("An enrolment waits").waitFor({ state: "detached" });
+    },
+  );
 
   it("ends an enrolment with the fifth wrong code, says so, and begins again", { tags: "deep" }, async () => {
     const seed = await here.seed();

@@ -245,7 +245,7 @@ describeConsole(
       expect(await newest(seed)).toMatchObject(form.made);
     });
 
-    it("takes the words of the server to the field that it refuses", async () => {
+    it("takes the words of the server to the field that it refuses", { tags: "deep" }, async () => {
       const seed = await here.seed();
       const fob = await seed.fob();
       const { page, watch } = await here.open("/tokens/new");

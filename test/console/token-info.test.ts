@@ -19,85 +19,96 @@ describeConsole("Token Info", (here) => {
     await watch.expectGood("token-info");
   });
 
-  it("says why a card, a chooser and a preview have nothing to show, and asks again", async () => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    await seed.resource("VPN");
-    const fob = await seed.fob({ at: ["VPN"] });
-    const { page, watch } = await here.open("/tokens");
-    let isBusy = true;
-    await intercept(page, ["TokenLinks", "UsersToChoose", "BypassPlaces"], (route) =>
-      isBusy
-        ? route.fulfill({
-            json: { errors: [{ message: "Too many requests.", extensions: { code: "RATE_LIMITED" } }] },
-          })
-        : route.continue(),
-    );
-    await page.getByRole("link", { name: fob.name }).click();
-    const token = new TokenPage(page, watch);
-    const links = part(page, "Token Resources");
-    await links.getByText("Too many requests.").waitFor();
-    await watch.expectGood("token-links-failed");
-    const users = await token.dialog("Assign to a user");
-    await users.getByText("Too many requests.").waitFor();
-    await watch.expectGood("choose-users-failed");
-    isBusy = false;
-    await users.getByRole("button", { name: "Try again" }).click();
-    await users.getByRole("radio", { name: "anna" }).waitFor();
-    await page.keyboard.press("Escape");
-    await links.getByRole("button", { name: "Try again" }).click();
-    await links.getByRole("row", { name: "VPN" }).waitFor();
-    isBusy = true;
-    await token.bypass("8 hours");
-    const bypass = page.getByRole("dialog");
-    await bypass.getByText("Too many requests.").waitFor();
-    isBusy = false;
-    await bypass.getByRole("button", { name: "Try again" }).click();
-    await bypass.getByText("Sign-in may succeed without a one-time password at VPN").waitFor();
-  });
+  it(
+    "says why a card, a chooser and a preview have nothing to show, and asks again",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const fob = await seed.fob({ at: ["VPN"] });
+      const { page, watch } = await here.open("/tokens");
+      let isBusy = true;
+      await intercept(page, ["TokenLinks", "UsersToChoose", "BypassPlaces"], (route) =>
+        isBusy
+          ? route.fulfill({
+              json: { errors: [{ message: "Too many requests.", extensions: { code: "RATE_LIMITED" } }] },
+            })
+          : route.continue(),
+      );
+      await page.getByRole("link", { name: fob.name }).click();
+      const token = new TokenPage(page, watch);
+      const links = part(page, "Token Resources");
+      await links.getByText("Too many requests.").waitFor();
+      await watch.expectGood("token-links-failed");
+      const users = await token.dialog("Assign to a user");
+      await users.getByText("Too many requests.").waitFor();
+      await watch.expectGood("choose-users-failed");
+      isBusy = false;
+      await users.getByRole("button", { name: "Try again" }).click();
+      await users.getByRole("radio", { name: "anna" }).waitFor();
+      await page.keyboard.press("Escape");
+      await links.getByRole("button", { name: "Try again" }).click();
+      await links.getByRole("row", { name: "VPN" }).waitFor();
+      isBusy = true;
+      await token.bypass("8 hours");
+      const bypass = page.getByRole("dialog");
+      await bypass.getByText("Too many requests.").waitFor();
+      isBusy = false;
+      await bypass.getByRole("button", { name: "Try again" }).click();
+      await bypass.getByText("Sign-in may succeed without a one-time password at VPN").waitFor();
+    },
+  );
 
-  it("says each reason why nobody can sign in with it, and takes each away by the button beside it", async () => {
-    const seed = await here.seed();
-    await seed.user("anna", { enabled: false });
-    await seed.resource("VPN");
-    const fob = await seed.fob();
-    await seed.admin.do(
-      "tokenUpdate",
-      { token: { id: fob.id }, validUntil: new Date(here.world.clock.now() - 1).toISOString() },
-      "__typename",
-    );
-    await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
-    const token = await openToken(here, fob.id);
-    const { page, watch } = token;
-    const reasons = page.getByRole("heading", { name: "Cannot sign in" }).locator("..").getByRole("listitem");
-    expect(await reasons.count()).toBe(4);
-    await watch.expectGood("token-banner");
-    const user = await token.dialog("Assign to a user");
-    await user.getByRole("radio", { name: "anna" }).check();
-    await user.getByRole("button", { name: "Assign" }).click();
-    await page.getByText("The user anna is disabled").waitFor();
-    // The button that had the focus is gone.
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
-    await page.getByRole("button", { name: "Enable the user" }).click();
-    const resource = await token.dialog("Link to a resource");
-    await resource.getByRole("radio", { name: "VPN" }).check();
-    await resource.getByRole("button", { name: "Link", exact: true }).click();
-    await page.getByRole("button", { name: "Activate" }).click();
-    await page.getByRole("button", { name: "Change the validity" }).first().click();
-    const validity = page.getByRole("dialog");
-    await validity.getByLabel("Valid until").fill("2031-01-01T12:00");
-    await watch.expectGood("token-validity");
-    await validity.getByRole("button", { name: "Change the validity" }).click();
-    await page.getByRole("heading", { name: "Cannot sign in" }).waitFor({ state: "detached" });
-    await part(page, "Settings").getByText("Until 1 Jan 2031, 12:00").waitFor();
-    for (let count = 0; count < 5; count += 1)
-      expect(await seed.signIn({ login: "anna" }, "VPN", fob.wrongCode())).toBe(false);
-    await page.clock.runFor(1_000);
-    await page.getByText("Locked after too many wrong codes, until").waitFor();
-    await page.getByRole("button", { name: "Unlock", exact: true }).click();
-    await page.getByRole("heading", { name: "Cannot sign in" }).waitFor({ state: "detached" });
-    expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
-  });
+  it(
+    "says each reason why nobody can sign in with it, and takes each away by the button beside it",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna", { enabled: false });
+      await seed.resource("VPN");
+      const fob = await seed.fob();
+      await seed.admin.do(
+        "tokenUpdate",
+        { token: { id: fob.id }, validUntil: new Date(here.world.clock.now() - 1).toISOString() },
+        "__typename",
+      );
+      await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
+      const token = await openToken(here, fob.id);
+      const { page, watch } = token;
+      const reasons = page
+        .getByRole("heading", { name: "Cannot sign in" })
+        .locator("..")
+        .getByRole("listitem");
+      expect(await reasons.count()).toBe(4);
+      await watch.expectGood("token-banner");
+      const user = await token.dialog("Assign to a user");
+      await user.getByRole("radio", { name: "anna" }).check();
+      await user.getByRole("button", { name: "Assign" }).click();
+      await page.getByText("The user anna is disabled").waitFor();
+      // The button that had the focus is gone.
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+      await page.getByRole("button", { name: "Enable the user" }).click();
+      const resource = await token.dialog("Link to a resource");
+      await resource.getByRole("radio", { name: "VPN" }).check();
+      await resource.getByRole("button", { name: "Link", exact: true }).click();
+      await page.getByRole("button", { name: "Activate" }).click();
+      await page.getByRole("button", { name: "Change the validity" }).first().click();
+      const validity = page.getByRole("dialog");
+      await validity.getByLabel("Valid until").fill("2031-01-01T12:00");
+      await watch.expectGood("token-validity");
+      await validity.getByRole("button", { name: "Change the validity" }).click();
+      await page.getByRole("heading", { name: "Cannot sign in" }).waitFor({ state: "detached" });
+      await part(page, "Settings").getByText("Until 1 Jan 2031, 12:00").waitFor();
+      for (let count = 0; count < 5; count += 1)
+        expect(await seed.signIn({ login: "anna" }, "VPN", fob.wrongCode())).toBe(false);
+      await page.clock.runFor(1_000);
+      await page.getByText("Locked after too many wrong codes, until").waitFor();
+      await page.getByRole("button", { name: "Unlock", exact: true }).click();
+      await page.getByRole("heading", { name: "Cannot sign in" }).waitFor({ state: "detached" });
+      expect(await seed.signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+    },
+  );
 
   it(
     "changes the name of the token and the data of its user, and gives the focus back",

@@ -101,32 +101,36 @@ describeConsole("the list of tokens", (here) => {
     },
   );
 
-  it("changes values in place, and adds rows only when the person asks for it", async () => {
-    const seed = await here.seed();
-    const fob = await seed.fob();
-    const { page } = await here.open("/tokens");
-    await page.getByText("Live").waitFor();
-    const active = page.getByRole("switch", { name: `${fob.name} is active` });
-    expect(await active.isChecked()).toBe(true);
-    // Nobody has used the page for some seconds: what it asks for now keeps no session open.
-    await page.clock.runFor(10_000);
-    const byItself = page.waitForRequest((asked) => asked.headers()["x-tokenplane-background"] === "1");
-    await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "token { id }");
-    await page.clock.runFor(1_000);
-    await byItself;
-    await expect.poll(() => active.isChecked()).toBe(false);
-    const late = await seed.fob();
-    const pill = page.getByRole("button", { name: "1 change · Refresh" });
-    await expect
-      .poll(async () => {
-        await page.clock.runFor(1_000);
-        return pill.isVisible();
-      })
-      .toBe(true);
-    expect(await page.getByRole("row").count()).toBe(2);
-    await pill.click();
-    await page.getByRole("row", { name: late.name }).waitFor();
-  });
+  it(
+    "changes values in place, and adds rows only when the person asks for it",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      const { page } = await here.open("/tokens");
+      await page.getByText("Live").waitFor();
+      const active = page.getByRole("switch", { name: `${fob.name} is active` });
+      expect(await active.isChecked()).toBe(true);
+      // Nobody has used the page for some seconds: what it asks for now keeps no session open.
+      await page.clock.runFor(10_000);
+      const byItself = page.waitForRequest((asked) => asked.headers()["x-tokenplane-background"] === "1");
+      await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "token { id }");
+      await page.clock.runFor(1_000);
+      await byItself;
+      await expect.poll(() => active.isChecked()).toBe(false);
+      const late = await seed.fob();
+      const pill = page.getByRole("button", { name: "1 change · Refresh" });
+      await expect
+        .poll(async () => {
+          await page.clock.runFor(1_000);
+          return pill.isVisible();
+        })
+        .toBe(true);
+      expect(await page.getByRole("row").count()).toBe(2);
+      await pill.click();
+      await page.getByRole("row", { name: late.name }).waitFor();
+    },
+  );
 
   it("grants bypass to many tokens and deletes many, on all pages; one that is refused stops no other", async () => {
     const seed = await here.seed();
@@ -167,38 +171,42 @@ describeConsole("the list of tokens", (here) => {
     await group.waitFor({ state: "detached" });
   });
 
-  it("selects after many tokens those that were refused, and all that match only while these are shown", async () => {
-    const seed = await here.seed();
-    await here.signInAs(seed, "HELPDESK");
-    const fobs = [await seed.fob(), await seed.fob({ of: "alice" }), await seed.fob()];
-    const [first = "", refused = "", third = ""] = fobs.map(({ name }) => name);
-    const { page } = await here.open("/tokens");
-    await page.getByText("Live").waitFor();
-    const group = page.getByRole("group", { name: "Selected tokens" });
-    const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
-    await box(first).check();
-    await box(refused).check();
-    await group.getByRole("button", { name: "Deactivate" }).click();
-    await page.getByText("1 token is inactive.").waitFor();
-    await page.getByText("1 token is selected, so that you can try again.").waitFor();
-    await group.getByText("1 selected").waitFor();
-    expect([await box(first).isChecked(), await box(refused).isChecked()]).toEqual([false, true]);
+  it(
+    "selects after many tokens those that were refused, and all that match only while these are shown",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await here.signInAs(seed, "HELPDESK");
+      const fobs = [await seed.fob(), await seed.fob({ of: "alice" }), await seed.fob()];
+      const [first = "", refused = "", third = ""] = fobs.map(({ name }) => name);
+      const { page } = await here.open("/tokens");
+      await page.getByText("Live").waitFor();
+      const group = page.getByRole("group", { name: "Selected tokens" });
+      const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
+      await box(first).check();
+      await box(refused).check();
+      await group.getByRole("button", { name: "Deactivate" }).click();
+      await page.getByText("1 token is inactive.").waitFor();
+      await page.getByText("1 token is selected, so that you can try again.").waitFor();
+      await group.getByText("1 selected").waitFor();
+      expect([await box(first).isChecked(), await box(refused).isChecked()]).toEqual([false, true]);
 
-    const held = newLatch();
-    await intercept(page, ["TokenIds"], async (route) => {
-      await held.opened;
-      await route.continue();
-    });
-    const answered = page.waitForResponse((response) =>
-      (response.request().postData() ?? "").includes(documentIdOf("TokenIds")),
-    );
-    await group.getByRole("button", { name: "Select all 3 matching" }).click();
-    await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(third);
-    await page.getByText("1 token", { exact: true }).waitFor();
-    held.open();
-    await (await answered).finished();
-    await page.clock.runFor(100);
-    await group.getByText("1 selected").waitFor();
-    expect(await box(third).isChecked()).toBe(false);
-  });
+      const held = newLatch();
+      await intercept(page, ["TokenIds"], async (route) => {
+        await held.opened;
+        await route.continue();
+      });
+      const answered = page.waitForResponse((response) =>
+        (response.request().postData() ?? "").includes(documentIdOf("TokenIds")),
+      );
+      await group.getByRole("button", { name: "Select all 3 matching" }).click();
+      await page.getByRole("textbox", { name: "Search name, serial number, user" }).fill(third);
+      await page.getByText("1 token", { exact: true }).waitFor();
+      held.open();
+      await (await answered).finished();
+      await page.clock.runFor(100);
+      await group.getByText("1 selected").waitFor();
+      expect(await box(third).isChecked()).toBe(false);
+    },
+  );
 });

@@ -66,41 +66,45 @@ describeConsole(
       expect(token).toEqual({ user: null });
     });
 
-    it("invites the user by a link that is shown once, which another look finds and revokes", async () => {
-      const seed = await here.seed();
-      await seed.resource("Mail");
-      const portal = await PortalSeed.open(here.world);
-      await here.signInAs(portal.seed, "ADMIN");
-      const id = await portal.seed.user("anna");
-      const user = await openUser(here, id);
-      const { page, watch } = user;
-      await page.getByText("This person has no token, and can sign in nowhere.").waitFor();
-      const dialog = await user.dialog("Invite");
-      // Of one portal, it is chosen already; without an address, nothing can be mailed.
-      expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
-      await dialog.getByRole("radio", { name: /^Is mailed/ }).check();
-      await watch.expectGood("user-invite");
-      await dialog.getByRole("button", { name: "Invite" }).click();
-      await dialog.getByText("The user has no e-mail address that mails can be sent to.").waitFor();
-      await dialog.getByRole("radio", { name: "Is shown here, once" }).check();
-      await dialog.getByRole("button", { name: "Invite" }).click();
-      const link = await page.getByRole("dialog").getByRole("code").innerText();
-      await watch.expectGood("user-invite-link");
-      await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
-      expect(await page.getByText(link).count()).toBe(0);
-      const card = part(page, "Self-service");
-      await card.getByText("To the portal of VPN").waitFor();
+    it(
+      "invites the user by a link that is shown once, which another look finds and revokes",
+      { tags: "deep" },
+      async () => {
+        const seed = await here.seed();
+        await seed.resource("Mail");
+        const portal = await PortalSeed.open(here.world);
+        await here.signInAs(portal.seed, "ADMIN");
+        const id = await portal.seed.user("anna");
+        const user = await openUser(here, id);
+        const { page, watch } = user;
+        await page.getByText("This person has no token, and can sign in nowhere.").waitFor();
+        const dialog = await user.dialog("Invite");
+        // Of one portal, it is chosen already; without an address, nothing can be mailed.
+        expect(await dialog.getByRole("radio", { name: "VPN" }).isChecked()).toBe(true);
+        await dialog.getByRole("radio", { name: /^Is mailed/ }).check();
+        await watch.expectGood("user-invite");
+        await dialog.getByRole("button", { name: "Invite" }).click();
+        await dialog.getByText("The user has no e-mail address that mails can be sent to.").waitFor();
+        await dialog.getByRole("radio", { name: "Is shown here, once" }).check();
+        await dialog.getByRole("button", { name: "Invite" }).click();
+        const link = await page.getByRole("dialog").getByRole("code").innerText();
+        await watch.expectGood("user-invite-link");
+        await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+        expect(await page.getByText(link).count()).toBe(0);
+        const card = part(page, "Self-service");
+        await card.getByText("To the portal of VPN").waitFor();
 
-      const anna = await PortalPage.openLink(here, link, {});
-      await anna.title("Connect your token");
+        const anna = await PortalPage.openLink(here, link, {});
+        await anna.title("Connect your token");
 
-      await card.getByRole("button", { name: "Revoke link" }).click();
-      await page.getByRole("dialog").getByRole("button", { name: "Revoke link" }).click();
-      await card.getByText("To the portal of VPN").waitFor({ state: "detached" });
-      await watch.expectGood("user-uninvited");
-      const late = await PortalPage.openLink(here, link, {});
-      await late.title("This link does not work");
-    });
+        await card.getByRole("button", { name: "Revoke link" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Revoke link" }).click();
+        await card.getByText("To the portal of VPN").waitFor({ state: "detached" });
+        await watch.expectGood("user-uninvited");
+        const late = await PortalPage.openLink(here, link, {});
+        await late.title("This link does not work");
+      },
+    );
 
     it("lets the helpdesk mail a link for another password, and see no link", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world);

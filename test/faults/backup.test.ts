@@ -350,7 +350,7 @@ describe("a restore", () => {
 });
 
 describe.skipIf(!hasPostgres)("a database of PostgreSQL in which others have tables", () => {
-  it("is backed up and restored without theirs, which are named", async () => {
+  it("is backed up and restored without theirs, which are named", { tags: "deep" }, async () => {
     const clock = clockBehind();
     const source = await placeOn("PostgreSQL");
     const first = await openHere(source, clock);

@@ -44,30 +44,34 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
   });
   afterEach(() => admin.end());
 
-  it("while it is idle, held, or waits for a lock: the server goes on with others", async () => {
-    const server = await workshop.start({ ...settings, TOKENPLANE_SEAL_SECONDS: "1" });
-    const api = new Api(server.url, await server.firstAdminKey());
-    const user = await api.do<{ user: { id: string } }>("userCreate", { login: "anna" }, "user { id }");
-    await admin.query("BEGIN");
-    await admin.query("SELECT 1 FROM users FOR UPDATE");
-    await admin.query("LOCK TABLE event_seals IN ACCESS EXCLUSIVE MODE");
-    // The sealer holds the lock of those who seal while another of its connections waits; so does a transaction.
-    const waiting = api.send(
-      'mutation ($id: ID!) { userUpdate(input: { user: { id: $id }, firstName: "Anna" }) { __typename } }',
-      { id: user.user.id },
-    );
-    await untilWaiting(2);
-    await admin.query(END_ALL);
-    const { errors } = await waiting;
-    expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
-    await admin.query("ROLLBACK");
-    await expect
-      .poll(async () => (await admin.query("SELECT 1 FROM event_seals")).rowCount)
-      .toBeGreaterThan(0);
-    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
-    const { code } = await server.stop();
-    expect(code).toBe(0);
-  });
+  it(
+    "while it is idle, held, or waits for a lock: the server goes on with others",
+    { tags: "deep" },
+    async () => {
+      const server = await workshop.start({ ...settings, TOKENPLANE_SEAL_SECONDS: "1" });
+      const api = new Api(server.url, await server.firstAdminKey());
+      const user = await api.do<{ user: { id: string } }>("userCreate", { login: "anna" }, "user { id }");
+      await admin.query("BEGIN");
+      await admin.query("SELECT 1 FROM users FOR UPDATE");
+      await admin.query("LOCK TABLE event_seals IN ACCESS EXCLUSIVE MODE");
+      // The sealer holds the lock of those who seal while another of its connections waits; so does a transaction.
+      const waiting = api.send(
+        'mutation ($id: ID!) { userUpdate(input: { user: { id: $id }, firstName: "Anna" }) { __typename } }',
+        { id: user.user.id },
+      );
+      await untilWaiting(2);
+      await admin.query(END_ALL);
+      const { errors } = await waiting;
+      expect(errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
+      await admin.query("ROLLBACK");
+      await expect
+        .poll(async () => (await admin.query("SELECT 1 FROM event_seals")).rowCount)
+        .toBeGreaterThan(0);
+      expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+      const { code } = await server.stop();
+      expect(code).toBe(0);
+    },
+  );
 
   it("at any moment of sign-ins and of changes: nothing is lost, nothing done twice", async () => {
     const server = await workshop.start(settings);

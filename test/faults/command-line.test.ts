@@ -217,40 +217,48 @@ describe("the commands that open the database, while a server runs", () => {
     await server.stop();
   });
 
-  it.skipIf(!hasPostgres)("make an operator's key that lists and revokes the keys of operators", async () => {
-    const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
-    const server = await openHere(environment);
-    const made = ["operator-key", "--name", "Deputy", "--expires", "2999-01-31T00:00:00Z"];
-    const leaked = printed(await runCommand(["operator-key"], environment)).trim();
-    const key = printed(await runCommand(made, environment)).trim();
-    const asking = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: key };
-    const listed = printed(await runCommand(["api-key", "list"], asking))
-      .trimEnd()
-      .split("\n");
-    expect(listed).toEqual([
-      expect.stringMatching(/^tp_\w{5}…  OPERATOR {7}Deputy {2}\(.*ends 2999-01-31T00:00:00.000Z\)$/),
-      `${leaked.slice(0, 8)}…  OPERATOR       Operator  (never used)`,
-    ]);
-    expect(printed(await runCommand(["api-key", "revoke", "Operator"], asking))).toBe(
-      `Revoked Operator (${leaked.slice(0, 8)}…).\n`,
-    );
-    expect((await new Api(server.url, leaked).send("{ viewer { role } }")).status).toBe(401);
-    await server.stop();
-  });
+  it.skipIf(!hasPostgres)(
+    "make an operator's key that lists and revokes the keys of operators",
+    { tags: "deep" },
+    async () => {
+      const environment = { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
+      const server = await openHere(environment);
+      const made = ["operator-key", "--name", "Deputy", "--expires", "2999-01-31T00:00:00Z"];
+      const leaked = printed(await runCommand(["operator-key"], environment)).trim();
+      const key = printed(await runCommand(made, environment)).trim();
+      const asking = { TOKENPLANE_ENDPOINT: server.url, TOKENPLANE_API_KEY: key };
+      const listed = printed(await runCommand(["api-key", "list"], asking))
+        .trimEnd()
+        .split("\n");
+      expect(listed).toEqual([
+        expect.stringMatching(/^tp_\w{5}…  OPERATOR {7}Deputy {2}\(.*ends 2999-01-31T00:00:00.000Z\)$/),
+        `${leaked.slice(0, 8)}…  OPERATOR       Operator  (never used)`,
+      ]);
+      expect(printed(await runCommand(["api-key", "revoke", "Operator"], asking))).toBe(
+        `Revoked Operator (${leaked.slice(0, 8)}…).\n`,
+      );
+      expect((await new Api(server.url, leaked).send("{ viewer { role } }")).status).toBe(401);
+      await server.stop();
+    },
+  );
 
-  it("say what is wrong in the name or the end of an operator's key, and make none", async () => {
-    const environment = await newPlace(() => workshop.dataFolder());
-    await (await openHere(environment)).stop();
-    const operatorKey = async (code: number, ...args: string[]) =>
-      refusal(await runCommand(["operator-key", ...args], environment), code);
-    expect(await operatorKey(2, "--expires", "tomorrow")).toBe(
-      "--expires takes a date and time with an offset, as in 2027-01-31T00:00:00Z.",
-    );
-    expect(await operatorKey(1, "--expires", "2020-01-31T00:00:00Z")).toBe(
-      "The key would have expired already; choose a later time.",
-    );
-    expect(await operatorKey(1, "--name", " ")).toMatch(/^Name /);
-  });
+  it(
+    "say what is wrong in the name or the end of an operator's key, and make none",
+    { tags: "deep" },
+    async () => {
+      const environment = await newPlace(() => workshop.dataFolder());
+      await (await openHere(environment)).stop();
+      const operatorKey = async (code: number, ...args: string[]) =>
+        refusal(await runCommand(["operator-key", ...args], environment), code);
+      expect(await operatorKey(2, "--expires", "tomorrow")).toBe(
+        "--expires takes a date and time with an offset, as in 2027-01-31T00:00:00Z.",
+      );
+      expect(await operatorKey(1, "--expires", "2020-01-31T00:00:00Z")).toBe(
+        "The key would have expired already; choose a later time.",
+      );
+      expect(await operatorKey(1, "--name", " ")).toMatch(/^Name /);
+    },
+  );
 });
 
 describe("the commands that ask the running server", () => {
@@ -294,20 +302,24 @@ describe("the commands that ask the running server", () => {
     expect(printed(await apiKey("list"))).toMatch(/gateway for VPN {2}\(revoked 2\d\d\d-/);
   });
 
-  it("revoke a key by how it begins, and by the whole of it without repeating it", async () => {
-    for (const cut of [8, undefined]) {
-      const key = printed(await apiKey("create", "--name", "audit", "--role", "AUDITOR")).trim();
-      expect(printed(await apiKey("revoke", key.slice(0, cut)))).toBe(
-        `Revoked audit (${key.slice(0, 8)}…).\n`,
-      );
-      const again = refusal(await apiKey("revoke", key));
-      expect(again).toBe(
-        `There is no valid key with the name or the prefix "${key.slice(0, 8)}…". \`tokenplane api-key list\` shows all keys.`,
-      );
-    }
-  });
+  it(
+    "revoke a key by how it begins, and by the whole of it without repeating it",
+    { tags: "deep" },
+    async () => {
+      for (const cut of [8, undefined]) {
+        const key = printed(await apiKey("create", "--name", "audit", "--role", "AUDITOR")).trim();
+        expect(printed(await apiKey("revoke", key.slice(0, cut)))).toBe(
+          `Revoked audit (${key.slice(0, 8)}…).\n`,
+        );
+        const again = refusal(await apiKey("revoke", key));
+        expect(again).toBe(
+          `There is no valid key with the name or the prefix "${key.slice(0, 8)}…". \`tokenplane api-key list\` shows all keys.`,
+        );
+      }
+    },
+  );
 
-  it("take a key that has expired, or whose resource is gone, for what it is", async () => {
+  it("take a key that has expired, or whose resource is gone, for what it is", { tags: "deep" }, async () => {
     const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
     await admin.do("resourceCreate", { name: "Old VPN" }, "__typename");
     const bound = { name: "gate", role: "AUDITOR", resource: { name: "Old VPN" } };

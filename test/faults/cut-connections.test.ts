@@ -118,41 +118,45 @@ async function expectStreamsRefused(url: string, key: string): Promise<void> {
 }
 
 describe.skipIf(postgresBinaries() === undefined)("kill -9 of PostgreSQL", () => {
-  it("loses nothing that was answered; the server says so meanwhile, and goes on by itself", async () => {
-    // What a process wrote is there when it was killed: only the power would take it.
-    const postgres = await startPostgres("fsync=off");
-    try {
-      const settings = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
-      const server = await workshop.start(settings);
-      const storm = await gather(settings, server.url);
-      for (let round = 0; round < byTier(1, 4) || storm.lost === 0; round += 1) {
-        const over = storm.blow([server.url], 100);
-        await someMoment(storm, 100);
-        await postgres.kill();
-        // The key is still known, so this one gets as far as the question. The other processes of PostgreSQL end a moment
-        // after the first.
-        await expect.poll(() => storm.isUnavailable(server.url)).toBe(true);
-        await over;
-        await expect
-          .poll(() => health(server))
-          .toMatchObject({
-            status: 503,
-            body: { status: "database unreachable" },
-          });
-        const live = await fetch(`${server.url}/health/live`);
-        expect(live.status).toBe(200);
-        expect(await storm.isUnavailable(server.url)).toBe(true);
-        await expectStreamsRefused(server.url, storm.key);
-        await postgres.start();
-        await expect.poll(() => health(server)).toMatchObject({ status: 200 });
-        await storm.aftermath(server.url);
+  it(
+    "loses nothing that was answered; the server says so meanwhile, and goes on by itself",
+    { tags: "deep" },
+    async () => {
+      // What a process wrote is there when it was killed: only the power would take it.
+      const postgres = await startPostgres("fsync=off");
+      try {
+        const settings = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
+        const server = await workshop.start(settings);
+        const storm = await gather(settings, server.url);
+        for (let round = 0; round < byTier(1, 4) || storm.lost === 0; round += 1) {
+          const over = storm.blow([server.url], 100);
+          await someMoment(storm, 100);
+          await postgres.kill();
+          // The key is still known, so this one gets as far as the question. The other processes of PostgreSQL end a moment
+          // after the first.
+          await expect.poll(() => storm.isUnavailable(server.url)).toBe(true);
+          await over;
+          await expect
+            .poll(() => health(server))
+            .toMatchObject({
+              status: 503,
+              body: { status: "database unreachable" },
+            });
+          const live = await fetch(`${server.url}/health/live`);
+          expect(live.status).toBe(200);
+          expect(await storm.isUnavailable(server.url)).toBe(true);
+          await expectStreamsRefused(server.url, storm.key);
+          await postgres.start();
+          await expect.poll(() => health(server)).toMatchObject({ status: 200 });
+          await storm.aftermath(server.url);
+        }
+        expect(await storm.contradictions(server.url)).toEqual([]);
+        expect(storm.lost).toBeGreaterThan(0);
+        expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
+        await server.stop();
+      } finally {
+        await postgres.stop();
       }
-      expect(await storm.contradictions(server.url)).toEqual([]);
-      expect(storm.lost).toBeGreaterThan(0);
-      expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
-      await server.stop();
-    } finally {
-      await postgres.stop();
-    }
-  });
+    },
+  );
 });

@@ -117,16 +117,20 @@ it("Ctrl-C does not drain, and SIGTERM does not without the setting", { tags: "d
   expect(await silent.over).toBe("");
 });
 
-it("a second signal ends a server that drains at once, but not one that comes with the first: npm sends each twice", async () => {
-  const server = await start({ TOKENPLANE_DRAIN_SECONDS: "300" });
-  const ended = server.stop();
-  await server.says(/draining/);
-  void server.stop();
-  await setTimeout(1_100);
-  expect(await readiness(server)).toBe('503 {"status":"stopping"}');
-  expect((await server.stop()).code).toBe(1);
-  await ended;
-});
+it(
+  "a second signal ends a server that drains at once, but not one that comes with the first: npm sends each twice",
+  { tags: "deep" },
+  async () => {
+    const server = await start({ TOKENPLANE_DRAIN_SECONDS: "300" });
+    const ended = server.stop();
+    await server.says(/draining/);
+    void server.stop();
+    await setTimeout(1_100);
+    expect(await readiness(server)).toBe('503 {"status":"stopping"}');
+    expect((await server.stop()).code).toBe(1);
+    await ended;
+  },
+);
 
 it(
   "two signals 50 milliseconds apart are one stop, which finishes everything",

@@ -104,38 +104,42 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
   });
 
-  it("makes a server not ready that was suspended meanwhile, and no other one", async () => {
-    const { clock, start, sql } = await openShared();
-    const first = await start(OLD);
-    const seed = await Seed.account(await first.operator(), clock);
-    await first.stop();
-    const a = await start(OLD, NEW);
-    await sql(SILENCE, "SELECT 1");
-    let b = await start(NEW, OLD);
-    await rotate(b.services, () => {});
-    await b.stop();
-    b = await start(NEW);
-    await sql(LET_SPEAK, "SELECT 1");
-    a.services.jobs.wake("master keys");
-    await expect
-      .poll(() => readinessOf(a))
-      .toBe('503 {"status":"master key not in use any more","failingJobs":["master keys"]}');
-    const states = await a.services.jobs.states();
-    expect(states.find(({ name }) => name === "master keys")?.failure).toBe(
-      `The first of the given master keys (id ${boxOf(OLD).keyIds()[0]}) is not in use any more, because a rotation ended while this ` +
-        "server was suspended or cut off: start this again with the master key that the other servers have.",
-    );
-    // It encrypts nothing, and others do not need the old key.
-    const input = { name: "phone", model: { software: { googleAuthenticator: {} } } };
-    const create = `mutation ($input: TokenCreateInput!) { tokenCreate(input: $input) { __typename } }`;
-    const refused = await seed.at(a.url).admin.send(create, { input });
-    expect(refused.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
-    expect(await b.services.masterKeys.look()).toBeNull();
-    expect(await readinessOf(b)).toBe(READY);
-    const c = await start(NEW);
-    expect(await readinessOf(c)).toBe(READY);
-    expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
-  });
+  it(
+    "makes a server not ready that was suspended meanwhile, and no other one",
+    { tags: "deep" },
+    async () => {
+      const { clock, start, sql } = await openShared();
+      const first = await start(OLD);
+      const seed = await Seed.account(await first.operator(), clock);
+      await first.stop();
+      const a = await start(OLD, NEW);
+      await sql(SILENCE, "SELECT 1");
+      let b = await start(NEW, OLD);
+      await rotate(b.services, () => {});
+      await b.stop();
+      b = await start(NEW);
+      await sql(LET_SPEAK, "SELECT 1");
+      a.services.jobs.wake("master keys");
+      await expect
+        .poll(() => readinessOf(a))
+        .toBe('503 {"status":"master key not in use any more","failingJobs":["master keys"]}');
+      const states = await a.services.jobs.states();
+      expect(states.find(({ name }) => name === "master keys")?.failure).toBe(
+        `The first of the given master keys (id ${boxOf(OLD).keyIds()[0]}) is not in use any more, because a rotation ended while this ` +
+          "server was suspended or cut off: start this again with the master key that the other servers have.",
+      );
+      // It encrypts nothing, and others do not need the old key.
+      const input = { name: "phone", model: { software: { googleAuthenticator: {} } } };
+      const create = `mutation ($input: TokenCreateInput!) { tokenCreate(input: $input) { __typename } }`;
+      const refused = await seed.at(a.url).admin.send(create, { input });
+      expect(refused.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
+      expect(await b.services.masterKeys.look()).toBeNull();
+      expect(await readinessOf(b)).toBe(READY);
+      const c = await start(NEW);
+      expect(await readinessOf(c)).toBe(READY);
+      expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
+    },
+  );
 
   it("is not passed by a server that wakes up: it encrypts nothing before it has looked", async () => {
     const { clock, start } = await openShared();
@@ -261,7 +265,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
     expect(await sql("SELECT vapid_key FROM installation")).toEqual([{ vapid_key: null }]);
   });
 
-  it("that a server lacks costs no message: another server sends it", async () => {
+  it("that a server lacks costs no message: another server sends it", { tags: "deep" }, async () => {
     const { clock, start, sql } = await openShared();
     const lacking = await start(OLD);
     const seed = await Seed.account(await lacking.operator(), clock);
@@ -301,39 +305,46 @@ describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
     await expect.poll(message).toEqual({ state: "ACCEPTED", attempts: 1, kept: false, later: false });
   });
 
-  it("that a backup from the middle of a rotation needs is asked for before anything is restored", async () => {
-    const { clock, start, under } = await openShared();
-    const server = await start(OLD);
-    const seed = await Seed.account(await server.operator(), clock);
-    await seed.user("anna");
-    for (const name of ["VPN", "Mail"]) await seed.resource(name);
-    const fobs = [{ name: "VPN", fob: await seed.fob({ of: "anna", at: ["VPN"] }) }];
-    await server.stop();
-    const next = await start(NEW, OLD);
-    fobs.push({ name: "Mail", fob: await seed.at(next.url).fob({ of: "anna", at: ["Mail"] }) });
-    await next.stop();
-    const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-keys-"));
-    try {
-      const { signal } = new AbortController();
-      const { file } = await backUp(readConfig(under(OLD)), folder, clock.clock, () => {}, signal);
-      const target = await makeDatabase();
-      const place = (...keys: string[]) => ({ DATABASE_URL: target, TOKENPLANE_MASTER_KEY: keys.join(",") });
-      const into = (...keys: string[]) =>
-        restore(readConfig(place(...keys)), file, undefined, clock.clock, () => {});
-      await expect(into(OLD)).rejects.toThrow(
-        `Secrets in ${file} are encrypted with a master key that is not given here (id ${boxOf(NEW).keyIds()[0]}).`,
-      );
-      // Nothing is left of it: the same place takes it with both keys, and starts.
-      await into(OLD, NEW);
-      clock.pass(60);
-      const restored = await openHere(place(OLD, NEW), clock);
-      const at = seed.at(restored.url);
-      for (const { name, fob } of fobs)
-        expect(await at.signIn({ login: "anna" }, name, fob.code())).toBe(true);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  it(
+    "that a backup from the middle of a rotation needs is asked for before anything is restored",
+    { tags: "deep" },
+    async () => {
+      const { clock, start, under } = await openShared();
+      const server = await start(OLD);
+      const seed = await Seed.account(await server.operator(), clock);
+      await seed.user("anna");
+      for (const name of ["VPN", "Mail"]) await seed.resource(name);
+      const fobs = [{ name: "VPN", fob: await seed.fob({ of: "anna", at: ["VPN"] }) }];
+      await server.stop();
+      const next = await start(NEW, OLD);
+      fobs.push({ name: "Mail", fob: await seed.at(next.url).fob({ of: "anna", at: ["Mail"] }) });
+      await next.stop();
+      const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-keys-"));
+      try {
+        const { signal } = new AbortController();
+        const { file } = await backUp(readConfig(under(OLD)), folder, clock.clock, () => {}, signal);
+        const target = await makeDatabase();
+        const place = (...keys: string[]) => ({
+          DATABASE_URL: target,
+          TOKENPLANE_MASTER_KEY: keys.join(","),
+        });
+        const into = (...keys: string[]) =>
+          restore(readConfig(place(...keys)), file, undefined, clock.clock, () => {});
+        await expect(into(OLD)).rejects.toThrow(
+          `Secrets in ${file} are encrypted with a master key that is not given here (id ${boxOf(NEW).keyIds()[0]}).`,
+        );
+        // Nothing is left of it: the same place takes it with both keys, and starts.
+        await into(OLD, NEW);
+        clock.pass(60);
+        const restored = await openHere(place(OLD, NEW), clock);
+        const at = seed.at(restored.url);
+        for (const { name, fob } of fobs)
+          expect(await at.signIn({ login: "anna" }, name, fob.code())).toBe(true);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 });
 
 describe.skipIf(inject("postgresUrl") === undefined)(

@@ -419,7 +419,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     expect([...seen].toSorted()).toEqual(["found", "signed in"]);
   });
 
-  it("synchronizes once when the same two codes come 20 times at once", async () => {
+  it("synchronizes once when the same two codes come 20 times at once", { tags: "deep" }, async () => {
     const { seed, apis } = await account();
     for (const fob of [await seed.fob({}, { periodSeconds: ONE_DAY }), await seed.counterFob()]) {
       const otps = [fob.code(5), fob.code(6)];

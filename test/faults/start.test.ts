@@ -152,7 +152,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
 
   it(
     "writes key and link to a file for its owner alone, and makes none that it could not show",
-    ofBoth,
+    { ...ofBoth, tags: "deep" },
     async () => {
       const settings = await store();
       const folder = workshop.dataFolder();

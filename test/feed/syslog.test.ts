@@ -152,39 +152,43 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     expect(receiver.garbage).toEqual([]);
   });
 
-  it("are kept as arrived up to the furthest place, and a line of JSON says that it is shortened", async () => {
-    const { authority, server, folder } = files();
-    const receiver = await listen(server);
-    const feed = await FakeFeed.open();
-    const cursorFile = path.join(folder, "furthest.cursor");
-    const kept = () => readFileSync(cursorFile, "utf8").trim();
-    const to = ["--to", `syslog+tls://127.0.0.1:${receiver.port}`, "--ca-cert-file", authority.certFile];
-    const one = new Tail(feed.url, "tp_x", [...to, "--cursor-file", cursorFile]);
-    tails.push(one);
-    await expect.poll(() => feed.subscriptions).toBe(1);
-    feed.tell("E1", { summary: "x".repeat(10_000) });
-    // As many as end a connection at once, so that they have arrived.
-    for (let n = 2; n <= 2_000; n += 1) feed.tell(`E${n}`);
-    await expect.poll(kept).toBe("E2000");
-    const [shortened, whole] = receiver.messages.map(
-      (text) => JSON.parse(text.slice(text.indexOf("{"))) as object,
-    );
-    expect(shortened).toMatchObject({ cursor: "E1", shortened: true });
-    expect(whole).toMatchObject({ cursor: "E2" });
-    expect(whole).not.toHaveProperty("shortened");
+  it(
+    "are kept as arrived up to the furthest place, and a line of JSON says that it is shortened",
+    { tags: "deep" },
+    async () => {
+      const { authority, server, folder } = files();
+      const receiver = await listen(server);
+      const feed = await FakeFeed.open();
+      const cursorFile = path.join(folder, "furthest.cursor");
+      const kept = () => readFileSync(cursorFile, "utf8").trim();
+      const to = ["--to", `syslog+tls://127.0.0.1:${receiver.port}`, "--ca-cert-file", authority.certFile];
+      const one = new Tail(feed.url, "tp_x", [...to, "--cursor-file", cursorFile]);
+      tails.push(one);
+      await expect.poll(() => feed.subscriptions).toBe(1);
+      feed.tell("E1", { summary: "x".repeat(10_000) });
+      // As many as end a connection at once, so that they have arrived.
+      for (let n = 2; n <= 2_000; n += 1) feed.tell(`E${n}`);
+      await expect.poll(kept).toBe("E2000");
+      const [shortened, whole] = receiver.messages.map(
+        (text) => JSON.parse(text.slice(text.indexOf("{"))) as object,
+      );
+      expect(shortened).toMatchObject({ cursor: "E1", shortened: true });
+      expect(whole).toMatchObject({ cursor: "E2" });
+      expect(whole).not.toHaveProperty("shortened");
 
-    feed.pass("P1");
-    await expect.poll(kept).toBe("P1");
-    feed.tell("E2001");
-    await expect.poll(() => receiver.messages.length).toBe(2_001);
-    // It is not known yet whether that one has arrived.
-    feed.pass("P2");
-    await feed.isHeard();
-    expect(kept()).toBe("P1");
-    expect(await one.stop("SIGTERM")).toBe(0);
-    expect(kept()).toBe("P2");
-    await feed.close();
-  });
+      feed.pass("P1");
+      await expect.poll(kept).toBe("P1");
+      feed.tell("E2001");
+      await expect.poll(() => receiver.messages.length).toBe(2_001);
+      // It is not known yet whether that one has arrived.
+      feed.pass("P2");
+      await feed.isHeard();
+      expect(kept()).toBe("P1");
+      expect(await one.stop("SIGTERM")).toBe(0);
+      expect(kept()).toBe("P2");
+      await feed.close();
+    },
+  );
 
   it("wait for a receiver that takes a connection and says nothing, as for one that is away", async () => {
     const silent = createServer(() => {});

@@ -64,36 +64,40 @@ It agrees with 1 checkpoint from elsewhere.
       expect((await offline(lines.slice(1))).stderr).toMatch(/^Line 1 of .* is not of an exported log/);
     });
 
-    it("is verified with a checkpoint also where it begins after what was sealed, and where a text has separators of lines", async () => {
-      const seed = await world().seed();
-      const text = "{code}\u2028is your code\u2029";
-      const key = { kind: "SMS", purpose: "SIGN_IN", locale: "en" };
-      await seed.admin.do("messageTextSet", { ...key, text }, "__typename");
-      await seal(world());
-      const checkpoint = await elsewhere.checkpoint(seed.admin);
-      const verify = async (log: string) =>
-        events(seed.admin, "verify", "--checkpoint", checkpoint, "--file", elsewhere.keep(log));
-      const whole = printed(await events(seed.admin, "export"));
-      expect(whole).toContain("{code}\\u2028is your code\\u2029");
-      // Earlier versions wrote the separators as they are.
-      for (const log of [whole, whole.replaceAll("\\u2028", "\u2028").replaceAll("\\u2029", "\u2029")]) {
-        expect(printed(await verify(log))).toBe(`The log is as it was sealed: 1 event under 1 seal.
+    it(
+      "is verified with a checkpoint also where it begins after what was sealed, and where a text has separators of lines",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        const text = "{code}\u2028is your code\u2029";
+        const key = { kind: "SMS", purpose: "SIGN_IN", locale: "en" };
+        await seed.admin.do("messageTextSet", { ...key, text }, "__typename");
+        await seal(world());
+        const checkpoint = await elsewhere.checkpoint(seed.admin);
+        const verify = async (log: string) =>
+          events(seed.admin, "verify", "--checkpoint", checkpoint, "--file", elsewhere.keep(log));
+        const whole = printed(await events(seed.admin, "export"));
+        expect(whole).toContain("{code}\\u2028is your code\\u2029");
+        // Earlier versions wrote the separators as they are.
+        for (const log of [whole, whole.replaceAll("\\u2028", "\u2028").replaceAll("\\u2029", "\u2029")]) {
+          expect(printed(await verify(log))).toBe(`The log is as it was sealed: 1 event under 1 seal.
 It agrees with 1 checkpoint from elsewhere.
 `);
-      }
-      world().clock.pass(60);
-      const since = new Date(world().clock.now()).toISOString();
-      const isVerified = async (...kinds: string[]) => {
-        const log = printed(await events(seed.admin, "export", "--since", since));
-        const lines = log.trimEnd().split("\n");
-        expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(kinds);
-        expect(printed(await verify(log))).toContain("It agrees with 1 checkpoint from elsewhere.\n");
-        expect((await verify(`${lines[0]}\n`)).stderr).toMatch(/^The log ends without a seal, but/);
-      };
-      await isVerified("log", "seal");
-      await seed.user("anna");
-      await isVerified("log", "seal", "event");
-    });
+        }
+        world().clock.pass(60);
+        const since = new Date(world().clock.now()).toISOString();
+        const isVerified = async (...kinds: string[]) => {
+          const log = printed(await events(seed.admin, "export", "--since", since));
+          const lines = log.trimEnd().split("\n");
+          expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(kinds);
+          expect(printed(await verify(log))).toContain("It agrees with 1 checkpoint from elsewhere.\n");
+          expect((await verify(`${lines[0]}\n`)).stderr).toMatch(/^The log ends without a seal, but/);
+        };
+        await isVerified("log", "seal");
+        await seed.user("anna");
+        await isVerified("log", "seal", "event");
+      },
+    );
 
     it("of a part is verified as far as it goes", { tags: "deep" }, async () => {
       const seed = await world().seed();
@@ -192,7 +196,7 @@ It agrees with 1 checkpoint from elsewhere.
       expect(ecs).toMatchObject(ids.map((id) => ({ event: { id }, organization: { id: seed.accountId } })));
     });
 
-    it("is refused in a sentence to a key that does not see the whole log", async () => {
+    it("is refused in a sentence to a key that does not see the whole log", { tags: "deep" }, async () => {
       const seed = await world().seed();
       await seed.resource("VPN");
       const keys = [
@@ -209,7 +213,7 @@ It agrees with 1 checkpoint from elsewhere.
       }
     });
 
-    it("refuses what is no time, and what is no format", async () => {
+    it("refuses what is no time, and what is no format", { tags: "deep" }, async () => {
       const { admin } = world();
       // JavaScript reads all but the first: 2 March, 1 February, May 2001, and 8 o'clock where the command runs.
       for (const time of ["yesterday", "2026-02-30", "02.01.2026", "5", "2026-01-31T08:00:00"]) {

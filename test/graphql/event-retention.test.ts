@@ -119,54 +119,58 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       await database.query(Prisma.sql`DELETE FROM events WHERE summary LIKE '%never sealed%'`);
     });
 
-    it("raise no alarm when they go while the log is read, and an export says that it is not whole", async () => {
-      const seed = await world().seed();
-      const begin = world().clock.now();
-      for (const login of ["anna", "bert"]) await seed.user(login);
-      await seal(world());
-      const file = await elsewhere.checkpoint(seed.admin);
-      const months = (number: number) => {
-        const date = new Date(begin);
-        return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + number, 2)).toISOString();
-      };
-      /** Lets events expire when the first of them are asked for; what is asked is answered then. */
-      const whileRead = async (month: number, command: (reader: Api) => Promise<unknown>) => {
-        let expired: Promise<void> | undefined;
-        const server = createServer((request, response) => {
-          const pass = async () => {
-            const body = await text(request);
-            if (body.includes("EventFilter")) {
-              goTo(world(), months(month));
-              await (expired ??= keepHouse(world().services));
-            }
-            const { authorization = "" } = request.headers;
-            const headers = { authorization, "content-type": "application/json" };
-            const answer = await fetch(`${seed.admin.url}/graphql`, { method: "POST", headers, body });
-            response.writeHead(answer.status, headers).end(await answer.text());
-          };
-          void pass();
+    it(
+      "raise no alarm when they go while the log is read, and an export says that it is not whole",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        const begin = world().clock.now();
+        for (const login of ["anna", "bert"]) await seed.user(login);
+        await seal(world());
+        const file = await elsewhere.checkpoint(seed.admin);
+        const months = (number: number) => {
+          const date = new Date(begin);
+          return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + number, 2)).toISOString();
+        };
+        /** Lets events expire when the first of them are asked for; what is asked is answered then. */
+        const whileRead = async (month: number, command: (reader: Api) => Promise<unknown>) => {
+          let expired: Promise<void> | undefined;
+          const server = createServer((request, response) => {
+            const pass = async () => {
+              const body = await text(request);
+              if (body.includes("EventFilter")) {
+                goTo(world(), months(month));
+                await (expired ??= keepHouse(world().services));
+              }
+              const { authorization = "" } = request.headers;
+              const headers = { authorization, "content-type": "application/json" };
+              const answer = await fetch(`${seed.admin.url}/graphql`, { method: "POST", headers, body });
+              response.writeHead(answer.status, headers).end(await answer.text());
+            };
+            void pass();
+          });
+          await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+          const { port } = server.address() as AddressInfo;
+          await command(new Api(`http://127.0.0.1:${port}`, seed.admin.key));
+          expect(expired).toBeDefined();
+          server.close();
+        };
+        await whileRead(4, async (reader) => {
+          expect(printed(await events(reader, "verify", "--checkpoint", file))).toContain(
+            "2 older events expired",
+          );
         });
-        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-        const { port } = server.address() as AddressInfo;
-        await command(new Api(`http://127.0.0.1:${port}`, seed.admin.key));
-        expect(expired).toBeDefined();
-        server.close();
-      };
-      await whileRead(4, async (reader) => {
-        expect(printed(await events(reader, "verify", "--checkpoint", file))).toContain(
-          "2 older events expired",
-        );
-      });
-      await seed.user("cleo");
-      await seal(world());
-      await whileRead(8, async (reader) => {
-        const { code, stderr } = await events(reader, "export");
-        expect({ code, stderr }).toEqual({
-          code: 1,
-          stderr: "Events expired while they were exported. Export them again.\n",
+        await seed.user("cleo");
+        await seal(world());
+        await whileRead(8, async (reader) => {
+          const { code, stderr } = await events(reader, "export");
+          expect({ code, stderr }).toEqual({
+            code: 1,
+            stderr: "Events expired while they were exported. Export them again.\n",
+          });
         });
-      });
-    });
+      },
+    );
 
     it("are not to be confused with events that somebody removed", async () => {
       const seed = await world().seed();
@@ -260,7 +264,7 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       expect(new Set(removedWhileHeld)).toEqual(new Set([false]));
     });
 
-    it("go on going where a server died while it removed them", async () => {
+    it("go on going where a server died while it removed them", { tags: "deep" }, async () => {
       const seed = await world().seed();
       const { services } = world();
       await seed.user("anna");
@@ -308,24 +312,30 @@ onPostgresAlone(
       await other.letGo();
     };
 
-    it("holds up nobody who records an event while it is looked through for what stays", async () => {
-      const { seed, partition } = await monthThatIsOver();
-      // Whatever holds up the look: a large month, or somebody who writes in it.
-      await whileLocked(`ONLY ${partition}`, "ROW EXCLUSIVE", async (kept) => {
-        let isOver = false;
-        const record = async () => {
-          for (let n = 0; n < 5; n += 1) await seed.user(`bert-${n}`);
-          expect(isOver).toBe(false);
-        };
-        const ended = kept.finally(() => (isOver = true));
-        await Promise.all([
-          expect(ended).rejects.toThrow("Events that have expired are not removed yet"),
-          setTimeout(500).then(record),
-        ]);
-      });
-      await keepHouse(world().services);
-      expect(await summaries(seed.admin)).toEqual([0, 1, 2, 3, 4].map((n) => `User bert-${n} was created.`));
-    });
+    it(
+      "holds up nobody who records an event while it is looked through for what stays",
+      { tags: "deep" },
+      async () => {
+        const { seed, partition } = await monthThatIsOver();
+        // Whatever holds up the look: a large month, or somebody who writes in it.
+        await whileLocked(`ONLY ${partition}`, "ROW EXCLUSIVE", async (kept) => {
+          let isOver = false;
+          const record = async () => {
+            for (let n = 0; n < 5; n += 1) await seed.user(`bert-${n}`);
+            expect(isOver).toBe(false);
+          };
+          const ended = kept.finally(() => (isOver = true));
+          await Promise.all([
+            expect(ended).rejects.toThrow("Events that have expired are not removed yet"),
+            setTimeout(500).then(record),
+          ]);
+        });
+        await keepHouse(world().services);
+        expect(await summaries(seed.admin)).toEqual(
+          [0, 1, 2, 3, 4].map((n) => `User bert-${n} was created.`),
+        );
+      },
+    );
 
     it("stays while very many of its events are not sealed, without those that are", async () => {
       const { seed, partition } = await monthThatIsOver();
@@ -352,27 +362,31 @@ onPostgresAlone(
       await database.query(Prisma.sql`DELETE FROM events WHERE account_id = ${account}`);
     });
 
-    it("waits for a backup that reads the log, of which nobody else notices much, and nothing else waits for it", async () => {
-      const { seed, partition } = await monthThatIsOver();
-      const exists = () =>
-        world().database.query(Prisma.sql`SELECT to_regclass(${partition}::text) IS NOT NULL AS exists`);
-      await world().database.query(
-        Prisma.sql`INSERT INTO send_counts (key, count, last_at, ends_at) VALUES ('\\x01', 1, now(), '2020-01-01')`,
-      );
-      await whileLocked("events", "ACCESS SHARE", async (kept) => {
-        await Promise.all([
-          expect(kept).rejects.toThrow(
-            "Events that have expired are not removed yet: something uses the event log for long, as a backup does. It is tried again each minute.",
-          ),
-          seed.user("bert"),
-        ]);
-      });
-      expect(await exists()).toEqual([{ exists: true }]);
-      expect(await world().database.query(Prisma.sql`SELECT 1 FROM send_counts`)).toEqual([]);
-      await keepHouse(world().services);
-      expect(await summaries(seed.admin)).toEqual(["User bert was created."]);
-      expect(await exists()).toEqual([{ exists: false }]);
-    });
+    it(
+      "waits for a backup that reads the log, of which nobody else notices much, and nothing else waits for it",
+      { tags: "deep" },
+      async () => {
+        const { seed, partition } = await monthThatIsOver();
+        const exists = () =>
+          world().database.query(Prisma.sql`SELECT to_regclass(${partition}::text) IS NOT NULL AS exists`);
+        await world().database.query(
+          Prisma.sql`INSERT INTO send_counts (key, count, last_at, ends_at) VALUES ('\\x01', 1, now(), '2020-01-01')`,
+        );
+        await whileLocked("events", "ACCESS SHARE", async (kept) => {
+          await Promise.all([
+            expect(kept).rejects.toThrow(
+              "Events that have expired are not removed yet: something uses the event log for long, as a backup does. It is tried again each minute.",
+            ),
+            seed.user("bert"),
+          ]);
+        });
+        expect(await exists()).toEqual([{ exists: true }]);
+        expect(await world().database.query(Prisma.sql`SELECT 1 FROM send_counts`)).toEqual([]);
+        await keepHouse(world().services);
+        expect(await summaries(seed.admin)).toEqual(["User bert was created."]);
+        expect(await exists()).toEqual([{ exists: false }]);
+      },
+    );
   },
   { ...SEALED_BY_HAND, TOKENPLANE_EVENT_MONTHS: "2" },
 );

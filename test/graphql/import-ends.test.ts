@@ -63,7 +63,7 @@ onBothStores("an import whose server went away", (world) => {
     expect(await seed.admin.query(LOOK, { id })).toMatchObject({ importJob: GONE });
   });
 
-  it("is ended by the next start", async () => {
+  it("is ended by the next start", { tags: "deep" }, async () => {
     const seed = await world().seed();
     const id = await leaveBehind(world(), seed);
     if (world().store === "PostgreSQL") world().clock.pass(121);

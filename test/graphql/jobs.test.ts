@@ -20,33 +20,37 @@ import { makeDatabase, onBothStores, openWorld, storeOfTier } from "../support/w
 const MINUTE = 60;
 
 describe("checkpoints that cannot be written", () => {
-  it("make sealing fail until they are, and the events are sealed all the same", async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-jobs-"));
-    const file = path.join(folder, "checkpoints.jsonl");
-    const world = await openWorld(storeOfTier(), {
-      TOKENPLANE_CHECKPOINTS: file,
-      TOKENPLANE_SEAL_SECONDS: "1",
-    });
-    rmSync(file, { force: true });
-    mkdirSync(file);
-    const failureOfSealing = async () => {
-      const { jobs } = await world.operator.query<{ jobs: { name: string; failure: string | null }[] }>(
-        "{ jobs { name failure } }",
-      );
-      return jobs.find(({ name }) => name === "sealing")?.failure;
-    };
-    const seed = await world.seed();
-    await seed.user("anna");
-    await expect
-      .poll(failureOfSealing, { timeout: 20_000 })
-      .toMatch(/checkpoints\.jsonl \(EISDIR\): \d+ wait, and are tried again\.$/);
-    expect(await world.database.query(Prisma.sql`SELECT 1 FROM event_seals LIMIT 1`)).toHaveLength(1);
-    rmdirSync(file);
-    await expect.poll(failureOfSealing, { timeout: 20_000 }).toBeNull();
-    expect(readFileSync(file, "utf8")).toContain('{"checkpoint":{"account":');
-    await world.end();
-    rmSync(folder, { recursive: true });
-  });
+  it(
+    "make sealing fail until they are, and the events are sealed all the same",
+    { tags: "deep" },
+    async () => {
+      const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-jobs-"));
+      const file = path.join(folder, "checkpoints.jsonl");
+      const world = await openWorld(storeOfTier(), {
+        TOKENPLANE_CHECKPOINTS: file,
+        TOKENPLANE_SEAL_SECONDS: "1",
+      });
+      rmSync(file, { force: true });
+      mkdirSync(file);
+      const failureOfSealing = async () => {
+        const { jobs } = await world.operator.query<{ jobs: { name: string; failure: string | null }[] }>(
+          "{ jobs { name failure } }",
+        );
+        return jobs.find(({ name }) => name === "sealing")?.failure;
+      };
+      const seed = await world.seed();
+      await seed.user("anna");
+      await expect
+        .poll(failureOfSealing, { timeout: 20_000 })
+        .toMatch(/checkpoints\.jsonl \(EISDIR\): \d+ wait, and are tried again\.$/);
+      expect(await world.database.query(Prisma.sql`SELECT 1 FROM event_seals LIMIT 1`)).toHaveLength(1);
+      rmdirSync(file);
+      await expect.poll(failureOfSealing, { timeout: 20_000 }).toBeNull();
+      expect(readFileSync(file, "utf8")).toContain('{"checkpoint":{"account":');
+      await world.end();
+      rmSync(folder, { recursive: true });
+    },
+  );
 });
 
 describe("sealing", () => {

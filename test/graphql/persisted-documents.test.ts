@@ -103,7 +103,7 @@ onEveryStore(
 );
 
 describe("a server that is given documents", () => {
-  it("does not start when they are none, and says which", async () => {
+  it("does not start when they are none, and says which", { tags: "deep" }, async () => {
     const place = await newPlace(() => path.join(folder, "data"));
     const { stderr } = await failToStart({ ...place, TOKENPLANE_DOCUMENTS: "/no/such" });
     expect(stderr).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");

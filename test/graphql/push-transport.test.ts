@@ -121,42 +121,50 @@ onEveryStore(
       expect(world().logged()).not.toContain("PRIVATE KEY");
     });
 
-    it("goes by the poll alone while Firebase fails, and the person sees no difference", async () => {
-      const { seed, phone } = await awake();
-      await isConnected(seed);
-      fcm.failNext({ status: 403, body: { error: { status: "PERMISSION_DENIED" } } });
-      const challenge = await ask(seed);
-      await isSettled(seed, "REFUSED");
-      expect((await newest(seed))["failure"]).toContain("(403)");
-      const [request] = await polled(phone);
-      if (request === undefined) throw new Error("the phone shows nothing");
-      const { displayCode } = await phone.accept(request);
-      expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
-      await seed.admin.do("channelDelete", { channel: { name: "Firebase" } }, "__typename");
-      past(60);
-      await ask(seed);
-      expect(await polled(phone)).toHaveLength(1);
-    });
+    it(
+      "goes by the poll alone while Firebase fails, and the person sees no difference",
+      { tags: "deep" },
+      async () => {
+        const { seed, phone } = await awake();
+        await isConnected(seed);
+        fcm.failNext({ status: 403, body: { error: { status: "PERMISSION_DENIED" } } });
+        const challenge = await ask(seed);
+        await isSettled(seed, "REFUSED");
+        expect((await newest(seed))["failure"]).toContain("(403)");
+        const [request] = await polled(phone);
+        if (request === undefined) throw new Error("the phone shows nothing");
+        const { displayCode } = await phone.accept(request);
+        expect(await signInBy(seed, challenge, displayCode ?? "")).toEqual(GRANTED);
+        await seed.admin.do("channelDelete", { channel: { name: "Firebase" } }, "__typename");
+        past(60);
+        await ask(seed);
+        expect(await polled(phone)).toHaveLength(1);
+      },
+    );
 
-    it("is not sent when it was answered before, and not to a phone that is gone", async () => {
-      const { seed, id, phone } = await awake();
-      await isConnected(seed);
-      fcm.failNext({ status: 503, headers: { "retry-after": "1" } });
-      await ask(seed);
-      await isTried(seed);
-      await phone.accept(await shown(phone));
-      past(2);
-      await isSettled(seed, "CANCELLED");
-      const before = fcm.sent.length;
-      past(60);
-      fcm.failNext({ status: 503, headers: { "retry-after": "1" } });
-      await ask(seed);
-      await isTried(seed);
-      await seed.admin.do("tokenReissue", { token: { id }, lost: true }, "__typename");
-      past(2);
-      await isSettled(seed, "CANCELLED");
-      expect(fcm.sent).toHaveLength(before);
-    });
+    it(
+      "is not sent when it was answered before, and not to a phone that is gone",
+      { tags: "deep" },
+      async () => {
+        const { seed, id, phone } = await awake();
+        await isConnected(seed);
+        fcm.failNext({ status: 503, headers: { "retry-after": "1" } });
+        await ask(seed);
+        await isTried(seed);
+        await phone.accept(await shown(phone));
+        past(2);
+        await isSettled(seed, "CANCELLED");
+        const before = fcm.sent.length;
+        past(60);
+        fcm.failNext({ status: 503, headers: { "retry-after": "1" } });
+        await ask(seed);
+        await isTried(seed);
+        await seed.admin.do("tokenReissue", { token: { id }, lost: true }, "__typename");
+        past(2);
+        await isSettled(seed, "CANCELLED");
+        expect(fcm.sent).toHaveLength(before);
+      },
+    );
 
     it("follows the phone's token: a newer one counts, one that Firebase does not know is forgotten", async () => {
       const { seed, id, phone } = await awake();

@@ -35,7 +35,7 @@ async function usedResources(admin: Api): Promise<number> {
 }
 
 onEveryStore("resources", (world) => {
-  it("are deleted with any number of links, each of which leaves an event", async () => {
+  it("are deleted with any number of links, each of which leaves an event", { tags: "deep" }, async () => {
     const seed = await world().seed();
     await seed.resource("VPN");
     const { id: tokenId } = await seed.fob({ at: ["VPN"] });

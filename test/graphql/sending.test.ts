@@ -189,36 +189,48 @@ onEveryStore(
       expect(refused.failure).not.toContain(once);
     });
 
-    it("are repeated by the same channel alone when its gateway recognises that, and end as unknown", async () => {
-      const seed = await world().seed();
-      await byRepeatable(seed, { priority: 10 });
-      await byTwilio(seed, { priority: 20 });
-      const [again, never] = [newNumber(), newNumber()];
-      const byNext = () => opened(twilio).sent.filter(({ to }) => to === again || to === never);
-      opened(http).failNext("CUT");
-      await token(seed, { sms: { phoneNumber: again } });
-      expect(await settled(seed)).toMatchObject({
-        state: "ACCEPTED",
-        channel: { name: "HTTP" },
-        attempts: 2,
-      });
-      opened(http).failNext("CUT");
-      opened(http).failNext({ status: 400 });
-      await token(seed, { sms: { phoneNumber: never } });
-      expect(await settled(seed)).toMatchObject({ state: "UNKNOWN", channel: { name: "HTTP" }, attempts: 2 });
-      expect(byNext()).toEqual([]);
-      expect(opened(http).sent.filter(({ body }) => body.includes(again))).toHaveLength(1);
+    it(
+      "are repeated by the same channel alone when its gateway recognises that, and end as unknown",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        await byRepeatable(seed, { priority: 10 });
+        await byTwilio(seed, { priority: 20 });
+        const [again, never] = [newNumber(), newNumber()];
+        const byNext = () => opened(twilio).sent.filter(({ to }) => to === again || to === never);
+        opened(http).failNext("CUT");
+        await token(seed, { sms: { phoneNumber: again } });
+        expect(await settled(seed)).toMatchObject({
+          state: "ACCEPTED",
+          channel: { name: "HTTP" },
+          attempts: 2,
+        });
+        opened(http).failNext("CUT");
+        opened(http).failNext({ status: 400 });
+        await token(seed, { sms: { phoneNumber: never } });
+        expect(await settled(seed)).toMatchObject({
+          state: "UNKNOWN",
+          channel: { name: "HTTP" },
+          attempts: 2,
+        });
+        expect(byNext()).toEqual([]);
+        expect(opened(http).sent.filter(({ body }) => body.includes(again))).toHaveLength(1);
 
-      // Behind a channel that was changed meanwhile, another gateway may be.
-      opened(http).failNext("CUT");
-      await token(seed, { sms: { phoneNumber: newNumber() } });
-      await expect
-        .poll(async () => (await messages(seed))[0])
-        .toMatchObject({ state: "PENDING", attempts: 1 });
-      world().clock.pass(0.5);
-      await seed.admin.do("channelUpdate", { channel: { name: "HTTP" }, priority: 11 }, "__typename");
-      expect(await settled(seed)).toMatchObject({ state: "UNKNOWN", channel: { name: "HTTP" }, attempts: 2 });
-    });
+        // Behind a channel that was changed meanwhile, another gateway may be.
+        opened(http).failNext("CUT");
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        await expect
+          .poll(async () => (await messages(seed))[0])
+          .toMatchObject({ state: "PENDING", attempts: 1 });
+        world().clock.pass(0.5);
+        await seed.admin.do("channelUpdate", { channel: { name: "HTTP" }, priority: 11 }, "__typename");
+        expect(await settled(seed)).toMatchObject({
+          state: "UNKNOWN",
+          channel: { name: "HTTP" },
+          attempts: 2,
+        });
+      },
+    );
 
     it("go to allowed countries only", async () => {
       const seed = await world().seed();
@@ -237,32 +249,36 @@ onEveryStore(
       expect(await refusal(newNumber())).toBe("POLICY_REFUSED");
     });
 
-    it("are sent although the database was away between their claim and their sending", async () => {
-      const seed = await world().seed();
-      await byTwilio(seed);
-      const { background } = world().services.database;
-      const query = background.query;
-      let failures = 0;
-      // What is read of a claimed message first, and then what gives it back.
-      const isAway = ({ strings }: { readonly strings: readonly string[] }) => {
-        const text = strings.join("?");
-        return (
-          (failures === 0 && text.includes("AS wanted")) || (failures === 1 && text.includes("attempts - "))
-        );
-      };
-      const away = vi.spyOn(background, "query").mockImplementation((statement) => {
-        if (!isAway(statement)) return query.call(background, statement);
-        failures += 1;
-        return Promise.reject(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
-      });
-      try {
-        await token(seed, { sms: { phoneNumber: newNumber() } });
-        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
-        expect(failures).toBe(2);
-      } finally {
-        away.mockRestore();
-      }
-    });
+    it(
+      "are sent although the database was away between their claim and their sending",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        await byTwilio(seed);
+        const { background } = world().services.database;
+        const query = background.query;
+        let failures = 0;
+        // What is read of a claimed message first, and then what gives it back.
+        const isAway = ({ strings }: { readonly strings: readonly string[] }) => {
+          const text = strings.join("?");
+          return (
+            (failures === 0 && text.includes("AS wanted")) || (failures === 1 && text.includes("attempts - "))
+          );
+        };
+        const away = vi.spyOn(background, "query").mockImplementation((statement) => {
+          if (!isAway(statement)) return query.call(background, statement);
+          failures += 1;
+          return Promise.reject(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
+        });
+        try {
+          await token(seed, { sms: { phoneNumber: newNumber() } });
+          expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
+          expect(failures).toBe(2);
+        } finally {
+          away.mockRestore();
+        }
+      },
+    );
 
     it("are claimed again when the clock was set on while they were claimed", async () => {
       const seed = await world().seed();
@@ -287,31 +303,35 @@ onEveryStore(
       }
     });
 
-    it("are given back when they cannot be made ready, and are then not sent, which is not unknown", async () => {
-      const seed = await world().seed();
-      await byTwilio(seed);
-      const { background } = world().services.database;
-      const query = background.query;
-      const broken = vi
-        .spyOn(background, "query")
-        .mockImplementation((statement) =>
-          statement.strings.join("?").includes("AS wanted")
-            ? Promise.reject(new Error("this is a mistake in the server"))
-            : query.call(background, statement),
-        );
-      try {
-        await token(seed, { sms: { phoneNumber: newNumber() } });
-        await expect
-          .poll(async () => {
-            const [newest] = await messages(seed);
-            if (newest?.state === "PENDING") world().clock.pass(27);
-            return newest;
-          })
-          .toMatchObject({ state: "EXPIRED" });
-      } finally {
-        broken.mockRestore();
-      }
-    });
+    it(
+      "are given back when they cannot be made ready, and are then not sent, which is not unknown",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        await byTwilio(seed);
+        const { background } = world().services.database;
+        const query = background.query;
+        const broken = vi
+          .spyOn(background, "query")
+          .mockImplementation((statement) =>
+            statement.strings.join("?").includes("AS wanted")
+              ? Promise.reject(new Error("this is a mistake in the server"))
+              : query.call(background, statement),
+          );
+        try {
+          await token(seed, { sms: { phoneNumber: newNumber() } });
+          await expect
+            .poll(async () => {
+              const [newest] = await messages(seed);
+              if (newest?.state === "PENDING") world().clock.pass(27);
+              return newest;
+            })
+            .toMatchObject({ state: "EXPIRED" });
+        } finally {
+          broken.mockRestore();
+        }
+      },
+    );
 
     it("stop at the channel's hourly limit", async () => {
       const seed = await world().seed();
@@ -573,43 +593,47 @@ onEveryStore(
       }
     });
 
-    it("stop to a country where almost no code is used, until somebody lets them go on", async () => {
-      const seed = await world().seed();
-      await byTwilio(seed);
-      for (let n = 0; n < 50; n += 1) await token(seed, { sms: { phoneNumber: newNumber() } });
-      await expect
-        .poll(async () => {
-          const { messages: all } = await seed.admin.query<{ messages: { totalCount: number } }>(
-            "{ messages(filter: { states: [ACCEPTED] }) { totalCount } }",
-          );
-          return all.totalCount;
-        })
-        .toBe(50);
-      world().clock.pass(180);
-      // Also while nothing may be removed, because the clock may be wrong.
-      await world().database.query(
-        Prisma.sql`UPDATE jobs SET finished_at = ${new Date(world().clock.now() - 30 * 86_400_000)} WHERE name = 'housekeeping'`,
-      );
-      await expect(housekeeping(world().services).run(new AbortController().signal)).rejects.toThrow(
-        "nothing is removed",
-      );
-      expect((await seed.events(1))[0]).toBe("CHANNEL_SUSPENDED");
-      const suspensions = async () => {
-        const { channel: read } = await seed.admin.query<{ channel: { suspensions: { country: string }[] } }>(
-          '{ channel(by: { name: "Twilio" }) { suspensions { country } } }',
+    it(
+      "stop to a country where almost no code is used, until somebody lets them go on",
+      { tags: "deep" },
+      async () => {
+        const seed = await world().seed();
+        await byTwilio(seed);
+        for (let n = 0; n < 50; n += 1) await token(seed, { sms: { phoneNumber: newNumber() } });
+        await expect
+          .poll(async () => {
+            const { messages: all } = await seed.admin.query<{ messages: { totalCount: number } }>(
+              "{ messages(filter: { states: [ACCEPTED] }) { totalCount } }",
+            );
+            return all.totalCount;
+          })
+          .toBe(50);
+        world().clock.pass(180);
+        // Also while nothing may be removed, because the clock may be wrong.
+        await world().database.query(
+          Prisma.sql`UPDATE jobs SET finished_at = ${new Date(world().clock.now() - 30 * 86_400_000)} WHERE name = 'housekeeping'`,
         );
-        return read.suspensions;
-      };
-      expect(await suspensions()).toEqual([{ country: "DE" }]);
-      const input = { name: "phone", model: { software: { sms: { phoneNumber: newNumber() } } } };
-      expect(await seed.admin.refusal("tokenCreate", input)).toBe("POLICY_REFUSED");
-      await seed.admin.do("channelResume", { channel: { name: "Twilio" }, country: "DE" }, "__typename");
-      expect(await suspensions()).toEqual([]);
-      await keepHouse(world().services);
-      expect(await suspensions()).toEqual([]);
-      await token(seed, { sms: { phoneNumber: newNumber() } });
-      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED" });
-    });
+        await expect(housekeeping(world().services).run(new AbortController().signal)).rejects.toThrow(
+          "nothing is removed",
+        );
+        expect((await seed.events(1))[0]).toBe("CHANNEL_SUSPENDED");
+        const suspensions = async () => {
+          const { channel: read } = await seed.admin.query<{
+            channel: { suspensions: { country: string }[] };
+          }>('{ channel(by: { name: "Twilio" }) { suspensions { country } } }');
+          return read.suspensions;
+        };
+        expect(await suspensions()).toEqual([{ country: "DE" }]);
+        const input = { name: "phone", model: { software: { sms: { phoneNumber: newNumber() } } } };
+        expect(await seed.admin.refusal("tokenCreate", input)).toBe("POLICY_REFUSED");
+        await seed.admin.do("channelResume", { channel: { name: "Twilio" }, country: "DE" }, "__typename");
+        expect(await suspensions()).toEqual([]);
+        await keepHouse(world().services);
+        expect(await suspensions()).toEqual([]);
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED" });
+      },
+    );
 
     it("are not kept longer than 30 days", async () => {
       const seed = await world().seed();

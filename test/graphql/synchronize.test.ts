@@ -196,7 +196,7 @@ onEveryStore("a synchronization", (world) => {
     });
   });
 
-  it("counts to the ceiling of a hundred as sign-ins do", async () => {
+  it("counts to the ceiling of a hundred as sign-ins do", { tags: "deep" }, async () => {
     const seed = await world().seed();
     const fob = await seed.fob();
     const wrong = [fob.wrongCode(), fob.wrongCode()];

@@ -255,7 +255,7 @@ onEveryStore(
       }
     });
 
-    it("is verified in an export that ends before the event that tells of it", async () => {
+    it("is verified in an export that ends before the event that tells of it", { tags: "deep" }, async () => {
       const { seed, user } = await deletedUser(world());
       world().clock.pass(60);
       const until = new Date(world().clock.now()).toISOString();
@@ -333,35 +333,40 @@ onEveryStore(
     });
 
     // The last one: a token has the name of the person at its end.
-    it("is verified when an event that it erases comes after the event that tells of it in the feed", async () => {
-      if (world().store === "PGlite") return;
-      const { seed, user } = await deletedUser(world());
-      const token = { id: (await seed.fob({ of: "bert" })).id };
-      const name = (n: number) => seed.admin.do("tokenUpdate", { token, name: `Zuzanna ${n}` }, "__typename");
-      for (const n of [1, 2]) await name(n);
-      await seal(world());
-      const { database } = world();
-      let erasing: ReturnType<typeof erase> | undefined;
-      await transact(database, async (transaction) => {
-        // When the erasure waits for this one, it has locked the one before: so its place in the feed is taken.
-        const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+    it(
+      "is verified when an event that it erases comes after the event that tells of it in the feed",
+      { tags: "deep" },
+      async () => {
+        if (world().store === "PGlite") return;
+        const { seed, user } = await deletedUser(world());
+        const token = { id: (await seed.fob({ of: "bert" })).id };
+        const name = (n: number) =>
+          seed.admin.do("tokenUpdate", { token, name: `Zuzanna ${n}` }, "__typename");
+        for (const n of [1, 2]) await name(n);
+        await seal(world());
+        const { database } = world();
+        let erasing: ReturnType<typeof erase> | undefined;
+        await transact(database, async (transaction) => {
+          // When the erasure waits for this one, it has locked the one before: so its place in the feed is taken.
+          const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`
           SELECT 1 FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid AND type = 'TOKEN_UPDATED'
           ORDER BY position DESC LIMIT 1 FOR UPDATE`);
-        expect(held).toHaveLength(1);
-        erasing = erase(seed, user);
-        const waiting = Prisma.sql`SELECT 1 FROM pg_stat_activity
+          expect(held).toHaveLength(1);
+          erasing = erase(seed, user);
+          const waiting = Prisma.sql`SELECT 1 FROM pg_stat_activity
           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FROM events%'`;
-        while ((await database.query(waiting)).length === 0) await setTimeout(5);
-        await name(3);
-      });
-      await erasing;
-      const feed = await database.query<{ type: string }>(Prisma.sql`
+          while ((await database.query(waiting)).length === 0) await setTimeout(5);
+          await name(3);
+        });
+        await erasing;
+        const feed = await database.query<{ type: string }>(Prisma.sql`
         SELECT type FROM events WHERE account_id = ${uuidOf(seed.accountId)}::uuid ORDER BY epoch, xid, position`);
-      expect(feed.slice(-2)).toEqual([{ type: "USER_ERASED" }, { type: "TOKEN_UPDATED" }]);
-      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
-      await seal(world());
-      expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
-    });
+        expect(feed.slice(-2)).toEqual([{ type: "USER_ERASED" }, { type: "TOKEN_UPDATED" }]);
+        expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+        await seal(world());
+        expect(await events(seed.admin, "verify")).toMatchObject({ code: 0 });
+      },
+    );
   },
   SEALED_BY_HAND,
 );

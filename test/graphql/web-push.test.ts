@@ -95,28 +95,32 @@ onEveryStore(
       expect(service.asked()).toBe(asked + 1);
     });
 
-    it("is woken once more after its service was busy; a redirect and a long answer lead nowhere", async () => {
-      const { seed } = await awake();
-      service.answerNext({ status: 429, headers: { "retry-after": "1" } });
-      await ask(seed);
-      await expect.poll(async () => (await messages(seed))[0]?.["attempts"]).toBe(1);
-      await expect.poll(async () => (await messages(seed))[0]?.["state"]).toBe("PENDING");
-      world().clock.pass(2);
-      await isSettled(seed, "ACCEPTED");
-      world().clock.pass(60);
-      const asked = service.asked();
-      service.answerNext({ status: 307, headers: { location: "https://push.example.net/elsewhere" } });
-      await ask(seed);
-      await isSettled(seed, "REFUSED");
-      expect(service.asked()).toBe(asked + 1);
-      world().clock.pass(60);
-      service.answerNext({ status: 201, body: "x".repeat(100_000) });
-      await ask(seed);
-      await expect.poll(async () => (await messages(seed))[0]?.["failure"]).toContain("longer than 4 kB");
-      // It is not tried again while the next test counts connections.
-      world().clock.pass(130);
-      await isSettled(seed, "EXPIRED");
-    });
+    it(
+      "is woken once more after its service was busy; a redirect and a long answer lead nowhere",
+      { tags: "deep" },
+      async () => {
+        const { seed } = await awake();
+        service.answerNext({ status: 429, headers: { "retry-after": "1" } });
+        await ask(seed);
+        await expect.poll(async () => (await messages(seed))[0]?.["attempts"]).toBe(1);
+        await expect.poll(async () => (await messages(seed))[0]?.["state"]).toBe("PENDING");
+        world().clock.pass(2);
+        await isSettled(seed, "ACCEPTED");
+        world().clock.pass(60);
+        const asked = service.asked();
+        service.answerNext({ status: 307, headers: { location: "https://push.example.net/elsewhere" } });
+        await ask(seed);
+        await isSettled(seed, "REFUSED");
+        expect(service.asked()).toBe(asked + 1);
+        world().clock.pass(60);
+        service.answerNext({ status: 201, body: "x".repeat(100_000) });
+        await ask(seed);
+        await expect.poll(async () => (await messages(seed))[0]?.["failure"]).toContain("longer than 4 kB");
+        // It is not tried again while the next test counts connections.
+        world().clock.pass(130);
+        await isSettled(seed, "EXPIRED");
+      },
+    );
 
     it("makes the server reach nothing that is not public, whatever networks the operator allows for gateways", async () => {
       const { seed, id, phone } = await awake();

@@ -465,7 +465,7 @@ describe("a server with metrics", () => {
     await expect(fetch(server.metricsUrl ?? "")).rejects.toThrow("fetch failed");
   });
 
-  it("does not start on a port that is in use, and says so in one sentence", async () => {
+  it("does not start on a port that is in use, and says so in one sentence", { tags: "deep" }, async () => {
     const port = await freePort();
     const occupant = net.createServer();
     await new Promise<void>((resolve) => {

@@ -67,11 +67,14 @@ it("an imported token that is disabled stays so", async () => {
   expect((await scene.core.plan(TOKEN, config, imported)).action).toBe("nothing");
 });
 
-it.each(coresHere())("ignore_changes leaves a user and a PIN to people with %s", async (_name, core) => {
-  const seed = await world.seed();
-  const { key } = await seed.key("PROVISIONER");
-  const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
-  const named = (name: string) => `terraform {
+it.each(coresHere())(
+  "ignore_changes leaves a user and a PIN to people with %s",
+  { tags: "deep" },
+  async (_name, core) => {
+    const seed = await world.seed();
+    const { key } = await seed.key("PROVISIONER");
+    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
+    const named = (name: string) => `terraform {
     required_providers {
       tokenplane = { source = "tokenplane/tokenplane" }
     }
@@ -92,24 +95,25 @@ it.each(coresHere())("ignore_changes leaves a user and a PIN to people with %s",
     pin_position   = "AFTER_OTP"
     lifecycle { ignore_changes = [user_id, pin_position] }
   }`;
-  const shown = () =>
-    seed.admin.query(
-      '{ user(by: { login: "alice" }) { email } token(by: { serialNumber: "F-1" }) { name user { id } pin { position } } }',
-    );
-  try {
-    workspace.write("main.tf", named("Fob"));
-    await workspace.apply();
-    const token = { id: String(workspace.state()["tokenplane_token.fob"]?.["id"]) };
-    // As when she gives it back, and when an alarm removes her address.
-    await seed.admin.do("tokenUnassign", { token }, "__typename");
-    await seed.admin.do("userUpdate", { user: { login: "alice" }, email: null }, "__typename");
-    workspace.write("main.tf", named("Free"));
-    await workspace.apply();
-    expect(await shown()).toEqual({
-      user: { email: null },
-      token: { name: "Free", user: null, pin: null },
-    });
-  } finally {
-    workspace.clear();
-  }
-});
+    const shown = () =>
+      seed.admin.query(
+        '{ user(by: { login: "alice" }) { email } token(by: { serialNumber: "F-1" }) { name user { id } pin { position } } }',
+      );
+    try {
+      workspace.write("main.tf", named("Fob"));
+      await workspace.apply();
+      const token = { id: String(workspace.state()["tokenplane_token.fob"]?.["id"]) };
+      // As when she gives it back, and when an alarm removes her address.
+      await seed.admin.do("tokenUnassign", { token }, "__typename");
+      await seed.admin.do("userUpdate", { user: { login: "alice" }, email: null }, "__typename");
+      workspace.write("main.tf", named("Free"));
+      await workspace.apply();
+      expect(await shown()).toEqual({
+        user: { email: null },
+        token: { name: "Free", user: null, pin: null },
+      });
+    } finally {
+      workspace.clear();
+    }
+  },
+);

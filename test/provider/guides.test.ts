@@ -210,54 +210,58 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     },
   );
 
-  it("leavers: for a while she signs in nowhere, and permanently nothing is left of hers", async () => {
-    const { seed, workspace, end } = await opened(world, core);
-    const { admin } = seed;
-    const fob = async () =>
-      (
-        await admin.query<{ token: { user: { login: string } | null; enabled: boolean } }>(
-          '{ token(by: { serialNumber: "20002" }) { user { login } enabled } }',
-        )
-      ).token;
-    try {
-      const alice = shown("leavers/alice.tf");
-      workspace.write("vpn.tf", shown("leavers/vpn.tf"));
-      workspace.write("alice.tf", alice);
-      await workspace.apply();
-      expect(await seed.signIn({ login: "alice.jones" }, "Office VPN", "000000")).toBe(true);
+  it(
+    "leavers: for a while she signs in nowhere, and permanently nothing is left of hers",
+    { tags: "deep" },
+    async () => {
+      const { seed, workspace, end } = await opened(world, core);
+      const { admin } = seed;
+      const fob = async () =>
+        (
+          await admin.query<{ token: { user: { login: string } | null; enabled: boolean } }>(
+            '{ token(by: { serialNumber: "20002" }) { user { login } enabled } }',
+          )
+        ).token;
+      try {
+        const alice = shown("leavers/alice.tf");
+        workspace.write("vpn.tf", shown("leavers/vpn.tf"));
+        workspace.write("alice.tf", alice);
+        await workspace.apply();
+        expect(await seed.signIn({ login: "alice.jones" }, "Office VPN", "000000")).toBe(true);
 
-      workspace.write("alice.tf", alice.replace('"alice.jones"', '"alice.jones"\n  enabled = false'));
-      await workspace.apply();
-      expect(await seed.signIn({ login: "alice.jones" }, "Office VPN", "000000")).toBe(false);
-      expect(await fob()).toEqual({ user: { login: "alice.jones" }, enabled: true });
-      workspace.write("alice.tf", alice);
-      await workspace.apply();
-      expect(await seed.signIn({ login: "alice.jones" }, "Office VPN", "000000")).toBe(true);
+        workspace.write("alice.tf", alice.replace('"alice.jones"', '"alice.jones"\n  enabled = false'));
+        await workspace.apply();
+        expect(await seed.signIn({ login: "alice.jones" }, "Office VPN", "000000")).toBe(false);
+        expect(await fob()).toEqual({ user: { login: "alice.jones" }, enabled: true });
+        workspace.write("alice.tf", alice);
+        await workspace.apply();
+        expect(await seed.signIn({ login: "alice.jones" }, "Office VPN", "000000")).toBe(true);
 
-      // Somebody gave her another one.
-      const card = await seed.fob({ of: "alice.jones" });
-      workspace.write("alice.tf", "");
-      const refused = await workspace.run("apply", "-auto-approve");
-      expect(refused.code).toBe(1);
-      expect(refused.output).toContain("The user has tokens that are not managed here, or");
-      await admin.do("tokenUnassign", { token: { id: card.id } }, "__typename");
-      await workspace.apply();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        // Somebody gave her another one.
+        const card = await seed.fob({ of: "alice.jones" });
+        workspace.write("alice.tf", "");
+        const refused = await workspace.run("apply", "-auto-approve");
+        expect(refused.code).toBe(1);
+        expect(refused.output).toContain("The user has tokens that are not managed here, or");
+        await admin.do("tokenUnassign", { token: { id: card.id } }, "__typename");
+        await workspace.apply();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-      expect(await fob()).toEqual({ user: null, enabled: true });
-      const { user, tokens, assignments, bypasses } = await admin.query<{
-        user: object | null;
-        tokens: { nodes: { name: string }[] };
-        assignments: { nodes: { resource: { name: string } }[] };
-        bypasses: { nodes: { endedBecause: string | null }[] };
-      }>(`{ user(by: { login: "alice.jones" }) { id } tokens(first: 20) { nodes { name } }
+        expect(await fob()).toEqual({ user: null, enabled: true });
+        const { user, tokens, assignments, bypasses } = await admin.query<{
+          user: object | null;
+          tokens: { nodes: { name: string }[] };
+          assignments: { nodes: { resource: { name: string } }[] };
+          bypasses: { nodes: { endedBecause: string | null }[] };
+        }>(`{ user(by: { login: "alice.jones" }) { id } tokens(first: 20) { nodes { name } }
         assignments(first: 20) { nodes { resource { name } } } bypasses(first: 1) { nodes { endedBecause } } }`);
-      expect(user).toBeNull();
-      expect(tokens.nodes.map(({ name }) => name)).toEqual(["20001", "20002", card.name]);
-      expect(assignments.nodes).toEqual([{ resource: { name: "Bastion host" } }]);
-      expect(bypasses.nodes).toEqual([{ endedBecause: "REVOKED" }]);
-    } finally {
-      await end();
-    }
-  });
+        expect(user).toBeNull();
+        expect(tokens.nodes.map(({ name }) => name)).toEqual(["20001", "20002", card.name]);
+        expect(assignments.nodes).toEqual([{ resource: { name: "Bastion host" } }]);
+        expect(bypasses.nodes).toEqual([{ endedBecause: "REVOKED" }]);
+      } finally {
+        await end();
+      }
+    },
+  );
 });

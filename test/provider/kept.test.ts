@@ -90,7 +90,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     return { seed, workspace, write, end: () => (workspace.clear(), provider.end()) };
   }
 
-  it("a bypass goes on while the one that is to take its place is refused", async () => {
+  it("a bypass goes on while the one that is to take its place is refused", { tags: "deep" }, async () => {
     const { seed, workspace, write, end } = await opened();
     try {
       write(PEOPLE, fob("alice"), LINK, bypass("HOUR_1"));

@@ -38,21 +38,24 @@ async function firstCode(uri: string): Promise<string> {
 }
 
 describe.each(coreOfEachName())("with %s", (_name, core) => {
-  it("a phone is connected and lost without a change of the configuration, and a data source shows it", async () => {
-    const { admin } = await world.seed();
-    const provider = await AttachedProvider.start(PROVIDER, {
-      TOKENPLANE_ENDPOINT: world.url,
-      TOKENPLANE_API_KEY: admin.key,
-    });
-    const workspace = new Workspace(core, provider.environment);
-    const data = async () => {
-      await workspace.apply("-refresh-only");
-      return workspace.state()["tokenplane_token.seen"];
-    };
-    try {
-      workspace.write(
-        "main.tf",
-        `${TOKENPLANE_ALONE}
+  it(
+    "a phone is connected and lost without a change of the configuration, and a data source shows it",
+    { tags: "deep" },
+    async () => {
+      const { admin } = await world.seed();
+      const provider = await AttachedProvider.start(PROVIDER, {
+        TOKENPLANE_ENDPOINT: world.url,
+        TOKENPLANE_API_KEY: admin.key,
+      });
+      const workspace = new Workspace(core, provider.environment);
+      const data = async () => {
+        await workspace.apply("-refresh-only");
+        return workspace.state()["tokenplane_token.seen"];
+      };
+      try {
+        workspace.write(
+          "main.tf",
+          `${TOKENPLANE_ALONE}
         resource "tokenplane_token" "it" {
           name  = "Phone"
           model = "PUSH"
@@ -63,44 +66,45 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
           depends_on = [tokenplane_token.it]
         }
         output "asking" { value = [for one in data.tokenplane_tokens.asking.tokens : one.name] }`,
-      );
-      await workspace.apply();
-      const made = workspace.state()["tokenplane_token.it"];
-      expect(made).toMatchObject({ status: "PENDING", algorithm: null, digits: null, sent_to: null });
-      const { output } = await workspace.run("output", "-json", "asking");
-      expect(JSON.parse(output)).toEqual(["Phone"]);
-      const token = { id: made?.["id"] };
-      expect(await data()).toMatchObject({
-        kind: "SOFTWARE",
-        model: "PUSH",
-        sent_to: null,
-        phone_fingerprint: null,
-        phone_connected_at: null,
-      });
+        );
+        await workspace.apply();
+        const made = workspace.state()["tokenplane_token.it"];
+        expect(made).toMatchObject({ status: "PENDING", algorithm: null, digits: null, sent_to: null });
+        const { output } = await workspace.run("output", "-json", "asking");
+        expect(JSON.parse(output)).toEqual(["Phone"]);
+        const token = { id: made?.["id"] };
+        expect(await data()).toMatchObject({
+          kind: "SOFTWARE",
+          model: "PUSH",
+          sent_to: null,
+          phone_fingerprint: null,
+          phone_connected_at: null,
+        });
 
-      const start = await admin.do<{ enrolment: { otpauthUri: string } }>(
-        "tokenEnrolmentStart",
-        { token },
-        "enrolment { otpauthUri }",
-      );
-      const otp = await firstCode(start.enrolment.otpauthUri);
-      await admin.do("tokenEnrolmentConfirm", { token, otp }, "__typename");
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      const connected = await data();
-      expect(connected).toMatchObject({
-        status: "ACTIVE",
-        phone_fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
-        phone_connected_at: new Date(world.clock.now()).toISOString(),
-      });
+        const start = await admin.do<{ enrolment: { otpauthUri: string } }>(
+          "tokenEnrolmentStart",
+          { token },
+          "enrolment { otpauthUri }",
+        );
+        const otp = await firstCode(start.enrolment.otpauthUri);
+        await admin.do("tokenEnrolmentConfirm", { token, otp }, "__typename");
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        const connected = await data();
+        expect(connected).toMatchObject({
+          status: "ACTIVE",
+          phone_fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+          phone_connected_at: new Date(world.clock.now()).toISOString(),
+        });
 
-      await admin.do("tokenReissue", { token, lost: true }, "__typename");
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-      expect(await data()).toMatchObject({ status: "PENDING", phone_fingerprint: null });
-    } finally {
-      workspace.clear();
-      await provider.end();
-    }
-  });
+        await admin.do("tokenReissue", { token, lost: true }, "__typename");
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+        expect(await data()).toMatchObject({ status: "PENDING", phone_fingerprint: null });
+      } finally {
+        workspace.clear();
+        await provider.end();
+      }
+    },
+  );
 });
 
 it("a phone that is asked has its name and its PIN changed in place, and is imported without a change", async () => {
