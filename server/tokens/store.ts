@@ -66,7 +66,10 @@ export interface HeldState {
   readonly lockedUntil: Date | null;
 }
 
-/** Holds a token for this transaction, if there is one. @returns whether it is as it was when it was read. */
+/**
+ * Holds a token for this transaction, if there is one, by a lock that waits for no import of links.
+ * @returns whether it is as it was when it was read.
+ */
 export async function isAsRead(
   transaction: Transaction,
   accountId: string,
@@ -75,7 +78,7 @@ export async function isAsRead(
 ): Promise<boolean> {
   const [row] = await transaction.$queryRaw<HeldState[]>(Prisma.sql`
     SELECT revision, lock_reason AS "lockReason", locked_until AS "lockedUntil" FROM tokens
-    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR UPDATE`);
+    WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`);
   return (
     (row?.revision ?? null) === revision &&
     (row?.lockReason ?? null) === lockReason &&

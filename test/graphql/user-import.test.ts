@@ -4,6 +4,7 @@ import { answerer, challengeOf } from "../support/ocra.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
+import { askForCode, sentToken } from "../support/sent.js";
 import { endOf, imported, type Imported } from "../support/upload.js";
 import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
@@ -247,6 +248,27 @@ onPostgresAlone("assignmentImport beside others", (world) => {
     await given;
     world().clock.pass(30);
     expect(await seed.signIn({ login: "dora" }, "Mail", anna.code())).toBe(true);
+  });
+
+  it("holds up no challenge of a fob, for which a code seems to be sent", async () => {
+    const seed = await world().seed();
+    await sentToken(seed);
+    const mail = await seed.resource("Mail");
+    await seed.user("bert");
+    const fob = await seed.fob({ of: "bert", at: ["VPN"] });
+    const other = await holding(world(), "SELECT 1 FROM resources WHERE id = ANY($1::uuid[]) FOR UPDATE", [
+      mail,
+    ]);
+    let links: Imported;
+    try {
+      links = await imported(seed.admin, "assignmentImport", { background: true }, `Mail,${fob.name}`);
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      expect(await askForCode(seed, { user: { login: "bert" } })).toMatchObject({ kind: "CODE" });
+      expect(await other.waiting()).toBe(1);
+    } finally {
+      await other.letGo();
+    }
+    expect(await endOf(seed.admin, links)).toMatchObject({ status: "SUCCEEDED" });
   });
 
   it("gives a link, and its event, the user whom its token has when it is locked, and leaves administrators to an ADMIN", async () => {
