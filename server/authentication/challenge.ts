@@ -16,7 +16,6 @@ import { NOTHING } from "../nothing.js";
 import { newQuestion } from "../otp/question.js";
 import { RequestError } from "../request-error.js";
 import { noSuchResource, resourceKey, type ResourceRefInput } from "../resources/resource-ref.js";
-import { inWords } from "../tokens/attempt-text.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import { isAsRead } from "../tokens/store.js";
 import type { Subject } from "../tokens/subject.js";
@@ -25,7 +24,7 @@ import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
 import { signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
-import { notSent, sendCode } from "./send-code.js";
+import { sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { isOpenTo } from "./sign-in.js";
 import { readSnapshots, type Snapshot } from "./snapshot.js";
@@ -112,14 +111,14 @@ function recordChallenge(
   action: Action,
   snapshot: Snapshot,
   subject: Subject,
-  purpose: Purpose,
+  { purpose, clientAddress }: { readonly purpose: Purpose; readonly clientAddress: string | null },
   { tokenId, reason, thing }: Pick<Asked, "tokenId" | "reason"> & { readonly thing: string },
 ): void {
   const where = purpose === "SIGN_IN" ? ` at ${snapshot.resourceName}` : "";
   const who =
     snapshot.tokenId === null ? (snapshot.login ?? "Someone unknown") : `Token ${snapshot.tokenName}`;
   const what = { SIGN_IN: "sign in", CHECK: "be checked", SYNCHRONIZE: "be synchronized" }[purpose];
-  const why = reason === null ? "the token answers no challenges" : inWords(reason);
+  const why = reason === null ? "the token answers no challenges" : whyNotSent(reason);
   const summary =
     tokenId === null
       ? `${who} was sent a decoy challenge${where}: ${why}.`
@@ -128,9 +127,32 @@ function recordChallenge(
     ...aboutOf(snapshot),
     type: "CHALLENGE_CREATED",
     ...(reason === null ? {} : { reason }),
+    clientAddress,
     ...(isUnknown(subject, snapshot) ? { subjectHmac: subjectHmac(action.services.hmacKey, subject) } : {}),
     summary,
   });
+}
+
+/**
+ * Records that nothing is sent for an administrator's check.
+ * @returns the refusal, for the caller to return: what was counted stands, and so does the event.
+ */
+function refusedCheck(
+  action: Action,
+  snapshot: Snapshot,
+  reason: Reason,
+  clientAddress: string | null,
+): Refusal {
+  const why = whyNotSent(reason);
+  action.record({
+    ...aboutOf(snapshot),
+    type: "TOKEN_CHECKED",
+    outcome: "INVALID",
+    reason,
+    clientAddress,
+    summary: `Token ${snapshot.tokenName} was not checked: ${why}.`,
+  });
+  return new Refusal("POLICY_REFUSED", `The code cannot be sent: ${why}.`, ["input", "subject", "token"]);
 }
 
 /** The challenge that `challengeCreate` creates. */
@@ -234,6 +256,7 @@ const creation = (atPortal: boolean) =>
         asked = ask();
       }
       const { what } = asked;
+      const circumstances = { purpose, clientAddress };
       const wanted = {
         purpose: signsIn ? "SIGN_IN" : "CHECK",
         subject,
@@ -243,9 +266,13 @@ const creation = (atPortal: boolean) =>
       } as const;
       if ("onPhone" in what) {
         const sent = await sendPush(action, snapshot, asked.reason, wanted);
-        const refusal = signsIn ? null : notSent(sent);
-        if (refusal !== null) return refusal;
-        recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: "a request on its phone" });
+        if (!signsIn && sent.reason !== null) {
+          return refusedCheck(action, snapshot, sent.reason, clientAddress);
+        }
+        recordChallenge(action, snapshot, subject, circumstances, {
+          ...sent,
+          thing: "a request on its phone",
+        });
         const { id, confirmation, choice, expiresAt } = sent;
         return done({
           ...NOTHING_MORE,
@@ -258,9 +285,13 @@ const creation = (atPortal: boolean) =>
       }
       if ("sentBy" in what) {
         const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, wanted);
-        const refusal = signsIn ? null : notSent(sent);
-        if (refusal !== null) return refusal;
-        recordChallenge(action, snapshot, subject, purpose, { ...sent, thing: `a code to ${sent.sentTo}` });
+        if (!signsIn && sent.reason !== null) {
+          return refusedCheck(action, snapshot, sent.reason, clientAddress);
+        }
+        recordChallenge(action, snapshot, subject, circumstances, {
+          ...sent,
+          thing: `a code to ${sent.sentTo}`,
+        });
         const { id, sentTo, expiresAt } = sent;
         return done({ ...NOTHING_MORE, id, kind: "CODE", sentTo, expiresAt: expiresAt.toISOString() });
       }
@@ -276,7 +307,7 @@ const creation = (atPortal: boolean) =>
         createdAt: new Date(now),
         expiresAt,
       });
-      recordChallenge(action, snapshot, subject, purpose, { ...asked, thing: "a challenge" });
+      recordChallenge(action, snapshot, subject, circumstances, { ...asked, thing: "a challenge" });
       const { question } = what;
       return done({ ...NOTHING_MORE, id, kind: "QUESTION", question, expiresAt: expiresAt.toISOString() });
     },

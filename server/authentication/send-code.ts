@@ -1,4 +1,3 @@
-import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import type { DeliveryKind } from "../delivery/delivery.js";
@@ -104,6 +103,7 @@ export async function sendCode(
       ...aboutOf(snapshot),
       type: "MESSAGE_SUPPRESSED",
       reason,
+      clientAddress,
       summary: `No code was sent to ${maskedTarget(kind, target)} for token ${snapshot.tokenName}: ${inWords(reason)}.`,
     });
   }
@@ -122,12 +122,7 @@ const OF_PIN: Partial<Record<Reason, string>> = {
   NO_PASSCODE: "the PIN is missing",
 };
 
-/** Why an administrator's check gets no code, for the caller to return: what was counted stands. null when it gets one. */
-export function notSent({ reason }: Pick<SentCode, "reason">): Refusal | null {
-  if (reason === null) return null;
-  return new Refusal("POLICY_REFUSED", `The code cannot be sent: ${OF_PIN[reason] ?? inWords(reason)}.`, [
-    "input",
-    "subject",
-    "token",
-  ]);
+/** Why nothing is sent, in words for the middle of a sentence. */
+export function whyNotSent(reason: Reason): string {
+  return OF_PIN[reason] ?? inWords(reason);
 }

@@ -25,7 +25,10 @@ export const EVENT_TYPES = {
   TOKEN_UNASSIGNED: { description: "A token was taken from its user." },
   TOKEN_LINKED: { description: "A token was linked to a resource." },
   TOKEN_UNLINKED: { description: "A token was unlinked from a resource." },
-  TOKEN_CHECKED: { description: "A code of a token was checked without signing anyone in." },
+  TOKEN_CHECKED: {
+    description:
+      "A code of a token was checked without signing anyone in, or no code was sent for that: the reason says why.",
+  },
   TOKEN_SYNCHRONIZED: {
     description:
       "A token's clock or counter was found by two consecutive codes, or by an answer to a challenge; they are used up.",

@@ -428,6 +428,25 @@ onEveryStore(
       expect(await stateOf(seed.admin, id)).toEqual(locked);
     });
 
+    it("leave an event when nothing is shown for a check: after a wrong PIN, and too soon", async () => {
+      const { seed, id } = await scene();
+      const pinSet = { token: { id }, pin: "4711", position: "BEFORE_OTP" };
+      await seed.admin.do("tokenPinSet", pinSet, "__typename");
+      const check = (pin: string) =>
+        seed.admin.mutate(
+          "challengeCreate",
+          { purpose: "CHECK", subject: { token: { id } }, pin, clientAddress: "203.0.113.7" },
+          "challenge { kind }",
+        );
+      const refused = { type: "TOKEN_CHECKED", outcome: "INVALID", clientAddress: "203.0.113.7" };
+      expect(await check("4712")).toMatchObject({ code: "POLICY_REFUSED" });
+      expect(await newestEvent(seed.admin)).toMatchObject({ ...refused, reason: "WRONG_PIN" });
+      expect(await check("4711")).toEqual({ challenge: { kind: "PUSH" } });
+      expect(await newestEvent(seed.admin)).toMatchObject({ type: "CHALLENGE_CREATED", reason: null });
+      expect(await check("4711")).toMatchObject({ code: "POLICY_REFUSED" });
+      expect(await newestEvent(seed.admin)).toMatchObject({ ...refused, reason: "SENT_TOO_OFTEN" });
+    });
+
     it("are unlocked with an event, also where only requests were held back", async () => {
       const { seed, id, phone } = await scene();
       await ask(seed);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Seed } from "../support/seed.js";
 import { askForCode, codeIn, Mailbox, newNumber, outbox, SENT_MODELS, sentToken } from "../support/sent.js";
-import { stateOf } from "../support/sign-in.js";
+import { newestEvent, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -76,8 +76,18 @@ onEveryStore("attacks on codes that are sent", (world) => {
       message: "The code cannot be sent: the PIN was wrong.",
     });
     expect(await stateOf(seed.admin, id)).toMatchObject({ failures: 1, lock: null });
+    expect(await newestEvent(seed.admin)).toMatchObject({
+      type: "TOKEN_CHECKED",
+      outcome: "INVALID",
+      reason: "WRONG_PIN",
+      summary: "Token anna's phone was not checked: the PIN was wrong.",
+    });
     for (let n = 0; n < 10; n += 1) await check(seed, id, { pin: "0000" });
     expect(await stateOf(seed.admin, id)).toMatchObject({ lock: { reason: "FAILURES" } });
+    expect(await seed.events(20, { types: ["TOKEN_CHECKED"] })).toEqual([
+      ...Array.from({ length: 6 }, () => "TOKEN_CHECKED LOCKED"),
+      ...Array.from({ length: 5 }, () => "TOKEN_CHECKED WRONG_PIN"),
+    ]);
   });
 
   it("with a code of which the PIN was checked end when the PIN changes", async () => {
@@ -103,6 +113,10 @@ onEveryStore("attacks on codes that are sent", (world) => {
     await askForCode(seed, anna);
     await askForCode(seed, { token: { id } });
     expect((await check(seed, id)).code).toBe("POLICY_REFUSED");
+    expect(await seed.events(2)).toEqual([
+      "TOKEN_CHECKED SENT_TOO_OFTEN",
+      "MESSAGE_SUPPRESSED SENT_TOO_OFTEN",
+    ]);
     expect((await sent(seed)).filter((state) => state !== "SUPPRESSED")).toHaveLength(before + 1);
   });
 

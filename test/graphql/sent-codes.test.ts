@@ -11,7 +11,7 @@ import {
   sentToken,
   SENT_MODELS,
 } from "../support/sent.js";
-import { check, newestEvent, stateOf } from "../support/sign-in.js";
+import { check, eventsOf, newestEvent, stateOf } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
 
 onEveryStore("codes that are sent", (world) => {
@@ -325,6 +325,23 @@ onEveryStore("codes that are sent", (world) => {
     expect(seen).toEqual(["sent", no, "sent", no, "sent", no, "sent", no, "sent", no, no]);
     const [event] = await seed.events(1, { types: ["MESSAGE_SUPPRESSED"] });
     expect(event).toBe(`MESSAGE_SUPPRESSED ${no}`);
+  });
+
+  it("have events that say for which address they were asked, also when none is sent", async () => {
+    const seed = await world().seed();
+    await sentToken(seed);
+    past(600);
+    for (let times = 0; times < 2; times += 1) {
+      await askForCode(seed, anna, "VPN", { clientAddress: "203.0.113.7" });
+    }
+    const seen = (await eventsOf(seed.admin, 3)).map(
+      ({ type, reason, clientAddress }) => `${type} ${reason} ${clientAddress}`,
+    );
+    expect(seen).toEqual([
+      "CHALLENGE_CREATED SENT_TOO_OFTEN 203.0.113.7",
+      "MESSAGE_SUPPRESSED SENT_TOO_OFTEN 203.0.113.7",
+      "CHALLENGE_CREATED null 203.0.113.7",
+    ]);
   });
 
   it("are not sent to a token that was disabled, deleted or taken away", async () => {

@@ -508,7 +508,7 @@ export type EventType =
   | "SESSION_STARTED"
   /** A token was given to a user. */
   | "TOKEN_ASSIGNED"
-  /** A code of a token was checked without signing anyone in. */
+  /** A code of a token was checked without signing anyone in, or no code was sent for that: the reason says why. */
   | "TOKEN_CHECKED"
   /** A token was created. */
   | "TOKEN_CREATED"
