@@ -1,5 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
+import { foldedKey } from "../database/folded.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import type { Reason } from "../events/event-types.js";
 import { keepChallenge, type Purpose } from "../factors/challenge-store.js";
@@ -10,6 +11,7 @@ import { queueMessage } from "../messages/queue.js";
 import { NOTHING } from "../nothing.js";
 import { inWords } from "../tokens/attempt-text.js";
 import type { Subject } from "../tokens/subject.js";
+import { loginKey } from "../users/store.js";
 import { aboutOf } from "./event-text.js";
 import { checkSendingPin, countedName } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
@@ -35,6 +37,14 @@ export interface SentCode {
 }
 
 /**
+ * Where a code seems to go, masked. An address is shown in one spelling: else the mask of a decoy, which is made of the login that
+ * was typed, would not be as that of a stored address.
+ */
+function shownMask(kind: DeliveryKind, target: string): string {
+  return maskedTarget(kind, kind === "EMAIL" ? foldedKey(target) : target);
+}
+
+/**
  * Sends a code to a held token, or does as much work without sending one.
  * @param kind how the code seems to be sent. @param obstacle why the token gets none; null when it does.
  */
@@ -48,10 +58,12 @@ export async function sendCode(
   const { transaction, accountId, now, services } = action;
   const name = subjectName(subject, snapshot);
   const samples = await readTargets(transaction, accountId, kind);
-  const login = snapshot.login ?? ("user" in subject && "login" in subject.user ? subject.user.login : null);
+  const named = snapshot.login ?? ("user" in subject && "login" in subject.user ? subject.user.login : null);
+  const login = named === null ? null : loginKey(named);
   const real = snapshot.sentBy === kind ? snapshot.target : null;
   const isReal = real !== null;
   const target = real ?? decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
+  const sentTo = shownMask(kind, target);
   const refused = await checkSendingPin(action, snapshot, pin, obstacle);
   const tokenId = isReal && refused === null ? snapshot.tokenId : null;
   const id = action.newId();
@@ -109,7 +121,7 @@ export async function sendCode(
   }
   return {
     id,
-    sentTo: maskedTarget(kind, target),
+    sentTo,
     expiresAt,
     tokenId: reason === null ? tokenId : null,
     reason,

@@ -344,6 +344,31 @@ onEveryStore("codes that are sent", (world) => {
     ]);
   });
 
+  it("show their mask in lower case, however the login is typed and the address is stored: nobody sees who exists", async () => {
+    const seed = await world().seed();
+    await sentToken(seed, { email: { address: "Anna.Arendt@Mask.Example.ORG" } });
+    await seed.user("carl@example.org");
+    await seed.fob({ of: "carl@example.org", at: ["VPN"] });
+    await seed.user("Zoé");
+    await seed.fob({ of: "Zoé", at: ["VPN"] });
+    past(600);
+    const masks = {
+      // Who gets codes.
+      anna: "a•••@m•••.org",
+      ANNA: "a•••@m•••.org",
+      // Who has another token.
+      "CARL@Example.ORG": "c•••@e•••.org",
+      ＺOÉ: "z•••@m•••.org",
+      // Whom nobody knows.
+      "DORA@Example.ORG": "d•••@e•••.org",
+      "ＤORA@EXAMPLE.ORG": "d•••@e•••.org",
+      ＹVES: "y•••@m•••.org",
+    };
+    for (const [login, mask] of Object.entries(masks)) {
+      expect.soft((await askForCode(seed, { user: { login } })).sentTo, login).toBe(mask);
+    }
+  });
+
   it("are not sent to a token that was disabled, deleted or taken away", async () => {
     const seed = await world().seed();
     const { id } = await sentToken(seed);

@@ -20,10 +20,16 @@ export async function readTargets(
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
+/** Whether the id of a chat is a number, as a Telegram bot has them. */
+function isNumber(chat: string): boolean {
+  return /^-?\d+$/.test(chat);
+}
+
 /**
  * An address that nobody has, for the mask of a decoy. For one name it is always the same. It begins like the addresses of
  * the account, so that masks of decoys are as those of real tokens.
- * @param name whose decoy it is. @param login as the person was named; null when it is not known.
+ * @param name whose decoy it is. @param login as logins are compared, and not as it was typed, or stored:
+ * that would show whether somebody has it; null when it is not known.
  */
 export function decoyTarget(
   kind: DeliveryKind,
@@ -33,10 +39,12 @@ export function decoyTarget(
   login: string | null,
 ): string {
   const draw = (what: string) => drawn(hmacKey, `decoy target ${what} ${name}`);
-  // The sample of a name changes only when that one is removed, or a better one is added (rendezvous hashing).
-  const sample = samples
-    .map((text) => ({ text, place: draw(`sample ${text}`) }))
-    .toSorted((one, other) => one.place - other.place)[0]?.text;
+  // What is chosen for a name changes only when that is removed, or something better is added (rendezvous hashing).
+  const chosen = (what: string, among: readonly string[]) =>
+    among
+      .map((text) => ({ text, place: draw(`${what} ${text}`) }))
+      .toSorted((one, other) => one.place - other.place)[0]?.text;
+  const sample = chosen("sample", samples);
   const digits = String(Math.floor(draw("digits") * 100)).padStart(2, "0");
   switch (kind) {
     case "SMS":
@@ -45,11 +53,15 @@ export function decoyTarget(
       if (login !== null && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(login)) return login;
       const letter = LETTERS.charAt(Math.floor(draw("letter") * LETTERS.length));
       const domain = sample?.slice(sample.lastIndexOf("@") + 1) ?? "example.org";
-      return `${(login?.charAt(0) ?? letter).toLowerCase()}${letter}x@${domain}`;
+      const [first = letter] = login ?? "";
+      return `${first}${letter}x@${domain}`;
     }
-    case "BOT":
-      return /^-?\d+$/.test(sample ?? "0")
-        ? `000000${digits}`
-        : `00000000${LETTERS.charAt(Math.floor(draw("a") * 26))}${LETTERS.charAt(Math.floor(draw("b") * 26))}`.toUpperCase();
+    case "BOT": {
+      if (isNumber(sample ?? "0")) return `000000${digits}`;
+      // Messengers differ in the letters and digits of their ids, and in the case.
+      const ends = samples.filter((text) => !isNumber(text)).flatMap((text) => text.slice(-2).split(""));
+      const signs = [...new Set(ends)].filter((sign) => /[A-Za-z\d]/.test(sign));
+      return `00000000${chosen("a", signs) ?? "A"}${chosen("b", signs) ?? "B"}`;
+    }
   }
 }
