@@ -35,6 +35,8 @@ export interface UseCase<in Request, P extends Payload, in S extends Services = 
   readonly errors: readonly ErrorCode[];
   /** Whether the request has a code that is used up: an answer is then repeated for two minutes only. */
   readonly takesCode: boolean;
+  /** Whether it checks a PIN without a code, and counts a wrong one: an operation of a client makes one such attempt, as with codes. */
+  readonly checksPin: boolean;
 }
 
 /** A use case that runs in a transaction, so that a bulk form can repeat it in its own. */
@@ -51,6 +53,7 @@ type Constraints<Request> = Readonly<Record<string, (request: Request) => Refusa
 interface Definition<Request, P extends Payload, Prepared> {
   readonly errors: readonly ErrorCode[];
   readonly takesCode?: boolean;
+  readonly checksPin?: boolean;
   readonly constraints?: Constraints<Request>;
   /** Whether it ends what keys or sessions may do; this process then forgets what it knows of them. */
   readonly endsKeys?: boolean;
@@ -116,7 +119,14 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
   operation: Operation,
   definition: Definition<Request, P, Prepared>,
 ): TransactionUseCase<Request, P> {
-  const { errors, takesCode = false, constraints = {}, endsKeys = false, run } = definition;
+  const {
+    errors,
+    takesCode = false,
+    checksPin = false,
+    constraints = {},
+    endsKeys = false,
+    run,
+  } = definition;
   const perform = async (
     services: Services,
     caller: Caller,
@@ -172,6 +182,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     operation,
     errors,
     takesCode,
+    checksPin,
     constraints,
     endsKeys,
     run: repeated,
@@ -194,5 +205,10 @@ export function useCaseOf<Request extends object, P extends Payload, S extends S
       if (error instanceof Refusal) return error;
       throw error;
     });
-  return Object.assign(tracing(operation, refusing), { operation, errors, takesCode });
+  return Object.assign(tracing(operation, refusing), {
+    operation,
+    errors,
+    takesCode,
+    checksPin: false,
+  });
 }

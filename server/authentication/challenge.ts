@@ -192,6 +192,7 @@ const creation = (atPortal: boolean) =>
   useCase("challengeCreate", {
     errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
     isUrgent: true,
+    checksPin: true,
     constraints: {
       // The resource was deleted meanwhile.
       challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),

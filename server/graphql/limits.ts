@@ -56,9 +56,9 @@ export function widthRule(context: ValidationContext): ASTVisitor {
       if (fields.length > MAX_ROOT_FIELDS) {
         refuse(`An operation has at most ${MAX_ROOT_FIELDS} fields at its root; send more operations.`);
       }
-      const attempts = fields.filter(({ name }) => mutations[name.value]?.extensions["takesCode"] === true);
+      const attempts = fields.filter(({ name }) => mutations[name.value]?.extensions["isAttempt"] === true);
       if (attempts.length > 1) {
-        refuse("An operation makes at most one attempt with a code; send one operation for each.");
+        refuse("An operation makes at most one attempt with a code or a PIN; send one operation for each.");
       }
     },
   };

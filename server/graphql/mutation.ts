@@ -40,7 +40,7 @@ export function pascal(name: string): string {
 
 /**
  * Adds the mutation of a use case, named as its operation: `NameInput`, `NamePayload`, the union `NameResult`, and the
- * field. An operation of a client holds one mutation that takes a code at most.
+ * field. An operation of a client holds one mutation that takes a code or checks a PIN at most.
  */
 export function mutation<Fields extends FieldsOf<Request>, Request, P extends Payload>(
   useCase: UseCase<Request, P, ServerServices>,
@@ -75,7 +75,7 @@ export function mutation<Fields extends FieldsOf<Request>, Request, P extends Pa
       nullable: true,
       description: definition.description,
       args: { input: t.arg({ type: Input, required: true, description: "What to do." }) },
-      extensions: { takesCode: useCase.takesCode },
+      extensions: { isAttempt: useCase.takesCode || useCase.checksPin },
       complexity: (args) => {
         const { input } = args as unknown as { readonly input: Request };
         return definition.complexity?.(input) ?? { field: 1, multiplier: 1 };

@@ -80,6 +80,22 @@ onEveryStore("limits of a request", (world) => {
     expect(await failures()).toBe(0);
   });
 
+  it("refuses challenges of two people in one operation: each may come with a PIN, which is counted", async () => {
+    const { seed, fob } = await target();
+    const ask = (alias: string, login: string) =>
+      `${alias}: challengeCreate(input: { purpose: SIGN_IN, resource: { name: "VPN" }, subject: { user: { login: "${login}" } }, pin: "0000" }) { __typename }`;
+    const codes = async (...fields: string[]) =>
+      (await seed.admin.send(`mutation { ${fields.join("\n")} }`)).errors.map(
+        ({ extensions }) => extensions?.["code"],
+      );
+    expect(await codes(ask("a", "anna"), ask("b", "bert"))).toEqual(["COST_LIMIT_EXCEEDED"]);
+    expect(await codes(ask("a", "anna"), attempt("b", fob.id, fob.wrongCode()))).toEqual([
+      "COST_LIMIT_EXCEEDED",
+    ]);
+    expect(await seed.events(5, { types: ["CHALLENGE_CREATED", "AUTHENTICATION_DENIED"] })).toEqual([]);
+    expect(await codes(ask("a", "anna"))).toEqual([]);
+  });
+
   it("answers at once to fragments that spread each other over and over", async () => {
     const { admin } = await world().seed();
     const doubling = Array.from(
