@@ -50,7 +50,7 @@ export interface SentPush {
   readonly reason: Reason | null;
 }
 
-/** Says that no more requests are shown on the phone of a token, unless the last one is approved. */
+/** Says that no more requests are shown on the phone of a token, unless the one that it is shown now is approved. */
 function recordSuspension(action: Action, snapshot: Snapshot, clientAddress: string | null): void {
   const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
   action.record({
@@ -60,7 +60,7 @@ function recordSuspension(action: Action, snapshot: Snapshot, clientAddress: str
     resource: resourceId === null || resourceName === null ? null : { id: resourceId, name: resourceName },
     reason: "SENT_TOO_OFTEN",
     clientAddress,
-    summary: `The phone of token ${tokenName ?? ""} shows no more requests for a day, or until someone unlocks the token: ${MAX_UNANSWERED} in a row were not approved.`,
+    summary: `Of ${MAX_UNANSWERED} requests in a row on the phone of token ${tokenName ?? ""}, none was approved. Unless the last one, which it shows now, is approved, it shows no more for a day, or until someone unlocks the token.`,
   });
 }
 

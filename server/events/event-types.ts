@@ -62,7 +62,7 @@ export const EVENT_TYPES = {
   PUSH_DECLINED: { description: "Somebody declined a request on the phone, or chose wrongly there." },
   PUSH_SUSPENDED: {
     description:
-      "A phone shows no more requests for a day, or until the token is unlocked: ten in a row were not approved. Somebody else may ask.",
+      "A phone shows the tenth request in a row. Unless that one is approved, it shows no more for a day, or until the token is unlocked. Somebody else may ask.",
   },
   CHANNEL_CREATED: { description: "A channel that codes are sent by was created." },
   CHANNEL_UPDATED: { description: "A channel changed." },

@@ -26,7 +26,8 @@ export function lockEvents(about: About, { failures, lockMinutes }: LockRule, no
       reason: "LOCKED",
       whenLocked: "FAILURES",
       changes: [{ field: "lockedUntil", from: null, to: until }],
-      summary: `Token ${tokenName} was locked after ${failures} wrong codes ${until === null ? "until someone unlocks it" : `until ${until}`}.`,
+      // Failures elsewhere, where the limit may be another one, count, too: the limit here is not their number.
+      summary: `Token ${tokenName} was locked ${until === null ? "until someone unlocks it" : `until ${until}`}, after too many wrong codes (the limit here is ${failures}).`,
     },
     {
       ...about,

@@ -40,7 +40,7 @@ onEveryStore("counting wrong codes", (world) => {
         tokenName: fob.name,
         userLogin: "anna",
         resourceName: "VPN",
-        summary: `Token ${fob.name} was locked after ${limit} wrong codes until ${until}.`,
+        summary: `Token ${fob.name} was locked until ${until}, after too many wrong codes (the limit here is ${limit}).`,
       });
       expect(await signIn()).toBe(false);
       expect(await seed.events(1)).toEqual(["AUTHENTICATION_DENIED LOCKED"]);

@@ -482,7 +482,7 @@ export type EventType =
   | "PUSH_DECLINED"
   /** A phone was connected to a token that asks on phones; a first code must confirm it. */
   | "PUSH_ROLLED_OUT"
-  /** A phone shows no more requests for a day, or until the token is unlocked: ten in a row were not approved. Somebody else may ask. */
+  /** A phone shows the tenth request in a row. Unless that one is approved, it shows no more for a day, or until the token is unlocked. Somebody else may ask. */
   | "PUSH_SUSPENDED"
   /** A user made a recovery code in the portal; the one before is void. */
   | "RECOVERY_CODE_CREATED"

@@ -17,7 +17,7 @@ export const AssigneeInput = builder.inputType("AssigneeInput", {
 
 export const tokenAssignMutation = mutation(tokenAssign, {
   description:
-    "Gives a token to an existing user, or to a new one. A token that belongs to another user is moved only when `from` names that user.",
+    "Gives a token to an existing user, or to a new one. A token that belongs to another user is moved only when `from` names that user; nothing of that user stays with it, as after tokenUnassign.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     to: t.field({ type: AssigneeInput, required: true, description: "Who gets it." }),
@@ -31,7 +31,7 @@ export const tokenAssignMutation = mutation(tokenAssign, {
 
 export const tokenUnassignMutation = mutation(tokenUnassign, {
   description:
-    "Takes a token from its user. Its links stay; nobody signs in with it until it has a user again. Its bypasses end, and the secret of an app is deleted.",
+    "Takes a token from its user. Its links stay, except the one to the console; nobody signs in with it until it has a user again. Nothing of the user stays with it: its bypasses and open challenges end, and its PIN and that of its suite are removed. So are the secret of an app, the phone that was asked, and the number, address or chat that codes were sent to: such a token is PENDING then.",
   input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
   payload: changedToken,
 });
