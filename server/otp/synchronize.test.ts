@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byTier } from "../../test/support/tier.js";
 import { hotp, type Hash } from "./hotp.js";
-import { FARTHEST, findDevice } from "./synchronize.js";
+import { FARTHEST, findDevice, newerCodesAt } from "./synchronize.js";
 import { evaluate, stepAt, type Device } from "./windows.js";
 
 const NOON = Date.UTC(2026, 10, 25, 12, 0, 0);
@@ -60,7 +60,7 @@ describe("findDevice, TOTP", () => {
         const device = { ...shared, periodSeconds, drift, lastStep };
         const found = findDevice(device, pairOf(device, first), now);
         if (Math.abs(offset) > FARTHEST) expect(found).toEqual({ kind: "WRONG" });
-        else if (first <= lastStep) expect(found).toEqual({ kind: "REPLAYED" });
+        else if (first <= lastStep) expect(found).toEqual({ kind: "REPLAYED", step: first + 1 });
         else {
           const shift = offset + 1 - drift;
           expect(found).toEqual({ kind: "FOUND", step: first + 1, drift: offset + 1, shift });
@@ -107,7 +107,8 @@ describe("findDevice, HOTP", () => {
           expect(found).toEqual({ kind: "FOUND", step: first + 1, drift: 0, shift: skipped });
         } else {
           // The last used code, and the one before it, are known to have been used.
-          expect(found).toEqual({ kind: skipped < 0 && skipped >= -2 ? "REPLAYED" : "WRONG" });
+          const isUsed = skipped < 0 && skipped >= -2;
+          expect(found).toEqual(isUsed ? { kind: "REPLAYED", step: first + 1 } : { kind: "WRONG" });
         }
       },
     );
@@ -194,8 +195,38 @@ describe("findDevice", () => {
       shift: 1,
     });
     for (const used of [last - 1, last]) {
-      expect(findDevice(button(used), pairOf(button(0), last - 1), NOON)).toEqual({ kind: "REPLAYED" });
+      expect(findDevice(button(used), pairOf(button(0), last - 1), NOON)).toEqual({
+        kind: "REPLAYED",
+        step: last,
+      });
       expect(findDevice(button(used), ["00000000", "00000000"], NOON)).toEqual({ kind: "WRONG" });
     }
+  });
+});
+
+describe("newerCodesAt", () => {
+  it("is when the device shows two codes after the last used one, and not sooner", () => {
+    const property = fc.property(
+      devices,
+      fc.integer({ min: 10, max: 600 }),
+      fc.integer({ min: 2, max: FARTHEST }),
+      (shared, periodSeconds, back) => {
+        const step = stepAt(NOON, periodSeconds);
+        const device = { ...shared, periodSeconds, drift: 0, lastStep: step + back };
+        const at = newerCodesAt(device, step, NOON) ?? Number.NaN;
+        // The device shows the code of the time, and so has shown the one before.
+        const found = (time: number) =>
+          findDevice(device, pairOf(device, stepAt(time, periodSeconds) - 1), time).kind;
+        expect([found(at - periodSeconds * 1_000), found(at)]).toEqual(["REPLAYED", "FOUND"]);
+      },
+    );
+    fc.assert(property, { numRuns: 20 });
+  });
+
+  it("is said of no counter, and not of codes that are as new as the last used one", () => {
+    expect(newerCodesAt(fob({ periodSeconds: null, lastStep: 100 }), 50, NOON)).toBeNull();
+    for (const older of [-1, 0, 1])
+      expect(newerCodesAt(fob({ lastStep: STEP }), STEP - older, NOON)).toBeNull();
+    expect(newerCodesAt(fob({ lastStep: STEP }), STEP - 2, NOON)).toBe(NOON + 4 * 30_000);
   });
 });

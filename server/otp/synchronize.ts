@@ -1,7 +1,7 @@
 import { MAX_COUNTER } from "@tokenplane/rules/counter";
 import { timingSafeEqual } from "node:crypto";
 import { hotp } from "./hotp.js";
-import { isCode, nearestCounter, stepAt, type Device } from "./windows.js";
+import { isCode, nearestCounter, stepAt, WIDEST_WINDOW, type Device } from "./windows.js";
 
 /** How far from its expected place a device is searched: steps in both directions, or counts ahead. */
 export const FARTHEST = 1_000;
@@ -16,7 +16,11 @@ export type Found =
       /** TOTP: by how much the drift changed; HOTP: how many counts were skipped. */
       readonly shift: number;
     }
-  | { readonly kind: "REPLAYED" }
+  | {
+      readonly kind: "REPLAYED";
+      /** The step or counter of the second code. */
+      readonly step: number;
+    }
   | { readonly kind: "WRONG" };
 
 /** Steps or counters that the first of the two codes may have, from the first to the last. */
@@ -31,6 +35,21 @@ function reach(device: Device, now: number): { readonly first: number; readonly 
   }
   const current = stepAt(now, periodSeconds);
   return { first: Math.max(current - FARTHEST, 0), last: current + FARTHEST };
+}
+
+/**
+ * When a device can be found again whose two codes are older than one that was used, as after its clock was put back: from then
+ * on, both that it shows are newer.
+ * @param step of the second code. @param now milliseconds since 1970 UTC, at which the device shows that code.
+ * @returns milliseconds since 1970 UTC; null when the codes are as new as the last used one, or those of a counter.
+ */
+export function newerCodesAt(
+  { periodSeconds, lastStep }: Pick<Device, "periodSeconds" | "lastStep">,
+  step: number,
+  now: number,
+): number | null {
+  if (periodSeconds === null || lastStep - step <= WIDEST_WINDOW) return null;
+  return now + (lastStep + 2 - step) * periodSeconds * 1_000;
 }
 
 /**
@@ -55,7 +74,7 @@ export function findDevice(device: Device, codes: readonly [string, string], now
     afterFirst = timingSafeEqual(code, first);
     if (!endsHere) continue;
     if (step - 1 <= lastStep) {
-      if (nearest.kind === "WRONG") nearest = { kind: "REPLAYED" };
+      if (nearest.kind !== "FOUND") nearest = { kind: "REPLAYED", step };
       continue;
     }
     const drift = current === null ? 0 : step - current;

@@ -116,6 +116,28 @@ onEveryStore("a synchronization", (world) => {
     expect(await synchronize(seed, fob, pair(fob))).toBe("REPLAYED");
   });
 
+  it("says when a device whose clock was put back shows new codes; then it is found", async () => {
+    const { seed, signIn } = await annaAtVpn(world());
+    const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+    fob.ahead = 2 * 3_600;
+    expect(await synchronize(seed, fob, pair(fob, -1))).toBe(2 * 120);
+    fob.ahead = 0;
+    const message = async () =>
+      (await seed.admin.mutate("tokenSynchronize", { token: { id: fob.id }, otps: pair(fob, -1) }, "shift"))
+        .message;
+    const said = await message();
+    const [, day, time] = /its clock was put back: .* after (\S+) (\d\d:\d\d) \(UTC\)/.exec(said ?? "") ?? [];
+    const at = Date.parse(`${day}T${time}Z`);
+    expect(at - world().clock.now()).toBeGreaterThan(2 * 3_600_000);
+    expect(at - world().clock.now()).toBeLessThan(2 * 3_600_000 + 150_000);
+    world().clock.pass((at - world().clock.now()) / 1_000 - 60);
+    expect(await message()).toBe("A code was used before. Wait for two new codes, and give them in order.");
+    world().clock.pass(60);
+    expect(await synchronize(seed, fob, pair(fob, -1))).toBe(-2 * 120);
+    world().clock.pass(30);
+    expect(await signIn(fob, fob.code())).toBe(true);
+  });
+
   it("keeps a drift beyond what is learnt, learns back towards the time, and no further away", async () => {
     const { seed, signIn } = await annaAtVpn(world());
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });

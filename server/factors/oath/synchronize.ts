@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
-import { findDevice, type Found } from "../../otp/synchronize.js";
+import { findDevice, type Found, newerCodesAt } from "../../otp/synchronize.js";
 import type { Device } from "../../otp/windows.js";
 import { waitingSecret } from "../../tokens/enrol.js";
 import { secretInUse } from "../../tokens/secret-in-use.js";
@@ -51,6 +51,14 @@ function changeOf(device: Device, inUse: boolean, { step, drift, shift }: Place)
   };
 }
 
+/** What to do when a code was used before. A device whose clock was put back shows old codes for as long as it was ahead. */
+function replayed(device: Device | null | undefined, found: Found | null | undefined, now: number): string {
+  const at = device != null && found?.kind === "REPLAYED" ? newerCodesAt(device, found.step, now) : null;
+  if (at === null) return "A code was used before. Wait for two new codes, and give them in order.";
+  const minute = new Date(Math.ceil(at / 60_000) * 60_000).toISOString().slice(0, 16).replace("T", " ");
+  return `These codes are older than one that was used. If the device shows them now, its clock was put back: synchronize it again after ${minute} (UTC), or give it a new secret.`;
+}
+
 /** Synchronizes a held token with two codes, one after the other. While a new secret waits, they may be of that one. */
 export async function synchronize(
   action: Action,
@@ -91,9 +99,9 @@ export async function synchronize(
     return done({ tokenId: token.id, shift: place.shift });
   }
   const path = ["input", "otps"];
-  if (found.some((one) => one?.kind === "REPLAYED")) {
-    const again = "A code was used before. Wait for two new codes, and give them in order.";
-    return fail("REPLAYED", new Refusal("REPLAYED", again, path));
+  const used = found.findIndex((one) => one?.kind === "REPLAYED");
+  if (used !== -1) {
+    return fail("REPLAYED", new Refusal("REPLAYED", replayed(devices[used], found[used], now), path));
   }
   const wrong =
     "These are not two consecutive codes of this token. Check that it is the right token, and give the codes in order.";
