@@ -3,6 +3,7 @@ import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
 import type { OpenInvitation } from "../invitations/store.js";
+import { mailPortalChange } from "../messages/portal-mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
@@ -12,7 +13,7 @@ import { mayEnter, standingOf } from "../self-service/standing.js";
 import { beginPortalSession, type Visitor } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
-import { loginKey } from "../users/store.js";
+import { findUser, loginKey } from "../users/store.js";
 import { deadLink, readInvitation, useInvitation } from "./invitation.js";
 import { portalPersonCaller } from "./person.js";
 import { portalCaller, SIGN_IN_TTL_MS } from "./start.js";
@@ -62,17 +63,22 @@ async function holdOpen(action: Action, portal: Portal): Promise<void> {
   if (!(await staysOpen(action, portal))) throw deadLink();
 }
 
-/** Uses the link up, and lets the user in. @throws Refusal, RequestError */
+/**
+ * Uses the link up, and lets the user in.
+ * @param sessionId of the session that begins, where it is named before. @throws Refusal, RequestError
+ */
 async function enter(
   action: Action,
   { open, portal, user }: OpenedPortalLink,
   visitor: Visitor,
+  sessionId = action.newId(),
 ): Promise<string> {
   const { transaction, accountId, now } = action;
   await useInvitation(action, open, portal.resource);
   const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
-  return beginPortalSession(action, user, 1, visitor, { resource: portal.resource, way: "INVITATION" });
+  const session = { resource: portal.resource, way: "INVITATION", id: sessionId } as const;
+  return beginPortalSession(action, user, 1, visitor, session);
 }
 
 /** With a password that is set, the link alone is not enough (NIST SP 800-63B-4, section 4.2). */
@@ -106,7 +112,7 @@ async function demandNoPassword({ transaction, accountId }: Action, userId: stri
   if (known > 0) throw deadLink();
 }
 
-/** Who has no password yet chooses one. */
+/** Who has no password yet chooses one, and gets a notice: the link may have been in other hands. */
 async function choosePassword(
   services: Services,
   link: OpenedPortalLink,
@@ -121,10 +127,21 @@ async function choosePassword(
     const { transaction, accountId, now } = action;
     await holdOpen(action, portal);
     await demandNoPassword(action, user.id);
+    const person = await findUser(transaction, accountId, { id: user.id });
+    if (person === null) throw deadLink();
     await storePassword(transaction, accountId, user.id, hash, now);
     action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
     await endSessions(action, user, "the password was set");
-    return enter(action, link, visitor);
+    // An alarm about what is done in the session removes the password, too.
+    const sessionId = action.newId();
+    await mailPortalChange(action, person, {
+      change: "PASSWORD_CHANGED",
+      resourceName: portal.resource.name,
+      token: null,
+      clientAddress: visitor.address,
+      sessionId,
+    });
+    return enter(action, link, visitor, sessionId);
   });
   services.sessions.clear();
   return secret;

@@ -31,6 +31,7 @@ describeConsole(
         const mailbox = new Mailbox(portal.seed);
         await portal.seed.user("anna", { email: "anna@example.org" });
         const anna = await accept(portal, "anna");
+        await mailbox.next();
         const { page, watch } = anna;
         await anna.says("Codes are sent to your e-mail address.");
         await anna.press("Continue");

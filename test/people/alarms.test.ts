@@ -251,6 +251,42 @@ onEveryStore("a person who says “this was not me”", (world) => {
     ).toEqual(["PASSWORD_RESET", "SESSION_REVOKED", "USER_ALARM"]);
   });
 
+  it("removes the first password, too, that somebody chose who had the invitation: the next one asks for a password again", async () => {
+    for (const change of ["PASSWORD_CHANGED", "TOKEN_ENROLLED"] as const) {
+      const portal = await PortalSeed.open(world());
+      const { seed } = portal;
+      await seed.user("anna", { email: newAddress() });
+      const mails = new Mailbox(seed);
+      const thief = portal.browser();
+      await thief.accept(await portal.link("anna"), "eleven brass kettles whistle");
+      const ofPassword = await mails.next();
+      expect(ofPassword.subject).toBe("Your password for the portal of VPN (Example Ltd) was set");
+      const { id } = await thief.enrol("Thief's phone");
+      const ofToken = await mails.next();
+      const { text } = change === "PASSWORD_CHANGED" ? ofPassword : ofToken;
+      const { body } = await raise(world(), tokenOf(linkIn(text)));
+      expect(body).toMatchObject({
+        change,
+        effects: expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
+      });
+      expect(await thief.me()).toBe("UNAUTHENTICATED");
+      expect(await stateOf(seed, id)).toMatchObject({ enabled: false });
+      expect(await seed.events(9)).toContain("PASSWORD_RESET");
+
+      // The helpdesk invites anna again: what the thief knows opens nothing.
+      const invited = { token: tokenOf(await portal.link("anna")) };
+      const opened = await portal.browser().browser.send("/portal/invitation", invited);
+      expect(opened.body).toMatchObject({ login: "anna", password: "SET" });
+      const anna = portal.browser();
+      await anna.browser.send("/portal/invitation/accept", { ...invited, password: PASSWORD });
+      await anna.enrol();
+      expect(await portal.browser().signIn("anna", null, "eleven brass kettles whistle")).toBe(
+        "SIGN_IN_REFUSED",
+      );
+      expect(await portal.browser().signIn("anna", null)).toBe(1);
+    }
+  });
+
   it("disables no token and ends no password of somebody who has a role by now", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;

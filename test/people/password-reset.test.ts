@@ -249,6 +249,7 @@ onEveryStore(
       const mailbox = new Mailbox(seed);
       const visitor = portal.browser();
       await visitor.accept(await portal.link("anna"));
+      await mailbox.next();
       const made = await visitor.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
       const { id } = made["token"] as { readonly id: string };
       const otp = await mailbox.code();

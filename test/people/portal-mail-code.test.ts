@@ -245,6 +245,7 @@ onEveryStore("every change that a user makes in a portal", (world) => {
     const mailbox = new Mailbox(seed);
     const first = portal.browser();
     await first.accept(await portal.link("anna"));
+    await mailbox.next();
     const made = await first.do("MyTokenEnrol", { model: "EMAIL", name: "Mail" });
     const { id } = made["token"] as { id: string };
     expect(
@@ -291,6 +292,7 @@ onEveryStore("every change that a user makes in a portal", (world) => {
     const mailbox = new Mailbox(seed);
     const visitor = portal.browser();
     await visitor.accept(await portal.link("anna"));
+    expect((await mailbox.next()).text).toContain("/alarm#");
     const { app, id } = await visitor.enrol();
     expect((await mailbox.next()).text).toContain("Phone");
     await visitor.prove(app.code());

@@ -83,7 +83,7 @@ export const de: Phrases = {
       TOKEN_PIN_REMOVED: "Die PIN Ihres Tokens für {place} wurde entfernt",
       TOKEN_REPORTED_LOST: "Ihr Token für {place} wurde als verloren gemeldet und deaktiviert",
       TOKEN_SYNCHRONIZED: "Ihr Token für {place} wurde synchronisiert",
-      PASSWORD_CHANGED: "Ihr Passwort für das Portal von {place} wurde geändert",
+      PASSWORD_CHANGED: "Ihr Passwort für das Portal von {place} wurde gesetzt",
       NAMES_CHANGED: "Ihr Name wurde im Portal von {place} geändert",
       EMAIL_CHANGED: "Ihre E-Mail-Adresse wurde im Portal von {place} geändert",
       PHONE_NUMBER_CHANGED: "Ihre Telefonnummer wurde im Portal von {place} geändert",

@@ -78,7 +78,7 @@ export const en: Phrases = {
       TOKEN_PIN_REMOVED: "The PIN of your token for {place} was removed",
       TOKEN_REPORTED_LOST: "Your token for {place} was reported lost, and is disabled",
       TOKEN_SYNCHRONIZED: "Your token for {place} was synchronized",
-      PASSWORD_CHANGED: "Your password for the portal of {place} was changed",
+      PASSWORD_CHANGED: "Your password for the portal of {place} was set",
       NAMES_CHANGED: "Your name was changed in the portal of {place}",
       EMAIL_CHANGED: "Your e-mail address was changed in the portal of {place}",
       PHONE_NUMBER_CHANGED: "Your phone number was changed in the portal of {place}",

@@ -81,7 +81,7 @@ export const es: Phrases = {
       TOKEN_PIN_REMOVED: "Se ha eliminado el PIN de su token para {place}",
       TOKEN_REPORTED_LOST: "Su token para {place} se ha declarado perdido y está desactivado",
       TOKEN_SYNCHRONIZED: "Se ha sincronizado su token para {place}",
-      PASSWORD_CHANGED: "Se ha cambiado su contraseña para el portal de {place}",
+      PASSWORD_CHANGED: "Se ha establecido su contraseña para el portal de {place}",
       NAMES_CHANGED: "Se ha cambiado su nombre en el portal de {place}",
       EMAIL_CHANGED: "Se ha cambiado su dirección de correo electrónico en el portal de {place}",
       PHONE_NUMBER_CHANGED: "Se ha cambiado su número de teléfono en el portal de {place}",

@@ -85,7 +85,7 @@ export const fr: Phrases = {
       TOKEN_PIN_REMOVED: "Le code PIN de votre jeton pour {place} a été supprimé",
       TOKEN_REPORTED_LOST: "Votre jeton pour {place} a été déclaré perdu et désactivé",
       TOKEN_SYNCHRONIZED: "Votre jeton pour {place} a été synchronisé",
-      PASSWORD_CHANGED: "Votre mot de passe pour le portail de {place} a été modifié",
+      PASSWORD_CHANGED: "Votre mot de passe pour le portail de {place} a été défini",
       NAMES_CHANGED: "Votre nom a été modifié dans le portail de {place}",
       EMAIL_CHANGED: "Votre adresse e-mail a été modifiée dans le portail de {place}",
       PHONE_NUMBER_CHANGED: "Votre numéro de téléphone a été modifié dans le portail de {place}",

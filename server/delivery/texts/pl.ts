@@ -87,7 +87,7 @@ export const pl: Phrases = {
       TOKEN_PIN_REMOVED: "Usunięto PIN tokenu do {place}",
       TOKEN_REPORTED_LOST: "Zgłoszono utratę tokenu do {place}; token jest wyłączony",
       TOKEN_SYNCHRONIZED: "Zsynchronizowano token do {place}",
-      PASSWORD_CHANGED: "Zmieniono hasło do portalu {place}",
+      PASSWORD_CHANGED: "Ustawiono hasło do portalu {place}",
       NAMES_CHANGED: "Zmieniono imię lub nazwisko w portalu {place}",
       EMAIL_CHANGED: "Zmieniono adres e-mail w portalu {place}",
       PHONE_NUMBER_CHANGED: "Zmieniono numer telefonu w portalu {place}",

@@ -85,7 +85,7 @@ export const uk: Phrases = {
       TOKEN_PIN_REMOVED: "Вилучено PIN-код Вашого токена для {place}",
       TOKEN_REPORTED_LOST: "Ваш токен для {place} позначено як втрачений і вимкнено",
       TOKEN_SYNCHRONIZED: "Ваш токен для {place} синхронізовано",
-      PASSWORD_CHANGED: "Ваш пароль до порталу {place} змінено",
+      PASSWORD_CHANGED: "Ваш пароль до порталу {place} встановлено",
       NAMES_CHANGED: "Ваше ім'я в порталі {place} змінено",
       EMAIL_CHANGED: "Вашу електронну адресу в порталі {place} змінено",
       PHONE_NUMBER_CHANGED: "Ваш номер телефону в порталі {place} змінено",

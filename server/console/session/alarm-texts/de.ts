@@ -17,7 +17,7 @@ export const texts: AlarmTexts = {
     TOKEN_PIN_REMOVED: "Die PIN eines Tokens wurde entfernt",
     TOKEN_REPORTED_LOST: "Ein Token wurde als verloren gemeldet",
     TOKEN_SYNCHRONIZED: "Ein Token wurde synchronisiert",
-    PASSWORD_CHANGED: "Das Passwort wurde geändert",
+    PASSWORD_CHANGED: "Das Passwort wurde gesetzt",
     NAMES_CHANGED: "Der Name wurde geändert",
     EMAIL_CHANGED: "Die E-Mail-Adresse wurde geändert",
     PHONE_NUMBER_CHANGED: "Die Telefonnummer wurde geändert",

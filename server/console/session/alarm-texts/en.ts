@@ -15,7 +15,7 @@ export const texts = {
     TOKEN_PIN_REMOVED: "The PIN of a token was removed",
     TOKEN_REPORTED_LOST: "A token was reported lost",
     TOKEN_SYNCHRONIZED: "A token was synchronized",
-    PASSWORD_CHANGED: "The password was changed",
+    PASSWORD_CHANGED: "The password was set",
     NAMES_CHANGED: "The name was changed",
     EMAIL_CHANGED: "The e-mail address was changed",
     PHONE_NUMBER_CHANGED: "The phone number was changed",

@@ -17,7 +17,7 @@ export const texts: AlarmTexts = {
     TOKEN_PIN_REMOVED: "Se ha eliminado el PIN de un token",
     TOKEN_REPORTED_LOST: "Se ha declarado perdido un token",
     TOKEN_SYNCHRONIZED: "Se ha sincronizado un token",
-    PASSWORD_CHANGED: "Se ha cambiado la contraseña",
+    PASSWORD_CHANGED: "Se ha establecido la contraseña",
     NAMES_CHANGED: "Se ha cambiado el nombre",
     EMAIL_CHANGED: "Se ha cambiado la dirección de correo electrónico",
     PHONE_NUMBER_CHANGED: "Se ha cambiado el número de teléfono",

@@ -17,7 +17,7 @@ export const texts: AlarmTexts = {
     TOKEN_PIN_REMOVED: "Le code PIN d’un jeton a été supprimé",
     TOKEN_REPORTED_LOST: "Un jeton a été déclaré perdu",
     TOKEN_SYNCHRONIZED: "Un jeton a été synchronisé",
-    PASSWORD_CHANGED: "Le mot de passe a été modifié",
+    PASSWORD_CHANGED: "Le mot de passe a été défini",
     NAMES_CHANGED: "Le nom a été modifié",
     EMAIL_CHANGED: "L’adresse e-mail a été modifiée",
     PHONE_NUMBER_CHANGED: "Le numéro de téléphone a été modifié",

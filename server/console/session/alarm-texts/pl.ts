@@ -17,7 +17,7 @@ export const texts: AlarmTexts = {
     TOKEN_PIN_REMOVED: "Usunięto PIN tokenu",
     TOKEN_REPORTED_LOST: "Zgłoszono utratę tokenu",
     TOKEN_SYNCHRONIZED: "Zsynchronizowano token",
-    PASSWORD_CHANGED: "Zmieniono hasło",
+    PASSWORD_CHANGED: "Ustawiono hasło",
     NAMES_CHANGED: "Zmieniono imię lub nazwisko",
     EMAIL_CHANGED: "Zmieniono adres e-mail",
     PHONE_NUMBER_CHANGED: "Zmieniono numer telefonu",

@@ -17,7 +17,7 @@ export const texts: AlarmTexts = {
     TOKEN_PIN_REMOVED: "Вилучено PIN-код токена",
     TOKEN_REPORTED_LOST: "Токен позначено як втрачений",
     TOKEN_SYNCHRONIZED: "Токен синхронізовано",
-    PASSWORD_CHANGED: "Пароль змінено",
+    PASSWORD_CHANGED: "Пароль встановлено",
     NAMES_CHANGED: "Ім’я змінено",
     EMAIL_CHANGED: "Електронну адресу змінено",
     PHONE_NUMBER_CHANGED: "Номер телефону змінено",
