@@ -4,10 +4,9 @@ import { systemCaller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
 import { consoleTokenOf, invite } from "../administrators/invite.js";
 import { makeAdministrator } from "../administrators/make.js";
-import { unlinkFromConsole } from "../administrators/mutations.js";
+import { removePassword, unlinkFromConsole } from "../administrators/mutations.js";
 import { findAdministrator, type PersonRole } from "../administrators/store.js";
 import { invitationUrl } from "../invitations/link.js";
-import { dropPassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
 import { StartError } from "../start-error.js";
 import { createUser } from "../users/create.js";
@@ -59,7 +58,8 @@ export async function inviteOnHost(services: Services, wanted: HostInvitation): 
     if (!user.enabled) throw new StartError("The user is disabled. Enable the user first, with userUpdate.");
     if ((await findAdministrator(transaction, accountId, user.id)) === null)
       await makeAdministrator(action, user, role);
-    await dropPassword(transaction, accountId, user.id);
+    const passwords = await transaction.password.count({ where: { accountId, userId: user.id } });
+    if (passwords > 0) await removePassword(action, user);
     await endSessions(action, user, "somebody on the host made a link for its person");
     const token = tokenLost ? await consoleTokenOf(action, user.id) : null;
     if (token !== null) await unlinkFromConsole(action, token.id);

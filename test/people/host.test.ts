@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
+import { inviteOnHost } from "../../server/sign-in/host-invitation.js";
+import { addressOf } from "../support/administrators.js";
 import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { runCommand } from "../support/process.js";
-import { makeDatabase, openWorld, type World } from "../support/world.js";
+import { makeDatabase, onEveryStore, openWorld, type World } from "../support/world.js";
 
 describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator invite", () => {
   let settings: Record<string, string>;
@@ -62,5 +64,22 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
       "There is no account with the address none.",
     );
     expect(await invite("--role", "OPERATOR")).toMatchObject({ code: 2 });
+  });
+});
+
+onEveryStore("a link that somebody on the host makes", (world) => {
+  it("leaves in the event log that it removed a password; where none was set, it removed none", async () => {
+    const seed = await world().seed();
+    await Browser.of(world()).accept(await seed.invite("ada", "ADMIN"));
+    const address = await addressOf(seed);
+    const invite = (login: string) =>
+      inviteOnHost(world().services, { address, login, role: "ADMIN", tokenLost: false });
+    const removed = () => seed.events(9, { types: ["PASSWORD_RESET", "SESSION_REVOKED"] });
+    expect(await removed()).toEqual([]);
+    await invite("ada");
+    expect(await removed()).toEqual(["SESSION_REVOKED", "PASSWORD_RESET"]);
+    await invite("ada");
+    await invite("berta");
+    expect(await removed()).toHaveLength(2);
   });
 });
