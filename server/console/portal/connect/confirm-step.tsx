@@ -11,6 +11,7 @@ import {
 } from "../../generated/documents.js";
 import { leftText } from "../../times/format.js";
 import { useNow } from "../../times/now.js";
+import { mayStartAgain } from "../home/actions-of.js";
 import { useMe } from "../me.js";
 import { SOURCES, type CodeSource } from "../models.js";
 import { Notice } from "../notice.js";
@@ -56,8 +57,8 @@ export function ConfirmStep({
   readonly onConfirmed: () => void;
 }) {
   const { connect: texts } = useTexts();
-  const { tokens } = useMe();
-  const known = tokens.find(({ id }) => id === token.id);
+  const me = useMe();
+  const known = me.tokens.find(({ id }) => id === token.id);
   const live = known?.enrolment ?? null;
   const [openId, setOpenId] = useState<string>();
   if (live !== null && openId !== token.id) setOpenId(token.id);
@@ -88,6 +89,7 @@ export function ConfirmStep({
   const again = useAction(MyTokenEnrolDocument, (payload) => begin(payload.token, payload.enrolment));
   const reissue = useAction(MyTokenReissueDocument, (payload) => begin(payload.token, payload.enrolment));
   const isRunning = confirmation.isRunning || again.isRunning || reissue.isRunning;
+  const mayAgain = mayStartAgain(token, me, now);
   const startAgain = () =>
     token.status === "ACTIVE"
       ? reissue.run({ token: token.id })
@@ -110,10 +112,15 @@ export function ConfirmStep({
     <PageCard title={titleOf(texts, source, isShown)}>
       {problem === undefined ? null : <Notice kind="danger">{problem}</Notice>}
       {isOver ? (
-        <Notice kind="warning">{texts.over}</Notice>
+        <Notice kind="warning">{(mayAgain ? texts : texts.mayNotStartAgain).over}</Notice>
       ) : (
         <>
-          <SecretPart source={source} token={token} enrolment={isShown ? enrolment : undefined} />
+          <SecretPart
+            source={source}
+            token={token}
+            enrolment={isShown ? enrolment : undefined}
+            mayStartAgain={mayAgain}
+          />
           <Form onSubmit={(event) => void submit(event)} noValidate id="first-code-form">
             <CodeField
               id="first-code"
@@ -138,14 +145,16 @@ export function ConfirmStep({
             {texts.complete}
           </ProgressButton>
         )}
-        <Button
-          variant={isOver ? "primary" : "secondary"}
-          isBlock
-          isDisabled={isRunning}
-          onClick={() => void startAgain()}
-        >
-          {texts.startAgain}
-        </Button>
+        {mayAgain ? (
+          <Button
+            variant={isOver ? "primary" : "secondary"}
+            isBlock
+            isDisabled={isRunning}
+            onClick={() => void startAgain()}
+          >
+            {texts.startAgain}
+          </Button>
+        ) : null}
         <Button variant="link" isBlock onClick={() => go({ page: "HOME" })}>
           {texts.back}
         </Button>

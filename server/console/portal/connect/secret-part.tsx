@@ -91,15 +91,18 @@ export function SecretPart({
   source,
   token,
   enrolment,
+  mayStartAgain,
 }: {
   readonly source: CodeSource;
   readonly token: Begun["token"];
   readonly enrolment: MyEnrolmentFieldsFragment | undefined;
+  readonly mayStartAgain: boolean;
 }) {
   const { connect: texts } = useTexts();
   if (enrolment === undefined) {
     const isSent = source === "SMS" || source === "EMAIL" || source === "CHAT";
-    return <p>{isSent ? texts.goOnSentBody : texts.goOnBody}</p>;
+    const { goOnSentBody, goOnBody } = mayStartAgain ? texts : texts.mayNotStartAgain;
+    return <p>{isSent ? goOnSentBody : goOnBody}</p>;
   }
   const { sentTo, startLink, appLink, qrPngDataUri, otpauthUri, secretBase32 } = enrolment;
   if (sentTo !== null) return <p>{texts.sentBody(sentTo)}</p>;

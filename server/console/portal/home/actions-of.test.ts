@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SelfServiceAction, TokenModel } from "../../generated/documents.js";
 import type { MyToken } from "../me.js";
-import { actionsOf, mayEnrol, mayTake } from "./actions-of.js";
+import { actionsOf, mayEnrol, mayStartAgain, mayTake } from "./actions-of.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const LATER = new Date(NOW + 600_000).toISOString();
@@ -125,6 +125,13 @@ describe("another token", () => {
     for (const may of [mayEnrol, mayTake]) {
       expect(may(meWith([APP], { mayConnectFirst: true, recovering: true }), NOW)).toBe(true);
     }
+  });
+
+  it("that waits for its first code is begun again where it could be begun; another phone always", () => {
+    const waiting: MyToken = { ...APP, status: "PENDING", enrolment: WAITING };
+    expect(mayStartAgain(waiting, meWith([waiting], { mayConnectFirst: true }), NOW)).toBe(true);
+    expect(mayStartAgain(waiting, meWith([waiting]), NOW)).toBe(false);
+    expect(mayStartAgain(APP, meWith([{ ...APP, enrolment: WAITING }]), NOW)).toBe(true);
   });
 
   it("that is a device is taken where none works", () => {

@@ -97,6 +97,7 @@ export function TokenCard({
           </Label>
         </div>
         <Hint token={token} state={state} resource={resource} />
+        {state === "NOT_CONNECTED" && actions.length === 0 ? <p>{texts.askForLink}</p> : null}
         {state === "WORKS" && token.enrolment !== null ? <p>{texts.waitsBeside}</p> : null}
         {state === "WORKS" && token.sentElsewhere ? <p>{texts.sentElsewhere}</p> : null}
         <Facts label={name}>

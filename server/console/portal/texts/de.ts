@@ -239,6 +239,13 @@ export const texts: Texts = {
     wrong: "Das ist nicht der Code. Geben Sie den ein, der jetzt gezeigt wird.",
     wrongSent: "Das ist nicht der gesendete Code.",
     over: "Das war der letzte Versuch, oder die Zeit ist um. Beginnen Sie neu.",
+    mayNotStartAgain: {
+      over: "Das war der letzte Versuch, oder die Zeit ist um. Bitten Sie den Helpdesk um einen neuen Link.",
+      goOnBody:
+        "Was zu scannen war, wurde einmal gezeigt. Wenn Ihre App den Schlüssel hat, geben Sie den Code ein, den sie zeigt. Bitten Sie sonst den Helpdesk um einen neuen Link.",
+      goOnSentBody:
+        "Geben Sie den gesendeten Code ein. Wenn keiner kam, bitten Sie den Helpdesk um einen neuen Link.",
+    },
 
     doneTitle: "Ihr Token ist verbunden",
     doneBody: (name, resource) =>
@@ -248,7 +255,7 @@ export const texts: Texts = {
 
     leaveTitle: "Diese Seite verlassen?",
     leaveBody:
-      "Der Schlüssel wird nur einmal gezeigt, und sein erster Code wurde noch nicht eingegeben. Sie können später mit einem neuen Schlüssel neu beginnen.",
+      "Der Schlüssel wird nur einmal gezeigt, und sein erster Code wurde noch nicht eingegeben. Solange Sie angemeldet bleiben, können Sie mit einem neuen Schlüssel neu beginnen. Sie werden abgemeldet, wenn Sie zehn Minuten lang nichts tun, spätestens nach einer Stunde. Wenn Sie über einen Link oder mit einem Wiederherstellungscode gekommen sind, brauchen Sie danach einen neuen Link vom Helpdesk.",
     leave: "Verlassen",
     stay: "Bleiben",
   },
@@ -291,6 +298,7 @@ export const texts: Texts = {
         "Es wurden zu viele falsche Codes eingegeben. Warten Sie einige Minuten, oder fragen Sie den Helpdesk.",
       OFF: "Es wurde als verloren gemeldet, oder der Helpdesk hat es deaktiviert. Nur der Helpdesk aktiviert es wieder.",
     },
+    askForLink: "Bitten Sie den Helpdesk um einen neuen Link.",
     actions: {
       GO_ON: "Ersten Code eingeben",
       START_AGAIN: "Neu beginnen",

@@ -211,6 +211,13 @@ const english = {
     wrong: "This is not the code. Type the one that is shown now.",
     wrongSent: "This is not the code that was sent.",
     over: "That was the last attempt, or the time is over. Start again.",
+    /** Where it cannot be begun again in this visit. */
+    mayNotStartAgain: {
+      over: "That was the last attempt, or the time is over. Ask the helpdesk for another link.",
+      goOnBody:
+        "What was to be scanned was shown once. If your app has the key, type the code that it shows. Otherwise ask the helpdesk for another link.",
+      goOnSentBody: "Type the code that was sent. If none came, ask the helpdesk for another link.",
+    },
 
     doneTitle: "Your token is connected",
     doneBody: (name: string, resource: string) =>
@@ -220,7 +227,7 @@ const english = {
 
     leaveTitle: "Leave this page?",
     leaveBody:
-      "The key is shown only once, and its first code was not typed yet. You can start again with a new key later.",
+      "The key is shown only once, and its first code was not typed yet. As long as you stay signed in, you can start again with a new key. You are signed out when you do nothing for ten minutes, and after an hour at the latest. If you came by a link or a recovery code, you then need another link from the helpdesk.",
     leave: "Leave",
     stay: "Stay",
   },
@@ -261,6 +268,7 @@ const english = {
       LOCKED: "Too many wrong codes were typed. Wait some minutes, or ask the helpdesk.",
       OFF: "It was reported as lost, or the helpdesk disabled it. Only the helpdesk enables it again.",
     },
+    askForLink: "Ask the helpdesk for another link.",
     actions: {
       GO_ON: "Type the first code",
       START_AGAIN: "Start again",

@@ -234,6 +234,13 @@ export const texts: Texts = {
     wrong: "Este no es el código. Escriba el que se muestra ahora.",
     wrongSent: "Este no es el código enviado.",
     over: "Era el último intento, o se ha acabado el tiempo. Empiece de nuevo.",
+    mayNotStartAgain: {
+      over: "Era el último intento, o se ha acabado el tiempo. Pida otro enlace al servicio de asistencia.",
+      goOnBody:
+        "Lo que había que escanear se mostró una vez. Si su aplicación tiene la clave, escriba el código que muestra. Si no, pida otro enlace al servicio de asistencia.",
+      goOnSentBody:
+        "Escriba el código enviado. Si no ha llegado ninguno, pida otro enlace al servicio de asistencia.",
+    },
 
     doneTitle: "Su token está vinculado",
     doneBody: (name, resource) =>
@@ -243,7 +250,7 @@ export const texts: Texts = {
 
     leaveTitle: "¿Salir de esta página?",
     leaveBody:
-      "La clave se muestra una sola vez, y todavía no se ha escrito su primer código. Más tarde puede empezar de nuevo con otra clave.",
+      "La clave se muestra una sola vez, y todavía no se ha escrito su primer código. Mientras su sesión esté abierta, puede empezar de nuevo con otra clave. La sesión se cierra tras diez minutos sin actividad y, como máximo, al cabo de una hora. Si ha entrado con un enlace o con un código de recuperación, necesita después otro enlace del servicio de asistencia.",
     leave: "Salir",
     stay: "Quedarme",
   },
@@ -287,6 +294,7 @@ export const texts: Texts = {
         "Se han escrito demasiados códigos incorrectos. Espere unos minutos o pregunte al servicio de asistencia.",
       OFF: "Se declaró perdido, o el servicio de asistencia lo desactivó. Solo el servicio de asistencia lo vuelve a activar.",
     },
+    askForLink: "Pida otro enlace al servicio de asistencia.",
     actions: {
       GO_ON: "Escribir el primer código",
       START_AGAIN: "Empezar de nuevo",

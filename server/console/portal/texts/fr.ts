@@ -245,6 +245,13 @@ export const texts: Texts = {
     wrong: "Ce n’est pas le code. Saisissez celui qui est affiché maintenant.",
     wrongSent: "Ce n’est pas le code envoyé.",
     over: "C’était le dernier essai, ou le temps est écoulé. Recommencez.",
+    mayNotStartAgain: {
+      over: "C’était le dernier essai, ou le temps est écoulé. Demandez un autre lien à l’assistance.",
+      goOnBody:
+        "Ce qu’il fallait scanner a été affiché une fois. Si votre application a la clé, saisissez le code qu’elle affiche. Sinon, demandez un autre lien à l’assistance.",
+      goOnSentBody:
+        "Saisissez le code envoyé. Si vous n’avez rien reçu, demandez un autre lien à l’assistance.",
+    },
 
     doneTitle: "Votre jeton est associé",
     doneBody: (name, resource) => `${name} fonctionne. Ses codes vous connectent désormais à ${resource}.`,
@@ -253,7 +260,7 @@ export const texts: Texts = {
 
     leaveTitle: "Quitter cette page\u00a0?",
     leaveBody:
-      "La clé n’est affichée qu’une fois, et son premier code n’a pas encore été saisi. Vous pourrez recommencer plus tard avec une nouvelle clé.",
+      "La clé n’est affichée qu’une fois, et son premier code n’a pas encore été saisi. Tant que votre session est ouverte, vous pouvez recommencer avec une nouvelle clé. La session se ferme après dix minutes sans activité, et au plus tard après une heure. Si vous êtes entré avec un lien ou un code de récupération, il vous faut ensuite un autre lien de l’assistance.",
     leave: "Quitter",
     stay: "Rester",
   },
@@ -296,6 +303,7 @@ export const texts: Texts = {
       LOCKED: "Trop de codes erronés ont été saisis. Attendez quelques minutes ou demandez à l’assistance.",
       OFF: "Il a été déclaré perdu, ou l’assistance l’a désactivé. Seule l’assistance le réactive.",
     },
+    askForLink: "Demandez un autre lien à l’assistance.",
     actions: {
       GO_ON: "Saisir le premier code",
       START_AGAIN: "Recommencer",

@@ -234,6 +234,13 @@ export const texts: Texts = {
     wrong: "To nie jest ten kod. Prosimy wpisać kod, który jest teraz pokazywany.",
     wrongSent: "To nie jest wysłany kod.",
     over: "To była ostatnia próba lub czas minął. Prosimy zacząć od nowa.",
+    mayNotStartAgain: {
+      over: "To była ostatnia próba lub czas minął. Prosimy poprosić pomoc techniczną o inny link.",
+      goOnBody:
+        "To, co było do zeskanowania, pokazano jeden raz. Jeśli aplikacja ma klucz, prosimy wpisać kod, który pokazuje. W innym razie prosimy poprosić pomoc techniczną o inny link.",
+      goOnSentBody:
+        "Prosimy wpisać wysłany kod. Jeśli żaden nie dotarł, prosimy poprosić pomoc techniczną o inny link.",
+    },
 
     doneTitle: "Token jest połączony",
     doneBody: (name, resource) => `${name} działa. Od teraz jego kody służą do logowania do ${resource}.`,
@@ -242,7 +249,7 @@ export const texts: Texts = {
 
     leaveTitle: "Opuścić tę stronę?",
     leaveBody:
-      "Klucz jest pokazywany tylko raz, a jego pierwszy kod nie został jeszcze wpisany. Później można zacząć od nowa z nowym kluczem.",
+      "Klucz jest pokazywany tylko raz, a jego pierwszy kod nie został jeszcze wpisany. Do wylogowania można zacząć od nowa z nowym kluczem. Wylogowanie następuje po dziesięciu minutach bezczynności, najpóźniej po godzinie. Po wejściu przez link lub z kodem odzyskiwania potrzebny jest potem inny link od pomocy technicznej.",
     leave: "Opuść",
     stay: "Zostań",
   },
@@ -285,6 +292,7 @@ export const texts: Texts = {
         "Wpisano zbyt wiele błędnych kodów. Prosimy poczekać kilka minut lub zwrócić się do pomocy technicznej.",
       OFF: "Zgłoszono jego utratę lub wyłączyła go pomoc techniczna. Tylko ona może go ponownie włączyć.",
     },
+    askForLink: "Prosimy poprosić pomoc techniczną o inny link.",
     actions: {
       GO_ON: "Wpisz pierwszy kod",
       START_AGAIN: "Zacznij od nowa",
