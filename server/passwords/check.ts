@@ -1,3 +1,4 @@
+import { passwordForm } from "@tokenplane/rules/password";
 import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
@@ -22,21 +23,35 @@ export interface CheckedPassword {
 }
 
 /**
+ * Whether a typed password is right. One that was set before passwords had a form was hashed as it was typed: then both are
+ * checked, also where the form is right and for a login that nobody has. What was typed decides alone how much work it is.
+ * @throws RequestError RATE_LIMITED
+ */
+async function isOneOf(
+  { passwords }: Services,
+  { accountId, password }: TypedPassword,
+  stored: StoredPassword | null,
+): Promise<boolean> {
+  let isRight = false;
+  for (const spelling of new Set([passwordForm(password), password])) {
+    if (stored === null) await passwords.pretend(accountId);
+    else if (await passwords.isRight(accountId, stored.hash, spelling, stored.userId)) isRight = true;
+  }
+  return isRight;
+}
+
+/**
  * Checks the password that somebody typed. The work is the same for a login that nobody has.
  * @throws RequestError RATE_LIMITED
  */
 export async function checkPassword(services: Services, typed: TypedPassword): Promise<CheckedPassword> {
-  const { database, passwords, hmacKey, clock } = services;
-  const { accountId, login, password, network } = typed;
+  const { database, hmacKey, clock } = services;
+  const { accountId, login, network } = typed;
   const key = delayKey(hmacKey, typed);
   await countGuess(database, key, clock());
   const stored = await readPassword(database, accountId, login, network, clock());
-  const checking =
-    stored === null
-      ? passwords.pretend(accountId).then(() => false)
-      : passwords.isRight(accountId, stored.hash, password, stored.userId);
   // One that was not compared, because too many wait, was no guess.
-  const matches = await checking.catch(async (error: unknown) => {
+  const matches = await isOneOf(services, typed, stored).catch(async (error: unknown) => {
     await takeBack(database, key, clock());
     throw error;
   });

@@ -1,7 +1,7 @@
 import type { Action } from "../actions/action.js";
 import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { globalId } from "../global-id.js";
-import { checkChosen } from "../passwords/choose.js";
+import { checkChosen, hashChosen } from "../passwords/choose.js";
 import { storePassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
 import { userUpdate } from "../leaving/update-user.js";
@@ -21,7 +21,7 @@ export const myPasswordSet = useCase("myPasswordSet", {
     const { user, portal } = await lookAhead(caller, (action) => demand(action, ["PASSWORD_CHANGE"], "CODE"));
     const words = [user.login, user.firstName, user.lastName, portal.account];
     await checkChosen(password, words, ["input", "password"]);
-    return caller.services.passwords.hash(caller.actor.accountId, password, user.id);
+    return hashChosen(caller.services, caller.actor.accountId, password, user.id);
   },
   run: async (_input: MyPasswordSetRequest, action: Action, hash) => {
     const { transaction, accountId, now } = action;

@@ -15,7 +15,7 @@ import {
 } from "../invitations/store.js";
 import { mailNotice } from "../messages/mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
-import { checkChosen } from "../passwords/choose.js";
+import { checkChosen, hashChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
 import { storePassword } from "../passwords/store.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
@@ -125,12 +125,7 @@ async function setUp(
     await voidInvitations(action, null, "there is an administrator");
     const user = await createUser(action, { login, email, firstName, lastName }, []);
     await makeAdministrator(action, user, "ADMIN");
-    await setPassword(
-      action,
-      user,
-      await services.passwords.hash(accountId, given.password, user.id),
-      visitor,
-    );
+    await setPassword(action, user, await hashChosen(services, accountId, given.password, user.id), visitor);
     return nextStep(action, user, visitor);
   });
 }
@@ -145,7 +140,7 @@ async function choosePassword(
 ): Promise<NextStep> {
   const { accountId, account, firstName, lastName } = open;
   await checkChosen(given.password, [user.login, firstName, lastName, account], ["password"]);
-  const hash = await services.passwords.hash(accountId, given.password, user.id);
+  const hash = await hashChosen(services, accountId, given.password, user.id);
   const caller = personCaller(services, accountId, user, visitor);
   const next = await act(services, caller, services.clock(), async (action): Promise<NextStep> => {
     await useInvitation(action, open);

@@ -5,7 +5,7 @@ import { inTransaction } from "../database/transaction.js";
 import type { OpenInvitation } from "../invitations/store.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
-import { checkChosen } from "../passwords/choose.js";
+import { checkChosen, hashChosen } from "../passwords/choose.js";
 import { forgive } from "../passwords/delays.js";
 import { storePassword } from "../passwords/store.js";
 import { demandAllowed, type Portal, portalOf, resourceClosed, staysOpen } from "../self-service/portal.js";
@@ -121,7 +121,7 @@ async function choosePassword(
 ): Promise<string> {
   const { user, portal, open } = link;
   await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
-  const hash = await services.passwords.hash(portal.accountId, password, user.id);
+  const hash = await hashChosen(services, portal.accountId, password, user.id);
   const caller = portalPersonCaller(services, portal.accountId, user, visitor);
   const secret = await act(services, caller, services.clock(), async (action) => {
     const { transaction, accountId, now } = action;
@@ -154,7 +154,7 @@ async function choosePassword(
 async function beginReset(services: Services, link: OpenedPortalLink, password: string): Promise<string> {
   const { user, portal, open } = link;
   await checkChosen(password, [user.login, open.firstName, open.lastName, open.account], ["password"]);
-  const newPassword = await services.passwords.hash(portal.accountId, password, user.id);
+  const newPassword = await hashChosen(services, portal.accountId, password, user.id);
   const secret = newSecret();
   const { accountId, resource } = portal;
   const now = services.clock();

@@ -1,4 +1,4 @@
-import { LONGEST_PASSWORD } from "@tokenplane/rules/password";
+import { LONGEST_TYPED_PASSWORD } from "@tokenplane/rules/password";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act } from "../actions/action.js";
 import { type Caller, systemCaller } from "../actions/actor.js";
@@ -17,7 +17,7 @@ const LONGEST_LOGIN = 254;
 
 /** Refuses what is too long to be looked at. @throws Refusal VALIDATION_FAILED */
 export function checkTyped({ login, password }: { readonly login: string; readonly password: string }): void {
-  if (login.length <= LONGEST_LOGIN && password.length <= LONGEST_PASSWORD * 2) return;
+  if (login.length <= LONGEST_LOGIN && password.length <= LONGEST_TYPED_PASSWORD) return;
   throw new Refusal("VALIDATION_FAILED", "This login or password is too long.", ["login"]);
 }
 

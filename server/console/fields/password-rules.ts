@@ -1,9 +1,9 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "@tokenplane/rules/password";
+import { LONGEST_PASSWORD, passwordForm, SHORTEST_PASSWORD } from "@tokenplane/rules/password";
 import { words } from "../words/shared-words.js";
 
 /** What a new password still needs; undefined when nothing. The server also refuses one that is easily guessed. */
 export function missingIn(password: string): string | undefined {
-  const { length } = Array.from(password);
+  const { length } = Array.from(passwordForm(password));
   const says = words().password;
   if (length > LONGEST_PASSWORD) return says.tooLong(LONGEST_PASSWORD, length - LONGEST_PASSWORD);
   if (length >= SHORTEST_PASSWORD) return undefined;
