@@ -73,11 +73,14 @@ function follow(key, text, mine) {
           {
             next({ data, errors }) {
               if (mine !== current) return;
-              if (errors) state.textContent = errors[0].message;
-              else {
-                sessionStorage.cursor = data.events.cursor;
-                show(data.events.event);
+              if (errors) {
+                // The event could not be read. By the next connection it comes again, after the last one that was shown.
+                state.textContent = errors[0].message;
+                client.terminate();
+                return;
               }
+              sessionStorage.cursor = data.events.cursor;
+              show(data.events.event);
             },
             error(problem) {
               const [error] = Array.isArray(problem) ? problem : [{ message: "" }];

@@ -187,7 +187,8 @@ class Connection<Event> {
           if (!isReceived) return;
           this.#answered();
           const cursor = property(payload, "cursor");
-          if (typeof cursor !== "string" || !this.#isIdle || this.#waiting.length > 0) return;
+          if (this.#end !== undefined || !this.#isIdle || this.#waiting.length > 0) return;
+          if (typeof cursor !== "string") return;
           this.after = cursor;
           onProgress?.(cursor);
         },
@@ -201,6 +202,8 @@ class Connection<Event> {
       data?: { events: FollowedEvent<Event> } | null | undefined;
       errors?: unknown;
     }) => {
+      // What follows an event that could not be read comes again by the next connection, after that event.
+      if (this.#end !== undefined) return;
       if (errors !== undefined) this.#finish(errors);
       else if (data != null) this.#waiting.push(data.events);
       if (this.#waiting.length >= MAX_WAITING) this.#pause();
@@ -320,6 +323,7 @@ export async function* events<Event = DefaultEvent>(
     signal?.addEventListener("abort", abort, { once: true });
     try {
       for (let next = await connection.next(); next !== undefined; next = await connection.next()) {
+        if (isAborted()) return;
         failures = 0;
         connection.after = next.cursor;
         yield next;

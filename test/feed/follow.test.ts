@@ -13,6 +13,7 @@ import { Subscriber } from "../../server/events/feed/subscriber.js";
 import { Wakeup } from "../../server/events/feed/wakeup.js";
 import { Turns } from "../../server/turns.js";
 import type { Api } from "../support/api.js";
+import { FakeFeed } from "../support/fake-feed.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { uuidOf } from "../support/contents.js";
@@ -491,6 +492,68 @@ describe("our own client of the feed", () => {
     }
     expect([connections, losses]).toEqual([1, []]);
     server.close();
+  });
+
+  /** Follows a feed that says what the test wants. The first event has arrived, and its reader is still at it. */
+  async function atFirstEvent(options: { signal?: AbortSignal; onProgress?: (cursor: string) => void } = {}) {
+    const feed = await FakeFeed.open();
+    const losses: string[] = [];
+    const stream = followEvents<object>({
+      ...options,
+      url: feed.url,
+      key: "",
+      onReconnect: (reason) => losses.push(reason),
+    });
+    /** The cursor of the next event; undefined after the end. */
+    const next = async () => {
+      const { value } = await stream.next();
+      return typeof value === "object" ? value.cursor : undefined;
+    };
+    const first = next();
+    await expect.poll(() => feed.afters).toEqual(["begin"]);
+    feed.tell("1");
+    expect(await first).toBe("1");
+    return { feed, losses, next, stream };
+  }
+
+  it("gets an event again that could not be read, whatever came after it", async () => {
+    const passed: string[] = [];
+    const onProgress = (cursor: string) => passed.push(cursor);
+    const { feed, losses, next, stream } = await atFirstEvent({ onProgress });
+    feed.tell("2");
+    feed.fail("not now");
+    feed.tell("4");
+    await feed.isHeard();
+    expect(await next()).toBe("2");
+    const third = next();
+    await expect.poll(() => feed.afters).toEqual(["begin", "2"]);
+    feed.tell("3");
+    expect(await third).toBe("3");
+
+    // It also comes again when the server says at the same moment that it is further.
+    const fourth = next();
+    feed.atOnce(() => {
+      feed.fail("not now");
+      feed.pass("5");
+    });
+    await expect.poll(() => feed.afters).toEqual(["begin", "2", "3"]);
+    feed.tell("4");
+    expect(await fourth).toBe("4");
+    expect([losses, passed]).toEqual([["not now", "not now"], []]);
+    await stream.return();
+    await feed.close();
+  });
+
+  it("gives no event any more to who stopped it", async () => {
+    const stopping = new AbortController();
+    const { feed, next } = await atFirstEvent({ signal: stopping.signal });
+    feed.tell("2");
+    feed.tell("3");
+    await feed.isHeard();
+    expect(await next()).toBe("2");
+    stopping.abort();
+    expect(await next()).toBeUndefined();
+    await feed.close();
   });
 });
 

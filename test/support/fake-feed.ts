@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 
 /** An event with all that `events tail` asks for; nothing happened in it. */
@@ -31,15 +32,22 @@ interface Message {
   readonly payload?: unknown;
 }
 
+/** What a follower sends. */
+interface Asked {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: { readonly variables?: { readonly after?: unknown } };
+}
+
 /** A server whose event feed says what a test wants, when the test wants it. It knows no more than `events tail` needs. */
 export class FakeFeed {
-  /** How many subscriptions were asked for. */
-  subscriptions = 0;
+  /** After which cursors subscriptions were asked for. */
+  readonly afters: unknown[] = [];
   /** Why it refuses each subscription; undefined if it accepts them. */
   refusal: string | undefined;
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
-  #follower: { readonly socket: WebSocket; readonly id: string } | undefined;
+  #follower: { readonly socket: WebSocket; readonly connection: Duplex; readonly id: string } | undefined;
   #pongs = 0;
 
   private constructor() {
@@ -49,7 +57,7 @@ export class FakeFeed {
       response.writeHead(200, { "content-type": "application/json" }).end(viewer);
     });
     this.#server.on("upgrade", (request, socket, head) =>
-      this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted)),
+      this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#accept(accepted, socket)),
     );
   }
 
@@ -65,15 +73,20 @@ export class FakeFeed {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  #accept(socket: WebSocket): void {
+  /** How many subscriptions were asked for. */
+  get subscriptions(): number {
+    return this.afters.length;
+  }
+
+  #accept(socket: WebSocket, connection: Duplex): void {
     const say = (message: Message) => socket.send(JSON.stringify(message));
     socket.on("message", (data: Buffer) => {
-      const { type, id = "" } = JSON.parse(data.toString()) as Message;
+      const { type, id = "", payload } = JSON.parse(data.toString()) as Asked;
       if (type === "connection_init") say({ type: "connection_ack", payload: { cursor: "begin" } });
       if (type === "pong") this.#pongs += 1;
       if (type !== "subscribe") return;
-      this.subscriptions += 1;
-      if (this.refusal === undefined) this.#follower = { socket, id };
+      this.afters.push(payload?.variables?.after);
+      if (this.refusal === undefined) this.#follower = { socket, connection, id };
       else
         say({
           type: "error",
@@ -97,6 +110,19 @@ export class FakeFeed {
   tell(cursor: string, fields: Partial<typeof NOTHING> = {}): void {
     const events = { cursor, event: { ...NOTHING, ...fields } };
     this.#say({ type: "next", id: this.#follower?.id ?? "", payload: { data: { events } } });
+  }
+
+  /** An event could not be read. */
+  fail(message: string): void {
+    const errors = [{ message, extensions: { code: "UNAVAILABLE" } }];
+    this.#say({ type: "next", id: this.#follower?.id ?? "", payload: { data: null, errors } });
+  }
+
+  /** Says several things in one packet. */
+  atOnce(say: () => void): void {
+    this.#follower?.connection.cork();
+    say();
+    this.#follower?.connection.uncork();
   }
 
   /** Says up to where nothing was missed, as the server does when it is asked. */
