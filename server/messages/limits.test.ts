@@ -3,6 +3,7 @@ import {
   addressLimits,
   blockLimits,
   changeNoticeLimits,
+  channelLimits,
   mailedLinkLimits,
   newAddressLimits,
   strangerLimits,
@@ -50,4 +51,14 @@ it("counts a number and a mailbox over all accounts, and a chat for each account
     expect(addressOf("a", "EMAIL", "anna@example.org")).toEqual(addressOf("b", "EMAIL", "anna@example.org"));
     expect(addressOf("a", "BOT", "U01")).not.toEqual(addressOf("b", "BOT", "U01"));
   }
+});
+
+it("lets links and notices use half of what a channel sends, and at least one message", () => {
+  const mostOf = (most: number, isAfterCodes: boolean) =>
+    channelLimits("a", "c", most, isAfterCodes).map((limit) => limit.most);
+  expect(mostOf(200, false)).toEqual([200]);
+  expect(mostOf(200, true)).toEqual([200, 100]);
+  expect(mostOf(5, true)).toEqual([5, 2]);
+  expect(mostOf(1, true)).toEqual([1, 1]);
+  expect(channelLimits("a", "c", 5, true)[0]).toEqual(channelLimits("a", "c", 5, false)[0]);
 });

@@ -135,9 +135,21 @@ export function changeNoticeLimits(
   return [{ what: `change notice ${accountId} ${userId} ${change} ${counted}`, most: 10, spanMs: HOUR_MS }];
 }
 
-/** The limit that an administrator set for a channel. */
-export function channelLimit(accountId: string, channelId: string, most: number): Limit {
-  return { what: `channel ${accountId} ${channelId}`, most, spanMs: HOUR_MS };
+/**
+ * Limits of a channel, of which an administrator set one. Links and notices use at most half of it: a thousand invitations at once
+ * leave the rest to codes, for which somebody waits at a sign-in.
+ * @param isAfterCodes whether the message is a link or a notice.
+ */
+export function channelLimits(
+  accountId: string,
+  channelId: string,
+  most: number,
+  isAfterCodes: boolean,
+): Limit[] {
+  const what = `channel ${accountId} ${channelId}`;
+  const all = { what, most, spanMs: HOUR_MS };
+  const half = Math.max(1, Math.floor(most / 2));
+  return isAfterCodes ? [all, { what: `links by ${what}`, most: half, spanMs: HOUR_MS }] : [all];
 }
 
 function keyOf(hmacKey: Buffer, text: string): Buffer<ArrayBuffer> {

@@ -42,6 +42,11 @@ const RETURNED =
 /** Links and notices. They are sent after codes, for which somebody waits at a sign-in. */
 const AFTER_CODES: readonly string[] = MAIL_PURPOSES.filter((purpose) => purpose !== "PORTAL_CODE");
 
+/** Whether a message is a link or a notice. */
+export function isAfterCodes(purpose: string): boolean {
+  return AFTER_CODES.includes(purpose);
+}
+
 /** The same in SQL, as the index messages_due_in_order has it: without that, a claim would read all that is due. */
 export const IS_AFTER_CODES = Prisma.raw(
   `(purpose IN (${AFTER_CODES.map((purpose) => `'${purpose}'`).join(", ")}))`,
@@ -53,7 +58,7 @@ export function laneOf({
   kind,
   purpose,
 }: Pick<ClaimedMessage, "accountId" | "kind" | "purpose">): string {
-  return `${accountId} ${kind}${AFTER_CODES.includes(purpose) ? " after codes" : ""}`;
+  return `${accountId} ${kind}${isAfterCodes(purpose) ? " after codes" : ""}`;
 }
 
 /** The same in SQL. */
@@ -296,7 +301,7 @@ function pauseAfter({ purpose, attempts }: Tried, { isHeldBack, mayHaveBeenSent 
   // No gateway was asked: it waits as long as the limit says.
   if (isHeldBack === true) return 1;
   // For how long a gateway recognises a repetition, nobody knows.
-  if (!AFTER_CODES.includes(purpose) || mayHaveBeenSent) return PAUSES_SECONDS[attempts - 1];
+  if (!isAfterCodes(purpose) || mayHaveBeenSent) return PAUSES_SECONDS[attempts - 1];
   return LATER_PAUSES_SECONDS[attempts - 1] ?? LATER_PAUSES_SECONDS.at(-1);
 }
 

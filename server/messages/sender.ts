@@ -19,7 +19,7 @@ import type { Job } from "../jobs/job.js";
 import { MissingKeyError } from "../secrets/secret-box.js";
 import { limited } from "./hourly-limit.js";
 import { mostOfLane, nextClaim } from "./lanes.js";
-import { channelLimit, type Limit } from "./limits.js";
+import { channelLimits, type Limit } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
   claimDue,
@@ -28,6 +28,7 @@ import {
   endStale,
   type EndedMessage,
   giveBack,
+  isAfterCodes,
   laneOf,
   nextTry,
   readCurrent,
@@ -405,27 +406,29 @@ export class Sender {
     const gateway = await this.#gatewayOf(message, payload, route);
     if (typeof gateway === "string") return gateway;
     const driver = noting(gateway.driver, attempt);
-    const { limit } = gateway;
-    return limit === null ? driver : limited(driver, limit, { prisma: database.prisma, hmacKey, clock });
+    const { limits } = gateway;
+    return limits.length === 0
+      ? driver
+      : limited(driver, limits, { prisma: database.prisma, hmacKey, clock });
   }
 
-  /** The gateway of a route and the limit of its channel, or why there is none, as a sentence. */
+  /** The gateway of a route and the limits of its channel, or why there is none, as a sentence. */
   async #gatewayOf(
-    { accountId, kind }: ClaimedMessage,
+    { accountId, kind, purpose }: ClaimedMessage,
     { mayHaveBeenSent }: MessagePayload,
     route: Route,
-  ): Promise<{ readonly driver: Driver; readonly limit: Limit | null } | string> {
+  ): Promise<{ readonly driver: Driver; readonly limits: readonly Limit[] } | string> {
     const { database, config, clock } = this.#services;
     if (route.by === "MEMORY") {
       return this.#memory === null
         ? "This server keeps no messages in memory: it was started with other settings than another one."
-        : { driver: this.#memory.driver(accountId, kind, new Date(clock())), limit: null };
+        : { driver: this.#memory.driver(accountId, kind, new Date(clock())), limits: [] };
     }
-    if (route.by === "SERVER_MAIL") return { driver: serverMail(config), limit: null };
+    if (route.by === "SERVER_MAIL") return { driver: serverMail(config), limits: [] };
     if (route.by === "WEB_PUSH") {
       const { key, http } = this.#services.webPush;
       const settings = { key, subject: config.publicUrl ?? "", now: clock };
-      return { driver: careful(webPushDriver(route.subscription, settings, http)), limit: null };
+      return { driver: careful(webPushDriver(route.subscription, settings, http)), limits: [] };
     }
     const { id, hourlyLimit, updatedAt } = route.channel;
     const sealed = await findSealedChannel(database.prisma, accountId, id);
@@ -437,7 +440,8 @@ export class Sender {
     const driver = driverOf(setup, policy, { tokens: this.#accessTokens, now: clock });
     // What it may have sent is counted already.
     const isUnlimited = hourlyLimit === null || mayHaveBeenSent?.by === id;
-    return { driver, limit: isUnlimited ? null : channelLimit(accountId, id, hourlyLimit) };
+    const limits = isUnlimited ? [] : channelLimits(accountId, id, hourlyLimit, isAfterCodes(purpose));
+    return { driver, limits };
   }
 
   async #end(

@@ -372,6 +372,30 @@ onEveryStore(
       expect(tries).toEqual(emails.map(() => ({ attempts: 1 })));
     });
 
+    it("leave half of the channel's hourly limit to codes", async () => {
+      await channel();
+      await seed.admin.do("channelUpdate", { channel: { name: "Mail" }, hourlyLimit: 3 }, "__typename");
+      const other = newAddress();
+      await seed.user("bert", { email: other });
+      for (const login of ["anna", "bert"]) await invite(login);
+      // One is sent, and one waits for the next hour.
+      await expect.poll(async () => (await purposes()).map(({ state }) => state)).toContain("ACCEPTED");
+      await expect
+        .poll(() =>
+          world().database.query(
+            Prisma.sql`SELECT failure FROM messages WHERE account_id = ${uuidOf(seed.accountId)}::uuid
+              AND state = 'PENDING' AND attempts = 0 AND failure IS NOT NULL`,
+          ),
+        )
+        .toEqual([
+          { failure: "The channel's hourly limit is reached. Links and notices use at most half of it." },
+        ]);
+      for (const login of ["anna", "bert"]) expect(await askForCode(login)).toBe("QUEUED");
+      const codes = () =>
+        [...mailsTo(email), ...mailsTo(other)].filter((one) => subjectOf(one).includes("482913"));
+      await expect.poll(() => codes().length).toBe(2);
+    });
+
     it("bring the newest code of a sign-in alone: the one that it made void is not sent any more", async () => {
       const portal = await PortalSeed.open(world(), { signIn: ["MAIL_CODE"], firstEnrolment: "MAIL_CODE" });
       ({ seed } = portal);
