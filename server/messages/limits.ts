@@ -54,9 +54,14 @@ function countedAddress(accountId: string, kind: string, to: string): string {
   return kind === "SMS" ? `${kind} ${spelledOnce(to)}` : `${kind} ${accountId} ${to}`;
 }
 
-/** The limit for all codes of a kind that an account sends: 1,000 an hour. */
+/** The limit for all codes of a kind that an account sends, except those that strangers may have asked for: 1,000 an hour. */
 function accountLimit(accountId: string, kind: string): Limit {
   return { what: `account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS };
+}
+
+/** The same for codes that strangers may have asked for. */
+function strangersLimit(accountId: string, kind: string): Limit {
+  return { what: `strangers of account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS };
 }
 
 /** Digits at the end of a phone number by which neighbours differ: attackers buy them in blocks of so many. */
@@ -73,17 +78,18 @@ export function addressLimits(accountId: string, kind: string, to: string): Limi
 
 /**
  * Limits for codes that a stranger may have asked for, besides those of whoever asks: 5 an hour for an address, over all
- * accounts, and those of the account. They confirm a new contact, or begin a sign-in from a network that the person never used.
- * They count apart from `addressLimits`, so that nobody who types a stranger's address or login uses up what the stranger signs
- * in with.
+ * accounts, and 1,000 an hour for the account. They confirm a new contact, or begin a sign-in from a network that the person never
+ * used. Both count apart from `addressLimits`, so that nobody who types strangers' addresses or logins uses up what the strangers
+ * sign in with.
  */
 export function strangerLimits(accountId: string, kind: string, to: string): Limit[] {
   const address = { what: `stranger ${countedAddress(accountId, kind, to)}`, most: 5, spanMs: HOUR_MS };
-  return [address, accountLimit(accountId, kind)];
+  return [address, strangersLimit(accountId, kind)];
 }
 
 /**
- * The same for codes that confirm an address for a token, and for tests of a channel. So no account uses up what somebody signs in
+ * Limits for codes that confirm an address for a token, and for tests of a channel, besides those of whoever asks: 5 an hour for an
+ * address, over all accounts, and those of the account. So no account uses up what somebody signs in
  * with at another one. They count apart from what strangers ask for, who so keep nobody from enrolling somebody else.
  */
 export function newAddressLimits(accountId: string, kind: string, to: string): Limit[] {
@@ -101,11 +107,14 @@ export function blockLimits(accountId: string, number: string): Limit[] {
 }
 
 /**
- * The limit for codes that one network asks for in the name of somebody who never used it: 5 a day, a quarter of what there is
- * for all such networks. So nobody takes it away from one place.
+ * Limits for codes that one network asks for in the name of people who never used it: 5 a day for one of them, and 250 an hour for all of
+ * them. Each is a quarter of what there is for all such networks, so that nobody takes it away from one place.
  */
 export function networkLimits(accountId: string, subject: string, network: string): Limit[] {
-  return [{ what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS }];
+  return [
+    { what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS },
+    { what: `whole network ${accountId} ${network}`, most: 250, spanMs: HOUR_MS },
+  ];
 }
 
 /**

@@ -110,7 +110,7 @@ export async function mailPortalCode(
     ...(isInVain
       ? limitsOfAddress(decoy, "EMAIL", `${decoy} ${subject}`)
       : limitsOfAddress(accountId, "EMAIL", to)),
-    ...(isKnown ? [] : networkLimits(accountId, login, network)),
+    ...(isKnown ? [] : networkLimits(isInVain ? decoy : accountId, login, network)),
   ];
   const counted = await countSend(transaction, hmacKey, limits, now);
   // The gap is the person's, whatever the network: what is asked for in vain must not begin it again.

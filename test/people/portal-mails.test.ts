@@ -4,7 +4,13 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { MAIL_PURPOSES, PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
 import { inTransaction } from "../../server/database/transaction.js";
 import { createInvitation, noteMessage } from "../../server/invitations/store.js";
-import { addressLimits, countSend } from "../../server/messages/limits.js";
+import {
+  addressLimits,
+  countSend,
+  type Limit,
+  networkLimits,
+  strangerLimits,
+} from "../../server/messages/limits.js";
 import { mailLink, mailNotice } from "../../server/messages/mail.js";
 import { claimDue, laneOf } from "../../server/messages/outbox.js";
 import { storeMail } from "../../server/messages/person-queue.js";
@@ -231,6 +237,40 @@ onEveryStore(
         expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("SENT_TOO_OFTEN");
       }
       world().clock.pass(30);
+      expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
+    });
+
+    /** Uses up limits, as if others had asked for all that there is. */
+    const useUp = (limitsOf: (accountId: string) => Limit[]) =>
+      inAction(world(), seed, async ({ transaction, accountId, now, services }) => {
+        for (const [n, limit] of limitsOf(accountId).entries()) {
+          // The counter is known by a moment that no other one has.
+          const at = now + 1 + n;
+          expect(await countSend(transaction, services.hmacKey, [limit], at)).toBe(true);
+          await transaction.$executeRaw(
+            Prisma.sql`UPDATE send_counts SET count = ${limit.most} WHERE last_at = ${new Date(at)}`,
+          );
+        }
+      });
+
+    it("leave the other codes of the account alone when strangers have asked for all that they get", async () => {
+      await channel();
+      await useUp((accountId) => strangerLimits(accountId, "EMAIL", newAddress()));
+      expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
+      const address = newAddress();
+      await seed.admin.do(
+        "tokenCreate",
+        { name: "mail", model: { software: { email: { address } } } },
+        "__typename",
+      );
+      expect(subjectOf(await arrived(1, address))).toMatch(/^\d{6} /);
+    });
+
+    it("bring one network a part of what strangers get, whoever is named; a login that nobody has takes none of it", async () => {
+      await channel();
+      await useUp((accountId) => networkLimits(accountId, "portal bert", "203.0.113.9"));
+      expect(await askForCode("nobody")).toBe("NO_ADDRESS");
+      expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
     });
 
