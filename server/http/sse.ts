@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
+import { cursorOf } from "../events/feed/position.js";
 import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
@@ -82,8 +83,12 @@ async function write(
   });
   // Without data this is no event. An EventSource that loses its connection before the first event resumes here.
   response.write(`retry: ${RETRY}\n${answers.beginning === undefined ? "" : `id: ${answers.beginning}\n`}\n`);
+  // Nor is a heartbeat. Its id goes on while no event is for this filter: that of an event long ago expires. It is never further than
+  // what was written.
   const heartbeat = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(":\n\n");
+    if (response.writableNeedDrain) return;
+    const at = answers.progress();
+    response.write(at === undefined ? ":\n\n" : `id: ${cursorOf(at)}\n\n`);
   }, HEARTBEAT);
   try {
     for await (const { text, cursor } of answers) {

@@ -1,7 +1,10 @@
 import { ServerResponse } from "node:http";
 import { afterEach, expect, it, vi } from "vitest";
+import { compare, parseCursor, type Position } from "../../server/events/feed/position.js";
 import type { Api } from "../support/api.js";
+import { settled } from "../support/event-log.js";
 import { Forwarder } from "../support/forwarder.js";
+import { Listener } from "../support/listener.js";
 import { EVENTS, Source } from "../support/source.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -65,6 +68,57 @@ onEveryStore("the event feed over SSE", (world) => {
       /^retry: 1000\nid: [\w-]+\n\n(.*\n)*id: [\w-]+\nevent: next\ndata: {"data":{"events":{"event":{"userLogin":"anna"}}}}\n\n$/,
     );
     controller.abort();
+  });
+
+  it("says between events up to where nothing was missed: who follows rare events keeps no id that expires", async () => {
+    const seed = await world().seed();
+    await settled(world());
+    const timers = vi.spyOn(globalThis, "setInterval");
+    const client = new AbortController();
+    const { body } = await fetch(`${world().url}/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${seed.admin.key}`, accept: "text/event-stream" },
+      body: JSON.stringify({
+        query: "subscription { events(filter: { types: [RESOURCE_CREATED] }) { event { resourceName } } }",
+      }),
+      signal: client.signal,
+    });
+    // What the server does each 12 seconds, to be done when the test wants it.
+    const beat = timers.mock.calls.find(([, delay]) => delay === 12_000)?.[0];
+    timers.mockRestore();
+    let text = "";
+    const reading = (async () => {
+      const decoder = new TextDecoder();
+      for await (const part of body ?? []) text += decoder.decode(part, { stream: true });
+    })().catch(() => {});
+    const ids = () => [...text.matchAll(/^id: (.+)$/gm)].map(([, id = ""]) => id);
+    const place = (id: string): Position => parseCursor(id) ?? { epoch: 0, xid: 0n, position: 0n };
+    await expect.poll(() => ids().length).toBe(1);
+    const [beginning = ""] = ids();
+    await seed.user("anna");
+    const all = new Listener(seed.admin, { after: beginning });
+    await all.hears(1);
+    await all.stop();
+    const annas = place(all.heard[0]?.cursor ?? "");
+    const goOn = () => {
+      beat?.();
+      return compare(place(ids().at(-1) ?? ""), annas);
+    };
+    await expect.poll(goOn).toBeGreaterThan(0);
+    expect(text).not.toContain("event:");
+    const between = ids().at(-1) ?? "";
+
+    await seed.resource("VPN");
+    await expect.poll(() => text).toContain('{"resourceName":"VPN"}');
+    const known = ids().length;
+    beat?.();
+    await expect.poll(() => ids().length).toBeGreaterThan(known);
+    expect(ids().toSorted((one, other) => compare(place(one), place(other)))).toEqual(ids());
+    const later = open(world().url, seed.admin.key, EVENTS, { after: between });
+    await later.until(() => later.got.length === 1);
+    expect(later.got[0]?.next.data?.events.event.type).toBe("RESOURCE_CREATED");
+    client.abort();
+    await reading;
   });
 
   it("leaves nothing behind each time it waits for a client to read", async () => {
