@@ -13,7 +13,7 @@ import {
   PUSH_TTL_MS,
 } from "../factors/push/ask.js";
 import { activeDevice } from "../factors/push/device.js";
-import { countSend, keepGap } from "../messages/limits.js";
+import { countInTime } from "../messages/limits.js";
 import { NOTHING } from "../nothing.js";
 import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
@@ -86,9 +86,9 @@ export async function sendPush(
     askedTokenId === null ? subjectName(subject, snapshot) : `token ${askedTokenId}`,
     unasked,
   );
-  const inTime = await keepGap(transaction, services.hmacKey, accountId, `push ${name}`, now, GAPS_MS);
+  const recipient = { accountId, subject: `push ${name}`, gapsMs: GAPS_MS };
   const limits = [{ what: `push ${accountId} ${name}`, most: MAX_IN_TEN_MINUTES, spanMs: TEN_MINUTES_MS }];
-  const counted = inTime && (await countSend(transaction, services.hmacKey, limits, now));
+  const counted = await countInTime(transaction, services.hmacKey, recipient, limits, now);
   const reason = unasked ?? (counted ? null : "SENT_TOO_OFTEN");
   const confirmation = purpose === "CHECK" ? "CODE" : confirmationOf(snapshot.pushConfirmation);
   const choice = confirmation === "CHOICE" ? newChoice() : null;

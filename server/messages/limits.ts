@@ -14,8 +14,6 @@ export interface Limit {
   readonly what: string;
   readonly most: number;
   readonly spanMs: number;
-  /** Milliseconds that must have passed since the last one. */
-  readonly gapMs?: number;
 }
 
 /** Milliseconds between the first and second code for somebody, the second and third, and all that follow. */
@@ -243,19 +241,17 @@ async function giveKeysBack(
 const CLOCK_SET_BACK_MS = MINUTE_MS;
 
 /**
- * Keeps the gaps between the codes for one person or token: 30 seconds after the first, 60 after the second, 120 after
- * each further one. After ten minutes without one, the first gap counts again.
- * @param now milliseconds since 1970 UTC.
- * @param gapsMs other gaps, in milliseconds: the last one holds for all further ones.
+ * Keeps the gaps between what is sent to one person or token. After ten minutes without anything, the first gap counts again.
+ * @param gapsMs the last one holds for all further ones.
  * @returns whether the gap is over.
  */
-export async function keepGap(
+async function keepGap(
   transaction: Pick<Transaction, "$queryRaw">,
   hmacKey: Buffer,
   accountId: string,
   subject: string,
   now: number,
-  gapsMs: readonly number[] = GAPS_MS,
+  gapsMs: readonly number[],
 ): Promise<boolean> {
   const key = keyOf(hmacKey, `gap ${accountId} ${subject}`);
   const endsAt = new Date(now + 10 * MINUTE_MS);
@@ -268,4 +264,33 @@ export async function keepGap(
         OR known.last_at + make_interval(secs => (${[...gapsMs]}::float8[])[least(known.count, ${gapsMs.length}::int)] / 1000) <= ${at}
     RETURNING 1`);
   return kept.length === 1;
+}
+
+/** Who gets a code, or is shown a request. */
+export interface Recipient {
+  readonly accountId: string;
+  /** Names who it is in the account. */
+  readonly subject: string;
+  /** Milliseconds between the first and the second one, and so on: the last one holds for all further ones. */
+  readonly gapsMs?: readonly number[];
+}
+
+/**
+ * Counts one more message for somebody, if no limit forbids it and the gap after the one before is over: without other gaps, 30 seconds
+ * after the first, 60 after the second, and 120 after each further one. What is asked for in vain uses up nothing, and does not begin the
+ * gap again.
+ * @param now milliseconds since 1970 UTC.
+ * @returns whether it may be sent.
+ */
+export async function countInTime(
+  transaction: Pick<Transaction, "$queryRaw">,
+  hmacKey: Buffer,
+  { accountId, subject, gapsMs = GAPS_MS }: Recipient,
+  limits: readonly Limit[],
+  now: number,
+): Promise<boolean> {
+  if (!(await countSend(transaction, hmacKey, limits, now))) return false;
+  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now, gapsMs);
+  if (!inTime) await giveCountBack(transaction, hmacKey, limits, now);
+  return inTime;
 }

@@ -11,9 +11,8 @@ import { loginKey, type UserRow } from "../users/store.js";
 import {
   addressLimits,
   changeNoticeLimits,
+  countInTime,
   countSend,
-  giveCountBack,
-  keepGap,
   mailedLinkLimits,
   networkLimits,
   strangerLimits,
@@ -112,10 +111,8 @@ export async function mailPortalCode(
       : limitsOfAddress(accountId, "EMAIL", to)),
     ...(isKnown ? [] : networkLimits(isInVain ? decoy : accountId, login, network)),
   ];
-  const counted = await countSend(transaction, hmacKey, limits, now);
-  // The gap is the person's, whatever the network: what is asked for in vain must not begin it again.
-  const inTime = counted && (await keepGap(transaction, hmacKey, accountId, subject, now));
-  if (counted && !inTime) await giveCountBack(transaction, hmacKey, limits, now);
+  // The gap is the person's, whatever the network.
+  const inTime = await countInTime(transaction, hmacKey, { accountId, subject }, limits, now);
   if (!sends) return "NO_CHANNEL";
   if (!inTime) return "SENT_TOO_OFTEN";
   const mail = {

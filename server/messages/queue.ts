@@ -10,8 +10,7 @@ import { NOTHING } from "../nothing.js";
 import {
   addressLimits,
   blockLimits,
-  countSend,
-  keepGap,
+  countInTime,
   type Limit,
   newAddressLimits,
   strangerLimits,
@@ -79,8 +78,7 @@ async function obstacleOf(
       : limitsOfAddress(accountId, kind, purpose, payload.to)),
     ...(isOfBlock ? blockLimits(accountId, payload.to) : []),
   ];
-  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now);
-  const counted = inTime && (await countSend(transaction, hmacKey, limits, now));
+  const counted = await countInTime(transaction, hmacKey, { accountId, subject }, limits, now);
   if (typeof routes === "string") return routes;
   return counted ? null : "SENT_TOO_OFTEN";
 }

@@ -231,6 +231,22 @@ onEveryStore(
       expect(await post(world(), phone.acceptForm(first), phone)).toBe(false);
     });
 
+    it("show the next request as soon, whether one was asked for in vain meanwhile or not", async () => {
+      const { seed, phone } = await scene();
+      // To the beginning of a span of ten minutes.
+      past(1_200 - (Math.floor(world().clock.now() / 1_000) % 600));
+      for (let n = 0; n < 5; n += 1) {
+        await ask(seed);
+        past(15);
+      }
+      past(600 - 75 - 10);
+      await ask(seed);
+      expect(await polled(phone)).toEqual([]);
+      past(10);
+      await ask(seed);
+      expect(await polled(phone)).toHaveLength(1);
+    });
+
     /** A phone that nobody answers, with what lists and devices say of it. */
     async function unanswered() {
       const { seed, id, phone } = await scene();

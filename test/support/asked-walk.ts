@@ -78,14 +78,14 @@ const OF_ADDRESS: readonly Span[] = [{ name: "address", most: 10, ms: 3_600_000 
 const GAPS = { SMS: [30_000, 60_000, 120_000], PUSH: [15_000] } as const;
 const ALARM: Span = { name: "alarm", most: 2, ms: 86_400_000 };
 
-/** Counts in each span that is not full. @returns whether none was. */
-function count(model: Model, spans: readonly Span[]): boolean {
+/** Counts in each span, if none is full and it is time. @returns whether it did. */
+function count(model: Model, spans: readonly Span[], isInTime = () => true): boolean {
   const counted = spans.map(({ name, most, ms }) => {
     const key = `${name} ${Math.floor(model.now / ms)}`;
     return { key, most, before: model.counts.get(key) ?? 0 };
   });
   // What is not sent uses up nothing.
-  if (counted.some(({ before, most }) => before >= most)) return false;
+  if (counted.some(({ before, most }) => before >= most) || !isInTime()) return false;
   for (const { key, before } of counted) model.counts.set(key, before + 1);
   return true;
 }
@@ -143,7 +143,7 @@ function askRule(model: Model, pin: string | null): string | null {
   const isHeldBack = model.kind === "PUSH" && (model.now < model.silentUntil || model.unanswered >= 10);
   if (isHeldBack) return "SENT_TOO_OFTEN";
   const spans = model.kind === "SMS" ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
-  return keepGap(model) && count(model, spans) ? null : "SENT_TOO_OFTEN";
+  return count(model, spans, () => keepGap(model)) ? null : "SENT_TOO_OFTEN";
 }
 
 /** Stores a challenge. A fourth takes the place of the one that expires first. */
