@@ -239,6 +239,34 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       expect(await summaries(seed.admin)).toEqual([]);
     });
 
+    it("go also where one is of a clock that was ahead, with those of the seal after it", async () => {
+      const seed = await world().seed();
+      const { clock, services } = world();
+      const years = 10 * 365 * 86_400;
+      await seed.user("anna");
+      await seal(world());
+      clock.pass(years);
+      await seed.user("bert");
+      clock.pass(-years);
+      await seal(world());
+      // How old it is, nobody knows: there is none after it.
+      clock.pass(100 * 86_400);
+      await keepHouse(services);
+      expect(await summaries(seed.admin)).toEqual(["User bert was created."]);
+      await seed.user("cleo");
+      await seal(world());
+      await keepHouse(services);
+      expect((await horizon(seed.admin)).through).toBe(1);
+
+      clock.pass(100 * 86_400);
+      await seed.user("dora");
+      await seal(world());
+      await keepHouse(services);
+      expect(await summaries(seed.admin)).toEqual(["User dora was created."]);
+      expect((await horizon(seed.admin)).through).toBe(3);
+      expect(printed(await events(seed.admin, "verify"))).toContain("3 older events expired");
+    });
+
     it("go without the lock that servers need which start", async () => {
       const { services } = world();
       const seed = await world().seed();

@@ -11,6 +11,9 @@ import type { Sealing } from "./sealer.js";
 /** Rows of one statement: short statements, so that other work goes on meanwhile. */
 const ROUND = 500;
 
+/** Seals are counted by integers of PostgreSQL. */
+const LAST_NUMBER = 2_147_483_647;
+
 /** What retention needs of the services. */
 type Keeping = Sealing & {
   readonly config: Pick<Config, "eventMonths">;
@@ -34,17 +37,20 @@ function firstKept(now: number, months: number): Date {
 }
 
 /**
- * Accounts whose next seal covers only older events, with the last such seal before the first one that does not.
+ * Accounts with seals that cover only older events, with the last such seal before the first one that does not. An event that is
+ * later than now is from a clock that was ahead: its seal counts as old as the next one without such an event, and stays until there is
+ * one.
  */
-function expiring(database: Database, before: Date): Promise<Expired[]> {
+function expiring(database: Database, before: Date, now: Date): Promise<Expired[]> {
+  const next = Prisma.sql`account_id = account.id AND number > coalesce(horizon.through, 0)`;
   return database.query<Expired>(Prisma.sql`
-    SELECT account.id AS "accountId", coalesce(
-      (SELECT number - 1 FROM event_seals WHERE account_id = account.id AND number > next.number AND newest_at >= ${before}
-        ORDER BY number LIMIT 1),
-      (SELECT max(number) FROM event_seals WHERE account_id = account.id)) AS through
+    SELECT account.id AS "accountId", old.number AS through
     FROM accounts AS account LEFT JOIN event_horizons AS horizon ON horizon.account_id = account.id
-    JOIN event_seals AS next ON next.account_id = account.id AND next.number = coalesce(horizon.through, 0) + 1
-    WHERE next.newest_at < ${before} ORDER BY account.id`);
+    LEFT JOIN LATERAL (SELECT number FROM event_seals WHERE ${next} AND newest_at BETWEEN ${before} AND ${now}
+      ORDER BY number LIMIT 1) AS kept ON true
+    JOIN LATERAL (SELECT number FROM event_seals WHERE ${next} AND number < coalesce(kept.number, ${LAST_NUMBER}::int)
+      AND newest_at < ${before} ORDER BY number DESC LIMIT 1) AS old ON true
+    ORDER BY account.id`);
 }
 
 async function setHorizon(
@@ -186,7 +192,7 @@ async function beginRemoval(
 
 /**
  * Removes the events of months that are no longer to be kept, seal by seal. It never removes an event that is
- * not sealed, or whose seal covers a younger one. Seals stay. The transaction that begins the removal also signs
+ * not sealed, or whose seal covers a younger one, except one of a clock that was ahead. Seals stay. The transaction that begins the removal also signs
  * up to which seal events are gone, so that nothing is missing without a signed statement.
  * @param signal ends it early, between two statements; the next run goes on.
  * @throws LogInUseError.
@@ -194,9 +200,10 @@ async function beginRemoval(
 export async function expireEvents(keeping: Keeping, signal: AbortSignal): Promise<void> {
   const { database, clock, log, config } = keeping;
   if (config.eventMonths === 0) return;
-  const before = firstKept(clock(), config.eventMonths);
+  const now = clock();
+  const before = firstKept(now, config.eventMonths);
   await database.exclusively(async () => {
-    const accounts = await expiring(database, before);
+    const accounts = await expiring(database, before, new Date(now));
     const partitions = database.embedded ? [] : await partitionsBefore(database, before);
     if (accounts.length > 0 || partitions.length > 0) {
       const dropped = await beginRemoval(keeping, accounts, partitions);
