@@ -19,10 +19,10 @@ export const UNSUBSCRIBED =
   "The browser's push service does not know this phone any more: the page was removed, or its notifications were turned " +
   "off. Let the person open the page on the phone; it then asks by itself.";
 
-/** The failure of a push service that nothing is sent to: the subscription is of no use either. */
+/** The failure of a push service that nothing is sent to. The subscription may be good: a resolver can be wrong for a while. */
 export const NO_PUSH_SERVICE =
-  "The phone names a push service that is not on the public internet. Nothing was sent there. Let the person open the page " +
-  "on the phone; it then asks by itself.";
+  "By the resolver of this server, the phone's push service is not on the public internet. Nothing was sent there. If many " +
+  "phones have this failure, correct the resolver. Let the person open the page on the phone; it then asks by itself.";
 
 /** All that a push service carries, encrypted: that there is something to look at. What it is, the page asks the server. */
 const LOOK = "look";

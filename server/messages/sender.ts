@@ -11,7 +11,7 @@ import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.j
 import { isSurelyNotSent } from "../delivery/answers.js";
 import { careful, driverOf } from "../delivery/driver.js";
 import { FcmAccessTokens, UNREGISTERED } from "../delivery/fcm.js";
-import { NO_PUSH_SERVICE, UNSUBSCRIBED, webPushDriver } from "../delivery/web-push.js";
+import { UNSUBSCRIBED, webPushDriver } from "../delivery/web-push.js";
 import type { Reason } from "../events/event-types.js";
 import { maskedTarget } from "@tokenplane/rules/masked-target";
 import { NOTHING } from "../nothing.js";
@@ -63,7 +63,7 @@ const AGAIN_MS = 1_000;
 const TRY_MS = 20_000;
 
 /** Failures of a phone that is woken no more by what it gave. */
-const GONE: ReadonlySet<string> = new Set([UNREGISTERED, UNSUBSCRIBED, NO_PUSH_SERVICE]);
+const GONE: ReadonlySet<string> = new Set([UNREGISTERED, UNSUBSCRIBED]);
 
 const NO_TIME: SendResult = {
   state: "NOT_ACCEPTED",
