@@ -253,36 +253,40 @@ describeConsole("the users' portal", (here) => {
     },
   );
 
-  it("goes on with a first code after the visit by the link, and then starts nothing again: the helpdesk sends another link", async () => {
-    const portal = await PortalSeed.open(here.world, { models: ["GOOGLE_AUTHENTICATOR"] });
-    await portal.seed.user("anna");
-    const visitor = portal.browser();
-    await visitor.accept(await portal.link("anna"));
-    const enrol = { model: "GOOGLE_AUTHENTICATOR", name: "My phone" };
-    expect(await visitor.codeOf("MyTokenEnrol", enrol)).toBeUndefined();
-    here.world.clock.pass(11 * 60);
-    expect(await visitor.me()).toBe("UNAUTHENTICATED");
-    const anna = await PortalPage.open(here, portal, "", PHONE);
-    const { page, watch } = anna;
-    await anna.signIn("anna", null);
-    const card = anna.card("My phone");
-    await card.getByRole("button", { name: "Type the first code" }).click();
-    await anna.title("Type the first code");
-    await anna.says(/Otherwise ask the helpdesk for another link\.$/);
-    expect(await anna.button("Start again").count()).toBe(0);
-    await watch.expectGood("portal-go-on-alone");
-    here.world.clock.pass(5 * 60);
-    await anna.type("Code that the app shows", "000000");
-    await anna.press("Complete");
-    await anna.says("That was the last attempt, or the time is over. Ask the helpdesk for another link.");
-    expect(await anna.button("Start again").count()).toBe(0);
-    await anna.press("Back to my tokens");
-    await card.getByText("Not connected").waitFor();
-    await card.getByText("Ask the helpdesk for another link.").waitFor();
-    expect(await card.getByRole("button").count()).toBe(0);
-    await watch.expectGood("portal-home-not-connected");
-    expect(await page.getByRole("button", { name: "Connect a token" }).count()).toBe(0);
-  });
+  it(
+    "goes on with a first code after the visit by the link, and then starts nothing again: the helpdesk sends another link",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["GOOGLE_AUTHENTICATOR"] });
+      await portal.seed.user("anna");
+      const visitor = portal.browser();
+      await visitor.accept(await portal.link("anna"));
+      const enrol = { model: "GOOGLE_AUTHENTICATOR", name: "My phone" };
+      expect(await visitor.codeOf("MyTokenEnrol", enrol)).toBeUndefined();
+      here.world.clock.pass(11 * 60);
+      expect(await visitor.me()).toBe("UNAUTHENTICATED");
+      const anna = await PortalPage.open(here, portal, "", PHONE);
+      const { page, watch } = anna;
+      await anna.signIn("anna", null);
+      const card = anna.card("My phone");
+      await card.getByRole("button", { name: "Type the first code" }).click();
+      await anna.title("Type the first code");
+      await anna.says(/Otherwise ask the helpdesk for another link\.$/);
+      expect(await anna.button("Start again").count()).toBe(0);
+      await watch.expectGood("portal-go-on-alone");
+      here.world.clock.pass(5 * 60);
+      await anna.type("Code that the app shows", "000000");
+      await anna.press("Complete");
+      await anna.says("That was the last attempt, or the time is over. Ask the helpdesk for another link.");
+      expect(await anna.button("Start again").count()).toBe(0);
+      await anna.press("Back to my tokens");
+      await card.getByText("Not connected").waitFor();
+      await card.getByText("Ask the helpdesk for another link.").waitFor();
+      expect(await card.getByRole("button").count()).toBe(0);
+      await watch.expectGood("portal-home-not-connected");
+      expect(await page.getByRole("button", { name: "Connect a token" }).count()).toBe(0);
+    },
+  );
 
   it(
     "asks before what is shown once is left, by Back, by a button and by closing; not for the link to the app",
