@@ -441,7 +441,7 @@ describe("our own client of the feed", () => {
         { url: `http://127.0.0.1:${port}`, key: "" },
         { keepAlive: 50, answerWithin: 100 },
       );
-      await expect.poll(() => listener.losses.length).toBe(3);
+      await expect.poll(() => listener.losses.length).toBeGreaterThanOrEqual(3);
       await listener.stop();
       expect(new Set(listener.losses)).toEqual(new Set([reason]));
       // The wait of the client, and its pauses of at least 125 and 250 ms.
