@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { StartError } from "../start-error.js";
-import { ask } from "./client.js";
+import { ask, change } from "./client.js";
 import { AS_JSON, choice, EXPIRES, printJson } from "./options.js";
 
 /** The roles of keys that an account makes. */
@@ -85,7 +85,9 @@ async function create({ name, role, resource, expires, json }: CreateOptions): P
     ...(resource === undefined ? {} : { resource: { name: resource } }),
     ...(expires === undefined ? {} : { expiresAt: expires }),
   };
-  const made = await ask("apiKeyCreate", CREATE, { input }, Made, { typed: TYPED });
+  const unknown =
+    "It is not known whether the key was made. If `tokenplane api-key list` shows it, revoke it by its prefix, because nobody has it. Then run the command again.";
+  const made = await change("apiKeyCreate", CREATE, input, Made, unknown, { typed: TYPED });
   if (json === true) printJson(made);
   else console.log(made.secret);
 }
@@ -135,7 +137,8 @@ interface RevokeOptions {
 async function revoke(meant: string, { includingMade, json }: RevokeOptions): Promise<void> {
   const key = await meantKey(meant, includingMade === true);
   const input = { apiKey: key.id, includingMade: includingMade === true };
-  const revoked = await ask("apiKeyRevoke", REVOKE, { input }, Revoked);
+  const unknown = "It is not known whether the key was revoked. `tokenplane api-key list` shows it.";
+  const revoked = await change("apiKeyRevoke", REVOKE, input, Revoked, unknown);
   if (json === true) {
     printJson(revoked);
     return;

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { localId } from "../global-id.js";
 import { StartError } from "../start-error.js";
-import { type AsTyped, ask, look } from "./client.js";
+import { type AsTyped, ask, change, look } from "./client.js";
 import { AS_JSON, printJson } from "./options.js";
 
 const Listed = z.object({
@@ -139,31 +139,30 @@ async function show(meant: string, { json }: Options): Promise<void> {
 
 async function remove(meant: string, { json }: Options): Promise<void> {
   const input = { channel: named(meant) };
-  const deleted = await ask("channelDelete", DELETE, { input }, z.object({ deletedId: z.string() }), {
-    typed: TYPED,
-  });
+  const shape = z.object({ deletedId: z.string() });
+  const unknown =
+    "It is not known whether the channel was deleted. `tokenplane channel list` shows all channels.";
+  const deleted = await change("channelDelete", DELETE, input, shape, unknown, { typed: TYPED });
   if (json === true) printJson(deleted);
   else console.log(`Deleted ${meant}.`);
 }
 
 async function resume(meant: string, country: string, { json }: Options): Promise<void> {
   const input = { channel: named(meant), country: country.toUpperCase() };
-  const { channel } = await ask("channelResume", RESUME, { input }, z.object({ channel: Channel }), {
-    typed: TYPED,
-  });
+  const shape = z.object({ channel: Channel });
+  const unknown =
+    "It is not known whether the channel was resumed. `tokenplane channel list` shows where it is suspended.";
+  const { channel } = await change("channelResume", RESUME, input, shape, unknown, { typed: TYPED });
   if (json === true) printJson(channel);
   else console.log(`${channel.name} sends to ${input.country} again.`);
 }
 
 async function test(meant: string, to: string, { json }: Options): Promise<void> {
   const input = { channel: named(meant), to };
-  const { testMessage } = await ask(
-    "channelTest",
-    TEST,
-    { input },
-    z.object({ testMessage: z.object({ id: z.string() }) }),
-    { typed: TYPED },
-  );
+  const shape = z.object({ testMessage: z.object({ id: z.string() }) });
+  const unknown =
+    "It is not known whether the message will be sent. `tokenplane messages` shows the newest ones.";
+  const { testMessage } = await change("channelTest", TEST, input, shape, unknown, { typed: TYPED });
   for (;;) {
     const tested = await look(
       "node",

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { readSettingFile } from "../config.js";
 import { StartError, UnreachableError, UsageError } from "../start-error.js";
+import { lost, noAnswer, Unanswered, notTokenplane, unavailable } from "./no-answer.js";
 
 /** The API key, from the environment or from the file that it names. @throws UsageError when there is none. */
 function apiKey(): string {
@@ -33,6 +35,18 @@ const Answer = z.object({
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).optional() }))
     .optional(),
 });
+
+/** The answer of a Tokenplane server; undefined for anything else. */
+function answerIn(text: string): z.infer<typeof Answer> | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const { data } = Answer.safeParse(json);
+  return data?.data == null && data?.errors === undefined ? undefined : data;
+}
 
 const Refused = z.object({ code: z.string(), message: z.string(), path: z.array(z.string()).optional() });
 
@@ -71,6 +85,78 @@ function bodyOf(query: string, variables: object, file: File | undefined) {
 const PATIENCE = 60_000;
 const AGAIN_AFTER = 1_000;
 
+/** The server refused a request as a whole: an error at the top level. */
+class RequestRefusedError extends StartError {
+  override name = "RequestRefusedError";
+  /** Whether the same request may be accepted in a moment. */
+  readonly isPassing: boolean;
+
+  constructor(code: string | undefined, message: string) {
+    super(message);
+    this.isPassing = code === "RATE_LIMITED" || code === "OVERLOADED";
+  }
+}
+
+/** What may go with a request: a file, and what the names of its input are on the command line. */
+interface Extras {
+  readonly file?: File;
+  readonly typed?: AsTyped;
+}
+
+/**
+ * Sends one request for one field.
+ * @throws StartError when the server refuses. @throws Unanswered when it, or its database, cannot be reached.
+ */
+async function request<Shape>(
+  field: string,
+  query: string,
+  variables: object,
+  shape: z.ZodType<Shape>,
+  { file, typed = {} }: Extras,
+): Promise<Shape> {
+  const { endpoint, key } = connection();
+  const { body, headers } = bodyOf(query, variables, file);
+  const response = await fetch(new URL("/graphql", endpoint), {
+    method: "POST",
+    headers: { ...headers, accept: "application/json", authorization: `Bearer ${key}` },
+    body,
+  }).catch((error: unknown) => {
+    throw noAnswer(endpoint, error);
+  });
+  const text = await response.text().catch((error: unknown) => {
+    throw lost(endpoint, error);
+  });
+  const answer = answerIn(text);
+  if (answer === undefined) throw notTokenplane(endpoint, response.status);
+  const [error] = answer.errors ?? [];
+  if (error !== undefined) {
+    const code = error.extensions?.code;
+    if (code === "UNAVAILABLE") throw unavailable(endpoint);
+    throw new RequestRefusedError(code, inTypedWords(error.message, typed));
+  }
+  const value = answer.data?.[field];
+  const refused = Refused.safeParse(value);
+  if (refused.success) throw new StartError(inTypedWords(refused.data.message, typed, refused.data.path));
+  const read = shape.safeParse(value);
+  if (!read.success)
+    throw new StartError(`The server at ${endpoint} is of another version than this command.`);
+  return read.data;
+}
+
+/**
+ * Asks the running server for one field, without changing anything.
+ * @param shape what the field must be.
+ * @throws StartError when the server refuses. @throws Unanswered when it, or its database, cannot be reached.
+ */
+export function ask<Shape>(
+  field: string,
+  query: string,
+  variables: object,
+  shape: z.ZodType<Shape>,
+): Promise<Shape> {
+  return request(field, query, variables, shape, {});
+}
+
 /**
  * Asks how far something is that the server does. While it is away, it is asked again: another one may do the work, or go on.
  * @param goesOn what may go on without this command, as a sentence.
@@ -88,49 +174,48 @@ export async function look<Shape>(
     try {
       return await ask(field, query, variables, shape);
     } catch (error) {
-      if (!(error instanceof UnreachableError)) throw error;
-      if (performance.now() >= end) throw new UnreachableError(`${error.message} ${goesOn}`);
+      if (!(error instanceof Unanswered)) throw error;
+      if (performance.now() >= end) throw new UnreachableError(`${error.reason}. ${goesOn}`);
       await setTimeout(AGAIN_AFTER);
     }
   }
 }
 
 /**
- * Asks the running server for one field.
+ * Has the running server change something, once. When it is not known whether it was done, the same request is sent again with the
+ * same idempotency key, for a minute: the server does nothing twice, and gives its first answer again, with a secret in it.
  * @param shape what the field must be.
- * @param more a file to send along, and what the names of the input are on the command line.
+ * @param unknown what is said when it stays unknown: what may be done, and where that is seen.
  * @throws StartError when the server refuses. @throws UnreachableError when it, or its database, cannot be reached.
  */
-export async function ask<Shape>(
+export async function change<Shape>(
   field: string,
   query: string,
-  variables: object,
+  input: object,
   shape: z.ZodType<Shape>,
-  { file, typed = {} }: { readonly file?: File; readonly typed?: AsTyped } = {},
+  unknown: string,
+  extras: Extras = {},
 ): Promise<Shape> {
-  const { endpoint, key } = connection();
-  const { body, headers } = bodyOf(query, variables, file);
-  const response = await fetch(new URL("/graphql", endpoint), {
-    method: "POST",
-    headers: { ...headers, accept: "application/json", authorization: `Bearer ${key}` },
-    body,
-  }).catch(() => {
-    throw new UnreachableError(
-      `No server answers at ${endpoint}. Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
-    );
-  });
-  const answer = Answer.safeParse(await response.json().catch(() => null));
-  if (!answer.success) throw new UnreachableError(`What answers at ${endpoint} is not a Tokenplane server.`);
-  const [error] = answer.data.errors ?? [];
-  if (error !== undefined) {
-    const Kind = error.extensions?.code === "UNAVAILABLE" ? UnreachableError : StartError;
-    throw new Kind(inTypedWords(error.message, typed));
+  const variables = { input: { ...input, idempotencyKey: randomUUID() } };
+  // Until when it is sent again; undefined while nothing can be done.
+  let end: number | undefined;
+  for (;;) {
+    try {
+      return await request(field, query, variables, shape, extras);
+    } catch (error) {
+      if (end === undefined) {
+        if (!(error instanceof Unanswered) || !error.mayBeDone) throw error;
+        console.error(`${error.reason}; sending the same request again …`);
+        end = performance.now() + PATIENCE;
+      }
+      const isOver = performance.now() >= end;
+      if (error instanceof Unanswered) {
+        if (isOver) throw new UnreachableError(`${error.reason}. ${unknown}`);
+      } else if (error instanceof RequestRefusedError) {
+        // What is refused is the repeat. The request before may be done.
+        if (isOver || !error.isPassing) throw new UnreachableError(`${error.message} ${unknown}`);
+      } else throw error;
+      await setTimeout(AGAIN_AFTER);
+    }
   }
-  const value = answer.data.data?.[field];
-  const refused = Refused.safeParse(value);
-  if (refused.success) throw new StartError(inTypedWords(refused.data.message, typed, refused.data.path));
-  const read = shape.safeParse(value);
-  if (!read.success)
-    throw new StartError(`The server at ${endpoint} is of another version than this command.`);
-  return read.data;
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { ask } from "./client.js";
+import { change } from "./client.js";
 import { AS_JSON, printJson } from "./options.js";
 
 const Erased = z.object({ erased: z.number(), isComplete: z.boolean() });
@@ -8,13 +8,15 @@ const Erased = z.object({ erased: z.number(), isComplete: z.boolean() });
 const ERASE =
   "mutation ($input: UserEraseInput!) { userErase(input: $input) { ... on UserErasePayload { erased isComplete } ... on Error { code message path } } }";
 
+const UNKNOWN = "It is not known whether events were erased. Run the command again: it erases what is left.";
+
 async function erase(
   user: string,
   { reason, json }: { readonly reason?: string; readonly json?: true },
 ): Promise<void> {
   let total = 0;
   for (let isComplete = false; !isComplete;) {
-    const step = await ask("userErase", ERASE, { input: { user, reason: reason ?? null } }, Erased);
+    const step = await change("userErase", ERASE, { user, reason: reason ?? null }, Erased, UNKNOWN);
     total += step.erased;
     ({ isComplete } = step);
   }

@@ -9,7 +9,7 @@ export const EXIT = {
   refused: 1,
   /** A command, an option, an argument or a setting is unknown, missing or wrong. */
   usage: 2,
-  /** The server or the database cannot be reached. */
+  /** The server or the database cannot be reached. It may not be known whether it is done: standard error says so. */
   unreachable: 3,
 } as const;
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { StartError, UsageError } from "../start-error.js";
-import { ask, inTypedWords, look, type AsTyped } from "./client.js";
+import { change, inTypedWords, look, type AsTyped } from "./client.js";
 import { AS_JSON, asEnum, choice, printJson } from "./options.js";
 import { progressBar } from "./progress-bar.js";
 
@@ -117,8 +117,13 @@ async function importFile(
   const query = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) {
     ... on ${type}Payload { job { ${JOB_FIELDS} } } ... on Error { code message path } } }`;
   const file = await fileAt(place);
-  const variables = { input: { ...input, background: true, file: null } };
-  let { job } = await ask(mutation, query, variables, z.object({ job: Job }), { file, typed: TYPED });
+  const sent = { ...input, background: true, file: null };
+  const unknown =
+    input.dryRun === true
+      ? "The check changes nothing. Run the command again."
+      : "It is not known whether the import began. Before you repeat it, run the command with --dry-run: it refuses what is there already.";
+  const shape = z.object({ job: Job });
+  let { job } = await change(mutation, query, sent, shape, unknown, { file, typed: TYPED });
   const bar = progressBar(process.stderr, file.name);
   while (job.status === "RUNNING") {
     if (job.startedAt === null) bar.say("waits for its turn behind other files");

@@ -2,7 +2,13 @@ import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig } from "../config.js";
 import { demandDatabase } from "../database/demand-database.js";
+import { isUnreachable } from "../database/unreachable.js";
+import { UnreachableError } from "../start-error.js";
 import { EXPIRES } from "./options.js";
+
+/** A key that is made is printed once: after a lost connection, nobody has it. */
+const UNKNOWN =
+  "The connection to the database was lost, or the database cannot be reached. It is not known whether the key was made. Run the command again when the database can be reached, and look with `tokenplane api-key list` and the new key: if there is another new one, revoke it by its prefix, because nobody has it.";
 
 export function addOperatorKeyCommand(program: Command): void {
   program
@@ -21,7 +27,10 @@ export function addOperatorKeyCommand(program: Command): void {
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       try {
         const expiresAt = expires === undefined ? null : new Date(expires);
-        console.log(await makeOperatorKey(installation.services, name, expiresAt));
+        const key = await makeOperatorKey(installation.services, name, expiresAt).catch((error: unknown) => {
+          throw isUnreachable(error) ? new UnreachableError(UNKNOWN) : error;
+        });
+        console.log(key);
       } finally {
         await installation.close();
       }

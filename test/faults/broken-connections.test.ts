@@ -109,6 +109,19 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
     expect((await server.stop()).code).toBe(0);
   });
 
+  it("while operator-key makes a key: it says that nobody knows whether it is made, and what to do", async () => {
+    await newOperatorKey(settings);
+    await admin.query("BEGIN; LOCK TABLE api_keys IN ACCESS EXCLUSIVE MODE");
+    const running = startCommand(["operator-key"], settings);
+    await untilWaiting(1);
+    await admin.query(END_ALL);
+    const { code, stdout, stderr } = await running.ended;
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(
+      /^[^\n]+\. It is not known whether the key was made\. Run the command again [^\n]+`tokenplane api-key list`[^\n]+\.\n$/,
+    );
+  });
+
   const COMMANDS: readonly (readonly [command: string, hold: string])[] = [
     ["start", `SELECT pg_advisory_lock(${LOCK})`],
     ["migrate", `SELECT pg_advisory_lock(${LOCK})`],

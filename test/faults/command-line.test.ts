@@ -406,9 +406,9 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     ],
     [
       "no server",
-      { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1" },
-      ["list"],
-      /^No server answers at http:\/\/127\.0\.0\.1:1\. Start it, or set TOKENPLANE_ENDPOINT to where it is\.$/,
+      { TOKENPLANE_ENDPOINT: "http://127.0.0.1:65533" },
+      ["create", "--name", "x", "--role", "AUDITOR"],
+      /^No server answers at http:\/\/127\.0\.0\.1:65533 \(connect ECONNREFUSED 127\.0\.0\.1:65533\)\. Start it, or set TOKENPLANE_ENDPOINT to where it is\.$/,
       3,
     ],
     [
@@ -545,6 +545,8 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     const endpoint = `http://127.0.0.1:${address.port}`;
     const refused = await runCommand(["api-key", "list"], { ...environment, TOKENPLANE_ENDPOINT: endpoint });
     other.close();
-    expect(refusal(refused, 3)).toBe(`What answers at ${endpoint} is not a Tokenplane server.`);
+    expect(refusal(refused, 3)).toBe(
+      `What answers at ${endpoint} is not a Tokenplane server. Set TOKENPLANE_ENDPOINT to where one is.`,
+    );
   });
 });

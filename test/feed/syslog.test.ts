@@ -270,7 +270,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       ]);
       tails.push(tail);
       const away = [
-        `No server answers at ${url}. Start it, or set TOKENPLANE_ENDPOINT to where it is; trying again …\n`,
+        `No server answers at ${url} (connect ECONNREFUSED 127.0.0.1:${serverPort}). Start it, or set TOKENPLANE_ENDPOINT to where it is; trying again …\n`,
         `Nothing listens at 127.0.0.1:${port}; trying again …\n`,
       ];
       await tail.until(() => tail.stderr.includes(away[0] ?? ""));

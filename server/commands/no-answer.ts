@@ -1,0 +1,80 @@
+import { UnreachableError } from "../start-error.js";
+
+/** A request has no answer of a Tokenplane server, or its database cannot be reached. */
+export class Unanswered extends UnreachableError {
+  override name = "Unanswered";
+  /** What happened, without a full stop: what follows can be added. */
+  readonly reason: string;
+  /** Whether the server may have done what was asked. */
+  readonly mayBeDone: boolean;
+
+  /** @param whatToDo a sentence for those who asked for nothing but an answer. */
+  constructor(reason: string, whatToDo: string, mayBeDone: boolean) {
+    super(`${reason}. ${whatToDo}`);
+    this.reason = reason;
+    this.mayBeDone = mayBeDone;
+  }
+}
+
+/** Nothing was sent. @param why in the words of Node.js. */
+export function notReached(endpoint: string, why: string): Unanswered {
+  const whatToDo = "Start it, or set TOKENPLANE_ENDPOINT to where it is.";
+  return new Unanswered(`No server answers at ${endpoint} (${why})`, whatToDo, false);
+}
+
+/** Something else answered. */
+export function notTokenplane(endpoint: string, status: number): Unanswered {
+  // A proxy answers for a server that it does not reach, or that takes too long.
+  if (status >= 500) {
+    const reason = `The server behind ${endpoint} does not answer (HTTP ${status})`;
+    return new Unanswered(reason, "Start it, or set TOKENPLANE_ENDPOINT to where it is.", true);
+  }
+  const reason = `What answers at ${endpoint} is not a Tokenplane server`;
+  return new Unanswered(reason, "Set TOKENPLANE_ENDPOINT to where one is.", false);
+}
+
+/** The server answered `UNAVAILABLE`. */
+export function unavailable(endpoint: string): Unanswered {
+  const reason = `The server at ${endpoint} cannot reach its database, or gets no answer in time`;
+  return new Unanswered(reason, "Run the command again in a moment.", true);
+}
+
+function textOf(error: unknown, name: "code" | "message" | "syscall"): string {
+  const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
+  return typeof value === "string" ? value : "";
+}
+
+/** Codes of a connection that did not come about: it took too long, or TLS failed. */
+const NOT_CONNECTED =
+  /^(?:UND_ERR_CONNECT_TIMEOUT$|ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_)/;
+
+/** Whether an error that `fetch` has as its cause came before anything was sent. */
+function isBeforeSending(cause: unknown): boolean {
+  // Without a cause, `fetch` refused the request itself. Several errors are those of several addresses.
+  if (cause === undefined || cause instanceof AggregateError) return true;
+  return (
+    /^(?:connect|getaddrinfo)$/.test(textOf(cause, "syscall")) ||
+    NOT_CONNECTED.test(textOf(cause, "code")) ||
+    /^bad port$|before secure TLS connection/.test(textOf(cause, "message"))
+  );
+}
+
+/** What happened, in the words of Node.js: `fetch` has them in the cause of its error. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  return textOf(cause, "message") || textOf(cause, "code") || "no reason is known";
+}
+
+/** The request was sent, and its answer did not come whole. */
+export function lost(endpoint: string, error: unknown): Unanswered {
+  const reason = `The connection to ${endpoint} was lost before the answer came (${reasonOf(error)})`;
+  return new Unanswered(reason, "Run the command again.", true);
+}
+
+/** What an error of `fetch` means. */
+export function noAnswer(endpoint: string, error: unknown): Unanswered {
+  const cause = error instanceof Error ? error.cause : undefined;
+  // Whatever speaks there does not speak HTTP.
+  if (textOf(cause, "code").startsWith("HPE_")) return notTokenplane(endpoint, 200);
+  return isBeforeSending(cause) ? notReached(endpoint, reasonOf(error)) : lost(endpoint, error);
+}
