@@ -105,8 +105,11 @@ function property(value: unknown, name: string): unknown {
 type End =
   { readonly kind: "LOST"; readonly reason: string } | { readonly kind: "RESUME"; readonly cursor: string };
 
-/** Why a subscription ended. @throws FeedError when it cannot be continued. */
-function endOf(problem: unknown): End {
+/**
+ * Why a subscription ended.
+ * @param failure of the connection, if its end says no reason. @throws FeedError when it cannot be continued.
+ */
+function endOf(problem: unknown, failure = "the connection was lost"): End {
   if (Array.isArray(problem)) {
     const [error]: unknown[] = problem;
     const extensions = property(error, "extensions");
@@ -119,9 +122,9 @@ function endOf(problem: unknown): End {
   }
   const code = property(problem, "code");
   const stated = property(problem, "reason") ?? property(problem, "message");
-  const reason = typeof stated === "string" ? stated : "the connection was lost";
+  const reason = typeof stated === "string" && stated !== "" ? stated : failure;
   if (typeof code === "number" && HOPELESS.has(code)) throw new FeedError("FORBIDDEN", reason);
-  return { kind: "LOST", reason: reason === "" ? "the connection was lost" : reason };
+  return { kind: "LOST", reason };
 }
 
 /** A WebSocket whose handshake must end within so many milliseconds. */
@@ -141,6 +144,8 @@ class Connection<Event> {
   after: string | undefined;
   #socket: WebSocket | undefined;
   #end: { readonly problem: unknown } | undefined;
+  /** What failed, in the words of Node.js. The end of the connection, which follows, does not say it. */
+  #failure: string | undefined;
   #changed: (() => void) | undefined;
   /** Whether every event was taken, and the next one is waited for. */
   #isIdle = false;
@@ -179,6 +184,11 @@ class Connection<Event> {
         opened: (socket) => {
           if (socket instanceof WebSocket) this.#socket = socket;
           this.#expectAnswer();
+        },
+        error: (problem) => {
+          // Of a name with several addresses, the message is empty.
+          const words = property(problem, "message") || property(property(problem, "error"), "code");
+          this.#failure = typeof words === "string" ? words : undefined;
         },
         ping: (isReceived) => {
           if (!isReceived) this.#expectAnswer();
@@ -244,7 +254,7 @@ class Connection<Event> {
 
   /** How it ended. @throws FeedError when it cannot be continued. */
   end(): End {
-    return endOf(this.#end?.problem);
+    return endOf(this.#end?.problem, this.#failure);
   }
 
   close(): void {

@@ -1,30 +1,43 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
+import { isApiKey } from "../access/api-key.js";
 import { readSettingFile } from "../config.js";
 import { StartError, UnreachableError, UsageError } from "../start-error.js";
 import { lost, noAnswer, Unanswered, notTokenplane, unavailable } from "./no-answer.js";
 
-/** The API key, from the environment or from the file that it names. @throws UsageError when there is none. */
+const ONE_KEY =
+  "must be one whole API key as it was printed, and nothing else: tp_ and 36 letters and digits";
+
+/**
+ * The API key, from the environment or from the file that it names. What is no key is not sent, and never shown: it may be another
+ * secret.
+ * @throws UsageError when there is none.
+ */
 function apiKey(): string {
-  const { TOKENPLANE_API_KEY: key = "", TOKENPLANE_API_KEY_FILE: file = "" } = process.env;
-  if (key !== "" && file !== "")
+  const { TOKENPLANE_API_KEY: given = "", TOKENPLANE_API_KEY_FILE: file = "" } = process.env;
+  if (given !== "" && file !== "")
     throw new UsageError("Set TOKENPLANE_API_KEY or TOKENPLANE_API_KEY_FILE, not both.");
   if (file === "") {
-    if (key !== "") return key;
-    throw new UsageError("Set TOKENPLANE_API_KEY to an API key of the account.");
+    if (given === "") throw new UsageError("Set TOKENPLANE_API_KEY to an API key of the account.");
+    const key = given.trim();
+    if (isApiKey(key)) return key;
+    throw new UsageError(`TOKENPLANE_API_KEY ${ONE_KEY}.`);
   }
   const read = readSettingFile(file, "TOKENPLANE_API_KEY_FILE");
-  if (read !== "") return read;
+  if (isApiKey(read)) return read;
   throw new UsageError(
-    `TOKENPLANE_API_KEY_FILE (${file}) is empty. Write an API key of the account into it.`,
+    read === ""
+      ? `TOKENPLANE_API_KEY_FILE (${file}) is empty. Write an API key of the account into it.`
+      : `What TOKENPLANE_API_KEY_FILE (${file}) contains ${ONE_KEY}.`,
   );
 }
 
 /** Where the running server is, and who asks. */
 export function connection(): { readonly endpoint: string; readonly key: string } {
   const endpoint = process.env["TOKENPLANE_ENDPOINT"] ?? "http://127.0.0.1:4000";
-  if (!URL.canParse(endpoint))
+  // `localhost:4000` is an address, too: of the scheme localhost.
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw new UsageError("TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.");
   return { endpoint, key: apiKey() };
 }

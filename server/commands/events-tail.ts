@@ -13,6 +13,7 @@ import { VERSION } from "../version.js";
 import { connection, inTypedWords } from "./client.js";
 import { keepCursor, readCursor } from "./cursor-file.js";
 import { accountSeen } from "./event-log.js";
+import { notReached } from "./no-answer.js";
 import { choice, chosen } from "./options.js";
 import { deliver, type Outgoing, pause, waitAfter } from "./syslog-delivery.js";
 import { MAX_LINE_BYTES, syslogFrame, syslogMessage } from "./syslog-message.js";
@@ -118,6 +119,11 @@ function advice({ code, cursor, message }: FeedError, { cursorFile }: Options): 
   return `Events after this cursor have expired, so you missed some. The oldest event that is still there follows${goOn}`;
 }
 
+/** Why a connection ended. What the server says that its caller may do is done here already. */
+function firstSentence(text: string): string {
+  return text.replace(/\.(?: .*)?$/s, "");
+}
+
 /** Follows the feed for a command, which ends when somebody stops it. */
 class Following {
   readonly #abort = new AbortController();
@@ -174,7 +180,8 @@ class Following {
           if (!this.#wasConnected) this.#isLost = false;
           this.#wasConnected = true;
         },
-        onReconnect: (reason) => {
+        onReconnect: (words) => {
+          const reason = firstSentence(words);
           if (!this.#wasConnected && !this.#isPatient) {
             this.#unreachable = reason;
             this.stop();
@@ -192,9 +199,7 @@ class Following {
       throw error;
     }
     if (this.#unreachable === undefined) return;
-    throw new UnreachableError(
-      `No server answers at ${endpoint} (${this.#unreachable}). Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
-    );
+    throw notReached(endpoint, this.#unreachable);
   }
 }
 

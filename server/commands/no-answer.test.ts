@@ -34,7 +34,11 @@ describe("a request without an answer", () => {
     expect(noAnswer(AT, error).mayBeDone).toBe(true);
   });
 
-  it("says why", () => {
+  it("says why, and what to do about a certificate", () => {
+    const expired = failed("certificate has expired", { code: "CERT_HAS_EXPIRED" });
+    expect(noAnswer(AT, expired).message).toBe(
+      `The certificate of ${AT} has expired or is not valid yet. Renew it, or correct the clock of this machine.`,
+    );
     const several = new TypeError("fetch failed", {
       cause: Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }),
     });

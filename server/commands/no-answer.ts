@@ -16,8 +16,27 @@ export class Unanswered extends UnreachableError {
   }
 }
 
+/** What is wrong with a certificate, by the words of Node.js and of OpenSSL. */
+const EXPIRED = /certificate has expired|certificate is not yet valid/i;
+const OTHER_NAME = /does not match certificate's altnames/i;
+const NOT_TRUSTED = /self[- ]signed certificate|unable to (?:get|verify)|certificate not trusted|invalid CA/i;
+
 /** Nothing was sent. @param why in the words of Node.js. */
 export function notReached(endpoint: string, why: string): Unanswered {
+  const certificate = `The certificate of ${endpoint}`;
+  if (EXPIRED.test(why)) {
+    const whatToDo = "Renew it, or correct the clock of this machine.";
+    return new Unanswered(`${certificate} has expired or is not valid yet`, whatToDo, false);
+  }
+  if (OTHER_NAME.test(why)) {
+    const whatToDo = "Set TOKENPLANE_ENDPOINT to an address with the name that it has.";
+    return new Unanswered(`${certificate} is for another name`, whatToDo, false);
+  }
+  if (NOT_TRUSTED.test(why)) {
+    const reason = `${certificate} is of an authority that is not trusted here (${why})`;
+    const whatToDo = "Set NODE_EXTRA_CA_CERTS to a file with the certificate of that authority, in PEM.";
+    return new Unanswered(reason, whatToDo, false);
+  }
   const whatToDo = "Start it, or set TOKENPLANE_ENDPOINT to where it is.";
   return new Unanswered(`No server answers at ${endpoint} (${why})`, whatToDo, false);
 }

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
 import { afterAll, describe, expect, it } from "vitest";
+import { newApiKey } from "../../server/access/api-key.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { commandLine } from "../../server/commands/command-line.js";
 import { runCommand } from "../support/process.js";
@@ -12,7 +13,7 @@ import { someByTier } from "../support/tier.js";
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-results-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const NOWHERE = { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1", TOKENPLANE_API_KEY: "tp_x" };
+const NOWHERE = { TOKENPLANE_ENDPOINT: "http://127.0.0.1:1", TOKENPLANE_API_KEY: newApiKey() };
 const NO_DATABASE = {
   DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
   TOKENPLANE_MASTER_KEY: newMasterKey(),

@@ -396,7 +396,8 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       "a key that is none",
       { TOKENPLANE_API_KEY: "secret" },
       ["list"],
-      /^The Authorization header contains no valid API key/,
+      /^TOKENPLANE_API_KEY must be one whole API key [^\n]+\.$/,
+      2,
     ],
     [
       "a key that nobody made",

@@ -1,8 +1,11 @@
 import { writeFileSync } from "node:fs";
+import https from "node:https";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { isApiKey } from "../../server/access/api-key.js";
+import { isApiKey, newApiKey } from "../../server/access/api-key.js";
 import { Api } from "../support/api.js";
+import { Certificates, hasOpenssl, NO_OPENSSL, pem } from "../support/certificates.js";
 import { botToNowhere, channelInput, DRIVERS } from "../support/channels.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
@@ -10,12 +13,16 @@ import { someByTier } from "../support/tier.js";
 import { type Mishap, UncertainWay } from "../support/uncertain-way.js";
 
 const workshop = new Workshop();
+const certificates = new Certificates();
 afterAll(async () => {
   await stopAll();
   await workshop.clear();
+  certificates.clear();
 });
 
+const UNKNOWN_KEY = newApiKey();
 const LIST = ["api-key", "list"];
+const TAIL = ["events", "tail"];
 
 describe("a command whose answer is lost", () => {
   let api: Api;
@@ -170,5 +177,71 @@ describe("a command whose answer is lost", () => {
     const ended = await run(LIST);
     expect(ended).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(stderr) });
     expect(way.queries).toBe(1);
+  });
+});
+
+describe("a command with a wrong setting", () => {
+  it.each([
+    ["several lines", `The key:\n\n    ${UNKNOWN_KEY}\n`],
+    ["a letter that no header has", `${UNKNOWN_KEY}\u2026`],
+    ["another secret", "hunter2"],
+  ])("says which one it is, and not what it has: %s", async (_what, text) => {
+    const place = path.join(path.dirname(workshop.dataFolder()), "key");
+    writeFileSync(place, text);
+    for (const [command, environment, name] of [
+      [TAIL, { TOKENPLANE_API_KEY_FILE: place }, `What TOKENPLANE_API_KEY_FILE (${place}) contains`],
+      [LIST, { TOKENPLANE_API_KEY: text }, "TOKENPLANE_API_KEY"],
+    ] as const) {
+      const { code, stdout, stderr } = await runCommand(command, environment);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toBe(
+        `${name} must be one whole API key as it was printed, and nothing else: tp_ and 36 letters and digits.\n`,
+      );
+    }
+  });
+
+  it("takes no address without http or https", async () => {
+    for (const command of [LIST, TAIL]) {
+      expect(
+        await runCommand(command, { TOKENPLANE_ENDPOINT: "localhost:4000", TOKENPLANE_API_KEY: UNKNOWN_KEY }),
+      ).toMatchObject({
+        code: 2,
+        stderr: "TOKENPLANE_ENDPOINT is not an address like http://127.0.0.1:4000.\n",
+      });
+    }
+  });
+});
+
+describe("a command before a server with a certificate", () => {
+  it("of an authority of one's own says how it is trusted", async ({ skip }) => {
+    skip(!hasOpenssl(), NO_OPENSSL);
+    const authority = certificates.make("authority");
+    const { certFile, keyFile } = certificates.make("server", authority);
+    const nothing = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+    const server = https.createServer({ cert: pem(certFile), key: pem(keyFile) }, (request, response) => {
+      request.resume();
+      response.end(JSON.stringify({ data: { apiKeys: nothing } }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const given = { TOKENPLANE_ENDPOINT: `https://127.0.0.1:${port}`, TOKENPLANE_API_KEY: UNKNOWN_KEY };
+    const elsewhere = `https://localhost:${port}`;
+    const trusting = { ...given, NODE_EXTRA_CA_CERTS: authority.certFile };
+    for (const command of [LIST, TAIL, ["api-key", "create", "--name", "x", "--role", "AUDITOR"]]) {
+      const untrusted = await runCommand(command, given);
+      expect(untrusted).toMatchObject({ code: 3, stdout: "" });
+      expect(untrusted.stderr).toMatch(
+        /^The certificate of https:\/\/127\.0\.0\.1:\d+ is of an authority that is not trusted here \([^)]+\)\. Set NODE_EXTRA_CA_CERTS to a file with the certificate of that authority, in PEM\.\n$/,
+      );
+      const misnamed = await runCommand(command, { ...trusting, TOKENPLANE_ENDPOINT: elsewhere });
+      expect(misnamed).toMatchObject({
+        code: 3,
+        stdout: "",
+        stderr: `The certificate of ${elsewhere} is for another name. Set TOKENPLANE_ENDPOINT to an address with the name that it has.\n`,
+      });
+    }
+    expect(await runCommand(LIST, trusting)).toMatchObject({ code: 0, stderr: "" });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 });

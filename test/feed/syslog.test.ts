@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { newApiKey } from "../../server/access/api-key.js";
 import { deliver, type Outgoing } from "../../server/commands/syslog-delivery.js";
 import { syslogFrame } from "../../server/commands/syslog-message.js";
 import { syslogReceiver, SyslogLost, SyslogSession } from "../../server/commands/syslog-session.js";
@@ -162,7 +163,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       const cursorFile = path.join(folder, "furthest.cursor");
       const kept = () => readFileSync(cursorFile, "utf8").trim();
       const to = ["--to", `syslog+tls://127.0.0.1:${receiver.port}`, "--ca-cert-file", authority.certFile];
-      const one = new Tail(feed.url, "tp_x", [...to, "--cursor-file", cursorFile]);
+      const one = new Tail(feed.url, newApiKey(), [...to, "--cursor-file", cursorFile]);
       tails.push(one);
       await expect.poll(() => feed.subscriptions).toBe(1);
       feed.tell("E1", { summary: "x".repeat(10_000) });
