@@ -5,7 +5,14 @@ import { string } from "../framework/types.js";
 import { importCommand } from "../client/commands.js";
 import { Account } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
-import { clearPolicy, policyAttributes, policyOf, rememberPolicy, setPolicy } from "./policy.js";
+import {
+  changePolicy,
+  clearPolicy,
+  policyAttributes,
+  policyOf,
+  rememberPolicy,
+  setPolicy,
+} from "./policy.js";
 
 async function ownPolicy({ client, accountId }: Tokenplane) {
   const { account } = await client.ask(Account, {});
@@ -40,7 +47,11 @@ export const accountBypassPolicy = defineResource<Tokenplane>()({
   },
   read: (_state, { client }) => ownPolicy(client),
   async update({ plan, prior, client: tokenplane }) {
-    return { id: prior.id, ...(await setPolicy(tokenplane, { accountDefault: true }, plan)) };
+    const found = await ownPolicy(tokenplane);
+    return {
+      id: prior.id,
+      ...(await changePolicy(tokenplane, { accountDefault: true }, found, { prior, plan })),
+    };
   },
   async delete(_state, { client: tokenplane }) {
     await clearPolicy(tokenplane, { accountDefault: true });

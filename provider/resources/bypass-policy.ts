@@ -7,7 +7,15 @@ import { importCommand } from "../client/commands.js";
 import type { PolicyFieldsFragment } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import { importedResource, wantedOf } from "./imported.js";
-import { clearPolicy, policyAttributes, policyOf, rememberPolicy, setPolicy, type Policy } from "./policy.js";
+import {
+  changePolicy,
+  clearPolicy,
+  policyAttributes,
+  policyOf,
+  rememberPolicy,
+  setPolicy,
+  type Policy,
+} from "./policy.js";
 
 /** A resource with a policy of its own. */
 interface Existing {
@@ -79,13 +87,17 @@ export const bypassPolicy = defineResource<Tokenplane>()({
   },
   async update({ plan, prior, client: tokenplane }) {
     const { resource_id } = plan;
-    const isElsewhere = resource_id !== prior.resource_id;
-    const existing = isElsewhere ? await policyThere(tokenplane, resource_id) : null;
-    if (existing !== null && !isSamePolicy(policyOf(existing.policy), plan)) throw existsAlready(existing);
-    tokenplane.reads.forget(prior.id, resource_id);
+    const scope = { resource: { id: resource_id } };
+    const existing = await policyThere(tokenplane, resource_id);
+    const found = existing === null ? null : policyOf(existing.policy);
+    if (resource_id === prior.resource_id) {
+      return { id: resource_id, resource_id, ...(await changePolicy(tokenplane, scope, found, { prior, plan })) };
+    }
+    if (existing !== null && found !== null && !isSamePolicy(found, plan)) throw existsAlready(existing);
+    tokenplane.reads.forget(prior.id);
     // The new policy is set first: if it is refused, nothing is less strict than before.
-    const policy = await setPolicy(tokenplane, { resource: { id: resource_id } }, plan);
-    if (isElsewhere) await clearPolicy(tokenplane, { resource: { id: prior.resource_id } });
+    const policy = await setPolicy(tokenplane, scope, plan);
+    await clearPolicy(tokenplane, { resource: { id: prior.resource_id } });
     return { id: resource_id, resource_id, ...policy };
   },
   async delete({ id }, { client: tokenplane }) {

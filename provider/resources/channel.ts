@@ -14,6 +14,7 @@ import {
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { form, forms } from "../validators.js";
+import { asPlanned, changedFields } from "./changed.js";
 import { checkChannel, driversOf, possibleDrivers } from "./channel-checks.js";
 import {
   driverAttributes,
@@ -136,6 +137,23 @@ export function channelState(
 type Attributes = typeof channelAttributes;
 type ChannelChange = Change<Attributes, Tokenplane> & { readonly prior: StoredOf<Attributes> };
 
+/** The fields of a channel in the inputs of the server, besides its driver. */
+function inputOf({
+  name,
+  priority,
+  enabled,
+  hourly_limit,
+  allowed_countries,
+}: Pick<StoredOf<Attributes>, "name" | "priority" | "enabled" | "hourly_limit" | "allowed_countries">) {
+  return {
+    name,
+    priority,
+    enabled,
+    hourlyLimit: hourly_limit,
+    ...(allowed_countries === null ? {} : { allowedCountries: allowed_countries }),
+  };
+}
+
 /** The version of the secrets before and after a change. */
 function versionOf(
   prior: Pick<StoredOf<Attributes>, "secrets_wo_version">,
@@ -170,11 +188,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
     ChannelUpdate,
     {
       channel: { id: prior.id },
-      name: plan.name,
-      priority: plan.priority,
-      enabled: plan.enabled,
-      hourlyLimit: plan.hourly_limit,
-      ...(plan.allowed_countries === null ? {} : { allowedCountries: plan.allowed_countries }),
+      ...changedFields(inputOf(prior), inputOf(plan)),
       ...(driver === undefined ? {} : { driver }),
     },
     ({ channelUpdate }) => channelUpdate,
@@ -183,7 +197,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
   // Once secrets were sent, the first version is one like the others.
   const isSent = driver !== undefined && config.secrets_wo !== null;
   if (isAdopting(version) || (isSent && kept.get(ADOPTED) === true)) kept.set(ADOPTED, false);
-  return channelState(made, plan);
+  return asPlanned(channelState(made, plan), prior, plan);
 }
 
 export const channel = defineResource<Tokenplane>()({
@@ -230,14 +244,7 @@ export const channel = defineResource<Tokenplane>()({
     const { channel: made } = await mutate(
       tokenplane,
       ChannelCreate,
-      {
-        name: plan.name,
-        driver: driverInput(plan, config.secrets_wo),
-        priority: plan.priority,
-        enabled: plan.enabled,
-        hourlyLimit: plan.hourly_limit,
-        ...(plan.allowed_countries === null ? {} : { allowedCountries: plan.allowed_countries }),
-      },
+      { ...inputOf(plan), driver: driverInput(plan, config.secrets_wo) },
       ({ channelCreate }) => channelCreate,
       { ...errorMapping, importCommand: importCommand("tokenplane_channel", plan.name) },
     );

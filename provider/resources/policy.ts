@@ -11,9 +11,10 @@ import {
   type PolicyFieldsFragment,
 } from "../client/operations.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
-import { error } from "../framework/diagnostic.js";
+import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { eachOneOf, oneOf } from "../validators.js";
+import { changedFields } from "./changed.js";
 
 const MAXIMA = [
   "NONE",
@@ -128,11 +129,31 @@ export async function setPolicy(
     ({ bypassPolicySet }) => bypassPolicySet,
     errorMapping,
   );
-  return {
-    maximum_duration: policy.maximum_duration,
-    reason_required: policy.reason_required,
-    granted_by: policy.granted_by,
-  };
+  return settingsOf(policy);
+}
+
+function settingsOf({ maximum_duration, reason_required, granted_by }: Policy): Policy {
+  return { maximum_duration, reason_required, granted_by };
+}
+
+/**
+ * Changes of a policy what its plan changes. The server takes a policy as a whole, so the rest is sent as it is there now.
+ * @param found the policy that is there; null when somebody removed it since the plan.
+ */
+export async function changePolicy(
+  tokenplane: Tokenplane,
+  scope: BypassPolicyScope,
+  found: Policy | null,
+  { prior, plan }: { readonly prior: { readonly [K in keyof Policy]: unknown }; readonly plan: Policy },
+): Promise<Policy> {
+  if (found === null) {
+    throw new DiagnosticError(
+      error([], "The policy is gone", "Somebody removed it after the plan. Plan again."),
+    );
+  }
+  const planned = settingsOf(plan);
+  await setPolicy(tokenplane, scope, { ...found, ...changedFields(prior, planned) });
+  return planned;
 }
 
 export function clearPolicy(tokenplane: Tokenplane, scope: BypassPolicyScope): Promise<void> {

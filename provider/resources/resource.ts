@@ -1,5 +1,5 @@
 import { RESOURCE } from "@tokenplane/rules/fields";
-import { identifier, required, withDefault } from "../framework/attributes.js";
+import { identifier, required, withDefault, type StoredOf } from "../framework/attributes.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, integer, set, string } from "../framework/types.js";
 import {
@@ -12,6 +12,7 @@ import {
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { sameAddresses } from "./addresses.js";
+import { asPlanned, changedFields } from "./changed.js";
 import { form, forms, oneOf } from "../validators.js";
 import { importedResource, wantedOf } from "./imported.js";
 
@@ -62,6 +63,19 @@ function confirmationInput({ push_confirmation: written }: { readonly push_confi
   return pushConfirmation === undefined ? {} : { pushConfirmation };
 }
 
+/** The fields of a resource in the inputs of the server. */
+function inputOf(resource: Omit<StoredOf<typeof resourceAttributes>, "id">) {
+  return {
+    name: resource.name,
+    failedAttemptsBeforeLock: resource.failed_attempts_before_lock,
+    lockMinutes: resource.lock_minutes,
+    allowedAddresses: resource.allowed_addresses,
+    pinBeforeSending: resource.pin_before_sending,
+    ...confirmationInput(resource),
+    enabled: resource.enabled,
+  };
+}
+
 export function resourceState(row: ResourceFieldsFragment) {
   return {
     id: row.id,
@@ -89,15 +103,7 @@ export const resource = defineResource<Tokenplane>()({
     const made = await mutate(
       tokenplane,
       ResourceCreate,
-      {
-        name: plan.name,
-        failedAttemptsBeforeLock: plan.failed_attempts_before_lock,
-        lockMinutes: plan.lock_minutes,
-        allowedAddresses: plan.allowed_addresses,
-        pinBeforeSending: plan.pin_before_sending,
-        ...confirmationInput(plan),
-        enabled: plan.enabled,
-      },
+      inputOf(plan),
       ({ resourceCreate }) => resourceCreate,
       { ...errorMapping, importCommand: importCommand("tokenplane_resource", plan.name) },
     );
@@ -113,20 +119,11 @@ export const resource = defineResource<Tokenplane>()({
     const made = await mutate(
       tokenplane,
       ResourceUpdate,
-      {
-        resource: { id: prior.id },
-        name: plan.name,
-        failedAttemptsBeforeLock: plan.failed_attempts_before_lock,
-        lockMinutes: plan.lock_minutes,
-        allowedAddresses: plan.allowed_addresses,
-        pinBeforeSending: plan.pin_before_sending,
-        ...confirmationInput(plan),
-        enabled: plan.enabled,
-      },
+      { resource: { id: prior.id }, ...changedFields(inputOf(prior), inputOf(plan)) },
       ({ resourceUpdate }) => resourceUpdate,
       errorMapping,
     );
-    return resourceState(made.resource);
+    return asPlanned(resourceState(made.resource), prior, plan);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);

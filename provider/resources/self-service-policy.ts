@@ -30,6 +30,7 @@ import {
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { eachOneOf, form, forms, oneOf } from "../validators.js";
 import { sameAddresses } from "./addresses.js";
+import { asPlanned, changedFields } from "./changed.js";
 import { importedResource, wantedOf } from "./imported.js";
 import { checkThere } from "./replaced.js";
 
@@ -186,9 +187,17 @@ async function setPolicy(
     errorMapping,
   );
   if (policy !== null) return selfServiceState(id, policy);
-  throw new DiagnosticError(
-    error([], "The portal was closed meanwhile", "Somebody closed it during the apply. Apply again."),
-  );
+  throw closedMeanwhile("Somebody closed it during the apply. Apply again.");
+}
+
+function closedMeanwhile(when: string): DiagnosticError {
+  return new DiagnosticError(error([], "The portal was closed meanwhile", when));
+}
+
+/** @returns null where there is no policy. */
+async function policyAt({ reads }: Tokenplane, resourceId: string): Promise<StateOf<Attributes> | null> {
+  const policy = (await reads.row("Resource", resourceId))?.selfService ?? null;
+  return policy === null ? null : selfServiceState(resourceId, policy);
 }
 
 export const selfServicePolicy = defineResource<Tokenplane>()({
@@ -215,15 +224,14 @@ export const selfServicePolicy = defineResource<Tokenplane>()({
     if (refused.length > 0) throw new DiagnosticError(...refused);
     return setPolicy(tokenplane, plan.resource_id, plan);
   },
-  async read({ id }, { client: { reads } }) {
-    const policy = (await reads.row("Resource", id))?.selfService ?? null;
-    return policy === null ? null : selfServiceState(id, policy);
-  },
-  // One request replaces the whole policy: there is no moment without one.
+  read: ({ id }, { client: tokenplane }) => policyAt(tokenplane, id),
+  // One request replaces the whole policy: there is no moment without one. What the plan does not change is sent as it is now.
   async update({ plan, prior, client: tokenplane }) {
-    const state = await setPolicy(tokenplane, prior.id, plan);
-    // What was planned is kept. If the server has another public address since then, the next refresh shows it.
-    return typeof plan.url === "string" ? { ...state, url: plan.url } : state;
+    tokenplane.reads.forget(prior.id);
+    const found = await policyAt(tokenplane, prior.id);
+    if (found === null) throw closedMeanwhile("Somebody closed it after the plan. Plan again.");
+    const state = await setPolicy(tokenplane, prior.id, { ...found, ...changedFields(prior, plan) });
+    return asPlanned(state, prior, plan);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);

@@ -1,11 +1,12 @@
 import { USER } from "@tokenplane/rules/fields";
-import { identifier, optional, required, withDefault } from "../framework/attributes.js";
+import { identifier, optional, required, withDefault, type StoredOf } from "../framework/attributes.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, string } from "../framework/types.js";
 import { UserCreate, UserDelete, UserUpdate, type UserFieldsFragment } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { form } from "../validators.js";
+import { asPlanned, changedFields } from "./changed.js";
 import { importedUser, wantedOf } from "./imported.js";
 
 export const userAttributes = {
@@ -53,6 +54,18 @@ export function userState(user: UserFieldsFragment) {
   };
 }
 
+/** The fields of a user in the inputs of the server. */
+function inputOf(user: Omit<StoredOf<typeof userAttributes>, "id">) {
+  return {
+    login: user.login,
+    email: user.email,
+    phoneNumber: user.phone_number,
+    firstName: user.first_name,
+    lastName: user.last_name,
+    enabled: user.enabled,
+  };
+}
+
 export const user = defineResource<Tokenplane>()({
   description: "A person who signs in with tokens.",
   attributes: userAttributes,
@@ -62,20 +75,10 @@ export const user = defineResource<Tokenplane>()({
     of: ({ id }) => ({ id }),
   },
   async create({ plan, client: tokenplane }) {
-    const made = await mutate(
-      tokenplane,
-      UserCreate,
-      {
-        login: plan.login,
-        email: plan.email,
-        phoneNumber: plan.phone_number,
-        firstName: plan.first_name,
-        lastName: plan.last_name,
-        enabled: plan.enabled,
-      },
-      ({ userCreate }) => userCreate,
-      { ...errorMapping, importCommand: importCommand("tokenplane_user", plan.login) },
-    );
+    const made = await mutate(tokenplane, UserCreate, inputOf(plan), ({ userCreate }) => userCreate, {
+      ...errorMapping,
+      importCommand: importCommand("tokenplane_user", plan.login),
+    });
     tokenplane.reads.forget(made.user.id);
     return userState(made.user);
   },
@@ -88,19 +91,11 @@ export const user = defineResource<Tokenplane>()({
     const made = await mutate(
       tokenplane,
       UserUpdate,
-      {
-        user: { id: prior.id },
-        login: plan.login,
-        email: plan.email,
-        phoneNumber: plan.phone_number,
-        firstName: plan.first_name,
-        lastName: plan.last_name,
-        enabled: plan.enabled,
-      },
+      { user: { id: prior.id }, ...changedFields(inputOf(prior), inputOf(plan)) },
       ({ userUpdate }) => userUpdate,
       errorMapping,
     );
-    return userState(made.user);
+    return asPlanned(userState(made.user), prior, plan);
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);

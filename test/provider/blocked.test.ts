@@ -117,3 +117,116 @@ it.each(coresHere())(
     }
   },
 );
+
+/** A configuration of everything that is changed in place. Between two steps, one attribute of each block is another. */
+const step = (number: 1 | 2) => `terraform {
+    required_providers {
+      tokenplane = { source = "tokenplane/tokenplane" }
+    }
+  }
+  resource "tokenplane_user" "alice" {
+    login      = "alice"
+    email      = "alice@example.com"
+    first_name = "Alice ${number}"
+    lifecycle { ignore_changes = [email, phone_number, enabled] }
+  }
+  resource "tokenplane_user" "bert" {
+    login      = "bert"
+    first_name = "Bert ${number}"
+  }
+  resource "tokenplane_resource" "vpn" {
+    name         = "VPN"
+    lock_minutes = ${number}
+  }
+  resource "tokenplane_channel" "texts" {
+    name              = "Texts"
+    priority          = ${number}
+    allowed_countries = ["AT", "DE"]
+    vonage            = { api_key = "abcd1234", from = "Example" }
+    secrets_wo        = { api_secret = "first" }
+  }
+  resource "tokenplane_bypass_policy" "vpn" {
+    resource_id      = tokenplane_resource.vpn.id
+    maximum_duration = "HOURS_24"
+    reason_required  = ${number === 2}
+  }
+  resource "tokenplane_account_bypass_policy" "account" {
+    maximum_duration = "HOURS_24"
+    reason_required  = ${number === 2}
+  }
+  resource "tokenplane_self_service_policy" "vpn" {
+    resource_id          = tokenplane_resource.vpn.id
+    address              = "blocked-meanwhile"
+    actions              = ["PASSWORD_CHANGE", "TOKEN_ENROL"]
+    models               = ["EMAIL"]
+    first_enrolment_days = ${number}
+  }`;
+
+it.each(coresHere())(
+  "a plan that waited for approval undoes nothing that was blocked meanwhile, with %s",
+  async (_name, core) => {
+    const seed = await world.seed();
+    const { key } = await seed.key("PROVISIONER");
+    const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });
+    const blocks = (mutation: string, input: object) => seed.admin.do(mutation, input, "__typename");
+    const vpn = { resource: { name: "VPN" } };
+    const addresses = ["10.0.0.0/8"];
+    try {
+      workspace.write("main.tf", step(1));
+      await workspace.apply();
+      workspace.write("main.tf", step(2));
+      await workspace.plan("-out=approved");
+
+      await blocks("userUpdate", { user: { login: "alice" }, email: null, enabled: false });
+      await blocks("userUpdate", { user: { login: "bert" }, enabled: false });
+      const strict = { allowedAddresses: addresses, pinBeforeSending: true, pushConfirmation: "CHOICE" };
+      await blocks("resourceUpdate", { ...vpn, enabled: false, ...strict });
+      const stopped = { enabled: false, hourlyLimit: 1, allowedCountries: ["DE"] };
+      await blocks("channelUpdate", { channel: { name: "Texts" }, ...stopped });
+      const none = { maximumDuration: "NONE", grantedBy: ["ADMIN"] };
+      await blocks("bypassPolicySet", { scope: vpn, ...none });
+      await blocks("bypassPolicySet", { scope: { accountDefault: true }, ...none });
+      const portal = { address: "blocked-meanwhile", actions: ["PASSWORD_CHANGE"], firstEnrolmentDays: 1 };
+      await blocks("selfServicePolicySet", { ...vpn, ...portal, allowedAddresses: addresses });
+
+      const { code, output } = await workspace.run("apply", "approved");
+      expect(code, output).toBe(0);
+      const policy = "bypassPolicy { maximumDuration reasonRequired grantedBy }";
+      const shown = await seed.admin.query(`{
+        alice: user(by: { login: "alice" }) { firstName email enabled }
+        bert: user(by: { login: "bert" }) { firstName enabled }
+        resource(by: { name: "VPN" }) {
+          lockMinutes enabled allowedAddresses pinBeforeSending pushConfirmation ${policy}
+          selfService { firstEnrolmentDays actions models allowedAddresses }
+        }
+        channel(by: { name: "Texts" }) { priority enabled hourlyLimit allowedCountries }
+        account { ${policy} }
+      }`);
+      const stricter = { maximumDuration: "NONE", reasonRequired: true, grantedBy: ["ADMIN"] };
+      expect(shown).toEqual({
+        alice: { firstName: "Alice 2", email: null, enabled: false },
+        bert: { firstName: "Bert 2", enabled: false },
+        resource: {
+          lockMinutes: 2,
+          enabled: false,
+          ...strict,
+          bypassPolicy: stricter,
+          selfService: {
+            firstEnrolmentDays: 2,
+            actions: ["PASSWORD_CHANGE"],
+            models: [],
+            allowedAddresses: addresses,
+          },
+        },
+        channel: { priority: 2, ...stopped },
+        account: { bypassPolicy: stricter },
+      });
+      // The next plan shows what a configuration would set back, and leaves out what it leaves to people.
+      const { output: next } = await workspace.plan();
+      expect(next).toContain("tokenplane_user.bert will be updated in-place");
+      expect(next).not.toContain("tokenplane_user.alice will be");
+    } finally {
+      workspace.clear();
+    }
+  },
+);

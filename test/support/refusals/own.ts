@@ -317,6 +317,42 @@ export const ownRows: readonly OwnRow[] = [
     says: "terraform import tokenplane_account_bypass_policy.NAME ",
   },
   {
+    when: "the bypass policy of a resource is changed, and somebody removed it since the plan",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      const scope = { resource: { id: resource_id } };
+      const policy = { resource_id, maximum_duration: "HOUR_1" };
+      await scene.change("tokenplane_bypass_policy", policy, { ...policy, reason_required: true }, () =>
+        scene.admin.do("bypassPolicyClear", { scope }, "__typename"),
+      );
+    },
+    at: "",
+    says: "Somebody removed it after the plan. Plan again.",
+  },
+  {
+    when: "the account's bypass policy is changed, and somebody removed it since the plan",
+    async happens(scene) {
+      const policy = { maximum_duration: "HOUR_1" };
+      await scene.change("tokenplane_account_bypass_policy", policy, { ...policy, reason_required: true }, () =>
+        scene.admin.do("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename"),
+      );
+    },
+    at: "",
+    says: "Somebody removed it after the plan. Plan again.",
+  },
+  {
+    when: "a portal is changed, and somebody closed it since the plan",
+    async happens(scene) {
+      const resource_id = await scene.seed.resource("VPN");
+      const portal = { resource_id, address: "closed-meanwhile", actions: [] };
+      await scene.change(PORTAL, portal, { ...portal, first_enrolment_days: 1 }, () =>
+        scene.admin.do("selfServicePolicyClear", { resource: { id: resource_id } }, "__typename"),
+      );
+    },
+    at: "",
+    says: "Somebody closed it after the plan. Plan again.",
+  },
+  {
     when: "the resource has a bypass policy already",
     async happens(scene) {
       const resource_id = await scene.seed.resource("VPN");
