@@ -152,6 +152,15 @@ async function runningIn(
   return rows.find(({ resource }) => (resource?.id ?? null) === resource_id) ?? null;
 }
 
+/**
+ * Whether nothing is to be granted: the bypass runs, or its time is over. One that was ended early is not granted again
+ * after the time for which it was granted.
+ */
+function isRunningOrOver({ endedBecause, expiresAt }: BypassFieldsFragment, now: Date): boolean {
+  if (endedBecause === null || endedBecause === "EXPIRED") return true;
+  return expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+}
+
 /** The block stays when its token changes hands, and its next grant is for somebody else. */
 const FOR_NEXT_USER = warning(
   ["token_id"],
@@ -161,7 +170,7 @@ const FOR_NEXT_USER = warning(
 
 export const bypass = defineResource<Tokenplane>()({
   description:
-    "Lets a token's user sign in without a code for some time. After it has expired, plans show no change; one that was revoked early is granted again. A change is a new grant in place. If the policy refuses the new one, the old one stays.",
+    "Lets a token's user sign in without a code for some time. After it has expired, plans show no change; one that was ended early is granted again, as long as it would still run. A change is a new grant in place. If the policy refuses the new one, the old one stays.",
   attributes,
   timeouts: ["create", "update", "delete"],
   identity: {
@@ -198,13 +207,11 @@ export const bypass = defineResource<Tokenplane>()({
   create: ({ plan, client: tokenplane }) => grant(tokenplane, plan),
   async read(state, { client: tokenplane, warn }) {
     const found = await tokenplane.reads.row("Bypass", state.id);
-    // A bypass that expired is what the configuration wants. If somebody ended it, the bypass that replaced it counts.
-    const now =
-      found !== null && found.endedBecause !== null && found.endedBecause !== "EXPIRED"
-        ? await runningIn(tokenplane, state)
-        : found;
+    if (found === null) return null;
+    // A bypass whose time is over is what the configuration wants. If somebody ended it early, the one that replaced it counts.
+    const now = isRunningOrOver(found, tokenplane.now()) ? found : await runningIn(tokenplane, state);
     if (now === null) {
-      if (found !== null && found.token !== null && found.endedBecause === "UNASSIGNED") warn(FOR_NEXT_USER);
+      if (found.token !== null && found.endedBecause === "UNASSIGNED") warn(FOR_NEXT_USER);
       return null;
     }
     const { token_id, not_after, keepers } = state;

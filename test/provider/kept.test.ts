@@ -112,15 +112,16 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
       expect([code, output]).toEqual([1, expect.stringContaining("The bypass policy does not allow this")]);
       expect(await standing(seed)).toMatchObject({ running: ["HOUR_1"] });
       // A policy that the same apply changes is the one that is asked.
-      write(PEOPLE.replace("HOURS_8", "HOURS_24"), fob("alice"), LINK, bypass("HOURS_24"));
+      const permanent = PEOPLE.replace("HOURS_8", "PERMANENT");
+      write(permanent, fob("alice"), LINK, bypass("PERMANENT"));
       await workspace.apply();
-      expect(await standing(seed)).toMatchObject({ running: ["HOURS_24"] });
+      expect(await standing(seed)).toMatchObject({ running: ["PERMANENT"] });
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
       // Somebody grants another one in its place: that is shown, and goes with the block.
       const { token } = await standing(seed);
       await seed.admin.do("tokenBypassGrant", { token, scope, duration: "HOUR_1" }, "__typename");
-      expect((await workspace.plan()).output).toMatch(/duration\s+= "HOUR_1" -> "HOURS_24"/);
-      write(PEOPLE.replace("HOURS_8", "HOURS_24"), fob("alice"), LINK);
+      expect((await workspace.plan()).output).toMatch(/duration\s+= "HOUR_1" -> "PERMANENT"/);
+      write(permanent, fob("alice"), LINK);
       await workspace.apply();
       expect(await standing(seed)).toMatchObject({ running: [] });
     } finally {

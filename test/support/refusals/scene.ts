@@ -44,12 +44,13 @@ function unchecked<T extends { readonly attributes: Attributes; readonly validat
 
 /**
  * The provider's answers to a core in this process. It sees nothing of the environment.
- * @param checks whether it checks configurations before it sends them.
+ * @param checks whether it checks configurations before it sends them. @param now its clock.
  */
 export function callsHere(
   patience?: number,
   checks = true,
   environment: NodeJS.ProcessEnv = {},
+  now = () => new Date(),
 ): ProviderCalls {
   const log = createLog(
     "provider.tokenplane",
@@ -66,8 +67,8 @@ export function callsHere(
             resources: unchecked(provider.resources),
             ephemeralResources: unchecked(provider.ephemeralResources),
           }),
-      configure: ({ config, signal, warn }) =>
-        configure(
+      configure: async ({ config, signal, warn }) => {
+        const tokenplane = await configure(
           {
             config: config as Parameters<typeof configure>[0]["config"],
             log,
@@ -76,7 +77,9 @@ export function callsHere(
           },
           environment,
           patience,
-        ),
+        );
+        return tokenplane.isKnown ? { ...tokenplane, now } : tokenplane;
+      },
     },
     log,
     client: undefined,
@@ -91,7 +94,7 @@ export function idOf({ state }: Instance): string {
   return id;
 }
 
-/** An account of its own, its administrator, and a core. */
+/** An account of its own, its administrator, and a core, whose provider has the clock of the server. */
 export class Scene {
   private constructor(
     readonly world: World,
@@ -114,7 +117,8 @@ export class Scene {
     const seed = await Seed.account(world.operator, world.clock, plan);
     const { key } = await seed.key(role);
     const meanwhile = { work: async (): Promise<unknown> => undefined };
-    const { ApplyResourceChange: apply, ...others } = callsHere(undefined, checks);
+    const now = () => new Date(world.clock.now());
+    const { ApplyResourceChange: apply, ...others } = callsHere(undefined, checks, {}, now);
     if (apply === undefined) throw new TypeError("the provider changes nothing");
     const calls: ProviderCalls = {
       ...others,
