@@ -5,6 +5,7 @@ import type { Client } from "./client.js";
 import type { Document } from "./document.js";
 import type { Reads } from "./reads.js";
 import { isRefusal, refusalError, type Refusal, type ErrorMapping } from "./refusal.js";
+import { SetHere } from "./set-here.js";
 
 /** A server and an account on it. */
 export interface Tokenplane {
@@ -22,6 +23,8 @@ export interface Tokenplane {
    * undefined while it is not known.
    */
   readonly plannedPolicies: Map<string, BypassPolicy | null | undefined>;
+  /** The bypass policies of resources that this run sets and clears. */
+  readonly setPolicies: SetHere;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -52,6 +55,7 @@ export function notYetKnown(): Tokenplane {
     },
     isKnown: false,
     plannedPolicies: new Map(),
+    setPolicies: new SetHere(),
     now: fail,
   };
 }

@@ -36,9 +36,19 @@ function existsAlready({ id, name }: Existing): DiagnosticError {
     error(
       ["resource_id"],
       "It exists already",
-      `The resource ${JSON.stringify(name)} has a policy of its own. To manage it here, import it:${importCommand("tokenplane_bypass_policy", id)}`,
+      `The resource ${JSON.stringify(name)} has a policy of its own. If another block manages it, and gives it up in this apply, apply again. Otherwise, to manage it here, import it:${importCommand("tokenplane_bypass_policy", id)}`,
     ),
   );
+}
+
+/** Sets the policy of a resource. No other block of the same run clears it then. */
+function setThere(tokenplane: Tokenplane, id: string, policy: Policy): Promise<Policy> {
+  return tokenplane.setPolicies.set(id, () => setPolicy(tokenplane, { resource: { id } }, policy));
+}
+
+/** Clears the policy of a resource, unless another block of the same run has set it. */
+function clearThere(tokenplane: Tokenplane, id: string): Promise<void> {
+  return tokenplane.setPolicies.clear(id, () => clearPolicy(tokenplane, { resource: { id } }));
 }
 
 /** An interrupted apply may have set the new policy, and not cleared the old one yet. */
@@ -78,7 +88,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
   async create({ plan, client: tokenplane }) {
     const existing = await policyThere(tokenplane, plan.resource_id);
     if (existing !== null) throw existsAlready(existing);
-    const policy = await setPolicy(tokenplane, { resource: { id: plan.resource_id } }, plan);
+    const policy = await setThere(tokenplane, plan.resource_id, plan);
     return { id: plan.resource_id, resource_id: plan.resource_id, ...policy };
   },
   async read({ id }, { client: { reads } }) {
@@ -87,22 +97,23 @@ export const bypassPolicy = defineResource<Tokenplane>()({
   },
   async update({ plan, prior, client: tokenplane }) {
     const { resource_id } = plan;
-    const scope = { resource: { id: resource_id } };
     const existing = await policyThere(tokenplane, resource_id);
     const found = existing === null ? null : policyOf(existing.policy);
     if (resource_id === prior.resource_id) {
-      return { id: resource_id, resource_id, ...(await changePolicy(tokenplane, scope, found, { prior, plan })) };
+      const scope = { resource: { id: resource_id } };
+      const change = () => changePolicy(tokenplane, scope, found, { prior, plan });
+      return { id: resource_id, resource_id, ...(await tokenplane.setPolicies.set(resource_id, change)) };
     }
     if (existing !== null && found !== null && !isSamePolicy(found, plan)) throw existsAlready(existing);
     tokenplane.reads.forget(prior.id);
     // The new policy is set first: if it is refused, nothing is less strict than before.
-    const policy = await setPolicy(tokenplane, scope, plan);
-    await clearPolicy(tokenplane, { resource: { id: prior.resource_id } });
+    const policy = await setThere(tokenplane, resource_id, plan);
+    await clearThere(tokenplane, prior.resource_id);
     return { id: resource_id, resource_id, ...policy };
   },
   async delete({ id }, { client: tokenplane }) {
     tokenplane.reads.forget(id);
-    await clearPolicy(tokenplane, { resource: { id } });
+    await clearThere(tokenplane, id);
   },
   async import(request, { client }) {
     const wanted = wantedOf(request, "resource_id");

@@ -84,8 +84,10 @@ type PlannedPolicy = { readonly [K in keyof Policy]: Policy[K] | Unknown | null 
  * @param id of the resource, or of the account. @param plan null when the policy is removed.
  */
 export function rememberPolicy(tokenplane: Tokenplane, id: string, plan: PlannedPolicy | null): void {
-  if (!tokenplane.isKnown) return;
-  tokenplane.plannedPolicies.set(id, plan === null ? null : plannedRules(plan));
+  const { isKnown, plannedPolicies } = tokenplane;
+  // Cores plan blocks in any order: another one may have planned its policy where this one is removed.
+  if (!isKnown || (plan === null && plannedPolicies.has(id))) return;
+  plannedPolicies.set(id, plan === null ? null : plannedRules(plan));
 }
 
 /** Undefined while parts of it are not known. */

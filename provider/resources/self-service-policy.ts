@@ -133,7 +133,7 @@ async function checkFree({ reads }: Tokenplane, resourceId: string): Promise<Dia
     error(
       ["resource_id"],
       "It exists already",
-      `The resource ${JSON.stringify(found.name)} has a self-service policy. To manage it here, import it:${importCommand("tokenplane_self_service_policy", resourceId)}`,
+      `The resource ${JSON.stringify(found.name)} has a self-service policy. If another block manages it, and gives it up, apply that change first. Otherwise, to manage it here, import it:${importCommand("tokenplane_self_service_policy", resourceId)}`,
     ),
   ];
 }

@@ -122,6 +122,7 @@ describe("a core finds nothing wrong with", () => {
           try {
             for (const { known, before } of configs) {
               applied = here(known);
+              await core.nextCommand();
               instance = await core.apply(await core.plan(type, here(before), instance), applied);
               if (instance === null) throw new Error("nothing is there after an apply");
               await isStill(core, type, applied, instance);
@@ -129,6 +130,7 @@ describe("a core finds nothing wrong with", () => {
             if (instance === null) throw new Error("nothing was configured");
             await isTakenOver(core, type, applied, instance);
           } finally {
+            await core.nextCommand();
             if (instance !== null) expect(await core.apply(await core.plan(type, null, instance))).toBeNull();
           }
           expect(await core.read(type, instance)).toBeNull();

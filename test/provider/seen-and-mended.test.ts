@@ -266,6 +266,7 @@ class Estate {
 
   /** Plans all, and then applies all. @returns what changes, such as `update fob`. */
   async apply(): Promise<readonly string[]> {
+    await this.core.nextCommand();
     await this.refresh();
     const planned = new Map<string, Fields>();
     const changes: string[] = [];
@@ -294,6 +295,7 @@ class Estate {
 
   /** As when all blocks are removed. */
   async destroy(): Promise<void> {
+    await this.core.nextCommand();
     await this.refresh();
     for (const [name, type] of ESTATE.toReversed()) {
       const known = this.instances.get(name);

@@ -45,6 +45,8 @@ export class FakeCore {
   private constructor(
     private readonly calls: ProviderCalls,
     private readonly types: ReadonlyMap<string, ResourceType>,
+    /** Begins another command: a core configures its provider for each. */
+    readonly nextCommand: () => Promise<void>,
   ) {}
 
   /**
@@ -60,13 +62,16 @@ export class FakeCore {
     const given = { msgpack: encodeValue(complete(provider, config), objectTypeOf(provider)) };
     const validated = await call(calls, "ValidateProviderConfig", { config: given });
     withoutErrors(readDiagnostics("the provider's configuration", provider, validated.diagnostics));
-    const configured = await call(calls, "ConfigureProvider", {
-      config: given,
-      terraform_version: "1.15.5",
-      client_capabilities: { write_only_attributes_allowed: true },
-    });
-    withoutErrors(readDiagnostics("the provider's configuration", provider, configured.diagnostics));
-    return new FakeCore(calls, types);
+    const configure = async () => {
+      const configured = await call(calls, "ConfigureProvider", {
+        config: given,
+        terraform_version: "1.15.5",
+        client_capabilities: { write_only_attributes_allowed: true },
+      });
+      withoutErrors(readDiagnostics("the provider's configuration", provider, configured.diagnostics));
+    };
+    await configure();
+    return new FakeCore(calls, types, configure);
   }
 
   /** The schema of a type. */

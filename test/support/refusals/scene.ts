@@ -155,6 +155,7 @@ export class Scene {
     meanwhile: (id: string) => Promise<unknown> = async () => {},
   ): Promise<Instance | null> {
     const made = await this.make(type, before);
+    await this.core.nextCommand();
     const planned = await this.core.plan(type, after, made);
     await meanwhile(idOf(made));
     return this.core.apply(planned);
