@@ -14,6 +14,7 @@ import {
 import { mutate, type Tokenplane } from "../client/tokenplane.js";
 import { isUnknown, type Unknown } from "../plugin/cty/value.js";
 import { isSameMoment } from "../validators.js";
+import { asPlanned } from "./changed.js";
 import { PIN_POSITIONS, tokenState, tokenErrorMapping, type tokenAttributes } from "./token-schema.js";
 import { hasSuitePin } from "./token-model.js";
 import { checkChange, movesTo } from "./token-plan.js";
@@ -132,7 +133,7 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       error([], "The token is gone", "Somebody deleted it during the apply. Apply again."),
     );
   }
-  return tokenState(found, plan);
+  return asPlanned(tokenState(found, plan), prior, plan);
 }
 
 /**
