@@ -30,6 +30,23 @@ function stateOf({ id, user }: TokenFieldsFragment) {
   return user === null ? null : { id, token_id: id, user_id: user.id };
 }
 
+/** A token as it is now. */
+function tokenThere({ reads }: Tokenplane, id: string): Promise<TokenFieldsFragment | null> {
+  reads.forget(id);
+  return reads.row("Token", id);
+}
+
+/** The server would answer that it is done. If another block gave the token, that one may take it away in the same apply. */
+function existsAlready({ id, name }: TokenFieldsFragment): DiagnosticError {
+  return new DiagnosticError(
+    error(
+      ["token_id"],
+      "It exists already",
+      `The token ${JSON.stringify(name)} belongs to this user already. If this block was renamed, write a moved block. If another block gives the token up in this apply, apply again. Otherwise, to manage it here, import it:${importCommand("tokenplane_token_user", id)}`,
+    ),
+  );
+}
+
 export const tokenUser = defineResource<Tokenplane>()({
   description:
     "The user of a token that is not managed as a `tokenplane_token`, such as an imported key fob. For managed tokens, use `user_id` of `tokenplane_token`.",
@@ -49,6 +66,8 @@ export const tokenUser = defineResource<Tokenplane>()({
     if (refused.length > 0) throw new DiagnosticError(...refused);
   },
   async create({ plan, client: tokenplane }) {
+    const found = await tokenThere(tokenplane, plan.token_id);
+    if (found !== null && found.user?.id === plan.user_id) throw existsAlready(found);
     await mutate(
       tokenplane,
       TokenAssign,
@@ -64,15 +83,16 @@ export const tokenUser = defineResource<Tokenplane>()({
         },
       },
     );
-    tokenplane.reads.forget(plan.token_id);
     return { id: plan.token_id, token_id: plan.token_id, user_id: plan.user_id };
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("Token", id);
     return found === null ? null : stateOf(found);
   },
-  async delete({ token_id }, { client: tokenplane }) {
-    tokenplane.reads.forget(token_id);
+  async delete({ token_id, user_id }, { client: tokenplane }) {
+    const found = await tokenThere(tokenplane, token_id);
+    // Somebody else may have got it after the plan. It is not taken from that user.
+    if (found !== null && found.user?.id !== user_id) return;
     await mutateUnlessGone(
       tokenplane,
       TokenUnassign,

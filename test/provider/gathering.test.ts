@@ -224,6 +224,8 @@ describe("changes that a core asks for at once", () => {
     expect(asked()).toEqual(["TokensBypassRevoke 3"]);
     await made(core, "tokenplane_assignment", gone, links);
     expect(asked()).toEqual(["AssignmentsDelete 3"]);
+    for (const { state } of owned)
+      await seed.admin.do("tokenUnassign", { token: { id: state["id"] } }, "__typename");
     const lent = await made(
       core,
       "tokenplane_token_user",

@@ -1,11 +1,13 @@
-// One apply changes a token and, by another block, whose it is; or others change the token between the plan and the apply.
+// One apply changes a token and, by another block, whose it is; or others change the token between the plan and the apply: whose
+// it is stays as the last one wanted it.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idOf, Scene, SECRET, universal } from "../support/refusals/scene.js";
+import { idOf, refusalOf, Scene, SECRET, universal } from "../support/refusals/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";
+const TOKEN_USER = "tokenplane_token_user";
 
 let world: World;
 beforeAll(async () => {
@@ -36,37 +38,35 @@ ${
 }
 `;
 
-it.each(coresHere())("a fob is changed in the apply that gives it to somebody else, with %s", async (_name, core) => {
-  const seed = await world.seed();
-  const workspace = workspaceOf(core, {
-    TOKENPLANE_ENDPOINT: world.url,
-    TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
-  });
-  const shown = async () =>
-    (
-      await seed.admin.query<{ token: { name: string; user: { login: string } | null } }>(
-        '{ token(by: { serialNumber: "F-1" }) { name user { login } } }',
-      )
-    ).token;
-  try {
-    workspace.write("main.tf", fob("One", "alice"));
-    await workspace.apply();
-    // A refresh finds out whose the fob is.
-    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-    await workspace.apply();
-    workspace.write("main.tf", fob("Two", "bert"));
-    await workspace.apply();
-    expect(await shown()).toEqual({ name: "Two", user: { login: "bert" } });
-    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-
-    workspace.write("main.tf", fob("Three", null));
-    await workspace.apply();
-    expect(await shown()).toEqual({ name: "Three", user: null });
-    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-  } finally {
-    workspace.clear();
-  }
-});
+it.each(coresHere())(
+  "a fob is changed in the apply that gives it to somebody else, with %s",
+  async (_name, core) => {
+    const seed = await world.seed();
+    const workspace = workspaceOf(core, {
+      TOKENPLANE_ENDPOINT: world.url,
+      TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
+    });
+    const shown = async () =>
+      (
+        await seed.admin.query<{ token: { name: string; user: { login: string } | null } }>(
+          '{ token(by: { serialNumber: "F-1" }) { name user { login } } }',
+        )
+      ).token;
+    try {
+      workspace.write("main.tf", fob("One", "alice"));
+      await workspace.apply();
+      workspace.write("main.tf", fob("Two", "bert"));
+      await workspace.apply();
+      expect(await shown()).toEqual({ name: "Two", user: { login: "bert" } });
+      workspace.write("main.tf", fob("Three", null));
+      await workspace.apply();
+      expect(await shown()).toEqual({ name: "Three", user: null });
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    } finally {
+      workspace.clear();
+    }
+  },
+);
 
 interface Meanwhile {
   readonly what: string;
@@ -99,8 +99,9 @@ it.each(MEANWHILE)(
   async ({ mutation, input, found }) => {
     const scene = await Scene.open(world);
     await scene.seed.user("anna");
-    const imported = await scene.core.import(TOKEN, { id: await scene.fob("anna") });
-    const config = universal(String(imported.state["serial_number"]), { valid_until: "2031-01-01T00:00:00Z" });
+    const device = await scene.seed.fob({ of: "anna" });
+    const imported = await scene.core.import(TOKEN, { id: device.id });
+    const config = universal(device.name, { valid_until: "2031-01-01T00:00:00Z" });
     const planned = await scene.core.plan(TOKEN, config, imported);
     expect(planned.action).toBe("update");
     await scene.admin.do(mutation, { token: { id: idOf(imported) }, ...input }, "__typename");
@@ -109,3 +110,52 @@ it.each(MEANWHILE)(
     expect(now.state).toMatchObject({ ...found, valid_until: "2031-01-01T00:00:00Z" });
   },
 );
+
+/** A scene with a fob that a block gives to anna. */
+async function lent() {
+  const scene = await Scene.open(world);
+  const [anna, bert] = [await scene.seed.user("anna"), await scene.seed.user("bert")];
+  const token_id = await scene.fob();
+  const block = await scene.make(TOKEN_USER, { token_id, user_id: anna });
+  const owner = async () =>
+    (
+      await scene.admin.query<{ token: { user: { login: string } | null } }>(
+        `{ token(by: { id: ${JSON.stringify(token_id)} }) { user { login } } }`,
+      )
+    ).token.user?.login;
+  return { scene, anna, bert, token_id, block, owner };
+}
+
+it("a block that is removed takes the fob from its own user alone, not from who got it while the plan waited", async () => {
+  const { scene, anna, bert, token_id, block, owner } = await lent();
+  const planned = await scene.core.plan(TOKEN_USER, null, block);
+  const [token, to, from] = [{ id: token_id }, { user: { id: bert } }, { id: anna }];
+  await scene.admin.do("tokenAssign", { token, to, from }, "__typename");
+  await scene.admin.do("tokenPinSet", { token, pin: "4711", position: "BEFORE_OTP" }, "__typename");
+  expect(await scene.core.apply(planned)).toBeNull();
+  expect(await owner()).toBe("bert");
+  expect((await scene.core.import(TOKEN, { id: token_id })).state).toMatchObject({
+    pin_position: "BEFORE_OTP",
+  });
+});
+
+it("a block that is removed takes the fob from its user", async () => {
+  const { scene, block, owner } = await lent();
+  expect(await owner()).toBe("anna");
+  expect(await scene.core.apply(await scene.core.plan(TOKEN_USER, null, block))).toBeNull();
+  expect(await owner()).toBeUndefined();
+});
+
+it("a block under another name is refused while the old one has the fob, so that nobody is left without it", async () => {
+  const { scene, anna, token_id, block, owner } = await lent();
+  const created = await scene.core.plan(TOKEN_USER, { token_id, user_id: anna }, null);
+  const destroyed = await scene.core.plan(TOKEN_USER, null, block);
+  expect(await refusalOf(scene.core.apply(created))).toMatchObject({
+    path: "token_id",
+    summary: "It exists already",
+  });
+  await scene.core.apply(destroyed);
+  // The error said to apply again.
+  await scene.core.apply(created);
+  expect(await owner()).toBe("anna");
+});

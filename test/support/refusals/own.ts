@@ -307,6 +307,15 @@ export const ownRows: readonly OwnRow[] = [
     says: "Remove the block, or write a later not_after.",
   },
   {
+    when: "the token belongs to the user already",
+    async happens(scene) {
+      const user_id = await scene.seed.user("anna");
+      await scene.make(TOKEN_USER, { token_id: await scene.fob("anna"), user_id });
+    },
+    at: "token_id",
+    says: /If this block was renamed, write a moved block\. .*import it:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/s,
+  },
+  {
     when: "the account has a bypass policy already",
     async happens(scene) {
       const policy = { scope: { accountDefault: true }, maximumDuration: "HOUR_1" };
@@ -333,8 +342,11 @@ export const ownRows: readonly OwnRow[] = [
     when: "the account's bypass policy is changed, and somebody removed it since the plan",
     async happens(scene) {
       const policy = { maximum_duration: "HOUR_1" };
-      await scene.change("tokenplane_account_bypass_policy", policy, { ...policy, reason_required: true }, () =>
-        scene.admin.do("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename"),
+      await scene.change(
+        "tokenplane_account_bypass_policy",
+        policy,
+        { ...policy, reason_required: true },
+        () => scene.admin.do("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename"),
       );
     },
     at: "",
