@@ -71,6 +71,7 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
   const address = await listen(server, credentials(own, clientCertificate), end);
   log.debug("listening", { network: address.network });
   if (debug) {
+    process.on("SIGINT", () => end(130));
     process.stdout.write(
       "Provider started. To attach Terraform or OpenTofu, set this in the environment of its commands:\n\n" +
         `\t${reattachLine(options.sources, address, process.pid)}\n\n` +

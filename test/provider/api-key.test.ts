@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { Client, credentials } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Attributes } from "../../provider/framework/attributes.js";
 import { objectType } from "../../provider/framework/block.js";
@@ -9,6 +11,7 @@ import { unaryCalls } from "../../provider/plugin/tfplugin6.js";
 import { provider } from "../../provider/provider.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { ask, COOKIE, Plugin } from "../support/plugin.js";
+import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -34,6 +37,25 @@ describe("a key of a run that does not come to its end", () => {
     return { msgpack: encodeValue({ ...none, ...fields }, objectType(attributes)), json: Buffer.alloc(0) };
   };
 
+  /** Opens a key by a provider's process, as a run does. @returns what says of each key of a run whether it is revoked. */
+  async function openedBy(core: Client, { admin }: Seed) {
+    const { ConfigureProvider, OpenEphemeralResource } = unaryCalls;
+    const service = "/tfplugin6.Provider";
+    await ask(core, `${service}/ConfigureProvider`, ConfigureProvider as never, {
+      config: block(provider.attributes, {}),
+    });
+    await ask(core, `${service}/OpenEphemeralResource`, OpenEphemeralResource as never, {
+      type_name: "tokenplane_api_key",
+      config: block(provider.ephemeralResources["api_key"]?.attributes ?? {}, { role: "PROVISIONER" }),
+    });
+    return async () => {
+      const { apiKeys } = await admin.query<{ apiKeys: { nodes: Key[] } }>(
+        "{ apiKeys(first: 20) { nodes { name role revokedAt expiresAt lastUsedAt } } }",
+      );
+      return apiKeys.nodes.filter(({ name }) => name === "Terraform").map((key) => key.revokedAt !== null);
+    };
+  }
+
   it.each([
     ["failed", false],
     ["was interrupted", true],
@@ -46,26 +68,31 @@ describe("a key of a run that does not come to its end", () => {
     });
     onTestFinished(() => plugin.clear());
     const core = await plugin.connect();
-    const { ConfigureProvider, OpenEphemeralResource, StopProvider } = unaryCalls;
-    const service = "/tfplugin6.Provider";
-    await ask(core, `${service}/ConfigureProvider`, ConfigureProvider as never, {
-      config: block(provider.attributes, {}),
-    });
-    await ask(core, `${service}/OpenEphemeralResource`, OpenEphemeralResource as never, {
-      type_name: "tokenplane_api_key",
-      config: block(provider.ephemeralResources["api_key"]?.attributes ?? {}, { role: "PROVISIONER" }),
-    });
-    const revoked = async () => {
-      const { apiKeys } = await seed.admin.query<{ apiKeys: { nodes: Key[] } }>(
-        "{ apiKeys(first: 20) { nodes { name role revokedAt expiresAt lastUsedAt } } }",
-      );
-      return apiKeys.nodes.filter(({ name }) => name === "Terraform").map((key) => key.revokedAt !== null);
-    };
+    const revoked = await openedBy(core, seed);
     expect(await revoked()).toEqual([false]);
-    if (isInterrupted) await ask(core, `${service}/StopProvider`, StopProvider as never, {});
+    const { StopProvider } = unaryCalls;
+    if (isInterrupted) await ask(core, "/tfplugin6.Provider/StopProvider", StopProvider as never, {});
     await ask(core, "/plugin.GRPCController/Shutdown", { request: message({}), response: message({}) }, {});
     expect(await plugin.ended).toEqual({ code: 0, signal: null });
     expect(await revoked()).toEqual([true]);
+  });
+
+  it("is revoked when Ctrl-C ends a provider that serves with --debug, and its socket is removed", async () => {
+    const seed = await world.seed();
+    const folder = mkdtempSync(path.join(os.tmpdir(), "debug-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const attached = await AttachedProvider.start(PROVIDER, {
+      PLUGIN_UNIX_SOCKET_DIR: folder,
+      TOKENPLANE_ENDPOINT: world.url,
+      TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
+    });
+    const core = new Client(`unix:${attached.socket}`, credentials.createInsecure());
+    onTestFinished(() => core.close());
+    const revoked = await openedBy(core, seed);
+    expect([await revoked(), readdirSync(folder).length]).toEqual([[false], 1]);
+    expect(await attached.end("SIGINT")).toBe(130);
+    expect(await revoked()).toEqual([true]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 

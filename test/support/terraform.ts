@@ -298,10 +298,20 @@ export class AttachedProvider {
     });
   }
 
-  end(): Promise<void> {
+  /** The path at which it serves. */
+  get socket(): string {
+    const { TF_REATTACH_PROVIDERS: line = "{}" } = this.environment;
+    const served = JSON.parse(line) as Readonly<
+      Record<string, { readonly Addr: { readonly String: string } }>
+    >;
+    return Object.values(served)[0]?.Addr.String ?? "";
+  }
+
+  /** @returns its exit code. */
+  end(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     return new Promise((resolve) => {
-      this.child.once("close", () => resolve());
-      this.child.kill("SIGTERM");
+      this.child.once("close", (code) => resolve(code));
+      this.child.kill(signal);
     });
   }
 }
