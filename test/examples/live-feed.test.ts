@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
+import { FakeFeed } from "../support/fake-feed.js";
 import { Forwarder } from "../support/forwarder.js";
 import { newPlace } from "../support/installation.js";
 import { Workshop } from "../support/process.js";
@@ -106,4 +107,23 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
       await way.close();
     },
   );
+
+  it("shows an event that could not be read at first", { tags: "deep" }, async () => {
+    const feed = await FakeFeed.open();
+    const { url, end } = await servePage(feed.url);
+    const page = await openPage(browser);
+    await page.goto(url);
+    await page.type("#key", "key");
+    await page.click("button");
+    await expect.poll(() => feed.afters).toEqual(["begin"]);
+    feed.tell("1");
+    feed.fail("not now");
+    feed.tell("3");
+    await expect.poll(() => feed.afters).toEqual(["begin", "1"]);
+    feed.tell("2", { summary: "It is read now." });
+    await shows(page, "It is read now.");
+    await page.close();
+    end();
+    await feed.close();
+  });
 });
