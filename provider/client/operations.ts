@@ -218,7 +218,7 @@ export type ChannelCreateInput = {
   readonly driver: ChannelDriverInput;
   /** Whether anything is sent by it. */
   readonly enabled?: boolean | null | undefined;
-  /** How many messages it sends in an hour at most, 1 to 1,000,000; by default it has no limit of its own. */
+  /** How many messages it sends in an hour at most, 1 to 1,000,000; by default it has no limit of its own. Links and notices use at most half of it. */
   readonly hourlyLimit?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
@@ -400,7 +400,7 @@ export type ChannelUpdateInput = {
   readonly driver?: ChannelDriverInput | null | undefined;
   /** Whether anything is sent by it. */
   readonly enabled?: boolean | null | undefined;
-  /** How many messages it sends in an hour at most, 1 to 1,000,000; null for no limit of its own. */
+  /** How many messages it sends in an hour at most, 1 to 1,000,000; null for no limit of its own. Links and notices use at most half of it. */
   readonly hourlyLimit?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;

@@ -58,7 +58,8 @@ export const channelAttributes = {
     validators: [forms(CHANNEL.allowedCountries)],
   }),
   hourly_limit: optional(integer, {
-    description: "How many messages it sends in an hour at most. Default: no limit of its own.",
+    description:
+      "How many messages it sends in an hour at most. Links and notices use at most half of it. Default: no limit of its own.",
     validators: [form(CHANNEL.hourlyLimit)],
   }),
   ...driverAttributes,

@@ -56,7 +56,8 @@ export const Channel = builder.node(nodeName("Channel"), {
     }),
     hourlyLimit: t.exposeInt("hourlyLimit", {
       nullable: true,
-      description: "How many messages it sends in an hour at most; null when it has no limit of its own.",
+      description:
+        "How many messages it sends in an hour at most; null when it has no limit of its own. Links and notices use at most half of it.",
     }),
     settings: t.field({
       type: ChannelSettings,

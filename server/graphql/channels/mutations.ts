@@ -44,7 +44,7 @@ mutation(channelCreate, {
     }),
     hourlyLimit: t.int({
       description:
-        "How many messages it sends in an hour at most, 1 to 1,000,000; by default it has no limit of its own.",
+        "How many messages it sends in an hour at most, 1 to 1,000,000; by default it has no limit of its own. Links and notices use at most half of it.",
     }),
   }),
   payload: theChannel("The new channel."),
@@ -68,7 +68,7 @@ mutation(channelUpdate, {
     }),
     hourlyLimit: t.int({
       description:
-        "How many messages it sends in an hour at most, 1 to 1,000,000; null for no limit of its own.",
+        "How many messages it sends in an hour at most, 1 to 1,000,000; null for no limit of its own. Links and notices use at most half of it.",
     }),
   }),
   payload: theChannel("The channel as it is now."),

@@ -32,7 +32,7 @@ export interface ChannelConfig extends cdktf.TerraformMetaArguments {
   */
   readonly fcm?: ChannelFcm;
   /**
-  * How many messages it sends in an hour at most. Default: no limit of its own.
+  * How many messages it sends in an hour at most. Links and notices use at most half of it. Default: no limit of its own.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#hourly_limit Channel#hourly_limit}
   */
