@@ -99,7 +99,11 @@ describe("the everyday examples", () => {
     // Another token of hers, which is not in an app.
     await api.do(
       "tokenCreate",
-      { name: "Cora push", to: { user: { login: "cora" } }, model: { software: { push: {} } } },
+      {
+        name: "Cora mail",
+        to: { user: { login: "cora" } },
+        model: { software: { email: { address: "cora@example.org" } } },
+      },
       "token { id }",
     );
     const old = enrolment.secretBase32;
