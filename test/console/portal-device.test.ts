@@ -564,6 +564,8 @@ describeConsole(
         await anna.dialog.getByRole("button", { name: "Cancel" }).click();
         await remove.click();
         await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
+        // While it is open, nothing behind it has a role.
+        await anna.dialog.waitFor({ state: "detached" });
         await anna.card("My phone").waitFor({ state: "detached" });
         await page.reload();
         await anna.card("Berta's phone").waitFor();

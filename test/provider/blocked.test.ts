@@ -1,4 +1,5 @@
 // What a person or the helpdesk blocked or took away stays so, whatever else is applied, where a configuration leaves it to them.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
@@ -119,7 +120,7 @@ it.each(coresHere())(
 );
 
 /** A configuration of everything that is changed in place. Between two steps, one attribute of each block is another. */
-const step = (number: 1 | 2) => `terraform {
+const step = (number: 1 | 2, address: string) => `terraform {
     required_providers {
       tokenplane = { source = "tokenplane/tokenplane" }
     }
@@ -156,7 +157,7 @@ const step = (number: 1 | 2) => `terraform {
   }
   resource "tokenplane_self_service_policy" "vpn" {
     resource_id          = tokenplane_resource.vpn.id
-    address              = "blocked-meanwhile"
+    address              = "${address}"
     actions              = ["PASSWORD_CHANGE", "TOKEN_ENROL"]
     models               = ["EMAIL"]
     first_enrolment_days = ${number}
@@ -171,10 +172,12 @@ it.each(coresHere())(
     const blocks = (mutation: string, input: object) => seed.admin.do(mutation, input, "__typename");
     const vpn = { resource: { name: "VPN" } };
     const addresses = ["10.0.0.0/8"];
+    // No two portals of a server have the same.
+    const address = `blocked-${randomUUID().slice(0, 8)}`;
     try {
-      workspace.write("main.tf", step(1));
+      workspace.write("main.tf", step(1, address));
       await workspace.apply();
-      workspace.write("main.tf", step(2));
+      workspace.write("main.tf", step(2, address));
       await workspace.plan("-out=approved");
 
       await blocks("userUpdate", { user: { login: "alice" }, email: null, enabled: false });
@@ -186,7 +189,7 @@ it.each(coresHere())(
       const none = { maximumDuration: "NONE", grantedBy: ["ADMIN"] };
       await blocks("bypassPolicySet", { scope: vpn, ...none });
       await blocks("bypassPolicySet", { scope: { accountDefault: true }, ...none });
-      const portal = { address: "blocked-meanwhile", actions: ["PASSWORD_CHANGE"], firstEnrolmentDays: 1 };
+      const portal = { address, actions: ["PASSWORD_CHANGE"], firstEnrolmentDays: 1 };
       await blocks("selfServicePolicySet", { ...vpn, ...portal, allowedAddresses: addresses });
 
       const { code, output } = await workspace.run("apply", "approved");
