@@ -147,6 +147,8 @@ onBothStores("jobs", (world) => {
     await expect.poll(() => runs).toHaveLength(1);
     await looks();
     expect(runs).toHaveLength(1);
+    // The next interval begins when the result is stored.
+    await expect.poll(async () => (await stateOf(both[0]!))?.isRunning).toBe(false);
     world().clock.pass(MINUTE);
     await expect.poll(() => runs).toHaveLength(2);
     await looks();
