@@ -7,7 +7,7 @@ import { Viewer } from "./client/operations.js";
 import { KEY_COMMAND } from "./client/commands.js";
 import { IN_PROVIDER_BLOCK } from "./client/problems.js";
 import { Reads } from "./client/reads.js";
-import { SetHere } from "./client/set-here.js";
+import { PolicyChanges } from "./client/policy-changes.js";
 import { notYetKnown, type Tokenplane } from "./client/tokenplane.js";
 import { readNetwork, type NetworkConfig } from "./network-settings.js";
 import { VERSION } from "./version.js";
@@ -101,7 +101,7 @@ export async function configure(
     role: viewer.role,
     isKnown: true,
     plannedPolicies: new Map(),
-    setPolicies: new SetHere(),
+    policyChanges: new PolicyChanges(),
     now: () => new Date(),
   };
 }

@@ -46,8 +46,8 @@ export class Turns {
 
   /**
    * Does work when it is its owner's turn.
-   * @throws RequestError RATE_LIMITED when too much waits, or when it has waited too long, unless the limits say otherwise (`late`); the work
-   * did not begin then.
+   * @throws RequestError RATE_LIMITED when too much waits. @throws what `late` of the limits makes when it has waited too long. The work did not
+   * begin then.
    */
   async run<Result>(owner: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#mayBegin(owner)) this.#begin(owner);

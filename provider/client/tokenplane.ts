@@ -5,7 +5,7 @@ import type { Client } from "./client.js";
 import type { Document } from "./document.js";
 import type { Reads } from "./reads.js";
 import { isRefusal, refusalError, type Refusal, type ErrorMapping } from "./refusal.js";
-import { SetHere } from "./set-here.js";
+import { PolicyChanges } from "./policy-changes.js";
 
 /** A server and an account on it. */
 export interface Tokenplane {
@@ -24,7 +24,7 @@ export interface Tokenplane {
    */
   readonly plannedPolicies: Map<string, BypassPolicy | null | undefined>;
   /** The bypass policies of resources that this run sets and clears. */
-  readonly setPolicies: SetHere;
+  readonly policyChanges: PolicyChanges;
   /** The clock. */
   readonly now: () => Date;
 }
@@ -55,7 +55,7 @@ export function notYetKnown(): Tokenplane {
     },
     isKnown: false,
     plannedPolicies: new Map(),
-    setPolicies: new SetHere(),
+    policyChanges: new PolicyChanges(),
     now: fail,
   };
 }

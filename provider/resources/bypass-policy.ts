@@ -43,12 +43,12 @@ function existsAlready({ id, name }: Existing): DiagnosticError {
 
 /** Sets the policy of a resource. No other block of the same run clears it then. */
 function setThere(tokenplane: Tokenplane, id: string, policy: Policy): Promise<Policy> {
-  return tokenplane.setPolicies.set(id, () => setPolicy(tokenplane, { resource: { id } }, policy));
+  return tokenplane.policyChanges.set(id, () => setPolicy(tokenplane, { resource: { id } }, policy));
 }
 
 /** Clears the policy of a resource, unless another block of the same run has set it. */
 function clearThere(tokenplane: Tokenplane, id: string): Promise<void> {
-  return tokenplane.setPolicies.clear(id, () => clearPolicy(tokenplane, { resource: { id } }));
+  return tokenplane.policyChanges.clear(id, () => clearPolicy(tokenplane, { resource: { id } }));
 }
 
 /** An interrupted apply may have set the new policy, and not cleared the old one yet. */
@@ -102,7 +102,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     if (resource_id === prior.resource_id) {
       const scope = { resource: { id: resource_id } };
       const change = () => changePolicy(tokenplane, scope, found, { prior, plan });
-      return { id: resource_id, resource_id, ...(await tokenplane.setPolicies.set(resource_id, change)) };
+      return { id: resource_id, resource_id, ...(await tokenplane.policyChanges.set(resource_id, change)) };
     }
     if (existing !== null && found !== null && !isSamePolicy(found, plan)) throw existsAlready(existing);
     tokenplane.reads.forget(prior.id);

@@ -63,7 +63,6 @@ export async function sendCode(
   const real = snapshot.sentBy === kind ? snapshot.target : null;
   const isReal = real !== null;
   const target = real ?? decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
-  const sentTo = shownMask(kind, target);
   const refused = await checkSendingPin(action, snapshot, pin, obstacle);
   const tokenId = isReal && refused === null ? snapshot.tokenId : null;
   const id = action.newId();
@@ -121,7 +120,7 @@ export async function sendCode(
   }
   return {
     id,
-    sentTo,
+    sentTo: shownMask(kind, target),
     expiresAt,
     tokenId: reason === null ? tokenId : null,
     reason,

@@ -21,6 +21,8 @@ const EXPIRED = /certificate has expired|certificate is not yet valid/i;
 const OTHER_NAME = /does not match certificate's altnames/i;
 const NOT_TRUSTED = /self[- ]signed certificate|unable to (?:get|verify)|certificate not trusted|invalid CA/i;
 
+const START_OR_NAME = "Start it, or set TOKENPLANE_ENDPOINT to where it is.";
+
 /** Nothing was sent. @param why in the words of Node.js. */
 export function notReached(endpoint: string, why: string): Unanswered {
   const certificate = `The certificate of ${endpoint}`;
@@ -37,8 +39,7 @@ export function notReached(endpoint: string, why: string): Unanswered {
     const whatToDo = "Set NODE_EXTRA_CA_CERTS to a file with the certificate of that authority, in PEM.";
     return new Unanswered(reason, whatToDo, false);
   }
-  const whatToDo = "Start it, or set TOKENPLANE_ENDPOINT to where it is.";
-  return new Unanswered(`No server answers at ${endpoint} (${why})`, whatToDo, false);
+  return new Unanswered(`No server answers at ${endpoint} (${why})`, START_OR_NAME, false);
 }
 
 /** Something else answered. */
@@ -46,7 +47,7 @@ export function notTokenplane(endpoint: string, status: number): Unanswered {
   // A proxy answers for a server that it does not reach, or that takes too long.
   if (status >= 500) {
     const reason = `The server behind ${endpoint} does not answer (HTTP ${status})`;
-    return new Unanswered(reason, "Start it, or set TOKENPLANE_ENDPOINT to where it is.", true);
+    return new Unanswered(reason, START_OR_NAME, true);
   }
   const reason = `What answers at ${endpoint} is not a Tokenplane server`;
   return new Unanswered(reason, "Set TOKENPLANE_ENDPOINT to where one is.", false);

@@ -21,7 +21,7 @@ export const UNSUBSCRIBED =
 
 /** The failure of a push service that nothing is sent to. The subscription may be good: a resolver can be wrong for a while. */
 export const NO_PUSH_SERVICE =
-  "By the resolver of this server, the phone's push service is not on the public internet. Nothing was sent there. If many " +
+  "The resolver of this server says that the phone's push service is not on the public internet. Nothing was sent there. If many " +
   "phones have this failure, correct the resolver. Let the person open the page on the phone; it then asks by itself.";
 
 /** All that a push service carries, encrypted: that there is something to look at. What it is, the page asks the server. */

@@ -71,8 +71,10 @@ export function callers(
   const known = boundedCache<Caller>(MAX_CALLERS);
   let hasIgnored = false;
   const reportIgnored = (sender: string | undefined): void => {
+    // Once one is reported, no more addresses are read for this.
+    if (hasIgnored) return;
     const address = normalizeAddress(sender ?? "");
-    if (hasIgnored || address === undefined || isTrusted(address, trusted)) return;
+    if (address === undefined || isTrusted(address, trusted)) return;
     hasIgnored = true;
     onIgnored(address);
   };

@@ -114,7 +114,7 @@ describe.skipIf(!canMount())("a start on a full disk (skipped where no disk can 
 });
 
 describe("an embedded database that was not closed", () => {
-  it("takes no TOTP code whose use it may have forgotten, through no entry", { tags: "deep" }, async () => {
+  it("takes no TOTP code whose use it may have forgotten, through no entry", async () => {
     const folder = prepareFolder(workshop.dataFolder());
     const first = await open(folder);
     expect(first.said()).toBe(0);

@@ -8,7 +8,7 @@ import { validityFields } from "./validity.js";
 
 mutation(tokenCreate, {
   description:
-    "Creates a token. The token of an app, of a phone (PUSH), or one whose codes are sent is PENDING at first: a first code must confirm it. All others are ACTIVE at once. Nobody signs in with it until it has a user and is linked to a resource.",
+    "Creates a token. Tokens of apps and phones (PUSH), and tokens whose codes are sent, are PENDING at first: a first code must confirm them. All others are ACTIVE at once. Nobody signs in with a token until it has a user and is linked to a resource.",
   input: (t) => ({
     name: t.string({
       description:

@@ -10,7 +10,7 @@ import { TokenRef } from "./token-ref.js";
 
 mutation(tokenEnrolmentStart, {
   description:
-    "Begins the enrolment of a token that a first code confirms and that is not in use yet: an app or a phone gets a new secret, and to a phone number, an address or a chat a first code is sent. What waited for its first code before becomes void.",
+    "Begins the enrolment of a token that is not in use yet. An app or a phone gets a new secret. For a token whose codes are sent, a first code is sent. What waited for its first code before becomes void.",
   input: (t) => ({
     token: t.field({ type: TokenRef, required: true, description: "Which token." }),
     issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),

@@ -1,12 +1,12 @@
-// What a run has set of things that have no id of their own. A bypass policy is known by its resource, so that one block could
-// clear what another block has set there a moment before.
+// The changes of a run to bypass policies. A policy has no id of its own, but that of its resource, so that one block could clear
+// what another block has set there a moment before.
 
-/** The changes of a run to such things, by the ids of the objects that these belong to. */
-export class SetHere {
+/** Sets and clears the policies of resources, one change of a resource after the other. */
+export class PolicyChanges {
   readonly #set = new Set<string>();
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Sets one, after what is still being done to it. */
+  /** Sets the policy of a resource. @param id of the resource. */
   set<T>(id: string, work: () => Promise<T>): Promise<T> {
     return this.#inTurn(id, async () => {
       const result = await work();
@@ -15,7 +15,7 @@ export class SetHere {
     });
   }
 
-  /** Clears one, after what is still being done to it. If this run has set it, it belongs to another block, and stays. */
+  /** Clears the policy of a resource, unless this run has set it: then it is another block's. @param id of the resource. */
   clear(id: string, work: () => Promise<void>): Promise<void> {
     return this.#inTurn(id, async () => {
       if (!this.#set.has(id)) await work();
