@@ -153,6 +153,7 @@ describe("the settings", () => {
       "host/database",
       "DATABASE_URL must look like postgresql://user:password@host:5432/database.",
     ],
+    ["TOKENPLANE_HOURLY_CODES", "0", "TOKENPLANE_HOURLY_CODES must be a whole number from 10 to 1000000."],
     ["TOKENPLANE_CODE_MINUTES", "11", "TOKENPLANE_CODE_MINUTES must be a whole number from 1 to 10."],
     [
       "TOKENPLANE_SMTP_URL",

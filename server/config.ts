@@ -228,6 +228,12 @@ export const settings = {
     wholeNumber(1, 10),
     "Minutes for which a code that was sent is valid.",
   ),
+  hourlyCodes: setting(
+    "TOKENPLANE_HOURLY_CODES",
+    "1000",
+    wholeNumber(10, 1_000_000),
+    "Codes of one kind (SMS, e-mail or chat) that an account sends in an hour at most. Raise it where more people than that sign in by such codes. Codes for contacts and networks that the account does not know yet are counted apart, up to the same number.",
+  ),
   smtpUrl: setting(
     "TOKENPLANE_SMTP_URL",
     undefined,

@@ -177,18 +177,19 @@ export async function inviteAdministrator(
   return invited(action, user, await missingOf(action, user), by, {});
 }
 
-/** Removes a person's password, and ends the sessions. @param linkDoes what the link does that takes its place, for the event. */
+/** Removes a person's password if there is one, and ends the sessions. @param linkDoes what the link does that takes its place, for the event. */
 export async function removePassword(
   action: Action,
   user: UserRow,
   linkDoes = "sets another one",
 ): Promise<void> {
-  await dropPassword(action.transaction, action.accountId, user.id);
-  action.record({
-    type: "PASSWORD_RESET",
-    user,
-    summary: `The password of ${user.login} was removed; a link ${linkDoes}.`,
-  });
+  if (await dropPassword(action.transaction, action.accountId, user.id)) {
+    action.record({
+      type: "PASSWORD_RESET",
+      user,
+      summary: `The password of ${user.login} was removed; a link ${linkDoes}.`,
+    });
+  }
   // A link that asked for the password would let somebody choose another one, without any other proof.
   await voidInvitations(action, user, "the password was reset");
   await endSessions(action, user, "the password was reset");

@@ -5,23 +5,27 @@ import {
   changeNoticeLimits,
   channelLimits,
   mailedLinkLimits,
+  networkLimits,
   newAddressLimits,
   strangerLimits,
 } from "./limits.js";
 
+/** A code of account a. */
+const code = (kind: string, to: string) => ({ accountId: "a", kind, to, hourlyCodes: 1_000 });
+
 it("counts an address once, however it is written", () => {
   const [here, there] = ["victim@example.org", "Victim@Example.ORG"];
-  expect(addressLimits("a", "EMAIL", there)).toEqual(addressLimits("a", "EMAIL", here));
-  expect(strangerLimits("a", "EMAIL", there)).toEqual(strangerLimits("a", "EMAIL", here));
-  expect(newAddressLimits("a", "EMAIL", there)).toEqual(newAddressLimits("a", "EMAIL", here));
+  expect(addressLimits(code("EMAIL", there))).toEqual(addressLimits(code("EMAIL", here)));
+  expect(strangerLimits(code("EMAIL", there))).toEqual(strangerLimits(code("EMAIL", here)));
+  expect(newAddressLimits(code("EMAIL", there))).toEqual(newAddressLimits(code("EMAIL", here)));
   expect(mailedLinkLimits("a", "u", there)).toEqual(mailedLinkLimits("a", "u", here));
   expect(changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", there)).toEqual(
     changeNoticeLimits("a", "u", "EMAIL_CHANGED", "EMAIL", here),
   );
   // As tokens may have it that are older than the rule for numbers.
   const number = "+4915112345678";
-  expect(addressLimits("a", "SMS", "+49015112345678")).toEqual(addressLimits("a", "SMS", number));
-  expect(strangerLimits("a", "SMS", "+49015112345678")).toEqual(strangerLimits("a", "SMS", number));
+  expect(addressLimits(code("SMS", "+49015112345678"))).toEqual(addressLimits(code("SMS", number)));
+  expect(strangerLimits(code("SMS", "+49015112345678"))).toEqual(strangerLimits(code("SMS", number)));
   expect(blockLimits("a", "+49015112345678")).toEqual(blockLimits("a", number));
 });
 
@@ -32,25 +36,36 @@ it.each([
   ["anna@example.org", "ANNA@Example.org."],
   ["ren\u00e9@example.org", "rene\u0301@example.org"],
 ])("counts %s and %s as one address", (one, other) => {
-  expect(addressLimits("a", "EMAIL", other)).toEqual(addressLimits("a", "EMAIL", one));
+  expect(addressLimits(code("EMAIL", other))).toEqual(addressLimits(code("EMAIL", one)));
 });
 
 it("counts what is no address by its whole text", () => {
   const [one, other] = ["decoy of anna", "decoy of annb"];
-  expect(addressLimits("a", "EMAIL", other)).not.toEqual(addressLimits("a", "EMAIL", one));
+  expect(addressLimits(code("EMAIL", other))).not.toEqual(addressLimits(code("EMAIL", one)));
 });
 
 it("tells chats apart that differ in case alone", () => {
-  expect(addressLimits("a", "BOT", "U01")).not.toEqual(addressLimits("a", "BOT", "u01"));
+  expect(addressLimits(code("BOT", "U01"))).not.toEqual(addressLimits(code("BOT", "u01")));
 });
 
 it("counts a number and a mailbox over all accounts, and a chat for each account: its messenger gave out the id", () => {
   for (const limitsOf of [addressLimits, strangerLimits, newAddressLimits]) {
-    const addressOf = (accountId: string, kind: string, to: string) => limitsOf(accountId, kind, to)[0];
+    const addressOf = (accountId: string, kind: string, to: string) =>
+      limitsOf({ ...code(kind, to), accountId })[0];
     expect(addressOf("a", "SMS", "+4915112345678")).toEqual(addressOf("b", "SMS", "+4915112345678"));
     expect(addressOf("a", "EMAIL", "anna@example.org")).toEqual(addressOf("b", "EMAIL", "anna@example.org"));
     expect(addressOf("a", "BOT", "U01")).not.toEqual(addressOf("b", "BOT", "U01"));
   }
+});
+
+it("gives an account the codes that the server's setting says, and one network a quarter of them for strangers", () => {
+  const hourlyCodes = 20_000;
+  const asked = { ...code("SMS", "+4915112345678"), hourlyCodes };
+  for (const limitsOf of [addressLimits, strangerLimits, newAddressLimits]) {
+    expect(limitsOf(asked)[1]?.most).toBe(20_000);
+  }
+  const network = { accountId: "a", network: "203.0.113.0/24", hourlyCodes };
+  expect(networkLimits("portal anna", network).map(({ most }) => most)).toEqual([5, 5_000]);
 });
 
 it("lets links and notices use half of what a channel sends, and at least one message", () => {

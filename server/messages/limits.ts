@@ -43,23 +43,37 @@ function mailSpelledOnce(to: string): string {
   return `${name.normalize("NFC").toLowerCase()}@${lookedUp.replace(/\.$/, "")}`;
 }
 
+/** Where a message goes. */
+interface Address {
+  readonly accountId: string;
+  readonly kind: string;
+  /** The number, the mail address or the id of the chat. */
+  readonly to: string;
+}
+
 /**
  * An address in the one spelling that is counted: else each other one would have limits of its own. The id of a chat means
  * something in the messenger of one account alone, and other accounts may have the same.
  */
-function countedAddress(accountId: string, kind: string, to: string): string {
+function countedAddress({ accountId, kind, to }: Address): string {
   if (kind === "EMAIL") return `${kind} ${mailSpelledOnce(to)}`;
   return kind === "SMS" ? `${kind} ${spelledOnce(to)}` : `${kind} ${accountId} ${to}`;
 }
 
-/** The limit for all codes of a kind that an account sends, except those that strangers may have asked for: 1,000 an hour. */
-function accountLimit(accountId: string, kind: string): Limit {
-  return { what: `account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS };
+/** Where a code goes. */
+export interface CodeAddress extends Address {
+  /** How many codes of the kind the account sends in an hour: TOKENPLANE_HOURLY_CODES. */
+  readonly hourlyCodes: number;
+}
+
+/** The limit for all codes of a kind that an account sends, except those that strangers may have asked for. */
+function accountLimit({ accountId, kind, hourlyCodes }: CodeAddress): Limit {
+  return { what: `account ${accountId} ${kind}`, most: hourlyCodes, spanMs: HOUR_MS };
 }
 
 /** The same for codes that strangers may have asked for. */
-function strangersLimit(accountId: string, kind: string): Limit {
-  return { what: `strangers of account ${accountId} ${kind}`, most: 1_000, spanMs: HOUR_MS };
+function strangersLimit({ accountId, kind, hourlyCodes }: CodeAddress): Limit {
+  return { what: `strangers of account ${accountId} ${kind}`, most: hourlyCodes, spanMs: HOUR_MS };
 }
 
 /** Digits at the end of a phone number by which neighbours differ: attackers buy them in blocks of so many. */
@@ -69,20 +83,18 @@ const PREFIX_WITHOUT = 4;
  * Limits for the address that codes of a sign-in go to, besides those of whoever asks: 10 an hour, over all accounts, and those of
  * the account.
  */
-export function addressLimits(accountId: string, kind: string, to: string): Limit[] {
-  const address = { what: `address ${countedAddress(accountId, kind, to)}`, most: 10, spanMs: HOUR_MS };
-  return [address, accountLimit(accountId, kind)];
+export function addressLimits(code: CodeAddress): Limit[] {
+  return [{ what: `address ${countedAddress(code)}`, most: 10, spanMs: HOUR_MS }, accountLimit(code)];
 }
 
 /**
  * Limits for codes that a stranger may have asked for, besides those of whoever asks: 5 an hour for an address, over all
- * accounts, and 1,000 an hour for the account. They confirm a new contact, or begin a sign-in from a network that the person never
+ * accounts, and `hourlyCodes` for the account. They confirm a new contact, or begin a sign-in from a network that the person never
  * used. Both count apart from `addressLimits`, so that nobody who types strangers' addresses or logins uses up what the strangers
  * sign in with.
  */
-export function strangerLimits(accountId: string, kind: string, to: string): Limit[] {
-  const address = { what: `stranger ${countedAddress(accountId, kind, to)}`, most: 5, spanMs: HOUR_MS };
-  return [address, strangersLimit(accountId, kind)];
+export function strangerLimits(code: CodeAddress): Limit[] {
+  return [{ what: `stranger ${countedAddress(code)}`, most: 5, spanMs: HOUR_MS }, strangersLimit(code)];
 }
 
 /**
@@ -90,9 +102,8 @@ export function strangerLimits(accountId: string, kind: string, to: string): Lim
  * address, over all accounts, and those of the account. So no account uses up what somebody signs in
  * with at another one. They count apart from what strangers ask for, who so keep nobody from enrolling somebody else.
  */
-export function newAddressLimits(accountId: string, kind: string, to: string): Limit[] {
-  const address = { what: `new address ${countedAddress(accountId, kind, to)}`, most: 5, spanMs: HOUR_MS };
-  return [address, accountLimit(accountId, kind)];
+export function newAddressLimits(code: CodeAddress): Limit[] {
+  return [{ what: `new address ${countedAddress(code)}`, most: 5, spanMs: HOUR_MS }, accountLimit(code)];
 }
 
 /**
@@ -104,14 +115,23 @@ export function blockLimits(accountId: string, number: string): Limit[] {
   return [{ what: `block ${accountId} ${block}`, most: 20, spanMs: 10 * MINUTE_MS }];
 }
 
+/** A network from which codes are asked for in the name of people who never used it. */
+interface AskingNetwork {
+  readonly accountId: string;
+  readonly network: string;
+  /** How many codes of the kind the account sends in an hour to all such networks: TOKENPLANE_HOURLY_CODES. */
+  readonly hourlyCodes: number;
+}
+
 /**
- * Limits for codes that one network asks for in the name of people who never used it: 5 a day for one of them, and 250 an hour for all of
- * them. Each is a quarter of what there is for all such networks, so that nobody takes it away from one place.
+ * Limits for codes that one network asks for in the name of people who never used it: 5 a day for one of them, and a quarter of
+ * `hourlyCodes` an hour for all of them. Each is a quarter of what there is for all such networks, so that nobody takes it away
+ * from one place.
  */
-export function networkLimits(accountId: string, subject: string, network: string): Limit[] {
+export function networkLimits(subject: string, { accountId, network, hourlyCodes }: AskingNetwork): Limit[] {
   return [
     { what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS },
-    { what: `whole network ${accountId} ${network}`, most: 250, spanMs: HOUR_MS },
+    { what: `whole network ${accountId} ${network}`, most: Math.ceil(hourlyCodes / 4), spanMs: HOUR_MS },
   ];
 }
 
@@ -122,7 +142,7 @@ export function networkLimits(accountId: string, subject: string, network: strin
 export function mailedLinkLimits(accountId: string, userId: string, to: string): Limit[] {
   return [
     { what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS },
-    { what: `link to address ${countedAddress(accountId, "EMAIL", to)}`, most: 10, spanMs: HOUR_MS },
+    { what: `link to address ${countedAddress({ accountId, kind: "EMAIL", to })}`, most: 10, spanMs: HOUR_MS },
     { what: `links ${accountId}`, most: 5_000, spanMs: HOUR_MS },
   ];
 }
@@ -138,7 +158,7 @@ export function changeNoticeLimits(
   kind: "EMAIL" | "SMS",
   to: string,
 ): Limit[] {
-  const counted = countedAddress(accountId, kind, to);
+  const counted = countedAddress({ accountId, kind, to });
   return [{ what: `change notice ${accountId} ${userId} ${change} ${counted}`, most: 10, spanMs: HOUR_MS }];
 }
 

@@ -94,11 +94,12 @@ export async function mailPortalCode(
   { code, resourceName, minutes, visitor }: PortalCode,
 ): Promise<QueuedMail> {
   const { transaction, accountId, now, services } = action;
-  const { hmacKey } = services;
+  const { hmacKey, config } = services;
+  const { hourlyCodes } = config;
   const { network, address: clientAddress } = visitor;
   const to = usableAddress(asker.email);
   const isKnown = await isKnownNetwork(transaction, accountId, asker.id ?? NOTHING, network, now);
-  const sends = await sendsMails(transaction, services.config, accountId);
+  const sends = await sendsMails(transaction, config, accountId);
   const isInVain = to === null || !sends;
   const login = `${isInVain ? "in vain " : ""}portal ${loginKey(asker.login)}`;
   const subject = isKnown ? `${login} at ${network}` : login;
@@ -107,9 +108,11 @@ export async function mailPortalCode(
   const limits = [
     ...subjectLimits(accountId, subject),
     ...(isInVain
-      ? limitsOfAddress(decoy, "EMAIL", `${decoy} ${subject}`)
-      : limitsOfAddress(accountId, "EMAIL", to)),
-    ...(isKnown ? [] : networkLimits(isInVain ? decoy : accountId, login, network)),
+      ? limitsOfAddress({ accountId: decoy, kind: "EMAIL", to: `${decoy} ${subject}`, hourlyCodes })
+      : limitsOfAddress({ accountId, kind: "EMAIL", to, hourlyCodes })),
+    ...(isKnown
+      ? []
+      : networkLimits(login, { accountId: isInVain ? decoy : accountId, network, hourlyCodes })),
   ];
   // The gap is the person's, whatever the network.
   const inTime = await countInTime(transaction, hmacKey, { accountId, subject }, limits, now);

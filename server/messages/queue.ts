@@ -10,6 +10,7 @@ import { NOTHING } from "../nothing.js";
 import {
   addressLimits,
   blockLimits,
+  type CodeAddress,
   countInTime,
   type Limit,
   newAddressLimits,
@@ -42,16 +43,16 @@ export interface NewMessage {
 }
 
 /** Limits for the address of a message. What goes where nobody has confirmed it leaves alone what somebody signs in with there. */
-function limitsOfAddress(accountId: string, kind: ChannelKind, purpose: MessagePurpose, to: string): Limit[] {
+function limitsOfAddress(purpose: MessagePurpose, code: CodeAddress): Limit[] {
   switch (purpose) {
     case "CONTACT":
-      return strangerLimits(accountId, kind, to);
+      return strangerLimits(code);
     case "ENROLMENT":
     case "TEST":
-      return newAddressLimits(accountId, kind, to);
+      return newAddressLimits(code);
     case "SIGN_IN":
     case "CHECK":
-      return addressLimits(accountId, kind, to);
+      return addressLimits(code);
   }
 }
 
@@ -69,13 +70,14 @@ async function obstacleOf(
   // What is asked for in vain counts under another name, after the same work: it uses up nothing of what somebody gets.
   const subject = isRouted ? message.subject : `in vain ${message.subject}`;
   const isDecoy = !isRouted || (tokenId === null && userId === null && purpose !== "TEST");
+  const { hourlyCodes } = config;
   const decoy = `decoy ${accountId}`;
   const isOfBlock = kind === "SMS" && !isConfirmed && actor.role === "USER" && !isDecoy;
   const limits = [
     ...subjectLimits(accountId, subject),
     ...(isDecoy
-      ? limitsOfAddress(decoy, kind, purpose, `${decoy} ${subject}`)
-      : limitsOfAddress(accountId, kind, purpose, payload.to)),
+      ? limitsOfAddress(purpose, { accountId: decoy, kind, to: `${decoy} ${subject}`, hourlyCodes })
+      : limitsOfAddress(purpose, { accountId, kind, to: payload.to, hourlyCodes })),
     ...(isOfBlock ? blockLimits(accountId, payload.to) : []),
   ];
   const counted = await countInTime(transaction, hmacKey, { accountId, subject }, limits, now);

@@ -68,11 +68,12 @@ export async function isStillSet(
   return rows.length > 0;
 }
 
-/** Removes a person's password. */
+/** Removes a person's password. @returns whether there was one. */
 export async function dropPassword(
   transaction: Transaction,
   accountId: string,
   userId: string,
-): Promise<void> {
-  await transaction.password.deleteMany({ where: { accountId, userId } });
+): Promise<boolean> {
+  const { count } = await transaction.password.deleteMany({ where: { accountId, userId } });
+  return count > 0;
 }

@@ -271,3 +271,28 @@ onEveryStore("attacks on codes that are sent", (world) => {
     }
   });
 });
+
+onEveryStore(
+  "an account that has sent as many codes in an hour as TOKENPLANE_HOURLY_CODES says",
+  (world) => {
+    it("sends no other one of the kind until the next hour; other kinds and other accounts go on", async () => {
+      const passed = Math.floor(world().clock.now() / 1_000) % 3_600;
+      world().clock.pass(3_600 - passed);
+      const seed = await world().seed();
+      let tokens = 0;
+      const refusalOf = async (kind: keyof typeof SENT_MODELS, of = seed) => {
+        tokens += 1;
+        const input = { name: `token ${tokens}`, model: { software: SENT_MODELS[kind]() } };
+        return (await of.admin.mutate("tokenCreate", input, "__typename")).code;
+      };
+      const refusals: unknown[] = [];
+      for (let n = 1; n <= 12; n += 1) refusals.push(await refusalOf("SMS"));
+      expect(refusals).toEqual([...Array.from({ length: 10 }), "POLICY_REFUSED", "POLICY_REFUSED"]);
+      expect(await refusalOf("EMAIL")).toBeUndefined();
+      expect(await refusalOf("SMS", await world().seed())).toBeUndefined();
+      world().clock.pass(3_600);
+      expect(await refusalOf("SMS")).toBeUndefined();
+    });
+  },
+  { TOKENPLANE_HOURLY_CODES: "10" },
+);

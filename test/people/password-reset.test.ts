@@ -126,6 +126,12 @@ onEveryStore("whoever lost the token, the password or both", (world) => {
     await anna.accept(String(invitationUrl), OTHER);
     const { app } = await anna.enrol();
     expect(await portal.browser().signIn("anna", app.code(), OTHER)).toBe(2);
+    // Of a password that was never set, the feed does not say that it was removed.
+    const removed = () => seed.events(9, { types: ["PASSWORD_RESET"] });
+    const before = await removed();
+    await seed.user("bert");
+    expect(await reset(seed.admin, "bert")).toMatchObject({ invitation: { purpose: "ENROL" } });
+    expect(await removed()).toEqual(before);
   });
 
   it("is not kept out by a forgotten password where nobody signs in with one: a reset takes it away, an invitation does not", async () => {

@@ -255,7 +255,7 @@ onEveryStore(
 
     it("leave the other codes of the account alone when strangers have asked for all that they get", async () => {
       await channel();
-      await useUp((accountId) => strangerLimits(accountId, "EMAIL", newAddress()));
+      await useUp((accountId) => strangerLimits({ accountId, kind: "EMAIL", to: newAddress(), hourlyCodes: 1_000 }));
       expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       const address = newAddress();
       await seed.admin.do(
@@ -268,7 +268,7 @@ onEveryStore(
 
     it("bring one network a part of what strangers get, whoever is named; a login that nobody has takes none of it", async () => {
       await channel();
-      await useUp((accountId) => networkLimits(accountId, "portal bert", "203.0.113.9"));
+      await useUp((accountId) => networkLimits("portal bert", { accountId, network: "203.0.113.9", hourlyCodes: 1_000 }));
       expect(await askForCode("nobody")).toBe("NO_ADDRESS");
       expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
@@ -316,7 +316,7 @@ onEveryStore(
       await channel();
       await inAction(world(), seed, async (action) => {
         const { transaction, accountId, now, services } = action;
-        const limits = addressLimits(accountId, "EMAIL", email);
+        const limits = addressLimits({ accountId, kind: "EMAIL", to: email, hourlyCodes: 1_000 });
         for (let times = 0; times < 10; times += 1) {
           expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
         }
