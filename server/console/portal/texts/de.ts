@@ -639,7 +639,8 @@ export const texts: Texts = {
         "Diese Seriennummer und diese beiden Codes gehören zu keinem Gerät, das Sie hinzufügen können. Prüfen Sie alle drei, oder fragen Sie den Helpdesk.",
       "WRONG_CODE input.code":
         "Das ist nicht der gesendete Code. Geben Sie ihn noch einmal ein, oder lassen Sie einen neuen senden.",
-      REPLAYED: "Dieser Code wurde schon benutzt. Warten Sie auf den nächsten.",
+      REPLAYED:
+        "Dieser Code wurde schon benutzt. Warten Sie auf den nächsten. Wird auch er abgelehnt, fragen Sie den Helpdesk.",
       EXPIRED: "Dafür ist es zu spät. Beginnen Sie neu.",
       LOCKED: "Das Token ist gesperrt. Warten Sie einige Minuten, oder fragen Sie den Helpdesk.",
     },

@@ -629,7 +629,8 @@ export const texts: Texts = {
         "Este número de serie y estos dos códigos no son de un dispositivo que pueda añadir. Compruebe los tres o pregunte al servicio de asistencia.",
       "WRONG_CODE input.code":
         "Este no es el código enviado. Escríbalo otra vez o haga que se le envíe otro.",
-      REPLAYED: "Este código ya se usó. Espere al siguiente.",
+      REPLAYED:
+        "Este código ya se usó. Espere al siguiente. Si tampoco vale, pregunte al servicio de asistencia.",
       EXPIRED: "Es demasiado tarde para esto. Empiece de nuevo.",
       LOCKED: "El token está bloqueado. Espere unos minutos o pregunte al servicio de asistencia.",
     },

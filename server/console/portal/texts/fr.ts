@@ -637,7 +637,8 @@ export const texts: Texts = {
         "Ce numéro de série et ces deux codes ne sont pas ceux d’un appareil que vous pouvez ajouter. Vérifiez les trois ou demandez à l’assistance.",
       "WRONG_CODE input.code":
         "Ce n’est pas le code envoyé. Saisissez-le à nouveau ou faites-en envoyer un autre.",
-      REPLAYED: "Ce code a déjà été utilisé. Attendez le suivant.",
+      REPLAYED:
+        "Ce code a déjà été utilisé. Attendez le suivant. S’il est aussi refusé, demandez à l’assistance.",
       EXPIRED: "Il est trop tard pour cela. Recommencez.",
       LOCKED: "Le jeton est bloqué. Attendez quelques minutes ou demandez à l’assistance.",
     },

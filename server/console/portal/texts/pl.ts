@@ -629,7 +629,8 @@ export const texts: Texts = {
       "WRONG_CODE input.serialNumber":
         "Ten numer seryjny i te dwa kody nie należą do urządzenia, które można dodać. Prosimy sprawdzić wszystkie trzy lub zwrócić się do pomocy technicznej.",
       "WRONG_CODE input.code": "To nie jest wysłany kod. Prosimy wpisać go ponownie lub wysłać inny.",
-      REPLAYED: "Ten kod był już użyty. Prosimy poczekać na następny.",
+      REPLAYED:
+        "Ten kod był już użyty. Prosimy poczekać na następny. Jeśli i on zostanie odrzucony, prosimy zwrócić się do pomocy technicznej.",
       EXPIRED: "Jest na to za późno. Prosimy zacząć od nowa.",
       LOCKED: "Token jest zablokowany. Prosimy poczekać kilka minut lub zwrócić się do pomocy technicznej.",
     },
