@@ -23,6 +23,7 @@ describe("the settings", () => {
       totpWindow: 1,
       enrolmentMinutes: 15,
       codeMinutes: 5,
+      hourlyCodes: 1_000,
       smtpUrl: undefined,
       smtpFrom: undefined,
       publicUrl: undefined,

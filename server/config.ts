@@ -504,6 +504,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     totpWindow: required(settings.totpWindow),
     enrolmentMinutes: required(settings.enrolmentMinutes),
     codeMinutes: required(settings.codeMinutes),
+    hourlyCodes: required(settings.hourlyCodes),
     smtpUrl,
     smtpFrom: read(settings.smtpFrom),
     publicUrl: address,

@@ -61,6 +61,7 @@ export interface Services {
     | "dataDir"
     | "enrolmentMinutes"
     | "codeMinutes"
+    | "hourlyCodes"
     | "requestSeconds"
     | "eventMonths"
     | "host"

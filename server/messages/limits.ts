@@ -142,7 +142,11 @@ export function networkLimits(subject: string, { accountId, network, hourlyCodes
 export function mailedLinkLimits(accountId: string, userId: string, to: string): Limit[] {
   return [
     { what: `mailed link ${accountId} ${userId}`, most: 3, spanMs: HOUR_MS },
-    { what: `link to address ${countedAddress({ accountId, kind: "EMAIL", to })}`, most: 10, spanMs: HOUR_MS },
+    {
+      what: `link to address ${countedAddress({ accountId, kind: "EMAIL", to })}`,
+      most: 10,
+      spanMs: HOUR_MS,
+    },
     { what: `links ${accountId}`, most: 5_000, spanMs: HOUR_MS },
   ];
 }

@@ -255,7 +255,9 @@ onEveryStore(
 
     it("leave the other codes of the account alone when strangers have asked for all that they get", async () => {
       await channel();
-      await useUp((accountId) => strangerLimits({ accountId, kind: "EMAIL", to: newAddress(), hourlyCodes: 1_000 }));
+      await useUp((accountId) =>
+        strangerLimits({ accountId, kind: "EMAIL", to: newAddress(), hourlyCodes: 1_000 }),
+      );
       expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       const address = newAddress();
       await seed.admin.do(
@@ -268,7 +270,9 @@ onEveryStore(
 
     it("bring one network a part of what strangers get, whoever is named; a login that nobody has takes none of it", async () => {
       await channel();
-      await useUp((accountId) => networkLimits("portal bert", { accountId, network: "203.0.113.9", hourlyCodes: 1_000 }));
+      await useUp((accountId) =>
+        networkLimits("portal bert", { accountId, network: "203.0.113.9", hourlyCodes: 1_000 }),
+      );
       expect(await askForCode("nobody")).toBe("NO_ADDRESS");
       expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
