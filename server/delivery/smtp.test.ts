@@ -145,6 +145,18 @@ describe("a mail", () => {
     }
   });
 
+  it("comes from a client that names itself by the domain of the sender, in ASCII, as strict relays demand", async () => {
+    const server = await opened({ security: "NONE" });
+    for (const [from, clientName] of [
+      ["codes@example.org", "example.org"],
+      ["Codes <codes@sub.example.org>", "sub.example.org"],
+      ["Müller <codes@müller.example>", "xn--mller-kva.example"],
+    ] as const) {
+      expect(await send(server, { settings: { from } })).toMatchObject({ state: "ACCEPTED" });
+      expect(server.sent.at(-1)?.clientName).toBe(clientName);
+    }
+  });
+
   it("goes to one address, and to nothing that is two or a command", async () => {
     const server = await opened({ security: "NONE" });
     for (const to of [

@@ -146,10 +146,12 @@ async function deliver(
 }
 
 function transportOptions(settings: SmtpSettings, secrets: SmtpSecrets): SMTPTransportOptions {
-  const { host, port, security, username, certificateAuthority, dkimDomain, dkimSelector } = settings;
+  const { host, port, security, username, from, certificateAuthority, dkimDomain, dkimSelector } = settings;
   return {
     host: bare(host),
     port,
+    // Relays accept a sender by this name (EHLO). That of a container is no domain, and nodemailer would say [127.0.0.1].
+    name: domainOf(from),
     secure: security === "TLS",
     requireTLS: security === "STARTTLS",
     ignoreTLS: security === "NONE",
@@ -180,7 +182,7 @@ function noted(source: Readable, onRead: () => void): Readable {
   );
 }
 
-/** The domain of a sender, `Name <address>` or an address, for Message-ID. */
+/** The domain of a sender, `Name <address>` or an address, in ASCII: for Message-ID and EHLO. */
 function domainOf(from: string): string {
   const domain = domainToASCII(/@([^@<>\s]+)>?\s*$/.exec(from)?.[1] ?? "");
   return domain === "" ? "tokenplane.invalid" : domain;

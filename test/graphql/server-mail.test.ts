@@ -44,7 +44,12 @@ describe("the mail server of the installation", () => {
     );
     await expect.poll(() => mail.sent.length).toBe(1);
     const [sent] = mail.sent;
-    expect(sent).toMatchObject({ to: ["anna@example.test"], from: "codes@example.org", user: mail.username });
+    expect(sent).toMatchObject({
+      to: ["anna@example.test"],
+      from: "codes@example.org",
+      clientName: "example.org",
+      user: mail.username,
+    });
     expect(sent?.mail.from?.text).toBe('"Example" <codes@example.org>');
     expect(sent?.mail.text).toMatch(/\b\d{6}\b/);
     const sms = { name: "SMS", model: { software: { sms: { phoneNumber: "+4915112345678" } } } };

@@ -21,7 +21,8 @@ export interface ArrivedMail {
   readonly to: readonly string[];
   readonly raw: string;
   readonly mail: ParsedMail;
-  /** Of the connection. */
+  /** Of the connection: what the client calls itself in EHLO. */
+  readonly clientName: string;
   readonly encrypted: boolean;
   readonly user: string | null;
 }
@@ -124,12 +125,16 @@ async function read(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function arrived(raw: string, { envelope, secure, user }: SMTPServerSession): Promise<ArrivedMail> {
+async function arrived(
+  raw: string,
+  { envelope, hostNameAppearsAs, secure, user }: SMTPServerSession,
+): Promise<ArrivedMail> {
   return {
     from: envelope.mailFrom === false ? "" : envelope.mailFrom.address,
     to: envelope.rcptTo.map(({ address }) => address),
     raw,
     mail: await simpleParser(raw),
+    clientName: hostNameAppearsAs,
     encrypted: secure,
     user: typeof user === "string" ? user : null,
   };
