@@ -32,6 +32,18 @@ async function standIn(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** Stands for a server of one version: it has only its own files of the console, and notes what it was asked for. */
+async function versionWith(file: string): Promise<{ readonly url: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer(({ method, url }, response) => {
+    if (url !== "/health/ready") asked.push(`${method} ${url}`);
+    response.writeHead(url === "/health/ready" || url === file ? 200 : 404).end(file);
+  }).listen(0, "127.0.0.1");
+  open.push(server);
+  await new Promise((resolve) => server.once("listening", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
 async function post(url: string) {
   const body = JSON.stringify({ query: "{ viewer { role } }" });
   const answered = await fetch(url, {
@@ -75,5 +87,32 @@ describe.for(BALANCERS)("behind $name", ({ program, open: balance }) => {
     const { answered: cut, ...gone } = await post(`${front.url}/elsewhere`);
     expect(gone).toEqual({ ...unavailable, status: program === "nginx" ? 503 : 502 });
     expect(await cut.json()).toEqual(body);
+  });
+
+  it("browsers get each file of a page while two versions run, and nothing else is asked twice", async ({
+    skip,
+  }) => {
+    skip(installed(program) === undefined, `${program} is not installed here`);
+    const files = ["/assets/main-old.js", "/assets/main-new.js"];
+    const servers = await Promise.all(files.map(versionWith));
+    const front = await balance(servers.map(({ url }) => url));
+    open.push(front);
+    const statusOf = async (place: string, method = "GET") =>
+      (await fetch(`${front.url}${place}`, { method })).status;
+    const asked = () => servers.flatMap((server) => server.asked.splice(0));
+    for (const file of files) for (let time = 0; time < 4; time += 1) expect(await statusOf(file)).toBe(200);
+    // Some came to the other server first.
+    expect(asked().length).toBeGreaterThan(2 * 4);
+
+    expect(await statusOf("/assets/nowhere.js")).toBe(404);
+    expect(new Set(asked())).toEqual(new Set(["GET /assets/nowhere.js"]));
+    for (const [method, place] of [
+      ["GET", "/elsewhere"],
+      ["POST", "/graphql"],
+      ["POST", "/assets/main-none.js"],
+    ] as const) {
+      expect(await statusOf(place, method)).toBe(404);
+      expect(asked()).toEqual([`${method} ${place}`]);
+    }
   });
 });
