@@ -87,7 +87,7 @@ export function addBackupCommands(program: Command): void {
     .argument("<file>", "what `tokenplane backup` wrote")
     .option(
       "--to <address>",
-      "a PostgreSQL database, as in postgresql://user:password@host:5432/database",
+      "a PostgreSQL database, as in postgresql://user@host:5432/database. Everybody on the machine sees it: give an address with a password as DATABASE_URL",
       address,
     )
     .option(...AS_JSON)

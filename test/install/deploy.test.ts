@@ -13,7 +13,7 @@ import {
 import { createServer } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documents } from "../../release/documents.js";
 import { foldersOf, textMember, trackedMembers } from "../../release/members.js";
 import { tarball } from "../../release/tar.js";
@@ -38,6 +38,19 @@ describe("the service of systemd", () => {
     expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(LONGEST_STOP);
     expect(unit).toContain("LoadCredential=master-key:/etc/tokenplane/master-key");
     expect(unit).not.toMatch(/TOKENPLANE_MASTER_KEY=|DATABASE_URL=/);
+  });
+
+  it("leaves no core file with its keys after a crash; neither do the other service, a container and Compose", ({
+    skip,
+  }) => {
+    const events = readFileSync(path.join(ROOT, "deploy/tokenplane-events.service"), "utf8");
+    for (const one of [unit, events]) expect(one.split("\n")).toContain("LimitCORE=0");
+    const runs = readPage("docs/install.md").match(/podman run [^`]*tokenplane/g) ?? [];
+    expect(runs).toHaveLength(2);
+    for (const run of runs) expect(run).toContain("--ulimit core=0");
+    const compose = composeFile();
+    if (compose === undefined) return skip("there is no Python with PyYAML");
+    expect(compose.services.tokenplane.ulimits).toEqual({ core: 0 });
   });
 
   it("is understood by systemd, and rated as what docs/install.md says", ({ skip }) => {
@@ -84,21 +97,38 @@ describe("the service that sends events", () => {
 });
 
 describe("a command on the host", () => {
-  it("is run by systemd as the service runs, in the same folder, which is made if it is not there yet", () => {
-    const bin = path.join(folder, "bin");
+  const bin = path.join(folder, "bin");
+  beforeAll(() => {
     mkdirSync(bin);
     writeFileSync(path.join(bin, "systemd-run"), `#!/bin/sh\nprintf '%s\\n' "$@"\n`, { mode: 0o755 });
-    const said = execFileSync(path.join(ROOT, "deploy/tokenplane-host"), ["restore", "my file.backup"], {
+  });
+  const host = (...command: readonly string[]) =>
+    execFileSync(path.join(ROOT, "deploy/tokenplane-host"), command, {
       encoding: "utf8",
       env: { PATH: `${bin}:${process.env["PATH"]}` },
     });
-    const same = ["User", "Group", "UMask", "StateDirectory", "StateDirectoryMode", "LoadCredential"];
+
+  it("is run by systemd as the service runs, in the same folder, which is made if it is not there yet", () => {
+    const said = host("restore", "my file.backup");
+    const same = [
+      "User",
+      "Group",
+      "UMask",
+      "LimitCORE",
+      "StateDirectory",
+      "StateDirectoryMode",
+      "LoadCredential",
+    ];
     for (const name of same) {
       const [line] = new RegExp(`^${name}=.+$`, "m").exec(unit) ?? [];
       expect(said).toContain(`--property=${line}\n`);
     }
     expect(said).toContain("--property=WorkingDirectory=/var/lib/tokenplane\n");
     expect(said).toMatch(/\ntokenplane\nrestore\nmy file\.backup\n$/);
+  });
+
+  it("is called in the journal what it is, without its arguments: an address, a login", () => {
+    expect(host("restore", "my file.backup")).toContain("--description=Tokenplane: a command on the host\n");
   });
 });
 

@@ -9,6 +9,7 @@ export interface ComposeService {
   readonly secrets: readonly string[];
   readonly healthcheck: { readonly test: readonly string[] };
   readonly stop_grace_period: string;
+  readonly ulimits?: Readonly<Record<string, number>>;
   readonly depends_on?: unknown;
 }
 
