@@ -17,7 +17,7 @@ import { notReached } from "./no-answer.js";
 import { choice, chosen } from "./options.js";
 import { deliver, type Outgoing, pause, waitAfter } from "./syslog-delivery.js";
 import { MAX_LINE_BYTES, syslogFrame, syslogMessage } from "./syslog-message.js";
-import { syslogReceiver, SyslogLost, SyslogSession } from "./syslog-session.js";
+import { receiverOfNow, SyslogLost, SyslogSession } from "./syslog-session.js";
 
 /** What the inputs of the API are called here. */
 const TYPED = {
@@ -279,7 +279,9 @@ async function whenReached<Result>(
 
 /** Sends events to a receiver of syslog. */
 async function send(options: Options, to: string, format: string): Promise<void> {
-  const receiver = syslogReceiver({ ...options, to });
+  const receiver = receiverOfNow({ ...options, to }, (sentence) =>
+    console.error(`${sentence} What was read before is used until this is corrected.`),
+  );
   const file = options.cursorFile;
   const kept = file === undefined ? undefined : readCursor(file);
   const begin = kept ?? options.after;
@@ -299,7 +301,7 @@ async function send(options: Options, to: string, format: string): Promise<void>
   // What is set wrongly is said at once, and not with the first event.
   const account = await whenReached(accountSeen, signal);
   await whenReached(async () => {
-    const session = await SyslogSession.open(receiver, signal);
+    const session = await SyslogSession.open(receiver(), signal);
     await session.finish();
   }, signal);
   if (account === undefined || signal.aborted) return;

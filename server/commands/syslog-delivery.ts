@@ -25,7 +25,8 @@ export interface Outgoing {
 }
 
 export interface DeliveryOptions {
-  readonly receiver: SyslogReceiver;
+  /** Asked before each connection: its certificates may have been renewed. */
+  readonly receiver: () => SyslogReceiver;
   /** Stops the delivery when it is aborted. */
   readonly signal: AbortSignal;
   /** Called when all messages up to this one were read by the receiver. */
@@ -123,7 +124,7 @@ export async function deliver(source: AsyncIterable<Outgoing>, options: Delivery
       unconfirmed.push(next);
     }
     try {
-      await sendOver(await SyslogSession.open(receiver, signal), incoming, unconfirmed, options);
+      await sendOver(await SyslogSession.open(receiver(), signal), incoming, unconfirmed, options);
       const last = unconfirmed.at(-1);
       unconfirmed = [];
       if (last !== undefined) onConfirmed(last.cursor);

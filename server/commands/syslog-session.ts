@@ -77,6 +77,31 @@ export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
   return { ...address, ca, client, patienceMs: PATIENCE_MS };
 }
 
+/**
+ * Says where to send, with the files as they are at each call: certificates are renewed while the command runs. While the
+ * files are wrong, as in the middle of a renewal, it goes on with what it read before.
+ * @param onWrong is called once with what is wrong, until the files are right again.
+ * @throws UsageError when something is wrong at the beginning.
+ */
+export function receiverOfNow(
+  options: ReceiverOptions,
+  onWrong: (sentence: string) => void,
+): () => SyslogReceiver {
+  let last = syslogReceiver(options);
+  let isWrong = false;
+  return () => {
+    try {
+      last = syslogReceiver(options);
+      isWrong = false;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      if (!isWrong) onWrong(error.message);
+      isWrong = true;
+    }
+    return last;
+  };
+}
+
 function check(context: Parameters<typeof createSecureContext>[0], sentence: string): void {
   try {
     createSecureContext(context);

@@ -1,16 +1,21 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import { deliver, type Outgoing } from "../../server/commands/syslog-delivery.js";
 import { syslogFrame } from "../../server/commands/syslog-message.js";
-import { syslogReceiver, SyslogLost, SyslogSession } from "../../server/commands/syslog-session.js";
+import {
+  receiverOfNow,
+  syslogReceiver,
+  SyslogLost,
+  SyslogSession,
+} from "../../server/commands/syslog-session.js";
 import { UsageError } from "../../server/start-error.js";
 import { Api } from "../support/api.js";
-import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
+import { type Certificate, Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
 import { FakeFeed } from "../support/fake-feed.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { adapted, blockBelow } from "../support/pages.js";
@@ -191,6 +196,94 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     },
   );
 
+  /** Files of certificates that are replaced while they are used. */
+  const renewable = () => {
+    const own = {
+      caCertFile: path.join(files().folder, "renewed-ca.pem"),
+      clientCertFile: path.join(files().folder, "renewed.pem"),
+      clientKeyFile: path.join(files().folder, "renewed-key.pem"),
+    };
+    const renew = (by: Certificate, { certFile, keyFile }: Certificate) => {
+      copyFileSync(by.certFile, own.caCertFile);
+      copyFileSync(certFile, own.clientCertFile);
+      copyFileSync(keyFile, own.clientKeyFile);
+    };
+    return { own, renew };
+  };
+
+  it("go by the certificates that are there at each connection, and by those of before while these are wrong", async () => {
+    const { authority, other, server, client, stranger } = files();
+    const { own, renew } = renewable();
+    renew(authority, client);
+    const first = await listen(server, 0, { clientCa: authority });
+    const { port } = first;
+    const wrong: string[] = [];
+    const receiver = receiverOfNow({ to: `syslog+tls://127.0.0.1:${port}`, ...own }, (sentence) =>
+      wrong.push(sentence),
+    );
+    const connects = async (listener: SyslogListener, count: number) => {
+      const session = await SyslogSession.open(receiver(), new AbortController().signal);
+      await expect.poll(() => listener.connections).toBe(count);
+      session.drop();
+    };
+    await connects(first, 1);
+    await first.close();
+    // Another authority now signs the certificates of both sides.
+    const second = await listen(stranger, port, { clientCa: other });
+    renew(other, stranger);
+    await connects(second, 1);
+    // A certificate whose key is not there yet.
+    copyFileSync(client.certFile, own.clientCertFile);
+    await connects(second, 2);
+    await connects(second, 3);
+    expect(wrong).toEqual([expect.stringContaining("are no certificate and its key")]);
+    renew(authority, client);
+    await expect(connects(second, 4)).rejects.toThrow(SyslogLost);
+  });
+
+  it(
+    "are sent by certificates that were renewed meanwhile; that new ones are wrong is said once",
+    { tags: "deep" },
+    async () => {
+      const { create, tail } = await serve();
+      const { authority, other, server, client, stranger } = files();
+      const { own, renew } = renewable();
+      renew(authority, client);
+      let receiver = await listen(server, 0, { clientCa: authority });
+      const { port } = receiver;
+      const following = tail(
+        "--to",
+        `syslog+tls://127.0.0.1:${port}`,
+        "--ca-cert-file",
+        own.caCertFile,
+        "--client-cert-file",
+        own.clientCertFile,
+        "--client-key-file",
+        own.clientKeyFile,
+        "--types",
+        "USER_CREATED",
+      );
+      const arrives = async (login: string) => {
+        await create(login);
+        await expect.poll(() => receiver.messages.join("\n")).toContain(login);
+      };
+      for (let n = 0; receiver.messages.length === 0; n += 1) await create(`anna-${n}`);
+      await receiver.close();
+      renew(other, stranger);
+      receiver = await listen(stranger, port, { clientCa: other });
+      await arrives("bert");
+      copyFileSync(client.certFile, own.clientCertFile);
+      for (const login of ["cleo", "dora"]) {
+        receiver.cut();
+        await arrives(login);
+      }
+      expect(await following.stop()).toBe(0);
+      expect(
+        following.stderr.match(/in PEM and without a passphrase: .+ What was read before is used/g),
+      ).toHaveLength(1);
+    },
+  );
+
   it("wait for a receiver that takes a connection and says nothing, as for one that is away", async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
@@ -231,7 +324,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       };
       const lost: string[] = [];
       const unknown = await deliver(source(), {
-        receiver: { ...receiverOf(receiver.port), patienceMs: 1_500 },
+        receiver: () => ({ ...receiverOf(receiver.port), patienceMs: 1_500 }),
         signal: new AbortController().signal,
         onConfirmed: (cursor) => (confirmed = Number(cursor)),
         onLost: (reason) => lost.push(reason),
