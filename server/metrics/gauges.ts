@@ -31,9 +31,10 @@ function valuesOf(known: DatabaseGauges, what: string): Map<string, number> {
   return new Map((known ?? []).filter((row) => row.what === what).map(({ label, value }) => [label, value]));
 }
 
-/** What messages are for: codes, which have every kind, and links and notices, which are mails. */
+/** What messages are for: codes, which have every kind, and links and notices, which are mails and SMS. */
 const PURPOSES = [
   ...KINDS.map((kind) => ({ kind, purpose: "CODE" })),
+  { kind: "SMS", purpose: "LINK_OR_NOTICE" },
   { kind: "EMAIL", purpose: "LINK_OR_NOTICE" },
 ] as const;
 

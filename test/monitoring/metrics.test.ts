@@ -350,16 +350,17 @@ onEveryStore(
         `INSERT INTO messages (account_id, id, kind, purpose, state, attempts, masked_target, payload, next_at, expires_at, created_at)
          SELECT '${uuidOf(accountId)}', gen_random_uuid(), kind, purpose, 'PENDING', attempts, '+49', '\\x00', 'infinity', 'infinity',
            created_at::timestamptz FROM (VALUES ('SMS', 'TEST', 1, '${created(90)}'), ('SMS', 'TEST', 0, '${created(900)}'),
-           ('EMAIL', 'PORTAL_CHANGE', 3, '${created(7_200)}')) AS one (kind, purpose, attempts, created_at)`,
+           ('SMS', 'PORTAL_CHANGE', 3, '${created(3_600)}'), ('EMAIL', 'PORTAL_CHANGE', 3, '${created(7_200)}')) AS one (kind, purpose, attempts, created_at)`,
       );
       await expect
         .poll(async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", { kind: "SMS" }))
-        .toBe(2);
+        .toBe(3);
       const scrape = await Scrape.of(metricsUrl);
       const oldest = (kind: string, purpose: string) =>
         scrape.value("tokenplane_message_oldest_seconds", { kind, purpose });
       expect(oldest("SMS", "CODE")).toBe(90);
       expect(oldest("EMAIL", "CODE")).toBe(0);
+      expect(oldest("SMS", "LINK_OR_NOTICE")).toBe(3_600);
       expect(oldest("EMAIL", "LINK_OR_NOTICE")).toBe(7_200);
       await database.script("DELETE FROM messages WHERE next_at = 'infinity'");
     });
