@@ -110,10 +110,14 @@ function isStale(now: number): Sql {
     OR (state = 'SENDING' AND (claimed_until <= ${at} OR claimed_until > ${new Date(now + 2 * CLAIM_MS)})))`;
 }
 
-/** Messages that are of no use any more, and those whose sender is gone. @param now milliseconds since 1970 UTC. */
-export function staleMessages(database: Pick<Database, "query">, now: number): Promise<StaleMessage[]> {
+/** Messages that are of no use any more, and those whose sender is gone. @param most how many. @param now milliseconds since 1970 UTC. */
+export function staleMessages(
+  database: Pick<Database, "query">,
+  most: number,
+  now: number,
+): Promise<StaleMessage[]> {
   return database.query<StaleMessage>(Prisma.sql`
-    SELECT account_id AS "accountId", id FROM messages WHERE ${isStale(now)} LIMIT 1000`);
+    SELECT account_id AS "accountId", id FROM messages WHERE ${isStale(now)} LIMIT ${most}::int`);
 }
 
 /** A stale message that was ended, and why. */

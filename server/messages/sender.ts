@@ -53,6 +53,9 @@ const EVERY_SECONDS = 1;
 /** Milliseconds from one look for messages that are of no use any more to the next. */
 const STALE_EVERY_MS = 10_000;
 
+/** How many of those are ended at once: what is to be sent comes before the next ones. */
+const STALE_AT_ONCE = 50;
+
 /** How long a message is left to servers that have its master key, in milliseconds. */
 const OTHERS_FIRST_MS = 5_000;
 
@@ -174,20 +177,20 @@ export class Sender {
   async #look(): Promise<void> {
     if (this.#isStopping) return;
     try {
-      if (performance.now() >= this.#staleAt) {
-        this.#staleAt = performance.now() + STALE_EVERY_MS;
-        await this.#endStale();
-      }
       await this.#claim();
+      if (performance.now() >= this.#staleAt) await this.#endStale();
     } catch (error) {
       // Whoever needs the database says so; here it is asked again in a second.
       if (!isUnreachable(error)) throw error;
     }
   }
 
+  /** Ends some messages that are of no use any more; the next look follows at once when there may be more. */
   async #endStale(): Promise<void> {
-    const { database, clock } = this.#services;
-    for (const stale of await staleMessages(database, clock())) {
+    const { database, clock, jobs } = this.#services;
+    this.#staleAt = performance.now() + STALE_EVERY_MS;
+    const some = await staleMessages(database, STALE_AT_ONCE, clock());
+    for (const stale of some) {
       const ended = await this.#act(stale.accountId, async (action) => {
         const one = await endStale(inTransaction(action.transaction), stale, clock());
         if (one !== null && one.receipt !== "DELIVERED") await recordFailure(action, one, one.failure);
@@ -195,6 +198,9 @@ export class Sender {
       });
       if (ended !== null) this.#services.observer?.messageEnded(ended.kind, ended.state);
     }
+    if (some.length < STALE_AT_ONCE) return;
+    this.#staleAt = performance.now();
+    jobs.wake(SENDING);
   }
 
   /** Runs work in one transaction, with the events that it records. */

@@ -65,7 +65,7 @@ export class Installation {
 
   async close(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
-    await Promise.all(this.#here.map((server) => server.stop()));
+    await this.stopHere();
     await Promise.all(this.#gateways.map((gateway) => gateway.close()));
     await this.database.end();
   }
@@ -87,6 +87,11 @@ export class Installation {
   /** Starts a server more in this process, for which time stands still. */
   async startHere(clock: ManualClock): Promise<void> {
     this.#here.push(await openHere(this.settings, clock));
+  }
+
+  /** Stops the servers of this process. */
+  async stopHere(): Promise<void> {
+    await Promise.all(this.#here.splice(0).map((server) => server.stop()));
   }
 
   /** The addresses of all servers. */
