@@ -41,6 +41,8 @@ function refusalsOfItems(t: PothosSchemaTypes.ObjectFieldBuilder<Types, RefusalD
       type: [ErrorInterface],
       description:
         'Why each refused item was refused, in order; each path contains the index of its item, as in `["input", "items", "3", "token"]`.',
+      // The number of items is counted at the mutation.
+      complexity: { field: 1, multiplier: 1 },
       resolve: ({ refusals }) => [...(refusals ?? [])],
     }),
   };
