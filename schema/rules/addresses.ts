@@ -3,7 +3,10 @@ import ipaddr from "ipaddr.js";
 import type { ListRule } from "./rule.js";
 
 /** Blocks that a resource keeps. */
-const MAX_BLOCKS = 200;
+export const MAX_BLOCKS = 200;
+
+/** Characters of a block: the longest is one IPv6 address. */
+export const LONGEST_BLOCK = 43;
 
 /** Characters of an address: IPv6 with an IPv4 address in it has 45. */
 const LONGEST_ADDRESS = 45;

@@ -15,7 +15,10 @@ export const LONGEST_SECRET = 10_000;
 export const LONGEST_CERTIFICATES = 30_000;
 
 const MAX_HEADERS = 20;
-const MAX_SECRETS = 20;
+/** Secrets of a channel that is called as a template says. */
+export const MAX_SECRETS = 20;
+/** Characters of the name of such a secret. */
+export const LONGEST_SECRET_NAME = 50;
 
 /** A rule of one regular expression. @param sentence says what to write. */
 function written(form: RegExp, sentence: string): Rule<string> {

@@ -184,7 +184,8 @@ export class Connections {
   }
 
   /**
-   * Closes connections whose clients read nothing; when all together leave too much unread, closes the oldest.
+   * Closes connections whose clients read nothing. When all together leave too much unread, closes those first that leave the
+   * most: not those of others, which may have been open for longer.
    */
   #look(now: number): void {
     let unread = 0;
@@ -205,7 +206,7 @@ export class Connections {
       unread += bytes;
       behind.push([socket, bytes]);
     }
-    for (const [socket, bytes] of behind) {
+    for (const [socket, bytes] of behind.toSorted(([, one], [, other]) => other - one)) {
       if (unread <= MAX_UNREAD) return;
       this.#close(socket);
       unread -= bytes;

@@ -7,7 +7,7 @@ import { RowsLostError, rowsOf } from "./staging.js";
 import type { Task } from "./task.js";
 
 /** How many objects a job lists by id. */
-const MAX_REPORTED = 100;
+export const MAX_REPORTED = 100;
 
 const MAX_TRIES = 5;
 

@@ -1,7 +1,7 @@
 import type { ChannelKind, Driver, OutgoingMessage } from "../delivery/delivery.js";
 
 /** How many messages are kept. */
-const MOST = 200;
+export const MAX_KEPT = 200;
 
 /** A message that was kept instead of being sent. */
 export interface KeptMessage {
@@ -28,7 +28,7 @@ export class MessageMemory {
     return {
       send: (message) => {
         this.#kept.push({ accountId, kind, at, message });
-        if (this.#kept.length > MOST) this.#kept.shift();
+        if (this.#kept.length > MAX_KEPT) this.#kept.shift();
         return Promise.resolve({ state: "ACCEPTED", vendorId: null });
       },
     };

@@ -43,6 +43,11 @@ function least(type: GraphQLInputType): string {
   return { Int: "1", Boolean: "true", DateTime: '"2026-01-31T08:00:00Z"' }[is.name] ?? '"x"';
 }
 
+/** The smallest value of a type, as JSON. */
+export function leastValue(type: GraphQLInputType): unknown {
+  return valueFromASTUntyped(parseValue(least(type)));
+}
+
 function isRequired({ type, defaultValue }: Pick<GraphQLInputField, "type" | "defaultValue">): boolean {
   return isNonNullType(type) && defaultValue === undefined;
 }
@@ -53,7 +58,7 @@ function* within(
   path: readonly string[],
 ): Generator<Pick<InputPlace, "path" | "takes" | "entry"> & { whole: Text }> {
   const is = getNullableType(type);
-  const entry = isListType(is) ? { entry: valueFromASTUntyped(parseValue(least(is.ofType))) } : {};
+  const entry = isListType(is) ? { entry: leastValue(is.ofType) } : {};
   yield { path, takes: String(is), ...entry, whole: (put) => put };
   if (isListType(is)) {
     for (const { whole, ...place } of within(is.ofType, [...path, "0"])) {

@@ -21,7 +21,7 @@ import {
 } from "./store.js";
 
 /** Events that one seal covers at most. */
-const MAX_EVENTS = 1_000;
+export const MAX_EVENTS = 1_000;
 
 /** How many events are hashed without a pause: one or two milliseconds, then other work gets its turn. */
 const AT_ONCE = 50;

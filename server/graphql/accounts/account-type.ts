@@ -7,6 +7,7 @@ import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { sessionLoader } from "../sessions/loader.js";
+import { textListCost } from "../text-cost.js";
 import { accountLoader } from "./loader.js";
 
 declare module "../objects.js" {
@@ -14,6 +15,9 @@ declare module "../objects.js" {
     Account: AccountRow;
   }
 }
+
+/** Characters of the name of a field of Query, Mutation or Subscription. */
+const LONGEST_FIELD = 30;
 
 interface Quota {
   readonly used: number;
@@ -129,6 +133,7 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
     mayUse: t.stringList({
       description:
         "The fields of Query, Mutation and Subscription that the caller may use. Pages show only buttons that work.",
+      complexity: textListCost(Object.keys(permissions).length, LONGEST_FIELD),
       resolve: (_viewer, _args, { actor }) =>
         Object.keys(permissions).filter((name) => isOperation(name) && isAllowed(actor, name)),
     }),

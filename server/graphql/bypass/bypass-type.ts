@@ -28,6 +28,9 @@ declare module "../objects.js" {
   }
 }
 
+/** What the resources cost at which a bypass works. There may be as many as the token has links, which are rarely more. */
+export const HONOURED_COST = { field: 1, multiplier: 50 };
+
 const BypassEnd = builder.enumType("BypassEnd", {
   description: "Why a bypass ended.",
   values: {
@@ -131,6 +134,7 @@ export const Bypass = builder.node(nodeName("Bypass"), {
       type: [BypassHonoured],
       description:
         "The linked resources at which it works now, and until when; none after its end. While the token is disabled or waits for its enrolment, nobody signs in with it.",
+      complexity: HONOURED_COST,
       resolve: ({ id }, _args, context) => honouredLoader(context).load(id),
     }),
   }),

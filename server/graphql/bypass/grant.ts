@@ -4,7 +4,7 @@ import { loadTold } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { TokenRef } from "../tokens/token-ref.js";
-import { BypassHonoured } from "./bypass-type.js";
+import { BypassHonoured, HONOURED_COST } from "./bypass-type.js";
 import { bypassLoader, honouredLoader } from "./loader.js";
 import { BypassDuration } from "./policy-type.js";
 
@@ -38,6 +38,7 @@ export const tokenBypassGrantMutation = mutation(tokenBypassGrant, {
       type: [BypassHonoured],
       description:
         "The linked resources at which the bypass works, each with the time until when. A resource that is missing here still requires a code.",
+      complexity: HONOURED_COST,
       resolve: ({ payload }, _args, context) => honouredLoader(context).load(payload.bypassId),
     }),
   }),

@@ -1,9 +1,12 @@
+import { LONGEST_SECRET_NAME, MAX_SECRETS } from "@tokenplane/rules/channel";
+import { COUNTRIES } from "@tokenplane/rules/countries";
 import { channelKey } from "../../channels/channel-ref.js";
 import { driverSettings, kindOf } from "../../channels/setup.js";
 import { channelListing, type ChannelRow, findChannel } from "../../channels/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
+import { textListCost } from "../text-cost.js";
 import { ChannelRef } from "./channel-ref.js";
 import { ChannelKind } from "./delivery-kind.js";
 import { channelLoader } from "./loader.js";
@@ -52,6 +55,7 @@ export const Channel = builder.node(nodeName("Channel"), {
       type: ["String"],
       nullable: true,
       description: "Countries (ISO 3166-1 alpha-2) that SMS may be sent to; null for other kinds.",
+      complexity: textListCost(COUNTRIES.size, "DE".length),
       resolve: ({ kind, allowedCountries }) => (kind === "SMS" ? allowedCountries : null),
     }),
     hourlyLimit: t.exposeInt("hourlyLimit", {
@@ -66,6 +70,7 @@ export const Channel = builder.node(nodeName("Channel"), {
     }),
     secretsSet: t.exposeStringList("secretNames", {
       description: "The names of the secrets that are stored. Their values are never shown.",
+      complexity: textListCost(MAX_SECRETS, LONGEST_SECRET_NAME),
     }),
     suspensions: t.field({
       type: [ChannelSuspension],

@@ -1,8 +1,10 @@
+import { LONGEST_BODY, LONGEST_CERTIFICATES } from "@tokenplane/rules/channel";
 import { driverSettings } from "../../channels/setup.js";
 import type { ChannelRow } from "../../channels/store.js";
 import type { DriverSettings } from "../../channels/driver-input.js";
 import type { ChannelSetup, DriverName } from "../../delivery/settings.js";
 import { builder } from "../builder.js";
+import { textCost } from "../text-cost.js";
 import { HttpContentType, HttpMethod, MailSecurity } from "./driver-input.js";
 
 type SettingsOf<Name extends DriverName> = Extract<ChannelSetup, { readonly driver: Name }>["settings"];
@@ -44,6 +46,7 @@ const SmtpSettings = builder.objectRef<SettingsOf<"SMTP">>("SmtpSettings").imple
     certificateAuthority: t.exposeString("certificateAuthority", {
       nullable: true,
       description: "Certificates of an authority of your own, as PEM; null for the usual ones.",
+      complexity: textCost(LONGEST_CERTIFICATES),
     }),
     dkimDomain: t.exposeString("dkimDomain", {
       nullable: true,
@@ -104,6 +107,7 @@ const HttpTemplateSettings = builder.objectRef<SettingsOf<"SMS_HTTP">>("HttpTemp
     body: t.exposeString("body", {
       nullable: true,
       description: "The body, with placeholders; null for none.",
+      complexity: textCost(LONGEST_BODY),
     }),
     successContains: t.exposeString("successContains", {
       nullable: true,

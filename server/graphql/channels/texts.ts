@@ -1,3 +1,4 @@
+import { LOCALES } from "@tokenplane/rules/channel";
 import {
   messageLanguageSet,
   messageTextClear,
@@ -11,7 +12,15 @@ import { builder } from "../builder.js";
 import { bounded } from "../input-bounds.js";
 import { loadTold } from "../loader.js";
 import { type InputBuilder, mutation } from "../mutation.js";
+import { textCost } from "../text-cost.js";
 import { DeliveryKind, MessagePurpose } from "./delivery-kind.js";
+
+/** Characters of a text, and of an HTML text. */
+export const LONGEST_OWN_TEXT = 5_000;
+export const LONGEST_OWN_HTML = 20_000;
+
+/** An account's own texts: of three kinds, for five purposes, in each language. */
+const MAX_TEXTS = 3 * 5 * LOCALES.length;
 
 /** An account's own text, as the API shows it. */
 interface ShownText {
@@ -36,8 +45,16 @@ const MessageText = builder.objectRef<ShownText>("MessageText").implement({
     }),
     locale: t.exposeString("locale", { description: "The language: en, de, fr, es, uk or pl." }),
     subject: t.exposeString("subject", { nullable: true, description: "The subject of an e-mail." }),
-    text: t.exposeString("text", { nullable: true, description: "The text." }),
-    html: t.exposeString("html", { nullable: true, description: "The HTML text of an e-mail." }),
+    text: t.exposeString("text", {
+      nullable: true,
+      description: "The text.",
+      complexity: textCost(LONGEST_OWN_TEXT),
+    }),
+    html: t.exposeString("html", {
+      nullable: true,
+      description: "The HTML text of an e-mail.",
+      complexity: textCost(LONGEST_OWN_HTML),
+    }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When it was last set." }),
   }),
 });
@@ -53,6 +70,7 @@ builder.queryFields((t) => ({
     type: [MessageText],
     nullable: true,
     description: "The account's own texts for messages. For all others, the usual texts are sent.",
+    complexity: { field: 1, multiplier: MAX_TEXTS },
     resolve: async (_root, _args, { services, actor }) => {
       const rows = await readMessageTexts(services.database.prisma, actor.accountId);
       // The database holds both to the values that there are.
@@ -82,11 +100,11 @@ mutation(messageTextSet, {
     ...keyFields(t),
     subject: t.string({ description: "The subject, of e-mails only: at most 150 characters." }),
     text: t.string({
-      ...bounded({ longest: 5_000 }),
+      ...bounded({ longest: LONGEST_OWN_TEXT }),
       description: "The text: at most 5,000 characters; of SMS, as much as three of them hold.",
     }),
     html: t.string({
-      ...bounded({ longest: 20_000 }),
+      ...bounded({ longest: LONGEST_OWN_HTML }),
       description: "The HTML text, of e-mails only: at most 20,000 characters, without scripts.",
     }),
   }),

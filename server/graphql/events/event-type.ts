@@ -61,6 +61,9 @@ const ActorType = builder.objectRef<EventRow>("Actor").implement({
   }),
 });
 
+/** What the changes of an event cost. The longest are those of a template: its headers, body and URL. */
+const CHANGES_COST = { field: 1, multiplier: 20 };
+
 const FieldChange = builder.objectRef<Change>("FieldChange").implement({
   description: "A field that changed. Secrets and codes are never included.",
   fields: (t) => ({
@@ -196,6 +199,7 @@ export const Event = builder.node(nodeName("Event"), {
     changes: t.field({
       type: [FieldChange],
       description: "What changed, field by field.",
+      complexity: CHANGES_COST,
       resolve: ({ changes }) => [...changes],
     }),
     summary: t.exposeString("summary", { description: "What happened, as a sentence." }),

@@ -2,6 +2,7 @@ import { isAllowed } from "../../actions/permissions.js";
 import { encodeCursor } from "../../database/listing.js";
 import type { SealKey } from "../../events/seal/seal-key.js";
 import type { Erasure, FieldProof, Proof } from "../../events/seal/sealed-event.js";
+import { MAX_EVENTS } from "../../events/seal/sealer.js";
 import {
   findHorizon,
   type HorizonRow,
@@ -12,7 +13,14 @@ import {
 import { type EventRow, NEWEST_FIRST } from "../../events/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
+import { textCost } from "../text-cost.js";
 import { coveringSeal, sealLoader } from "./seal-loader.js";
+
+/** Characters of 32 bytes in Base64. */
+const LONGEST_HASH = 44;
+
+/** Characters of the search words of an event: those of its summary and of the names in it, as a whole and in parts. */
+const LONGEST_WORDS = 2_000;
 
 const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
   description:
@@ -30,6 +38,7 @@ const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
       nullable: true,
       description:
         "The hashes of its events, 32 bytes each, one after the other, in Base64; null when the events have expired.",
+      complexity: textCost(MAX_EVENTS * LONGEST_HASH),
     }),
     oldestAt: t.expose("oldestAt", { type: "DateTime", description: "When its earliest event occurred." }),
     newestAt: t.expose("newestAt", { type: "DateTime", description: "When its latest event occurred." }),
@@ -87,6 +96,7 @@ const EventProof = builder.objectRef<Proof>("EventProof").implement({
     words: t.stringList({
       description:
         "Its search words. If something was erased, these are the remaining ones, and the last erasure signs them.",
+      complexity: textCost(LONGEST_WORDS),
       resolve: ({ words }) => [...words],
     }),
     erasures: t.field({

@@ -2,7 +2,7 @@ import type { Imported } from "../../imports/import-file.js";
 import { bounded } from "../input-bounds.js";
 import { loadTold } from "../loader.js";
 import type { InputBuilder, PayloadBuilder } from "../mutation.js";
-import { ImportJob, ImportRefusal, refusalsOf } from "./job-type.js";
+import { ImportJob, ImportRefusal, REFUSED_COST, refusalsOf } from "./job-type.js";
 import { jobLoader } from "./loader.js";
 
 /** The fields that every import's input has. */
@@ -45,6 +45,7 @@ export function jobFields(t: PayloadBuilder<Imported>) {
       type: [ImportRefusal],
       description:
         "The refused rows in order of their lines: the first 1,000, after which reading stops. If there is one, nothing is imported.",
+      complexity: REFUSED_COST,
       resolve: async ({ payload }, _args, context) =>
         refusalsOf(await loadTold(jobLoader(context), payload.jobId)),
     }),

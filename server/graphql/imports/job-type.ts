@@ -2,6 +2,7 @@ import { scopeOf } from "../../actions/scope.js";
 import { localId } from "../../global-id.js";
 import type { RowRefusal } from "../../imports/importer.js";
 import { type ImportJobRow, jobListing } from "../../imports/job-store.js";
+import { MAX_REFUSALS } from "../../imports/refused.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { ErrorCodeEnum } from "../error-types.js";
@@ -67,6 +68,11 @@ const ImportProgress = builder.objectRef<ImportJobRow>("ImportProgress").impleme
   }),
 });
 
+/**
+ * What a list of refusals costs: half of the most that it has, so that a page of twenty imports may have all of theirs.
+ */
+export const REFUSED_COST = { field: 1, multiplier: MAX_REFUSALS / 2 };
+
 /** The stored refusals of a job. */
 export function refusalsOf({ refused }: ImportJobRow): RowRefusal[] {
   // Only this room writes it, as JSON of RowRefusals.
@@ -116,6 +122,7 @@ export const ImportJob = builder.node(nodeName("ImportJob"), {
       type: [ImportRefusal],
       description:
         "The refused rows in order of their lines: the first 1,000. Reading stops after them; then the first entry has no line and says so.",
+      complexity: REFUSED_COST,
       resolve: refusalsOf,
     }),
     failure: t.exposeString("failure", {

@@ -1,5 +1,6 @@
 import { MODELS } from "@tokenplane/rules/models";
 import type { Imported } from "../../imports/import-file.js";
+import { MAX_REPORTED } from "../../imports/move.js";
 import { tokenImport } from "../../imports/token-import.js";
 import { builder } from "../builder.js";
 import { loadTold } from "../loader.js";
@@ -82,6 +83,7 @@ mutation(tokenImport, {
       type: ["Token"],
       description:
         "The first 100 tokens that were created, in the order of the file; `tokens` lists them all.",
+      complexity: { field: 1, multiplier: MAX_REPORTED },
       resolve: async ({ payload }, _args, context) => {
         const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
         const tokens = await Promise.all(firstIds.map((id) => tokenLoader(context).load(id)));

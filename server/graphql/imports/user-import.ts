@@ -1,4 +1,5 @@
 import type { Imported } from "../../imports/import-file.js";
+import { MAX_REPORTED } from "../../imports/move.js";
 import { userImport } from "../../imports/user-import.js";
 import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
@@ -15,6 +16,7 @@ mutation(userImport, {
     users: t.field({
       type: ["User"],
       description: "The first 100 users that were created, in the order of the file; `users` lists them all.",
+      complexity: { field: 1, multiplier: MAX_REPORTED },
       resolve: async ({ payload }, _args, context) => {
         const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
         const users = await Promise.all(firstIds.map((id) => userLoader(context).load(id)));

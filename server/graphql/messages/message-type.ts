@@ -1,13 +1,15 @@
-import type { KeptMessage } from "../../messages/memory.js";
+import { type KeptMessage, MAX_KEPT } from "../../messages/memory.js";
 import { messageListing, type MessageRow } from "../../messages/store.js";
 import { builder } from "../builder.js";
 import { ChannelRef } from "../channels/channel-ref.js";
 import { CHANNEL_KINDS, ChannelKind, MessagePurpose, PURPOSES } from "../channels/delivery-kind.js";
 import { channelLoader } from "../channels/loader.js";
+import { LONGEST_OWN_HTML, LONGEST_OWN_TEXT } from "../channels/texts.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { topLevelError } from "../errors.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { seenChannel, seenToken } from "../seen.js";
+import { textCost } from "../text-cost.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { userLoader } from "../users/loader.js";
@@ -170,11 +172,13 @@ const OutboxMessage = builder.objectRef<KeptMessage>("OutboxMessage").implement(
     }),
     text: t.string({
       description: "Its text, with the code or the link.",
+      complexity: textCost(LONGEST_OWN_TEXT),
       resolve: ({ message }) => message.text,
     }),
     html: t.string({
       nullable: true,
       description: "The HTML text of an e-mail; null for an e-mail without one, and for other kinds.",
+      complexity: textCost(LONGEST_OWN_HTML),
       resolve: ({ message }) => message.html,
     }),
     at: t.expose("at", { type: "DateTime", description: "When it would be sent." }),
@@ -206,6 +210,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description:
       "Messages that this server kept in memory instead of sending them, newest first, at most 200. Only a server that listens on loopback and has neither TOKENPLANE_PUBLIC_URL nor a mail server keeps them: it is for trying things out, not for production.",
+    complexity: { field: 1, multiplier: MAX_KEPT },
     resolve: (_root, _args, { services, actor }) => {
       const { memory } = services;
       if (memory === null) {

@@ -1,3 +1,4 @@
+import { LONGEST_BLOCK, MAX_BLOCKS } from "@tokenplane/rules/addresses";
 import { confirmationOf } from "../../factors/push/ask.js";
 import { resourceKey } from "../../resources/resource-ref.js";
 import { findResource, resourceListing, type ResourceRow } from "../../resources/store.js";
@@ -6,6 +7,7 @@ import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { SelfServiceAction } from "../self-service/policy.js";
+import { textListCost } from "../text-cost.js";
 import { resourceLoader } from "./loader.js";
 import { ResourceRef } from "./resource-ref.js";
 
@@ -29,6 +31,7 @@ export const Resource = builder.node(nodeName("Resource"), {
     }),
     allowedAddresses: t.exposeStringList("allowedAddresses", {
       description: "CIDR blocks from which clients may sign in; empty means from everywhere.",
+      complexity: textListCost(MAX_BLOCKS, LONGEST_BLOCK),
     }),
     pushConfirmation: t.field({
       type: PushConfirmation,

@@ -1,3 +1,4 @@
+import { LONGEST_BLOCK, MAX_BLOCKS } from "@tokenplane/rules/addresses";
 import {
   type FIRST_ENROLMENTS,
   readSelfService,
@@ -12,6 +13,7 @@ import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { resourceLoader } from "../resources/loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
+import { textListCost } from "../text-cost.js";
 import { TokenModel } from "../tokens/token-type.js";
 
 export const SelfServiceAction = builder.enumType("SelfServiceAction", {
@@ -105,6 +107,7 @@ export const SelfServicePolicyType = builder.objectRef<SelfServicePolicy>("SelfS
     }),
     allowedAddresses: t.stringList({
       description: "CIDR blocks from which the portal may be used; empty means from everywhere.",
+      complexity: textListCost(MAX_BLOCKS, LONGEST_BLOCK),
       resolve: ({ allowedAddresses }) => [...allowedAddresses],
     }),
   }),

@@ -9,6 +9,7 @@ import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { seenUser } from "../seen.js";
 import { resourceLoader } from "../resources/loader.js";
+import { textListCost } from "../text-cost.js";
 import { userLoader } from "../users/loader.js";
 import { UserRef } from "../users/user-ref.js";
 import { seenSessionsOf, sessionLoader } from "./loader.js";
@@ -18,6 +19,12 @@ declare module "../objects.js" {
     Session: SessionRow;
   }
 }
+
+/** As many sessions as a person has open, or more. */
+const MANY_SESSIONS = 100;
+
+/** Characters of a global id. */
+const LONGEST_ID = 60;
 
 const SessionKind = builder.enumType("SessionKind", {
   description: "Where a person is signed in.",
@@ -109,6 +116,7 @@ mutation(sessionRevoke, {
   payload: (t) => ({
     revokedIds: t.idList({
       description: "Global ids of the sessions that were open.",
+      complexity: textListCost(MANY_SESSIONS, LONGEST_ID),
       resolve: ({ payload }) => payload.revokedIds.map((id) => globalId("Session", id)),
     }),
   }),

@@ -14,6 +14,9 @@ export interface Enrolment {
 /** As much correction as a phone camera likes, and the quiet zone of the standard. */
 const QR_OPTIONS = { errorCorrectionLevel: "M", margin: 4 } as const;
 
+/** What a QR code costs: drawing it takes some milliseconds. */
+const QR_COST = 100;
+
 export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement({
   description:
     "A new secret, or a code that was sent. A secret is shown once: in the answer to the request that created it, and in repeats of that request within ten minutes. After that, its fields are null.",
@@ -40,6 +43,7 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     qrSvg: t.string({
       nullable: true,
       description: "The URI as a QR code, in SVG.",
+      complexity: QR_COST,
       resolve: ({ secrets }) => {
         const uri = secrets?.["otpauthUri"];
         return uri === undefined ? null : qrcode.toString(uri, { ...QR_OPTIONS, type: "svg" });
@@ -48,6 +52,7 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     qrPngDataUri: t.string({
       nullable: true,
       description: "The URI as a QR code, as a `data:` URI of a PNG.",
+      complexity: QR_COST,
       resolve: ({ secrets }) => {
         const uri = secrets?.["otpauthUri"];
         return uri === undefined ? null : qrcode.toDataURL(uri, { ...QR_OPTIONS, scale: 6 });
