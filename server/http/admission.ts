@@ -88,6 +88,8 @@ export interface Admission {
   readonly withoutKey: RateLimit;
   /** Counts a request that was refused because the database cannot be reached, and says so in the log, but rarely. */
   countUnreachable(error: unknown): void;
+  /** Counts one more request of somebody who was let in before and is still there. @returns who, or that it must wait. */
+  letInAgain(admitted: Admitted): Admitted | Limited;
   /** The actor of a request, or why there is none. */
   admit(caller: Caller, given: GivenCredentials): Promise<Admitted | Denial | Limited>;
 }
@@ -143,6 +145,7 @@ export function makeAdmission(
       return "code" in caller ? caller : (withoutKey.take(caller.network) ?? caller);
     },
     withoutKey,
+    letInAgain: (admitted) => ofKey.take(credentialIdOf(admitted.actor)) ?? admitted,
     countUnreachable(error) {
       unreachable();
       if (observer !== undefined) observeFailure(observer, error);

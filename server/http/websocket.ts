@@ -255,13 +255,14 @@ export function webSockets(
     // A subscription is authenticated and counted like a request. A person's cookie may be another one by now; the socket is
     // closed when the session ends.
     const admitted =
-      person ??
-      (await admission.admit(caller, {
-        authorization,
-        session: null,
-        portalSession: null,
-        isBackground: true,
-      }));
+      person === null
+        ? await admission.admit(caller, {
+            authorization,
+            session: null,
+            portalSession: null,
+            isBackground: true,
+          })
+        : admission.letInAgain(person);
     if ("code" in admitted) return [topLevelError(admitted.code, admitted.message)];
     const subscription = readSubscription(
       { ...asked, documentId: Reflect.get(asked, "documentId") },

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import type { Answer, Api } from "../support/api.js";
+import { Browser } from "../support/browser.js";
+import { documentIdOf } from "../support/console-operations.js";
 import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -99,6 +101,34 @@ onEveryStore(
       const listener = new Listener(busy);
       await listener.connected;
       await listener.stop();
+    });
+
+    it("counts each subscription of a person in the console, however many are on one WebSocket", async () => {
+      const seed = await world().seed();
+      const browser = Browser.of(world());
+      await browser.accept(await seed.invite("ada", "AUDITOR"));
+      const { host, origin } = new URL(browser.origin);
+      const cookie = `__Host-tp-console=${browser.cookie}`;
+      const socket = new RawSocket(world().url, { headers: { cookie, origin, host } });
+      await socket.opened;
+      socket.send({ type: "connection_init" });
+      const { payload: variables } = await socket.gets({ type: "connection_ack" });
+      const feed = { query: "", documentId: documentIdOf("Feed") };
+      for (let id = 0; id < 50; id += 1) {
+        const { cursor: after } = variables as { readonly cursor: string };
+        socket.send({ id: `${id}`, type: "subscribe", payload: { ...feed, variables: { after } } });
+      }
+      await seed.user("anna");
+      await socket.gets({ type: "next" });
+      const refused = socket.received.filter(({ type }) => type === "error");
+      socket.close();
+      expect(refused.length).toBeGreaterThan(20);
+      expect(refused[0]?.["payload"]).toMatchObject([
+        {
+          message: expect.stringMatching(/^This API key or session sends more than 2 requests per second\. /),
+          extensions: { code: "RATE_LIMITED" },
+        },
+      ]);
     });
 
     it("counts what fails for other reasons too, and does nothing of what it refuses", async () => {
