@@ -49,7 +49,7 @@ async function placeNamed(
 
 /** @throws Refusal POLICY_REFUSED */
 async function askPolicy(
-  { transaction, accountId }: Action,
+  { transaction, accountId, actor }: Action,
   resource: ResourceRow | null,
   wish: BypassWish,
 ): Promise<void> {
@@ -62,7 +62,8 @@ async function askPolicy(
     own === null ? "The account's default bypass policy" : `The bypass policy of ${resource?.name}`;
   // The role of the granter is not in the input.
   const path = objection === "grantedBy" ? [] : ["input", objection];
-  const who = objection === "grantedBy" ? ` This key's role is ${wish.grantedBy}.` : "";
+  const whoseRole = actor.credential?.kind === "SESSION" ? "Your role" : "This key's role";
+  const who = objection === "grantedBy" ? ` ${whoseRole} is ${wish.grantedBy}.` : "";
   throw new Refusal("POLICY_REFUSED", `${whose} allows ${inWords(policy)}.${who}`, path);
 }
 

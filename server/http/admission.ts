@@ -44,6 +44,11 @@ const DENIALS: Record<Rejection, Denial> = {
   },
 };
 
+/** Why a stream ended whose credential is no longer valid. */
+export function whyEnded({ credential }: Pick<Actor, "credential">): string {
+  return credential?.kind === "API_KEY" ? "The API key is no longer valid." : DENIALS.SESSION_ENDED.message;
+}
+
 /** The answer to a request that has a cookie of this server and comes from another page. */
 export const FOREIGN_PAGE: Denial = {
   status: 403,

@@ -3,12 +3,13 @@ import type { GraphQLError } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
+import type { Actor } from "../actions/actor.js";
 import type { Config } from "../config.js";
 import { cursorOf } from "../events/feed/position.js";
 import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
-import type { Admitted, Admission } from "./admission.js";
+import { type Admitted, type Admission, whyEnded } from "./admission.js";
 import { readText, saysAtMost } from "./node-request.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
@@ -54,15 +55,16 @@ async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest 
 }
 
 /** Why a stream ended before its subscription did. */
-type End = "KEY_ENDED" | "RESTART" | "CLIENT_GONE";
+type End = "CREDENTIAL_ENDED" | "RESTART" | "CLIENT_GONE";
 
 /**
  * Writes answers when they arrive, each with its cursor as its id, so that an EventSource resumes by itself.
- * @param ended returns why the stream was ended; undefined while it was not.
+ * @param actor who reads them. @param ended returns why the stream was ended; undefined while it was not.
  */
 async function write(
   response: ServerResponse,
   answers: Answers,
+  actor: Actor,
   ended: () => End | undefined,
 ): Promise<void> {
   const gone = new AbortController();
@@ -95,8 +97,8 @@ async function write(
       const at = cursor();
       await tell(`${at === null ? "" : `id: ${at}\n`}event: next\ndata: ${text}\n\n`);
     }
-    if (ended() === "KEY_ENDED") {
-      await tellError(topLevelError("UNAUTHENTICATED", "The API key is no longer valid."));
+    if (ended() === "CREDENTIAL_ENDED") {
+      await tellError(topLevelError("UNAUTHENTICATED", whyEnded(actor)));
     }
   } catch (error) {
     await tellError(error);
@@ -213,7 +215,7 @@ export function eventStreams(
         void answers?.return?.();
       };
       const restart = () => end("RESTART");
-      const stream: OpenStream = { actor: admitted.actor, close: () => end("KEY_ENDED") };
+      const stream: OpenStream = { actor: admitted.actor, close: () => end("CREDENTIAL_ENDED") };
       // Counted before anything is waited for, so that many that come together are counted as well.
       streams.add(stream);
       open.add(restart);
@@ -229,7 +231,7 @@ export function eventStreams(
         }
         answers = found;
         if (ended !== undefined) end(ended);
-        await write(response, answers, () => ended);
+        await write(response, answers, admitted.actor, () => ended);
       } finally {
         streams.remove(stream);
         open.delete(restart);

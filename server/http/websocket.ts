@@ -16,7 +16,7 @@ import type { Caller } from "./caller-address.js";
 import { closeWith, type HttpError } from "./close-with.js";
 import { sessionOfSocket } from "./console-request.js";
 import { readSubscription } from "./documents.js";
-import type { Admission, Admitted } from "./admission.js";
+import { type Admission, type Admitted, whyEnded } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
@@ -310,11 +310,7 @@ export function webSockets(
       keep(extra.connection);
       const stream: OpenStream = {
         actor,
-        close: () =>
-          socket.close(
-            CloseCode.Forbidden,
-            session === null ? "The API key is no longer valid." : "The session has ended. Sign in again.",
-          ),
+        close: () => socket.close(CloseCode.Forbidden, whyEnded(actor)),
       };
       streams.add(stream);
       socket.once("close", () => streams.remove(stream));

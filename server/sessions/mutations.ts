@@ -35,6 +35,14 @@ function noSuchSession(): Refusal {
   return new Refusal("NOT_FOUND", "There is no such session.", ["input", "session"]);
 }
 
+function noSessionsSeen(): Refusal {
+  return new Refusal(
+    "NOT_FOUND",
+    "You see no sessions of this user: an ADMIN sees everybody's, others their own.",
+    ["input", "user"],
+  );
+}
+
 /** Ends sessions: an ADMIN ends everybody's, others their own. It works within two seconds, on every replica. */
 export const sessionRevoke = useCase("sessionRevoke", {
   errors: ["NOT_FOUND"],
@@ -43,7 +51,9 @@ export const sessionRevoke = useCase("sessionRevoke", {
   run: async (input: SessionRevokeRequest, action: Action) => {
     const { actor } = action;
     const { person, id } = await meant(action, input);
-    if (actor.role !== "ADMIN" && person.id !== actor.id) throw noSuchSession();
+    if (actor.role !== "ADMIN" && person.id !== actor.id) {
+      throw id === undefined ? noSessionsSeen() : noSuchSession();
+    }
     if (person.id !== actor.id) demandStepUp(actor, action.now);
     const by = person.id === actor.id ? "its person ended it" : "an administrator ended it";
     return done({ revokedIds: await endSessions(action, person, by, { only: id }) });

@@ -5,7 +5,10 @@ import type { Api } from "../support/api.js";
 import { type App, Browser, firstAdministrator, PASSWORD, tokenOf } from "../support/browser.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { hashSecret } from "../../server/sessions/secret.js";
+import { setPolicy } from "../support/bypass.js";
+import { documentIdOf } from "../support/console-operations.js";
 import { contentsOf } from "../support/contents.js";
+import { post } from "../support/post.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -341,6 +344,62 @@ onEveryStore("an administrator", (world) => {
     await seed.admin.do("sessionRevoke", { user: { login: "dora" } }, "__typename");
     await world().services.streams.check();
     expect(await closed).toBe(4403);
+  });
+
+  it("has an event stream that ends with the session, and says so", async () => {
+    const { browser } = await person(world(), seed, "fiona", "AUDITOR");
+    const { services, url } = world();
+    const before = services.streams.count;
+    const streamed = post(
+      `${url}/graphql`,
+      {
+        origin: browser.origin,
+        "content-type": "application/json",
+        accept: "text/event-stream",
+        "x-tokenplane-console": "1",
+        cookie: `__Host-tp-console=${browser.cookie}`,
+      },
+      JSON.stringify({ documentId: documentIdOf("Feed") }),
+    );
+    await expect.poll(() => services.streams.count).toBe(before + 1);
+    await seed.admin.do("sessionRevoke", { user: { login: "fiona" } }, "__typename");
+    await services.streams.check();
+    const { status, text } = await streamed;
+    expect(status).toBe(200);
+    expect(text).toContain(
+      'data: {"errors":[{"message":"The session has ended. Sign in again.","extensions":{"code":"UNAUTHENTICATED"}}]}',
+    );
+  });
+
+  it("learns that the own role, and not that of a key, may not grant a bypass", async () => {
+    const { browser } = await person(world(), seed, "hedy", "HELPDESK");
+    const fob = await seed.fob({ of: "bert" });
+    await seed.resource("Mail");
+    await setPolicy(seed.admin, "Mail", "HOURS_8", { grantedBy: ["ADMIN"] });
+    const scope = { resource: { name: "Mail" } };
+    const input = { token: { id: fob.id }, scope, duration: "HOUR_1" };
+    expect((await browser.query("TokenBypassGrant", { input })).body).toMatchObject({
+      data: {
+        tokenBypassGrant: {
+          code: "POLICY_REFUSED",
+          message: expect.stringMatching(/ granted by ADMIN\. Your role is HELPDESK\.$/),
+        },
+      },
+    });
+  });
+
+  it("has sessions that others without the role ADMIN neither see nor end, whatever they name", async () => {
+    const helpdesk = await seed.key("HELPDESK");
+    const { sessions } = await seed.admin.query<{ sessions: { nodes: { id: string }[] } }>(
+      '{ sessions(first: 1, filter: { user: { login: "ada" } }) { nodes { id } } }',
+    );
+    expect(await helpdesk.refusalAt("sessionRevoke", { user: { login: "ada" } })).toBe(
+      "NOT_FOUND input.user",
+    );
+    expect(await helpdesk.refusalAt("sessionRevoke", { session: sessions.nodes[0]?.id })).toBe(
+      "NOT_FOUND input.session",
+    );
+    expect(await helpdesk.refusalAt("sessionRevoke", { session: "none" })).toBe("NOT_FOUND input.session");
   });
 
   it("sees the sessions that its role lets it see, and ends them", async () => {
