@@ -9,9 +9,9 @@ export const KEY_ROLES: readonly KeyRole[] = ["AUTHENTICATOR", "AUDITOR", "HELPD
 /** What a key of each role may do. */
 export const ROLE_TEXTS: Readonly<Record<KeyRole, string>> = {
   AUTHENTICATOR: "Signs users in, and nothing else.",
-  AUDITOR: "Reads everything, with the events.",
+  AUDITOR: "Reads everything, with the events, except invitations and sessions.",
   HELPDESK:
-    "Reads everything. Enrols, reissues, checks, unlocks, assigns and links tokens, and grants a bypass where the policy allows it.",
+    "Reads everything except invitations and sessions. Enrols, reissues, checks, unlocks, assigns and links tokens, and grants a bypass where the policy allows it.",
   PROVISIONER:
     "Manages users, resources, tokens, links, channels and bypasses, as Terraform needs it. Reads no events.",
   ADMIN: "Does everything inside the account.",

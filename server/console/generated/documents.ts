@@ -1154,11 +1154,11 @@ export type ResourceUpdateInput = {
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
-  /** Reads everything but invitations, including the events. */
+  /** Reads everything, including the events, except invitations and the sessions of others. */
   | "AUDITOR"
   /** Signs users in, and may do nothing else. */
   | "AUTHENTICATOR"
-  /** Reads everything but invitations; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows. */
+  /** Reads everything except invitations and the sessions of others; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows. */
   | "HELPDESK"
   /** Manages the installation: accounts and their service plans, and the keys of operators. Sees nothing inside an account. */
   | "OPERATOR"

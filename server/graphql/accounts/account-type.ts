@@ -89,9 +89,11 @@ export const RoleEnum = builder.enumType("Role", {
     },
     HELPDESK: {
       description:
-        "Reads everything but invitations; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows.",
+        "Reads everything except invitations and the sessions of others; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows.",
     },
-    AUDITOR: { description: "Reads everything but invitations, including the events." },
+    AUDITOR: {
+      description: "Reads everything, including the events, except invitations and the sessions of others.",
+    },
     AUTHENTICATOR: { description: "Signs users in, and may do nothing else." },
   } satisfies Record<(typeof ROLES)[number], { description: string }>,
 });

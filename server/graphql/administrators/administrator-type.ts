@@ -24,9 +24,11 @@ export const PersonRole = builder.enumType("PersonRole", {
     ADMIN: { description: "Everything inside the account." },
     HELPDESK: {
       description:
-        "Reads everything; checks, enrols, unlocks, enables, disables and assigns tokens; grants bypass as the bypass policy allows. Not those of administrators.",
+        "Reads everything except invitations and the sessions of others; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows. Not of administrators.",
     },
-    AUDITOR: { description: "Reads everything, including the events." },
+    AUDITOR: {
+      description: "Reads everything, including the events, except invitations and the sessions of others.",
+    },
   } satisfies Record<(typeof PEOPLE_ROLES)[number], { description: string }>,
 });
 
