@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pino from "pino";
@@ -107,6 +117,31 @@ describe("a folder of backups", () => {
     await scheduled?.job.run(signal);
     expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
   });
+
+  it.skipIf(process.platform === "win32")(
+    "that hangs holds up no start, is a failure, and is asked again only when it has answered",
+    async () => {
+      // Whoever opens a pipe waits for a writer, and whoever reads it for what is written.
+      const pipe = path.join(folder, nameInFolder(NOW - DAY / 2));
+      execFileSync("mkfifo", [pipe]);
+      const config = readConfig({ TOKENPLANE_DATA_DIR: folder, TOKENPLANE_BACKUP_FOLDER: folder });
+      const log = pino({ level: "silent" });
+      const services = { clock: () => NOW, log, database: databaseOf("own") };
+      const scheduled = await scheduleBackups(config, services, undefined, 250);
+      expect(scheduled?.health()).toEqual({ state: "none yet", lastAt: null });
+      const writer = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+      rmSync(pipe);
+      writeFileSync(pipe, "");
+      const { signal } = new AbortController();
+      await expect(scheduled?.job.run(signal)).rejects.toThrow(
+        "the folder of the backups has not answered for 0.25 seconds",
+      );
+      expect(scheduled?.health()).toEqual({ state: "failed", lastAt: null });
+      closeSync(writer);
+      await scheduled?.job.run(signal);
+      expect(scheduled?.health()).toEqual({ state: "ok", lastAt: new Date(NOW - DAY / 2).toISOString() });
+    },
+  );
 });
 
 it("a backup that does not end is ended, fails, and is tried again", async () => {

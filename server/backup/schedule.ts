@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Services } from "../actions/services.js";
 import type { Config } from "../config.js";
+import { inTime } from "../in-time.js";
 import { JobError, type Job } from "../jobs/job.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
@@ -15,6 +16,9 @@ const AGAIN_AFTER = 600;
 
 /** How long a backup may take at most, in milliseconds, and not longer than until the next one: its disk may be gone. */
 const LIMIT_MS = 6 * 3_600_000;
+
+/** How long the folder may take to show its newest backup, in milliseconds: it may be on a network that is gone. */
+const PATIENCE_MS = 10_000;
 
 const COMMAND = path.join(import.meta.dirname, "../commands/tokenplane.js");
 
@@ -81,12 +85,14 @@ function complaint(child: ChildProcess, limitMs: number): Promise<string | null>
  * is due, so that restarts neither skip nor repeat one. A failure is logged, reported by `health`, and tried
  * again.
  * @param limitMs how long one may take, in milliseconds.
+ * @param patienceMs how long the folder is waited for, in milliseconds.
  * @returns null when the settings name no folder.
  */
 export async function scheduleBackups(
   { backupFolder, backupHours, backupKeep, dataDir }: Config,
   { clock, log, database }: Pick<Services, "clock" | "log"> & AskedDatabase,
   limitMs: number = Math.min(backupHours * 3_600_000, LIMIT_MS),
+  patienceMs: number = PATIENCE_MS,
 ): Promise<ScheduledBackups | null> {
   if (backupFolder === undefined) return null;
   const folder = backupFolder;
@@ -95,22 +101,36 @@ export async function scheduleBackups(
   /** The names from the future that were logged. */
   let reported = "";
 
-  const newest = async (): Promise<number | null> => {
+  /** The reading of the folder that has not ended yet. */
+  let reading: Promise<number | null> | undefined;
+
+  /** @param installation null counts the backups of all. @returns when the newest backup was started; null when there is none. */
+  const readFolder = async (installation: string | null): Promise<number | null> => {
     await makeFolder(folder, 0o700);
     const { past, future } = await datedBackupsIn(folder, clock());
     const found = future.join();
     if (future.length > 0 && found !== reported) log.warn({ folder }, ofTheFuture(future));
     reported = found;
+    // Another installation may write into the same folder.
+    const name = await newestOf(installation, folder, past);
+    return name === undefined ? null : timeOf(name);
+  };
+
+  /** @throws Error when the folder cannot be read, or does not answer. */
+  const newest = async (): Promise<number | null> => {
     const [installation] = await database.background.query<{ check: Uint8Array }>(
       Prisma.sql`SELECT master_key_check AS check FROM installation`,
     );
-    // Another installation may write into the same folder.
-    const name = await newestOf(
-      installation === undefined ? null : unwrappedPart(installation.check),
-      folder,
-      past,
+    // A folder that does not answer is not asked again: each question keeps a thread of the process.
+    reading ??= readFolder(installation === undefined ? null : unwrappedPart(installation.check)).finally(
+      () => {
+        reading = undefined;
+      },
     );
-    return name === undefined ? null : timeOf(name);
+    const found = await inTime(reading, patienceMs);
+    if (found === undefined)
+      throw new Error(`the folder of the backups has not answered for ${patienceMs / 1_000} seconds`);
+    return found;
   };
 
   async function look(signal: AbortSignal): Promise<void> {
@@ -141,7 +161,7 @@ export async function scheduleBackups(
     }
   }
 
-  // What `health` reports before the first check; that check reports a failure.
+  // What `health` reports before the first check; that check reports a failure. A folder that hangs does not hold up the start.
   last = await newest().catch(() => null);
   return {
     job: {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -303,6 +304,25 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
     await admin.do("userCreate", { login: "anna" }, "__typename");
     await server.stop();
     expect(server.stdout()).toContain("EEXIST");
+  });
+
+  it("starts while the disk of the folder hangs, and says so", { tags: "deep" }, async () => {
+    const data = prepareFolder(workshop.dataFolder());
+    const backups = path.join(path.dirname(data), "backups");
+    mkdirSync(backups);
+    // Whoever opens a pipe waits for a writer.
+    const pipe = path.join(backups, "tokenplane-2026-01-01T00-00-00.000Z.backup");
+    execFileSync("mkfifo", [pipe]);
+    const server = await workshop.start({ TOKENPLANE_DATA_DIR: data, TOKENPLANE_BACKUP_FOLDER: backups });
+    await server.says(/the folder of the backups has not answered for 10 seconds/);
+    expect(await ready(server.url)).toEqual([
+      200,
+      { status: "ready", backup: { state: "failed", lastAt: null }, failingJobs: ["backup"] },
+    ]);
+    const ended = server.stop();
+    await server.says(/"stopped"/);
+    writeFileSync(pipe, "");
+    expect(await ended).toMatchObject({ code: 0, signal: null });
   });
 
   it("is refused on PostgreSQL", async () => {
