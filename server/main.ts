@@ -127,10 +127,9 @@ export async function startServer(
         const left = () => Math.max(end - performance.now(), MOMENT_MS);
         const late = setInterval(() => services.database.abandon(), limitMs);
         await services.imports.stop();
-        // Those that the database holds up end with its connections.
-        await jobs.stop(left() + MOMENT_MS);
+        // Jobs that the database holds up end with its connections, and a backup with the copy that it waits for.
+        await Promise.all([jobs.stop(left() + MOMENT_MS), stopCopies?.()]);
         await sender.stop(left());
-        await stopCopies?.();
         await listener?.stop();
         await close();
         clearInterval(late);

@@ -21,14 +21,14 @@ interface Source {
   close(): Promise<void>;
 }
 
-async function openSource(config: Config): Promise<Source> {
+async function openSource(config: Config, signal: AbortSignal): Promise<Source> {
   const { databaseUrl, databaseLongSeconds, dataDir } = config;
   demandDatabase(config);
   if (databaseUrl !== undefined) {
     const session = await openSession(databaseUrl, databaseLongSeconds);
     return { kind: "PostgreSQL", session, close: () => session.close() };
   }
-  const copy = await askForCopy(dataDir);
+  const copy = await askForCopy(dataDir, signal);
   const lock = copy === undefined ? await holdFolder(dataDir) : undefined;
   const release = async () => {
     await copy?.release();
@@ -101,7 +101,7 @@ export async function backUp(
   const now = clock();
   const isFolder = existsSync(to) && statSync(to).isDirectory();
   const file = path.resolve(isFolder ? path.join(to, nameInFolder(now)) : to);
-  const source = await openSource(config);
+  const source = await openSource(config, signal);
   let leftOut: readonly string[] = [];
   let written: Written;
   try {

@@ -5,8 +5,10 @@ import path from "node:path";
 import { copiesOf, databaseOf, removeCopies } from "../database/embedded-folder.js";
 import { copyEmbedded } from "../database/embedded-copy.js";
 import { askHolder, type FolderLock } from "../database/folder-lock.js";
-import type { Services } from "../actions/services.js";
+import type { Session } from "../database/session.js";
+import type { Log } from "../log.js";
 import { StartError } from "../start-error.js";
+import { STOPPED } from "./file.js";
 
 // A running server locks its data folder. When another process asks, the server copies its database for it.
 // The other process reads the copy in its own time; when the connection ends, the copy is removed.
@@ -19,29 +21,33 @@ const FAILED = "failed ";
 
 /**
  * Makes copies of the running database for other processes on this host.
- * @returns a function that stops it.
+ * @returns a function that stops it: a copy that is being made ends with the file at hand.
  */
 export async function serveCopies(
   lock: FolderLock,
   dataDir: string,
-  { database, log }: Services,
+  { database, log }: { readonly database: Session; readonly log: Log },
 ): Promise<() => Promise<void>> {
   const connections = new Set<net.Socket>();
   let busy = Promise.resolve();
   let count = 0;
-  let stopping = false;
+  const stopping = new AbortController();
 
   async function make(connection: net.Socket): Promise<void> {
-    if (stopping || connection.destroyed) return;
+    if (stopping.signal.aborted || connection.destroyed) return;
     count += 1;
     const name = `${process.pid}-${count}`;
     const copy = path.join(copiesOf(dataDir), name);
     const remove = () => rm(copy, { recursive: true, force: true });
+    // Nobody reads the copy of a process that has ended.
+    const left = new AbortController();
+    connection.once("close", () => left.abort());
+    const signal = AbortSignal.any([stopping.signal, left.signal]);
     try {
       await mkdir(copiesOf(dataDir), { recursive: true, mode: 0o700 });
-      await copyEmbedded(database, databaseOf(dataDir), copy);
+      await copyEmbedded(database, databaseOf(dataDir), copy, signal);
     } catch (error) {
-      log.error({ err: error }, "the database was not copied for a backup");
+      if (!signal.aborted) log.error({ err: error }, "the database was not copied for a backup");
       const reason = error instanceof Error ? error.message : String(error);
       connection.end(`${FAILED}The running server could not copy its database: ${reason}.\n`);
       return;
@@ -61,7 +67,7 @@ export async function serveCopies(
     busy = busy.then(() => make(connection));
   });
   return async () => {
-    stopping = true;
+    stopping.abort(new Error("it stops"));
     await busy;
     for (const connection of connections) connection.destroy();
     await removeCopies(dataDir);
@@ -77,13 +83,19 @@ export interface Copy {
 
 /**
  * Asks the server that has locked a data folder for a copy of its database.
+ * @param signal stops the waiting for it: then that server ends the copying, too.
  * @returns undefined when nobody has locked the folder.
- * @throws StartError when that process makes no copies.
+ * @throws StartError when that process makes no copies, or the waiting was stopped.
  */
-export async function askForCopy(dataDir: string): Promise<Copy | undefined> {
+export async function askForCopy(dataDir: string, signal: AbortSignal): Promise<Copy | undefined> {
   const connection = await askHolder(dataDir, QUESTION);
   if (connection === undefined) return undefined;
+  const leave = () => connection.destroy();
+  signal.addEventListener("abort", leave, { once: true });
+  if (signal.aborted) leave();
   const line = await firstLine(connection);
+  signal.removeEventListener("abort", leave);
+  if (signal.aborted) throw new StartError(STOPPED);
   if (line.startsWith(COPIED)) {
     // Only by its name: in another container, the same folder may have another path.
     const folder = path.join(copiesOf(dataDir), path.basename(line.slice(COPIED.length)));

@@ -8,6 +8,9 @@ import { StartError } from "../start-error.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 
+/** What is said of a backup that was stopped by who had begun it. */
+export const STOPPED = "The backup was stopped; no file was left.";
+
 /** The longest line that is accepted, in characters: that of a row with the largest values. */
 const LONGEST_LINE = 64_000_000;
 
@@ -240,7 +243,7 @@ export async function writeBackup(
     return { rows, bytes: (await stat(file)).size };
   } catch (error) {
     await rm(partial, { force: true });
-    if (signal.aborted) throw new StartError("The backup was stopped; no file was left.", { cause: error });
+    if (signal.aborted) throw new StartError(STOPPED, { cause: error });
     if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) throw error;
     throw new StartError(`The backup ${file} cannot be written (${codeOf(error)}).`, { cause: error });
   }

@@ -38,9 +38,10 @@ async function costIn(folder: string, target: string): Promise<Cost> {
   }
 }
 
-async function costOf(folder: string, cost: Cost): Promise<number> {
+async function costOf(folder: string, cost: Cost, signal: AbortSignal): Promise<number> {
   let sum = 0;
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    signal.throwIfAborted();
     const file = path.join(entry.parentPath, entry.name);
     const isOfLog = path.relative(folder, file).split(path.sep)[0] === LOG;
     if (entry.isFile() && !isOfLog) sum += await cost(file);
@@ -48,12 +49,19 @@ async function costOf(folder: string, cost: Cost): Promise<number> {
   return sum;
 }
 
-async function copyFolder(from: string, to: string, cost: Cost, leftOut: ReadonlySet<string>): Promise<void> {
+async function copyFolder(
+  from: string,
+  to: string,
+  cost: Cost,
+  leftOut: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<void> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   for (const entry of await readdir(from, { withFileTypes: true })) {
+    signal.throwIfAborted();
     if (leftOut.has(entry.name)) continue;
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) await copyFolder(source, target, cost, new Set());
+    if (entry.isDirectory()) await copyFolder(source, target, cost, new Set(), signal);
     else if (entry.isFile()) {
       // Others may have filled the disk since the beginning.
       await demandRoom(to, await cost(source));
@@ -114,12 +122,19 @@ async function endBackup(session: Session): Promise<{ label: string; file: strin
  * as it was at the end of the copying: it contains everything that was committed before this call. There is one
  * copy at a time, and no checkpoint meanwhile, because the log since the beginning is needed.
  * @param target a folder that does not exist yet.
- * @throws FullDiskError when the copy would leave too little room; after every error, there is no such folder.
+ * @param signal ends the copying after the file that is being copied.
+ * @throws FullDiskError when the copy would leave too little room, or the reason of the signal; after every error, there is no such
+ * folder.
  */
-export async function copyEmbedded(session: Session, folder: string, target: string): Promise<void> {
+export async function copyEmbedded(
+  session: Session,
+  folder: string,
+  target: string,
+  signal: AbortSignal,
+): Promise<void> {
   copying.add(session);
   try {
-    await copyAll(session, folder, target);
+    await copyAll(session, folder, target, signal);
   } catch (error) {
     await rm(target, { recursive: true, force: true });
     // The error that the caller gets is why the copy failed.
@@ -130,21 +145,22 @@ export async function copyEmbedded(session: Session, folder: string, target: str
   }
 }
 
-async function copyAll(session: Session, folder: string, target: string): Promise<void> {
+async function copyAll(session: Session, folder: string, target: string, signal: AbortSignal): Promise<void> {
   await mkdir(target, { recursive: true, mode: 0o700 });
   const cost = await costIn(folder, target);
-  await demandRoom(target, await costOf(folder, cost));
+  await demandRoom(target, await costOf(folder, cost, signal));
   if (begun.has(session)) await endBackup(session);
   const [begin] = await session.query<{ file: string }>(
     Prisma.sql`SELECT pg_walfile_name(pg_backup_start('tokenplane', true)) AS file`,
   );
   begun.add(session);
-  await copyFolder(folder, target, cost, LEFT_OUT);
+  await copyFolder(folder, target, cost, LEFT_OUT, signal);
   const end = await endBackup(session);
   if (begin === undefined || end === undefined) throw new TypeError("no backup was begun");
   const log = path.join(target, LOG);
   await mkdir(path.join(log, "archive_status"), { recursive: true, mode: 0o700 });
   for (const name of await readdir(path.join(folder, LOG))) {
+    signal.throwIfAborted();
     const isNeeded = /^[0-9A-F]{24}$/.test(name) && name >= begin.file && name <= end.file;
     if (!isNeeded) continue;
     const source = path.join(folder, LOG, name);

@@ -32,12 +32,13 @@ it("a copy whose end the full disk refused leaves nothing, and the next copy is 
       },
     };
     const copy = path.join(data, "copy");
+    const { signal } = new AbortController();
     for (let times = 0; times < 2; times += 1) {
-      await expect(copyEmbedded(session, databaseOf(data), copy)).rejects.toThrow(FullDiskError);
+      await expect(copyEmbedded(session, databaseOf(data), copy, signal)).rejects.toThrow(FullDiskError);
       expect(existsSync(copy)).toBe(false);
     }
     isFull = false;
-    await copyEmbedded(session, databaseOf(data), copy);
+    await copyEmbedded(session, databaseOf(data), copy, signal);
     expect(readdirSync(copy)).toContain("backup_label");
   } finally {
     await database.close();
