@@ -1,7 +1,8 @@
-import { ColumnReader, refuseFormula } from "@tokenplane/files/columns";
+import { ColumnReader } from "@tokenplane/files/columns";
 import { CsvReader } from "@tokenplane/files/csv";
 import type { CsvRow } from "@tokenplane/files/csv-row";
 import { FileError } from "@tokenplane/files/file-error";
+import { refuseFormula } from "@tokenplane/files/formula";
 import { TextReader } from "@tokenplane/files/text";
 import { CSV_LAYOUT, OATH_LAYOUT, oathOf, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import { Refusal } from "@tokenplane/rules/refusal";

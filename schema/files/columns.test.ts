@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "@tokenplane/rules/refusal";
-import { type Cells, ColumnReader, type Layout, refuseFormula } from "./columns.js";
+import { type Cells, ColumnReader, type Layout } from "./columns.js";
 import { FileError } from "./file-error.js";
 
 const LAYOUT: Layout = [
@@ -147,15 +147,5 @@ describe("rows of a layout", () => {
     expect(read(["  T 1  ", "\tab", " "])).toEqual([
       { serialNumber: "T 1", secret: "\tab", note: undefined },
     ]);
-  });
-});
-
-describe("what a spreadsheet would run", () => {
-  it.each(["=1", "+1", "-1", "@x", "\tx", "\rx", "="])("%j is refused by name", (text) => {
-    expect(() => refuseFormula(text, "login")).toThrow(/^The login begins like a formula/);
-  });
-
-  it.each(["", "1=", "a@b", "T-1", " =1", "1+1"])("%j is none", (text) => {
-    expect(() => refuseFormula(text, "login")).not.toThrow();
   });
 });

@@ -135,16 +135,3 @@ function refuseComment(row: CsvRow): void {
     );
   }
 }
-
-/**
- * Refuses what a spreadsheet would read as a formula when the text is exported again. (A minus or a plus begins one,
- * too.)
- * @throws Refusal VALIDATION_FAILED
- */
-export function refuseFormula(text: string, name: string): void {
-  if (!/^[=+\-@\t\r]/.test(text)) return;
-  throw new Refusal(
-    "VALIDATION_FAILED",
-    `The ${name} begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.`,
-  );
-}

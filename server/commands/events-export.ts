@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, csvLine } from "@tokenplane/files/csv-line";
 import { readMoment } from "@tokenplane/rules/moment";
 import type { Command } from "commander";
 import { once } from "node:events";
@@ -5,7 +6,6 @@ import { FORMATS, isFormatName } from "../events/formats/formats.js";
 import { jsonLine } from "../events/formats/plain.js";
 import { StartError, UsageError } from "../start-error.js";
 import { VERSION } from "../version.js";
-import { csvRow } from "./csv.js";
 import type { ToldEvent } from "./event-lines.js";
 import { serverLog } from "./event-log.js";
 import { EXIT } from "./exit.js";
@@ -78,12 +78,12 @@ async function exportEvents({ since, until, format }: Options): Promise<void> {
   const { header, parts, hasExpiredSince } = await serverLog(since ?? null, until ?? null);
   const output = new Output();
   const line = (value: object) => output.write(`${jsonLine(value)}\n`);
-  if (format === "csv") await output.write(csvRow(Object.keys(COLUMNS)));
+  if (format === "csv") await output.write(`${BYTE_ORDER_MARK}${csvLine(Object.keys(COLUMNS))}`);
   if (format === "jsonl") await line({ log: header });
   const origin = { account: header.account, version: VERSION };
   for await (const { seal, events } of parts) {
     for (const event of events) {
-      if (format === "csv") await output.write(csvRow(Object.values(COLUMNS).map((read) => read(event))));
+      if (format === "csv") await output.write(csvLine(Object.values(COLUMNS).map((read) => read(event))));
       else if (isFormatName(format)) await output.write(`${FORMATS[format](event, origin)}\n`);
       else await line({ event });
     }

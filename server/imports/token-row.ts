@@ -4,7 +4,7 @@ import type { SecretEncoding } from "@tokenplane/rules/secret";
 import { type Blueprint, deviceBlueprint, givenDevice } from "../tokens/blueprint.js";
 
 import type { Hash } from "../otp/hotp.js";
-import { refuseFormula } from "@tokenplane/files/columns";
+import { refuseFormula } from "@tokenplane/files/formula";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
 import { type GivenCodes, type GivenOath, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 

@@ -1,4 +1,5 @@
-import { type Cells, type Layout, refuseFormula } from "@tokenplane/files/columns";
+import type { Cells, Layout } from "@tokenplane/files/columns";
+import { refuseFormula } from "@tokenplane/files/formula";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { checkUserFields } from "../users/create.js";

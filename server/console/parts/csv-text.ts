@@ -1,19 +1,9 @@
-/** How a cell begins that spreadsheets take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+import { BYTE_ORDER_MARK, csvLine } from "@tokenplane/files/csv-line";
 
-/** A cell of a CSV file, which is a text for every spreadsheet. */
-function cell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Rows as CSV (RFC 4180). */
+/** Rows as CSV (RFC 4180), in which every cell is a text for every spreadsheet. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+  return rows.map((cells) => csvLine(cells)).join("");
 }
-
-/** How a file begins whose text is UTF-8: without it, Excel takes the letters of other languages for those of Windows. */
-const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Gives a CSV text to the person as a file. */
 export function download(name: string, text: string): void {
