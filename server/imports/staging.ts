@@ -92,7 +92,7 @@ export interface Refusals {
   readonly first: readonly RowRefusal[];
 }
 
-/** The staged rows that cannot be moved: duplicates in the file, and conflicts with the account. */
+/** The staged rows that cannot be moved: duplicates in the file, and conflicts with the account. Each is there once. */
 export async function conflictsOf(
   database: Database,
   { called, unique, conflicts }: Importer,
@@ -109,8 +109,8 @@ export async function conflictsOf(
         ${`The ${called} is on line `}::text || earlier || ' of the file, too.' AS message
       FROM twice WHERE number > 1
       UNION ALL (${conflicts(rowsOf(job), mayTouchAdministrators)})
-    )
-    SELECT line, code, message, (count(*) OVER ())::int AS count FROM conflicts ORDER BY position LIMIT ${most}::int`);
+    ), refused AS (SELECT DISTINCT ON (position) position, line, code, message FROM conflicts ORDER BY position, code, message)
+    SELECT line, code, message, (count(*) OVER ())::int AS count FROM refused ORDER BY position LIMIT ${most}::int`);
   return {
     count: found[0]?.count ?? 0,
     first: found.map(({ line, code, message }) => ({ line, code, message })),

@@ -85,6 +85,12 @@ onBothStores("userImport", (world) => {
       "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
       "9 VALIDATION_FAILED: The row has 6 cells; there are 5 columns: login, email, phoneNumber, firstName, lastName.",
     ]);
+    // Each row counts once, also for two reasons.
+    const twice = await imported(seed.admin, "userImport", {}, "old\nOLD");
+    expect(reported(twice)).toEqual(
+      [1, 2].map((line) => `${line} ALREADY_EXISTS: Another user has this login.`),
+    );
+    expect(twice.job.refusedCount).toBe(2);
     expect(await stateOf(world(), seed)).toEqual(before);
     await world().operator.do(
       "accountPlanSet",

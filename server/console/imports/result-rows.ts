@@ -16,6 +16,18 @@ function wordsOf({ dryRun, status }: ImportStateFragment): string {
   return "Not imported, because other rows are refused";
 }
 
+/** How many refused rows are listed. Reading stops at so many; then an entry for the whole file says so. */
+const LISTED = 1_000;
+
+/**
+ * What is said of the rows behind the last one that is listed as refused. Those before it were read, and are not refused.
+ */
+function wordsBehind(job: ImportStateFragment): string {
+  if (job.refused.length > LISTED) return "Not looked at";
+  if (job.refusedCount > job.refused.length) return "May be refused, too: only the first 1,000 are listed";
+  return wordsOf(job);
+}
+
 /** What came of each row: the refused ones, and the others as far as the file could be read here. */
 export function resultRows(job: ImportStateFragment, rows: readonly FileRow[]): readonly ResultRow[] {
   const names = new Map(rows.map(({ line, name }) => [line, name]));
@@ -26,14 +38,13 @@ export function resultRows(job: ImportStateFragment, rows: readonly FileRow[]): 
     isRefused: true,
   }));
   const lines = new Set(refused.map(({ line }) => line));
-  // Reading stopped after many refused rows: nobody looked at the others.
-  const wasStopped = refused.length >= 1_000;
+  const last = Math.max(...refused.map(({ line }) => line ?? 0));
   const others = rows
     .filter(({ line }) => !lines.has(line))
     .map(({ line, name }) => ({
       line,
       name,
-      result: wasStopped ? "Not looked at" : wordsOf(job),
+      result: line > last ? wordsBehind(job) : wordsOf(job),
       isRefused: false,
     }));
   return [...refused, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { ImportStateFragment } from "../generated/documents.js";
+import { resultRows } from "./result-rows.js";
+
+/** A job that refused rows. @param lines of the listed refusals; null is what is about the whole file. */
+function refusedJob(lines: readonly (number | null)[], refusedCount: number): ImportStateFragment {
+  return {
+    id: "job",
+    status: "REFUSED",
+    dryRun: true,
+    created: 0,
+    failure: null,
+    startedAt: null,
+    refusedCount,
+    progress: { bytesRead: 1, bytesTotal: 1, rowsChecked: 0 },
+    refused: lines.map((line) => ({ line, message: "Wrong." })),
+  };
+}
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
+
+/** What is said of the rows of a file that are not refused, by their lines. */
+function others(job: ImportStateFragment): object {
+  const rows = numbers(1, 1_003).map((line) => ({ line, name: `T${line}` }));
+  const said = resultRows(job, rows).filter(({ isRefused }) => !isRefused);
+  return Object.fromEntries(said.map(({ line, result }) => [line, result]));
+}
+
+const ELSEWHERE = "Not imported, because other rows are refused";
+
+describe("a row that is not listed as refused", () => {
+  it("was not looked at behind the place where reading stopped", () => {
+    const job = refusedJob([null, ...numbers(2, 1_001)], 1_000);
+    expect(others(job)).toEqual({ 1: ELSEWHERE, 1_002: "Not looked at", 1_003: "Not looked at" });
+  });
+
+  it("may be refused behind the last one that is listed, where more are refused than are listed", () => {
+    const perhaps = "May be refused, too: only the first 1,000 are listed";
+    const job = refusedJob(numbers(2, 1_001), 1_001);
+    expect(others(job)).toEqual({ 1: ELSEWHERE, 1_002: perhaps, 1_003: perhaps });
+  });
+
+  it("is not refused where all are listed, also a thousand", () => {
+    const job = refusedJob(numbers(2, 1_001), 1_000);
+    expect(others(job)).toEqual({ 1: ELSEWHERE, 1_002: ELSEWHERE, 1_003: ELSEWHERE });
+  });
+});
