@@ -6,6 +6,7 @@ import { refuseFormula } from "@tokenplane/files/formula";
 import { TextReader } from "@tokenplane/files/text";
 import { CSV_LAYOUT, OATH_LAYOUT, oathOf, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import { Refusal } from "@tokenplane/rules/refusal";
+import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { hashFor } from "@tokenplane/files/usual-hash";
 import { parseSecret } from "@tokenplane/files/secret";
 import type { SecretEncoding } from "@tokenplane/rules/secret";
@@ -86,6 +87,7 @@ function readTokens(
         if (cells === undefined) return [];
         const { serialNumber = "", secret = "" } = cells;
         refuseFormula(serialNumber, "serial number");
+        refuseShortenedNumber(serialNumber, "serial number");
         // Serial numbers ignore case.
         const earlier = lines.get(serialNumber.toLowerCase());
         if (earlier !== undefined) {

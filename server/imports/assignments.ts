@@ -1,4 +1,5 @@
 import type { Cells, Layout } from "@tokenplane/files/columns";
+import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { NOTHING } from "../nothing.js";
@@ -11,8 +12,9 @@ export const ASSIGNMENT_LAYOUT: Layout = [
   { name: "serialNumber", aliases: ["serialnumber", "serial", "serialno", "sn", "token"], required: true },
 ];
 
-/** The row of a link. */
+/** The row of a link. @throws Refusal */
 export function assignmentRow(line: number, { resource = "", serialNumber = "" }: Cells): GivenRow {
+  refuseShortenedNumber(serialNumber, "serial number");
   const key = JSON.stringify([resource, serialNumber]);
   return { line, key, fields: { resource, serialNumber }, search: [], secret: null };
 }

@@ -5,6 +5,7 @@ import { type Blueprint, deviceBlueprint, givenDevice } from "../tokens/blueprin
 
 import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "@tokenplane/files/formula";
+import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
 import { type GivenCodes, type GivenOath, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 
@@ -68,6 +69,7 @@ function universalOath(oath: GivenCodes | null, { hash, periodSeconds }: FileSet
 export function importedToken({ oath, ...token }: GivenToken, settings: FileSettings): Blueprint {
   const { model, periodSeconds, acceptShortSecrets } = settings;
   refuseFormula(token.serialNumber, "serial number");
+  refuseShortenedNumber(token.serialNumber, "serial number");
   const given = { ...token, acceptShortSecrets };
   if (model !== "UNIVERSAL") {
     const seconds = checkModel(model, oath) ?? periodSeconds ?? USUAL_PERIOD_SECONDS;

@@ -1,5 +1,6 @@
 import type { Cells, Layout } from "@tokenplane/files/columns";
 import { refuseFormula } from "@tokenplane/files/formula";
+import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { checkUserFields } from "../users/create.js";
@@ -24,6 +25,8 @@ export function userRow(
   for (const [name, text] of Object.entries({ login, email, firstName, lastName })) {
     if (text !== undefined) refuseFormula(text, name);
   }
+  refuseShortenedNumber(login, "login");
+  refuseShortenedNumber(phoneNumber ?? "", "phoneNumber");
   const fields = checkUserFields(
     {
       login,

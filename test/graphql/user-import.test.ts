@@ -8,6 +8,10 @@ import { askForCode, sentToken } from "../support/sent.js";
 import { endOf, imported, type Imported } from "../support/upload.js";
 import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
+/** Why a number with lost digits is refused. */
+const SHORTENED =
+  "is a long number that a spreadsheet has shortened, so digits are lost. Import the file as you got it, or let the spreadsheet read this column as text.";
+
 /** The lines and reasons of what was refused. */
 function reported({ job, created, refused }: Imported): string[] {
   expect(job.status).toBe("REFUSED");
@@ -91,6 +95,12 @@ onBothStores("userImport", (world) => {
       [1, 2].map((line) => `${line} ALREADY_EXISTS: Another user has this login.`),
     );
     expect(twice.job.refusedCount).toBe(2);
+    expect(
+      reported(await imported(seed.admin, "userImport", {}, "login;phoneNumber\n4,9E+12\nfay;4,91512E+12")),
+    ).toEqual([
+      `2 VALIDATION_FAILED: The login ${SHORTENED}`,
+      `3 VALIDATION_FAILED: The phoneNumber ${SHORTENED}`,
+    ]);
     expect(await stateOf(world(), seed)).toEqual(before);
     await world().operator.do(
       "accountPlanSet",
@@ -201,6 +211,7 @@ onEveryStore("assignmentImport", (world) => {
       `VPN,${three.name}`,
       `VPN,${three.name}`,
       "VPN",
+      'VPN,"2,60012E+12"',
     ];
     expect(reported(await imported(seed.admin, "assignmentImport", {}, file.join("\n")))).toEqual([
       "1 ALREADY_EXISTS: The token is linked to this resource already.",
@@ -211,6 +222,7 @@ onEveryStore("assignmentImport", (world) => {
       "6 NOT_FOUND: There is no such token.",
       "8 ALREADY_EXISTS: The link is on line 7 of the file, too.",
       "9 VALIDATION_FAILED: The serialNumber is missing.",
+      `10 VALIDATION_FAILED: The serial number ${SHORTENED}`,
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);
   });
