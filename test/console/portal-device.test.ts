@@ -58,7 +58,10 @@ describeConsole(
             endpoint: endpoint.join(":"),
             options: { applicationServerKey: bytes(globalThis.localStorage.getItem("server-key") ?? "") },
             getKey: (name: string) => bytes(name === "auth" ? secret : key),
-            unsubscribe: () => Promise.resolve(true),
+            unsubscribe() {
+              globalThis.localStorage.removeItem("subscription");
+              return Promise.resolve(true);
+            },
           };
         };
         Object.assign(globalThis.PushManager.prototype, {
@@ -111,7 +114,24 @@ describeConsole(
     const open = (anna: PortalPage, portal: PortalSeed) =>
       anna.page.goto(`${here.url}/s/${portal.address}/device`);
 
-    it("connects itself without an app, by a key that nobody takes out, and needs no session from then on", async () => {
+    /** Whether the server can wake the phone of each token, by the names of the tokens; null before the phone is confirmed. */
+    async function wakeable({ seed }: PortalSeed): Promise<Record<string, boolean | null>> {
+      const { tokens } = await seed.admin.query<{
+        tokens: { nodes: { name: string; device: { canBeWoken: boolean } | null }[] };
+      }>("{ tokens { nodes { name device { canBeWoken } } } }");
+      return Object.fromEntries(tokens.nodes.map(({ name, device }) => [name, device?.canBeWoken ?? null]));
+    }
+
+    const isSubscribed = ({ page }: PortalPage) =>
+      page.evaluate(() => globalThis.localStorage.getItem("subscription") !== null);
+
+    /** Removes the only token from a phone. */
+    async function removeToken(anna: PortalPage): Promise<void> {
+      await anna.press("Remove from this phone");
+      await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
+    }
+
+    it("connects itself without an app, by a key that nobody takes out, needs no session, and is woken until it is removed", async () => {
       const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
       const anna = await arrive(portal);
       const { page, watch } = anna;
@@ -132,6 +152,11 @@ describeConsole(
       await page.getByRole("link", { name: "Type it in the portal" }).click();
       const typed = page.getByLabel("Code that the phone shows");
       await expect.poll(() => typed.inputValue()).toBe(code);
+      // Phones drop pages: when it is loaded again, it goes on with the same token, and begins no other one.
+      expect(page.url()).toMatch(/\/connect\?token=[^#]+$/);
+      await page.reload();
+      await anna.title("Type the first code");
+      await typed.fill(code);
       await anna.press("Complete");
       await anna.title("Your token is connected");
       await page.context().clearCookies();
@@ -182,6 +207,22 @@ describeConsole(
         usages: ["sign"],
         out: ["rejected", "rejected"],
       });
+
+      expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": true }, true]);
+      await removeToken(anna);
+      await anna.title("This phone is not connected");
+      expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": false }, false]);
+    });
+
+    it("forgets its last token also without a network, and is woken no more", { tags: "deep" }, async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const anna = await connect(portal);
+      await open(anna, portal);
+      await anna.says("Requests wake this phone.");
+      await anna.page.route("**/push/**", (route) => route.abort("connectionrefused"));
+      await removeToken(anna);
+      await anna.title("This phone is not connected");
+      expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": true }, false]);
     });
 
     it(
@@ -357,19 +398,13 @@ describeConsole(
         await expect.poll(closed).toBeGreaterThan(whileOpen);
 
         // A subscription that ended is renewed when the page is opened, without a question.
-        const canBeWoken = async () => {
-          const { tokens } = await portal.seed.admin.query<{
-            tokens: { nodes: { device: { canBeWoken: boolean } }[] };
-          }>("{ tokens { nodes { device { canBeWoken } } } }");
-          return tokens.nodes[0]?.device.canBeWoken;
-        };
         service.forget();
         await pass(page, 60);
         await ask(portal.seed);
-        await expect.poll(canBeWoken).toBe(false);
+        await expect.poll(() => wakeable(portal)).toEqual({ "My phone": false });
         await page.reload();
         await anna.says("Requests wake this phone.");
-        await expect.poll(canBeWoken).toBe(true);
+        await expect.poll(() => wakeable(portal)).toEqual({ "My phone": true });
       },
     );
 
@@ -405,8 +440,7 @@ describeConsole(
         const again = page.getByRole("link", { name: "Connect again" });
         expect(await again.getAttribute("href")).toBe(`/s/${portal.address}/connect`);
         await page.reload();
-        await anna.press("Remove from this phone");
-        await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
+        await removeToken(anna);
         await anna.title("This phone is not connected");
         await watch.expectGood("device-none");
         await page.reload();
@@ -570,6 +604,10 @@ describeConsole(
         await page.reload();
         await anna.card("Berta's phone").waitFor();
         expect(await page.getByRole("region", { name: "My phone" }).count()).toBe(0);
+        // The token that is left wakes this phone as before.
+        await anna.says("Requests wake this phone.");
+        expect(await wakeable(portal)).toMatchObject({ "My phone": false });
+        expect(await isSubscribed(anna)).toBe(true);
       },
     );
 

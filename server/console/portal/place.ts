@@ -145,10 +145,10 @@ export function useLeaveQuestion(isNeeded: boolean): LeaveQuestion | undefined {
   };
 }
 
-/** Takes what stands behind # out of the address bar. */
+/** Takes what stands behind # out of the address bar. The rest says which place it is. */
 function takeFragment(): string {
-  const { hash, pathname } = globalThis.location;
-  if (hash !== "") globalThis.history.replaceState(null, "", pathname);
+  const { hash } = globalThis.location;
+  if (hash !== "") globalThis.history.replaceState(null, "", pathHere());
   return hash.slice(1);
 }
 

@@ -4,13 +4,13 @@ import { lazy, Suspense, useState } from "react";
 import { useAttempt } from "../../data/use-attempt.js";
 import { ProgressButton } from "../../parts/progress-button.js";
 import { Notice } from "../notice.js";
-import { type Device, keepDevice, removeDevice } from "./device.js";
+import { type Device, keepDevice, readDevices, removeDevice } from "./device.js";
 import { keepAnswer, type KeptAnswer, keptAnswer } from "./kept-answer.js";
 import { hasCode, OutcomePart, type Said } from "./outcome-part.js";
-import { answer } from "./protocol.js";
+import { answer, NO_WAKE_TOKEN, tellWakeToken } from "./protocol.js";
 import { RequestPart } from "./request-part.js";
 import { useRequests } from "./use-requests.js";
-import { clearNotifications, noteOpen } from "./wake.js";
+import { clearNotifications, noteOpen, unsubscribe } from "./wake.js";
 import { useTexts } from "../language.js";
 
 // Nobody waits for it whose phone is only asked.
@@ -86,7 +86,11 @@ export function DeviceCard({
       await goOn(nonce);
     });
   const remove = async () => {
+    // First, because the key signs it: the server would go on to wake this phone. Who is without a network removes it all the same.
+    await tellWakeToken(device, NO_WAKE_TOKEN);
     await removeDevice(device);
+    const others = await readDevices(portal);
+    if (others.length === 0) await unsubscribe(portal).catch(() => {});
     keepAnswer(serial, undefined);
     noteOpen(device, false);
     onChanged();

@@ -14,7 +14,7 @@ const ALGORITHM = {
 };
 
 /** Says that nothing wakes this phone. */
-const NO_WAKE_TOKEN = "no_firebase_token";
+export const NO_WAKE_TOKEN = "no_firebase_token";
 
 /** A clock that is off by more is corrected, in milliseconds: the server takes a minute. */
 const CLOCK_MS = 20_000;

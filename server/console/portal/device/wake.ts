@@ -119,6 +119,12 @@ export async function subscribe(portal: string, serverKey: string): Promise<stri
   }
 }
 
+/** Ends the subscription: nothing wakes this page any more. @throws Error where the browser wakes no pages. */
+export async function unsubscribe(portal: string): Promise<void> {
+  const { pushManager } = await worker(portal);
+  await (await pushManager.getSubscription())?.unsubscribe();
+}
+
 /** Takes away what was shown when the page was not open. */
 export async function clearNotifications(portal: string): Promise<void> {
   for (const shown of await (await worker(portal)).getNotifications()) shown.close();
