@@ -36,6 +36,8 @@ describeConsole("“This was not me”", (here) => {
     for (const text of ["A token was assigned to you", "VPN (Example Ltd)", "anna"]) {
       await page.getByText(text, { exact: true }).waitFor();
     }
+    // The secret of the link is in the address bar no more.
+    expect(page.url()).toBe(`${here.url}/alarm`);
     await watch.expectGood("alarm");
     expect(await isEnabled(seed, id)).toBe(true);
     await page.getByRole("button", { name: "This was not me" }).click();
@@ -126,6 +128,9 @@ describeConsole("“This was not me”", (here) => {
     await page.reload();
     await page.getByText(PORTAL_TEXTS.fr.refusals?.says.NETWORK ?? "?").waitFor();
     expect(await englishOn(page, { ...PORTAL_TEXTS.fr, alarm: ALARM_TEXTS.fr })).toEqual([]);
+    await page.unroute("**/alarm/read");
+    await page.getByRole("button", { name: PORTAL_TEXTS.fr.common.tryAgain }).click();
+    await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
   });
 
   it.each(OTHER_LANGUAGES)(

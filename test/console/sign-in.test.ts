@@ -32,7 +32,12 @@ describeConsole("the sign-in", (here) => {
   it("makes the first administrator by a link: login, names, a long password, and an app that scans the code", async () => {
     const { setupLink } = here.world;
     const { page, watch } = await here.open(`/invitation${new URL(setupLink).hash}`);
-    await page.getByRole("heading", { level: 1, name: "Set up Tokenplane" }).waitFor();
+    const setup = page.getByRole("heading", { level: 1, name: "Set up Tokenplane" });
+    await setup.waitFor();
+    // The secret of the link is in the address bar no more, and the page can be loaded again.
+    expect(page.url()).toBe(`${here.url}/invitation`);
+    await page.reload();
+    await setup.waitFor();
     const password = page.getByLabel(/^Password/);
     const proceed = page.getByRole("button", { name: "Continue" });
     await page.getByLabel(/^Login/).fill("alice");
@@ -71,6 +76,8 @@ describeConsole("the sign-in", (here) => {
     await tokensPage(page).waitFor();
     await page.getByRole("button", { name: "alice", exact: true }).waitFor();
     expect(await page.content()).not.toContain(secret);
+    const kept = await page.evaluate(() => JSON.stringify(globalThis.sessionStorage));
+    expect(kept).not.toContain(new URL(setupLink).hash.slice(1));
   });
 
   it("takes a link once", async () => {
@@ -132,6 +139,55 @@ describeConsole("the sign-in", (here) => {
     await typeCode(page, app.code());
     await tokensPage(page).waitFor();
   });
+
+  it(
+    "keeps what is being typed while the server is away, and asks again where there is nothing to show",
+    { tags: "deep" },
+    async () => {
+      const { page, watch } = await here.open("/sign-in");
+      await page.getByLabel(/^Login/).fill("alice");
+      let asked = 0;
+      await page.route("**/sign-in/state", (route) => {
+        asked += 1;
+        return route.abort("connectionrefused");
+      });
+      // As when a network comes back that does not reach the server.
+      await page.evaluate(() => {
+        for (const type of ["offline", "online"]) globalThis.dispatchEvent(new Event(type));
+      });
+      /** Until the page asks no more. */
+      const tried = async () => {
+        await page.clock.runFor(2_000);
+        return asked;
+      };
+      await expect.poll(tried).toBe(3);
+      await page.clock.runFor(2_000);
+      expect(await page.getByLabel(/^Login/).inputValue()).toBe("alice");
+      asked = 0;
+      await page.reload();
+      await expect.poll(tried).toBe(3);
+      await page.getByText("The server does not answer.").waitFor();
+      await watch.expectGood("sign-in-away");
+      await page.unroute("**/sign-in/state");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByLabel(/^Login/).waitFor();
+
+      const invitationUrl = await (await here.world.seed()).invite("emil", "AUDITOR");
+      await page.route("**/invitation", (route) =>
+        route.request().method() === "POST" ? route.abort("connectionrefused") : route.continue(),
+      );
+      await page.goto(invitationUrl);
+      await page.getByRole("heading", { level: 1, name: "This page cannot be shown" }).waitFor();
+      await watch.expectGood("invitation-away");
+      await page.unroute("**/invitation");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("You are emil at Example Ltd.").waitFor();
+      // Another link in the same tab takes the place of this one.
+      await page.goto(await (await here.world.seed()).invite("frida", "AUDITOR"));
+      await page.getByText("You are frida at Example Ltd.").waitFor();
+      expect(page.url()).toBe(`${here.url}/invitation`);
+    },
+  );
 
   it(
     "is left again from the page that connects an app, also when that page got nothing to show",

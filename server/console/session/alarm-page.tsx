@@ -1,6 +1,5 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
-import { useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { hasCode } from "../data/request-error.js";
 import { Fact, Facts } from "../parts/facts.js";
@@ -9,6 +8,7 @@ import { useTexts } from "../portal/language.js";
 import { utcText } from "../times/format.js";
 import { useAlarmTexts } from "./alarm-language.js";
 import { type Alarm, alarmQuery, changeText, effectTexts, problemText, raiseAlarm } from "./alarm.js";
+import { useLinkSecret } from "./link-secret.js";
 import { SessionCard } from "./session-card.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { ProgressButton } from "../parts/progress-button.js";
@@ -72,14 +72,22 @@ function Raised({ alarm }: { readonly alarm: Alarm }) {
 }
 
 function OpenedLink({ token }: { readonly token: string }) {
-  const { data, error } = useQuery(alarmQuery(token));
+  const { data, error, isFetching, refetch } = useQuery(alarmQuery(token));
   const [raised, setRaised] = useState<Alarm>();
   const { isRunning, make, problem } = useAttempt();
   const texts = useAlarmTexts();
   const { common, invitation } = useTexts();
   if (error !== null) {
-    const title = hasCode(error, "NOT_FOUND") ? invitation.dead : common.notShown;
-    return <SessionCard title={title} problem={problemText(error, texts)} />;
+    const isDead = hasCode(error, "NOT_FOUND");
+    return (
+      <SessionCard title={isDead ? invitation.dead : common.notShown} problem={problemText(error, texts)}>
+        {isDead ? null : (
+          <ProgressButton isBlock isRunning={isFetching} onClick={() => void refetch()}>
+            {common.tryAgain}
+          </ProgressButton>
+        )}
+      </SessionCard>
+    );
   }
   const alarm = raised ?? data;
   if (alarm === undefined) return null;
@@ -112,7 +120,7 @@ function OpenedLink({ token }: { readonly token: string }) {
 
 /** Where the link in a notice leads. Opening it changes nothing: only the button does. */
 export function AlarmPage() {
-  const { hash: token } = useLocation();
+  const token = useLinkSecret("/alarm");
   // Another link in the same tab is another page.
   return (
     <div className="tp-session-page">

@@ -1,9 +1,12 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
-import { useLocation, useNavigate } from "@tanstack/react-router";
-import { messageOf } from "../data/request-error.js";
+import { useNavigate } from "@tanstack/react-router";
+import { failureOf } from "../data/read-failure.js";
+import { hasCode, messageOf } from "../data/request-error.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { AcceptForm } from "./accept-form.js";
 import { invitationQuery, type Purpose } from "./invitation.js";
+import { forgetLinkSecret, useLinkSecret } from "./link-secret.js";
 import { SessionCard } from "./session-card.js";
 
 const TITLES: Readonly<Record<Purpose, string>> = {
@@ -20,12 +23,28 @@ const WHAT_FOLLOWS: Readonly<Record<Purpose, string>> = {
   TOKEN: "Type your password. After this, you connect an authenticator app.",
 };
 
+/** Said where the secret of the link is missing. */
+const NO_SECRET =
+  "This page needs the whole link. Open the link again, from the mail, the message or the log that has it.";
+
 /** Where a link of an invitation leads. Opening it uses nothing up: only the form does. */
 export function InvitationPage() {
-  const { hash: token } = useLocation();
+  const token = useLinkSecret("/invitation");
   const navigate = useNavigate();
-  const { data: invitation, error } = useQuery(invitationQuery(token));
-  if (error !== null) return <SessionCard title="This link does not work" problem={messageOf(error)} />;
+  const reading = useQuery(invitationQuery(token));
+  const failure = failureOf(reading);
+  if (failure !== undefined && hasCode(failure.error, "NOT_FOUND")) {
+    const problem = token === "" ? NO_SECRET : messageOf(failure.error);
+    return <SessionCard title="This link does not work" problem={problem} />;
+  }
+  if (failure !== undefined) {
+    return (
+      <SessionCard title="This page cannot be shown">
+        <ReadProblem failure={failure} />
+      </SessionCard>
+    );
+  }
+  const invitation = reading.data;
   if (invitation === undefined) return null;
   const { purpose, login } = invitation;
   return (
@@ -38,7 +57,10 @@ export function InvitationPage() {
         token={token}
         purpose={purpose}
         login={login}
-        onAccepted={(next) => void navigate({ to: next === "ENROL" ? "/enrol" : "/sign-in", replace: true })}
+        onAccepted={(next) => {
+          forgetLinkSecret("/invitation");
+          void navigate({ to: next === "ENROL" ? "/enrol" : "/sign-in", replace: true });
+        }}
       />
     </SessionCard>
   );

@@ -3,7 +3,8 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { messageOf } from "../data/request-error.js";
+import { failureOf } from "../data/read-failure.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { PasscodeForm } from "./passcode-form.js";
 import { PasswordForm } from "./password-form.js";
 import { SessionCard } from "./session-card.js";
@@ -13,11 +14,20 @@ import { signInRoute } from "./sign-in-route.js";
 /** First login and password, then the one-time password. */
 export function SignInPage() {
   const { next = "/tokens" } = signInRoute.useSearch();
-  const { data: state, error } = useQuery(sessionStateQuery);
+  const reading = useQuery(sessionStateQuery);
+  const { data: state } = reading;
   const [attempt, setAttempt] = useState<string>();
   const queries = useQueryClient();
   const router = useRouter();
-  if (error !== null) return <SessionCard title="Sign in" problem={messageOf(error)} />;
+  const failure = failureOf(reading);
+  // What is being typed stays, when only a later look at the server failed.
+  if (failure !== undefined) {
+    return (
+      <SessionCard title="Sign in">
+        <ReadProblem failure={failure} />
+      </SessionCard>
+    );
+  }
   if (state === undefined) return null;
   if (!state.isSetUp) {
     return (
