@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { Browser, PASSWORD } from "../support/browser.js";
 import { describeConsole, type ConsoleWorld } from "../support/console.js";
 import { PortalPage } from "../support/portal-page.js";
 import { PortalSeed } from "../support/portal.js";
@@ -103,6 +104,47 @@ describeConsole(
         await watch.expectGood("user-uninvited");
         const late = await PortalPage.openLink(here, link, {});
         await late.title("This link does not work");
+      },
+    );
+
+    it(
+      "says of a link whose answer was lost that it is not shown again, and not that it was mailed",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world);
+        const visitor = Browser.of(here.world);
+        const app = await visitor.accept(await portal.seed.invite("berta", "ADMIN"));
+        here.session = visitor.cookie;
+        const user = await openUser(here, await portal.seed.user("anna"));
+        const { page } = user;
+        let isLost = false;
+        await page.route("**/graphql", async (route) => {
+          if (isLost || !(route.request().postData() ?? "").includes("idempotencyKey"))
+            return route.continue();
+          isLost = true;
+          await route.fetch();
+          return route.abort("connectionreset");
+        });
+        const dialog = await user.dialog("Invite");
+        const invite = dialog.getByRole("button", { name: "Invite" });
+        await invite.click();
+        await dialog.getByText("The server does not answer.").waitFor();
+        here.world.clock.pass(11 * 60);
+        await invite.click();
+        const confirm = page.getByRole("dialog", { name: "Confirm that it is you" });
+        await confirm.getByLabel(/^Password/).fill(PASSWORD);
+        await confirm.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+        await confirm.getByRole("button", { name: "Confirm" }).click();
+        await page
+          .getByText("The link for anna was made by the try before, and is not shown again.")
+          .waitFor();
+        expect(await page.getByText("The link is mailed").count()).toBe(0);
+        // Another one is shown, and is the only one that works.
+        const again = await user.dialog("Invite");
+        await again.getByRole("button", { name: "Invite" }).click();
+        await page.getByRole("dialog").getByRole("code").waitFor();
+        await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+        await part(page, "Self-service").getByRole("button", { name: "Revoke link" }).waitFor();
       },
     );
 

@@ -30,8 +30,10 @@ function LinkDialog({
   action,
   explanation,
   portalsOf,
+  by,
   link,
   making,
+  onBy,
   onClose,
 }: {
   readonly user: UserInfo;
@@ -40,15 +42,16 @@ function LinkDialog({
   readonly explanation: string;
   /** The portals to choose from. */
   readonly portalsOf: PortalsToChoose;
+  readonly by: InvitationDelivery;
   /** The link that was made and is shown; undefined before. */
   readonly link: string | undefined;
   readonly making: DialogAction<LinkInput>;
+  readonly onBy: (by: InvitationDelivery) => void;
   readonly onClose: () => void;
 }) {
   const withKey = useIdempotencyKey();
   const { role } = useViewer();
   const portals = usePortalChooser(portalsOf);
-  const [by, setBy] = useState<InvitationDelivery>(user.email === null && role === "ADMIN" ? "LINK" : "MAIL");
   if (link !== undefined) return <ShownLink title={title} link={link} onClose={onClose} />;
   const { chosen } = portals;
   return (
@@ -98,7 +101,7 @@ function LinkDialog({
             : []),
         ]}
         onChange={(chosenWay) => {
-          setBy(chosenWay);
+          onBy(chosenWay);
           making.clear();
         }}
       />
@@ -106,21 +109,30 @@ function LinkDialog({
   );
 }
 
-/** What follows when a link was made: it is shown, or a message says that it is mailed. */
+/** How a link reaches its person, and what follows when it was made: it is shown, or a message says that it is mailed. */
 function useMadeLink(user: UserInfo, onClose: () => void) {
   const toasts = useToasts();
+  const { role } = useViewer();
+  const [by, setBy] = useState<InvitationDelivery>(user.email === null && role === "ADMIN" ? "LINK" : "MAIL");
   const [link, setLink] = useState<string>();
   const onMade = ({ invitationUrl }: { readonly invitationUrl: string | null }) => {
     if (invitationUrl !== null) return setLink(invitationUrl);
-    toasts.say({ title: `The link is mailed to ${user.login}.`, variant: "success" });
+    toasts.say(
+      by === "MAIL"
+        ? { title: `The link is mailed to ${user.login}.`, variant: "success" }
+        : {
+            title: `The link for ${user.login} was made by the try before, and is not shown again. Make another one: it takes the place of this one.`,
+            variant: "danger",
+          },
+    );
     onClose();
   };
-  return { link, onMade };
+  return { by, link, onBy: setBy, onMade };
 }
 
 /** Invites a user to connect a token in a portal. */
 export function InviteDialog({ user, onClose }: UserDialogProps) {
-  const { link, onMade } = useMadeLink(user, onClose);
+  const { onMade, ...made } = useMadeLink(user, onClose);
   const making = useAction(InvitationCreateDocument, onMade);
   return (
     <LinkDialog
@@ -129,7 +141,7 @@ export function InviteDialog({ user, onClose }: UserDialogProps) {
       action="Invite"
       explanation="The person opens the link, and connects a token in the portal."
       portalsOf="CONNECTING"
-      link={link}
+      {...made}
       making={making}
       onClose={onClose}
     />
@@ -138,7 +150,7 @@ export function InviteDialog({ user, onClose }: UserDialogProps) {
 
 /** Gives a user a link by which to set another password. */
 export function PasswordResetDialog({ user, onClose }: UserDialogProps) {
-  const { link, onMade } = useMadeLink(user, onClose);
+  const { onMade, ...made } = useMadeLink(user, onClose);
   const making = useAction(PasswordResetDocument, onMade);
   return (
     <LinkDialog
@@ -147,7 +159,7 @@ export function PasswordResetDialog({ user, onClose }: UserDialogProps) {
       action="Make the link"
       explanation="The password and the sessions of this person end now. The person opens the link, proves a code of the token or the recovery code, and sets another password."
       portalsOf="ALL"
-      link={link}
+      {...made}
       making={making}
       onClose={onClose}
     />
