@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
+import { openResource } from "../support/resource-page.js";
 
 describeConsole("around the pages", (here) => {
   it("signs out, and keeps nothing of what was shown", async () => {
@@ -164,6 +165,20 @@ describeConsole("around the pages", (here) => {
     await heading.focus();
     await page.keyboard.press("?");
     expect(await help.count()).toBe(0);
+  });
+
+  it("leads past the menu by the keyboard, and asks nothing where something is not saved", async () => {
+    const seed = await here.seed();
+    const { page } = await openResource(here, await seed.resource("VPN"), "self-service");
+    await page.getByRole("button", { name: "Open the portal" }).click();
+    await page.getByRole("textbox", { name: "Address", exact: true }).fill("remote-work");
+    const before = page.url();
+    await page.getByRole("link", { name: "Skip to content" }).focus();
+    await page.keyboard.press("Enter");
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(page.url()).toBe(before);
+    expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe("main");
   });
 
   it("says so at an address that is none of its own", async () => {

@@ -1,11 +1,18 @@
 import { Page, PageSidebar, PageSidebarBody } from "@patternfly/react-core/dist/esm/components/Page";
 import { SkipToContent } from "@patternfly/react-core/dist/esm/components/SkipToContent";
 import { Outlet } from "@tanstack/react-router";
+import type { MouseEvent } from "react";
 import { useFeed } from "../data/use-feed.js";
 import { ConfirmIdentity } from "./confirm-identity.js";
 import { ConsoleMasthead } from "./console-masthead.js";
 import { Navigation } from "./navigation.js";
 import { useMayUse } from "./viewer.js";
+
+/** Leads past the menu. The browser would go to another address, and pages with something unsaved ask before they are left. */
+function skipToContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#main")?.focus();
+}
 
 /** What is around every page. */
 export function Frame() {
@@ -16,7 +23,11 @@ export function Frame() {
       isManagedSidebar
       masthead={<ConsoleMasthead feed={feed} />}
       mainContainerId="main"
-      skipToContent={<SkipToContent href="#main">Skip to content</SkipToContent>}
+      skipToContent={
+        <SkipToContent href="#main" onClick={skipToContent}>
+          Skip to content
+        </SkipToContent>
+      }
       sidebar={
         <PageSidebar>
           <PageSidebarBody>
