@@ -22,6 +22,7 @@ it.each([
   [{ ...problem, code: "RATE_LIMITED", retryAfter: 240 }, /Warten Sie 240 s/],
   [{ ...problem, code: "RATE_LIMITED", retryAfter: Number.NaN }, /Warten Sie 60 s/],
   [{ ...problem, code: "NOT_FOUND", path: ["input", "otp"] }, /^Es gibt noch keinen Code/],
+  [{ ...problem, code: "PERSISTED_DOCUMENT_NOT_FOUND", path: [] }, /Laden Sie die Seite neu\.$/],
   [{ ...problem, code: "POLICY_REFUSED", path: ["input"] }, /Warten Sie einige Minuten/],
   // As of a newer server.
   [{ ...problem, code: "SOMETHING_NEW" }, "A PIN has 4 to 12 digits."],

@@ -586,6 +586,7 @@ export const texts: Texts = {
         "Im Server ist ein Fehler aufgetreten. Versuchen Sie es noch einmal, oder fragen Sie den Helpdesk.",
       UNAVAILABLE: "Der Server ist gerade nicht bereit. Versuchen Sie es gleich noch einmal.",
       OVERLOADED: "Der Server hat gerade zu viel zu tun. Versuchen Sie es gleich noch einmal.",
+      PERSISTED_DOCUMENT_NOT_FOUND: "Der Server hat eine neue Fassung dieser Seite. Laden Sie die Seite neu.",
       CANCELLED: "Nichts wurde getan, weil Sie nicht bestätigt haben, dass Sie es sind.",
       UNAUTHENTICATED: "Die Sitzung ist beendet. Melden Sie sich noch einmal an.",
       FORBIDDEN: "Dieses Portal ist für Ihre Adresse nicht offen. Fragen Sie Ihre Administration.",

@@ -577,6 +577,7 @@ export const texts: Texts = {
         "Se ha producido un error en el servidor. Inténtelo de nuevo o pregunte al servicio de asistencia.",
       UNAVAILABLE: "El servidor no está disponible ahora. Inténtelo de nuevo en un momento.",
       OVERLOADED: "El servidor tiene demasiado trabajo ahora. Inténtelo de nuevo en un momento.",
+      PERSISTED_DOCUMENT_NOT_FOUND: "El servidor tiene una versión nueva de esta página. Vuelva a cargarla.",
       CANCELLED: "No se ha hecho nada, porque no ha confirmado que es usted.",
       UNAUTHENTICATED: "La sesión ha terminado. Vuelva a iniciar sesión.",
       FORBIDDEN: "Este portal no está abierto para su dirección. Pregunte a su administrador.",

@@ -586,6 +586,7 @@ export const texts: Texts = {
       INTERNAL: "Une erreur s’est produite dans le serveur. Réessayez ou demandez à l’assistance.",
       UNAVAILABLE: "Le serveur n’est pas disponible en ce moment. Réessayez dans un instant.",
       OVERLOADED: "Le serveur a trop à faire en ce moment. Réessayez dans un instant.",
+      PERSISTED_DOCUMENT_NOT_FOUND: "Le serveur a une nouvelle version de cette page. Rechargez-la.",
       CANCELLED: "Rien n’a été fait, car vous n’avez pas confirmé que c’est vous.",
       UNAUTHENTICATED: "La session est terminée. Connectez-vous à nouveau.",
       FORBIDDEN: "Ce portail n’est pas ouvert à votre adresse. Demandez à votre administrateur.",

@@ -578,6 +578,7 @@ export const texts: Texts = {
       INTERNAL: "W serwerze wystąpił błąd. Prosimy spróbować ponownie lub zwrócić się do pomocy technicznej.",
       UNAVAILABLE: "Serwer jest teraz niedostępny. Prosimy spróbować za chwilę.",
       OVERLOADED: "Serwer ma teraz zbyt dużo pracy. Prosimy spróbować za chwilę.",
+      PERSISTED_DOCUMENT_NOT_FOUND: "Serwer ma nową wersję tej strony. Prosimy ją odświeżyć.",
       CANCELLED: "Nic nie zostało zrobione, ponieważ nie potwierdzono tożsamości.",
       UNAUTHENTICATED: "Sesja się zakończyła. Prosimy zalogować się ponownie.",
       FORBIDDEN: "Ten portal nie jest otwarty dla tego adresu. Prosimy zapytać administratora.",
