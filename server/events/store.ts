@@ -77,23 +77,6 @@ export interface EventConditions {
   readonly to: Date | null;
 }
 
-/** The conditions as SQL. */
-export function eventConditions(scope: EventScope, conditions: EventConditions): Sql[] {
-  const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
-  const where: Sql[] = [];
-  if (text !== null) where.push(matches(Prisma.raw("events.search"), text));
-  if (types !== null) where.push(Prisma.sql`events.type = ANY(${[...types]}::text[])`);
-  if (tokenId !== null) where.push(Prisma.sql`events.token_id = ${tokenId}::uuid`);
-  if (userId !== null) where.push(Prisma.sql`events.user_id = ${userId}::uuid`);
-  if (resourceId !== null) where.push(Prisma.sql`events.resource_id = ${resourceId}::uuid`);
-  if (actorId !== null) where.push(Prisma.sql`events.actor_id = ${actorId}::uuid`);
-  if (from !== null) where.push(Prisma.sql`events.occurred_at >= ${from}`);
-  if (to !== null) where.push(Prisma.sql`events.occurred_at < ${to}`);
-  if (scope.resourceId !== null) where.push(Prisma.sql`events.resource_id = ${scope.resourceId}::uuid`);
-  where.push(Prisma.sql`events.account_id = ${scope.accountId}::uuid`);
-  return where;
-}
-
 /** Whose events: the account's, or those of a token, a user or a resource. */
 const PARENTS = {
   account: Prisma.raw("events.account_id"),
@@ -102,17 +85,57 @@ const PARENTS = {
   resource: Prisma.raw("events.resource_id"),
 } as const;
 
-/** Events of a scope, newest first. */
-export function eventListing(
+/** What a list of events is about. */
+export type EventParent = keyof typeof PARENTS;
+
+/** The conditions of a list or of a feed, as SQL. All of them must be true. */
+export interface SplitConditions {
+  /** What an index serves that has the order of the feed, too. */
+  readonly served: readonly Sql[];
+  /** What no index serves. It is tested row by row: few rows may meet it, or none. */
+  readonly tested: readonly Sql[];
+}
+
+/** What events are about, or whose they are: each has an index in the order of the feed. What has the fewest events is first. */
+const NARROWEST_FIRST = ["token", "user", "resource", "account"] as const;
+
+/**
+ * The conditions as SQL. An index is given one of those that it serves, the narrowest, and what the caller may see. With several,
+ * the planner could choose the index with more events, and go through all of these.
+ * @param parent whose events a list has.
+ */
+export function eventConditions(
   scope: EventScope,
   conditions: EventConditions,
-  parent: keyof typeof PARENTS,
-): Listing {
+  parent: EventParent = "account",
+): SplitConditions {
+  const { text, types, tokenId, userId, resourceId, actorId, from, to } = conditions;
+  const ids = { token: tokenId, user: userId, resource: resourceId, account: null };
+  const servedKind = NARROWEST_FIRST.find((kind) => kind === parent || ids[kind] !== null);
+  const served: Sql[] = [];
+  const tested: Sql[] = [];
+  for (const kind of NARROWEST_FIRST) {
+    const id = ids[kind];
+    if (id !== null) (kind === servedKind ? served : tested).push(Prisma.sql`${PARENTS[kind]} = ${id}::uuid`);
+  }
+  if (scope.resourceId !== null) served.push(Prisma.sql`events.resource_id = ${scope.resourceId}::uuid`);
+  served.push(Prisma.sql`events.account_id = ${scope.accountId}::uuid`);
+  if (types !== null) tested.push(Prisma.sql`events.type = ANY(${[...types]}::text[])`);
+  if (actorId !== null) tested.push(Prisma.sql`events.actor_id = ${actorId}::uuid`);
+  if (from !== null) tested.push(Prisma.sql`events.occurred_at >= ${from}`);
+  if (to !== null) tested.push(Prisma.sql`events.occurred_at < ${to}`);
+  if (text !== null) tested.push(matches(Prisma.raw("events.search"), text));
+  return { served, tested };
+}
+
+/** Events of a scope, newest first. */
+export function eventListing(scope: EventScope, conditions: EventConditions, parent: EventParent): Listing {
+  const { served, tested } = eventConditions(scope, { ...conditions, text: null }, parent);
   return {
     from: Prisma.raw("events"),
     id: Prisma.raw("events.id"),
     parent: PARENTS[parent],
-    where: eventConditions(scope, { ...conditions, text: null }),
+    where: [...served, ...tested],
     words:
       conditions.text === null
         ? undefined

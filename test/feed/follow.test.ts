@@ -263,7 +263,7 @@ onBothStores("the event feed", (world) => {
           turns: new Turns({ atOnce: 1, ofOne: 1, waitingOfOne: 1, refusal: "" }),
           feed,
           following: { accountId, boundTo: null, conditions: ALL },
-          conditions: [Prisma.sql`account_id = ${accountId}::uuid`],
+          conditions: { served: [Prisma.sql`account_id = ${accountId}::uuid`], tested: [] },
           horizon: () => Promise.resolve(null),
           patience: 1_000,
         },

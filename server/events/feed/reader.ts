@@ -2,7 +2,7 @@ import type { Database, Sql } from "../../database/database.js";
 import { Prisma } from "../../database/generated/client.js";
 import { notYetKnown } from "../../database/listing.js";
 import { CURRENT_EPOCH } from "../record.js";
-import { EVENT_COLUMNS, type EventRow } from "../store.js";
+import { EVENT_COLUMNS, type EventRow, type SplitConditions } from "../store.js";
 import { laterOf, type Position, positionOf } from "./position.js";
 
 // Rows become visible when their transaction commits, which is not the order of their numbers. So the feed is
@@ -90,22 +90,44 @@ export async function readFrontier(database: Database): Promise<Position> {
   return placeAt(frontier);
 }
 
+/** How many events are tested in one statement for a subscriber. Few may match, or none: a read must be short all the same. */
+const TESTED_AT_ONCE = 5_000;
+
+type Tested = Omit<FeedRow, "at"> & { readonly matches: boolean | null; readonly number: number };
+
 /**
- * Reads what one subscriber missed.
- * @param conditions of `eventConditions`; the account is one of them.
- * @param upTo a position that was read already, so that nothing will be added before it.
+ * Reads on for one subscriber that missed events: all up to a place, or a part of them.
+ * @param conditions the account is one of them.
+ * @param end a position that was read already, so that nothing will be added before it.
+ * @param most how many events are given.
  */
 export async function readMissed(
   database: Database,
-  conditions: readonly Sql[],
+  { served, tested }: SplitConditions,
   after: Position,
-  upTo: Position,
+  end: Position,
   most: number,
-): Promise<FeedRow[]> {
-  const rows = await database.query<Omit<FeedRow, "at">>(Prisma.sql`
-    SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId" FROM events
-    WHERE ${Prisma.join([...conditions], " AND ")} AND ${beyond(after)}
-      AND (events.epoch, events.xid, events.position) <= ${rowValue(upTo)}
-    ORDER BY events.epoch, events.xid, events.position LIMIT ${most}::int`);
-  return rows.map((row) => ({ ...row, at: positionOf(row.cursorKey) }));
+): Promise<Stretch> {
+  const order = Prisma.raw("events.epoch, events.xid, events.position");
+  const matches = tested.length === 0 ? Prisma.sql`true` : Prisma.join([...tested], " AND ");
+  const limit = tested.length === 0 ? most : TESTED_AT_ONCE;
+  // The last event that is tested is given also when it does not match: the next read goes on there.
+  const read = await database.query<Tested>(Prisma.sql`
+    SELECT ${EVENT_COLUMNS}, account_id AS "accountId", actor_id AS "actorId", matches, number FROM (
+      SELECT events.*, (${matches}) AS matches, (row_number() OVER (ORDER BY ${order}))::int AS number FROM events
+      WHERE ${Prisma.join([...served], " AND ")} AND ${beyond(after)} AND (${order}) <= ${rowValue(end)}
+      ORDER BY ${order} LIMIT ${limit}::int
+    ) AS tested WHERE matches OR number = ${limit}::int ORDER BY epoch, xid, position LIMIT ${most}::int`);
+  const rows = read.map(({ matches: isMatch, number, ...row }) => ({
+    isMatch: isMatch === true,
+    number,
+    row: { ...row, at: positionOf(row.cursorKey) },
+  }));
+  const last = rows.at(-1);
+  const hasMore = last !== undefined && (rows.length === most || last.number === limit);
+  return {
+    rows: rows.flatMap(({ isMatch, row }) => (isMatch ? [row] : [])),
+    upTo: hasMore ? last.row.at : end,
+    hasMore,
+  };
 }

@@ -1,6 +1,8 @@
-import type { Database, Sql } from "../../database/database.js";
+import { setImmediate } from "node:timers/promises";
+import type { Database } from "../../database/database.js";
 import { RequestError } from "../../request-error.js";
 import type { Turns } from "../../turns.js";
+import type { SplitConditions } from "../store.js";
 import type { Feed, Follower } from "./feed.js";
 import type { Following } from "./matching.js";
 import { compare, cursorOf, laterOf, type Position } from "./position.js";
@@ -22,7 +24,7 @@ export interface Source {
   /** The position before which events have expired; null when none have. */
   readonly horizon: () => Promise<Position | null>;
   /** `following` as SQL. */
-  readonly conditions: readonly Sql[];
+  readonly conditions: SplitConditions;
   /**
    * How long a subscriber may leave its last events unread while more than the limit waits, in milliseconds.
    */
@@ -171,18 +173,22 @@ export class Subscriber {
     this.#waiting?.end();
   }
 
+  /** Reads on up to a place, in short reads. The place goes on after each of them, also where no event was for the subscriber. */
   async *#missed(upTo: Position): AsyncGenerator<Delivery, void, undefined> {
     const { database, turns, following, conditions } = this.#source;
-    for (let isWhole = false; !isWhole && !this.#isOver && compare(this.#at, upTo) < 0;) {
-      const rows = await turns.run(following.accountId, () =>
+    for (let hasMore = true; hasMore && !this.#isOver && compare(this.#at, upTo) < 0;) {
+      const read = await turns.run(following.accountId, () =>
         readMissed(database, conditions, this.#at, upTo, BATCH),
       );
-      isWhole = rows.length < BATCH;
       // Checked after the read: events that expired since may be missing from it.
       await refuseIfExpired(this.#source, this.#at);
-      yield* this.#handOut(rows);
+      yield* this.#handOut(read.rows);
+      if (this.#isOver) return;
+      this.#advance(read.upTo);
+      ({ hasMore } = read);
+      // The embedded database answers without letting other work run.
+      await setImmediate();
     }
-    if (!this.#isOver) this.#advance(upTo);
   }
 
   async *#handOut(rows: readonly FeedRow[]): AsyncGenerator<Delivery, void, undefined> {
