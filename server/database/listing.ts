@@ -1,4 +1,4 @@
-import type { Sql } from "./database.js";
+import type { Database, Sql } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import type { WordSearch } from "./search.js";
 
@@ -10,6 +10,16 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** What is known of the rows after a place in a list without reading them: that none can match, or none up to another place. */
+export type Passed =
+  | { readonly isEnd: true }
+  | {
+      readonly isEnd: false;
+      readonly place: readonly string[];
+      /** Whether what follows there may match. If not, nothing is known of it. */
+      readonly mayMatch: boolean;
+    };
+
 /** A list, or one list for each of several parents. */
 export interface Listing {
   readonly from: Sql;
@@ -17,6 +27,11 @@ export interface Listing {
   /** The column with the id of the list's parent. */
   readonly parent: Sql;
   readonly where: readonly Sql[];
+  /** Conditions that no index serves: rows are tested one by one, and only so many for a page. */
+  readonly tested?: readonly Sql[] | undefined;
+  /** Passes over rows after a place that cannot match the tested conditions. @param place the key of a row. */
+  readonly passOver?:
+    ((database: Database, place: readonly string[], isAscending: boolean) => Promise<Passed>) | undefined;
   /** A text search; it is separate from the other conditions. */
   readonly words?: WordSearch | undefined;
   readonly order: Order;
@@ -29,6 +44,9 @@ export interface Stretch {
   readonly after: string | null;
   readonly before: string | null;
 }
+
+/** The whole list, in its order. */
+export const EVERYTHING: Stretch = { first: 0, last: null, after: null, before: null };
 
 /** A cursor that does not belong to this list. */
 export class ForeignCursorError extends Error {
@@ -101,8 +119,10 @@ export interface Counted {
 /** The parts of the statements that read a page. */
 export interface Parts {
   readonly listing: Listing;
+  readonly stretch: Stretch;
   /** How many rows the page has. */
   readonly size: number;
+  readonly isAscending: boolean;
   readonly direction: Sql;
   /** The list of `parents.id`, from the cursor on. */
   readonly among: Sql;
@@ -110,20 +130,51 @@ export interface Parts {
   readonly sort: Sql;
 }
 
-export function partsOf(listing: Listing, { first, last, after, before }: Stretch): Parts {
+export function partsOf(listing: Listing, stretch: Stretch): Parts {
   const { order } = listing;
+  const { first, last, after, before } = stretch;
   const where = [...listing.where];
   if (after !== null) where.push(beyond(order, after, true));
   if (before !== null) where.push(beyond(order, before, false));
-  const direction = order.descending === (first !== null) ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const isAscending = order.descending !== (first !== null);
+  const direction = isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const conditions = where.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(where, " AND ")}`;
   return {
     listing,
+    stretch,
     size: first ?? last ?? 0,
+    isAscending,
     direction,
     among: Prisma.sql`FROM ${listing.from} WHERE ${listing.parent} = parents.id ${conditions}`,
     key: Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column}::text`)),
     sort: Prisma.join(order.columns.map(({ column }) => Prisma.sql`${column} ${direction}`)),
+  };
+}
+
+/** The rest of a page, from a place on. @param size how many rows it still has. */
+export function partsFrom({ listing, stretch }: Parts, place: readonly string[], size: number): Parts {
+  const cursor = encodeCursor(listing.order, place);
+  return partsOf(
+    listing,
+    stretch.first === null
+      ? { ...stretch, last: size, before: cursor }
+      : { ...stretch, first: size, after: cursor },
+  );
+}
+
+/** The order's columns with names of their own, and a row's key of these: it is made for few of the rows that are read. */
+export function keyColumns({ columns }: Order): {
+  readonly named: Sql;
+  readonly key: Sql;
+  readonly names: readonly Sql[];
+} {
+  const names = columns.map((_column, index) => Prisma.raw(`k${index}`));
+  return {
+    named: Prisma.join(
+      columns.map(({ column }, index) => Prisma.sql`${column} AS ${Prisma.raw(`k${index}`)}`),
+    ),
+    key: Prisma.join(names.map((name) => Prisma.sql`${name}::text`)),
+    names,
   };
 }
 

@@ -3,7 +3,9 @@ import { Prisma } from "./generated/client.js";
 import {
   byParent,
   type Counted,
+  EVERYTHING,
   type Found,
+  keyColumns,
   type KeyedRow,
   type Listing,
   ofEachParent,
@@ -11,6 +13,7 @@ import {
   partsOf,
 } from "./listing.js";
 import { containsAll, type Piece, queryOf, type WordSearch } from "./search.js";
+import { countFirst, countFurther, shareOf, testsOf, toCounted, walk, walkFurther } from "./walk.js";
 
 /** How many rows of a list are tested one by one before the index of words is used. */
 const TESTED_FIRST = 2_000;
@@ -18,49 +21,11 @@ const TESTED_FIRST = 2_000;
 /** How many are tested for one page where the index does not help. */
 const TESTED_AT_MOST = 10_000;
 
-/** How many are tested for the lists of all parents together; of each at least some. */
-const TESTED_OF_ALL = 100_000;
-const TESTED_AT_LEAST = 200;
-
 /** For so many parents, the index of words is asked: it is asked for each of them again. */
 const MAX_INDEXED_PARENTS = 10;
 
 /** So many rows the index of words finds quickly. */
 const INDEXED_ROWS = 20_000;
-
-/** How many rows of each parent's list are tested. @param most for one parent alone. */
-function shareOf(parents: readonly string[], most: number): number {
-  return Math.max(TESTED_AT_LEAST, Math.min(most, Math.floor(TESTED_OF_ALL / parents.length)));
-}
-
-/** Tests rows one by one, in the order of the list. @param most rows that are tested of each parent's list. */
-async function walk(
-  database: Database,
-  { size, among, key, sort, listing }: Parts,
-  { column, pieces }: WordSearch,
-  parents: readonly string[],
-  most: number,
-): Promise<Map<string, Found>> {
-  // The last row that is tested is given also when it does not match. It shows that the list goes on.
-  const rows = await database.query<KeyedRow & { parent: string; number: number; matches: boolean }>(
-    ofEachParent(
-      parents,
-      Prisma.sql`SELECT * FROM (
-          SELECT ${listing.id} AS id, ARRAY[${key}] AS key, (row_number() OVER (ORDER BY ${sort}))::int AS number,
-            ${containsAll(column, pieces)} AS matches
-          ${among} ORDER BY ${sort} LIMIT ${most}::int
-        ) AS tested WHERE matches OR number = ${most}::int LIMIT ${size + 1}::int`,
-    ),
-  );
-  return new Map(
-    [...byParent(rows)].map(([parent, tested]) => {
-      const found = tested.filter((row) => row.matches);
-      const last = tested.at(-1);
-      const stopped = last?.number === most && found.length <= size;
-      return [parent, { rows: found, stoppedAt: stopped ? last.key : null }];
-    }),
-  );
-}
 
 /** How many blocks of a table are read to learn how frequent words are: a thousand rows and more. */
 const SAMPLED_BLOCKS = 100;
@@ -118,6 +83,12 @@ async function lookUpsOf(
   return words.pieces.filter((piece) => rare.has(queryOf(piece))).map((piece) => lookUpOf(piece, rare));
 }
 
+/** The rows of a list that the index finds, and that meet the conditions without an index. */
+function lookedUp({ among, listing }: Parts, { column }: WordSearch, lookUps: readonly Piece[]): Sql {
+  // Without OFFSET 0, the planner would search the list in its order again, or look frequent words up in the index.
+  return Prisma.sql`${among} AND ${Prisma.join([containsAll(column, lookUps), ...(listing.tested ?? [])], " AND ")} OFFSET 0`;
+}
+
 /** What is tested of rows that the index found: for the other pieces. */
 function unlessLookedUp({ pieces }: WordSearch, lookUps: readonly Piece[]): Sql {
   const others = pieces.filter((piece) => !lookUps.includes(piece));
@@ -127,25 +98,19 @@ function unlessLookedUp({ pieces }: WordSearch, lookUps: readonly Piece[]): Sql 
 /** Finds rows by the index of rare words, and tests them for the other words. @param lookUps what the index is asked. */
 async function byIndex(
   database: Database,
-  { size, among, listing, direction }: Parts,
+  parts: Parts,
   words: WordSearch,
   lookUps: readonly Piece[],
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
-  const { column } = words;
-  const columns = listing.order.columns.map((one, index) => ({
-    column: one.column,
-    name: Prisma.raw(`k${index}`),
-  }));
-  const named = Prisma.join(columns.map(({ column: value, name }) => Prisma.sql`${value} AS ${name}`));
-  const key = Prisma.join(columns.map(({ name }) => Prisma.sql`${name}::text`));
-  const sort = Prisma.join(columns.map(({ name }) => Prisma.sql`${name} ${direction}`));
-  // Without OFFSET 0, the planner would search the list in its order again, or look frequent words up in the index.
+  const { size, listing, direction } = parts;
+  const { named, key, names } = keyColumns(listing.order);
+  const sort = Prisma.join(names.map((name) => Prisma.sql`${name} ${direction}`));
   const rows = await database.query<KeyedRow & { parent: string }>(
     ofEachParent(
       parents,
       Prisma.sql`SELECT id, ARRAY[${key}] AS key, row_number() OVER (ORDER BY ${sort}) AS number FROM (
-          SELECT ${listing.id} AS id, ${named}, ${column} AS words ${among} AND ${containsAll(column, lookUps)} OFFSET 0
+          SELECT ${listing.id} AS id, ${named}, ${words.column} AS words ${lookedUp(parts, words, lookUps)}
         ) AS found ${unlessLookedUp(words, lookUps)} ORDER BY ${sort} LIMIT ${size + 1}::int`,
     ),
   );
@@ -166,14 +131,14 @@ export async function readByWords(
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
   if (words.pieces.length === 0) return new Map();
-  const near = await walk(database, parts, words, parents, shareOf(parents, TESTED_FIRST));
+  const matches = testsOf(parts.listing);
+  const near = await walk(database, parts, matches, parents, shareOf(parents, TESTED_FIRST));
   const unfinished = parents.filter((parent) => (near.get(parent)?.stoppedAt ?? null) !== null);
   if (unfinished.length === 0) return near;
   const lookUps = await lookUpsOf(database, words, unfinished);
-  const far =
-    lookUps.length > 0
-      ? await byIndex(database, parts, words, lookUps, unfinished)
-      : await walk(database, parts, words, unfinished, shareOf(unfinished, TESTED_AT_MOST));
+  if (lookUps.length === 0)
+    return walkFurther(database, parts, matches, near, shareOf(unfinished, TESTED_AT_MOST));
+  const far = await byIndex(database, parts, words, lookUps, unfinished);
   return new Map(
     parents.map((parent) => [
       parent,
@@ -181,9 +146,6 @@ export async function readByWords(
     ]),
   );
 }
-
-/** Everything of a list, in its order. */
-const ALL = { first: 0, last: null, after: null, before: null } as const;
 
 /**
  * Counts the rows that contain some words, without a walk through lists of any length: among the first rows of the list, or
@@ -198,25 +160,20 @@ export async function countByWords(
   most: number,
 ): Promise<Map<string, Counted>> {
   if (words.pieces.length === 0) return new Map();
-  const { among, sort } = partsOf(listing, ALL);
+  const parts = partsOf(listing, EVERYTHING);
+  const matches = testsOf(listing);
   const tested = shareOf(parents, TESTED_AT_MOST);
-  const near = await database.query<{ parent: string; count: number; tested: number }>(Prisma.sql`
-    SELECT parents.id AS parent, counted.* FROM unnest(${parents}::uuid[]) AS parents (id) CROSS JOIN LATERAL (
-      SELECT (count(*) FILTER (WHERE matches))::int AS count, count(*)::int AS tested FROM (
-        SELECT ${containsAll(words.column, words.pieces)} AS matches ${among} ORDER BY ${sort} LIMIT ${tested + 1}::int
-      ) AS first_rows
-    ) AS counted`);
-  const counts = new Map(
-    near.map((row) => [row.parent, { count: row.count, isExact: row.tested <= tested }] as const),
-  );
+  const near = await countFirst(database, parts, matches, parents, tested);
+  const counts = toCounted(near);
   const unfinished = parents.filter((parent) => counts.get(parent)?.isExact === false);
-  const lookUps = unfinished.length === 0 ? [] : await lookUpsOf(database, words, unfinished);
-  if (lookUps.length === 0) return counts;
+  if (unfinished.length === 0) return counts;
+  const lookUps = await lookUpsOf(database, words, unfinished);
+  if (lookUps.length === 0) return toCounted(await countFurther(database, parts, matches, near, tested));
   const far = await database.query<{ parent: string; count: number }>(Prisma.sql`
     SELECT parents.id AS parent, counted.* FROM unnest(${unfinished}::uuid[]) AS parents (id) CROSS JOIN LATERAL (
       SELECT count(*)::int AS count FROM (
         SELECT 1 FROM (
-          SELECT ${words.column} AS words ${among} AND ${containsAll(words.column, lookUps)} OFFSET 0
+          SELECT ${words.column} AS words ${lookedUp(parts, words, lookUps)}
         ) AS found ${unlessLookedUp(words, lookUps)} LIMIT ${most}::int
       ) AS matching
     ) AS counted`);

@@ -13,6 +13,7 @@ import {
   partsOf,
   type Stretch,
 } from "./listing.js";
+import { countByTests, readByTests } from "./page-by-tests.js";
 import { countByWords, readByWords } from "./page-by-words.js";
 
 export interface PageRow {
@@ -24,7 +25,7 @@ export interface Page {
   readonly rows: readonly PageRow[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Where a text search stopped before the page was full; null when it did not. */
+  /** Where a search stopped before the page was full; null when it did not. */
   readonly searchedTo: string | null;
   /** Whether the page was asked for from the end of the list. */
   readonly backward: boolean;
@@ -48,6 +49,13 @@ async function inOrder(
   return new Map([...byParent(rows)].map(([parent, found]) => [parent, { rows: found, stoppedAt: null }]));
 }
 
+/** Reads the rows of a page, in the way that suits the list's conditions. */
+function find(database: Database, parts: Parts, parents: readonly string[]): Promise<Map<string, Found>> {
+  const { words, tested = [] } = parts.listing;
+  if (words !== undefined) return readByWords(database, parts, words, parents);
+  return tested.length > 0 ? readByTests(database, parts, parents) : inOrder(database, parts, parents);
+}
+
 /**
  * Reads a page for each parent, by keyset: in one statement, or in three for a search by words. A page far down costs as
  * much as the first, and rows that are added or deleted meanwhile do not move other rows.
@@ -59,13 +67,11 @@ export async function readPages(
   parents: readonly string[],
   stretch: Stretch,
 ): Promise<Page[]> {
-  const { order, words } = listing;
+  const { order } = listing;
   const { first, after, before } = stretch;
   const parts = partsOf(listing, stretch);
   const { size } = parts;
-  const reading =
-    words === undefined ? inOrder(database, parts, parents) : readByWords(database, parts, words, parents);
-  const found = await reading.catch((error: unknown) => {
+  const found = await find(database, parts, parents).catch((error: unknown) => {
     const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
     if ((after ?? before) !== null && typeof code === "string" && WRONG_VALUE.test(code)) {
       throw new ForeignCursorError();
@@ -95,6 +101,20 @@ export async function readPages(
   });
 }
 
+/** Counts in the way that suits the list's conditions. */
+function countIn(
+  database: Database,
+  listing: Listing,
+  parents: readonly string[],
+  most: number,
+): Promise<Map<string, Counted>> {
+  const { words, tested = [] } = listing;
+  if (words !== undefined) return countByWords(database, listing, words, parents, most);
+  return tested.length > 0
+    ? countByTests(database, listing, parents)
+    : countAll(database, listing, parents, most);
+}
+
 /** How many rows each parent's list has. @param most where counting stops. */
 export async function countRows(
   database: Database,
@@ -102,12 +122,11 @@ export async function countRows(
   parents: readonly string[],
   most: number,
 ): Promise<Counted[]> {
-  const { words } = listing;
-  const counts =
-    words === undefined
-      ? await countAll(database, listing, parents, most)
-      : await countByWords(database, listing, words, parents, most);
-  return parents.map((parent) => counts.get(parent) ?? { count: 0, isExact: true });
+  const counts = await countIn(database, listing, parents, most);
+  return parents.map((parent) => {
+    const { count, isExact } = counts.get(parent) ?? { count: 0, isExact: true };
+    return { count, isExact: isExact && count < most };
+  });
 }
 
 async function countAll(

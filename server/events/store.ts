@@ -5,6 +5,7 @@ import type { Listing, Order } from "../database/listing.js";
 import { matches, wordSearch } from "../database/search.js";
 import { globalIdOr } from "../global-id.js";
 import { ACTOR_KINDS, isActorKind } from "./event-types.js";
+import { passOver } from "./seal/pass-over.js";
 import type { Erasure, FieldProof, SealableEvent } from "./seal/sealed-event.js";
 
 /** An event as it is kept. */
@@ -120,7 +121,8 @@ export function eventConditions(
   }
   if (scope.resourceId !== null) served.push(Prisma.sql`events.resource_id = ${scope.resourceId}::uuid`);
   served.push(Prisma.sql`events.account_id = ${scope.accountId}::uuid`);
-  if (types !== null) tested.push(Prisma.sql`events.type = ANY(${[...types]}::text[])`);
+  if (types?.length === 0) served.push(Prisma.sql`false`);
+  else if (types !== null) tested.push(Prisma.sql`events.type = ANY(${[...types]}::text[])`);
   if (actorId !== null) tested.push(Prisma.sql`events.actor_id = ${actorId}::uuid`);
   if (from !== null) tested.push(Prisma.sql`events.occurred_at >= ${from}`);
   if (to !== null) tested.push(Prisma.sql`events.occurred_at < ${to}`);
@@ -130,12 +132,19 @@ export function eventConditions(
 
 /** Events of a scope, newest first. */
 export function eventListing(scope: EventScope, conditions: EventConditions, parent: EventParent): Listing {
+  const { from, to } = conditions;
   const { served, tested } = eventConditions(scope, { ...conditions, text: null }, parent);
   return {
     from: Prisma.raw("events"),
     id: Prisma.raw("events.id"),
     parent: PARENTS[parent],
-    where: [...served, ...tested],
+    where: served,
+    tested,
+    passOver:
+      from === null && to === null
+        ? undefined
+        : (database, place, isAscending) =>
+            passOver(database, scope.accountId, { from, to }, place, isAscending),
     words:
       conditions.text === null
         ? undefined

@@ -50,7 +50,7 @@ const PageInfo = builder.objectRef<Page>("PageInfo").implement({
     }),
     searchStopped: t.boolean({
       description:
-        "Whether a search for frequent words stopped before the page was full, to answer quickly. The page can then be empty. Go on with `after: endCursor` (with `last`, `before: startCursor`).",
+        "Whether a search stopped before the page was full, to answer quickly: one for frequent words, or one for rare events in a long log. The page can then be empty. Go on with `after: endCursor` (with `last`, `before: startCursor`).",
       resolve: ({ searchedTo }) => searchedTo !== null,
     }),
   }),
@@ -103,7 +103,7 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
         description:
           countTo === undefined
             ? "Whether `totalCount` is exact. It is false when a text search counted only the first rows of a long list: because its words are frequent, or because the lists of many objects are searched at once."
-            : "Whether `totalCount` is exact; false when there are more than were counted, or when a text search counted only the first rows, because its words are frequent or because the lists of many objects are searched at once.",
+            : "Whether `totalCount` is exact; false when there are more than were counted, or when only the first rows of a long list were looked at: for frequent words, for conditions such as the type of an event, or in the lists of many objects at once.",
         resolve: async ({ count }) => (await count()).isExact,
       }),
     }),
@@ -174,10 +174,8 @@ function shared<Value>(
   argument: Stretch | number,
   batch: (parents: readonly string[]) => Promise<Value[]>,
 ): DataLoader<string, Value> {
-  const statement = [listing.from, listing.parent, ...listing.where].map(({ text, values }) => [
-    text,
-    values,
-  ]);
+  const { from, parent, where, tested = [] } = listing;
+  const statement = [from, parent, ...where, ...tested].map(({ text, values }) => [text, values]);
   const { name, descending } = listing.order;
   const key = JSON.stringify([argument, name, descending, listing.words?.pieces, statement]);
   const loader = loaders.get(key) ?? new DataLoader<string, Value>(batch, { maxBatchSize: 1_000 });

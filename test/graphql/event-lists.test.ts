@@ -293,6 +293,10 @@ onEveryStore("counting events", (world) => {
       totalCountIsExact: true,
     });
     expect(await count('filter: { text: "anna" }')).toEqual({ totalCount: 10_000, totalCountIsExact: false });
+    const updated = "filter: { types: [USER_UPDATED] }";
+    expect(await count(updated)).toEqual({ totalCount: 10_000, totalCountIsExact: true });
+    await add(1);
+    expect(await count(updated)).toEqual({ totalCount: 10_000, totalCountIsExact: false });
     // All of them can still be read.
     const { nodes, pageInfo } = await readPage(rootList(seed.admin, "events"), { last: 2 });
     expect(nodes).toHaveLength(2);

@@ -3,7 +3,7 @@ import type { SearchedPageFragment } from "../generated/documents.js";
 import type { Place } from "./paging.js";
 
 /**
- * Says that a search for frequent words has looked at a part of the list only, and goes on when the person asks for it.
+ * Says that a search has looked at a part of the list only, and goes on when the person asks for it.
  * Nothing for a search that is complete.
  */
 export function SearchStopped({
@@ -26,7 +26,7 @@ export function SearchStopped({
       isLiveRegion
       variant="info"
       component="p"
-      title="The search has looked at a part of the list only, because these words are frequent."
+      title="The search has looked at a part of the list only, because the list is long."
       actionLinks={<AlertActionLink onClick={goOn}>Go on</AlertActionLink>}
     />
   );
