@@ -1,8 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext } from "@tanstack/react-router";
-import { NotFoundPage, ProblemPage } from "./problem-page.js";
+import { NotFoundPage } from "./problem-page.js";
 
 export const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
-  errorComponent: ProblemPage,
   notFoundComponent: NotFoundPage,
 });

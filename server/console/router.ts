@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { setGuards } from "./data/guards.js";
+import { ProblemPage } from "./problem-page.js";
 import { apiKeysRoute } from "./api-keys/api-keys-route.js";
 import { createTokenRoute } from "./creation/create-route.js";
 import { importRoute } from "./imports/import-route.js";
@@ -50,6 +51,8 @@ export function makeRouter(queries: QueryClient) {
   const router = createRouter({
     routeTree,
     context: { queries },
+    // In place of the one page that fails: what is around it stays, with its dialogs.
+    defaultErrorComponent: ProblemPage,
     scrollRestoration: true,
     // A new page begins at its top.
     scrollToTopSelectors: [".pf-v6-c-page__main-container"],

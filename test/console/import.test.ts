@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
-import { intercept } from "../support/console-operations.js";
+import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { labelsOn } from "../support/create-page.js";
 import type { Seed } from "../support/seed.js";
 import { newLatch } from "../support/latch.js";
@@ -117,8 +117,7 @@ describeConsole("imports", (here) => {
     let looks = 0;
     await intercept(page, ["ImportState"], (route) => {
       looks += 1;
-      const error = { message: "Too many requests.", extensions: { code: "RATE_LIMITED" } };
-      return looks === 1 ? route.fulfill({ json: { errors: [error] } }) : route.continue();
+      return looks === 1 ? route.fulfill({ json: TOO_MANY }) : route.continue();
     });
     await choose(page, `T1,${SECRETS[0]}`);
     await check(page).click();

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
+import { intercept } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 import { openResource } from "../support/resource-page.js";
 
@@ -58,6 +59,27 @@ describeConsole("around the pages", (here) => {
         return active.isChecked();
       })
       .toBe(false);
+  });
+
+  it("stays around a page that fails", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { page, watch } = await here.open("/tokens");
+    await intercept(page, ["TokenInfo"], (route) =>
+      route.fulfill({ json: { data: { token: { id: fob.id, name: fob.name } } } }),
+    );
+    // The browser's console says why it fails.
+    const reason = page.waitForEvent("console", (message) => message.type() === "error");
+    await page.getByRole("link", { name: fob.name }).click();
+    await page.getByRole("heading", { level: 1, name: "This page cannot be shown" }).waitFor();
+    await reason;
+    expect(() => watch.expectNoFaults()).toThrow(/console: /);
+    await watch.expectGood("page-failed");
+    await page
+      .getByRole("navigation", { name: "Pages", exact: true })
+      .getByRole("link", { name: "Tokens" })
+      .click();
+    await page.getByRole("row", { name: fob.name }).waitFor();
   });
 
   it(

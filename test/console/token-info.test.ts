@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { intercept } from "../support/console-operations.js";
+import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 import { openToken, part, TokenPage } from "../support/token-page.js";
 
@@ -30,11 +30,7 @@ describeConsole("Token Info", (here) => {
       const { page, watch } = await here.open("/tokens");
       let isBusy = true;
       await intercept(page, ["TokenLinks", "UsersToChoose", "BypassPlaces"], (route) =>
-        isBusy
-          ? route.fulfill({
-              json: { errors: [{ message: "Too many requests.", extensions: { code: "RATE_LIMITED" } }] },
-            })
-          : route.continue(),
+        isBusy ? route.fulfill({ json: TOO_MANY }) : route.continue(),
       );
       await page.getByRole("link", { name: fob.name }).click();
       const token = new TokenPage(page, watch);
@@ -262,6 +258,53 @@ describeConsole("Token Info", (here) => {
     expect(await events.getByText("was enabled").count()).toBe(0);
     await events.getByRole("button", { name: "Resume" }).click();
     await events.getByText("was enabled").waitFor();
+  });
+
+  it(
+    "keeps the page and an open dialog when a card of it cannot be read, as after a minute",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      const token = await openToken(here, fob.id);
+      const { page, watch } = token;
+      const events = part(page, "Token Events");
+      await events.getByRole("combobox", { name: "Time" }).selectOption("Last hour");
+      await events.getByText("was created").waitFor();
+      const dialog = await token.dialog("Rename");
+      await dialog.getByLabel("Name").fill("Anna's fob");
+      let isBusy = true;
+      await intercept(page, ["Events"], (route) =>
+        isBusy ? route.fulfill({ status: 429, json: TOO_MANY }) : route.continue(),
+      );
+      // The last hour begins a minute later.
+      await page.clock.fastForward(61_000);
+      await page.getByText("Too many requests.").waitFor();
+      expect(await dialog.getByLabel("Name").inputValue()).toBe("Anna's fob");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await watch.expectGood("token-events-failed");
+      isBusy = false;
+      await events.getByRole("button", { name: "Try again" }).click();
+      await events.getByText("was created").waitFor();
+    },
+  );
+
+  it("says why it cannot be read, and asks again", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { page, watch } = await here.open("/tokens");
+    let isBusy = true;
+    await intercept(page, ["TokenInfo"], (route) =>
+      isBusy ? route.fulfill({ status: 429, json: TOO_MANY }) : route.continue(),
+    );
+    await page.getByRole("link", { name: fob.name }).click();
+    await page.getByText("Too many requests.").waitFor();
+    await page.getByRole("navigation", { name: "Pages", exact: true }).waitFor();
+    await watch.expectGood("token-failed");
+    isBusy = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { level: 1, name: fob.name }).waitFor();
   });
 
   it("keeps filters, page and place of the events when the person goes back", { tags: "deep" }, async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 import { byTier } from "../support/tier.js";
 
@@ -80,6 +81,63 @@ describeConsole("the lists of users and of resources", (here) => {
     await page.getByText("No user matches.").waitFor();
     await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByText("3 users").waitFor();
+  });
+
+  it("pass over nobody who has moved up since the page was shown", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    const login = (number: number) => `user-${number}`;
+    for (let number = 101; number <= 145; number += 1) await seed.user(login(number), { enabled: false });
+    const enable = async (from: number, to: number) => {
+      for (let number = from; number <= to; number += 1)
+        await seed.admin.do("userUpdate", { user: { login: login(number) }, enabled: true }, "__typename");
+    };
+    const { page, watch } = await here.open("/users?active=NO");
+    const row = (number: number) => page.getByRole("row", { name: login(number) });
+    const next = page.getByRole("button", { name: "Next" });
+    const changed = async (pill: string) => {
+      const isThere = async () => {
+        await page.clock.runFor(1_000);
+        return page.getByRole("button", { name: pill }).isVisible();
+      };
+      await expect.poll(isThere, { timeout: 20_000 }).toBe(true);
+    };
+    await page.getByText("Live").waitFor();
+    await row(120).waitFor();
+    await enable(101, 120);
+    await changed("40 changes · Refresh");
+    expect(await row(101).innerText()).toContain("No longer in this list");
+    await next.click();
+    await row(121).waitFor();
+    await row(140).waitFor();
+    await row(101).waitFor({ state: "detached" });
+    await enable(121, 140);
+    // Those that are left fill the page, and are the last ones.
+    await changed("25 changes · Refresh");
+    await watch.expectGood("users-all-gone");
+    await next.click();
+    await row(145).waitFor();
+    expect(await page.getByRole("row").count()).toBe(6);
+  });
+
+  it("keep their search where they cannot be read, say why, and ask again", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    await seed.user("anna");
+    const { page, watch } = await here.open("/users");
+    await page.getByText("2 users").waitFor();
+    let isBusy = true;
+    await intercept(page, ["Users"], (route) =>
+      isBusy ? route.fulfill({ status: 429, json: TOO_MANY }) : route.continue(),
+    );
+    const search = page.getByRole("textbox", { name: /^Search/ });
+    await search.fill("ann");
+    await page.clock.runFor(1_000);
+    await page.getByText("Too many requests.").waitFor();
+    expect(await search.inputValue()).toBe("ann");
+    await watch.expectGood("users-failed");
+    isBusy = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("row", { name: "anna" }).waitFor();
+    expect(await page.getByRole("row").count()).toBe(2);
   });
 
   it.each([

@@ -11,6 +11,9 @@ export function documentIdOf(operation: string): string {
   return found[0];
 }
 
+/** An answer of a server that does not answer now. */
+export const TOO_MANY = { errors: [{ message: "Too many requests.", extensions: { code: "RATE_LIMITED" } }] };
+
 /** Does something else with the requests of a page that are one of these operations. The others pass. */
 export async function intercept(
   page: Page,

@@ -4,7 +4,8 @@ import { hasCode } from "./request-error.js";
 import { documentIdOf, send } from "./send.js";
 
 /** Failures that another attempt may not have. */
-const isPassing = (problem: Error) => hasCode(problem, "NETWORK", "UNAVAILABLE", "INTERNAL", "UNEXPECTED");
+const isPassing = (problem: Error) =>
+  hasCode(problem, "NETWORK", "UNAVAILABLE", "OVERLOADED", "INTERNAL", "UNEXPECTED");
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({

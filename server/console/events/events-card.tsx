@@ -3,8 +3,10 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { EventsDocument, type EventsQuery } from "../generated/documents.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { SearchStopped } from "../lists/search-stopped.js";
 import { InfoCard } from "../parts/info-card.js";
 import { useNow } from "../times/now.js";
@@ -34,15 +36,16 @@ export function EventsCard({
   readonly onSearch: (change: (before: EventSearch) => EventSearch, replaces: boolean) => void;
 }) {
   const now = useNow();
-  const { data, error } = useQuery(
+  const answer = useQuery(
     query(EventsDocument, { filter: eventFilterOf(subject, kinds, search, now), ...pageArguments(search) }),
   );
+  const { data } = answer;
   const view = JSON.stringify(search);
   const [paused, setPaused] = useState<{ readonly view: string; readonly data: EventsQuery }>();
-  if (error !== null && data === undefined) throw error;
   // Another view shows what there is now.
   const isPaused = paused?.view === view;
   const events = (isPaused ? paused.data : data)?.events;
+  const failure = isPaused ? undefined : failureOf(answer);
   const change = useCallback(
     (changed: EventChange) =>
       onSearch((before) => readEventSearch(kinds, { ...withoutPlace(before), ...changed }), true),
@@ -57,7 +60,7 @@ export function EventsCard({
           variant="secondary"
           size="sm"
           aria-pressed={isPaused}
-          isDisabled={data === undefined}
+          isDisabled={!isPaused && data === undefined}
           onClick={() => setPaused(isPaused || data === undefined ? undefined : { view, data })}
         >
           {isPaused ? "Resume" : "Pause"}
@@ -65,7 +68,9 @@ export function EventsCard({
       }
     >
       <EventFilters kinds={kinds} search={search} onChange={change} />
-      {events == null ? (
+      {failure !== undefined ? (
+        <ReadProblem failure={failure} />
+      ) : events == null ? (
         <Spinner aria-label="Loading the events" />
       ) : (
         <>

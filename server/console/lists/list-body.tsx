@@ -4,7 +4,9 @@ import { countText } from "./count-text.js";
 import { EmptyPage } from "./empty-list.js";
 import { ListFoot } from "./list-foot.js";
 import { isFirstPage, type Place } from "./paging.js";
+import { ReadProblem } from "./read-problem.js";
 import { SearchStopped } from "./search-stopped.js";
+import type { SteadyPage } from "./steady-page.js";
 import type { ListPage } from "./use-list.js";
 
 /** As in "at least 10,001 tokens": a search for frequent words counts the first rows of a list alone. */
@@ -15,7 +17,7 @@ function atLeast({ totalCount }: { readonly totalCount: number }, shown: number,
 /** One page of a list: its table with the pages below it, or what stands in the place of a table without rows. */
 export function ListBody<Row>({
   one,
-  page: { list, rows, changes, refresh },
+  page: { list, steady, failure, refresh },
   place,
   onGo,
   table,
@@ -26,30 +28,29 @@ export function ListBody<Row>({
   readonly page: ListPage<Row>;
   readonly place: Place;
   readonly onGo: (place: Place) => void;
-  readonly table: (rows: NonNullable<ListPage<Row>["rows"]>) => ReactNode;
+  readonly table: (rows: SteadyPage<Row>["rows"]) => ReactNode;
   /** In place of the first page without rows. */
   readonly empty: ReactNode;
 }) {
+  if (failure !== undefined) return <ReadProblem failure={failure} />;
+  if (steady === undefined || list === null) return <Spinner aria-label={`Loading the ${one}s`} />;
+  const { rows, pageInfo, changes } = steady;
   return (
     <>
-      {list === null ? null : (
-        <SearchStopped pageInfo={list.pageInfo} isBackward={place.before !== undefined} onGo={onGo} />
-      )}
-      {rows === undefined || list === null ? (
-        <Spinner aria-label={`Loading the ${one}s`} />
-      ) : rows.length > 0 ? (
+      <SearchStopped pageInfo={pageInfo} isBackward={place.before !== undefined} onGo={onGo} />
+      {rows.length > 0 ? (
         <>
           {table(rows)}
           <ListFoot
             count={list.totalCountIsExact ? countText(list.totalCount, one) : atLeast(list, rows.length, one)}
             changes={changes}
             onRefresh={refresh}
-            pageInfo={list.pageInfo}
+            pageInfo={pageInfo}
             place={place}
             onGo={onGo}
           />
         </>
-      ) : list.pageInfo.searchStopped ? null : isFirstPage(place) ? (
+      ) : pageInfo.searchStopped ? null : isFirstPage(place) ? (
         empty
       ) : (
         <EmptyPage many={`${one}s`} onFirst={() => onGo({})} />

@@ -4,7 +4,9 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { ResourceInfoDocument } from "../generated/documents.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
 import { NoResource } from "./no-resource.js";
@@ -18,8 +20,9 @@ export function ResourceInfoPage() {
   useKeptFocus();
   // Not what was shown before: that was another resource.
   const { placeholderData: _before, ...asked } = query(ResourceInfoDocument, { resource: { id } });
-  const { data, error } = useQuery(asked);
-  if (error !== null && data === undefined) throw error;
+  const answer = useQuery(asked);
+  const { data } = answer;
+  const failure = failureOf(answer);
   const resource = data?.resource ?? null;
   return (
     <>
@@ -41,7 +44,9 @@ export function ResourceInfoPage() {
         )}
       </PageSection>
       <PageSection>
-        {data === undefined ? (
+        {failure !== undefined ? (
+          <ReadProblem failure={failure} />
+        ) : data === undefined ? (
           <Spinner aria-label="Loading the resource" />
         ) : resource === null ? (
           <NoResource id={id} />

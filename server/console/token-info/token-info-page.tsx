@@ -4,7 +4,9 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { TokenInfoDocument } from "../generated/documents.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -25,8 +27,9 @@ export function TokenInfoPage() {
   useKeptFocus();
   // Not what was shown before: that was another token.
   const { placeholderData: _before, ...asked } = query(TokenInfoDocument, { token: { id } });
-  const { data, error } = useQuery(asked);
-  if (error !== null && data === undefined) throw error;
+  const answer = useQuery(asked);
+  const { data } = answer;
+  const failure = failureOf(answer);
   const token = data?.token ?? null;
   return (
     <>
@@ -48,7 +51,9 @@ export function TokenInfoPage() {
         )}
       </PageSection>
       <PageSection>
-        {data === undefined ? (
+        {failure !== undefined ? (
+          <ReadProblem failure={failure} />
+        ) : data === undefined ? (
           <Spinner aria-label="Loading the token" />
         ) : (
           <div className="tp-cards">

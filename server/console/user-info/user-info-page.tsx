@@ -4,7 +4,9 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { query } from "../data/queries.js";
+import { failureOf } from "../data/read-failure.js";
 import { UserInfoDocument } from "../generated/documents.js";
+import { ReadProblem } from "../lists/read-problem.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -24,8 +26,9 @@ export function UserInfoPage() {
   useKeptFocus();
   // Not what was shown before: that was another user.
   const { placeholderData: _before, ...asked } = query(UserInfoDocument, { user: { id } });
-  const { data, error } = useQuery(asked);
-  if (error !== null && data === undefined) throw error;
+  const answer = useQuery(asked);
+  const { data } = answer;
+  const failure = failureOf(answer);
   const user = data?.user ?? null;
   return (
     <>
@@ -47,7 +50,9 @@ export function UserInfoPage() {
         )}
       </PageSection>
       <PageSection>
-        {data === undefined ? (
+        {failure !== undefined ? (
+          <ReadProblem failure={failure} />
+        ) : data === undefined ? (
           <Spinner aria-label="Loading the user" />
         ) : user === null ? (
           <NoUser id={id} />
