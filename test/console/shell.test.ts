@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
-import { intercept } from "../support/console-operations.js";
+import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 import { openResource } from "../support/resource-page.js";
 
@@ -59,6 +59,78 @@ describeConsole("around the pages", (here) => {
         return active.isChecked();
       })
       .toBe(false);
+  });
+
+  it(
+    "says once that the server was updated, and not that it is live, until it is loaded again",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.fob();
+      const { page, watch } = await here.open("/tokens");
+      await page.getByText("1 token", { exact: true }).waitFor();
+      await page.getByText("Live").waitFor();
+      // Another version has another document here.
+      const unknown = {
+        message: "Only the documents of this server's own pages are answered.",
+        extensions: { code: "PERSISTED_DOCUMENT_NOT_FOUND" },
+      };
+      let asked = 0;
+      await intercept(page, ["Tokens"], (route) => {
+        asked += 1;
+        return route.fulfill({ status: 400, json: { errors: [unknown] } });
+      });
+      const askedAgain = async () => {
+        const before = asked;
+        await seed.fob();
+        await expect
+          .poll(async () => {
+            await page.clock.runFor(1_000);
+            return asked;
+          })
+          .toBeGreaterThan(before);
+      };
+      const said = page.getByText("The server was updated. Reload the page to see what there is now.");
+      await askedAgain();
+      await said.waitFor();
+      await page.getByText("Not current").waitFor();
+      await askedAgain();
+      await page.clock.runFor(20_000);
+      expect([await said.count(), await page.getByText("Live").count()]).toEqual([1, 0]);
+      await watch.expectGood("server-updated");
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await page.getByRole("button", { name: "Reload", exact: true }).click();
+      await page.getByText("3 tokens").waitFor();
+      await page.getByText("Live").waitFor();
+      expect(await said.count()).toBe(0);
+    },
+  );
+
+  it("is not called live while what it shows cannot be read again", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const { page, watch } = await here.open("/tokens");
+    const active = page.getByRole("switch", { name: `${fob.name} is active` });
+    await active.waitFor();
+    const live = page.getByText("Live");
+    await live.waitFor();
+    let isBusy = true;
+    await intercept(page, ["Tokens"], (route) =>
+      isBusy ? route.fulfill({ status: 429, json: TOO_MANY }) : route.continue(),
+    );
+    const isSeen = async (place: typeof live) => {
+      await page.clock.runFor(1_000);
+      return place.isVisible();
+    };
+    await seed.admin.do("tokenDisable", { token: { id: fob.id } }, "__typename");
+    const old = page.getByTitle("Too many requests.").getByText("Not current");
+    await expect.poll(() => isSeen(old)).toBe(true);
+    expect([await live.count(), await active.isChecked()]).toEqual([0, true]);
+    await watch.expectGood("not-current");
+    isBusy = false;
+    await seed.user("anna");
+    await expect.poll(() => isSeen(live)).toBe(true);
+    expect([await old.count(), await active.isChecked()]).toEqual([0, false]);
   });
 
   it("stays around a page that fails", { tags: "deep" }, async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { followFeed, type FeedState } from "./follow-feed.js";
 
-/** How a server answers to a message; null for not at all, and FORBIDDEN by closing the connection. */
+/** How a server answers to a message; null for not at all, FORBIDDEN by closing the connection, and "error" by refusing the feed. */
 type Answers = (type: string) => string | null;
 let answers: Answers = () => null;
 
@@ -29,11 +29,14 @@ class Socket {
   }
 
   send(text: string): void {
-    const { type } = JSON.parse(text) as { readonly type: string };
+    const { type, id } = JSON.parse(text) as { readonly type: string; readonly id?: string };
     const answer = answers(type);
     if (answer === null) return;
     if (answer === FORBIDDEN) setTimeout(() => this.onclose({ code: 4403, reason: "Forbidden" }), 1);
-    else setTimeout(() => this.onmessage({ data: JSON.stringify({ type: answer, payload: { cursor } }) }), 1);
+    else {
+      const payload = answer === "error" ? [{ message: "This document is not known." }] : { cursor };
+      setTimeout(() => this.onmessage({ data: JSON.stringify({ id, type: answer, payload }) }), 1);
+    }
   }
 
   /** The other side never agrees to the end. */
@@ -114,4 +117,15 @@ it("asks for what is shown again when it begins, and not when it goes on where i
   answers = (type) => (type === "connection_init" ? "connection_ack" : null);
   expect(await statesDuring(32)).toEqual(["CONNECTING", "LIVE", "RECONNECTING", "LIVE"]);
   expect(events).toBe(1);
+});
+
+it("waits longer and longer for a server that always refuses the feed", async () => {
+  const refusing = new Map([
+    ["connection_init", "connection_ack"],
+    ["subscribe", "error"],
+  ]);
+  answers = (type) => refusing.get(type) ?? null;
+  const connections = (await statesDuring(20)).filter((state) => state === "LIVE").length;
+  expect(connections).toBeGreaterThan(4);
+  expect(connections).toBeLessThan(12);
 });

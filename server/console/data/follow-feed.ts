@@ -98,6 +98,8 @@ function connectOnce(after: string | undefined, listener: FeedListener, signal: 
             if (Array.isArray(problem)) {
               cursor = undefined;
               listener.onEvent();
+              // Perhaps it is always refused, as to pages from before an update: the waits grow.
+              wasLive = false;
             }
             end(property(problem, "code"));
           },

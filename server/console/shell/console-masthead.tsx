@@ -1,4 +1,3 @@
-import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import {
   Masthead,
   MastheadBrand,
@@ -16,21 +15,9 @@ import {
 import { Link } from "@tanstack/react-router";
 import type { FeedState } from "../data/follow-feed.js";
 import { BypassCount } from "./bypass-count.js";
+import { FeedLabel } from "./feed-label.js";
 import { KeyboardHelp } from "./keyboard-help.js";
 import { UserMenu } from "./user-menu.js";
-
-function FeedLabel({ feed }: { readonly feed: FeedState }) {
-  if (feed === "CONNECTING") return null;
-  return feed === "LIVE" ? (
-    <Label variant="outline" status="success">
-      Live
-    </Label>
-  ) : (
-    <Label variant="outline" status="warning">
-      Reconnecting
-    </Label>
-  );
-}
 
 /** The bar at the top. */
 export function ConsoleMasthead({ feed }: { readonly feed: FeedState }) {
