@@ -31,6 +31,19 @@ async function downloaded(page: Page, button: string): Promise<string> {
   return readFileSync(await (await download).path(), "utf8");
 }
 
+/** Loses the next answer to a file: the server does what it was asked for, and the page does not know it. */
+async function loseAnswer(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      if (!(init?.body instanceof FormData)) return response;
+      globalThis.fetch = fetch;
+      throw new TypeError("the connection is lost");
+    };
+  });
+}
+
 const check = (page: Page) => page.getByRole("button", { name: "Check the file" });
 const cellsOf = (page: Page, name: string) =>
   page.getByRole("row", { name }).getByRole("gridcell").allInnerTexts();
@@ -124,6 +137,60 @@ describeConsole("imports", (here) => {
     await page.getByText("1 token can be imported. Nothing is written yet.").waitFor();
     expect(looks).toBeGreaterThan(1);
   });
+
+  it("are done once when the answer was lost, and asked for again", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    const { page } = await here.open("/tokens/import");
+    await choose(page, `T1,${SECRETS[0]}`);
+    await check(page).click();
+    const start = page.getByRole("button", { name: "Import 1 token" });
+    await start.waitFor();
+    await loseAnswer(page);
+    await start.click();
+    await page.getByText("The server does not answer.").waitFor();
+    await expect.poll(() => serialNumbers(seed)).toEqual(["T1"]);
+    await page.getByText("1 token can be imported. Nothing is written yet.").waitFor();
+    await page.getByRole("button", { name: "Close: The server does not answer." }).click();
+    await start.click();
+    await page.getByText("1 token was imported.").waitFor();
+    // The button that had the focus is gone.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    expect(await serialNumbers(seed)).toEqual(["T1"]);
+  });
+
+  it(
+    "are followed while another tab is looked at, and ask before the page is left",
+    { tags: "deep" },
+    async () => {
+      await here.seed();
+      const { page, watch } = await here.open("/tokens/import");
+      await page.getByText("Live").waitFor();
+      await choose(page, `T1,${SECRETS[0]}`);
+      await check(page).click();
+      const start = page.getByRole("button", { name: "Import 1 token" });
+      await start.waitFor();
+      const held = newLatch();
+      await intercept(page, ["ImportState"], async (route) => {
+        await held.opened;
+        await route.continue();
+      });
+      await start.click();
+      await page.getByText(/^(Waits for its turn|Importing the file)$/).waitFor();
+      await page.getByRole("tab", { name: "Users" }).click();
+      await page.getByText("Only the login is required.").waitFor();
+      await watch.expectGood("import-other-tab");
+      await page.getByRole("link", { name: "Tokens", exact: true }).click();
+      const question = page.getByRole("dialog", { name: "Leave this page?" });
+      await question.getByText("Only this page shows what comes of it.").waitFor();
+      await watch.expectGood("import-leave");
+      await question.getByRole("button", { name: "Stay" }).click();
+      await page.getByRole("tab", { name: "Tokens" }).click();
+      held.open();
+      await page.getByText("1 token was imported.").waitFor();
+      await page.getByRole("link", { name: "Tokens", exact: true }).click();
+      await page.getByRole("row", { name: "T1" }).waitFor();
+    },
+  );
 
   it("give out results that no spreadsheet takes for formulas", async () => {
     await here.seed();

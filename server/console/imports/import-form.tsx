@@ -8,6 +8,7 @@ import { FileField } from "../fields/file-field.js";
 import { ImportLinksDocument, ImportTokensDocument, ImportUsersDocument } from "../generated/documents.js";
 import { countText } from "../lists/count-text.js";
 import { csvText, download } from "../parts/csv-text.js";
+import { LeaveQuestion } from "../parts/leave-question.js";
 import { FILE_KINDS, OATH_SAMPLE } from "./import-files.js";
 import { FIRST_OPTIONS, importInput, periodProblem, type TokenFileOptions } from "./import-options.js";
 import { ImportOutcome } from "./import-outcome.js";
@@ -74,51 +75,57 @@ export function ImportForm({ what }: { readonly what: What }) {
   const fileProblem = refusalAt(refusal, "file");
   const problem = refusalAbove(refusal, ["file", "periodSeconds", "hash", "pskcKey", "pskcPassphrase"]);
   return (
-    <Form
-      className="tp-step"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isRunning) start(!isReady);
-      }}
-    >
-      {problem === undefined ? null : (
-        <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
-      )}
-      {/* What is checked is what is imported then: nothing else is chosen meanwhile. */}
-      <fieldset className="tp-field-set" disabled={isRunning}>
-        {what === "tokens" ? (
-          <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />
-        ) : null}
-        <FileField
-          id="file"
-          label="File"
-          hint={FILE_HINT[what]}
-          problem={fileProblem}
-          file={file}
-          isDisabled={isRunning}
-          onChange={chooseFile}
-        />
-      </fieldset>
-      {what === "tokens" && options.format === "PSKC" ? null : (
-        <p>
-          <Button variant="link" isInline onClick={() => download(`${what}-sample.csv`, csvText(sample))}>
-            Download a sample (CSV)
-          </Button>
-        </p>
-      )}
-      {job === undefined ? null : <ImportOutcome kind={kind} job={job} rows={rows} />}
-      {isImported ? null : (
-        <ActionGroup>
-          <ProgressButton
-            type="submit"
-            isRunning={isRunning}
-            isDisabled={file === undefined || periodProblem(options) !== undefined}
-          >
-            {isReady ? `Import ${countText(job.progress.rowsChecked, kind.one)}` : "Check the file"}
-          </ProgressButton>
-        </ActionGroup>
-      )}
-    </Form>
+    <>
+      <Form
+        className="tp-step"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isRunning) start(!isReady);
+        }}
+      >
+        {problem === undefined ? null : (
+          <Alert isInline isLiveRegion variant="danger" title={problem} component="p" />
+        )}
+        {/* What is checked is what is imported then: nothing else is chosen meanwhile. */}
+        <fieldset className="tp-field-set" disabled={isRunning}>
+          {what === "tokens" ? (
+            <TokenOptions options={options} refusal={refusal} onChange={chooseOptions} />
+          ) : null}
+          <FileField
+            id={`${what}-file`}
+            label="File"
+            hint={FILE_HINT[what]}
+            problem={fileProblem}
+            file={file}
+            isDisabled={isRunning}
+            onChange={chooseFile}
+          />
+        </fieldset>
+        {what === "tokens" && options.format === "PSKC" ? null : (
+          <p>
+            <Button variant="link" isInline onClick={() => download(`${what}-sample.csv`, csvText(sample))}>
+              Download a sample (CSV)
+            </Button>
+          </p>
+        )}
+        {job === undefined ? null : <ImportOutcome kind={kind} job={job} rows={rows} />}
+        {isImported ? null : (
+          <ActionGroup>
+            <ProgressButton
+              type="submit"
+              isRunning={isRunning}
+              isDisabled={file === undefined || periodProblem(options) !== undefined}
+            >
+              {isReady ? `Import ${countText(job.progress.rowsChecked, kind.one)}` : "Check the file"}
+            </ProgressButton>
+          </ActionGroup>
+        )}
+      </Form>
+      <LeaveQuestion
+        isNeeded={isRunning}
+        loss="The server goes on with the file. Only this page shows what comes of it."
+      />
+    </>
   );
 }

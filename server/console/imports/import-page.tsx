@@ -1,6 +1,7 @@
 import { PageSection } from "@patternfly/react-core/dist/esm/components/Page";
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core/dist/esm/components/Tabs";
 import { useMayUse } from "../shell/viewer.js";
+import { useKeptFocus } from "../parts/kept-focus.js";
 import { PageTitle } from "../parts/page-title.js";
 import { FILE_KINDS } from "./import-files.js";
 import { ImportForm } from "./import-form.js";
@@ -11,6 +12,7 @@ export function ImportPage() {
   const { what = "tokens" } = importRoute.useSearch();
   const navigate = importRoute.useNavigate();
   const mayUse = useMayUse();
+  useKeptFocus();
   return (
     <>
       <PageSection>
@@ -20,11 +22,12 @@ export function ImportPage() {
         <Tabs
           activeKey={what}
           aria-label="What the file has in it"
+          // What was chosen and what came of it stay while another tab is looked at.
           mountOnEnter
-          unmountOnExit
           onSelect={(_event, chosen) => {
             const next = WHATS.find((one) => one === chosen);
-            if (next !== undefined) void navigate({ search: next === "tokens" ? {} : { what: next } });
+            if (next === undefined) return;
+            void navigate({ search: next === "tokens" ? {} : { what: next }, ignoreBlocker: true });
           }}
         >
           {WHATS.filter((one) => mayUse(FILE_KINDS[one].field)).map((one) => (

@@ -46,12 +46,15 @@ export function useImport(): RunningImport {
     refusal,
     forget,
     async begin(start) {
+      const before = first;
       forget();
       const number = latestStart.current;
       const outcome = await start;
       if (number !== latestStart.current) return;
       if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
       if (outcome.kind === "DONE") setFirst(outcome.payload.job);
+      // Perhaps only the answer was lost. What was checked before can be asked for again.
+      if (outcome.kind === "FAILED") setFirst(before);
     },
   };
 }
