@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
-import { setPolicy } from "../support/bypass.js";
+import { grant as grantBypass, setPolicy } from "../support/bypass.js";
 import { describeConsole } from "../support/console.js";
 
 /** Hours, in milliseconds and in seconds. */
@@ -147,6 +147,34 @@ describeConsole("bypass", (here) => {
       await expect
         .poll(() => menu.evaluate((element) => element === globalThis.document.activeElement))
         .toBe(true);
+    },
+  );
+
+  it(
+    "is shown while it runs, also under a clock that is ahead, and then no more",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      await grantBypass(seed.admin, fob.id, "everywhere", "HOUR_1");
+      const { page } = await here.open("/tokens");
+      const row = page.getByRole("row", { name: fob.name });
+      await row.getByText("Bypass 1 h", { exact: true }).waitFor();
+      await page.clock.fastForward(2 * HOUR);
+      await row.getByText("Bypass on", { exact: true }).waitFor();
+      await row.getByRole("link", { name: fob.name }).click();
+      await page.getByText(/^On wherever it is linked, until 13:\d\d, by /).waitFor();
+      // Not at once: a session ends when nothing is asked for a while.
+      for (let minutes = 20; minutes <= 60; minutes += 20) {
+        here.world.clock.pass(20 * 60);
+        if (minutes < 60) await page.reload();
+        await page.getByText("Bypass on", { exact: true }).waitFor();
+      }
+      // No event says that it is over.
+      await page.clock.fastForward(61_000);
+      await page.getByText("Bypass on", { exact: true }).waitFor({ state: "detached" });
+      await page.getByRole("link", { name: "1 bypass on" }).waitFor({ state: "detached" });
+      expect(await page.getByText(/^On wherever it is linked/).count()).toBe(0);
     },
   );
 

@@ -95,6 +95,26 @@ describeConsole("the creation of a token that does not go well", (here) => {
   );
 
   it(
+    "goes on under a clock that is ahead: only the server knows whether the time is over",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page, watch } = await here.open("/tokens/new");
+      await fillIn(page, "Google Authenticator");
+      await create(page);
+      const app = new App(await keyOf(page), here.world.clock);
+      await page.getByText(/^5 attempts left · 1\d min left$/).waitFor();
+      await page.clock.fastForward(60 * 60_000);
+      await page.getByText("5 attempts left", { exact: true }).waitFor();
+      await watch.expectGood("create-clock-ahead");
+      await page.getByRole("textbox", { name: "Code that the app shows" }).fill(app.code());
+      await page.getByRole("button", { name: "Complete" }).click();
+      await page.getByRole("heading", { name: "Assign" }).waitFor();
+      expect(await names(seed)).toEqual(["Anna phone ACTIVE"]);
+    },
+  );
+
+  it(
     "shows the key of a device that is programmed once, and asks before it is left",
     { tags: "deep" },
     async () => {

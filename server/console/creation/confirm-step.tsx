@@ -5,6 +5,7 @@ import { MODELS, type Model, type ModelName } from "@tokenplane/rules/models";
 import { useState } from "react";
 import { query } from "../data/queries.js";
 import { refusalAbove, refusalAt, type Refusal } from "../data/refusal.js";
+import { useAskAgain } from "../data/use-ask-again.js";
 import { useMutationOf } from "../data/use-mutation-of.js";
 import { CodeField } from "../fields/code-field.js";
 import {
@@ -34,6 +35,15 @@ function wordsOf(model: ModelName) {
         again: "Start again with a new QR code",
       }
     : { title: "Scan and confirm", code: "Code that the app shows", again: "Start again with a new key" };
+}
+
+/**
+ * Why an enrolment is over, as far as it is known: somebody else may have cancelled it.
+ * @param wasWrong whether the last code was wrong. @param left until its end by the clock of this computer, in milliseconds.
+ */
+function endText(wasWrong: boolean, left: number): string {
+  if (wasWrong && left > 0) return "That was the last attempt.";
+  return !wasWrong && left <= 0 ? "The time is over." : "The enrolment is over.";
 }
 
 /** The fifth step of tokens that a first code confirms. */
@@ -66,7 +76,8 @@ export function ConfirmStep({
   const expiresAt = state.enrolment?.expiresAt ?? enrolment.expiresAt;
   const left = expiresAt === null ? 0 : Date.parse(expiresAt) - now;
   const isConfirmed = state.status === "ACTIVE";
-  const isOver = !isConfirmed && (left <= 0 || attemptsLeft === 0);
+  const isOver = !isConfirmed && attemptsLeft === 0;
+  useAskAgain(!isConfirmed && !isOver && left <= 0);
   const sentTo = enrolment.sentTo ?? (enrolment.startLink === null ? null : (state.delivery?.sentTo ?? null));
   const isVisible = isShown(enrolment);
   const complete = async () => {
@@ -123,7 +134,7 @@ export function ConfirmStep({
             isInline
             isLiveRegion
             variant="warning"
-            title={left <= 0 ? "The time is over. Start again." : "That was the last attempt. Start again."}
+            title={`${endText(refusal?.code === "WRONG_CODE", left)} Start again.`}
             component="p"
           />
         ) : (
@@ -146,8 +157,8 @@ export function ConfirmStep({
               problem={refusalAt(refusal, "otp")}
             />
             <p>
-              {attemptsLeft === 1 ? "1 attempt left" : `${attemptsLeft} attempts left`} · {leftText(left)}{" "}
-              left
+              {attemptsLeft === 1 ? "1 attempt left" : `${attemptsLeft} attempts left`}
+              {left > 0 ? ` · ${leftText(left)} left` : ""}
             </p>
           </>
         )}

@@ -1,5 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useQuickAction } from "../data/use-action.js";
+import { useAskAgain } from "../data/use-ask-again.js";
 import { TokenBypassRevokeDocument } from "../generated/documents.js";
 import { Fact } from "../parts/facts.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -13,9 +14,9 @@ export function BypassFact({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const now = useNow();
   const revoke = useQuickAction(TokenBypassRevokeDocument, "The bypass has ended.");
-  const running = token.bypasses.nodes.filter(
-    ({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > now,
-  );
+  // The server knows which ones run: the clock of this computer may be off.
+  const running = token.bypasses.nodes;
+  useAskAgain(running.some(({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) <= now));
   return (
     <Fact
       name="Bypass"
