@@ -307,6 +307,38 @@ describeConsole("Token Info", (here) => {
     await page.getByRole("heading", { level: 1, name: fob.name }).waitFor();
   });
 
+  it("begins at the first resource of the token that is gone back to", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    for (const name of ["VPN", "Mail", "Wiki", "Chat"]) await seed.resource(name);
+    const [first, second] = [await seed.fob({ at: ["VPN"] }), await seed.fob({ at: ["Mail", "Wiki"] })];
+    await seed.link(first.id, "Chat");
+    const { page } = await here.open("/tokens");
+    // Only a token with many links has more than one page of them.
+    await intercept(page, ["TokenLinks"], async (route) => {
+      const sent = JSON.parse(route.request().postData() ?? "") as { variables: object };
+      const postData = JSON.stringify({ ...sent, variables: { ...sent.variables, first: 1 } });
+      await route.continue({ postData });
+    });
+    const links = part(page, "Token Resources");
+    const row = links.getByRole("row").nth(1);
+    const previous = links.getByRole("button", { name: "Previous" });
+    await page.getByRole("link", { name: first.name }).click();
+    await row.waitFor();
+    const before = await row.innerText();
+    await page
+      .getByRole("navigation", { name: "Pages", exact: true })
+      .getByRole("link", { name: "Tokens" })
+      .click();
+    await page.getByRole("link", { name: second.name }).click();
+    await page.getByRole("heading", { level: 1, name: second.name }).waitFor();
+    await links.getByRole("button", { name: "Next" }).click();
+    await expect.poll(() => previous.isEnabled()).toBe(true);
+    await page.evaluate(() => globalThis.history.go(-2));
+    await page.getByRole("heading", { level: 1, name: first.name }).waitFor();
+    await expect.poll(() => row.innerText()).toBe(before);
+    expect(await previous.isEnabled()).toBe(false);
+  });
+
   it("keeps filters, page and place of the events when the person goes back", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();

@@ -51,8 +51,7 @@ export function ResourceInfoPage() {
         ) : resource === null ? (
           <NoResource id={id} />
         ) : (
-          // Another resource begins with nothing that was typed about this one.
-          <ResourceTabs key={id} resource={resource} />
+          <ResourceTabs resource={resource} />
         )}
       </PageSection>
     </>

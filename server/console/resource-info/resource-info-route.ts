@@ -6,5 +6,7 @@ export const resourceInfoRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/resources/$id",
   validateSearch: readResourceSearch,
+  // Another resource begins with nothing that was typed or opened for this one.
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("./resource-info-page.js"), "ResourceInfoPage"),
 });

@@ -7,5 +7,7 @@ export const tokenInfoRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/tokens/$id",
   validateSearch: (search: Record<string, unknown>) => readEventSearch(TOKEN_EVENT_KINDS, search),
+  // Another token begins with nothing that was typed or opened for this one.
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("./token-info-page.js"), "TokenInfoPage"),
 });

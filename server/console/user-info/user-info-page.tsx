@@ -57,7 +57,7 @@ export function UserInfoPage() {
         ) : user === null ? (
           <NoUser id={id} />
         ) : (
-          <div className="tp-cards" key={id}>
+          <div className="tp-cards">
             <DetailsCard user={user} />
             {mayUse("passwordReset") ? <SelfServiceCard user={user} /> : null}
             <TokensCard user={user} />

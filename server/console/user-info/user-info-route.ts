@@ -7,5 +7,7 @@ export const userInfoRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/users/$id",
   validateSearch: (search: Record<string, unknown>) => readEventSearch(USER_EVENT_KINDS, search),
+  // Another user begins with nothing that was typed or opened for this one.
+  remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("./user-info-page.js"), "UserInfoPage"),
 });
