@@ -107,6 +107,12 @@ describe.skipIf(inject("postgresUrl") === undefined)(
           for (let n = 0; n < 10; n += 1) cursor = await page(seed.admin, cursor);
           expect.soft(await readFor(list, () => page(seed.admin, cursor)), list).toBeLessThan(READ);
         }
+        // Tested row by row, until the page is full and no further.
+        const tested = () =>
+          seed.admin
+            .query(`{ events(first: 100, filter: { types: [USER_CREATED], to: "2100-01-01T00:00:00Z" }) {
+            nodes { id } } }`);
+        expect.soft(await readFor("events", tested), "events of a type").toBeLessThan(READ);
         expect.soft(await readFor("events", () => seal(world)), "sealing").toBeLessThan(READ);
         const erase = () => seed.admin.do("userErase", { user }, "__typename");
         expect.soft(await readFor("events", erase), "an erasure").toBeLessThan(READ);
