@@ -3,6 +3,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { uuidOf } from "../support/contents.js";
 import { seal } from "../support/event-log.js";
 import { addEvents } from "../support/many-events.js";
+import type { SearchedPageInfo } from "../support/lists.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore, type World } from "../support/world.js";
 
@@ -11,13 +12,7 @@ const USERS = 80;
 
 interface Page {
   readonly nodes: readonly { readonly id: string }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-    readonly searchStopped: boolean;
-  };
+  readonly pageInfo: SearchedPageInfo;
   readonly totalCount: number;
   readonly totalCountIsExact: boolean;
 }

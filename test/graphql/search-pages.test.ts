@@ -2,6 +2,7 @@ import { beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { uuidOf } from "../support/contents.js";
 import { inPieces } from "../support/in-pieces.js";
+import type { SearchedPageInfo } from "../support/lists.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -11,13 +12,7 @@ const LATE_FROM = 12_000;
 
 interface Page {
   readonly nodes: readonly { readonly name: string }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-    readonly searchStopped: boolean;
-  };
+  readonly pageInfo: SearchedPageInfo;
 }
 
 onEveryStore("a search in a long list", (world) => {

@@ -1,16 +1,24 @@
 import assert from "node:assert/strict";
 import type { Api } from "./api.js";
 
+/** Where a page begins and ends, and whether there are rows before and behind it. */
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** The same of a list that is searched. */
+export interface SearchedPageInfo extends PageInfo {
+  readonly searchStopped: boolean;
+}
+
 /** A page of any connection. */
 export interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
   readonly nodes: readonly { readonly id: string }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+  readonly pageInfo: PageInfo;
   readonly totalCount: number;
 }
 

@@ -5,8 +5,8 @@ import { PLACEHOLDERS } from "./placeholders.js";
 import { renderMessage } from "./render.js";
 import { segmentsOf } from "./segments.js";
 
-/** Characters of each part, as it is written. */
-const MAX = { subject: 150, text: 5000, html: 20_000 };
+/** Characters of each part of an account's own text, as it is written. */
+export const LONGEST_PARTS = { subject: 150, text: 5000, html: 20_000 };
 
 /** Parts of an SMS with names of usual length, or shorter ones where they make fewer parts. */
 const MAX_SEGMENTS = 3;
@@ -58,7 +58,8 @@ export function checkOverride(
 function checkPart(part: Part, template: string, purpose: MessagePurpose): string | null {
   const what = NAMES[part];
   if (template.trim() === "") return `${what} is empty; leave it out to have the usual one.`;
-  if (template.length > MAX[part]) return `${what} has at most ${MAX[part]} characters; shorten it.`;
+  if (template.length > LONGEST_PARTS[part])
+    return `${what} has at most ${LONGEST_PARTS[part]} characters; shorten it.`;
   const allowed = part === "subject" ? template : template.replaceAll("\r\n", "\n").replaceAll("\n", "");
   if (/(?!\t)\p{Cc}/u.test(allowed) || (part !== "html" && allowed.includes("\t"))) {
     return `${what} has a control character; remove it.`;

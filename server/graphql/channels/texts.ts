@@ -8,16 +8,13 @@ import {
 import type { DeliveryKind as Kind } from "../../delivery/delivery.js";
 import type { MessagePurpose as Purpose } from "../../delivery/texts/message-facts.js";
 import { accountLoader } from "../accounts/loader.js";
+import { LONGEST_PARTS } from "../../delivery/texts/override.js";
 import { builder } from "../builder.js";
 import { bounded } from "../input-bounds.js";
 import { loadTold } from "../loader.js";
 import { type InputBuilder, mutation } from "../mutation.js";
 import { textCost } from "../text-cost.js";
 import { DeliveryKind, MessagePurpose } from "./delivery-kind.js";
-
-/** Characters of a text, and of an HTML text. */
-export const LONGEST_OWN_TEXT = 5_000;
-export const LONGEST_OWN_HTML = 20_000;
 
 /** An account's own texts: of three kinds, for five purposes, in each language. */
 const MAX_TEXTS = 3 * 5 * LOCALES.length;
@@ -48,12 +45,12 @@ const MessageText = builder.objectRef<ShownText>("MessageText").implement({
     text: t.exposeString("text", {
       nullable: true,
       description: "The text.",
-      complexity: textCost(LONGEST_OWN_TEXT),
+      complexity: textCost(LONGEST_PARTS.text),
     }),
     html: t.exposeString("html", {
       nullable: true,
       description: "The HTML text of an e-mail.",
-      complexity: textCost(LONGEST_OWN_HTML),
+      complexity: textCost(LONGEST_PARTS.html),
     }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When it was last set." }),
   }),
@@ -100,11 +97,11 @@ mutation(messageTextSet, {
     ...keyFields(t),
     subject: t.string({ description: "The subject, of e-mails only: at most 150 characters." }),
     text: t.string({
-      ...bounded({ longest: LONGEST_OWN_TEXT }),
+      ...bounded({ longest: LONGEST_PARTS.text }),
       description: "The text: at most 5,000 characters; of SMS, as much as three of them hold.",
     }),
     html: t.string({
-      ...bounded({ longest: LONGEST_OWN_HTML }),
+      ...bounded({ longest: LONGEST_PARTS.html }),
       description: "The HTML text, of e-mails only: at most 20,000 characters, without scripts.",
     }),
   }),

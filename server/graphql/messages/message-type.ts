@@ -1,10 +1,10 @@
+import { LONGEST_PARTS } from "../../delivery/texts/override.js";
 import { type KeptMessage, MAX_KEPT } from "../../messages/memory.js";
 import { messageListing, type MessageRow } from "../../messages/store.js";
 import { builder } from "../builder.js";
 import { ChannelRef } from "../channels/channel-ref.js";
 import { CHANNEL_KINDS, ChannelKind, MessagePurpose, PURPOSES } from "../channels/delivery-kind.js";
 import { channelLoader } from "../channels/loader.js";
-import { LONGEST_OWN_HTML, LONGEST_OWN_TEXT } from "../channels/texts.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import { topLevelError } from "../errors.js";
 import { loadValid, nodeName } from "../nodes.js";
@@ -172,13 +172,13 @@ const OutboxMessage = builder.objectRef<KeptMessage>("OutboxMessage").implement(
     }),
     text: t.string({
       description: "Its text, with the code or the link.",
-      complexity: textCost(LONGEST_OWN_TEXT),
+      complexity: textCost(LONGEST_PARTS.text),
       resolve: ({ message }) => message.text,
     }),
     html: t.string({
       nullable: true,
       description: "The HTML text of an e-mail; null for an e-mail without one, and for other kinds.",
-      complexity: textCost(LONGEST_OWN_HTML),
+      complexity: textCost(LONGEST_PARTS.html),
       resolve: ({ message }) => message.html,
     }),
     at: t.expose("at", { type: "DateTime", description: "When it would be sent." }),
