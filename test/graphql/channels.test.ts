@@ -603,12 +603,19 @@ onEveryStore("channels", (world) => {
 
   it("are at most 50 of an account, also when several are created at the same time", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
-    const results = await Promise.all(
-      Array.from({ length: 54 }, (_, number) =>
-        seed.admin.mutate("channelCreate", channelInput(DRIVERS.slack, { name: `C${number}` }), "__typename"),
-      ),
-    );
-    expect(results.filter(({ code }) => code === "QUOTA_EXCEEDED")).toHaveLength(4);
+    const some = 9;
+    const codes: (string | undefined)[] = [];
+    // Some at a time: they take turns, and on a busy machine the last of very many would wait longer than it may.
+    for (let made = 0; made < 54; made += some) {
+      const results = await Promise.all(
+        Array.from({ length: some }, (_, n) => {
+          const input = channelInput(DRIVERS.slack, { name: `C${made + n}` });
+          return seed.admin.mutate("channelCreate", input, "__typename");
+        }),
+      );
+      codes.push(...results.map(({ code }) => code));
+    }
+    expect(codes.filter((code) => code === "QUOTA_EXCEEDED")).toHaveLength(4);
     expect(await names(seed.admin)).toHaveLength(50);
     expect(await names(other.admin)).toEqual([]);
     await create(other, DRIVERS.slack);
