@@ -29,7 +29,8 @@ async function look(api: Api, id: string): Promise<Job> {
 }
 
 async function endOf(api: Api, id: string): Promise<Job> {
-  await expect.poll(async () => (await look(api, id)).status).not.toBe("RUNNING");
+  // The last one waits for all large files before it.
+  await expect.poll(async () => (await look(api, id)).status, { timeout: 200_000 }).not.toBe("RUNNING");
   return look(api, id);
 }
 

@@ -41,11 +41,11 @@ describe("checkpoints that cannot be written", () => {
       const seed = await world.seed();
       await seed.user("anna");
       await expect
-        .poll(failureOfSealing, { timeout: 20_000 })
+        .poll(failureOfSealing)
         .toMatch(/checkpoints\.jsonl \(EISDIR\): \d+ wait, and are tried again\.$/);
       expect(await world.database.query(Prisma.sql`SELECT 1 FROM event_seals LIMIT 1`)).toHaveLength(1);
       rmdirSync(file);
-      await expect.poll(failureOfSealing, { timeout: 20_000 }).toBeNull();
+      await expect.poll(failureOfSealing).toBeNull();
       expect(readFileSync(file, "utf8")).toContain('{"checkpoint":{"account":');
       await world.end();
       rmSync(folder, { recursive: true });
@@ -338,7 +338,8 @@ onBothStores("jobs", (world) => {
     runner.wake(name);
     const begun = performance.now();
     await runner.stop(100);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    // The job itself would never end. How much longer a busy machine takes is of no matter.
+    expect(performance.now() - begun).toBeLessThan(60_000);
     release();
     await looks();
     expect(runs).toEqual(["A"]);

@@ -12,9 +12,12 @@ function asked(name: "MODEL_RUNS" | "MODEL_SEED"): number | undefined {
 /** How long a smaller example of a failure is searched, in milliseconds. */
 const SHRINKING = 120_000;
 
-/** The time limit of a test with so many runs, in milliseconds: far more than it needs. */
+/** What every test of the default tier has (see vitest.config.ts), in milliseconds. */
+const AT_LEAST = 240_000;
+
+/** The time limit of a test with so many runs, in milliseconds: far more than it needs, also on a busy machine. */
 export function timeout(runs: number): number {
-  return runsOf(runs) * 5_000 + SHRINKING;
+  return Math.max(AT_LEAST, runsOf(runs) * 60_000) + SHRINKING;
 }
 
 /** How often a property is checked. @param runs unless MODEL_RUNS is set. */
