@@ -433,10 +433,11 @@ onEveryStore("linking a token to a resource", (world) => {
     const seed = await world().seed();
     await seed.user("anna");
     for (const name of ["VPN", "Mail", "Wiki"]) await seed.resource(name);
+    // Codes of three lengths: otherwise the code of one would now and then be, by chance, that of another.
     const devices = [
-      await seed.fob({ of: "anna", at: ["VPN"] }),
+      await seed.fob({ of: "anna", at: ["VPN"] }, { digits: 7 }),
       await madeToken(world(), seed, "Card", { hardware: { slim: { periodSeconds: 60 } } }, "anna"),
-      await madeToken(world(), seed, "Phone", APP, "anna"),
+      await madeToken(world(), seed, "Phone", { software: { smart: { digits: 8 } } }, "anna"),
     ];
     const [fob, card, phone] = devices;
     if (fob === undefined || card === undefined || phone === undefined) throw new Error("three devices");
