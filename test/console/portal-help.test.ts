@@ -65,7 +65,7 @@ describeConsole(
       await anna.press("Sign out");
       await anna.signIn("anna", null);
       await anna.press("Change the password");
-      await anna.dialog.getByLabel(/^Code/).fill("000000");
+      await anna.dialog.getByLabel(/^Code/).fill(app.wrongCode());
       await anna.dialog.getByRole("button", { name: "Confirm" }).click();
       await anna.dialog.getByText("This code does not work now.").waitFor();
       expect(await anna.page.getByText("This does not sign in here").count()).toBe(0);

@@ -4,7 +4,6 @@ import { describeConsole } from "../support/console.js";
 import { PortalSeed } from "../support/portal.js";
 import { englishOn, OTHER_LANGUAGES, PORTAL_TEXTS } from "../support/portal-languages.js";
 import { PortalPage } from "../support/portal-page.js";
-import { otherCode } from "../support/sent.js";
 
 const { de, en } = PORTAL_TEXTS;
 
@@ -122,7 +121,7 @@ describeConsole("the languages of the users' portal", (here) => {
       await anna.press(texts.connect.next);
       await anna.title(texts.connect.scanTitle);
       const app = new App((await page.locator("code").innerText()).replaceAll(" ", ""), here.world.clock);
-      await anna.type(texts.connect.code.APP, otherCode(app.code()));
+      await anna.type(texts.connect.code.APP, app.wrongCode());
       await anna.press(texts.connect.complete);
       await anna.says(texts.connect.wrong);
       await expectGood("scan");
@@ -137,7 +136,7 @@ describeConsole("the languages of the users' portal", (here) => {
       await expectGood("home");
       here.world.clock.pass(30);
       await anna.press(texts.home.changeContact.EMAIL);
-      await anna.dialog.getByLabel(startsWith(texts.common.code)).fill(otherCode(app.code()));
+      await anna.dialog.getByLabel(startsWith(texts.common.code)).fill(app.wrongCode());
       await anna.dialog.getByRole("button", { name: texts.confirm.action, exact: true }).click();
       await anna.says(texts.confirm.wrong);
       await expectGood("confirm");

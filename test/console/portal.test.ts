@@ -3,7 +3,6 @@ import { PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
-import { otherCode } from "../support/sent.js";
 
 describeConsole("the users' portal", (here) => {
   it("leads from a link, on a phone, to a password, an app, and back with password and code", async () => {
@@ -54,7 +53,7 @@ describeConsole("the users' portal", (here) => {
     const code = page.getByLabel("Code that the app shows");
     expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
     expect(await code.getAttribute("inputmode")).toBe("numeric");
-    await code.fill(otherCode(app.code()));
+    await code.fill(app.wrongCode());
     await anna.press("Complete");
     await anna.says("This is not the code. Type the one that is shown now.");
     await anna.says("Attempt 2 of 5");
@@ -159,7 +158,7 @@ describeConsole("the users' portal", (here) => {
       for (const [login, password, code] of [
         ["anna", "wrong wrong wrong wrong", app.code()],
         ["nobody", PASSWORD, app.code()],
-        ["anna", PASSWORD, otherCode(app.code())],
+        ["anna", PASSWORD, app.wrongCode()],
         ["nobody", PASSWORD, null],
       ] as const) {
         const visitor = await PortalPage.open(here, portal);
@@ -193,7 +192,7 @@ describeConsole("the users' portal", (here) => {
       const first = await anna.scan();
       for (let wrong = 1; wrong <= 5; wrong += 1) {
         await anna.says(`Attempt ${wrong} of 5`);
-        await anna.type("Code that the app shows", otherCode(first.code(), wrong));
+        await anna.type("Code that the app shows", first.wrongCode());
         await anna.press("Complete");
       }
       await anna.says("That was the last attempt, or the time is over. Start again.");

@@ -95,7 +95,7 @@ describeConsole("a session whose cookie changes", (here) => {
     // Where somebody else is waited for, as with a phone, the person need not wait.
     const proof = await HeldRequests.of(anna.page, "/portal/sign-in/again", "REQUESTS");
     const confirm = anna.page.getByRole("dialog", { name: "Confirm that it is you" });
-    await confirm.getByLabel(/^Code/).fill("000000");
+    await confirm.getByLabel(/^Code/).fill(app.wrongCode());
     proof.hold();
     await confirm.getByRole("button", { name: "Confirm" }).click();
     await expect.poll(() => proof.count).toBe(1);

@@ -187,7 +187,7 @@ describeConsole("around the pages", (here) => {
       await dialog.getByText("look there now. Type the code.").waitFor();
       expect(await send.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
       expect(await send.textContent()).toMatch(/^Send or ask again in (30|2\d) s$/);
-      await dialog.getByRole("textbox", { name: "One-time password" }).fill("000000");
+      await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.wrongCode());
       await dialog.getByRole("button", { name: "Confirm" }).click();
       await dialog.getByText("This login, password and code do not sign in here.").waitFor();
       await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());

@@ -31,8 +31,8 @@ describeConsole("enrolments and challenges of one token", (here) => {
       await dialog.getByRole("button", { name: "Show a new QR code" }).click();
       await dialog.getByText("Attempts left: 5").waitFor();
       await watch.expectGood("token-enrol");
-      const secret = await scan(token);
-      await dialog.getByLabel("Code that the app shows").fill("000000");
+      const app = new App(await scan(token), here.world.clock);
+      await dialog.getByLabel("Code that the app shows").fill(app.wrongCode());
       await dialog.getByRole("button", { name: "Complete" }).click();
       await page.getByText("min left, attempts left: 4.").waitFor();
       await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
@@ -40,7 +40,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
       const again = await token.dialog("Continue the enrolment");
       expect(await page.getByRole("img", { name: /^QR code/ }).count()).toBe(0);
       await watch.expectGood("token-enrol-continue");
-      await again.getByLabel("Code that the app shows").fill(new App(secret, here.world.clock).code());
+      await again.getByLabel("Code that the app shows").fill(app.code());
       await again.getByRole("button", { name: "Complete" }).click();
       await page.getByText("Anna phone is enrolled.").waitFor();
       await page.getByText("An enrolment waits").waitFor({ state: "detached" });
@@ -49,15 +49,19 @@ describeConsole("enrolments and challenges of one token", (here) => {
 
   it("ends an enrolment with the fifth wrong code, says so, and begins again", { tags: "deep" }, async () => {
     const seed = await here.seed();
-    const { token: made } = await seed.admin.do<{ token: { id: string } }>(
+    const { token: made, enrolment } = await seed.admin.do<{
+      token: { id: string };
+      enrolment: { secretBase32: string };
+    }>(
       "tokenCreate",
       { name: "Anna phone", model: { software: { googleAuthenticator: {} } } },
-      "token { id }",
+      "token { id } enrolment { secretBase32 }",
     );
     const token = await openToken(here, made.id);
     const dialog = await token.dialog("Continue the enrolment");
+    const wrong = new App(enrolment.secretBase32, here.world.clock).wrongCode();
     for (let left = 4; left >= 0; left -= 1) {
-      await dialog.getByLabel("Code that the app shows").fill("000000");
+      await dialog.getByLabel("Code that the app shows").fill(wrong);
       await dialog.getByRole("button", { name: "Complete" }).click();
       const said = left === 0 ? "The enrolment is over" : `Attempts left: ${left}`;
       await dialog.getByText(said).waitFor();

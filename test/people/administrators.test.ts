@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
-import { type App, Browser, firstAdministrator, PASSWORD, tokenOf } from "../support/browser.js";
+import { App, Browser, firstAdministrator, PASSWORD, tokenOf } from "../support/browser.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { hashSecret } from "../../server/sessions/secret.js";
 import { setPolicy } from "../support/bypass.js";
@@ -590,10 +590,11 @@ onEveryStore("a link", (world) => {
     expect(second["secretBase32"]).not.toBe(first["secretBase32"]);
     // A second tab with the same unconfirmed enrolment is not signed in either.
     expect(await here.query("Viewer")).toMatchObject({ status: 401 });
+    const code = new App(String(second["secretBase32"]), world().clock).wrongCode();
     for (let times = 0; times < 5; times += 1) {
-      expect((await here.send("/enrolment/confirm", { code: "000000" })).status).toBe(400);
+      expect((await here.send("/enrolment/confirm", { code })).status).toBe(400);
     }
-    expect((await here.send("/enrolment/confirm", { code: "000000" })).code).not.toBe("WRONG_CODE");
+    expect((await here.send("/enrolment/confirm", { code })).code).not.toBe("WRONG_CODE");
     await here.enrol();
     expect((await here.query("Viewer")).status).toBe(200);
     expect((await here.send("/enrolment", {})).status).toBe(401);

@@ -73,7 +73,7 @@ onEveryStore("whoever lost the token, the password or both", (world) => {
         const { app, id, code } = await withAll(portal, login);
         // What is lost is typed wrongly.
         const password = left.password ? PASSWORD : "not the password at all";
-        const otp = left.token ? app.code() : "000000";
+        const otp = left.token ? app.code() : app.wrongCode();
         const recovery = left.code ? code : "0000-0000-0000-0000";
         const visitor = portal.browser();
         const byLink = async (proof: "answer" | "recovery") => {
@@ -222,9 +222,8 @@ onEveryStore(
       // Nothing is set yet, and nothing is used up.
       expect(await portal.browser().signIn("anna", app.code(), OTHER)).toBe("SIGN_IN_REFUSED");
       const second = await begin(portal.browser().browser);
-      expect((await anna.browser.send("/portal/sign-in/answer", { attempt, passcode: "000000" })).code).toBe(
-        "SIGN_IN_REFUSED",
-      );
+      const wrong = { attempt, passcode: app.wrongCode() };
+      expect((await anna.browser.send("/portal/sign-in/answer", wrong)).code).toBe("SIGN_IN_REFUSED");
       const done = await anna.browser.send("/portal/sign-in/answer", { attempt, passcode: app.code() });
       expect(done.body).toEqual({ level: 2 });
       expect((await mailbox.next()).text).toContain("Your password for the portal of VPN");

@@ -108,11 +108,11 @@ onEveryStore("whoever has a user's password alone", (world) => {
 
   it("enters by no bypass of the token: it opens the resource, and not the portal", async () => {
     const portal = await PortalSeed.open(world());
-    const { id } = await portal.enrolled("anna");
+    const { id, app } = await portal.enrolled("anna");
     const grant = { token: { id }, scope: { everywhere: true }, duration: "PERMANENT" };
     await portal.seed.admin.do("tokenBypassGrant", grant, "__typename");
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", "")).toBe(true);
-    for (const passcode of ["", "000000"]) {
+    for (const passcode of ["", app.wrongCode()]) {
       expect(await portal.browser().signIn("anna", passcode)).toBe("SIGN_IN_REFUSED");
     }
     const thief = portal.browser();

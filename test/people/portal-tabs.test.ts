@@ -84,7 +84,7 @@ onEveryStore("a sign-in over a session in the same browser", (world) => {
     const { visitor, app } = await portal.enrolled("anna");
     const { cookie } = visitor.browser;
     const open = await openSessions(world());
-    expect(await visitor.signIn("anna", "000000")).toBe("SIGN_IN_REFUSED");
+    expect(await visitor.signIn("anna", app.wrongCode())).toBe("SIGN_IN_REFUSED");
     expect(visitor.browser.cookie).toBe(cookie);
     expect(await visitor.me()).toMatchObject({ login: "anna" });
     expect(await visitor.signIn("anna", app.code())).toBe(2);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PASSWORD, tokenOf } from "../support/browser.js";
+import { App, PASSWORD, tokenOf } from "../support/browser.js";
 import { get } from "../support/get.js";
 import { PortalSeed } from "../support/portal.js";
 import { onEveryStore } from "../support/world.js";
@@ -74,7 +74,7 @@ onEveryStore("a portal", (world) => {
     const { app } = await portal.enrolled("anna");
     const answers = [];
     for (const [login, password, passcode] of [
-      ["anna", PASSWORD, "000000"],
+      ["anna", PASSWORD, app.wrongCode()],
       ["anna", "wrong wrong wrong wrong", app.code()],
       ["nobody", PASSWORD, "000000"],
       ["anna", "wrong wrong wrong wrong", null],
@@ -122,9 +122,10 @@ onEveryStore("a portal", (world) => {
     await anna.accept(await portal.link("anna"));
     const made = await anna.do("MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Phone" });
     const { id } = made["token"] as { id: string };
-    const { expiresAt } = made["enrolment"] as { expiresAt: string };
+    const { expiresAt, secretBase32 } = made["enrolment"] as { expiresAt: string; secretBase32: string };
     expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 5, expiresAt } }] });
-    expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp: "000000" })).toBe("WRONG_CODE");
+    const otp = new App(secretBase32, world().clock).wrongCode();
+    expect(await anna.codeOf("MyTokenEnrolmentConfirm", { token: id, otp })).toBe("WRONG_CODE");
     expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 4 } }] });
     await anna.do("MyTokenEnrolmentCancel", { token: id });
     expect(await anna.me()).toMatchObject({ tokens: [] });

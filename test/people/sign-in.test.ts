@@ -233,7 +233,7 @@ onEveryStore("who may not sign in", (world) => {
     const tries: readonly (readonly [string, string, string])[] = [
       ["nobody", PASSWORD, "123456"],
       ["ada", "not this password either", app.code()],
-      ["ada", PASSWORD, "000000"],
+      ["ada", PASSWORD, app.wrongCode()],
       ["bert", PASSWORD, "123456"],
     ];
     const answers = [];
@@ -332,7 +332,7 @@ onEveryStore("who may not sign in", (world) => {
     expect(await admin.do("tokenBypassGrant", bypass, "honoured { until }")).toEqual({ honoured: [] });
     const there = { ...bypass, scope: { resource: linked?.assignments.nodes[0]?.resource } };
     expect(await admin.refusalAt("tokenBypassGrant", there)).toBe("POLICY_REFUSED input.scope.resource");
-    for (const passcode of ["", "000000"]) {
+    for (const passcode of ["", app.wrongCode()]) {
       expect((await Browser.of(world()).signIn("ada", PASSWORD, passcode)).code).toBe("SIGN_IN_REFUSED");
     }
   });

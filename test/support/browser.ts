@@ -16,6 +16,9 @@ export interface Reply {
 
 const APP: Oath = { algorithm: "TOTP", digits: 6, periodSeconds: 30, hash: "SHA1" };
 
+/** How long such an app shows a code, in milliseconds. */
+const STEP_MS = 30_000;
+
 /** A password that nobody guesses. */
 export const PASSWORD = "brass anchor violet ladder";
 
@@ -27,7 +30,22 @@ export class App {
   ) {}
 
   code(): string {
-    return appCode(this.secret, APP, this.clock);
+    return this.#codeIn(0);
+  }
+
+  /** A code that is wrong now and in all steps near: any fixed one is right now and then. */
+  wrongCode(): string {
+    const near = new Set(Array.from({ length: 41 }, (_, index) => this.#codeIn(index - 20)));
+    for (let number = 0; ; number += 1) {
+      const code = String(number).padStart(APP.digits, "0");
+      if (!near.has(code)) return code;
+    }
+  }
+
+  /** The code that is shown so many steps later than now. */
+  #codeIn(steps: number): string {
+    const now = () => this.clock.now() + steps * STEP_MS;
+    return appCode(this.secret, APP, { ...this.clock, now });
   }
 }
 
