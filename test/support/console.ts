@@ -24,8 +24,11 @@ export interface ConsoleWorld {
   signInAs(seed: Seed, role: PersonRole): Promise<string>;
   /** Pages that are opened from now on are signed in with this cookie; null for nobody's. */
   session: string | null;
-  /** Breaks all connections, as a network does. */
-  cut(): void;
+  /**
+   * Breaks all connections, as a network does, and lets nothing through those that are made next.
+   * @returns what lets it through; the end of the test does so, too.
+   */
+  cut(): () => void;
   /**
    * Opens a page of the console as a visitor who was never there before. It is watched until the test ends.
    * @param options of a browser that differs from those of the other tests.
@@ -34,7 +37,7 @@ export interface ConsoleWorld {
 }
 
 /** How long a page is waited for, in milliseconds: a machine may have other work. */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 const WINDOW = { width: 1280, height: 720 };
 
@@ -83,6 +86,7 @@ export function describeConsole(
       world.services.console.url = url;
     });
     afterEach(async () => {
+      network.release();
       const watched = watches.splice(0);
       for (const watch of watched) {
         if (watch === shared) await forget(watch.page, `${url}/health/live`);
@@ -159,7 +163,11 @@ export function describeConsole(
         return seed;
       },
       signInAs: signIn,
-      cut: () => network.cut(),
+      cut() {
+        network.hold();
+        network.cut();
+        return () => network.release();
+      },
       async open(path, options) {
         const isShared = options === undefined && !isSharedTaken;
         if (isShared) isSharedTaken = true;

@@ -7,25 +7,35 @@ import net from "node:net";
 export class Forwarder {
   readonly #server: net.Server;
   readonly #sockets = new Set<net.Socket>();
+  /** Connections that nothing goes through yet; undefined while none are held. */
+  #held: net.Socket[] | undefined;
   #target: URL;
 
   private constructor(target: string) {
     this.#target = new URL(target);
     this.#server = net.createServer((near) => {
-      const far = net.connect(Number(this.#target.port), this.#target.hostname);
-      for (const [socket, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.#sockets.add(socket);
-        socket.on("error", () => {});
-        socket.once("close", () => {
-          this.#sockets.delete(socket);
-          other.destroy();
-        });
-        socket.pipe(other);
+      if (this.#held === undefined) this.#forward(near);
+      else {
+        near.on("error", () => {});
+        this.#held.push(near);
       }
     });
+  }
+
+  #forward(near: net.Socket): void {
+    const far = net.connect(Number(this.#target.port), this.#target.hostname);
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(socket);
+      socket.on("error", () => {});
+      socket.once("close", () => {
+        this.#sockets.delete(socket);
+        other.destroy();
+      });
+      socket.pipe(other);
+    }
   }
 
   static open(target: string): Promise<Forwarder> {
@@ -50,6 +60,18 @@ export class Forwarder {
     for (const socket of [...this.#sockets].slice(0, 2 * most)) socket.destroy();
   }
 
+  /** Accepts new connections from now on, and lets nothing through them before `release`. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Forwards what was held, and what comes next. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const near of held) if (!near.destroyed) this.#forward(near);
+  }
+
   /** Lets nothing through for so many milliseconds. */
   stall(milliseconds: number): void {
     const stalled = [...this.#sockets];
@@ -60,6 +82,7 @@ export class Forwarder {
   }
 
   async close(): Promise<void> {
+    this.release();
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
   }
