@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { PASSWORD } from "../support/browser.js";
-import { Certificates } from "../support/certificates.js";
+import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
 import { describeConsole } from "../support/console.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { get } from "../support/get.js";
@@ -27,15 +27,21 @@ describeConsole(
     /** Time passes for the server and for the page. */
     const pass = (page: Page, seconds: number) => passTime(here, page, seconds);
 
+    const skipped = !hasOpenssl();
     const certificates = new Certificates();
     let service: PushService;
+    beforeEach(({ skip }) => skip(skipped, NO_OPENSSL));
     beforeAll(async () => {
+      if (skipped) return;
       service = await startPushService(certificates, () => here.world.clock.now());
       here.world.services.webPush.http = service.http;
     });
     afterAll(async () => {
-      await service.close();
-      certificates.clear();
+      try {
+        if (!skipped) await service.close();
+      } finally {
+        certificates.clear();
+      }
     });
 
     /** Lets the browser of a page subscribe at the push service of the test: Chromium's own is at Google. */

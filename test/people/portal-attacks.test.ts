@@ -256,7 +256,7 @@ onEveryStore("a session of a portal", (world) => {
         await setTimeout(500);
         return { entering };
       },
-      { timeout: 20_000 },
+      { timeout: EVENTUALLY.timeout },
     );
     expect(await Promise.all(coming.entering)).toEqual(["ATTEMPT_EXPIRED", "NOT_FOUND"]);
     await portal.setPolicy({});
