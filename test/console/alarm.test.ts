@@ -76,14 +76,18 @@ describeConsole("“This was not me”", (here) => {
     await watch.expectGood("alarm-not-found");
   });
 
-  /** Which texts a page loads when it is opened again: those of the portal, and its own. */
-  async function loadedAgain(page: Page): Promise<string[]> {
+  /**
+   * Which texts a page loads when it is opened again: those of the portal, and its own.
+   * @param title which it shows when they are there.
+   */
+  async function loadedAgain(page: Page, title: string): Promise<string[]> {
     const loaded = new Set<string>();
     page.on("request", (request) => {
       const file = /\/assets\/(?:de|en|es|fr|pl|uk)-[^/]*\.js$/.exec(request.url())?.[0];
       if (file !== undefined) loaded.add(file);
     });
-    await page.reload({ waitUntil: "networkidle" });
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
     return [...loaded].map((file) => file.slice("/assets/".length, "/assets/de".length)).toSorted();
   }
   const languageOf = (page: Page) => page.evaluate(() => globalThis.document.documentElement.lang);
@@ -95,8 +99,7 @@ describeConsole("“This was not me”", (here) => {
     const german = { ...PORTAL_TEXTS.de, alarm: de };
     const title = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
     await title(de.title);
-    expect([await languageOf(page), await loadedAgain(page)]).toEqual(["de", ["de", "de"]]);
-    await title(de.title);
+    expect([await languageOf(page), await loadedAgain(page, de.title)]).toEqual(["de", ["de", "de"]]);
     await page.getByText(de.changes.TOKEN_TAKEN, { exact: true }).waitFor();
     await page.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/).waitFor();
     expect(await englishOn(page, german)).toEqual([]);

@@ -86,11 +86,14 @@ describeConsole("the list of tokens", (here) => {
       await page.getByText("2 tokens are inactive.").waitFor();
       // Nothing is left to be tried again.
       await group.waitFor({ state: "detached" });
+      // The message stays while it has the focus.
+      const undo = page.getByRole("button", { name: "Undo" });
+      await undo.focus();
       const isActive = (name = "") => page.getByRole("switch", { name: `${name} is active` }).isChecked();
       await expect
         .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
         .toEqual([false, false, true]);
-      await page.getByRole("button", { name: "Undo" }).click();
+      await undo.click();
       await page.getByText("1 token is active.").waitFor();
       await expect
         .poll(async () => [await isActive(first), await isActive(second), await isActive(third)])
