@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Gateway } from "../../test/support/gateways/gateway.js";
 import { startMattermost } from "../../test/support/gateways/mattermost.js";
-import { expectDiscreet, LOCAL, NEVER, outgoing, SHORT } from "../../test/support/gateways/message.js";
+import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import { startSlack } from "../../test/support/gateways/slack.js";
 import { floodLimit, startTelegram } from "../../test/support/gateways/telegram.js";
 import type { Driver, OutgoingMessage } from "./delivery.js";
@@ -10,17 +10,21 @@ import { outgoingHttp } from "./outgoing-http.js";
 import { slackDriver } from "./slack.js";
 import { telegramDriver } from "./telegram.js";
 
-const http = outgoingHttp(LOCAL, SHORT);
+const http = outgoingHttp(LOCAL, PATIENT);
 const MARKUP = '739164 *bold* _x_ <!channel> & <https://evil.example|bank> "{code}"\nnew line';
 
+/** The gateway of the test that runs. */
+let current: Gateway<unknown>;
+
 async function send(driver: Driver, message: OutgoingMessage, secret = "wrong") {
-  const result = await driver.send(message, NEVER);
+  const result = await driver.send(message, current.untilStall());
   expectDiscreet(result, message, [secret]);
   return result;
 }
 
 async function opened<T extends Gateway<unknown>>(start: () => Promise<T>): Promise<T> {
   const gateway = await start();
+  current = gateway;
   onTestFinished(() => gateway.close());
   return gateway;
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { manualClock } from "../../test/support/clock.js";
 import { type FcmGateway, startFcm } from "../../test/support/gateways/fcm.js";
-import { LOCAL, NEVER, outgoing, SHORT } from "../../test/support/gateways/message.js";
+import { LOCAL, NEVER, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage, SendResult } from "./delivery.js";
 import { FcmAccessTokens, fcmDriver, readServiceAccount, UNREGISTERED } from "./fcm.js";
 import { outgoingHttp } from "./outgoing-http.js";
@@ -42,7 +42,7 @@ function driver(from: { readonly file?: string; readonly settings?: Partial<FcmS
   return fcmDriver(
     { url, tokenUrl, projectId: "tokenplane-test", ...settings },
     { serviceAccount: file },
-    outgoingHttp(policy, SHORT),
+    outgoingHttp(policy, PATIENT),
     { tokens, now: clock.clock },
   );
 }
@@ -51,7 +51,7 @@ async function send(
   changes: Partial<OutgoingMessage> = {},
   from: Parameters<typeof driver>[0] = {},
 ): Promise<SendResult> {
-  const result = await driver(from).send(wakeUp(changes), NEVER);
+  const result = await driver(from).send(wakeUp(changes), fcm.untilStall());
   if (result.state !== "ACCEPTED") {
     expect(result.failure).toMatch(/^[A-Z][^\n]*\.$/);
     for (const hidden of [PHONE, "NONCE", "ya29", "PRIVATE KEY"])

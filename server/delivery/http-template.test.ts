@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type HttpGateway, startHttpGateway } from "../../test/support/gateways/http-gateway.js";
-import { expectDiscreet, LOCAL, NEVER, outgoing, SHORT } from "../../test/support/gateways/message.js";
+import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { httpTemplateDriver } from "./http-template.js";
 import { outgoingHttp } from "./outgoing-http.js";
@@ -35,8 +35,8 @@ async function send(
     idempotencyHeader: null,
     ...changes,
   };
-  const driver = httpTemplateDriver(settings, { values }, outgoingHttp(LOCAL, SHORT));
-  const result = await driver.send(message, NEVER);
+  const driver = httpTemplateDriver(settings, { values }, outgoingHttp(LOCAL, PATIENT));
+  const result = await driver.send(message, gateway.untilStall());
   expectDiscreet(result, message, Object.values(values));
   return result;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { expectDiscreet, LOCAL, NEVER, outgoing, SHORT } from "../../test/support/gateways/message.js";
+import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import { startTwilio, type TwilioGateway } from "../../test/support/gateways/twilio.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { outgoingHttp } from "./outgoing-http.js";
@@ -30,8 +30,8 @@ async function send(
     messagingServiceSid: null,
     ...changes,
   };
-  const driver = twilioDriver(settings, { authToken: token }, outgoingHttp(LOCAL, SHORT));
-  const result = await driver.send(message, NEVER);
+  const driver = twilioDriver(settings, { authToken: token }, outgoingHttp(LOCAL, PATIENT));
+  const result = await driver.send(message, twilio.untilStall());
   expectDiscreet(result, message, [token]);
   return result;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { expectDiscreet, LOCAL, NEVER, outgoing, SHORT } from "../../test/support/gateways/message.js";
+import { expectDiscreet, LOCAL, outgoing, PATIENT } from "../../test/support/gateways/message.js";
 import { startVonage, type VonageGateway } from "../../test/support/gateways/vonage.js";
 import type { OutgoingMessage } from "./delivery.js";
 import { outgoingHttp } from "./outgoing-http.js";
@@ -21,9 +21,9 @@ async function send(message: OutgoingMessage, secret = vonage.apiSecret) {
   const driver = vonageDriver(
     { url: vonage.url, apiKey: vonage.apiKey, from: "Tokenplane" },
     { apiSecret: secret, signatureSecret: null },
-    outgoingHttp(LOCAL, SHORT),
+    outgoingHttp(LOCAL, PATIENT),
   );
-  const result = await driver.send(message, NEVER);
+  const result = await driver.send(message, vonage.untilStall());
   expectDiscreet(result, message, [secret]);
   return result;
 }

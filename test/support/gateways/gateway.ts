@@ -17,6 +17,8 @@ export interface Gateway<Sent> {
   readonly sent: readonly Sent[];
   /** Fails the next requests. */
   readonly failNext: (failure: Failure, times?: number) => void;
+  /** A signal that comes when a request stalls: the gateway has accepted the message, and will not answer. */
+  readonly untilStall: () => AbortSignal;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startGateway<Sent>(
 ): Promise<Gateway<Sent>> {
   const sent: Sent[] = [];
   const failures: Failure[] = [];
+  let stall = new AbortController();
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("error", () => {});
@@ -74,6 +77,9 @@ export async function startGateway<Sent>(
       if (failure === "CUT") request.socket.destroy();
       else if (failure === undefined) {
         write(response, "accept" in handling ? handling.answer : handling.repeated);
+      } else {
+        stall.abort();
+        stall = new AbortController();
       }
     });
   });
@@ -86,6 +92,7 @@ export async function startGateway<Sent>(
     failNext(failure, times = 1) {
       for (let n = 0; n < times; n += 1) failures.push(failure);
     },
+    untilStall: () => stall.signal,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
