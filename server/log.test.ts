@@ -96,7 +96,8 @@ it.skipIf(process.platform === "win32")(
       const lines = Array.from({ length: 2_000 }, (_, n) => `${n} ${"x".repeat(1_000)}\n`);
       const begun = performance.now();
       for (const line of lines) log.write(line);
-      expect(performance.now() - begun).toBeLessThan(2_000);
+      // To wait at every line would take minutes.
+      expect(performance.now() - begun).toBeLessThan(60_000);
       let text = "";
       const buffer = Buffer.alloc(65_536);
       const read = () => (text += buffer.toString("utf8", 0, fs.readSync(fd, buffer)));
