@@ -73,7 +73,8 @@ describe("findDevice, TOTP", () => {
   it("of a device that was found: it signs in with its next code at once, and no code up to there works again", () => {
     fc.assert(
       fc.property(devices, fc.integer({ min: -FARTHEST, max: FARTHEST }), (shared, offset) => {
-        const device = { ...shared, periodSeconds: 30, drift: 0, lastStep: -1 };
+        // Of fewer digits, a used code is now and then that of another step, too.
+        const device = { ...shared, digits: 8, periodSeconds: 30, drift: 0, lastStep: -1 };
         const found = findDevice(device, pairOf(device, STEP + offset), NOON);
         if (found.kind !== "FOUND") throw new Error("it was not found");
         const after = { ...device, drift: found.drift, lastStep: found.step };
