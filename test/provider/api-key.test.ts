@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
@@ -26,10 +26,24 @@ interface Key {
 /** The process of the provider, as a core sees it that gives up a run. */
 describe("a key of a run that does not come to its end", () => {
   let world: World;
+  const home = mkdtempSync(path.join(os.tmpdir(), "api-key-"));
+  const slow = path.join(home, "slow.cjs");
+  /**
+   * The environment of a provider whose limits of time are all a minute at least. A core kills a provider after two seconds, so that
+   * the revocation gets 1.5 of them: on a machine with other work, that may be too little.
+   */
+  const unhurried = { NODE_OPTIONS: `--require=${slow}` };
   beforeAll(async () => {
+    writeFileSync(
+      slow,
+      "const { timeout } = AbortSignal; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.max(ms, 60_000));",
+    );
     world = await openWorld(storeOfTier());
   });
-  afterAll(() => world.end());
+  afterAll(async () => {
+    rmSync(home, { recursive: true, force: true });
+    await world.end();
+  });
 
   /** A block in which nothing is written but this. */
   const block = (attributes: Attributes, fields: Fields) => {
@@ -63,6 +77,7 @@ describe("a key of a run that does not come to its end", () => {
     const seed = await world.seed();
     const plugin = Plugin.start(PROVIDER, {
       ...COOKIE,
+      ...unhurried,
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
     });
@@ -82,6 +97,7 @@ describe("a key of a run that does not come to its end", () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "debug-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const attached = await AttachedProvider.start(PROVIDER, {
+      ...unhurried,
       PLUGIN_UNIX_SOCKET_DIR: folder,
       TOKENPLANE_ENDPOINT: world.url,
       TOKENPLANE_API_KEY: (await seed.key("PROVISIONER")).key,
