@@ -164,7 +164,7 @@ describe.each(KITS.slice(0, byTier(1, Infinity)))("random programs with $name", 
       }),
       { numRuns: RUNS },
     );
-    // Neither kind is rare.
-    expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(RUNS / 20);
+    // Neither kind is rare: a sixth of all programs is right. In few runs it may be much less.
+    expect(Math.min(seen.wrong, seen.right)).toBeGreaterThan(RUNS / byTier(50, 20));
   });
 });
