@@ -15,14 +15,15 @@ import {
   TERRAFORM,
 } from "../support/estate.js";
 import { EVENTUALLY } from "../support/eventually.js";
+import { newLatch } from "../support/latch.js";
 import { changesIn, Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
-/** For how long changes are held up, in milliseconds: longer than a core takes from its signal to its end. */
-const HELD_UP = 3_000;
+/** A core that applies. */
+type Apply = ReturnType<Workspace["start"]>;
 
 describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: Core) => {
   let world: World;
@@ -62,23 +63,35 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
       .filter((line) => line.includes(path.join(workspace.folder, "terraform-provider")))
       .map((line) => Number.parseInt(line, 10));
 
-  /** Starts an apply, and waits until so many changes were asked for. Those that come then are held up, for a while. */
-  async function applyUntil(changes: number, heldUp = HELD_UP) {
+  /**
+   * Starts an apply, and waits until so many changes were asked for. Those that come then are held up until they are released.
+   */
+  async function applyUntil(changes: number) {
     let asked = 0;
-    const reached = new Promise<void>((resolve) => {
-      middleman.manners = {
-        before(request) {
-          if (changesIn(request) === 0) return undefined;
-          asked += changesIn(request);
-          if (asked >= changes) resolve();
-          return asked < changes ? undefined : new Promise((go) => setTimeout(go, heldUp));
-        },
-      };
-    });
+    const reached = newLatch();
+    const held = newLatch();
+    middleman.manners = {
+      before(request) {
+        if (changesIn(request) === 0) return undefined;
+        asked += changesIn(request);
+        if (asked < changes) return undefined;
+        reached.open();
+        return held.opened;
+      },
+    };
     const apply = workspace.start(["apply", "-auto-approve"]);
     const before = apply.ended.then(({ output }) => Promise.reject(new Error(`it ended before: ${output}`)));
-    await Promise.race([reached, before]);
-    return apply;
+    await Promise.race([reached.opened, before]);
+    return { apply, release: held.open };
+  }
+
+  /** Ctrl-C, and what the core says when it begins to stop: what was held up before may go on then, and little comes after it. */
+  async function interrupt(apply: Apply): Promise<void> {
+    apply.interrupt();
+    await vi.waitFor(() => expect(apply.output()).toContain("Interrupt received"), {
+      ...EVENTUALLY,
+      interval: 10,
+    });
   }
 
   async function expectTheEstate(): Promise<void> {
@@ -90,11 +103,10 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     "Ctrl-C after %d changes: all that was made is in the state, and the next apply finishes",
     { tags: "deep" },
     async (changes) => {
-      const apply = await applyUntil(changes, 1_000);
-      apply.interrupt();
-      const { code, output } = await apply.ended;
-      expect(output).toContain("Interrupt received");
-      expect(code).toBe(1);
+      const { apply, release } = await applyUntil(changes);
+      await interrupt(apply);
+      release();
+      expect((await apply.ended).code).toBe(1);
       expect(providers()).toEqual([]);
       middleman.manners = {};
       const left = await onServer(seed.admin);
@@ -113,9 +125,9 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
 
   it(
     "Ctrl-C while the network loses answers: what may be done is asked about again, and is in the state",
-    { tags: "deep", timeout: 120_000 },
+    { tags: "deep" },
     async () => {
-      const apply = await applyUntil(10, 1_000);
+      const { apply, release } = await applyUntil(10);
       const lost = new Set<unknown>();
       const { before } = middleman.manners;
       middleman.manners = {
@@ -127,7 +139,8 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
           return isFirst;
         },
       };
-      apply.interrupt();
+      await interrupt(apply);
+      release();
       expect((await apply.ended).code).toBe(1);
       middleman.manners = {};
       expect(lost.size).toBeGreaterThan(0);
@@ -138,20 +151,12 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     },
   );
 
-  const HARD: readonly [
-    string,
-    number,
-    (apply: Awaited<ReturnType<typeof applyUntil>>) => Promise<unknown>,
-  ][] = [
+  const HARD: readonly [string, number, (apply: Apply) => Promise<unknown>][] = [
     [
       "a second Ctrl-C",
       25,
       async (apply) => {
-        apply.interrupt();
-        await vi.waitFor(() => expect(apply.output()).toContain("Interrupt received"), {
-          ...EVENTUALLY,
-          interval: 10,
-        });
+        await interrupt(apply);
         apply.interrupt();
         expect((await apply.ended).code).toBe(1);
       },
@@ -177,10 +182,11 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
 
   it.each(HARD)(
     "%s after %d changes: the next apply names the command that adopts what the state does not know, and goes on",
-    { tags: "deep", timeout: 180_000 },
+    { tags: "deep" },
     async (_what, changes, end) => {
-      const apply = await applyUntil(changes);
+      const { apply, release } = await applyUntil(changes);
       await end(apply);
+      release();
       // The provider ends itself when its core is gone.
       await vi.waitFor(() => expect(providers()).toEqual([]), { ...EVENTUALLY, interval: 50 });
       // What was held up is made yet.
