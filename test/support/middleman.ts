@@ -26,6 +26,9 @@ export function changesIn({ variables: { input } }: Asked): number {
   return items?.length ?? 1;
 }
 
+/** How long idle connections stay open, in milliseconds, as those of the server do: none is closed while a request comes. */
+const KEPT_MS = 65_000;
+
 export class Middleman {
   /** Every request so far. */
   readonly asked: Asked[] = [];
@@ -40,7 +43,7 @@ export class Middleman {
     /** May be changed at any time. */
     public manners: Manners,
   ) {
-    this.#server = http.createServer((request, response) => {
+    this.#server = http.createServer({ keepAliveTimeout: KEPT_MS }, (request, response) => {
       this.#now += 1;
       this.mostAtOnce = Math.max(this.mostAtOnce, this.#now);
       this.#pass(request, response)

@@ -22,6 +22,9 @@ export interface Asked {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** How long idle connections stay open, in milliseconds, as those of the server do: none is closed while a request comes. */
+const KEPT_MS = 65_000;
+
 /** Something that answers requests. */
 export class StandIn {
   /** Whether it takes requests and answers none. */
@@ -57,8 +60,11 @@ export class StandIn {
     };
     const server =
       secured === false
-        ? http.createServer(listener)
-        : https.createServer(secured === true ? untrusted() : secured, listener);
+        ? http.createServer({ keepAliveTimeout: KEPT_MS }, listener)
+        : https.createServer(
+            { keepAliveTimeout: KEPT_MS, ...(secured === true ? untrusted() : secured) },
+            listener,
+          );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     opened = new StandIn(server, secured === false ? "http" : "https");
     return opened;
