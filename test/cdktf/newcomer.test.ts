@@ -111,7 +111,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
         await follow(page.filter(isInstalling), projectOf(target), environment);
       }
     }, "the newcomer's path is not followed");
-  }, 300_000);
+  });
   beforeEach(({ skip }) => skip(offline, NO_REGISTRY));
   afterAll(async () => {
     await world.end();
@@ -154,16 +154,12 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
   }
 
   describe.each(coreOfEachName())("with %s", (_name, core) => {
-    it.each(["cdktf", "cdktn"])(
-      "leads to an assignment with @tokenplane/%s",
-      async (target) => {
-        const seed = await world.seed();
-        const shown = target === "cdktf" ? apply : silent(apply);
-        await applied(target, core, [...programOf(target), ...shown], seed);
-        expect(await assignmentsOf(seed)).toEqual(["alice Corporate VPN alice-phone"]);
-      },
-      120_000,
-    );
+    it.each(["cdktf", "cdktn"])("leads to an assignment with @tokenplane/%s", async (target) => {
+      const seed = await world.seed();
+      const shown = target === "cdktf" ? apply : silent(apply);
+      await applied(target, core, [...programOf(target), ...shown], seed);
+      expect(await assignmentsOf(seed)).toEqual(["alice Corporate VPN alice-phone"]);
+    });
 
     it("goes on with all common tasks", async () => {
       const seed = await world.seed();
@@ -193,7 +189,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
         "{ users { nodes { login } } }",
       );
       expect(users.nodes).toEqual([{ login: "grace" }]);
-    }, 120_000);
+    });
   });
 
   it("shows a refusal as programs get it", async () => {

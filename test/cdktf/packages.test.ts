@@ -131,7 +131,7 @@ describe.each([
         await runIn(home, "npm", "install", core, "typescript@5.9.3", "@types/node@20");
         await runIn(home, "npm", "install", `./tokenplane-${target}-${VERSION}.tgz`);
       }, `@tokenplane/${target} is not installed`);
-    }, 300_000);
+    });
     beforeEach(({ skip }) => skip(offline, NO_REGISTRY));
 
     it.each(PROGRAMS)(

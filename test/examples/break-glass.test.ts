@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example, LIFE } from "../support/example.js";
+import { Example } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -22,7 +22,7 @@ interface Bypasses {
   }[];
 }
 
-describe("the example break-glass", { timeout: LIFE }, () => {
+describe("the example break-glass", () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(storeOfTier());

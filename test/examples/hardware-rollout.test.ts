@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example, LIFE } from "../support/example.js";
+import { Example } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
-describe("the example hardware-rollout", { timeout: LIFE }, () => {
+describe("the example hardware-rollout", () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(storeOfTier());

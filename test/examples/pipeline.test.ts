@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example, LIFE } from "../support/example.js";
+import { Example } from "../support/example.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -43,7 +43,7 @@ function written(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-describe("the example pipeline", { timeout: LIFE }, () => {
+describe("the example pipeline", () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(storeOfTier());

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example, LIFE } from "../support/example.js";
+import { Example } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
-describe("the example quick-start", { timeout: LIFE }, () => {
+describe("the example quick-start", () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(storeOfTier());

@@ -29,7 +29,7 @@ function busyFolders(folder: string): string[] {
   });
 }
 
-describe.skipIf(coresHere().length === 0)("npm run example", { timeout: 240_000 }, () => {
+describe.skipIf(coresHere().length === 0)("npm run example", () => {
   const command = coresHere()[0]?.[1].command ?? "";
   let temporary = "";
   let before = "";

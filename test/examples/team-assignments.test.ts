@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Example, LIFE } from "../support/example.js";
+import { Example } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const TABLE = "assignments.csv";
 
-describe("the example team-assignments", { timeout: LIFE }, () => {
+describe("the example team-assignments", () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(storeOfTier());

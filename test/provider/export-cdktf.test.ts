@@ -27,7 +27,7 @@ afterAll(async () => {
 describe("export --cdktf", () => {
   it.each(coreOfEachName())(
     "writes a program whose configuration takes everything over with %s",
-    { tags: "deep", timeout: 120_000 },
+    { tags: "deep" },
     async (_name, core) => {
       const program = path.join(folder, core.name);
       const { code, stdout, stderr } = await runExport(environment, "--cdktf", "--out", program);
@@ -67,19 +67,15 @@ describe("export --cdktf", () => {
     },
   );
 
-  it(
-    "writes the same configuration as one program to standard output",
-    { tags: "deep", timeout: 120_000 },
-    async () => {
-      const { code, stdout, stderr } = await runExport(environment, "--cdktf");
-      expect(code, stderr).toBe(0);
-      const files = path.join(folder, "files");
-      await runExport(environment, "--cdktf", "--out", files);
-      const one = mkdtempSync(path.join(folder, "one-"));
-      writeFileSync(path.join(one, "main.ts"), stdout);
-      // The state of each lies beside its program.
-      const text = synthesized(one).replace(`${one}/`, `${files}/`);
-      expect(JSON.parse(text)).toEqual(JSON.parse(synthesized(files)));
-    },
-  );
+  it("writes the same configuration as one program to standard output", { tags: "deep" }, async () => {
+    const { code, stdout, stderr } = await runExport(environment, "--cdktf");
+    expect(code, stderr).toBe(0);
+    const files = path.join(folder, "files");
+    await runExport(environment, "--cdktf", "--out", files);
+    const one = mkdtempSync(path.join(folder, "one-"));
+    writeFileSync(path.join(one, "main.ts"), stdout);
+    // The state of each lies beside its program.
+    const text = synthesized(one).replace(`${one}/`, `${files}/`);
+    expect(JSON.parse(text)).toEqual(JSON.parse(synthesized(files)));
+  });
 });

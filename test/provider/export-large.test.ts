@@ -92,5 +92,4 @@ it.each(coresHere().slice(0, 1))(
       await middleman.close();
     }
   },
-  300_000,
 );

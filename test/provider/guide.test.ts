@@ -42,7 +42,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     const first = byTier(installFromHere, () => follow([install], project, environment));
     offline = await isOffline(first, "the framework's guide is not followed");
     if (!offline) await follow(others, project, environment);
-  }, 300_000);
+  });
   beforeEach(({ skip }) => skip(offline, NO_REGISTRY));
 
   afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -63,7 +63,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
 
   it.each(cores)(
     "goes on to plan, apply, import and destroy with %s",
-    { tags: "deep", timeout: 240_000 },
+    { tags: "deep" },
     async (_name, core) => {
       const folder = mkdtempSync(path.join(home, "core-"));
       cpSync(project, folder, {

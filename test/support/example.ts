@@ -10,9 +10,6 @@ import { Device, type Seed } from "./seed.js";
 import { Workspace } from "./terraform.js";
 import type { World } from "./world.js";
 
-/** The time limit for an example from apply to destroy, in milliseconds, on a busy machine. */
-export const LIFE = 240_000;
-
 const NEVER = new AbortController().signal;
 
 /** What a plan does with a resource. */
