@@ -2,6 +2,9 @@ import { hotp, type Hash } from "../../server/otp/hotp.js";
 import { Api } from "./api.js";
 import type { ManualClock } from "./clock.js";
 
+/** How often a HOTP device is used at most, in tests that try codes again, or wrong ones. */
+const COUNTERS = 200;
+
 /** A person's device: it computes codes, knows nothing of the server, and its clock may be off. */
 export class Device {
   /** Seconds by which its clock is ahead. */
@@ -24,12 +27,12 @@ export class Device {
     return hotp(this.secret, step + steps, digits, hash);
   }
 
-  /** A code that is wrong now and in all steps near. */
+  /** A code that is wrong now and in all steps near; of a HOTP device, whose counter may run ahead, in all that it gets to. */
   wrongCode(): string {
+    const counts = this.oath.periodSeconds === null;
+    const first = counts ? Math.max(-20, -this.counter) : -20;
     const near = new Set(
-      Array.from({ length: 41 }, (_, index) =>
-        this.code(Math.max(index - 20, this.oath.periodSeconds === null ? -this.counter : -20)),
-      ),
+      Array.from({ length: counts ? COUNTERS : 41 }, (_, index) => this.code(first + index)),
     );
     for (let number = 0; ; number += 1) {
       const code = String(number).padStart(this.oath.digits, "0");
@@ -48,6 +51,27 @@ export class Device {
 const SECRET = Buffer.from("12345678901234567890");
 
 let serials = 700_000;
+
+/** What no device had before: a serial number, and a secret. */
+function newSecret(): { readonly serialNumber: string; readonly secret: Buffer } {
+  serials += 1;
+  const serialNumber = `TP-${serials}`;
+  return { serialNumber, secret: Buffer.concat([SECRET, Buffer.from(serialNumber)]) };
+}
+
+/**
+ * What no device had before, without two equal codes among the first from a counter on. With six digits, one secret of fifty
+ * has such a pair, and then a code that was used is right once more, as that of a later counter.
+ */
+function secretOfDifferentCodes(counter: number): ReturnType<typeof newSecret> {
+  for (;;) {
+    const made = newSecret();
+    const codes = Array.from({ length: COUNTERS }, (_, index) =>
+      hotp(made.secret, counter + index, 6, "SHA1"),
+    );
+    if (new Set(codes).size === COUNTERS) return made;
+  }
+}
 
 /**
  * An account that is filled in sentences:
@@ -117,6 +141,7 @@ export class Seed {
       place,
       { hotp: { digits: 6, hash: "SHA1", counter } },
       { digits: 6, hash: "SHA1", periodSeconds: null },
+      secretOfDifferentCodes(counter),
     );
     device.counter = counter;
     return device;
@@ -126,10 +151,8 @@ export class Seed {
     { of, at = [] }: { readonly of?: string; readonly at?: readonly string[] },
     oath: object,
     settings: Device["oath"],
+    { serialNumber, secret } = newSecret(),
   ): Promise<Device> {
-    serials += 1;
-    const serialNumber = `TP-${serials}`;
-    const secret = Buffer.concat([SECRET, Buffer.from(serialNumber)]);
     const { token } = await this.admin.do<{ token: { id: string } }>(
       "tokenCreate",
       {

@@ -44,12 +44,12 @@ export class Storm {
     private readonly people: readonly Person[],
   ) {}
 
-  /** Creates the people's devices. */
   /** The key of the account's administrator. */
   get key(): string {
     return this.seed.admin.key;
   }
 
+  /** Creates the people's devices. */
   static async gather(seed: Seed): Promise<Storm> {
     await seed.resource("VPN", { failedAttemptsBeforeLock: 10 });
     const people: Person[] = [];
