@@ -7,6 +7,7 @@ import { manualClock } from "../support/clock.js";
 import { uuidOf } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import type { Treatment } from "../support/gateways/held-gateway.js";
+import { newLatch } from "../support/latch.js";
 import { Workshop } from "../support/process.js";
 import {
   ask,
@@ -40,56 +41,52 @@ async function open(settings?: Record<string, string>): Promise<Installation> {
 }
 
 describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () => {
-  it(
-    `are sent once or not at all while two servers are killed: ${MESSAGES} messages`,
-    async () => {
-      const installation = await open();
-      const gateway = await installation.gateway(() => ({ takeAfterMs: randomInt(60) }));
-      await installation.start();
-      const asked: Asked[] = [];
-      while (asked.length < MESSAGES) {
-        const seed = await installation.account(gateway);
-        asked.push(...(await installation.tokens(seed, Math.min(OF_AN_ACCOUNT, MESSAGES - asked.length))));
-      }
-      await installation.start();
-      const acknowledged: string[] = [];
-      let kills = 0;
-      // However long a start takes: what is asked for meanwhile is a part of all.
-      for (let from = 0; from < asked.length; from += BETWEEN_KILLS) {
-        const sending = someAtOnce(asked.slice(from, from + BETWEEN_KILLS), 8, async (one) => {
-          acknowledged.push(await askUntilAnswered(installation, one));
-        });
-        const arrived = gateway.arrivals.length;
-        const most = Date.now() + 2_000;
-        const some = randomInt(1, BETWEEN_KILLS);
-        while (gateway.arrivals.length < arrived + some && Date.now() < most) await wait(1);
-        const place = randomInt(2);
-        await installation.servers[place]?.kill();
-        kills += 1;
-        await installation.start(place);
-        await sending;
-      }
-      await expect.poll(async () => (await installation.states())["PENDING"] ?? 0).toBe(0);
-      // They end what they are sending; what is left is what the killed ones were sending.
-      for (const server of installation.servers) expect((await server.stop()).code).toBe(0);
-      await installation.endClaims();
-      await installation.start(0);
-      await installation.settled();
-      const messages = await installation.messages();
-      expect(contradictions(messages, [gateway], acknowledged)).toEqual([]);
-      expect(acknowledged).toHaveLength(MESSAGES);
-      expect(messages).toHaveLength(MESSAGES);
-      // Nothing of a message is left but that it was sent.
-      const { rows } = await installation.database.query("SELECT 1 FROM messages WHERE payload IS NOT NULL");
-      expect(rows).toEqual([]);
-      expect(kills).toBeGreaterThan(1);
-      const { UNKNOWN = 0, ACCEPTED = 0 } = await installation.states();
-      // Each kill makes at most what a server sends at the same time unknown.
-      expect(UNKNOWN).toBeLessThanOrEqual(kills * 16);
-      expect(ACCEPTED).toBeGreaterThan(UNKNOWN);
-    },
-    60_000 + MESSAGES * 1_000,
-  );
+  it(`are sent once or not at all while two servers are killed: ${MESSAGES} messages`, async () => {
+    const installation = await open();
+    const gateway = await installation.gateway(() => ({ takeAfterMs: randomInt(60) }));
+    await installation.start();
+    const asked: Asked[] = [];
+    while (asked.length < MESSAGES) {
+      const seed = await installation.account(gateway);
+      asked.push(...(await installation.tokens(seed, Math.min(OF_AN_ACCOUNT, MESSAGES - asked.length))));
+    }
+    await installation.start();
+    const acknowledged: string[] = [];
+    let kills = 0;
+    // However long a start takes: what is asked for meanwhile is a part of all.
+    for (let from = 0; from < asked.length; from += BETWEEN_KILLS) {
+      const sending = someAtOnce(asked.slice(from, from + BETWEEN_KILLS), 8, async (one) => {
+        acknowledged.push(await askUntilAnswered(installation, one));
+      });
+      const arrived = gateway.arrivals.length;
+      const most = Date.now() + 2_000;
+      const some = randomInt(1, BETWEEN_KILLS);
+      while (gateway.arrivals.length < arrived + some && Date.now() < most) await wait(1);
+      const place = randomInt(2);
+      await installation.servers[place]?.kill();
+      kills += 1;
+      await installation.start(place);
+      await sending;
+    }
+    await expect.poll(async () => (await installation.states())["PENDING"] ?? 0).toBe(0);
+    // They end what they are sending; what is left is what the killed ones were sending.
+    for (const server of installation.servers) expect((await server.stop()).code).toBe(0);
+    await installation.endClaims();
+    await installation.start(0);
+    await installation.settled();
+    const messages = await installation.messages();
+    expect(contradictions(messages, [gateway], acknowledged)).toEqual([]);
+    expect(acknowledged).toHaveLength(MESSAGES);
+    expect(messages).toHaveLength(MESSAGES);
+    // Nothing of a message is left but that it was sent.
+    const { rows } = await installation.database.query("SELECT 1 FROM messages WHERE payload IS NOT NULL");
+    expect(rows).toEqual([]);
+    expect(kills).toBeGreaterThan(1);
+    const { UNKNOWN = 0, ACCEPTED = 0 } = await installation.states();
+    // Each kill makes at most what a server sends of an account at the same time unknown: of few messages, that may be most.
+    expect(UNKNOWN).toBeLessThanOrEqual(kills * 8);
+    expect(ACCEPTED).toBeGreaterThan(byTier(0, UNKNOWN));
+  });
 
   it("are claimed by one of two servers, however many wait", { tags: "deep" }, async () => {
     const installation = await open();
@@ -121,9 +118,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
       await installation.start();
       const stuck = await installation.tokens(await installation.account(stalled), 8);
       const others = await installation.tokens(await installation.account(quick), 6);
-      for (const one of stuck) await askUntilAnswered(installation, one);
+      // At once: the gateway that stalls is given up after ten seconds.
+      await Promise.all(stuck.map((one) => askUntilAnswered(installation, one)));
       await expect.poll(() => stalled.held).toBeGreaterThan(0);
-      for (const one of others) await askUntilAnswered(installation, one);
+      await Promise.all(others.map((one) => askUntilAnswered(installation, one)));
       await expect.poll(() => quick.arrivals.length).toBe(others.length);
       // They did not wait until the gateway that stalls was given up.
       expect(stalled.held).toBe(stalled.arrivals.length);
@@ -245,12 +243,9 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     { tags: "deep" },
     async () => {
       const installation = await open();
-      let first = true;
-      const gateway = await installation.gateway(() => {
-        const treatment: Treatment = first ? { refuse: 429, afterMs: 3_000 } : { takeAfterMs: 0 };
-        first = false;
-        return treatment;
-      });
+      const another = newLatch();
+      const treatments: Treatment[] = [{ refuse: 429, after: another.opened }];
+      const gateway = await installation.gateway(() => treatments.shift() ?? { takeAfterMs: 0 });
       await installation.start();
       const seed = await installation.account(gateway);
       const { token } = await seed.admin.do<{ token: { id: string } }>(
@@ -261,6 +256,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
       await expect.poll(() => gateway.arrivals.length).toBe(1);
       await installation.passGaps();
       await seed.admin.do("tokenEnrolmentStart", { token: { id: token.id } }, "__typename");
+      another.open();
       await installation.settled();
       expect((await installation.messages()).map(({ state }) => state)).toEqual(["CANCELLED", "ACCEPTED"]);
       expect(gateway.arrivals.map(({ taken }) => taken)).toEqual([false, true]);
@@ -284,7 +280,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
       expect(await installation.states()).toEqual({ SENDING: 1 });
       await installation.start();
       if (byTier(true, false)) await installation.endClaims();
-      await expect.poll(() => installation.states(), { timeout: 150_000 }).toEqual({ UNKNOWN: 1 });
+      await expect.poll(() => installation.states(), { timeout: 600_000 }).toEqual({ UNKNOWN: 1 });
       expect(gateway.arrivals).toHaveLength(0);
       process.kill(frozen.pid, "SIGCONT");
       await wait(3_000);

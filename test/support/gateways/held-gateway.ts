@@ -12,11 +12,11 @@ export interface Arrival {
   readonly taken: boolean;
 }
 
-/** What the gateway does with a message: it takes it after some milliseconds, holds its answer back, or refuses it. */
+/** What the gateway does with a message: it takes it after some milliseconds, holds its answer back, or refuses it, perhaps later. */
 export type Treatment =
   | { readonly takeAfterMs: number }
   | "HOLD"
-  | { readonly refuse: number; readonly retryAfterSeconds?: number; readonly afterMs?: number };
+  | { readonly refuse: number; readonly retryAfterSeconds?: number; readonly after?: Promise<unknown> };
 
 /**
  * An SMS gateway that takes its time. It does not recognise repetitions: each one is another SMS. A message that it holds
@@ -76,9 +76,9 @@ export async function startHeldGateway(
         if (treatment.takeAfterMs === 0) take(response);
         else setTimeout(take, treatment.takeAfterMs, response);
       } else {
-        const { refuse, retryAfterSeconds, afterMs = 0 } = treatment;
+        const { refuse, retryAfterSeconds, after = Promise.resolve() } = treatment;
         const later = retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
-        setTimeout(() => response.writeHead(refuse, later).end("refused"), afterMs);
+        void after.then(() => response.writeHead(refuse, later).end("refused"));
       }
     });
   });
