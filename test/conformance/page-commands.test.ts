@@ -29,8 +29,6 @@ import { Terminal, type Done, type StartedServer } from "../support/terminal.js"
 import { VERSION } from "../../server/version.js";
 import { makeDatabase } from "../support/world.js";
 
-const LONG = 240_000;
-
 function linesOf(block: string): string[] {
   return block
     .replaceAll("\\\n", " ")
@@ -50,7 +48,7 @@ const SEEDS = ["3132333435363738393031323334353637383930", "31323334353637383930
 const box = (serials: readonly string[]) =>
   `serialNumber,secret\n${serials.map((serial, index) => `${serial},${SEEDS[index] ?? ""}`).join("\n")}\n`;
 
-describe("the commands of the pages, on the embedded database", { timeout: LONG }, () => {
+describe("the commands of the pages, on the embedded database", () => {
   let terminal: Terminal;
   let server: StartedServer;
   let api: Api;
@@ -60,7 +58,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
     server = await terminal.server("npx tokenplane start");
     api = new Api(server.url, server.key);
     await firstSignIn(api);
-  }, LONG);
+  });
   afterAll(() => terminal.close());
 
   /** Stops the server, and starts it by other commands. */
@@ -316,7 +314,7 @@ describe("the commands of the pages, on the embedded database", { timeout: LONG 
   });
 });
 
-describe("the quick start of the README", { timeout: LONG }, () => {
+describe("the quick start of the README", () => {
   it("starts a server and leaves key and link in a file where there is no terminal", async () => {
     const terminal = new Terminal();
     try {
@@ -331,7 +329,7 @@ describe("the quick start of the README", { timeout: LONG }, () => {
   });
 });
 
-describe.skipIf(inject("postgresUrl") === undefined)("the commands of operations", { timeout: LONG }, () => {
+describe.skipIf(inject("postgresUrl") === undefined)("the commands of operations", () => {
   it("begin with PostgreSQL and a master key", async () => {
     const terminal = new Terminal();
     try {

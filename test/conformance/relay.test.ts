@@ -19,7 +19,7 @@ function compiler(): string | undefined {
   console.log(`Installing ${COMPILER} for its test …`);
   const options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"];
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  spawnSync(npm, ["install", "--prefix", cache, ...options, COMPILER], { stdio: "ignore", timeout: 180_000 });
+  spawnSync(npm, ["install", "--prefix", cache, ...options, COMPILER], { stdio: "ignore" });
   if (existsSync(file)) return file;
   return undefined;
 }
@@ -104,7 +104,7 @@ function replaced(from: RegExp, to: string): string {
 describe("relay-compiler", () => {
   beforeAll(() => {
     file = compiler();
-  }, 200_000);
+  });
   beforeEach(({ skip }) => skip(file === undefined, `${COMPILER} could not be installed`));
 
   it("takes the schema, with fragments that are paged and fetched again", () => {

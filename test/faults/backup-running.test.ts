@@ -12,6 +12,7 @@ import { manualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
 import { runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
+import { readinessOf } from "../support/silent-servers.js";
 import { makeDatabase } from "../support/world.js";
 import { prepareFolder } from "../support/prepared.js";
 
@@ -44,9 +45,6 @@ async function until(condition: () => boolean): Promise<void> {
 const partials = (folder: string): string[] =>
   readdirSync(folder).filter((name) => name.endsWith(".partial"));
 
-/** Milliseconds for a test that opens several databases, on a machine that has other work. */
-const PATIENCE = 180_000;
-
 /** Makes rows enough for a backup to take a while, in one statement. */
 const MANY = `INSERT INTO users (account_id, id, login, login_lower, search, created_at, updated_at)
   SELECT accounts.id, gen_random_uuid(), 'many' || n, 'many' || n, ARRAY['many'], now(), now()
@@ -65,180 +63,160 @@ describe.each(hasPostgres ? ["PGlite", "PostgreSQL"] : ["PGlite"])(
   "a backup of %s under load",
   { tags: "deep" },
   (store) => {
-    it(
-      "has all that was answered before it began, whole changes only, and holds nobody up",
-      async () => {
-        const place = await newPlace(store);
-        const clock = manualClock();
-        const server = await openHere(place, clock);
-        const seed = await Seed.account(await server.operator(), clock);
-        await seed.resource("VPN");
-        await seed.user("anna");
-        const fob = await seed.counterFob({ of: "anna", at: ["VPN"] });
+    it("has all that was answered before it began, whole changes only, and holds nobody up", async () => {
+      const place = await newPlace(store);
+      const clock = manualClock();
+      const server = await openHere(place, clock);
+      const seed = await Seed.account(await server.operator(), clock);
+      await seed.resource("VPN");
+      await seed.user("anna");
+      const fob = await seed.counterFob({ of: "anna", at: ["VPN"] });
 
-        const load = { runs: true };
-        const done = { users: 0, signIns: 0 };
-        const users = async () => {
-          while (load.runs) {
-            await seed.user(`user${done.users}`);
-            done.users += 1;
-          }
-        };
-        const signIns = async () => {
-          while (load.runs) {
-            assert.ok(await seed.signIn({ login: "anna" }, "VPN", fob.press()));
-            done.signIns += 1;
-          }
-        };
-        const clients = [users(), signIns()];
-        await until(() => Math.min(done.users, done.signIns) >= 20);
-        const file = newFile();
-        const before = { ...done };
-        const { code, stderr } = await runCommand(["backup", file], place);
-        const after = { ...done };
-        load.runs = false;
-        await Promise.all(clients);
-        await server.stop();
-        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-        expect(after.signIns).toBeGreaterThan(before.signIns);
+      const load = { runs: true };
+      const done = { users: 0, signIns: 0 };
+      const users = async () => {
+        while (load.runs) {
+          await seed.user(`user${done.users}`);
+          done.users += 1;
+        }
+      };
+      const signIns = async () => {
+        while (load.runs) {
+          assert.ok(await seed.signIn({ login: "anna" }, "VPN", fob.press()));
+          done.signIns += 1;
+        }
+      };
+      const clients = [users(), signIns()];
+      await until(() => Math.min(done.users, done.signIns) >= 20);
+      const file = newFile();
+      const before = { ...done };
+      const { code, stderr } = await runCommand(["backup", file], place);
+      const after = { ...done };
+      load.runs = false;
+      await Promise.all(clients);
+      await server.stop();
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(after.signIns).toBeGreaterThan(before.signIns);
 
-        const target = await newPlace("PGlite");
-        expect((await runCommand(["restore", file], target)).stderr).toBe("");
-        const [found] = await sqlOn<Record<string, number>>(
-          target,
-          `SELECT (SELECT count(*) FROM users WHERE login LIKE 'user%')::int AS users,
-          (SELECT count(*) FROM events WHERE type = 'USER_CREATED' AND user_login LIKE 'user%')::int AS created,
-          (SELECT sum(used_users) - 1 FROM accounts)::int AS used,
-          (SELECT count(*) FROM events WHERE outcome = 'GRANTED')::int AS "signIns",
-          (SELECT last_step::int + 1 FROM tokens WHERE algorithm = 'HOTP') AS counted,
-          (SELECT count(DISTINCT position) FROM events)::int AS positions,
-          (SELECT count(*) FROM events)::int AS events`,
-        );
-        assert.ok(found);
-        expect(found["users"]).toBeGreaterThanOrEqual(before.users);
-        expect(found["signIns"]).toBeGreaterThanOrEqual(before.signIns);
-        expect(found).toMatchObject({ created: found["users"], used: found["users"] });
-        expect(found).toMatchObject({ counted: found["signIns"], positions: found["events"] });
-      },
-      PATIENCE,
-    );
+      const target = await newPlace("PGlite");
+      expect((await runCommand(["restore", file], target)).stderr).toBe("");
+      const [found] = await sqlOn<Record<string, number>>(
+        target,
+        `SELECT (SELECT count(*) FROM users WHERE login LIKE 'user%')::int AS users,
+        (SELECT count(*) FROM events WHERE type = 'USER_CREATED' AND user_login LIKE 'user%')::int AS created,
+        (SELECT sum(used_users) - 1 FROM accounts)::int AS used,
+        (SELECT count(*) FROM events WHERE outcome = 'GRANTED')::int AS "signIns",
+        (SELECT last_step::int + 1 FROM tokens WHERE algorithm = 'HOTP') AS counted,
+        (SELECT count(DISTINCT position) FROM events)::int AS positions,
+        (SELECT count(*) FROM events)::int AS events`,
+      );
+      assert.ok(found);
+      expect(found["users"]).toBeGreaterThanOrEqual(before.users);
+      expect(found["signIns"]).toBeGreaterThanOrEqual(before.signIns);
+      expect(found).toMatchObject({ created: found["users"], used: found["users"] });
+      expect(found).toMatchObject({ counted: found["signIns"], positions: found["events"] });
+    });
   },
 );
 
 describe("a backup of PGlite during which its log grows long", { tags: "deep" }, () => {
-  it(
-    "has whole changes only: the log is not begun again meanwhile",
-    async () => {
-      const place = await large("PGlite");
-      const server = await openHere(place, manualClock());
-      const { database } = server.services;
-      const change = (name: string) => database.script(`UPDATE users SET first_name = '${name}'`);
-      await change("Anna");
-      const file = newFile();
-      const backup = runCommand(["backup", file], place);
-      const copies = `${place["TOKENPLANE_DATA_DIR"]}/copies`;
-      await until(() => existsSync(copies) && readdirSync(copies).length > 0);
-      for (const name of ["Bert", "Cleo"]) {
-        await change(name);
-        await database.script(
-          "SELECT count(pg_logical_emit_message(false, 'long', repeat('-', 8000000))) FROM generate_series(1, 9)",
-        );
-        await keepHouse(server.services);
-      }
-      expect(await backup).toMatchObject({ code: 0, stderr: "" });
-      await server.stop();
-
-      const target = await newPlace("PGlite");
-      expect((await runCommand(["restore", file], target)).stderr).toBe("");
-      const found = await sqlOn(
-        target,
-        "SELECT count(*)::int AS users, count(DISTINCT first_name)::int AS names FROM users WHERE login LIKE 'many%'",
+  it("has whole changes only: the log is not begun again meanwhile", async () => {
+    const place = await large("PGlite");
+    const server = await openHere(place, manualClock());
+    const { database } = server.services;
+    const change = (name: string) => database.script(`UPDATE users SET first_name = '${name}'`);
+    await change("Anna");
+    const file = newFile();
+    const backup = runCommand(["backup", file], place);
+    const copies = `${place["TOKENPLANE_DATA_DIR"]}/copies`;
+    await until(() => existsSync(copies) && readdirSync(copies).length > 0);
+    for (const name of ["Bert", "Cleo"]) {
+      await change(name);
+      await database.script(
+        "SELECT count(pg_logical_emit_message(false, 'long', repeat('-', 8000000))) FROM generate_series(1, 9)",
       );
-      expect(found).toEqual([{ users: 15_000, names: 1 }]);
-    },
-    PATIENCE,
-  );
+      await keepHouse(server.services);
+    }
+    expect(await backup).toMatchObject({ code: 0, stderr: "" });
+    await server.stop();
+
+    const target = await newPlace("PGlite");
+    expect((await runCommand(["restore", file], target)).stderr).toBe("");
+    const found = await sqlOn(
+      target,
+      "SELECT count(*)::int AS users, count(DISTINCT first_name)::int AS names FROM users WHERE login LIKE 'many%'",
+    );
+    expect(found).toEqual([{ users: 15_000, names: 1 }]);
+  });
 });
 
 describe("a backup that is killed", { tags: "deep" }, () => {
-  it(
-    "leaves nothing under its name, and no copy in the data folder; the next one works",
-    async () => {
-      const place = await large("PGlite");
-      const server = await openHere(place, manualClock());
-      const file = newFile();
-      const folder = path.dirname(file);
-      for (const signal of ["SIGKILL", "SIGTERM"] as const) {
-        const command = startCommand(["backup", file], place);
-        await until(() => partials(folder).length > (signal === "SIGKILL" ? 0 : 1));
-        command.kill(signal);
-        const { stderr } = await command.ended;
-        expect(stderr).toBe(signal === "SIGTERM" ? "The backup was stopped; no file was left.\n" : "");
-        expect(existsSync(file)).toBe(false);
-        await until(() => readdirSync(`${place["TOKENPLANE_DATA_DIR"]}/copies`).length === 0);
-      }
-      expect(partials(folder)).toHaveLength(1);
-      expect((await runCommand(["backup", file], place)).code).toBe(0);
-      expect(linesOf(file).at(-1)).toMatch(/^\["end"/);
-      await server.stop();
-    },
-    PATIENCE,
-  );
+  it("leaves nothing under its name, and no copy in the data folder; the next one works", async () => {
+    const place = await large("PGlite");
+    const server = await openHere(place, manualClock());
+    const file = newFile();
+    const folder = path.dirname(file);
+    for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+      const command = startCommand(["backup", file], place);
+      await until(() => partials(folder).length > (signal === "SIGKILL" ? 0 : 1));
+      command.kill(signal);
+      const { stderr } = await command.ended;
+      expect(stderr).toBe(signal === "SIGTERM" ? "The backup was stopped; no file was left.\n" : "");
+      expect(existsSync(file)).toBe(false);
+      await until(() => readdirSync(`${place["TOKENPLANE_DATA_DIR"]}/copies`).length === 0);
+    }
+    expect(partials(folder)).toHaveLength(1);
+    expect((await runCommand(["backup", file], place)).code).toBe(0);
+    expect(linesOf(file).at(-1)).toMatch(/^\["end"/);
+    await server.stop();
+  });
 });
 
 describe("a restore that is killed", { tags: "deep" }, () => {
-  it(
-    "leaves the data folder without a database; the next one works",
-    async () => {
-      const place = await large("PGlite");
-      const before = await everythingIn(place);
-      const file = newFile();
-      await runCommand(["backup", file], place);
-      const target = await newPlace("PGlite");
-      const folder = `${target["TOKENPLANE_DATA_DIR"]}`;
-      const command = startCommand(["restore", file], target);
-      await until(() => existsSync(`${folder}/database.restoring/pg_wal`));
-      command.kill("SIGKILL");
-      await command.ended;
-      expect(existsSync(`${folder}/database`)).toBe(false);
-      expect((await runCommand(["restore", file], target)).stderr).toBe("");
-      expect(existsSync(`${folder}/database.restoring`)).toBe(false);
-      expect(await everythingIn(target)).toEqual(before);
-    },
-    PATIENCE,
-  );
+  it("leaves the data folder without a database; the next one works", async () => {
+    const place = await large("PGlite");
+    const before = await everythingIn(place);
+    const file = newFile();
+    await runCommand(["backup", file], place);
+    const target = await newPlace("PGlite");
+    const folder = `${target["TOKENPLANE_DATA_DIR"]}`;
+    const command = startCommand(["restore", file], target);
+    await until(() => existsSync(`${folder}/database.restoring/pg_wal`));
+    command.kill("SIGKILL");
+    await command.ended;
+    expect(existsSync(`${folder}/database`)).toBe(false);
+    expect((await runCommand(["restore", file], target)).stderr).toBe("");
+    expect(existsSync(`${folder}/database.restoring`)).toBe(false);
+    expect(await everythingIn(target)).toEqual(before);
+  });
 
-  it.skipIf(!hasPostgres)(
-    "leaves a database of PostgreSQL empty; the next one works",
-    async () => {
-      const place = await large("PGlite");
-      const before = await everythingIn(place);
-      const file = newFile();
-      await runCommand(["backup", file], place);
-      const target = await newPlace("PostgreSQL");
-      const command = startCommand(["restore", file], target);
-      const watching =
-        "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'INSERT INTO%'";
-      for (;;) {
-        const [{ count } = { count: 0 }] = await sqlOn<{ count: number }>(target, watching);
-        if (count > 0) break;
-      }
-      command.kill("SIGKILL");
-      const { signal } = await command.ended;
-      expect(signal).toBe("SIGKILL");
-      // The server notices that its client is gone when it next speaks to it.
-      const { code, stderr } = await runCommand(["restore", file], target);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(await everythingIn(target)).toEqual(before);
-    },
-    PATIENCE,
-  );
+  it.skipIf(!hasPostgres)("leaves a database of PostgreSQL empty; the next one works", async () => {
+    const place = await large("PGlite");
+    const before = await everythingIn(place);
+    const file = newFile();
+    await runCommand(["backup", file], place);
+    const target = await newPlace("PostgreSQL");
+    const command = startCommand(["restore", file], target);
+    const watching =
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'INSERT INTO%'";
+    for (;;) {
+      const [{ count } = { count: 0 }] = await sqlOn<{ count: number }>(target, watching);
+      if (count > 0) break;
+    }
+    command.kill("SIGKILL");
+    const { signal } = await command.ended;
+    expect(signal).toBe("SIGKILL");
+    // The server notices that its client is gone when it next speaks to it.
+    const { code, stderr } = await runCommand(["restore", file], target);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(await everythingIn(target)).toEqual(before);
+  });
 });
 
 describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
   const ready = async (url: string) => {
-    const answer = await fetch(`${url}/health/ready`);
-    return [answer.status, await answer.json()] as unknown;
+    const said = await readinessOf({ url });
+    return [Number(said.slice(0, 3)), JSON.parse(said.slice(4)) as unknown] as const;
   };
 
   it(

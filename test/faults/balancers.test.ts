@@ -6,9 +6,15 @@ import { UNAVAILABLE } from "../../server/graphql/errors.js";
 import { freePort } from "../support/postgres.js";
 import { installed, startHaproxy, startNginx, type RealBalancer } from "../support/real-balancers.js";
 
+/**
+ * HAProxy, which asks servers for their health, with more patience than the page has: those that stand in for servers are in the
+ * process of the tests, which stands still now and then on a machine that has other work.
+ */
+const patientHaproxy = (urls: readonly string[]) => startHaproxy(urls, { "fall 2": "fall 100" });
+
 const BALANCERS = [
-  { name: "HAProxy", program: "haproxy", open: startHaproxy },
-  { name: "nginx", program: "nginx", open: startNginx },
+  { name: "HAProxy", program: "haproxy", open: startHaproxy, openPatient: patientHaproxy },
+  { name: "nginx", program: "nginx", open: startNginx, openPatient: startNginx },
 ] as const;
 
 const open: (RealBalancer | Server)[] = [];
@@ -55,7 +61,7 @@ async function post(url: string) {
   return { status, type: headers.get("content-type"), retryAfter: headers.get("retry-after"), answered };
 }
 
-describe.for(BALANCERS)("behind $name", ({ program, open: balance }) => {
+describe.for(BALANCERS)("behind $name", ({ program, open: balance, openPatient: balancePatiently }) => {
   const { code, status, retryAfter } = UNAVAILABLE;
   const unavailable = { type: "application/json", retryAfter: `${retryAfter}` };
   const body = {
@@ -76,7 +82,7 @@ describe.for(BALANCERS)("behind $name", ({ program, open: balance }) => {
     expect(await answered.json()).toEqual(body);
 
     const server = await standIn();
-    const front = await balance([server, server]);
+    const front = await balancePatiently([server, server]);
     open.push(front);
     const own = await post(`${front.url}/graphql`);
     expect([own.status, own.retryAfter, await own.answered.text()]).toEqual([
@@ -95,7 +101,7 @@ describe.for(BALANCERS)("behind $name", ({ program, open: balance }) => {
     skip(installed(program) === undefined, `${program} is not installed here`);
     const files = ["/assets/main-old.js", "/assets/main-new.js"];
     const servers = await Promise.all(files.map(versionWith));
-    const front = await balance(servers.map(({ url }) => url));
+    const front = await balancePatiently(servers.map(({ url }) => url));
     open.push(front);
     const statusOf = async (place: string, method = "GET") =>
       (await fetch(`${front.url}${place}`, { method })).status;

@@ -67,7 +67,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
       await expect
         .poll(async () => (await admin.query("SELECT 1 FROM event_seals")).rowCount)
         .toBeGreaterThan(0);
-      expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+      await expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status).toBe(200);
       const { code } = await server.stop();
       expect(code).toBe(0);
     },

@@ -16,6 +16,7 @@ import { Listener } from "../support/listener.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { Seed, type Device } from "../support/seed.js";
 import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
+import { readinessOf } from "../support/silent-servers.js";
 
 // Two servers, one address of PostgreSQL, and what is behind it: a primary and its standbys, which take over in turn.
 
@@ -387,9 +388,9 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       const before = logged(NOT_NOTICED);
       const server = await open(url.href);
       servers.pop();
-      const { status } = await fetch(`${server.url}/health/ready`);
+      const readiness = await readinessOf(server);
       await server.stop();
-      expect(status).toBe(200);
+      expect(readiness).toMatch(/^200 /);
       return logged(NOT_NOTICED) > before;
     };
     expect(await isSaid()).toBe(false);

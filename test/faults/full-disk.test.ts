@@ -75,7 +75,7 @@ describe.skipIf(!canMount())(
       const { code, stderr } = await failToStart(settings);
       expect(stderr).toMatch(/^There is too little room on the disk of .*\. Make room, .*\.\n$/);
       expect(code).toBe(1);
-    }, 120_000);
+    });
 
     it("is not what a backup makes of it: it fails with a sentence, sign-ins go on, and the next one works", async () => {
       const settings = { TOKENPLANE_DATA_DIR: path.join(disk, "data") };
@@ -113,7 +113,7 @@ describe.skipIf(!canMount())(
       );
       const again = await workshop.start(settings);
       expect((await again.stop()).code).toBe(0);
-    }, 120_000);
+    });
 
     it("that ends PostgreSQL itself does not stop the process: what comes after fails at once", async () => {
       const pglite = await PGlite.create(path.join(disk, "data"));
@@ -129,6 +129,6 @@ describe.skipIf(!canMount())(
       await guard.lost;
       await expect(pglite.query("SELECT 1")).rejects.toThrow(LostDatabaseError);
       await expect(pglite.transaction(async () => {})).rejects.toThrow(LostDatabaseError);
-    }, 120_000);
+    });
   },
 );

@@ -17,7 +17,7 @@ function rows(count: number): string[] {
 onEveryStore("a large file", (world) => {
   it(
     "of 20,000 rows with a bad one near the end is refused at its line, while people sign in, and moves nothing",
-    { tags: "deep", timeout: 240_000 },
+    { tags: "deep" },
     async () => {
       const seed = await world().seed();
       await seed.resource("VPN");

@@ -59,6 +59,6 @@ describe.each(inject("postgresUrl") === undefined ? ["PGlite"] : ["PGlite", "Pos
         account: { plan: { tokens: { used: ROWS + 1 } } },
       });
       await server.stop();
-    }, 240_000);
+    });
   },
 );

@@ -151,17 +151,13 @@ async function restartInTurn({ drain, notices, open }: Way): Promise<Outcome> {
 }
 
 describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are restarted in turn", () => {
-  it(
-    "lose no request behind a balancer that asks for their health",
-    { tags: "deep", timeout: 600_000 },
-    async () => {
-      expect(await restartInTurn(ASKING)).toEqual(NOTHING);
-    },
-  );
+  it("lose no request behind a balancer that asks for their health", { tags: "deep" }, async () => {
+    expect(await restartInTurn(ASKING)).toEqual(NOTHING);
+  });
 
   it(
     "lose at most what comes in the moment of closing, behind a balancer that learns from refused connections",
-    { tags: "deep", timeout: 600_000 },
+    { tags: "deep" },
     async () => {
       const { unanswered, failures, feed } = await restartInTurn(LEARNING);
       expect(unanswered.filter((what) => !what.endsWith("read ECONNRESET (connection new)"))).toEqual([]);
@@ -173,7 +169,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are rest
 
   it(
     "lose no request behind HAProxy, with the configuration of the page",
-    { tags: "deep", timeout: 600_000 },
+    { tags: "deep" },
     async ({ skip }) => {
       skip(installed("haproxy") === undefined, "haproxy is not installed here");
       expect(await restartInTurn(HAPROXY)).toEqual(NOTHING);
@@ -182,7 +178,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are rest
 
   it(
     "lose at most what comes in the moment of closing behind nginx, which says what to do then, with the configuration of the page",
-    { tags: "deep", timeout: 600_000 },
+    { tags: "deep" },
     async ({ skip }) => {
       skip(installed("nginx") === undefined, "nginx is not installed here");
       const { failures, ...others } = await restartInTurn(NGINX);

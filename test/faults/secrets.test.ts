@@ -752,7 +752,8 @@ onEveryStore("secrets", (world) => {
     }
     // Ten secrets of tokens with their URIs, four keys, and what people use: each was there to be found.
     expect(secrets.size).toBe(29 + 4 + 10 * 2 + 3 + 3 + 8 + 2);
-    const contents = await contentsOf(world());
+    // Some of the codes have six digits, and so do the fractions of the seconds in which migrations ran: before any secret was.
+    const contents = (await contentsOf(world())).filter((row) => !row.startsWith("_prisma_migrations "));
     const places = {
       "the log": world().logged(),
       "failures of jobs": JSON.stringify(
@@ -780,10 +781,9 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
   const workshop = new Workshop();
   afterAll(() => workshop.clear());
 
-  // It starts seven processes, which takes a busy machine a while.
   it(
     "puts every secret under the new key: with it alone all work, with the old one nothing starts",
-    { tags: "deep", timeout: 180_000 },
+    { tags: "deep" },
     async () => {
       const [OLD, NEW] = [newMasterKey(), newMasterKey()];
       const place: Record<string, string> =
@@ -959,54 +959,50 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     await expect(start([OLD])).rejects.toThrow(LACKING);
   });
 
-  it(
-    "says what to do in each step of a rotation, in real processes",
-    { tags: "deep", timeout: 180_000 },
-    async () => {
-      const DATABASE_URL = await makeDatabase();
-      const under = (...keys: string[]) => ({ DATABASE_URL, TOKENPLANE_MASTER_KEY: keys.join(",") });
-      const clock = manualClock(Date.now());
-      const rotateUnder = (...keys: string[]) => runCommand(["master-key", "rotate"], under(...keys));
-      let a = await workshop.start(under(OLD));
-      const key = await runCommand(["operator-key"], under(OLD));
-      const seed = await Seed.account(new Api(a.url, key.stdout.trim()), clock);
-      await seed.user("anna");
-      for (const refused of [
-        await failToStart(under(NEW, OLD)),
-        await rotateUnder(NEW, OLD),
-        await runCommand(["operator-key"], under(NEW, OLD)),
-      ]) {
-        expect(refused).toMatchObject({ code: 1, stdout: "" });
-        expect(refused.stderr).toMatch(UNAWARE);
-      }
-      // As after a fail-over to a standby: what the servers said of themselves is gone. And it has not been said again.
-      await sqlOn(under(), SILENCE, "SELECT 1");
-      const b = await workshop.start(under(NEW, OLD));
-      await sqlOn(under(), LET_SPEAK);
-      await expect.poll(() => readinessOf(a), { timeout: 15_000 }).toMatch(/^503 .*master key not given/);
-      await expect.poll(() => a.stdout()).toContain("the server is not ready: Secrets of this database");
-      expect((await failToStart(under(OLD))).stderr).toMatch(LACKING);
-      await a.stop();
+  it("says what to do in each step of a rotation, in real processes", { tags: "deep" }, async () => {
+    const DATABASE_URL = await makeDatabase();
+    const under = (...keys: string[]) => ({ DATABASE_URL, TOKENPLANE_MASTER_KEY: keys.join(",") });
+    const clock = manualClock(Date.now());
+    const rotateUnder = (...keys: string[]) => runCommand(["master-key", "rotate"], under(...keys));
+    let a = await workshop.start(under(OLD));
+    const key = await runCommand(["operator-key"], under(OLD));
+    const seed = await Seed.account(new Api(a.url, key.stdout.trim()), clock);
+    await seed.user("anna");
+    for (const refused of [
+      await failToStart(under(NEW, OLD)),
+      await rotateUnder(NEW, OLD),
+      await runCommand(["operator-key"], under(NEW, OLD)),
+    ]) {
+      expect(refused).toMatchObject({ code: 1, stdout: "" });
+      expect(refused.stderr).toMatch(UNAWARE);
+    }
+    // As after a fail-over to a standby: what the servers said of themselves is gone. And it has not been said again.
+    await sqlOn(under(), SILENCE, "SELECT 1");
+    const b = await workshop.start(under(NEW, OLD));
+    await sqlOn(under(), LET_SPEAK);
+    await expect.poll(() => readinessOf(a)).toMatch(/^503 .*master key not given/);
+    await expect.poll(() => a.stdout()).toContain("the server is not ready: Secrets of this database");
+    expect((await failToStart(under(OLD))).stderr).toMatch(LACKING);
+    await a.stop();
 
-      a = await workshop.start(under(OLD, NEW));
-      await seed.at(b.url).resource("VPN");
-      const fob = await seed.at(b.url).fob({ of: "anna", at: ["VPN"] });
-      expect(await readinessOf(a)).toBe(READY);
-      expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
-      const early = await rotateUnder(NEW, OLD);
-      expect(early).toMatchObject({ code: 1, stdout: "" });
-      expect(early.stderr).toMatch(/^A server that runs encrypts with another master key/);
-      // Killed, it would count for a minute; stopped, it does not.
-      await a.stop();
-      expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the one/);
-      expect((await rotateUnder(NEW, OLD)).code).toBe(0);
-      a = await workshop.start(under(NEW));
-      expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);
-      clock.pass(30);
-      expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
-      expect((await failToStart(under(OLD, NEW))).stderr).toMatch(UNAWARE);
-    },
-  );
+    a = await workshop.start(under(OLD, NEW));
+    await seed.at(b.url).resource("VPN");
+    const fob = await seed.at(b.url).fob({ of: "anna", at: ["VPN"] });
+    expect(await readinessOf(a)).toBe(READY);
+    expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+    const early = await rotateUnder(NEW, OLD);
+    expect(early).toMatchObject({ code: 1, stdout: "" });
+    expect(early.stderr).toMatch(/^A server that runs encrypts with another master key/);
+    // Killed, it would count for a minute; stopped, it does not.
+    await a.stop();
+    expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the one/);
+    expect((await rotateUnder(NEW, OLD)).code).toBe(0);
+    a = await workshop.start(under(NEW));
+    expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);
+    clock.pass(30);
+    expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.code())).toBe(true);
+    expect((await failToStart(under(OLD, NEW))).stderr).toMatch(UNAWARE);
+  });
 });
 
 describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master key in one process", () => {

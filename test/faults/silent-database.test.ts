@@ -2,10 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
-import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
-import { newOperatorKey } from "../support/installation.js";
+import { openHere } from "../support/installation.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
@@ -14,7 +13,7 @@ const workshop = new Workshop();
 afterAll(() => workshop.clear());
 
 /** Much longer than any limit of the server in these tests, in milliseconds: what hangs is found to hang. */
-const FOR_EVER = 30_000;
+const FOR_EVER = 120_000;
 
 /** What a health check says. */
 async function health(server: ServerProcess): Promise<unknown> {
@@ -32,16 +31,20 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
 
   beforeAll(async () => {
     postgres = await startPostgres("fsync=off");
-    const settings = {
-      DATABASE_URL: postgres.url,
-      TOKENPLANE_MASTER_KEY: newMasterKey(),
+    const place = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
+    // With the usual limits: what is late on a machine that has other work is no fault yet.
+    const first = await openHere(place);
+    try {
+      storm = await Storm.gather(await Seed.account(await first.operator(), manualClock()));
+    } finally {
+      await first.stop();
+    }
+    server = await workshop.start({
+      ...place,
       TOKENPLANE_DATABASE_SECONDS: "3",
       TOKENPLANE_SEAL_SECONDS: "1",
       TOKENPLANE_SHUTDOWN_SECONDS: "1",
-    };
-    server = await workshop.start(settings);
-    const operator = await newOperatorKey(settings);
-    storm = await Storm.gather(await Seed.account(new Api(server.url, operator), manualClock()));
+    });
   });
   afterAll(() => postgres.stop());
 
@@ -83,14 +86,15 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
 
   it.each(faults)(
     "%s: nobody waits for ever, and nothing is granted that may be lost",
-    { tags: "deep", timeout: 180_000 },
+    { tags: "deep" },
     async (_fault, begin, end, status) => {
       const over = storm.blow([server.url], 60);
       await someMoment(storm, 20);
       await begin();
       try {
         // Everybody was answered.
-        await over;
+        const answered = over.then(() => true);
+        expect(await Promise.race([answered, wait(FOR_EVER, false, { ref: false })]), "it never answered").toBe(true);
         // On a quick machine they were all answered before the setting was read.
         await expect
           .poll(() => health(server), { timeout: FOR_EVER })
@@ -132,7 +136,7 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
   it("while the server stops: it does not wait for it", async () => {
     postgres.freeze();
     try {
-      expect(await Promise.race([server.stop(), wait(2 * FOR_EVER)])).toMatchObject({ code: 0 });
+      expect(await Promise.race([server.stop(), wait(FOR_EVER, undefined, { ref: false })])).toMatchObject({ code: 0 });
     } finally {
       postgres.thaw();
     }

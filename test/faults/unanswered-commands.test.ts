@@ -148,7 +148,7 @@ describe("a command whose answer is lost", () => {
     expect(way.keys).toHaveLength(2);
   });
 
-  it("says so, too, when no answer comes for a minute", { tags: "deep", timeout: 120_000 }, async () => {
+  it("says so, too, when no answer comes for a minute", { tags: "deep" }, async () => {
     const begun = performance.now();
     const always = Array.from({ length: 200 }, (): Mishap => "UNAVAILABLE");
     const { code, stdout, stderr } = await run(["channel", "resume", "Chat", "DE"], ...always);

@@ -209,10 +209,9 @@ describe("an embedded database that was not closed", () => {
     await second.stop();
   });
 
-  // It starts five processes, which takes a busy machine a while.
   it(
     "makes up for it also when a command opens it first, which says so apart from what it prints",
-    { tags: "deep", timeout: 180_000 },
+    { tags: "deep" },
     async () => {
       const settings = {
         TOKENPLANE_DATA_DIR: prepareFolder(workshop.dataFolder()),

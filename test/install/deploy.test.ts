@@ -238,12 +238,12 @@ describe("what a release has from folders of the repository", () => {
 
   it("does not depend on what lies in the folders of the examples", () => {
     // Git ignores it: the repository looks clean.
-    const left = path.join(ROOT, "examples/quick-start/left-by-a-test.log");
+    const left = path.join(ROOT, `examples/quick-start/left-by-a-test-${process.pid}.log`);
     writeFileSync(left, "a secret");
     try {
       expect(documents().filter(({ name }) => name.endsWith(path.basename(left)))).toEqual([]);
     } finally {
-      rmSync(left);
+      rmSync(left, { force: true });
     }
   });
 });

@@ -4,10 +4,12 @@ import {
   appendFileSync,
   chownSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import net from "node:net";
@@ -80,11 +82,35 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
+/** Where all runs of this user on this machine write down which ports they have drawn: the runs' own folders are elsewhere. */
+const DRAWN = path.join(
+  process.platform === "win32" ? os.tmpdir() : "/tmp",
+  `tokenplane-test-ports-${process.getuid?.() ?? 0}`,
+);
+
+/** How long a port is kept for who has drawn it, in milliseconds: what uses it listens soon, or again after a restart. */
+const KEPT_FOR = 3_600_000;
+
+/** Draws a port for nobody else, who might do so in the seconds until something listens on it. @returns whether it was free. */
+function draw(port: number): boolean {
+  mkdirSync(DRAWN, { recursive: true });
+  const file = path.join(DRAWN, `${port}`);
+  const drawnAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (drawnAt !== undefined && Date.now() - drawnAt > KEPT_FOR) rmSync(file, { force: true });
+  try {
+    writeFileSync(file, "", { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
 /** A port that nobody listens on, and that nobody takes by chance until it is used, or used again. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(PORTS.from, PORTS.to);
-    if (await isFree(port)) return port;
+    if (draw(port) && (await isFree(port))) return port;
   }
 }
 

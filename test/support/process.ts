@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { readinessOf } from "./silent-servers.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
 
@@ -176,8 +177,7 @@ export async function tryToStart(
   };
   const url = await waited("server processes", reported(READY));
   if (url === null) return ended;
-  const answer = await fetch(`${url}/health/ready`);
-  assert.equal(answer.status, 200);
+  assert.match(await readinessOf({ url }), /^200 /);
   let askedToEnd = false;
   const end = (signal: NodeJS.Signals) => {
     askedToEnd = true;

@@ -64,8 +64,11 @@ function addressesOf(urls: readonly string[]): Record<string, string> {
   return Object.fromEntries(urls.map((url, index) => [`192.0.2.1${index + 1}:4000`, new URL(url).host]));
 }
 
-/** Starts HAProxy. @param urls of two servers. */
-export async function startHaproxy(urls: readonly string[]): Promise<RealBalancer> {
+/** Starts HAProxy. @param urls of two servers. @param others what else is not as the page has it. */
+export async function startHaproxy(
+  urls: readonly string[],
+  others: Readonly<Record<string, string>> = {},
+): Promise<RealBalancer> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-haproxy-"));
   const file = path.join(folder, "haproxy.cfg");
@@ -74,6 +77,7 @@ export async function startHaproxy(urls: readonly string[]): Promise<RealBalance
     adapted(blockBelow("docs/operations.md", "### HAProxy", "haproxy"), {
       ...addressesOf(urls),
       ":443 ssl crt /etc/haproxy/mfa.example.org.pem": `127.0.0.1:${port}`,
+      ...others,
     }),
   );
   return run(port, folder, installed("haproxy") ?? "", ["-db", "-f", file]);
