@@ -24,51 +24,48 @@ function sleep(milliseconds: number): Promise<void> {
 }
 
 describe.skipIf(inject("postgresUrl") === undefined)("a server that is killed while it seals", () => {
-  it(
-    "leaves a chain that is whole, in which nothing is sealed twice",
-    { tags: "deep", timeout: 240_000 },
-    async () => {
-      const environment = {
-        DATABASE_URL: await makeDatabase(),
-        TOKENPLANE_MASTER_KEY: newMasterKey(),
-        TOKENPLANE_SEAL_SECONDS: "1",
-      };
-      let server = await workshop.start(environment);
-      const key = await server.firstAdminKey();
-      await new Api(server.url, key).do("userCreate", { login: "anna" }, "__typename");
-      const client = new pg.Client({ connectionString: environment.DATABASE_URL });
-      await client.connect();
-      const sealed = async () => {
-        const { rows } = await client.query<{ seals: number; events: number }>(
-          "SELECT count(*)::int AS seals, coalesce(sum(count), 0)::int AS events FROM event_seals",
-        );
-        return rows[0] ?? { seals: 0, events: 0 };
-      };
-      let killedInTheMiddle = 0;
-      let created = 0;
-      for (let round = 0; round < 3; round += 1) {
-        await client.query(MANY);
-        created += 5_000;
-        const before = await sealed();
-        const isSealing = async () => (await sealed()).events > before.events + 1_500 * (round + 1);
-        while (!(await isSealing())) await sleep(1);
-        await server.kill();
-        if ((await sealed()).events < created) killedInTheMiddle += 1;
-        server = await workshop.start(environment);
-      }
-      expect(killedInTheMiddle).toBeGreaterThan(0);
-      while ((await sealed()).events < created) await sleep(50);
-      const { rows } = await client.query(
-        "SELECT count(*)::int AS count FROM events WHERE type = 'USER_CREATED'",
+  it("leaves a chain that is whole, in which nothing is sealed twice", { tags: "deep" }, async () => {
+    const environment = {
+      DATABASE_URL: await makeDatabase(),
+      TOKENPLANE_MASTER_KEY: newMasterKey(),
+      TOKENPLANE_SEAL_SECONDS: "1",
+    };
+    let server = await workshop.start(environment);
+    const key = await server.firstAdminKey();
+    await new Api(server.url, key).do("userCreate", { login: "anna" }, "__typename");
+    const client = new pg.Client({ connectionString: environment.DATABASE_URL });
+    await client.connect();
+    const sealed = async () => {
+      const { rows } = await client.query<{ seals: number; events: number }>(
+        "SELECT count(*)::int AS seals, coalesce(sum(count), 0)::int AS events FROM event_seals",
       );
-      expect(rows).toEqual([{ count: created + 1 }]);
-      const reader = new Api(server.url, key);
-      const checkpoint = await elsewhere.checkpoint(reader);
-      expect(printed(await events(reader, "verify", "--checkpoint", checkpoint))).toContain(
-        "The log is as it was sealed",
-      );
-      await client.end();
-      await server.stop();
-    },
-  );
+      return rows[0] ?? { seals: 0, events: 0 };
+    };
+    let killedInTheMiddle = 0;
+    let created = 0;
+    // On a busy machine, it may have sealed everything before it is killed.
+    for (let round = 0; round < 3 || (killedInTheMiddle === 0 && round < 20); round += 1) {
+      const before = await sealed();
+      await client.query(MANY);
+      created += 5_000;
+      const isSealing = async () => (await sealed()).events > before.events + 500;
+      while (!(await isSealing())) await sleep(1);
+      await server.kill();
+      if ((await sealed()).events < created) killedInTheMiddle += 1;
+      server = await workshop.start(environment);
+    }
+    expect(killedInTheMiddle).toBeGreaterThan(0);
+    while ((await sealed()).events < created) await sleep(50);
+    const { rows } = await client.query(
+      "SELECT count(*)::int AS count FROM events WHERE type = 'USER_CREATED'",
+    );
+    expect(rows).toEqual([{ count: created + 1 }]);
+    const reader = new Api(server.url, key);
+    const checkpoint = await elsewhere.checkpoint(reader);
+    expect(printed(await events(reader, "verify", "--checkpoint", checkpoint))).toContain(
+      "The log is as it was sealed",
+    );
+    await client.end();
+    await server.stop();
+  });
 });
