@@ -41,12 +41,12 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut",
       const { relay, url } = await relayTo(settings.DATABASE_URL, () => cutAround("used_up AS", 0.2));
       const server = await workshop.start({ ...settings, DATABASE_URL: url });
       const storm = await gather(settings, server.url);
-      await storm.blow([server.url], byTier(100, 400), false);
-      expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
+      // Sign-ins that come at once may share a statement: how many cuts there are, nobody knows.
+      do await storm.blow([server.url], byTier(100, 400), false);
+      while (relay.cuts() <= byTier(5, 20) || storm.lost <= byTier(5, 20));
       relay.calm();
       await storm.aftermath(server.url);
       expect(await storm.contradictions(server.url)).toEqual([]);
-      expect(storm.lost).toBeGreaterThan(byTier(5, 20));
       expect([...storm.codes]).toEqual(["UNAVAILABLE"]);
       await server.stop();
     },
@@ -60,11 +60,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut",
       const server = await workshop.start(settings);
       const { relay, url } = await relayTo(server.url, () => cutAnswers(0.2));
       const storm = await gather(settings, server.url);
-      await storm.blow([url], byTier(100, 400), false);
-      expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
+      do await storm.blow([url], byTier(100, 400), false);
+      while (relay.cuts() <= byTier(5, 20) || storm.lost <= byTier(5, 20));
       await storm.aftermath(server.url);
       expect(await storm.contradictions(server.url)).toEqual([]);
-      expect(storm.lost).toBeGreaterThan(byTier(5, 20));
       await server.stop();
     },
   );

@@ -38,7 +38,8 @@ interface Way {
 // Two of our own, as strict as real ones, and quicker to notice.
 
 const ASKING: Way = {
-  drain: 1,
+  // It asks twice a second, but stands still with the process of the tests, on a machine that has other work.
+  drain: 5,
   notices: 1_000,
   open: (urls) => LoadBalancer.open(urls, { checks: true }),
 };
@@ -49,7 +50,11 @@ const LEARNING: Way = {
   open: (urls) => LoadBalancer.open(urls, { checks: false }),
 };
 
-const HAPROXY: Way = { drain: 5, notices: 4_000, open: startHaproxy };
+/** The server that is left may answer late; one that drains is noticed by what it answers. */
+const haproxyThatWaits = (urls: readonly string[]) =>
+  startHaproxy(urls, { "  default-server check": "  timeout check 30s\n  default-server check" });
+
+const HAPROXY: Way = { drain: 5, notices: 4_000, open: haproxyThatWaits };
 
 const NGINX: Way = { drain: 1, notices: 2_000, open: startNginx };
 

@@ -49,7 +49,7 @@ export class Machine {
         stdio: "ignore",
       },
     );
-    for (let attempt = 0; attempt < 120; attempt++) {
+    for (let attempt = 0; attempt < 600; attempt++) {
       await setTimeout(500);
       const { pid } = booted;
       if (pid === undefined || booted.exitCode !== null) break;

@@ -64,7 +64,7 @@ function signalGroup({ pid }: ChildProcess): void {
 
 /** The API key in a file of the first access, which a server writes as soon as it is ready. */
 export async function firstKey(file: string): Promise<string> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     const [key] = (existsSync(file) && /tp_[0-9A-Za-z]+/.exec(readFileSync(file, "utf8"))) || [];
     if (key !== undefined) return key;
     await setTimeout(100);
