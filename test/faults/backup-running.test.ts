@@ -217,7 +217,7 @@ describe("a restore that is killed", { tags: "deep" }, () => {
     const before = await everythingIn(place);
     const file = newFile();
     await runCommand(["backup", file], place);
-    const { place: target, folder } = await killed("SIGKILL", async () => {
+    const { place: target, folder, ended } = await killed("SIGKILL", async () => {
       const next = await newPlace("PGlite");
       const into = `${next["TOKENPLANE_DATA_DIR"]}`;
       return {
@@ -229,6 +229,7 @@ describe("a restore that is killed", { tags: "deep" }, () => {
         isDone: () => existsSync(`${into}/database`),
       };
     });
+    expect(ended.signal).toBe("SIGKILL");
     expect((await runCommand(["restore", file], target)).stderr).toBe("");
     expect(existsSync(`${folder}/database.restoring`)).toBe(false);
     expect(await everythingIn(target)).toEqual(before);
@@ -246,7 +247,7 @@ describe("a restore that is killed", { tags: "deep" }, () => {
       return {
         args: ["restore", file],
         place: next,
-        isSo: async () => (await sqlOn<{ count: number }>(next, watching))[0]?.count !== 0,
+        isSo: async () => ((await sqlOn<{ count: number }>(next, watching))[0]?.count ?? 0) > 0,
         isDone: () => false,
       };
     });

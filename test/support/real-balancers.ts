@@ -46,7 +46,7 @@ async function run(
   }
   const ended = new Promise((resolve) => child.once("close", resolve));
   for (let attempt = 0; !(await isListening(port)); attempt += 1) {
-    if (attempt === 600 || child.exitCode !== null) throw new Error(`${command} did not start: ${said}`);
+    if (attempt === 2_400 || child.exitCode !== null) throw new Error(`${command} did not start: ${said}`);
     await setTimeout(50);
   }
   return {
