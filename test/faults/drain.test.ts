@@ -12,7 +12,7 @@ const DRAIN = 3;
 // What the server has besides, in milliseconds: server/http/server.ts and server/commands/start.ts.
 /** How long connections that nobody uses are left open after a drain. */
 const LINGER = 1_000;
-/** How long a connection may be without a request before it is told that it is late. */
+/** How long a connection may be without a request before it is answered that it is late. */
 const HEADERS_TIMEOUT = 10_000;
 /** How long a second signal is taken for the first. */
 const SAME_SIGNAL = 1_000;
@@ -140,9 +140,9 @@ async function hasSeenDrain(): Promise<boolean> {
   if (closing === undefined) return false;
   expect(closing).toContain("connection: close");
   await Promise.all([busy.over, idle.over]);
-  const told = await silent.over;
+  const said = await silent.over;
   if (performance.now() - begun > HEADERS_TIMEOUT - MARGIN) return false;
-  expect(told).toBe("");
+  expect(said).toBe("");
   expect(await ended).toMatchObject({ code: 0, stderr: "" });
   return true;
 }
