@@ -16,6 +16,7 @@ import {
 import { UsageError } from "../../server/start-error.js";
 import { Api } from "../support/api.js";
 import { type Certificate, Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { FakeFeed } from "../support/fake-feed.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { adapted, blockBelow } from "../support/pages.js";
@@ -96,8 +97,8 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
   it("lose nothing while the receiver is cut, away, or dies with what it has not read, and go on after a stop", async () => {
     const { create, tail } = await serve();
     const { authority, server, folder } = files();
-    let receiver = await listen(server);
-    const { port } = receiver;
+    const port = await freePort();
+    let receiver = await listen(server, port);
     const cursorFile = path.join(folder, "cursor");
     const args = [
       "--to",
@@ -215,8 +216,8 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     const { authority, other, server, client, stranger } = files();
     const { own, renew } = renewable();
     renew(authority, client);
-    const first = await listen(server, 0, { clientCa: authority });
-    const { port } = first;
+    const port = await freePort();
+    const first = await listen(server, port, { clientCa: authority });
     const wrong: string[] = [];
     const receiver = receiverOfNow({ to: `syslog+tls://127.0.0.1:${port}`, ...own }, (sentence) =>
       wrong.push(sentence),
@@ -249,8 +250,8 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       const { authority, other, server, client, stranger } = files();
       const { own, renew } = renewable();
       renew(authority, client);
-      let receiver = await listen(server, 0, { clientCa: authority });
-      const { port } = receiver;
+      const port = await freePort();
+      let receiver = await listen(server, port, { clientCa: authority });
       const following = tail(
         "--to",
         `syslog+tls://127.0.0.1:${port}`,
@@ -324,7 +325,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       };
       const lost: string[] = [];
       const unknown = await deliver(source(), {
-        receiver: () => ({ ...receiverOf(receiver.port), patienceMs: 1_500 }),
+        receiver: () => ({ ...receiverOf(receiver.port), patienceMs: 10_000 }),
         signal: new AbortController().signal,
         onConfirmed: (cursor) => (confirmed = Number(cursor)),
         onLost: (reason) => lost.push(reason),
@@ -341,7 +342,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
 
   it(
     "wait when they begin for a server and a receiver that are not there yet, with a key in a file",
-    { tags: "deep", timeout: 120_000 },
+    { tags: "deep" },
     async () => {
       const { authority, server: certificate, folder } = files();
       const [port, serverPort] = [await freePort(), await freePort()];
@@ -371,11 +372,13 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       await openHere({ ...place, PORT: `${serverPort}` });
       await tail.until(() => tail.stderr.includes(away[1] ?? ""));
       const receiver = await listen(certificate, port);
+      // It may wait half a minute before it tries again.
+      const patiently = { timeout: 3 * EVENTUALLY.timeout };
       await expect
-        .poll(() => readFileSync(path.join(folder, "waiting.cursor"), "utf8").trim(), { timeout: 60_000 })
+        .poll(() => readFileSync(path.join(folder, "waiting.cursor"), "utf8").trim(), patiently)
         .not.toBe("");
       await new Api(url, key).do("userCreate", { login: "anna" }, "__typename");
-      await expect.poll(() => receiver.messages.join("\n"), { timeout: 60_000 }).toContain("anna");
+      await expect.poll(() => receiver.messages.join("\n"), patiently).toContain("anna");
       expect(await tail.stop("SIGTERM")).toBe(0);
       expect(tail.stderr).toBe(away.join(""));
     },

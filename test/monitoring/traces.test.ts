@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { pushPath } from "../../server/factors/push/door-address.js";
 import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
+import { freePort } from "../support/postgres.js";
 import { failToStart, Workshop } from "../support/process.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
@@ -235,7 +236,8 @@ describe("traces of a process", () => {
     "are sent at SIGTERM; a collector that is away costs nothing but one line; samplers are obeyed",
     { tags: "deep" },
     async () => {
-      const collector = await Collector.open();
+      const port = await freePort();
+      const collector = await Collector.open(port);
       collectors.push(collector);
       const settings = {
         TOKENPLANE_DATA_DIR: workshop.dataFolder(),
@@ -287,12 +289,12 @@ describe("traces of a process", () => {
         expect(chosen).toContain(`00-${links[0]?.traceId}-${links[0]?.spanId}-01`);
       }
 
-      const { port } = collector;
       await collector.close();
       const second = await workshop.start({
         ...settings,
         OTEL_BSP_SCHEDULE_DELAY: "20",
-        OTEL_EXPORTER_OTLP_TIMEOUT: "500",
+        // A port that is closed is tried again for so long.
+        OTEL_EXPORTER_OTLP_TIMEOUT: "10000",
       });
       for (let n = 0; n < 20; n += 1) await create(second.url, `user-${n}`);
       await second.says(/traces cannot be sent and are dropped/);

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
@@ -65,7 +66,7 @@ export class Collector {
 
   static async open(port = 0): Promise<Collector> {
     const collector = new Collector();
-    await new Promise<void>((resolve) => collector.#server.listen(port, "127.0.0.1", resolve));
+    await once(collector.#server.listen(port, "127.0.0.1"), "listening");
     return collector;
   }
 

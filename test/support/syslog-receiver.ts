@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { createServer, type Server, type TLSSocket } from "node:tls";
@@ -46,7 +47,7 @@ export class SyslogListener {
       ...(clientCa === undefined ? {} : { ca: readFileSync(clientCa.certFile), requestCert: true }),
     });
     const listener = new SyslogListener(server);
-    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+    await once(server.listen(port, "127.0.0.1"), "listening");
     return listener;
   }
 
