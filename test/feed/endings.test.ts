@@ -1,14 +1,15 @@
-import { setTimeout } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { postHead, RawConnection } from "../support/raw-connection.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
-import { byTier } from "../support/tier.js";
 import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
 
-/** A stream of a revoked key may go on for two seconds. This is measured where the machine has no other work. */
-const AT_MOST = byTier(60_000, 2_000 + 1_000);
+/**
+ * How long a stream may go on, in milliseconds. That of a revoked key may for two seconds, which only a machine without other
+ * work can show: ENDING_SECONDS=3 measures it there.
+ */
+const AT_MOST = Number(process.env["ENDING_SECONDS"] ?? 60) * 1_000;
 
 const EVENTS = "subscription { events { cursor event { type userLogin } } }";
 
@@ -47,6 +48,12 @@ async function auditor(seed: Seed, more: object = {}): Promise<{ api: Api; id: s
 }
 
 onEveryStore("streams", (world) => {
+  // So those of a revoked key end within two seconds, unless the machine has other work.
+  it("are looked at every second", async () => {
+    const jobs = await world().services.jobs.states();
+    expect(jobs.find(({ name }) => name === "open streams")).toMatchObject({ everySeconds: 1 });
+  });
+
   it.each([
     [
       "its key is revoked",
@@ -102,9 +109,10 @@ it("a stream that is asked for before a stop, and let in after it, ends with it"
   const seed = await world.seed();
   const body = JSON.stringify({ query: EVENTS });
   const connection = await RawConnection.open(world.url);
-  const head = postHead(seed.admin.key, body.length).replace("application/json", "text/event-stream");
-  connection.write(head + body.slice(0, 9));
-  await setTimeout(300);
+  const head = postHead(seed.admin.key, body.length, "expect: 100-continue\r\n");
+  connection.write(head.replace("application/json", "text/event-stream") + body.slice(0, 9));
+  // The server has begun with it.
+  await expect.poll(() => connection.received).toContain("HTTP/1.1 100 ");
   const end = world.end();
   connection.write(body.slice(9));
   await end;
