@@ -1,24 +1,35 @@
 import { expect, it } from "vitest";
-import { answerer, challengeOf, signInByAnswer, type Answerer } from "../support/ocra.js";
+import { answerer, askInstead, challengeOf, signInByAnswer, type Answerer } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { newestEvent, stateOf } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
 
-// A thousand counts are looked at: with 6 digits, a wrong answer would be right at one of them once in a thousand times.
+// A thousand counts are looked at, and a wrong answer may be right at one of them by chance. So there are eight digits, and the
+// secret and the questions are the same at each run.
+const SECRET = Buffer.from("12345678901234567890OCRA-SYNC");
 const COUNTER = "OCRA-1:HOTP-SHA1-8:C-QN08";
 const CLOCK = "OCRA-1:HOTP-SHA256-8:QN08-T30S";
 
 onEveryStore("tokenSynchronize by an answer", (world) => {
+  /** How many questions were asked in this scene. */
+  let asked = 0;
+
   async function scene(suite: string, pin?: string): Promise<{ seed: Seed; token: Answerer }> {
     const seed = await world().seed();
     await seed.user("anna");
     await seed.resource("VPN");
-    const more = pin === undefined ? {} : { pin };
+    asked = 0;
+    const more = { secret: SECRET, ...(pin === undefined ? {} : { pin }) };
     return { seed, token: await answerer(world(), seed, { suite, of: "anna", at: ["VPN"], ...more }) };
   }
 
-  const ask = (seed: Seed, { id }: Answerer) =>
-    challengeOf(seed.admin, { token: { id } }, { purpose: "SYNCHRONIZE" });
+  async function ask(seed: Seed, { id: token }: Answerer): Promise<{ id: string; question: string }> {
+    const { id } = await challengeOf(seed.admin, { token: { id: token } }, { purpose: "SYNCHRONIZE" });
+    asked += 1;
+    const question = String(12_345_678 + asked);
+    await askInstead(world(), id, question);
+    return { id, question };
+  }
 
   const send = (seed: Seed, { id }: Answerer, challenge: string, answer: string) =>
     seed.admin.mutate<{ shift: number }>("tokenSynchronize", { token: { id }, challenge, answer }, "shift");

@@ -37,7 +37,7 @@ async function sendUntilRefused<Sent extends { readonly status: number }>(send: 
   }
 }
 
-/** Keys of the right shape that nobody has. */
+/** Sends keys of the right shape that nobody has. @returns how often each outcome came. */
 async function guess(world: World, times: number, headers: Record<string, string> = {}) {
   const counts: Record<string, number> = {};
   for (let done = 0; done < times; done += 1) {
@@ -45,6 +45,15 @@ async function guess(world: World, times: number, headers: Record<string, string
     counts[outcome(answer)] = (counts[outcome(answer)] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Guesses until it is too much, however slow this machine is. @returns how many guesses were not. */
+async function guessUntilRefused(world: World, headers: Record<string, string> = {}): Promise<number> {
+  for (let taken = 0; ; taken += 1) {
+    const [is] = Object.keys(await guess(world, 1, headers));
+    if (is === "429 RATE_LIMITED") return taken;
+    expect(is).toBe("401 UNAUTHENTICATED");
+  }
 }
 
 /** Waits as long as an answer says. */
@@ -175,20 +184,22 @@ onEveryStore(
   "requests without a valid key",
   (world) => {
     it("are limited for each address of a trusted proxy's clients", async () => {
-      expect(await guess(world(), 6, from("192.0.2.1"))).toEqual({ "401 UNAUTHENTICATED": 6 });
-      expect(await guess(world(), 2, from("192.0.2.1"))).toEqual({ "429 RATE_LIMITED": 2 });
+      const begun = performance.now();
+      const taken = await guessUntilRefused(world(), from("192.0.2.1"));
+      // Six, and what came back meanwhile: one in ten seconds.
+      expect(taken).toBeGreaterThanOrEqual(6);
+      expect(taken).toBeLessThanOrEqual(6 + Math.floor((performance.now() - begun) / 10_000));
       expect(await guess(world(), 1, from("192.0.2.2"))).toEqual({ "401 UNAUTHENTICATED": 1 });
-      // What a client says of itself before the proxy adds its address is not believed.
-      expect(await guess(world(), 1, from("192.0.2.99, 192.0.2.1"))).toEqual({ "429 RATE_LIMITED": 1 });
+      // What a client says of itself before the proxy adds its address is not believed. Another address would have six.
+      expect(await guessUntilRefused(world(), from("192.0.2.99, 192.0.2.1"))).toBeLessThan(6);
     });
 
     it("are limited for each /64 of IPv6, which one subscriber has whole", async () => {
       for (const host of ["1", "2", "a:b", "1:2:3:4", "ffff", "0"]) {
         await guess(world(), 1, from(`2001:db8:0:1::${host}`));
       }
-      expect(await guess(world(), 2, from("2001:db8:0:1:8000::1"))).toMatchObject({
-        "429 RATE_LIMITED": expect.any(Number),
-      });
+      // Another network would have six more.
+      expect(await guessUntilRefused(world(), from("2001:db8:0:1:8000::1"))).toBeLessThan(6);
       expect(await guess(world(), 1, from("2001:db8:0:2::1"))).toEqual({ "401 UNAUTHENTICATED": 1 });
     });
 
@@ -216,12 +227,21 @@ onEveryStore(
 
     it("do not lock out the owner of a key that was valid before, and answer no guess too many", async () => {
       const seed = await world().seed();
-      const [known, fresh] = [await seed.key("AUDITOR"), await seed.key("HELPDESK")];
+      const known = await seed.key("AUDITOR");
       const headers = from("192.0.2.30");
       expect(await ask(known, 1, headers)).toEqual({ AUDITOR: 1 });
-      expect(await guess(world(), 8, headers)).toMatchObject({ "429 RATE_LIMITED": expect.any(Number) });
-      // A guess that would be right learns nothing: it was one too many.
-      expect(await ask(fresh, 1, headers)).toEqual({ "429 RATE_LIMITED": 1 });
+      let fresh = await seed.key("HELPDESK");
+      for (;;) {
+        await guessUntilRefused(world(), headers);
+        const found = await ask(fresh, 1, headers);
+        // A guess that would be right learns nothing: it was one too many.
+        if (found["HELPDESK"] === undefined) {
+          expect(found).toEqual({ "429 RATE_LIMITED": 1 });
+          break;
+        }
+        // On a slow machine, one guess may have come back by then, and the key is known now.
+        fresh = await seed.key("HELPDESK");
+      }
       expect(await ask(known, 100, headers)).toEqual({ AUDITOR: 100 });
       expect(await ask(fresh, 1, from("192.0.2.31"))).toEqual({ HELPDESK: 1 });
       expect(await ask(fresh, 1, headers)).toEqual({ HELPDESK: 1 });
@@ -251,7 +271,7 @@ onEveryStore(
     });
 
     it("never limit health checks", async () => {
-      expect(await guess(world(), 8)).toMatchObject({ "429 RATE_LIMITED": expect.any(Number) });
+      await guessUntilRefused(world());
       expect(await healthOf(world())).toEqual([200, 200]);
     });
   },

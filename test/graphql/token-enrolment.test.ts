@@ -88,7 +88,7 @@ onEveryStore("an enrolment", (world) => {
       world(),
       seed,
       "Phone",
-      { software: { smart: { algorithm: "HOTP" } } },
+      { software: { smart: { algorithm: "HOTP", digits: 8 } } },
       "anna",
     );
     await seed.link(phone.id, "VPN");

@@ -7,7 +7,7 @@ import { check, confirm, fail, madeToken } from "../support/sign-in.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const PHONE = { software: { googleAuthenticator: {} } };
-const BUTTON = { software: { smart: { algorithm: "HOTP" } } };
+const BUTTON = { software: { smart: { algorithm: "HOTP", digits: 8 } } };
 const ENROLMENT_SECONDS = 15 * 60;
 
 /** An ACTIVE app of anna at VPN. Its first code was of the step before now. */

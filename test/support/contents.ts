@@ -44,6 +44,11 @@ export async function contentsOf(world: Pick<World, "database">, accountId?: str
   return accountId === undefined ? contents : contents.filter((row) => row.includes(uuidOf(accountId)));
 }
 
+/** A code that stands by itself. By chance, its digits are also in a longer number, or in bytes in hexadecimal. */
+export function codeAlone(code: string): RegExp {
+  return new RegExp(`(?<![\\da-f])${code}(?![\\da-f])`);
+}
+
 /** The UUID in a global id, as the database keeps it. */
 export function uuidOf(globalId: string): string {
   const [type] = Buffer.from(globalId, "base64").toString().split(":");

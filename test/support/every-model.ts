@@ -19,7 +19,10 @@ const FOB = { given: true, enrols: false };
 const PROGRAMMABLE = { given: false, enrols: false };
 const APP = { given: false, enrols: true };
 
-/** Every OATH model, and both algorithms where there is a choice. */
+/**
+ * Every OATH model, and both algorithms where there is a choice. HOTP has eight digits: codes are looked for at eleven counters,
+ * and one of six digits that is wrong would be right at one of them once in 90,000 times.
+ */
 export const EVERY_MODEL: readonly ModelCase[] = [
   { what: "Two", ...FOB, model: (given) => ({ hardware: { two: { ...given, periodSeconds: 60 } } }) },
   { what: "Shark", ...FOB, model: (given) => ({ hardware: { shark: { ...given, periodSeconds: 30 } } }) },
@@ -27,7 +30,7 @@ export const EVERY_MODEL: readonly ModelCase[] = [
   { what: "Slim mini", ...PROGRAMMABLE, model: () => ({ hardware: { slimMini: { periodSeconds: 60 } } }) },
   { what: "Flex", ...PROGRAMMABLE, model: () => ({ hardware: { flex: { periodSeconds: 30 } } }) },
   { what: "Smart, TOTP", ...APP, model: () => ({ software: { smart: { digits: 8, hash: "SHA512" } } }) },
-  { what: "Smart, HOTP", ...APP, model: () => ({ software: { smart: { algorithm: "HOTP" } } }) },
+  { what: "Smart, HOTP", ...APP, model: () => ({ software: { smart: { algorithm: "HOTP", digits: 8 } } }) },
   { what: "Google Authenticator", ...APP, model: () => ({ software: { googleAuthenticator: {} } }) },
   {
     what: "universal, TOTP",
@@ -39,7 +42,7 @@ export const EVERY_MODEL: readonly ModelCase[] = [
   {
     what: "universal, HOTP",
     ...FOB,
-    model: (given) => ({ universal: { ...given, oath: { hotp: { digits: 6, hash: "SHA1" } } } }),
+    model: (given) => ({ universal: { ...given, oath: { hotp: { digits: 8, hash: "SHA1" } } } }),
   },
 ];
 

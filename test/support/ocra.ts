@@ -1,8 +1,12 @@
+import assert from "node:assert/strict";
+import { Prisma } from "../../server/database/generated/client.js";
 import { ocra, pinDigest } from "../../server/otp/ocra.js";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import type { ManualClock } from "./clock.js";
 import type { Api } from "./api.js";
+import { uuidOf } from "./contents.js";
 import type { Seed } from "./seed.js";
+import type { World } from "./world.js";
 
 /** What an Ultra has when nothing else is stated. */
 export const ULTRA_SUITE = "OCRA-1:HOTP-SHA1-6:QN08";
@@ -107,6 +111,18 @@ export async function challengeOf(
     "challenge { id kind question expiresAt sentTo }",
   );
   return challenge;
+}
+
+/** Gives a challenge another question: the server's own are random. */
+export async function askInstead(
+  { database }: Pick<World, "database">,
+  challenge: string,
+  question: string,
+): Promise<void> {
+  const changed = await database.query(
+    Prisma.sql`UPDATE challenges SET question = ${question} WHERE id = ${uuidOf(challenge)}::uuid RETURNING 1`,
+  );
+  assert.equal(changed.length, 1);
 }
 
 /** Whether an answer to a challenge signs a token's user in. */
