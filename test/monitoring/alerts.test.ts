@@ -1,9 +1,11 @@
 // What docs/monitoring.md, the alert rules and the dashboard say is there: in a scrape, and as Prometheus understands it.
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { EVENTUALLY } from "../support/eventually.js";
 import { between, ROOT, rowsOf, sectionOf } from "../support/pages.js";
 import { installed } from "../support/real-balancers.js";
 import { Scrape } from "../support/scrape.js";
@@ -20,7 +22,11 @@ let scrape: Scrape;
 
 beforeAll(async () => {
   world = await openWorld(storeOfTier(), { TOKENPLANE_METRICS_PORT: "0" });
-  scrape = await Scrape.of(world.metricsUrl);
+  // A scrape does not wait long for a database that has other work.
+  await vi.waitFor(async () => {
+    scrape = await Scrape.of(world.metricsUrl);
+    assert.equal(scrape.value("tokenplane_database_up"), 1);
+  }, EVENTUALLY);
 });
 afterAll(() => world.end());
 

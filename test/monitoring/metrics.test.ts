@@ -304,7 +304,19 @@ onEveryStore(
           grown(await read(), "tokenplane_messages_total", { kind: "EMAIL", end: "ACCEPTED" }),
         )
         .toBe(1);
-      const after = await read();
+      const sealing = { name: "sealing", scope: "SERVER" };
+      let after = await read();
+      // The run goes on after its first seal, and a database that has other work is not asked for long.
+      await expect
+        .poll(async () => {
+          after = await read();
+          return {
+            isUp: after.value("tokenplane_database_up"),
+            sealedAt: after.value("tokenplane_job_last_success_timestamp_seconds", sealing),
+            isSealing: after.value("tokenplane_job_running", sealing),
+          };
+        })
+        .toEqual({ isUp: 1, sealedAt: world().clock.now() / 1_000, isSealing: 0 });
       for (const work of ["READ", "SETTLE"]) {
         expect(grown(after, "tokenplane_batch_attempts_count", { work })).toBe(1);
         expect(grown(after, "tokenplane_batch_attempts_sum", { work })).toBe(1);
@@ -319,15 +331,9 @@ onEveryStore(
         grown(after, "tokenplane_imports_total", { kind: "USERS", end: "SUCCEEDED", dry_run: "no" }),
       ).toBe(1);
       expect(after.value("tokenplane_imports", { state: "running" })).toBe(0);
-      expect(after.value("tokenplane_database_up")).toBe(1);
       expect(after.value("tokenplane_messages_waiting", { kind: "SMS" })).toBe(0);
       expect(after.value("tokenplane_message_oldest_seconds", { kind: "SMS", purpose: "CODE" })).toBe(0);
-      const sealing = { name: "sealing", scope: "SERVER" };
-      expect(after.value("tokenplane_job_last_success_timestamp_seconds", sealing)).toBe(
-        world().clock.now() / 1_000,
-      );
       expect(after.value("tokenplane_job_failures", sealing)).toBe(0);
-      expect(after.value("tokenplane_job_running", sealing)).toBe(0);
       expect(after.value("tokenplane_build_info")).toBe(1);
       const requests = { pool: "requests" };
       const busy = after.value("tokenplane_database_connections", requests);
@@ -352,10 +358,13 @@ onEveryStore(
            created_at::timestamptz FROM (VALUES ('SMS', 'TEST', 1, '${created(90)}'), ('SMS', 'TEST', 0, '${created(900)}'),
            ('SMS', 'PORTAL_CHANGE', 3, '${created(3_600)}'), ('EMAIL', 'PORTAL_CHANGE', 3, '${created(7_200)}')) AS one (kind, purpose, attempts, created_at)`,
       );
+      let scrape = await Scrape.of(metricsUrl);
       await expect
-        .poll(async () => (await Scrape.of(metricsUrl)).value("tokenplane_messages_waiting", { kind: "SMS" }))
+        .poll(async () => {
+          scrape = await Scrape.of(metricsUrl);
+          return scrape.value("tokenplane_messages_waiting", { kind: "SMS" });
+        })
         .toBe(3);
-      const scrape = await Scrape.of(metricsUrl);
       const oldest = (kind: string, purpose: string) =>
         scrape.value("tokenplane_message_oldest_seconds", { kind, purpose });
       expect(oldest("SMS", "CODE")).toBe(90);
@@ -520,21 +529,23 @@ describe.skipIf(postgresBinaries() === undefined)(
       const url = /"url":"(http:[^"]+\/metrics)"/.exec(server.stdout())?.[1] ?? "";
       const admin = new Api(server.url, await server.firstAdminKey());
       await admin.query("{ account { name } }");
-      expect((await Scrape.of(url)).value("tokenplane_database_up")).toBe(1);
+      const isUp = async () => (await Scrape.of(url)).value("tokenplane_database_up");
+      await expect.poll(isUp).toBe(1);
       postgres.freeze();
       const input = { resource: { name: "VPN" }, subject: { user: { login: "anna" } }, passcode: "000000" };
       const { errors } = await admin.send(mutationOf("authenticate", "granted"), { input });
       expect(errors).toHaveLength(1);
-      await expect.poll(async () => (await Scrape.of(url)).value("tokenplane_database_up")).toBe(0);
+      await expect.poll(isUp).toBe(0);
       const begun = performance.now();
       const frozen = await Scrape.of(url);
-      expect(performance.now() - begun).toBeLessThan(5_000);
+      // Three seconds are for the database; Prometheus waits for ten.
+      expect(performance.now() - begun).toBeLessThan(9_000);
       expect(frozen.value("tokenplane_authentications_total", { outcome: "FAILED" })).toBe(1);
       expect(frozen.value("tokenplane_graphql_errors_total", { code: "UNAVAILABLE" })).toBe(1);
       expect(frozen.value("tokenplane_messages_waiting")).toBeUndefined();
       expect(frozen.value("process_cpu_seconds_total")).toBeGreaterThan(0);
       postgres.thaw();
-      await expect.poll(async () => (await Scrape.of(url)).value("tokenplane_database_up")).toBe(1);
+      await expect.poll(isUp).toBe(1);
       await server.stop();
       await postgres.stop();
     });
