@@ -67,7 +67,7 @@ async function killed<Command extends Doomed>(
     const begun = await begin();
     const command = startCommand(begun.args, begun.place);
     const state = { isOver: false };
-    void command.ended.then(() => {
+    void command.ended.finally(() => {
       state.isOver = true;
     });
     while (!state.isOver && !(await begun.isSo())) await wait(5);
@@ -217,7 +217,11 @@ describe("a restore that is killed", { tags: "deep" }, () => {
     const before = await everythingIn(place);
     const file = newFile();
     await runCommand(["backup", file], place);
-    const { place: target, folder, ended } = await killed("SIGKILL", async () => {
+    const {
+      place: target,
+      folder,
+      ended,
+    } = await killed("SIGKILL", async () => {
       const next = await newPlace("PGlite");
       const into = `${next["TOKENPLANE_DATA_DIR"]}`;
       return {

@@ -372,9 +372,7 @@ describe.skipIf(inject("postgresUrl") === undefined)(
       const create = `mutation ($input: TokenCreateInput!) { tokenCreate(input: $input) { __typename } }`;
       const refused = await seed.at(a.url).admin.send(create, { input });
       expect(refused.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
-      await expect
-        .poll(() => readinessOf(a))
-        .toMatch(/^503 .*master key not in use any more/);
+      await expect.poll(() => readinessOf(a)).toMatch(/^503 .*master key not in use any more/);
       expect(await readinessOf(b)).toBe(READY);
       expect(await sql("SELECT id FROM master_keys")).toEqual([{ id: boxOf(NEW).keyIds()[0] }]);
       expect((await failToStart(under(OLD, NEW))).stderr).toMatch(UNAWARE);

@@ -435,9 +435,7 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
         expect(() => podman.shell("podman exec tokenplane touch /opt/file", cwd)).toThrow(
           /Read-only file system/,
         );
-        expect(podman.shell("podman image inspect tokenplane", cwd)).toContain(
-          "/opt/tokenplane/health.mjs",
-        );
+        expect(podman.shell("podman image inspect tokenplane", cwd)).toContain("/opt/tokenplane/health.mjs");
         const [key = ""] = /tp_\w+/.exec(podman.shell(show, cwd)) ?? [];
         expect((await firstSignIn(new Api(url, key))).granted).toBe(true);
         expect(podman.shell("podman logs tokenplane", cwd)).not.toMatch(/tp_|invitation#/);
@@ -482,9 +480,9 @@ describe.skipIf(!isX64)("the archive for Linux on x64", () => {
         expect(granted).toBe(true);
         expect(machine.run("journalctl --unit tokenplane")).not.toMatch(/tp_|invitation#|master-key:/);
         expect(machine.run("ls -A /var/lib/tokenplane").split("\n")).toEqual(["data", ""]);
-        expect(
-          machine.run("stat -c %a /var/lib/tokenplane /etc/tokenplane /etc/tokenplane/master-key"),
-        ).toBe("700\n700\n600\n");
+        expect(machine.run("stat -c %a /var/lib/tokenplane /etc/tokenplane /etc/tokenplane/master-key")).toBe(
+          "700\n700\n600\n",
+        );
         expect(machine.run(host)).toMatch(/tp_\w+/);
         machine.run(upgrade.replaceAll("NEW", "9.9.9"));
         machine.run(ready);
