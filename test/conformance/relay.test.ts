@@ -19,7 +19,7 @@ function compiler(): string | undefined {
   console.log(`Installing ${COMPILER} for its test …`);
   const options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"];
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  spawnSync(npm, ["install", "--prefix", cache, ...options, COMPILER], { stdio: "ignore" });
+  spawnSync(npm, ["install", "--prefix", cache, ...options, COMPILER], { stdio: "ignore", timeout: 600_000 });
   if (existsSync(file)) return file;
   return undefined;
 }

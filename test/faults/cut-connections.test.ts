@@ -32,6 +32,14 @@ async function gather(settings: Record<string, string>, url: string): Promise<St
   return Storm.gather(await Seed.account(new Api(url, await newOperatorKey(settings)), manualClock()));
 }
 
+/** Blows until enough was cut. Sign-ins that come at once may share a statement: how many cuts one blow gives, nobody knows. */
+async function blowUntilCut(storm: Storm, relay: Relay, url: string): Promise<void> {
+  const isEnough = () => relay.cuts() > byTier(5, 20) && storm.lost > byTier(5, 20);
+  for (let blows = 0; blows < 4 && !isEnough(); blows += 1) await storm.blow([url], byTier(100, 400), false);
+  expect(relay.cuts()).toBeGreaterThan(byTier(5, 20));
+  expect(storm.lost).toBeGreaterThan(byTier(5, 20));
+}
+
 describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut", () => {
   it(
     "between the server and PostgreSQL, around the statement that settles: nothing is lost, nothing done twice",
@@ -41,9 +49,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut",
       const { relay, url } = await relayTo(settings.DATABASE_URL, () => cutAround("used_up AS", 0.2));
       const server = await workshop.start({ ...settings, DATABASE_URL: url });
       const storm = await gather(settings, server.url);
-      // Sign-ins that come at once may share a statement: how many cuts there are, nobody knows.
-      do await storm.blow([server.url], byTier(100, 400), false);
-      while (relay.cuts() <= byTier(5, 20) || storm.lost <= byTier(5, 20));
+      await blowUntilCut(storm, relay, server.url);
       relay.calm();
       await storm.aftermath(server.url);
       expect(await storm.contradictions(server.url)).toEqual([]);
@@ -60,8 +66,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that is cut",
       const server = await workshop.start(settings);
       const { relay, url } = await relayTo(server.url, () => cutAnswers(0.2));
       const storm = await gather(settings, server.url);
-      do await storm.blow([url], byTier(100, 400), false);
-      while (relay.cuts() <= byTier(5, 20) || storm.lost <= byTier(5, 20));
+      await blowUntilCut(storm, relay, url);
       await storm.aftermath(server.url);
       expect(await storm.contradictions(server.url)).toEqual([]);
       await server.stop();

@@ -29,14 +29,14 @@ describe("a key of a run that does not come to its end", () => {
   const home = mkdtempSync(path.join(os.tmpdir(), "api-key-"));
   const slow = path.join(home, "slow.cjs");
   /**
-   * The environment of a provider whose limits of time are all a minute at least. A core kills a provider after two seconds, so that
-   * the revocation gets 1.5 of them: on a machine with other work, that may be too little.
+   * The environment of a provider whose limits of time are all forty times as long. A core kills a provider after two seconds, so
+   * that the revocation gets 1.5 of them: on a machine with other work, that may be too little.
    */
   const unhurried = { NODE_OPTIONS: `--require=${slow}` };
   beforeAll(async () => {
     writeFileSync(
       slow,
-      "const { timeout } = AbortSignal; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.max(ms, 60_000));",
+      "const { timeout } = AbortSignal; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms * 40);",
     );
     world = await openWorld(storeOfTier());
   });

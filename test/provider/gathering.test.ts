@@ -1,5 +1,6 @@
 // Changes that a core asks for at once share requests: how many, and what becomes of each of them.
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { callsHere, idOf, refusalOf } from "../support/refusals/scene.js";
 import type { Core } from "../support/cores.mjs";
@@ -588,8 +589,9 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
       const apply = workspace.start(["apply", "-auto-approve"]);
       await Promise.race([reached, apply.ended]);
       apply.interrupt();
-      // Until the core begins to stop, nothing is answered, so that it asks for nothing more.
+      // Until the core stops, nothing is answered, so that it asks for nothing more. It says so a moment before.
       await vi.waitFor(() => expect(apply.output()).toContain("Interrupt received"), EVENTUALLY);
+      await setTimeout(1_000);
       held.open();
       const { code, output } = await apply.ended;
       expect(code, output).toBe(1);

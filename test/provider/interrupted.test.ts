@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { applyWithAdvice } from "../support/adopt.js";
 import type { Core } from "../support/cores.mjs";
@@ -21,6 +22,9 @@ import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
+
+/** How long a core may take from its words to its stop, in milliseconds: what is answered meanwhile leads to more changes. */
+const STOPPING = 1_000;
 
 /** A core that applies. */
 type Apply = ReturnType<Workspace["start"]>;
@@ -105,6 +109,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     async (changes) => {
       const { apply, release } = await applyUntil(changes);
       await interrupt(apply);
+      await setTimeout(STOPPING);
       release();
       expect((await apply.ended).code).toBe(1);
       expect(providers()).toEqual([]);
@@ -140,6 +145,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
         },
       };
       await interrupt(apply);
+      await setTimeout(STOPPING);
       release();
       expect((await apply.ended).code).toBe(1);
       middleman.manners = {};

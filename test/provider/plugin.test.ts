@@ -22,6 +22,7 @@ import { field, integer, message, string } from "../../provider/plugin/protobuf.
 import { unaryCalls, type Request } from "../../provider/plugin/tfplugin6.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { ask, COOKIE, Plugin } from "../support/plugin.js";
+import { byTier } from "../support/tier.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const NOTE: Type = ["object", { id: "string", title: "string", text: "string" }];
@@ -135,9 +136,8 @@ describe("a provider's process", () => {
     const asked = performance.now();
     await ask(client, "/plugin.GRPCController/Shutdown", nothing, {});
     expect(await plugin.ended).toEqual({ code: 0, signal: null });
-    // A core kills it after two seconds, three times per plan. How long it takes where the machine has no other work is
-    // measured by `npm run bench`; here it must not wait for something.
-    expect(performance.now() - asked).toBeLessThan(60_000);
+    // A core kills it after two seconds, three times per plan. This is measured where the machine has no other work.
+    expect(performance.now() - asked).toBeLessThan(byTier(60_000, 2_000));
     expect(readdirSync(sockets)).toEqual([]);
   });
 

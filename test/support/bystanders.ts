@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EVENTUALLY } from "./eventually.js";
 import type { Device, Seed } from "./seed.js";
 
 /** What normal clients and health checks observed while something else went on. */
@@ -31,11 +32,20 @@ async function overAndOver(
 async function isHealthy(url: string): Promise<void> {
   for (const check of ["live", "ready"]) {
     // A separate connection, as an orchestrator's probe has.
-    const response = await fetch(`${url}/health/${check}`, { headers: { connection: "close" } });
-    const said = await response.text();
-    // On a machine that has other work, the embedded database may be busy for longer than its check may take.
-    const isSlow = check === "ready" && said.includes("database takes no writes");
-    assert.ok(response.status === 200 || isSlow, `/health/${check}: ${response.status} ${said}`);
+    const ask = async () => {
+      const response = await fetch(`${url}/health/${check}`, { headers: { connection: "close" } });
+      return { status: response.status, said: await response.text() };
+    };
+    const begun = performance.now();
+    let answer = await ask();
+    // On a machine that has other work, the embedded database may once be busy for longer than its check may take.
+    while (
+      answer.said.includes("database takes no writes") &&
+      performance.now() - begun < EVENTUALLY.timeout
+    ) {
+      answer = await ask();
+    }
+    assert.equal(answer.status, 200, `/health/${check}: ${answer.said}`);
   }
 }
 
