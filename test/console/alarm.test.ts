@@ -88,6 +88,8 @@ describeConsole("“This was not me”", (here) => {
     });
     await page.reload();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    // Nor does another one come later.
+    await page.waitForLoadState("networkidle");
     return [...loaded].map((file) => file.slice("/assets/".length, "/assets/de".length)).toSorted();
   }
   const languageOf = (page: Page) => page.evaluate(() => globalThis.document.documentElement.lang);

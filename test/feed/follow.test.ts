@@ -500,7 +500,7 @@ describe("our own client of the feed", () => {
       url: `http://127.0.0.1:${port}`,
       key: "",
       keepAlive: 50,
-      answerWithin: 1_000,
+      answerWithin: 500,
       onReconnect: (reason) => losses.push(reason),
     });
     let read = 0;
@@ -508,7 +508,7 @@ describe("our own client of the feed", () => {
       expect(cursor).toBe(String(read));
       read += 1;
       // Longer than an answer may take, and longer than the time to the next ping.
-      if (read === 1) await setTimeout(1_200);
+      if (read === 1) await setTimeout(700);
       if (read === 1_200) break;
     }
     expect([connections, losses]).toEqual([1, []]);

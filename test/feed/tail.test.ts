@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, onTestFinished } from "vitest";
 import { newApiKey } from "../../server/access/api-key.js";
 import { Api } from "../support/api.js";
 import { FakeFeed } from "../support/fake-feed.js";
@@ -100,6 +100,9 @@ it("tokenplane events tail reads no faster than what it prints is read", async (
     stdio: "ignore",
     detached: true,
   });
+  onTestFinished(() => {
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+  });
   await expect.poll(() => feed.subscriptions).toBe(1);
   const summary = "User anna was created.".repeat(20);
   for (let n = 0; n < 30_000; n += 1) feed.tell(String(n), { summary });
@@ -116,7 +119,6 @@ it("tokenplane events tail reads no faster than what it prints is read", async (
     )
     .toBe(true);
   expect(before).toBeGreaterThan(1_000_000);
-  if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   await feed.close();
 });
 

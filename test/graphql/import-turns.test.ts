@@ -30,7 +30,7 @@ async function look(api: Api, id: string): Promise<Job> {
 
 async function endOf(api: Api, id: string): Promise<Job> {
   // The last one waits for all large files before it.
-  await expect.poll(async () => (await look(api, id)).status, { timeout: 200_000 }).not.toBe("RUNNING");
+  await expect.poll(async () => (await look(api, id)).status, { timeout: 150_000 }).not.toBe("RUNNING");
   return look(api, id);
 }
 

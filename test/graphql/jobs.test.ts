@@ -339,7 +339,7 @@ onBothStores("jobs", (world) => {
     const begun = performance.now();
     await runner.stop(100);
     // The job itself would never end. How much longer a busy machine takes is of no matter.
-    expect(performance.now() - begun).toBeLessThan(60_000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
     release();
     await looks();
     expect(runs).toEqual(["A"]);
