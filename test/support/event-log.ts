@@ -7,6 +7,7 @@ import pg from "pg";
 import { Prisma } from "../../server/database/generated/client.js";
 import { makeSealer } from "../../server/events/seal/sealer.js";
 import type { Api } from "./api.js";
+import { uuidOf } from "./contents.js";
 import { runCommand, type Ended } from "./process.js";
 import type { World } from "./world.js";
 
@@ -37,6 +38,21 @@ export async function settledAt(connectionString: string): Promise<void> {
 export async function seal(world: World): Promise<void> {
   await settled(world);
   await makeSealer(world.services, () => Promise.resolve())();
+}
+
+/**
+ * The events of an account, oldest first, each as its type and its reason, in the order in which they were written. Of one token
+ * that is the order in which requests held its lock. In the feed, those that were at work at the same moment stand in the order of
+ * their transactions' numbers. One that waited may have got its number before another one that had the lock first.
+ */
+export async function writtenEvents(
+  { database }: Pick<World, "database">,
+  accountId: string,
+): Promise<string[]> {
+  const rows = await database.query<{ type: string; reason: string | null }>(
+    Prisma.sql`SELECT type, reason FROM events WHERE account_id = ${uuidOf(accountId)}::uuid ORDER BY position`,
+  );
+  return rows.map(({ type, reason }) => (reason === null ? type : `${type} ${reason}`));
 }
 
 /** `tokenplane events …`, as an auditor runs it, in a process of its own. */
