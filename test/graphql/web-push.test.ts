@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { outgoingHttp } from "../../server/delivery/outgoing-http.js";
-import { Certificates } from "../support/certificates.js";
+import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js";
 import { contentsOf } from "../support/contents.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { Phone } from "../support/phone.js";
@@ -14,14 +14,20 @@ const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 onEveryStore(
   "a phone whose browser is woken by its push service",
   (world) => {
+    const skipped = !hasOpenssl();
     const certificates = new Certificates();
     let service: PushService;
+    beforeEach(({ skip }) => skip(skipped, NO_OPENSSL));
     beforeAll(async () => {
+      if (skipped) return;
       service = await startPushService(certificates, () => world().clock.now());
     });
     afterAll(async () => {
-      await service.close();
-      certificates.clear();
+      try {
+        if (!skipped) await service.close();
+      } finally {
+        certificates.clear();
+      }
     });
 
     /** A person whose phone says how its browser is woken. */
