@@ -24,8 +24,8 @@ const MESSAGES = byTier(24, 1_000);
 /** After so many, the next server is killed. */
 const BETWEEN_KILLS = 12;
 
-/** Messages of an account: it may send 1,000 SMS an hour. */
-const OF_AN_ACCOUNT = 500;
+/** Messages of an account. Of 50 that nobody uses within two minutes, the server would send no more to their country. */
+const OF_AN_ACCOUNT = 45;
 
 const workshop = new Workshop();
 const opened: Installation[] = [];
