@@ -12,7 +12,7 @@ import { manualClock } from "../support/clock.js";
 import { everythingIn, openHere, sqlOn, stopAll, type Place } from "../support/installation.js";
 import { type Ended, runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
-import { readinessOf } from "../support/silent-servers.js";
+import { readinessOf } from "../support/readiness.js";
 import { makeDatabase } from "../support/world.js";
 import { prepareFolder } from "../support/prepared.js";
 

@@ -16,7 +16,7 @@ import { Listener } from "../support/listener.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { Seed, type Device } from "../support/seed.js";
 import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
-import { readinessOf } from "../support/silent-servers.js";
+import { readinessOf } from "../support/readiness.js";
 
 // Two servers, one address of PostgreSQL, and what is behind it: a primary and its standbys, which take over in turn.
 

@@ -21,7 +21,8 @@ import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Api } from "../support/api.js";
 import { Seed } from "../support/seed.js";
 import { SENT_MODELS } from "../support/sent.js";
-import { LET_SPEAK, READY, readinessOf, SILENCE } from "../support/silent-servers.js";
+import { READY, readinessOf } from "../support/readiness.js";
+import { LET_SPEAK, SILENCE } from "../support/silent-servers.js";
 import { makeDatabase, makeMigratedDatabase } from "../support/world.js";
 
 const [OLD, NEW] = [newMasterKey(), newMasterKey()];

@@ -25,7 +25,8 @@ import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/
 import { openHere, sqlOn } from "../support/installation.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
-import { LET_SPEAK, READY, readinessOf, SILENCE } from "../support/silent-servers.js";
+import { READY, readinessOf } from "../support/readiness.js";
+import { LET_SPEAK, SILENCE } from "../support/silent-servers.js";
 import { Seed } from "../support/seed.js";
 import { reissue } from "../support/reissue.js";
 import { check, confirm, madeToken, stateOf } from "../support/sign-in.js";

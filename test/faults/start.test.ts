@@ -22,7 +22,7 @@ import {
 } from "../support/process.js";
 import { prepareFolder } from "../support/prepared.js";
 import { Seed } from "../support/seed.js";
-import { READY, readinessOf } from "../support/silent-servers.js";
+import { READY, readinessOf } from "../support/readiness.js";
 import { byTier } from "../support/tier.js";
 import { makeDatabase } from "../support/world.js";
 

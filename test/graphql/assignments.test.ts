@@ -5,7 +5,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { grant } from "../support/bypass.js";
 import { uuidOf } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
-import { holding, PATIENT } from "../support/holding.js";
+import { holding, PATIENT_DATABASE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
@@ -507,7 +507,7 @@ onEveryStore(
       expect(await meanwhile(seed, "anna")).toEqual({ codes: [], unlinkedOf: ["anna"] });
     });
   },
-  PATIENT,
+  PATIENT_DATABASE,
 );
 
 onEveryStore("one token for each user and resource", (world) => {

@@ -3,7 +3,7 @@ import { grant, setPolicy } from "../support/bypass.js";
 import { inBulk, tokensOf } from "../support/bulk.js";
 import { consoleOf } from "../support/administrators.js";
 import { contentsOf } from "../support/contents.js";
-import { PATIENT } from "../support/holding.js";
+import { PATIENT_DATABASE } from "../support/holding.js";
 import type { Device, Seed } from "../support/seed.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier, someByTier } from "../support/tier.js";
@@ -544,5 +544,5 @@ onEveryStore(
       }
     });
   },
-  PATIENT,
+  PATIENT_DATABASE,
 );

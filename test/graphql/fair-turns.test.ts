@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { addressOf } from "../support/administrators.js";
 import { EVENTUALLY } from "../support/eventually.js";
-import { holding, PATIENT } from "../support/holding.js";
+import { holding, PATIENT_DATABASE } from "../support/holding.js";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { onPostgresAlone } from "../support/world.js";
 
@@ -126,5 +126,5 @@ onPostgresAlone(
       }
     });
   },
-  PATIENT,
+  PATIENT_DATABASE,
 );

@@ -393,7 +393,7 @@ describe("changes that a core asks for at once", () => {
     expect(middleman.counts()).toEqual({ UserCreate: 5 });
   });
 
-  it("a lone one does not wait as one among many does", { tags: "deep" }, async () => {
+  it("a lone one waits less than 5 ms, beside what it takes anyway", { tags: "deep" }, async () => {
     const { middleman, core } = await open();
     const waits: number[] = [];
     const timed = async (type: string, config: (n: number) => Fields) => {
@@ -411,8 +411,7 @@ describe("changes that a core asks for at once", () => {
     // A resource has no bulk form: it does not wait.
     const without = await timed("tokenplane_resource", (n) => ({ name: `r${n}` }));
     const waited = await timed(USER, (n) => ({ login: `u${n}` }));
-    // Among many it would be 100 ms. That these are 5 is tested where time is held, in provider/client/gathering.test.ts.
-    expect(waited - without).toBeLessThan(60);
+    expect(waited - without).toBeLessThan(7);
   });
 
   it("of different configurations, or with other time limits, share none", async () => {
@@ -473,8 +472,8 @@ describe("changes that a core asks for at once", () => {
 describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
   const COUNT = 1_000;
   const BLOCK = 100;
-  /** The share of requests below which changes do share them, however busy the machine is. */
-  const FEW = 0.8;
+  /** The share of requests in which changes share them, also where the machine is busy. */
+  const FEW = 0.4;
 
   /** Users in blocks of a hundred. */
   const configuration = (count: number, more = "") => `terraform {
@@ -517,7 +516,7 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
       const there = await usersOf(seed);
       expect(there.size).toBe(COUNT);
       expect(inState(workspace)).toEqual(there);
-      // Ten at once, as cores do by default, would be a tenth. Where the machine is busy, many wait in vain.
+      // Ten at once, as cores do by default, would be a tenth. Where the machine is busy, some wait in vain.
       expect(middleman.asked.length).toBeLessThan(COUNT * FEW);
     },
   );

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import http from "node:http";
 import { text } from "node:stream/consumers";
+import { KEEP_ALIVE } from "./keep-alive.js";
 
 /** A request that passes through. */
 export interface Asked {
@@ -26,9 +27,6 @@ export function changesIn({ variables: { input } }: Asked): number {
   return items?.length ?? 1;
 }
 
-/** How long idle connections stay open, in milliseconds, as those of the server do: none is closed while a request comes. */
-const KEPT_MS = 65_000;
-
 export class Middleman {
   /** Every request so far. */
   readonly asked: Asked[] = [];
@@ -43,7 +41,7 @@ export class Middleman {
     /** May be changed at any time. */
     public manners: Manners,
   ) {
-    this.#server = http.createServer({ keepAliveTimeout: KEPT_MS }, (request, response) => {
+    this.#server = http.createServer({ keepAliveTimeout: KEEP_ALIVE }, (request, response) => {
       this.#now += 1;
       this.mostAtOnce = Math.max(this.mostAtOnce, this.#now);
       this.#pass(request, response)

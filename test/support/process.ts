@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { readinessOf } from "./silent-servers.js";
+import { readinessOf } from "./readiness.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
 

@@ -6,6 +6,7 @@ import { afterEach } from "vitest";
 import { execute, buildSchema, parse, validate, type GraphQLSchema } from "graphql";
 import { selfSignedCertificate } from "../../../provider/plugin/certificate.js";
 import { publicError } from "../../../server/http/public-error.js";
+import { KEEP_ALIVE } from "../keep-alive.js";
 
 /** What is answered to one request. */
 export interface Answer {
@@ -21,9 +22,6 @@ export interface Asked {
   readonly operationName: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
-
-/** How long idle connections stay open, in milliseconds, as those of the server do: none is closed while a request comes. */
-const KEPT_MS = 65_000;
 
 /** Something that answers requests. */
 export class StandIn {
@@ -60,9 +58,9 @@ export class StandIn {
     };
     const server =
       secured === false
-        ? http.createServer({ keepAliveTimeout: KEPT_MS }, listener)
+        ? http.createServer({ keepAliveTimeout: KEEP_ALIVE }, listener)
         : https.createServer(
-            { keepAliveTimeout: KEPT_MS, ...(secured === true ? untrusted() : secured) },
+            { keepAliveTimeout: KEEP_ALIVE, ...(secured === true ? untrusted() : secured) },
             listener,
           );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
