@@ -5,7 +5,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { grant } from "../support/bypass.js";
 import { uuidOf } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
-import { holding, PATIENT_DATABASE } from "../support/holding.js";
+import { holding } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
@@ -455,60 +455,53 @@ onEveryStore("linking a token to a resource", (world) => {
   });
 });
 
-onEveryStore(
-  "unlinking a token that is given to somebody meanwhile",
-  (world) => {
-    /** Unlinks a token of nobody from VPN, while it is given to a user. @returns the codes of errors, and what events say. */
-    async function meanwhile(seed: Seed, login: string) {
-      const fob = await seed.fob();
-      await seed.link(fob.id, "VPN");
-      const helpdesk = await seed.key("HELPDESK");
-      const { user } = await seed.admin.query<{ user: { id: string } }>(
-        "query ($login: String!) { user(by: { login: $login }) { id } }",
-        { login },
-      );
-      const other = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", [
-        fob.id,
-      ]);
-      const link = { token: { id: fob.id }, resource: { name: "VPN" } };
-      const unlinking = helpdesk.send(
-        "mutation ($input: AssignmentDeleteInput!) { assignmentDelete(input: $input) { __typename } }",
-        { input: { assignment: { link } } },
-      );
-      try {
-        await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
-        const ids = [uuidOf(fob.id), uuidOf(user.id)];
-        await other.client.query(
-          "UPDATE tokens SET user_id = $2, revision = revision + 1 WHERE id = $1",
-          ids,
-        );
-        await other.client.query("UPDATE assignments SET user_id = $2 WHERE token_id = $1", ids);
-      } finally {
-        await other.letGo();
-      }
-      const { errors } = await unlinking;
-      const { events } = await seed.admin.query<{ events: { nodes: { userLogin: string | null }[] } }>(
-        "{ events(first: 5, filter: { types: [TOKEN_UNLINKED] }) { nodes { userLogin } } }",
-      );
-      return {
-        codes: errors.map(({ extensions }) => extensions?.["code"]),
-        unlinkedOf: events.nodes.map(({ userLogin }) => userLogin),
-      };
+onEveryStore("unlinking a token that is given to somebody meanwhile", (world) => {
+  /** Unlinks a token of nobody from VPN, while it is given to a user. @returns the codes of errors, and what events say. */
+  async function meanwhile(seed: Seed, login: string) {
+    const fob = await seed.fob();
+    await seed.link(fob.id, "VPN");
+    const helpdesk = await seed.key("HELPDESK");
+    const { user } = await seed.admin.query<{ user: { id: string } }>(
+      "query ($login: String!) { user(by: { login: $login }) { id } }",
+      { login },
+    );
+    const other = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", [
+      fob.id,
+    ]);
+    const link = { token: { id: fob.id }, resource: { name: "VPN" } };
+    const unlinking = helpdesk.send(
+      "mutation ($input: AssignmentDeleteInput!) { assignmentDelete(input: $input) { __typename } }",
+      { input: { assignment: { link } } },
+    );
+    try {
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      const ids = [uuidOf(fob.id), uuidOf(user.id)];
+      await other.client.query("UPDATE tokens SET user_id = $2, revision = revision + 1 WHERE id = $1", ids);
+      await other.client.query("UPDATE assignments SET user_id = $2 WHERE token_id = $1", ids);
+    } finally {
+      await other.letGo();
     }
+    const { errors } = await unlinking;
+    const { events } = await seed.admin.query<{ events: { nodes: { userLogin: string | null }[] } }>(
+      "{ events(first: 5, filter: { types: [TOKEN_UNLINKED] }) { nodes { userLogin } } }",
+    );
+    return {
+      codes: errors.map(({ extensions }) => extensions?.["code"]),
+      unlinkedOf: events.nodes.map(({ userLogin }) => userLogin),
+    };
+  }
 
-    it("leaves an administrator's to an ADMIN, and names the user who has it", async ({ skip }) => {
-      skip(world().store === "PGlite", "there, transactions wait for each other");
-      const seed = await world().seed();
-      await seed.resource("VPN");
-      await seed.user("anna");
-      await seed.invite("ada", "AUDITOR");
-      expect(await meanwhile(seed, "ada")).toEqual({ codes: ["FORBIDDEN"], unlinkedOf: [] });
-      expect((await state(seed)).links).toHaveLength(1);
-      expect(await meanwhile(seed, "anna")).toEqual({ codes: [], unlinkedOf: ["anna"] });
-    });
-  },
-  PATIENT_DATABASE,
-);
+  it("leaves an administrator's to an ADMIN, and names the user who has it", async ({ skip }) => {
+    skip(world().store === "PGlite", "there, transactions wait for each other");
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    await seed.user("anna");
+    await seed.invite("ada", "AUDITOR");
+    expect(await meanwhile(seed, "ada")).toEqual({ codes: ["FORBIDDEN"], unlinkedOf: [] });
+    expect((await state(seed)).links).toHaveLength(1);
+    expect(await meanwhile(seed, "anna")).toEqual({ codes: [], unlinkedOf: ["anna"] });
+  });
+});
 
 onEveryStore("one token for each user and resource", (world) => {
   it("is held when two tokens of a user are linked to one resource at once", async () => {

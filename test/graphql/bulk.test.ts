@@ -3,7 +3,6 @@ import { grant, setPolicy } from "../support/bypass.js";
 import { inBulk, tokensOf } from "../support/bulk.js";
 import { consoleOf } from "../support/administrators.js";
 import { contentsOf } from "../support/contents.js";
-import { PATIENT_DATABASE } from "../support/holding.js";
 import type { Device, Seed } from "../support/seed.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier, someByTier } from "../support/tier.js";
@@ -493,56 +492,52 @@ onEveryStore("a bulk mutation", (world) => {
   });
 });
 
-onEveryStore(
-  "bulk mutations at once",
-  (world) => {
-    /** The embedded database does one after the other: of too many, the last would wait too long on a busy machine. */
-    const callsAtOnce = () => (world().store === "PGlite" ? 4 : 12);
+onEveryStore("bulk mutations at once", (world) => {
+  /** The embedded database does one after the other: of too many, the last would wait too long on a busy machine. */
+  const callsAtOnce = () => (world().store === "PGlite" ? 4 : 12);
 
-    it("about the same users in opposite orders wait for each other, and neither has to begin again", async () => {
-      const seed = await world().seed();
-      const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
-      for (const login of logins) await seed.user(login);
-      const users = logins.map((login) => ({ user: { login } }));
-      const call = async (_: unknown, turn: number) => {
-        const ordered = turn % 2 === 0 ? users : users.toReversed();
-        if (turn % 3 === 2) return inBulk(seed.admin, "usersDelete", ordered, SKIP);
-        const named = ordered.map((item) => ({ ...item, firstName: `Turn ${turn}` }));
-        return inBulk(seed.admin, "usersUpdate", named, SKIP);
-      };
-      const calls = callsAtOnce();
-      let results: (readonly string[])[] = [];
-      const statements = await statementsOf(world(), async () => {
-        const answers = await Promise.all(Array.from({ length: calls }, call));
-        results = answers.map((answer) => answer.results ?? []);
-      });
-      if (world().store === "PostgreSQL") {
-        expect(statements.filter((text) => text === "BEGIN")).toHaveLength(calls);
-      }
-      // Those who came first deleted them all; nobody met a user that was half there.
-      for (const result of results) expect(new Set(result.map((one) => one.split(" ")[0])).size).toBe(1);
-      expect(results.every((result) => result.length === 12)).toBe(true);
-      expect(await seed.admin.query("{ users { totalCount } }")).toEqual({ users: { totalCount: 0 } });
+  it("about the same users in opposite orders wait for each other, and neither has to begin again", async () => {
+    const seed = await world().seed();
+    const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
+    for (const login of logins) await seed.user(login);
+    const users = logins.map((login) => ({ user: { login } }));
+    const call = async (_: unknown, turn: number) => {
+      const ordered = turn % 2 === 0 ? users : users.toReversed();
+      if (turn % 3 === 2) return inBulk(seed.admin, "usersDelete", ordered, SKIP);
+      const named = ordered.map((item) => ({ ...item, firstName: `Turn ${turn}` }));
+      return inBulk(seed.admin, "usersUpdate", named, SKIP);
+    };
+    const calls = callsAtOnce();
+    let results: (readonly string[])[] = [];
+    const statements = await statementsOf(world(), async () => {
+      const answers = await Promise.all(Array.from({ length: calls }, call));
+      results = answers.map((answer) => answer.results ?? []);
     });
+    if (world().store === "PostgreSQL") {
+      expect(statements.filter((text) => text === "BEGIN")).toHaveLength(calls);
+    }
+    // Those who came first deleted them all; nobody met a user that was half there.
+    for (const result of results) expect(new Set(result.map((one) => one.split(" ")[0])).size).toBe(1);
+    expect(results.every((result) => result.length === 12)).toBe(true);
+    expect(await seed.admin.query("{ users { totalCount } }")).toEqual({ users: { totalCount: 0 } });
+  });
 
-    it("about the same tokens in opposite orders wait for each other, and neither has to begin again", async () => {
-      const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
-      const { seed, fobs } = await people(world(), logins);
-      const items = tokensOf(fobs);
-      const calls = callsAtOnce();
-      const statements = await statementsOf(world(), () =>
-        Promise.all(
-          Array.from({ length: calls }, async (_, turn) => {
-            const name = turn % 3 === 0 ? "tokensEnable" : "tokensDisable";
-            const { results } = await inBulk(seed.admin, name, turn % 2 === 0 ? items : items.toReversed());
-            expect(results).toEqual(items.map(() => "done"));
-          }),
-        ),
-      );
-      if (world().store === "PostgreSQL") {
-        expect(statements.filter((text) => text === "BEGIN")).toHaveLength(calls);
-      }
-    });
-  },
-  PATIENT_DATABASE,
-);
+  it("about the same tokens in opposite orders wait for each other, and neither has to begin again", async () => {
+    const logins = Array.from({ length: 12 }, (_, index) => `user${index}`);
+    const { seed, fobs } = await people(world(), logins);
+    const items = tokensOf(fobs);
+    const calls = callsAtOnce();
+    const statements = await statementsOf(world(), () =>
+      Promise.all(
+        Array.from({ length: calls }, async (_, turn) => {
+          const name = turn % 3 === 0 ? "tokensEnable" : "tokensDisable";
+          const { results } = await inBulk(seed.admin, name, turn % 2 === 0 ? items : items.toReversed());
+          expect(results).toEqual(items.map(() => "done"));
+        }),
+      ),
+    );
+    if (world().store === "PostgreSQL") {
+      expect(statements.filter((text) => text === "BEGIN")).toHaveLength(calls);
+    }
+  });
+});

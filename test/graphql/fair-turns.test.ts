@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { addressOf } from "../support/administrators.js";
 import { EVENTUALLY } from "../support/eventually.js";
-import { holding, PATIENT_DATABASE } from "../support/holding.js";
+import { holding } from "../support/holding.js";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { onPostgresAlone } from "../support/world.js";
 
@@ -12,119 +12,113 @@ const MANY = 20;
 /** As creations do. */
 const TAKES_PLACES = "UPDATE accounts SET used_users = used_users WHERE id = ANY($1::uuid[])";
 
-onPostgresAlone(
-  "accounts beside each other",
-  (world) => {
-    /** An account with users who have a fob each, at VPN. */
-    async function account(...logins: string[]) {
-      const seed = await world().seed();
-      await seed.resource("VPN");
-      for (const login of logins) await seed.user(login);
-      const fobs = [];
-      for (const login of logins) fobs.push(await seed.fob({ of: login, at: ["VPN"] }));
-      return { seed, fobs };
+onPostgresAlone("accounts beside each other", (world) => {
+  /** An account with users who have a fob each, at VPN. */
+  async function account(...logins: string[]) {
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    for (const login of logins) await seed.user(login);
+    const fobs = [];
+    for (const login of logins) fobs.push(await seed.fob({ of: login, at: ["VPN"] }));
+    return { seed, fobs };
+  }
+
+  /** Whether another account can do everything now: sign in, read lists and make changes. */
+  async function works({ seed, fobs: [fob] }: Awaited<ReturnType<typeof account>>): Promise<void> {
+    if (fob === undefined) throw new Error("no fob");
+    expect(await seed.signIn({ login: "bert" }, "VPN", fob.code())).toBe(true);
+    await seed.user(`new-${Math.random()}`);
+    const { tokens } = await seed.admin.query<{ tokens: { totalCount: number } }>(
+      `{ tokens(first: 1, filter: { text: "t" }) { totalCount nodes { user { login } } } }`,
+    );
+    expect(tokens.totalCount).toBe(1);
+  }
+
+  it("one whose tokens are being changed does not hold up the sign-ins of others; its own wait, and are granted", async () => {
+    const logins = ["anna", "carl", "dora", "emil"];
+    const [mine, other] = [await account(...logins), await account("bert")];
+    const ids = mine.fobs.map(({ id }) => id);
+    const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
+    const attempts = logins.map((login, n) => mine.seed.signIn({ login }, "VPN", mine.fobs[n]?.code() ?? ""));
+    try {
+      // Of an account, one attempt waits for the lock, and the others for their turn.
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBe(1);
+      await works(other);
+      expect(await bulk.waiting()).toBe(1);
+    } finally {
+      await bulk.letGo();
     }
+    expect(await Promise.all(attempts)).toEqual([true, true, true, true]);
+  });
 
-    /** Whether another account can do everything now: sign in, read lists and make changes. */
-    async function works({ seed, fobs: [fob] }: Awaited<ReturnType<typeof account>>): Promise<void> {
-      if (fob === undefined) throw new Error("no fob");
-      expect(await seed.signIn({ login: "bert" }, "VPN", fob.code())).toBe(true);
-      await seed.user(`new-${Math.random()}`);
-      const { tokens } = await seed.admin.query<{ tokens: { totalCount: number } }>(
-        `{ tokens(first: 1, filter: { text: "t" }) { totalCount nodes { user { login } } } }`,
-      );
-      expect(tokens.totalCount).toBe(1);
+  it("one whose lists take long does not occupy all connections", async () => {
+    const [mine, other] = [await account(), await account("bert")];
+    const lock = await holding(world(), "LOCK TABLE messages IN ACCESS EXCLUSIVE MODE", []);
+    const aliases = Array.from({ length: MANY }, (_, n) => `m${n}: messages(first: 1) { totalCount }`);
+    const lists = [mine.seed.admin.send(`{ ${aliases.join(" ")} }`)];
+    lists.push(
+      ...Array.from({ length: MANY }, () => mine.seed.admin.send("{ messages(first: 2) { totalCount } }")),
+    );
+    try {
+      await expect.poll(() => lock.waiting(), EVENTUALLY).toBeGreaterThan(1);
+      await works(other);
+    } finally {
+      await lock.letGo();
     }
+    for (const { data, errors } of await Promise.all(lists)) {
+      expect(errors).toEqual([]);
+      expect(Object.values(data ?? {})).toContainEqual({ totalCount: 0 });
+    }
+  });
 
-    it("one whose tokens are being changed does not hold up the sign-ins of others; its own wait, and are granted", async () => {
-      const logins = ["anna", "carl", "dora", "emil"];
-      const [mine, other] = [await account(...logins), await account("bert")];
-      const ids = mine.fobs.map(({ id }) => id);
-      const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
-      const attempts = logins.map((login, n) =>
-        mine.seed.signIn({ login }, "VPN", mine.fobs[n]?.code() ?? ""),
-      );
-      try {
-        // Of an account, one attempt waits for the lock, and the others for their turn.
-        await expect.poll(() => bulk.waiting(), EVENTUALLY).toBe(1);
-        await works(other);
-        expect(await bulk.waiting()).toBe(1);
-      } finally {
-        await bulk.letGo();
-      }
-      expect(await Promise.all(attempts)).toEqual([true, true, true, true]);
-    });
+  it("one whose changes wait for each other does not occupy all connections", async () => {
+    const [mine, other] = [await account(), await account("bert")];
+    const { apiKey: key } = await mine.seed.admin.do<{ apiKey: { id: string } }>(
+      "apiKeyCreate",
+      { name: "stolen", role: "AUDITOR" },
+      "apiKey { id }",
+    );
+    const bulk = await holding(world(), TAKES_PLACES, [mine.seed.accountId]);
+    const creations = Array.from({ length: MANY }, (_, n) => mine.seed.user(`user-${n}`));
+    try {
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(1);
+      await works(other);
+      // What stops somebody waits for no turn of its own account.
+      expect(await mine.seed.admin.do("apiKeyRevoke", { apiKey: key.id }, "__typename")).toBeDefined();
+    } finally {
+      await bulk.letGo();
+    }
+    expect(new Set(await Promise.all(creations)).size).toBe(MANY);
+  });
 
-    it("one whose lists take long does not occupy all connections", async () => {
-      const [mine, other] = [await account(), await account("bert")];
-      const lock = await holding(world(), "LOCK TABLE messages IN ACCESS EXCLUSIVE MODE", []);
-      const aliases = Array.from({ length: MANY }, (_, n) => `m${n}: messages(first: 1) { totalCount }`);
-      const lists = [mine.seed.admin.send(`{ ${aliases.join(" ")} }`)];
-      lists.push(
-        ...Array.from({ length: MANY }, () => mine.seed.admin.send("{ messages(first: 2) { totalCount } }")),
-      );
-      try {
-        await expect.poll(() => lock.waiting(), EVENTUALLY).toBeGreaterThan(1);
-        await works(other);
-      } finally {
-        await lock.letGo();
-      }
-      for (const { data, errors } of await Promise.all(lists)) {
-        expect(errors).toEqual([]);
-        expect(Object.values(data ?? {})).toContainEqual({ totalCount: 0 });
-      }
-    });
+  it("what waits for a lock outside of all turns holds no connection meanwhile", async () => {
+    const logins = Array.from({ length: MANY }, (_, n) => `user-${n}`);
+    const [mine, other] = [await account(...logins), await account("bert")];
+    const ids = mine.fobs.map(({ id }) => id);
+    const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
+    const stops = ids.map((id) => mine.seed.admin.do("tokenDisable", { token: { id } }, "__typename"));
+    try {
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(1);
+      await works(other);
+    } finally {
+      await bulk.letGo();
+    }
+    expect(await Promise.all(stops)).toHaveLength(MANY);
+  });
 
-    it("one whose changes wait for each other does not occupy all connections", async () => {
-      const [mine, other] = [await account(), await account("bert")];
-      const { apiKey: key } = await mine.seed.admin.do<{ apiKey: { id: string } }>(
-        "apiKeyCreate",
-        { name: "stolen", role: "AUDITOR" },
-        "apiKey { id }",
-      );
-      const bulk = await holding(world(), TAKES_PLACES, [mine.seed.accountId]);
-      const creations = Array.from({ length: MANY }, (_, n) => mine.seed.user(`user-${n}`));
-      try {
-        await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(1);
-        await works(other);
-        // What stops somebody waits for no turn of its own account.
-        expect(await mine.seed.admin.do("apiKeyRevoke", { apiKey: key.id }, "__typename")).toBeDefined();
-      } finally {
-        await bulk.letGo();
-      }
-      expect(new Set(await Promise.all(creations)).size).toBe(MANY);
-    });
-
-    it("what waits for a lock outside of all turns holds no connection meanwhile", async () => {
-      const logins = Array.from({ length: MANY }, (_, n) => `user-${n}`);
-      const [mine, other] = [await account(...logins), await account("bert")];
-      const ids = mine.fobs.map(({ id }) => id);
-      const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
-      const stops = ids.map((id) => mine.seed.admin.do("tokenDisable", { token: { id } }, "__typename"));
-      try {
-        await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(1);
-        await works(other);
-      } finally {
-        await bulk.letGo();
-      }
-      expect(await Promise.all(stops)).toHaveLength(MANY);
-    });
-
-    it("people sign in to the console while a request with many items takes places of the plan", async () => {
-      const { seed } = await account();
-      const browser = Browser.of(world());
-      const app = await browser.accept(await seed.invite("ada", "ADMIN"));
-      world().clock.pass(60);
-      const bulk = await holding(world(), TAKES_PLACES, [seed.accountId]);
-      try {
-        const person = { address: await addressOf(seed), login: "ada", password: PASSWORD };
-        const { attempt } = (await browser.send("/sign-in", person)).body;
-        const { status } = await browser.send("/sign-in/answer", { attempt, passcode: app.code() });
-        expect(status).toBe(200);
-      } finally {
-        await bulk.letGo();
-      }
-    });
-  },
-  PATIENT_DATABASE,
-);
+  it("people sign in to the console while a request with many items takes places of the plan", async () => {
+    const { seed } = await account();
+    const browser = Browser.of(world());
+    const app = await browser.accept(await seed.invite("ada", "ADMIN"));
+    world().clock.pass(60);
+    const bulk = await holding(world(), TAKES_PLACES, [seed.accountId]);
+    try {
+      const person = { address: await addressOf(seed), login: "ada", password: PASSWORD };
+      const { attempt } = (await browser.send("/sign-in", person)).body;
+      const { status } = await browser.send("/sign-in/answer", { attempt, passcode: app.code() });
+      expect(status).toBe(200);
+    } finally {
+      await bulk.letGo();
+    }
+  });
+});

@@ -73,8 +73,8 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });
         const { Nodes: byIds = 0, ...others } = middleman.counts();
         expect(others).toEqual({ Viewer: 1, Users: 3, Tokens: 3, Assignments: 3 });
-        // The first twenty of each type, about ten at a time.
-        expect(byIds).toBeLessThan(20);
+        // The first twenty of each type. Each alone would be sixty; how many at a time depends on what else the machine does.
+        expect(byIds).toBeLessThanOrEqual(30);
 
         // What changed elsewhere is seen, although nothing is asked for by itself.
         const changed = people["tokenplane_user.all"]?.[250]?.["id"];
@@ -95,8 +95,8 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
       const { Users = 0, Tokens = 0, Assignments = 0, Nodes = 0 } = middleman.counts();
       for (const pages of [Users, Tokens, Assignments]) expect(pages).toBeLessThanOrEqual(3);
-      // Of each type the first twenty by their ids; how many at a time depends on what else the machine has to do.
-      expect(Nodes).toBeLessThanOrEqual(20);
+      // Of each type the first twenty by their ids, as above.
+      expect(Nodes).toBeLessThanOrEqual(30);
     });
   });
 

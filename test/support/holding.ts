@@ -9,12 +9,6 @@ export const INSERT_ZOE = `INSERT INTO users (account_id, id, login, login_lower
   VALUES (($1::uuid[])[1], gen_random_uuid(), 'zoe', 'zoe', '{}', now(), now())`;
 
 /**
- * Settings for worlds in which requests wait for each other, or for what a test holds: on a busy machine, the usual ten seconds
- * are too few.
- */
-export const PATIENT_DATABASE = { TOKENPLANE_DATABASE_SECONDS: "120" };
-
-/**
  * A transaction of somebody else on the world's PostgreSQL, which holds what it locks until it lets go.
  * @param lock a statement. @param ids global ids, for its first parameter.
  */

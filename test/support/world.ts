@@ -116,6 +116,8 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     PORT: "0",
     // A sealer that runs in the middle of a test would look like an effect of the test.
     TOKENPLANE_SEAL_SECONDS: "3600",
+    // On a busy machine, the usual ten seconds are too few for requests that wait for each other.
+    TOKENPLANE_DATABASE_SECONDS: "120",
     ...(store === "PGlite"
       ? { TOKENPLANE_DATA_DIR: prepareFolder(path.join(folder, "data")) }
       : {
