@@ -23,6 +23,9 @@ interface Request {
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 
+/** A setting is missing or wrong. No request was sent. */
+export class SettingsError extends DiagnosticError {}
+
 const MAY_PROVISION = new Set(["ADMIN", "PROVISIONER"]);
 
 /**
@@ -58,11 +61,11 @@ export async function configure(
         ]
       : []),
   ];
-  if (missing.length > 0) throw new DiagnosticError(...missing);
+  if (missing.length > 0) throw new SettingsError(...missing);
   const wrong = [...checkEndpoint(endpoint), ...checkKey(apiKey)];
-  if (wrong.length > 0) throw new DiagnosticError(...wrong);
+  if (wrong.length > 0) throw new SettingsError(...wrong);
   const { network, ...settings } = readNetwork(config, environment, endpoint);
-  if (settings.wrong.length > 0) throw new DiagnosticError(...settings.wrong);
+  if (settings.wrong.length > 0) throw new SettingsError(...settings.wrong);
   const password = network.proxy === undefined ? "" : new URL(network.proxy).password;
   if (password !== "") log.mask(password);
   const client = new Client({
@@ -133,7 +136,7 @@ function* checkEndpoint(endpoint: string): Iterable<Diagnostic> {
     yield error(
       ["endpoint"],
       "A name or password in the address",
-      "The server takes an API key instead. Write the address without what is before the @.",
+      "The server uses an API key instead. Write the address without the part before the @.",
     );
   }
 }
@@ -144,6 +147,6 @@ function* checkKey(apiKey: string): Iterable<Diagnostic> {
   yield error(
     ["api_key"],
     "Not an API key",
-    "An API key begins with tp_, and has no spaces or line breaks. One that is read from a file may need trimspace().",
+    "An API key begins with tp_, and has no spaces or line breaks. If you read the key from a file, use trimspace().",
   );
 }

@@ -17,7 +17,7 @@ export const networkAttributes = {
   }),
   client_cert_file: optional(string, {
     description:
-      "A file with a client certificate (PEM), where a gateway before the server asks for one. Needs `client_key_file`. Default: TOKENPLANE_CLIENT_CERT_FILE.",
+      "A file with a client certificate (PEM), if a gateway in front of the server requires one. Needs `client_key_file`. Default: TOKENPLANE_CLIENT_CERT_FILE.",
   }),
   client_key_file: optional(string, {
     description:
@@ -25,7 +25,7 @@ export const networkAttributes = {
   }),
   http_proxy: optional(string, {
     description:
-      "The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may be written before an `@`, but the environment is a safer place for them. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.",
+      "The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may be written before an `@`, but the environment is a safer place for them. Default: HTTPS_PROXY or HTTP_PROXY, depending on the endpoint's scheme; no proxy if NO_PROXY names the server, or if the server is on this machine.",
     sensitive: true,
   }),
   max_retries: optional(integer, {
@@ -101,7 +101,7 @@ class Settings {
     try {
       pem = readFileSync(file, "utf8");
     } catch (thrown) {
-      const why = Reflect.get(Object(thrown), "code") === "ENOENT" ? "is not there" : "cannot be read";
+      const why = Reflect.get(Object(thrown), "code") === "ENOENT" ? "does not exist" : "cannot be read";
       const detail = `The file ${JSON.stringify(file)} ${why}. Write the path of a file in PEM that Terraform's user may read.`;
       this.wrong.push(error([name], "The file cannot be read", detail));
       return undefined;

@@ -50,7 +50,7 @@ export const provider = defineProvider({
   version: VERSION,
   sources: ["registry.terraform.io/tokenplane/tokenplane", "registry.opentofu.org/tokenplane/tokenplane"],
   description:
-    "Manages users, tokens, resources and assignments on a Tokenplane server, by what codes are sent, when users may sign in without a code, and what they may do by themselves.",
+    "Manages users, tokens, resources, assignments and channels on a Tokenplane server, and the policies that say when users may sign in without a code and what they may do by themselves.",
   attributes: {
     endpoint: optional(string, {
       description: "The server's address, such as `https://mfa.example.com`. Default: TOKENPLANE_ENDPOINT.",

@@ -321,7 +321,9 @@ describe("the settings", () => {
       expect(() => readConfig(files)).toThrow(UsageError);
       rmSync(mail);
       expect(() => readConfig({ TOKENPLANE_SMTP_URL_FILE: mail })).toThrow(
-        new UsageError(`TOKENPLANE_SMTP_URL_FILE (${mail}) cannot be read.`),
+        new UsageError(
+          `TOKENPLANE_SMTP_URL_FILE (${mail}) cannot be read (ENOENT). Check the path and the permissions of this file.`,
+        ),
       );
     } finally {
       rmSync(folder, { recursive: true });

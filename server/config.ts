@@ -5,7 +5,7 @@ import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { mailbox } from "@tokenplane/rules/channel";
 import { z } from "zod";
 import { parseAddress } from "./postgres-address.js";
-import { UsageError } from "./start-error.js";
+import { unreadable, UsageError } from "./start-error.js";
 
 /** One setting of the server: its name, its meaning, and how its text is read. */
 export interface Setting<T> {
@@ -160,7 +160,7 @@ export const settings = {
     "TOKENPLANE_FIRST_ACCESS_FILE",
     undefined,
     z.string().min(1, "must not be empty"),
-    "File that gets the first administrator's API key and setup link where standard output is no terminal; readable only by the server's user. By default first-access.txt in TOKENPLANE_DATA_DIR.",
+    "File to which the server writes the first administrator's API key and setup link if standard output is not a terminal. Only the server's user can read it. By default first-access.txt in TOKENPLANE_DATA_DIR.",
   ),
   masterKey: setting(
     "TOKENPLANE_MASTER_KEY",
@@ -184,13 +184,13 @@ export const settings = {
     "TOKENPLANE_BACKUP_HOURS",
     "24",
     wholeNumber(1, 8_760),
-    "Hours from one of these backups to the next.",
+    "Hours from one backup in TOKENPLANE_BACKUP_FOLDER to the next.",
   ),
   backupKeep: setting(
     "TOKENPLANE_BACKUP_KEEP",
     "7",
     wholeNumber(1, 10_000),
-    "How many backups are kept in that folder; older ones are removed.",
+    "How many backups the server keeps in TOKENPLANE_BACKUP_FOLDER; it removes older ones.",
   ),
   poolSize: setting(
     "TOKENPLANE_POOL_SIZE",
@@ -202,13 +202,13 @@ export const settings = {
     "TOKENPLANE_DATABASE_SECONDS",
     "10",
     wholeNumber(1, 600),
-    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request. If PostgreSQL has not answered two seconds after it, the connection is closed. Requests are then answered with UNAVAILABLE.",
+    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request. If PostgreSQL has not answered two seconds after this limit, the server closes the connection, and answers UNAVAILABLE.",
   ),
   databaseLongSeconds: setting(
     "TOKENPLANE_DATABASE_LONG_SECONDS",
     "900",
     wholeNumber(10, 86_400),
-    "The same time limit for work that takes longer with more data: migrations, the rows of an import, seals, events that expire, housekeeping, `resourceDelete`, `userErase`, backup and restore.",
+    "Like TOKENPLANE_DATABASE_SECONDS, but for work that takes longer with more data: migrations, the rows of an import, seals, the removal of expired events, housekeeping, `resourceDelete`, `userErase`, backup and restore.",
   ),
   totpWindow: setting(
     "TOKENPLANE_TOTP_WINDOW",
@@ -232,7 +232,7 @@ export const settings = {
     "TOKENPLANE_HOURLY_CODES",
     "1000",
     wholeNumber(10, 1_000_000),
-    "Codes of one kind (SMS, e-mail or chat) that an account sends in an hour at most. Raise it where more people than that sign in by such codes. Codes for contacts and networks that the account does not know yet are counted apart, up to the same number.",
+    "Maximum number of codes of one kind (SMS, e-mail or chat) that an account sends in an hour. Raise it if more people sign in with such codes. Codes for contacts and networks that the account does not know yet are counted separately, up to the same number.",
   ),
   smtpUrl: setting(
     "TOKENPLANE_SMTP_URL",
@@ -250,13 +250,13 @@ export const settings = {
     "TOKENPLANE_SMTP_FROM",
     undefined,
     mailSender,
-    "Sender of these mails: codes@example.org, or Example <codes@example.org>. Required with TOKENPLANE_SMTP_URL.",
+    "Sender of the mails that go to TOKENPLANE_SMTP_URL: codes@example.org, or Example <codes@example.org>. Required with TOKENPLANE_SMTP_URL.",
   ),
   publicUrl: setting(
     "TOKENPLANE_PUBLIC_URL",
     undefined,
     publicUrl,
-    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, no PUSH token can be created, no browser is woken, and the console works only on this machine, at http://localhost.",
+    "Address by which gateways and people reach the server, such as https://mfa.example.org. Without it, gateways send no receipts, no PUSH token can be created, browsers get no push notifications, and the console works only on this machine, at http://localhost.",
   ),
   outgoingAllow: setting(
     "TOKENPLANE_OUTGOING_ALLOW",
@@ -268,7 +268,7 @@ export const settings = {
     "TOKENPLANE_SENDERS",
     "16",
     wholeNumber(1, 500),
-    "Messages that each server process sends at the same time; those of one account and kind take half of them at most.",
+    "How many messages each server process sends at the same time. Messages of one account and kind use at most half of this number.",
   ),
   trustedProxies: setting(
     "TOKENPLANE_TRUSTED_PROXIES",
@@ -286,7 +286,7 @@ export const settings = {
     "TOKENPLANE_ADDRESS_RATE",
     "10000",
     wholeNumber(0, 1_000_000),
-    "The same for one client address (an IPv6 /64 counts as one), whatever keys it sends.",
+    "Requests per second that each server process accepts from one client address (an IPv6 /64 counts as one), whichever keys it uses, averaged over 10 seconds; 0 for no limit.",
   ),
   addressFailures: setting(
     "TOKENPLANE_ADDRESS_FAILURES",
@@ -298,7 +298,7 @@ export const settings = {
     "TOKENPLANE_CONNECTIONS",
     "10000",
     wholeNumber(10, 1_000_000),
-    "Connections, and requests at the same time, that each server process accepts. When there are too many, the server closes the oldest connection whose client it is waiting for.",
+    "Connections, and requests at the same time, that each server process accepts. When there are more, the server closes the oldest connection whose client is idle, sends slowly, or does not read its answer.",
   ),
   streamsPerKey: setting(
     "TOKENPLANE_STREAMS_PER_KEY",
@@ -328,7 +328,7 @@ export const settings = {
     "TOKENPLANE_DOCUMENTS_ONLY",
     "no",
     z.enum(["yes", "no"], { error: "must be yes or no" }),
-    "yes: only these documents are answered. Then also our own commands work only if their documents are in the file.",
+    "yes: the server answers only the documents in TOKENPLANE_DOCUMENTS. Then Tokenplane's own commands, too, work only if their documents are in that file.",
   ),
   requestSeconds: setting(
     "TOKENPLANE_REQUEST_SECONDS",
@@ -352,25 +352,25 @@ export const settings = {
     "TOKENPLANE_CHECKPOINTS",
     undefined,
     z.string().min(1, "must not be empty"),
-    "File to which each seal appends a checkpoint of the event log, or - for standard output. Store it where nobody who can change the database can change it.",
+    "File to which each seal appends a checkpoint of the event log, or - for standard output. Store it where people who can change the database cannot change it.",
   ),
   metricsPort: setting(
     "TOKENPLANE_METRICS_PORT",
     undefined,
     wholeNumber(0, 65_535),
-    "Port at which Prometheus reads metrics, at /metrics; 0 picks a free one. Without it, there are none.",
+    "Port at which Prometheus reads metrics, at /metrics; 0 picks a free one. Without this setting, the server offers no metrics.",
   ),
   metricsHost: setting(
     "TOKENPLANE_METRICS_HOST",
     "127.0.0.1",
     z.string().min(1, "must not be empty"),
-    "Address of that port. Metrics need no key: let only Prometheus reach it.",
+    "Address at which TOKENPLANE_METRICS_PORT listens. Metrics need no key: let only Prometheus reach this address.",
   ),
   drainSeconds: setting(
     "TOKENPLANE_DRAIN_SECONDS",
     "0",
     wholeNumber(0, 600),
-    "Seconds after SIGTERM in which the server still answers everything, while /health/ready answers 503, so that load balancers send requests elsewhere. Set it for replicas: longer than the load balancer needs to notice. 0 stops at once.",
+    "Seconds after SIGTERM in which the server still answers everything, while /health/ready answers 503, so that load balancers send requests elsewhere. With replicas, use more seconds than the load balancer needs to notice the 503. With 0, the server stops at once.",
   ),
   shutdownSeconds: setting(
     "TOKENPLANE_SHUTDOWN_SECONDS",
@@ -443,8 +443,8 @@ function isOfService(name: string, value: string): boolean {
 export function readSettingFile(file: string, name: string): string {
   try {
     return readFileSync(file, "utf8").trim();
-  } catch {
-    throw new UsageError(`${name} (${file}) cannot be read.`);
+  } catch (error) {
+    throw unreadable(`${name} (${file})`, error);
   }
 }
 

@@ -70,7 +70,7 @@ async function removeExpired(services: Services, signal: AbortSignal): Promise<v
   await expireEvents(services, signal).catch((error: unknown) => {
     if (!(error instanceof LogInUseError)) throw error;
     throw new JobError(
-      "Events that have expired are not removed yet: something uses the event log for long, as a backup does. It is tried again each minute.",
+      "Expired events were not removed yet, because a long transaction, such as a backup, uses the event log. The server tries again each minute.",
     );
   });
 }
@@ -99,7 +99,7 @@ export function housekeeping(services: Services, uptime?: Clock): Job {
   return {
     name: NAME,
     description:
-      "Removes what has expired, makes the next partitions of the event log, ends abandoned imports, and stops SMS to countries where codes are not used.",
+      "Removes expired data, creates the next partitions of the event log, ends abandoned imports, and stops SMS to countries where codes are not used.",
     everySeconds: 60,
     isShared: true,
     run: (signal) => keepHouse(services, demandCredibleTime, signal),

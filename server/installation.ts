@@ -97,7 +97,7 @@ async function openDatabase(config: Config, history: HistoryWatch): Promise<Open
   if (config.databaseUrl === undefined) return openFolder(config, given);
   if (given === null) {
     throw new UsageError(
-      "With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY to what `tokenplane master-key new` prints, and keep it safe.",
+      "With DATABASE_URL the master key must be given: set TOKENPLANE_MASTER_KEY to the key that `tokenplane master-key new` prints, and keep the key safe.",
     );
   }
   const database = await openPostgres({
@@ -154,7 +154,7 @@ async function installationKeys(
   } catch (error) {
     if (!(error instanceof DecryptionError)) throw error;
     throw new StartError(
-      "The master key is not the one that this database uses. Use that one; without it, no token secret can be decrypted.",
+      "The master key is not the key that this database uses. Give the key that the database uses: without it, no token secret can be decrypted.",
     );
   }
 }
@@ -174,8 +174,7 @@ async function beginHistory(history: HistoryWatch, database: Database, config: C
 async function makeUp(database: Database, now: number, log: Log): Promise<void> {
   await refuseForgottenCodes(database, now);
   log.warn(
-    "the database was not closed the last time, and may have lost the last moments before: TOTP codes are " +
-      "refused until the current ones expire. HOTP codes that were used in those moments may work again.",
+    "the database was not closed properly the last time, and may have lost its last changes: TOTP codes are refused until the current ones expire. HOTP codes that were used shortly before may work again. Everybody must sign in again, links that were not used are void, and messages that waited are no longer sent.",
   );
 }
 
@@ -216,7 +215,7 @@ export async function openInstallation(
     });
     await beginHistory(history, database, config);
     const signal = database.listen(() => wakeup.heard(), log);
-    const wakeup = new Wakeup(signal?.tell);
+    const wakeup = new Wakeup(signal?.notify);
     const feed = new Feed(database, wakeup, log);
     const streams = new OpenStreams(database, clock);
     return {

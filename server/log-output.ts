@@ -25,7 +25,7 @@ function isFull(error: unknown): boolean {
  */
 export class LogOutput {
   readonly #fd: number;
-  readonly #tell: (dropped: number) => void;
+  readonly #reportDropped: (dropped: number) => void;
   readonly #waiting: Buffer[] = [];
   #bytes = 0;
   #dropped = 0;
@@ -36,10 +36,10 @@ export class LogOutput {
     this.#flush();
   };
 
-  /** @param tell learns how many lines were dropped, once the others are written. */
-  constructor(fd: number, tell: (dropped: number) => void) {
+  /** @param reportDropped gets how many lines were dropped, once the others are written. */
+  constructor(fd: number, reportDropped: (dropped: number) => void) {
     this.#fd = fd;
-    this.#tell = tell;
+    this.#reportDropped = reportDropped;
   }
 
   write(line: string): void {
@@ -68,7 +68,7 @@ export class LogOutput {
     if (this.#dropped === 0) return;
     const lines = this.#dropped;
     this.#dropped = 0;
-    this.#tell(lines);
+    this.#reportDropped(lines);
   }
 
   /** Writes as much of a line as there is room for. @returns how many bytes; null when nothing of it can be written now. */

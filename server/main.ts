@@ -93,7 +93,7 @@ export async function startServer(
     const door = await serve(services, config, health, metrics?.observer);
     http = door;
     if (metrics !== null && config.metricsPort !== undefined) {
-      services.feed.tell(metrics.observer);
+      services.feed.setObserver(metrics.observer);
       const at = { host: config.metricsHost, port: config.metricsPort };
       const { connections } = door;
       listener = await metrics.serve(at, { services, connections, backups: () => backups?.health() ?? null });

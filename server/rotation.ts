@@ -16,6 +16,9 @@ const LOOK_EVERY_MS = 5_000;
 /** How many secrets that cannot be decrypted are named. */
 const MAX_NAMED = 10;
 
+const STOPPED =
+  "The rotation was stopped: some secrets may still be encrypted with another key. Keep all keys, and run this command again: it continues with these secrets.";
+
 interface Kept {
   /** The primary key as text, account first. */
   readonly key: readonly [accountId: string, ...others: string[]];
@@ -68,11 +71,16 @@ interface Rotated {
  * as they are: a server that was started with the new key first has wrapped them with it already, and what another one wrote
  * is found in the next pass.
  * @param progress is called with the number of secrets that were changed so far.
+ * @param stop ends it between two rounds: the next rotation goes on with what is left.
  * @returns how many were changed.
  * @throws StartError when a server that runs encrypts with another key: its secrets would stay under that key; or when secrets cannot
- * be decrypted: all others were changed.
+ * be decrypted: all others were changed; or when it was stopped.
  */
-export async function rotate(rotated: Rotated, progress: (soFar: number) => void): Promise<number> {
+export async function rotate(
+  rotated: Rotated,
+  progress: (soFar: number) => void,
+  stop?: AbortSignal,
+): Promise<number> {
   const { database, secrets, masterKeys } = rotated;
   const [first] = secrets.keyIds();
   await demandFirstKey(rotated);
@@ -90,8 +98,11 @@ export async function rotate(rotated: Rotated, progress: (soFar: number) => void
     for (const column of SEALED_COLUMNS) {
       const before = changed;
       const round = {
-        // To find the rows of a round may take longer than this process counts as running, where few are left.
-        begin: stayKnown,
+        async begin() {
+          if (stop?.aborted === true) throw new StartError(STOPPED);
+          // To find the rows of a round may take longer than this process counts as running, where few are left.
+          await stayKnown();
+        },
         end(soFar: number) {
           changed = before + soFar;
           progress(changed);
@@ -119,9 +130,9 @@ export async function rotate(rotated: Rotated, progress: (soFar: number) => void
 function cannotBeDecrypted(secrets: readonly string[]): StartError {
   const more = secrets.length > MAX_NAMED ? `; and ${secrets.length - MAX_NAMED} more` : "";
   return new StartError(
-    `Secrets cannot be decrypted (${secrets.length}), because they were altered or moved from their place: ` +
-      `${secrets.slice(0, MAX_NAMED).join("; ")}${more}. All others are encrypted with the first master key. ` +
-      "Keep the other keys, give what these belong to a new secret or delete it, and run this again.",
+    `Secrets cannot be decrypted (${secrets.length}), because they were altered, or moved to another row or column: ` +
+      `${secrets.slice(0, MAX_NAMED).join("; ")}${more}. All other secrets are encrypted with the first master key. ` +
+      "Keep the other keys. Give the object of each of these secrets a new secret, or delete the object. Then run this command again.",
   );
 }
 
@@ -178,8 +189,7 @@ async function rotateColumn(rotated: Rotated, sealed: SealedColumn, round: Round
 async function demandFirstKey({ database, secrets }: Rotated): Promise<void> {
   if (!(await othersEncryptDifferently(database, secrets))) return;
   throw new StartError(
-    "A server that runs encrypts with another master key than the first given one: start all servers with NEW,OLD, then run this " +
-      "again. (A server that was killed counts as running for a minute.)",
+    "A running server encrypts with another master key than the first one that is given here: start all servers with NEW,OLD, then run this command again. A server that was killed counts as running for one minute.",
   );
 }
 

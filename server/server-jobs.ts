@@ -25,7 +25,7 @@ export function sealing(services: Sealing, everySeconds: number, checkpoints: Ch
       if (isMine) turnAt = performance.now();
       else if (performance.now() - turnAt >= MAX_ELSEWHERE_MS)
         throw new JobError(
-          "For ten minutes, another session of the database has held the lock for sealing. If events are sealed, a server has many to seal; if none are, end that session: the lock is the one with the objid 1936023916 in pg_locks.",
+          "Another session of the database has held the lock for sealing for ten minutes. If events are being sealed, a server has many events to seal: wait. If no events are being sealed, end that session: its lock has the objid 1936023916 in pg_locks.",
         );
       const failure = await checkpoints.retry();
       if (failure !== null) throw new JobError(failure);

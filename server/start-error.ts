@@ -1,3 +1,5 @@
+import { codeOf } from "@tokenplane/files/system-error";
+
 /** A reason not to go on. Its message is one sentence for the person at the terminal; no stack is shown. */
 export class StartError extends Error {
   override name = "StartError";
@@ -6,6 +8,17 @@ export class StartError extends Error {
 /** An option, an argument or a setting is missing or has a wrong value: nothing was begun. */
 export class UsageError extends StartError {
   override name = "UsageError";
+}
+
+/**
+ * An argument, an option or a setting names a file that cannot be read.
+ * @param file its path, after the name of the option or setting if there is one. @param error of the operating system.
+ */
+export function unreadable(file: string, error: unknown): UsageError {
+  return new UsageError(
+    `${file} cannot be read (${codeOf(error)}). Check the path and the permissions of this file.`,
+    { cause: error },
+  );
 }
 
 /** The server or the database cannot be reached. */

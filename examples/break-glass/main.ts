@@ -14,13 +14,13 @@ const app = new App();
 const stack = new TerraformStack(app, "break-glass");
 configureTokenplane(stack);
 
-// Everywhere an hour at most, and nobody is let in without saying why. The server holds everybody to it: the help desk,
-// other programs, and what stands below.
+// At all resources, a bypass lasts one hour at most and needs a reason. The server enforces this for everybody: the help
+// desk, other programs, and the bypasses below.
 new AccountBypassPolicy(stack, "policy", {
   policy: BypassPolicy.temporary({ atMost: BypassDuration.HOUR_1, reasonRequired: true }),
 });
 
-// Who travels works through the VPN for a day. It has a policy of its own.
+// People who travel work through the VPN for a day. So the VPN has a policy of its own.
 const vpn = new ProtectedResource(stack, "vpn", {
   name: "Office VPN",
   bypass: BypassPolicy.temporary({ atMost: BypassDuration.HOURS_8, reasonRequired: true }),
@@ -36,7 +36,7 @@ const omarsPhone = Authenticator.app(stack, "omar-phone", { name: "Omar's phone"
 vpn.grant(omar, omarsPhone);
 bastion.grant(omar, omarsPhone);
 
-// Nora is on a journey without her phone. After its end nothing grants this again, not even a lost state.
+// Nora is on a journey without her phone. After its end, no apply grants this bypass again, even if the state is lost.
 new Bypass(stack, "nora-travels", {
   authenticator: norasPhone,
   at: vpn,
@@ -45,7 +45,7 @@ new Bypass(stack, "nora-travels", {
   notAfter: endOfJourney(),
 });
 
-// Omar is on call, and his phone is broken. It holds wherever he has a token, for an hour.
+// Omar is on call, and his phone is broken. This bypass works at all resources where he has a token, for one hour.
 new Bypass(stack, "omar-on-call", {
   authenticator: omarsPhone,
   at: "everywhere",
@@ -56,9 +56,9 @@ new Bypass(stack, "omar-on-call", {
 app.synth();
 
 /**
- * The end of the journey. In a program of your own it is a date that is written once, such as
- * `new Date("2027-03-05T18:00:00Z")`. An example is run in any year: it takes the date from JOURNEY_ENDS, and else the end
- * of tomorrow.
+ * The end of the journey. In your own program, write a fixed date, such as
+ * `new Date("2027-03-05T18:00:00Z")`. This example must work in any year: it reads the date from JOURNEY_ENDS, or takes the
+ * end of tomorrow.
  */
 function endOfJourney(): Date {
   const { JOURNEY_ENDS } = process.env;

@@ -1,4 +1,4 @@
-// What the scripts beside this file share: one call of the API, and one sentence when it does not work.
+// Functions for the scripts in this folder: one calls the API, and one ends the script with a sentence.
 
 const endpoint = process.env.TOKENPLANE_ENDPOINT ?? "http://127.0.0.1:4000";
 const key = process.env.TOKENPLANE_API_KEY;
@@ -27,7 +27,7 @@ export async function ask(query, variables = {}) {
       authorization: `Bearer ${key}`,
     },
     body: JSON.stringify({ query, variables }),
-  }).catch(() => giveUp(`No server answers at ${endpoint}. Start it, or set TOKENPLANE_ENDPOINT.`));
+  }).catch(() => giveUp(`No server answers at ${endpoint}. Start the server, or set TOKENPLANE_ENDPOINT.`));
   const { data, errors } = await response.json();
   if (errors !== undefined) giveUp(errors[0].message);
   for (const result of Object.values(data)) {

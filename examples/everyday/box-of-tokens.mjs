@@ -2,9 +2,9 @@
 //
 //   node examples/everyday/box-of-tokens.mjs SEEDS.csv PERIOD HANDOUT.csv RESOURCE
 //
-// SEEDS.csv is what came with the box: serialNumber,secret. HANDOUT.csv says who gets which: serialNumber,login; users
-// that do not exist are created. PERIOD is 30 or 60, as printed on the fobs. Run it again after a mistake: what is done
-// already stays as it is.
+// SEEDS.csv came with the box: serialNumber,secret. HANDOUT.csv says who gets which fob: serialNumber,login; users that do
+// not exist are created. PERIOD is 30 or 60, as printed on the fobs. After a mistake, correct the files and run the script
+// again: it does not repeat steps that are done.
 
 import { readFile } from "node:fs/promises";
 import { argumentsOf, ask, giveUp } from "./ask.mjs";
@@ -44,7 +44,7 @@ if (wrong.length > 0) giveUp("Nothing was imported. Correct the file and run thi
 const wasDone = tokenImport.refused.length > 0;
 console.log(wasDone ? "The tokens were imported before." : `${tokenImport.created} tokens imported.`);
 
-// 2. Those who get one. Who is there already is left alone.
+// 2. Each fob for its user. A user that does not exist is created; a fob that the user has already is skipped.
 for (const [serialNumber, login] of pairs) {
   const { user, token } = await ask(
     `query ($login: String!, $serialNumber: String!) {
@@ -64,7 +64,7 @@ for (const [serialNumber, login] of pairs) {
 }
 console.log(`${pairs.length} tokens handed out.`);
 
-// 3. All links in one step; a link that is there already is passed over.
+// 3. All links in one step. A link that exists already is skipped.
 const { assignmentsCreate } = await ask(
   `mutation ($input: AssignmentsCreateInput!) {
     assignmentsCreate(input: $input) {

@@ -33,7 +33,7 @@ const { secretBase32, qrSvg, expiresAt } = tokenReissue.enrolment;
 console.log(`${token.name} is worth nothing on the old phone.`);
 console.log(`Secret for the new one, until ${expiresAt}: ${secretBase32}`);
 if (file !== undefined) {
-  // Only you can read it; delete it when it was scanned.
+  // Only you can read the file. Delete it after the QR code was scanned.
   await writeFile(file, qrSvg, { mode: 0o600 });
   console.log(`QR code: ${file}`);
 }

@@ -1,4 +1,4 @@
-// A user who travels without the token: eight hours of bypass at one resource, for a reason that stays on record.
+// A user who travels without the token gets a bypass of eight hours at one resource. The event keeps the reason.
 //
 //   node examples/everyday/traveller.mjs LOGIN RESOURCE REASON
 
@@ -6,7 +6,7 @@ import { argumentsOf, ask, giveUp } from "./ask.mjs";
 
 const [login, resource, ...words] = argumentsOf("traveller.mjs LOGIN RESOURCE REASON", 3);
 
-// The bypass hangs on the token that the user has at that resource.
+// A bypass belongs to a token: the one that the user has at that resource.
 const { assignments } = await ask(
   `query ($login: String!, $resource: String!) {
     assignments(first: 1, filter: { user: { login: $login }, resource: { name: $resource } }) { nodes { token { id name } } }

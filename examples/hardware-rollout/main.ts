@@ -21,7 +21,7 @@ const controlRoom = new ProtectedResource(stack, "control-room", { name: "Contro
 
 for (const { serial, ...person } of handout) {
   const holder = new Person(stack, person.login, person);
-  // The fob is in the account since its box was imported; here it gets its holder.
+  // The import of the box created the fob in the account. Here, the fob is assigned to its holder.
   const fob = Authenticator.fromSerial(stack, `${person.login}-fob`, serial, { owner: holder });
   plant.grant(holder, fob);
   if (onShift.has(person.login)) controlRoom.grant(holder, fob);

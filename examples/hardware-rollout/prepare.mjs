@@ -1,5 +1,5 @@
-// Imports the box into the account, all of it or nothing: `node prepare.mjs`. A box comes in once, and its secrets belong
-// into no program and no state. `npx tokenplane tokens import box.csv --model protectimus-two --period 30` does the same.
+// Imports the box into the account, all of it or nothing: `node prepare.mjs`. Import a box once, and keep its secrets out
+// of programs and states. `npx tokenplane tokens import box.csv --model protectimus-two --period 30` does the same.
 import { readFileSync } from "node:fs";
 
 const { TOKENPLANE_ENDPOINT = "http://127.0.0.1:4000", TOKENPLANE_API_KEY: key } = process.env;
@@ -21,7 +21,7 @@ const response = await fetch(new URL("/graphql", TOKENPLANE_ENDPOINT), {
 const { data, errors } = await response.json();
 const { created, refused = [], message } = data?.tokenImport ?? errors[0];
 
-// Run again, it finds the box there already.
+// When the script runs again, the tokens exist already: that is no error.
 const wrong = refused.filter(({ code }) => code !== "ALREADY_EXISTS");
 for (const { line, message: why } of wrong) console.error(`box.csv, line ${line}: ${why}`);
 if (message !== undefined) console.error(message);

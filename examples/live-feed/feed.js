@@ -1,14 +1,14 @@
 import { createClient } from "./graphql-ws/client.js";
 
-// A page that follows the event feed, and goes on after the last event it showed: when the server restarts, when the
-// network was away, and when the page itself is loaded again.
+// A page that follows the event feed. It continues after the last event that it showed: when the server was restarted,
+// when the network was lost, and when the page itself is loaded again.
 
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 const AGAIN_AFTER = 1_000;
-/** A network that is gone closes nothing: how often the server is asked, and how long its answer is waited for. */
+/** A lost network closes no connection. So the page pings the server this often, and waits this long for the answer. */
 const PING_EVERY = 20_000;
 const ANSWER_WITHIN = 10_000;
-/** Close codes at which trying again cannot help: the key, or what was asked, is wrong. */
+/** Close codes after which trying again does not help: the key or the request is wrong. */
 const HOPELESS = new Set([4400, 4401, 4403, 4406]);
 
 const QUERY = `subscription Feed($after: Cursor, $filter: EventFilter) {
@@ -38,7 +38,7 @@ function show({ type, occurredAt, outcome, reason, summary }) {
   why.textContent = reason ?? "";
   item.append(time, text, why);
   list.prepend(item);
-  while (list.children.length > MOST_SHOWN) list.lastChild.remove();
+  while (list.children.length > MAX_SHOWN) list.lastChild.remove();
 }
 
 function follow(key, text, mine) {
@@ -63,7 +63,7 @@ function follow(key, text, mine) {
       },
       connected(_socket, { cursor }) {
         state.textContent = "live";
-        // Before the first event, the feed goes on from where it was at the first connection.
+        // Before the first event, the feed continues from its position at the first connection.
         if (sessionStorage.cursor === undefined) sessionStorage.cursor = cursor;
         client.subscribe(
           {
@@ -74,7 +74,7 @@ function follow(key, text, mine) {
             next({ data, errors }) {
               if (mine !== current) return;
               if (errors) {
-                // The event could not be read. By the next connection it comes again, after the last one that was shown.
+                // The server could not read the event. The next connection gets it again, after the last one that was shown.
                 state.textContent = errors[0].message;
                 client.terminate();
                 return;
@@ -84,7 +84,7 @@ function follow(key, text, mine) {
             },
             error(problem) {
               const [error] = Array.isArray(problem) ? problem : [{ message: "" }];
-              // Too slow, or away for longer than events are kept: both say where to go on.
+              // The page was too slow, or away for longer than events are kept. Both errors say where to continue.
               if (error.extensions?.cursor !== undefined) sessionStorage.cursor = error.extensions.cursor;
               else if (error.message) state.textContent = error.message;
               client.terminate();
@@ -116,7 +116,7 @@ document.querySelector("#sign-in").addEventListener("submit", (event) => {
   follow(keyInput.value, textInput.value, current);
 });
 
-// Loaded again in the same tab: as before.
+// When the page is loaded again in the same tab, it follows the feed as before.
 if (sessionStorage.apiKey !== undefined) {
   keyInput.value = sessionStorage.apiKey;
   textInput.value = sessionStorage.words ?? "";

@@ -1,9 +1,9 @@
-// Serves the page at http://127.0.0.1:8080. It talks to Tokenplane itself, which has to allow that:
+// Serves the page at http://127.0.0.1:8080. The page connects to Tokenplane directly, so Tokenplane must allow its origin:
 //
 //   TOKENPLANE_ALLOWED_ORIGINS=http://127.0.0.1:8080 npm start
 //   node examples/live-feed/serve.mjs
 //
-// TOKENPLANE_ENDPOINT (http://127.0.0.1:4000) says where Tokenplane is, PORT (8080) where the page shall be.
+// TOKENPLANE_ENDPOINT (http://127.0.0.1:4000) is the address of Tokenplane, PORT (8080) the port of the page.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";

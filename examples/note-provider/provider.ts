@@ -1,5 +1,5 @@
-// A whole Terraform provider on one page: notes are files of a folder. It is built with the framework that Tokenplane's
-// provider is built with, and shows what an author writes.
+// A complete Terraform provider in one file: notes are files in a folder. It uses the same framework as Tokenplane's
+// provider, and shows what the author of a provider writes.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { identifier, optional, required, withDefault } from "../../provider/framework/attributes.js";

@@ -1,4 +1,4 @@
-// `npm run example -- NAME`: applies an example, and shows what came of it. The README of each says what.
+// `npm run example -- NAME`: applies an example, and shows the result. The README of each example describes it.
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -14,8 +14,8 @@ import { startServer } from "./server.js";
 const USAGE = `Usage: npm run example -- NAME [--keep | destroy]
 
   NAME       ${exampleNames().join(", ")}
-  --keep     leaves everything there until Ctrl-C, to look around
-  destroy    removes what an earlier run made on the server of TOKENPLANE_ENDPOINT`;
+  --keep     keeps everything until Ctrl-C, so that you can look around
+  destroy    removes everything that an earlier run created on the server of TOKENPLANE_ENDPOINT`;
 
 const interrupt = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"])
@@ -93,7 +93,7 @@ function clear(name: string): void {
 async function onOwnServer(name: string, isKept: boolean): Promise<void> {
   if (isKept && hasState(folderOf(name))) {
     throw new Failure(
-      `examples/${name} has a state already, of another server. Destroy it there, or remove ${leftIn(name).join(" ")}.`,
+      `examples/${name} already has a state of another server. Destroy it there, or remove ${leftIn(name).join(" ")}.`,
     );
   }
   const temporary = mkdtempSync(path.join(os.tmpdir(), "tokenplane-example-"));
@@ -121,14 +121,14 @@ async function onOwnServer(name: string, isKept: boolean): Promise<void> {
 async function untilStopped({ endpoint, apiKey }: Access): Promise<void> {
   say(
     "",
-    `The server goes on until Ctrl-C: ${endpoint}. In another terminal, change the example and run it again, after`,
+    `The server runs until Ctrl-C: ${endpoint}. In another terminal, change the example and run it again, after`,
     "",
     `  export TOKENPLANE_ENDPOINT=${endpoint} TOKENPLANE_API_KEY=${apiKey}`,
     "",
   );
   const { signal } = interrupt;
   if (!signal.aborted) await once(signal, "abort");
-  say("The server ends, and everything is gone with it.");
+  say("The server stops, and its data is deleted.");
 }
 
 /** Runs an example against a server that is there, in the example's folder. */
@@ -163,7 +163,7 @@ async function main(): Promise<void> {
   }
   if ((command !== undefined && command !== "destroy") || more.length > 0) {
     return wrongArguments(
-      `Behind the name comes destroy, or nothing, and not ${[command, ...more].join(" ")}.`,
+      `After the name of an example, write destroy or nothing, but not ${[command, ...more].join(" ")}.`,
     );
   }
   findCore(process.env);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { hasColor } from "../../server/color.js";
 import { runChild } from "./child.js";
 import { Failure } from "./failure.js";
 
@@ -116,7 +117,8 @@ export class Core {
 
   #run([command = "", ...args]: readonly string[], isShown = false) {
     const { folder, environment, signal, killSignal } = this;
-    const color = isShown && process.stdout.isTTY ? [] : ["-no-color"];
+    // Cores do not know NO_COLOR.
+    const color = isShown && hasColor(process.stdout) ? [] : ["-no-color"];
     return runChild(this.command, [command, ...color, ...args], {
       folder,
       environment: { ...process.env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...environment },

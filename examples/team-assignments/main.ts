@@ -28,7 +28,7 @@ const bastion = new ProtectedResource(stack, "bastion", {
   bypass: BypassPolicy.none(),
 });
 
-// The truth is the table: people, their apps, and where they sign in. Its column "team" is for those who read it.
+// The table is the source of truth: people, their apps, and where they sign in. Its column "team" is for readers only.
 new Assignments(stack, "teams", {
   rows: assignmentsFromCsv("assignments.csv", { ignoredColumns: ["team"] }),
   resources: [officeVpn, labVpn, bastion],

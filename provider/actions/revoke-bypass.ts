@@ -33,7 +33,9 @@ export const revokeBypass = defineAction<Tokenplane>()({
     );
     tokenplane.reads.forget(...bypasses.map(({ id }) => id));
     progress(
-      bypasses.length === 0 ? "No bypass was running." : `${bypasses.length} ended: a code is needed again.`,
+      bypasses.length === 0
+        ? "No bypass was running."
+        : `Bypasses ended: ${bypasses.length}. A code is needed again.`,
     );
   },
 });

@@ -124,14 +124,14 @@ export function understandError(
     return { kind: "obstacle", obstacle: { kind: "proxy", reason: `the proxy answered HTTP ${refused}` } };
   }
   if (/^(ERR_SSL_|EPROTO|HPE_)/.test(code)) {
-    const fault = code.startsWith("HPE_") ? "what it answers is not HTTP" : "what it answers is not TLS";
+    const fault = code.startsWith("HPE_") ? "its answer is not HTTP" : "its answer is not TLS";
     return { kind: "obstacle", obstacle: { kind: "protocol", reason: fault } };
   }
   if (reason === "bad port") return { kind: "obstacle", obstacle: { kind: "port", reason } };
   if (code === "ENOTFOUND" && proxy !== undefined) {
     return {
       kind: "obstacle",
-      obstacle: { kind: "proxy", reason: "no address is known for the proxy's name" },
+      obstacle: { kind: "proxy", reason: "the proxy's name cannot be resolved" },
     };
   }
   // A name that could be resolved before can be resolved again when the network is back.
@@ -139,7 +139,7 @@ export function understandError(
   // A server that does not accept our client certificate may say so by a TLS alert, or by closing the connection.
   if (isSecure && !isKnown && /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) {
     const closed =
-      "it closed the connection without an answer, as a server does that asks for another client certificate (client_cert_file)";
+      "it closed the connection without an answer. The server may require another client certificate (client_cert_file)";
     return { kind: "setback", reason: closed, isTooOften: false, isUndone: false, isRefused: true };
   }
   return {

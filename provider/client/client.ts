@@ -56,7 +56,8 @@ interface Reach {
   isKnown: boolean;
   /** Since when it cannot be reached; infinite while it can. Every request counts its patience from then, not from its own start. */
   awaySince: number;
-  readonly gathering: Gathering;
+  /** By the signal that ends them: changes that share a request end together. */
+  readonly gatherings: WeakMap<AbortSignal, Gathering>;
   /** Sends requests, over connections that its clients share. */
   readonly send: Send;
 }
@@ -70,7 +71,7 @@ export class Client {
     private readonly reach: Reach = {
       isKnown: false,
       awaySince: Number.POSITIVE_INFINITY,
-      gathering: new Gathering(),
+      gatherings: new WeakMap(),
       send: sender(options.network ?? USUAL_NETWORK),
     },
   ) {
@@ -93,6 +94,13 @@ export class Client {
   /** The same server, for requests that go on after the core asked to stop. @param signal aborted when they end. */
   until(signal: AbortSignal): Client {
     return new Client({ ...this.options, signal }, this.reach);
+  }
+
+  get #gathering(): Gathering {
+    const { signal } = this.options;
+    const gathering = this.reach.gatherings.get(signal) ?? new Gathering();
+    this.reach.gatherings.set(signal, gathering);
+    return gathering;
   }
 
   get #patience(): number {
@@ -135,7 +143,7 @@ export class Client {
       problem: (outcome, operation) => this.#problem(outcome, operation, ELSEWHERE),
     };
     // The patience of a request is that of all its changes.
-    return this.reach.gathering.change(document, input, `${document.name} ${this.#patience}`, ways);
+    return this.#gathering.change(document, input, `${document.name} ${this.#patience}`, ways);
   }
 
   /** Sends a request until it has an answer. @throws {DiagnosticError} when it is given up. */

@@ -8,6 +8,11 @@ export function importCommand(type: string, id: string): string {
   return onItsLine(`terraform import ${type}.NAME ${shellWord(id)}`);
 }
 
+/** What to do about something that exists already, which this block may manage. @param command from `importCommand`. */
+export function adviceToImport(command: string): string {
+  return `If this block was renamed, write a moved block. If this apply removes it from another block, apply again. Otherwise, to manage it here, import it:${command}`;
+}
+
 /** The command that creates a key for the provider. */
 export const KEY_COMMAND = onItsLine("tokenplane api-key create --name terraform --role PROVISIONER");
 

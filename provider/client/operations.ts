@@ -11,11 +11,11 @@ export type ApiKeyCreateInput = {
   readonly expiresAt?: string | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What it is for: 1 to 50 characters. */
+  /** Its name, which says what it is for: 1 to 50 characters. */
   readonly name: string;
   /** Binds an AUTHENTICATOR or AUDITOR key to one resource. The key then sees only the assignments and events there, and only the tokens and users that are assigned there. */
   readonly resource?: ResourceRef | null | undefined;
-  /** What it may do. */
+  /** Its role, which decides what it may do. */
   readonly role: Role;
 };
 
@@ -42,11 +42,11 @@ export type AssigneeInput =
 export type AssignmentCreateInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays. */
+  /** An assignment that is removed in the same step, as by assignmentDelete. Use it to give a user another token at a resource, or to move a token to another resource. When the new assignment is refused, the old one stays. */
   readonly replaces?: AssignmentRef | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly to: LinkTargetInput;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
   /** The user that the token must belong to. If it belongs to another user, the link is refused. */
   readonly user?: UserRef | null | undefined;
@@ -54,7 +54,7 @@ export type AssignmentCreateInput = {
 
 /** Input of `assignmentDelete`. */
 export type AssignmentDeleteInput = {
-  /** Which assignment. */
+  /** The assignment. */
   readonly assignment: AssignmentRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
@@ -62,11 +62,11 @@ export type AssignmentDeleteInput = {
 
 /** Filters assignments; all given conditions must be true. */
 export type AssignmentFilter = {
-  /** Only at this resource. */
+  /** Only assignments to this resource. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Only of this token. */
+  /** Only assignments of this token. */
   readonly token?: TokenRef | null | undefined;
-  /** Only of this user. */
+  /** Only assignments of this user. */
   readonly user?: UserRef | null | undefined;
 };
 
@@ -83,7 +83,7 @@ export type AssignmentRef =
 export type BotInput = {
   /** The channel of the bot. */
   readonly channel: ChannelRef;
-  /** Where the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat. */
+  /** The chat in which the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat. */
   readonly chatId?: string | null | undefined;
 };
 
@@ -115,13 +115,13 @@ export type BypassEnd =
 
 /** Filters bypasses; all given conditions must be true. */
 export type BypassFilter = {
-  /** Only those that are valid at this resource alone. */
+  /** Only bypasses that are valid at this resource alone. */
   readonly resource?: ResourceRef | null | undefined;
   /** Only running bypasses, or only ended ones. */
   readonly running?: boolean | null | undefined;
-  /** Only of this token. */
+  /** Only bypasses of this token. */
   readonly token?: TokenRef | null | undefined;
-  /** Only of tokens that belong to this user now. */
+  /** Only bypasses of tokens that belong to this user now. */
   readonly user?: UserRef | null | undefined;
 };
 
@@ -153,7 +153,7 @@ export type BypassMaximum =
 export type BypassPolicyClearInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which policy. */
+  /** The policy. */
   readonly scope: BypassPolicyScope;
 };
 
@@ -185,7 +185,7 @@ export type BypassPolicySetInput = {
   readonly maximumDuration: BypassMaximum;
   /** Whether a bypass must be granted with a reason. */
   readonly reasonRequired?: boolean | null | undefined;
-  /** Which policy. */
+  /** The policy. */
   readonly scope: BypassPolicyScope;
 };
 
@@ -214,9 +214,9 @@ export type BypassScope =
 export type ChannelCreateInput = {
   /** Countries (ISO 3166-1 alpha-2, as in DE) that SMS may be sent to. Required for SMS, refused for other kinds. */
   readonly allowedCountries?: ReadonlyArray<string> | null | undefined;
-  /** What it sends by. It decides what is sent: SMS, e-mails, or messages of a bot. */
+  /** Its driver and the settings. The driver decides what is sent: SMS, e-mails, or messages of a bot. */
   readonly driver: ChannelDriverInput;
-  /** Whether anything is sent by it. */
+  /** Whether it is enabled. A disabled channel sends nothing. */
   readonly enabled?: boolean | null | undefined;
   /** How many messages it sends in an hour at most, 1 to 1,000,000; by default it has no limit of its own. Links and notices use at most half of it. */
   readonly hourlyLimit?: number | null | undefined;
@@ -224,23 +224,23 @@ export type ChannelCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000. */
+  /** If there are several channels of one kind, the one with the lowest number is tried first: 1 to 1,000. */
   readonly priority?: number | null | undefined;
 };
 
 /** Input of `channelDelete`. */
 export type ChannelDeleteInput = {
-  /** Which channel. */
+  /** The channel. */
   readonly channel: ChannelRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
 };
 
-/** What a channel sends by. */
+/** The driver of a channel: the gateway that it uses. */
 export type ChannelDriver =
-  /** Messages of a bot by anything with an HTTP interface. */
+  /** Messages of a bot by any service with an HTTP interface. */
   | "BOT_HTTP"
-  /** What wakes phones, by Firebase Cloud Messaging. */
+  /** Wakes phones by Firebase Cloud Messaging. */
   | "FCM"
   /** Messages by a bot of Mattermost. */
   | "MATTERMOST"
@@ -257,10 +257,10 @@ export type ChannelDriver =
   /** SMS by Vonage. */
   | "VONAGE";
 
-/** What a channel sends by, with its settings and secrets. */
+/** The driver of a channel, with its settings and secrets. */
 export type ChannelDriverInput =
   | {
-      /** Messages of a bot by anything with an HTTP interface, as for a messenger of your own. */
+      /** Messages of a bot by any service with an HTTP interface, such as a messenger of your own. */
       readonly botHttp: HttpTemplateInput;
       readonly fcm?: never;
       readonly mattermost?: never;
@@ -364,19 +364,19 @@ export type ChannelDriverInput =
 export type ChannelFilter = {
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Only those that send this. */
+  /** Only channels of this kind. */
   readonly kind?: ChannelKind | null | undefined;
   /** Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
 };
 
-/** What a channel sends. */
+/** The kind of a channel: how its messages are sent. */
 export type ChannelKind =
   /** By a bot in a messenger, such as Telegram, Slack or Mattermost. */
   | "BOT"
   /** By e-mail. */
   | "EMAIL"
-  /** What wakes a phone, so that it shows a request at once. */
+  /** A push service wakes a phone, so that the phone shows a request at once. */
   | "PUSH"
   /** By a text message to a phone. */
   | "SMS";
@@ -394,11 +394,11 @@ export type ChannelRef =
 export type ChannelUpdateInput = {
   /** Countries that SMS may be sent to; they replace the previous ones. */
   readonly allowedCountries?: ReadonlyArray<string> | null | undefined;
-  /** Which channel. */
+  /** The channel. */
   readonly channel: ChannelRef;
   /** New settings; they replace all previous ones. Another driver is possible if it sends the same: SMS, e-mails, or messages of a bot. It then needs its secrets. */
   readonly driver?: ChannelDriverInput | null | undefined;
-  /** Whether anything is sent by it. */
+  /** Whether it is enabled. A disabled channel sends nothing. */
   readonly enabled?: boolean | null | undefined;
   /** How many messages it sends in an hour at most, 1 to 1,000,000; null for no limit of its own. Links and notices use at most half of it. */
   readonly hourlyLimit?: number | null | undefined;
@@ -416,7 +416,7 @@ export type EmailInput = {
   readonly address: string;
 };
 
-/** Why a mutation refused. */
+/** The reason why a mutation was refused. */
 export type ErrorCode =
   /** The token belongs to another user. */
   | "ALREADY_ASSIGNED"
@@ -426,7 +426,7 @@ export type ErrorCode =
   | "EXPIRED"
   /** The idempotency key was used before with a different input. */
   | "IDEMPOTENCY_CONFLICT"
-  /** Items of a bulk mutation were refused, so none was done; `refusals` lists each. */
+  /** Some items of a bulk mutation were refused, so no item was done. `refusals` lists each refusal. */
   | "ITEMS_REFUSED"
   /** The token is locked. */
   | "LOCKED"
@@ -436,15 +436,15 @@ export type ErrorCode =
   | "NOT_SUPPORTED_BY_MODEL"
   /** A policy does not allow it; the message says what it allows. */
   | "POLICY_REFUSED"
-  /** The account's service plan has no room left. */
+  /** The account has reached a limit of its service plan. */
   | "QUOTA_EXCEEDED"
   /** The code was used before. */
   | "REPLAYED"
   /** Other objects depend on it; the message says which. */
   | "STILL_IN_USE"
-  /** The user already has a token at the resource: one user uses one token there. */
+  /** The user already has a token at the resource. A user can have only one token there. */
   | "USER_HAS_TOKEN_AT_RESOURCE"
-  /** A value of the input is not allowed; the message says what is. */
+  /** A value of the input is not allowed. The message says what is allowed. */
   | "VALIDATION_FAILED"
   /** The code is not valid. */
   | "WRONG_CODE";
@@ -453,19 +453,19 @@ export type ErrorCode =
 export type FcmInput = {
   /** The id of the Firebase project that the app was built for. */
   readonly projectId: string;
-  /** The JSON file of a service account that may send in the project, as Google gives it out. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  /** The JSON key file of a service account that may send in the project, as Google issues it. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
   readonly serviceAccount?: string | null | undefined;
-  /** Where Google gives out access tokens for a service account. */
+  /** The address at which Google issues access tokens for a service account. */
   readonly tokenUrl?: string | null | undefined;
   /** The address of Firebase Cloud Messaging. */
   readonly url?: string | null | undefined;
 };
 
-/** By what a user who never had a token may connect the first one. */
+/** How a user who never had a token may connect the first one. */
 export type FirstEnrolment =
-  /** By an invitation only. It is the safest. */
+  /** By an invitation only. This is the safest choice. */
   | "INVITATION"
-  /** By an invitation, or by a code that is mailed. Who reads the mailbox of a new user gets the first token. */
+  /** By an invitation, or by a code that is mailed. Anybody who can read the mailbox of a new user can connect the first token. */
   | "MAIL_CODE"
   /** By an invitation, or by the password alone. */
   | "PASSWORD";
@@ -486,7 +486,7 @@ export type GivenFobInput = {
 
 /** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
 export type GoogleAuthenticatorInput = {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 };
 
@@ -561,7 +561,7 @@ export type HotpInput = {
   readonly hash?: HashAlgorithm | null | undefined;
 };
 
-/** What the body of a request is. Placeholders are escaped for it. */
+/** The content type of a request's body. Placeholders are escaped for this type. */
 export type HttpContentType =
   /** application/x-www-form-urlencoded */
   | "FORM"
@@ -591,29 +591,29 @@ export type HttpMethod =
 export type HttpTemplateInput = {
   /** The body, as in {"to": "{to}", "text": "{text}"}; absent for none. */
   readonly body?: string | null | undefined;
-  /** What the body is; null sends no type. */
+  /** The content type of the body; null when none is sent. */
   readonly contentType?: HttpContentType | null | undefined;
   /** Headers, at most 20. */
   readonly headers?: ReadonlyArray<HttpHeaderInput> | null | undefined;
-  /** The name of a header that gets {reference}, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived. */
+  /** The name of a header that gets {reference}, for gateways that use it to recognise a repeated message. Only with this header is a message sent again when it is not known whether it arrived. */
   readonly idempotencyHeader?: string | null | undefined;
   /** How it is called. */
   readonly method?: HttpMethod | null | undefined;
   /** The values of {secret:NAME}. At an update, an absent one keeps its value, as long as the driver, the host of the URL and the template around {secret:NAME} stay the same. One that no template names any more is deleted. */
   readonly secrets?: ReadonlyArray<NamedSecretInput> | null | undefined;
-  /** A text that the gateway's answer must contain. Absent: a status from 200 to 299 suffices. */
+  /** A text that the gateway's answer must contain. If it is absent, a status from 200 to 299 suffices. */
   readonly successContains?: string | null | undefined;
-  /** The address to call. Placeholders may stand behind the host name. */
+  /** The address to call. Placeholders are allowed after the host name. */
   readonly url: string;
 };
 
-/** What became of a link. */
+/** The state of a link. */
 export type InvitationState =
-  /** Nobody used it in time. */
+  /** It expired before anybody used it. */
   | "EXPIRED"
   /** It still works. */
   | "OPEN"
-  /** It was revoked, or another one took its place. */
+  /** It was revoked, or replaced by another one. */
   | "REVOKED"
   /** The person used it. */
   | "USED";
@@ -637,7 +637,7 @@ export type LinkTargetInput =
 
 /** Why a token is locked. */
 export type LockReason =
-  /** As many wrong codes as the resource allows. */
+  /** Too many wrong codes; the resource sets how many. */
   | "FAILURES"
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
@@ -675,11 +675,11 @@ export type NewResourceInput = {
   readonly enabled?: boolean | null | undefined;
   /** How many wrong codes lock a token here: 3 to 10. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
-  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  /** How long a lock after too many wrong codes lasts, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -695,7 +695,7 @@ export type NewUserInput = {
   readonly firstName?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
-  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
@@ -723,6 +723,8 @@ export type OathInput =
 
 /** Answers to questions (RFC 6287). */
 export type OcraInput = {
+  /** The counter of the next answer, for a device that is not new: only when the suite has a counter (C); by default 0. */
+  readonly counter?: number | null | undefined;
   /** The OCRA suite: how the answers are computed, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session. */
   readonly suite: string;
   /** The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
@@ -752,16 +754,16 @@ export type ProgrammableFobInput = {
 
 /** How a request on a phone is confirmed. */
 export type PushConfirmation =
-  /** Approving is enough. People who are asked again and again approve in the end: NIST SP 800-63B-4 does not accept it. */
+  /** Approving is enough. NIST SP 800-63B-4 does not accept it, because some people approve when they are asked many times. */
   | "APPROVE"
-  /** The page shows a digit, and the person chooses it from ten on the phone. A wrong one ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it. */
+  /** The page shows a digit, and the person chooses it from ten on the phone. A wrong digit ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it. */
   | "CHOICE"
-  /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away. */
+  /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2). Approving alone signs nobody in. */
   | "CODE";
 
 /** A request is shown on the person's phone, by the app privacyIDEA Authenticator or by the phone's browser. */
 export type PushInput = {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 };
 
@@ -775,11 +777,11 @@ export type ResourceCreateInput = {
   readonly failedAttemptsBeforeLock?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  /** How long a lock after too many wrong codes lasts, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -789,13 +791,13 @@ export type ResourceCreateInput = {
 export type ResourceDeleteInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
 };
 
 /** Filters resources; all given conditions must be true. */
 export type ResourceFilter = {
-  /** Only the account's own one, or only the others. */
+  /** Only the resource of the console, or only the others. */
   readonly builtIn?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
@@ -826,7 +828,7 @@ export type ResourceUpdateInput = {
   readonly failedAttemptsBeforeLock?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** How long such a lock holds, in minutes; 0 means until someone unlocks the token. */
+  /** How long a lock after too many wrong codes lasts, in minutes; 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   /** New name: 1 to 50 characters, unique in the account. */
   readonly name?: string | null | undefined;
@@ -834,11 +836,11 @@ export type ResourceUpdateInput = {
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
 };
 
-/** What an API key, or a person in the console, may do. */
+/** The role of an API key, or of a person in the console. It decides what the caller may do. */
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
@@ -850,7 +852,7 @@ export type Role =
   | "HELPDESK"
   /** Manages the installation: accounts and their service plans, and the keys of operators. Sees nothing inside an account. */
   | "OPERATOR"
-  /** What infrastructure as code needs: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role. */
+  /** The role for infrastructure as code: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role. */
   | "PROVISIONER";
 
 /** The encoding of a given secret. It is never guessed. */
@@ -862,15 +864,15 @@ export type SecretEncoding =
   /** Hexadecimal digits. */
   | "HEX";
 
-/** What a policy may allow users to do by themselves. */
+/** An action that a policy may allow users to do by themselves. */
 export type SelfServiceAction =
-  /** Change the e-mail address or the phone number. A code that is sent there confirms it, and the address before gets a notice. */
+  /** Change the e-mail address or the phone number. A code that is sent there confirms it, and the previous address gets a notice. */
   | "CONTACT_UPDATE"
   /** Change the first and the last name. */
   | "NAMES_UPDATE"
   /** Change the password. */
   | "PASSWORD_CHANGE"
-  /** Make a recovery code, and use it at the sign-in after the loss of a token: it opens a session in which another token is connected, and nothing else that asks for a code. It needs TOKEN_ENROL or TOKEN_ASSIGN. */
+  /** Make a recovery code, and use it at the sign-in after the loss of a token. In that session the user can connect another token, but do nothing else that requires a code. The policy must also allow TOKEN_ENROL or TOKEN_ASSIGN. */
   | "RECOVERY_CODE"
   /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
   | "TOKEN_ASSIGN"
@@ -882,9 +884,9 @@ export type SelfServiceAction =
   | "TOKEN_PIN_SET"
   /** Give a token of one of the models a new secret, as after a change of phone. */
   | "TOKEN_REISSUE"
-  /** Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's. */
+  /** Report a token as lost: it is disabled at once. Users cannot enable it again; the helpdesk can. */
   | "TOKEN_REPORT_LOST"
-  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. It works also for somebody who cannot sign in because of the drift. */
+  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. It also works for users who cannot sign in because of the drift. */
   | "TOKEN_SYNCHRONIZE"
   /** Give a token back. */
   | "TOKEN_UNASSIGN";
@@ -893,33 +895,33 @@ export type SelfServiceAction =
 export type SelfServicePolicyClearInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
 };
 
 /** Input of `selfServicePolicySet`. */
 export type SelfServicePolicySetInput = {
-  /** What users may do. An empty list lets them only look at their tokens. */
+  /** The actions that users may do. With an empty list, they can only look at their tokens. */
   readonly actions: ReadonlyArray<SelfServiceAction>;
-  /** What the portal's address ends with, as in /s/vpn: 3 to 40 small letters, digits and hyphens. No other portal of the server has it. */
+  /** The last part of the portal's address, such as vpn in /s/vpn: 3 to 40 lowercase letters, digits and hyphens. No other portal of the server may have the same. */
   readonly address: string;
   /** IP addresses and CIDR blocks from which the portal may be used; none means from everywhere. */
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
-  /** By what a user who never had a token may connect the first one. */
+  /** How a user who never had a token may connect the first one. */
   readonly firstEnrolment?: FirstEnrolment | null | undefined;
   /** For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. */
   readonly firstEnrolmentDays?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Of which models users may enrol, reissue and take tokens; none by default. */
+  /** The models of which users may enrol, reissue and take tokens; none by default. */
   readonly models?: ReadonlyArray<TokenModel> | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
-  /** By what users begin to sign in; by the password by default. */
+  /** How users begin to sign in; with the password by default. */
   readonly signIn?: ReadonlyArray<SelfServiceSignIn> | null | undefined;
 };
 
-/** By what a user begins to sign in to the portal. A code of the user's token follows, if there is one. */
+/** How a user begins to sign in to the portal. A code of the user's token follows, if there is one. */
 export type SelfServiceSignIn =
   /** By a code that is mailed to the user. */
   | "MAIL_CODE"
@@ -949,7 +951,7 @@ export type SmartInput = {
   readonly digits?: number | null | undefined;
   /** The hash function. */
   readonly hash?: HashAlgorithm | null | undefined;
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
   /** How long a TOTP code is valid, 10 to 86,400 seconds; 30 by default. Not for HOTP. */
   readonly periodSeconds?: number | null | undefined;
@@ -963,13 +965,13 @@ export type SmsInput = {
 
 /** Mails by a mail server (SMTP). */
 export type SmtpInput = {
-  /** Certificates of an authority of your own as PEM, if the server's certificate is from there. They then take the place of the usual authorities. */
+  /** Certificates of your own certificate authority, as PEM, if it issued the server's certificate. They replace the public certificate authorities. */
   readonly certificateAuthority?: string | null | undefined;
   /** The domain that mails are signed for (DKIM); absent for no signature. */
   readonly dkimDomain?: string | null | undefined;
   /** The RSA key that signs mails (DKIM), as PEM without a password. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
   readonly dkimPrivateKey?: string | null | undefined;
-  /** The name below which the domain's public key for DKIM stands. */
+  /** The DKIM selector: the name under which the domain's public key is published. */
   readonly dkimSelector?: string | null | undefined;
   /** The sender: an address like codes@example.org, or a name and an address like Example <codes@example.org>. */
   readonly from: string;
@@ -979,11 +981,11 @@ export type SmtpInput = {
   readonly password?: string | null | undefined;
   /** Its port; by default 465 for TLS, 587 for STARTTLS and 25 for NONE. */
   readonly port?: number | null | undefined;
-  /** Where answers go; by default to the sender. */
+  /** The address for replies; by default the sender. */
   readonly replyTo?: string | null | undefined;
   /** How the connection is protected. */
   readonly security?: MailSecurity | null | undefined;
-  /** Who logs in at the server; absent where nobody has to. */
+  /** The user name at the server; absent when the server needs no login. */
   readonly username?: string | null | undefined;
 };
 
@@ -1045,7 +1047,7 @@ export type TelegramInput = {
   readonly botToken?: string | null | undefined;
   /** The bot's name, without @. */
   readonly botUsername: string;
-  /** The address of the Bot API, or of a Bot API server of your own. */
+  /** The address of the Bot API, or of your own Bot API server. */
   readonly url?: string | null | undefined;
 };
 
@@ -1055,9 +1057,9 @@ export type TokenAssignInput = {
   readonly from?: UserRef | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Who gets it. */
+  /** The user who gets it. */
   readonly to: AssigneeInput;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1067,17 +1069,17 @@ export type TokenBypassGrantInput = {
   readonly duration: BypassDuration;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Why: 1 to 200 characters. The policy may require it. */
+  /** The reason: 1 to 200 characters. The policy may require it. */
   readonly reason?: string | null | undefined;
-  /** Where. */
+  /** Where the bypass is valid. */
   readonly scope: BypassScope;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
 /** Input of `tokenBypassRevoke`. */
 export type TokenBypassRevokeInput = {
-  /** Which bypass, or which token. */
+  /** The bypass, or the token whose running bypasses end. */
   readonly bypass: BypassRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
@@ -1085,13 +1087,13 @@ export type TokenBypassRevokeInput = {
 
 /** Input of `tokenCreate`. */
 export type TokenCreateInput = {
-  /** Whether it may authenticate anybody. */
+  /** Whether it is enabled: nobody can authenticate with a disabled token. */
   readonly enabled?: boolean | null | undefined;
-  /** For tokens that a first code confirms: begin no enrolment yet; tokenEnrolmentStart begins it. */
+  /** For tokens that a first code confirms: do not begin the enrolment yet; tokenEnrolmentStart begins it. */
   readonly enrolLater?: boolean | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which kind of token. */
+  /** The model of the token, with its settings. */
   readonly model: TokenModelInput;
   /** Its name: 1 to 50 characters. By default the serial number; a token without one needs a name. */
   readonly name?: string | null | undefined;
@@ -1109,7 +1111,7 @@ export type TokenCreateInput = {
 export type TokenDeleteInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1117,7 +1119,7 @@ export type TokenDeleteInput = {
 export type TokenDisableInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1125,7 +1127,7 @@ export type TokenDisableInput = {
 export type TokenEnableInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1133,29 +1135,29 @@ export type TokenEnableInput = {
 export type TokenFilter = {
   /** Only tokens that have a user, or only those that have none. */
   readonly assigned?: boolean | null | undefined;
-  /** Only those with a running bypass, or only those without. */
+  /** Only tokens with a running bypass, or only tokens without one. */
   readonly bypassed?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Only this kind. */
+  /** Only tokens of this kind. */
   readonly kind?: TokenKind | null | undefined;
   /** Only locked or only unlocked ones. */
   readonly locked?: boolean | null | undefined;
-  /** Only this model. */
+  /** Only tokens of this model. */
   readonly model?: TokenModel | null | undefined;
   /** Only tokens whose phone shows no requests for some time (`TokenDevice.requestsSuspendedUntil`), or only the others. */
   readonly requestsSuspended?: boolean | null | undefined;
-  /** Only those linked to this resource. */
+  /** Only tokens that are linked to this resource. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Only this status. */
+  /** Only tokens with this status. */
   readonly status?: TokenStatus | null | undefined;
   /** Every word of this text must be the beginning of a word in the name or the serial number, or in the login, the names, the e-mail address or the phone number of the user. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
-  /** Only those last used at this moment or later. */
+  /** Only tokens that were last used at this moment or later. */
   readonly usedAfter?: string | null | undefined;
-  /** Only those last used before this moment. */
+  /** Only tokens that were last used before this moment. */
   readonly usedBefore?: string | null | undefined;
-  /** Only this user's. */
+  /** Only tokens of this user. */
   readonly user?: UserRef | null | undefined;
   /** Only tokens that are valid now, or only those that are not valid yet or any more. */
   readonly valid?: boolean | null | undefined;
@@ -1194,7 +1196,7 @@ export type TokenModel =
   | "PROTECTIMUS_TWO"
   /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). */
   | "PROTECTIMUS_ULTRA"
-  /** Push: the person's phone asks, by the privacyIDEA Authenticator or by its browser, and shows a code to type where the person signs in. */
+  /** Push: the privacyIDEA Authenticator or the browser on the person's phone asks whether to approve the sign-in, and shows a code. The person types this code at the sign-in. */
   | "PUSH"
   /** SMS: a code is sent to the person's phone number. */
   | "SMS"
@@ -1224,7 +1226,7 @@ export type TokenModelInput =
 export type TokenPinRemoveInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1236,7 +1238,7 @@ export type TokenPinSetInput = {
   readonly pin: string;
   /** Where it is typed. */
   readonly position: PinPosition;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1247,27 +1249,30 @@ export type TokenRef =
       readonly id: string;
       readonly serialNumber?: never;
     }
-  | { readonly id?: never; /** By its serial number, whatever the case. */ readonly serialNumber: string };
+  | {
+      readonly id?: never; /** By its serial number; upper and lower case are the same. */
+      readonly serialNumber: string;
+    };
 
 /** Input of `tokenReissue`. */
 export type TokenReissueInput = {
   /** Accept a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the event says so. */
   readonly acceptShortSecrets?: boolean | null | undefined;
-  /** The counter of the next code, for a HOTP device that is not new; 0 by default. */
+  /** The counter of the next code, for a device that is not new: for HOTP, and for OCRA suites with a counter (C); 0 by default. */
   readonly counter?: number | null | undefined;
   /** Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is. */
   readonly digits?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What the app shows as the issuer, if the server generates the secret; by default the account's name. */
+  /** The issuer that the app shows, if the server generates the secret; by default the account's name. */
   readonly issuer?: string | null | undefined;
-  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. So is a token whose codes are sent, also when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later. */
+  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. A token whose codes are sent is PENDING, too, even when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later. */
   readonly lost: boolean;
   /** The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it. */
   readonly secret?: string | null | undefined;
   /** How the seed is written. */
   readonly secretEncoding?: SecretEncoding | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1282,7 +1287,7 @@ export type TokenStatus =
 export type TokenUnassignInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1290,7 +1295,7 @@ export type TokenUnassignInput = {
 export type TokenUnlockInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1310,7 +1315,7 @@ export type TokenUpdateInput = {
   readonly phoneNumber?: string | null | undefined;
   /** New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown. */
   readonly suitePin?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
   /** The moment from which its codes are accepted, at a sign-in and at a check. An absent field keeps its value; null means no limit. */
   readonly validFrom?: string | null | undefined;
@@ -1330,15 +1335,15 @@ export type TotpInput = {
 
 /** SMS by Twilio. Give either from or messagingServiceSid. */
 export type TwilioInput = {
-  /** The account SID: AC and then 32 digits and letters. */
+  /** The account SID: AC, followed by 32 hexadecimal digits. */
   readonly accountSid: string;
   /** The auth token of the account. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
   readonly authToken?: string | null | undefined;
   /** The sender: a number, a short number, or a name of at most 11 characters. */
   readonly from?: string | null | undefined;
-  /** The messaging service that chooses the sender: MG and then 32 digits and letters. */
+  /** The messaging service that chooses the sender: MG, followed by 32 hexadecimal digits. */
   readonly messagingServiceSid?: string | null | undefined;
-  /** The address of Twilio's API, or of that of a region. */
+  /** The address of Twilio's API, or of its API in a region. */
   readonly url?: string | null | undefined;
 };
 
@@ -1346,6 +1351,8 @@ export type TwilioInput = {
 export type UltraInput = {
   /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
   readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The counter of the next answer, for a device that is not new: only when the suite has a counter (C); by default 0. */
+  readonly counter?: number | null | undefined;
   /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
   /** How the seed is written. */
@@ -1384,7 +1391,7 @@ export type UserCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
-  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
@@ -1396,7 +1403,7 @@ export type UserDeleteInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Unassign the user's tokens first; without it, a user with tokens is refused as STILL_IN_USE. */
   readonly releaseTokens?: boolean | null | undefined;
-  /** Which user. */
+  /** The user. */
   readonly user: UserRef;
 };
 
@@ -1406,9 +1413,9 @@ export type UserFilter = {
   readonly enabled?: boolean | null | undefined;
   /** Only users who have, or once had, a token that works; or only those who never had one. */
   readonly enrolled?: boolean | null | undefined;
-  /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask. */
+  /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may use this filter. */
   readonly invited?: boolean | null | undefined;
-  /** Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds whom to remind. Only an ADMIN may ask. */
+  /** Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds the users to remind. Only an ADMIN may use this filter. */
   readonly lastInvitationStates?: ReadonlyArray<InvitationState> | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
@@ -1425,7 +1432,7 @@ export type UserRef =
 
 /** Input of `userUpdate`. */
 export type UserUpdateInput = {
-  /** New e-mail address; null removes it. Links in mails to the one before no longer work. */
+  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. */
   readonly email?: string | null | undefined;
   /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;
@@ -1439,7 +1446,7 @@ export type UserUpdateInput = {
   readonly login?: string | null | undefined;
   /** New phone number, as in E.164; null removes it. */
   readonly phoneNumber?: string | null | undefined;
-  /** Which user. */
+  /** The user. */
   readonly user: UserRef;
 };
 
@@ -1451,7 +1458,7 @@ export type VonageInput = {
   readonly apiSecret?: string | null | undefined;
   /** The sender: a number, or a name of at most 11 characters. */
   readonly from: string;
-  /** The secret by which Vonage signs delivery receipts; without it, no receipt is taken. null removes it. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
+  /** The secret by which Vonage signs delivery receipts; without it, no receipts are accepted. null removes it. It is stored encrypted and never shown. At an update, an absent one keeps its value, as long as the driver and the server that it is sent to stay the same. */
   readonly signatureSecret?: string | null | undefined;
   /** The address of Vonage's SMS API. */
   readonly url?: string | null | undefined;

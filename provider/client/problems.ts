@@ -54,7 +54,7 @@ export function movedAway({ endpoint }: Where, target: string): Diagnostic {
   return error(
     endpoint,
     "The endpoint redirects",
-    `It sends its callers to ${target}. An API key does not follow: write that address, without \`/graphql\`.`,
+    `It redirects to ${target}. The provider does not send the API key to another address. Write that address as the endpoint, without \`/graphql\`.`,
   );
 }
 
@@ -72,11 +72,7 @@ export function failed(
     return error(apiKey, "The API key has no permission for this", `${message} ${MAKE_ONE}`);
   }
   if (code === "NOT_FOUND" && status === 404) {
-    return error(
-      endpoint,
-      "Nothing is at this address",
-      `${message} Write the endpoint without a path of its own.`,
-    );
+    return error(endpoint, "Nothing is at this address", `${message} Write the endpoint without a path.`);
   }
   if (isUnknownToTheServer(code, message)) {
     const server = versions.server === null ? "of an unknown version" : versions.server;
@@ -86,7 +82,7 @@ export function failed(
       `The provider has version ${versions.provider}, the server ${server}; the server does not support everything that ${operation} requests: ${message} Upgrade the server, or require an older version of the provider.`,
     );
   }
-  const correlated = correlationId === undefined ? "" : ` It is ${correlationId}.`;
+  const correlated = correlationId === undefined ? "" : ` The correlation id is ${correlationId}.`;
   return error([], "The server could not answer", `${message}${correlated}`);
 }
 
@@ -110,13 +106,13 @@ export function obstructed(
       return error(
         endpoint,
         "The server's certificate is not trusted",
-        `${url}: ${reason}. Give the server a certificate of this name, or write the file of the authority that made it as ca_cert_file.`,
+        `${url}: ${reason}. Give the server a certificate for this name, or set ca_cert_file to the certificate of the authority that issued it.`,
       );
     case "client-certificate":
       return error(
         clientCertificate,
         "The server requires another client certificate",
-        `${url}: it ends the connection without one that it knows. Write client_cert_file and client_key_file, with a certificate of an authority that the server trusts.`,
+        `${url}: the server closes the connection without a client certificate that it trusts. Set client_cert_file and client_key_file to a certificate of an authority that the server trusts, and to its key.`,
       );
     case "proxy":
       return error(
@@ -140,7 +136,7 @@ export function obstructed(
       return error(
         endpoint,
         "There is no such server",
-        `${url}: this name has no address. Write a name that can be resolved on this machine.`,
+        `${url}: this name cannot be resolved. Write a host name that this machine can resolve.`,
       );
   }
 }
@@ -164,5 +160,5 @@ export function tooManyRequests(message: string, wait: number | undefined): Diag
 }
 
 export function stopped(): Diagnostic {
-  return error([], "Stopped", "The operation was stopped. The next apply goes on from here.");
+  return error([], "Stopped", "The operation was stopped. The next apply continues from here.");
 }

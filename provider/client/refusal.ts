@@ -1,5 +1,6 @@
 // Refusals of the server, as diagnostics on the attributes that caused them.
 import { DiagnosticError, error } from "../framework/diagnostic.js";
+import { adviceToImport } from "./commands.js";
 import type { ErrorCode } from "./operations.js";
 
 /** The common fields of all refusals. */
@@ -141,9 +142,7 @@ function adviceOn(
   { importCommand }: ErrorMapping,
 ): string | undefined {
   if (code === "ALREADY_EXISTS") {
-    return importCommand === undefined
-      ? "Choose another."
-      : `To manage that one here, import it:${importCommand}`;
+    return importCommand === undefined ? "Choose another." : adviceToImport(importCommand);
   }
   if (code === "POLICY_REFUSED") {
     return attribute === undefined

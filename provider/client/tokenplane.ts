@@ -23,7 +23,7 @@ export interface Tokenplane {
    * undefined while it is not known.
    */
   readonly plannedPolicies: Map<string, BypassPolicy | null | undefined>;
-  /** The bypass policies of resources that this run sets and clears. */
+  /** The bypass policies of resources that this run sets and clears, by the id of the resource. */
   readonly policyChanges: PolicyChanges;
   /** The clock. */
   readonly now: () => Date;
@@ -58,6 +58,32 @@ export function notYetKnown(): Tokenplane {
     policyChanges: new PolicyChanges(),
     now: fail,
   };
+}
+
+/** How long what was begun may still take after the core asked to stop, in milliseconds. */
+const LAST_TIME = 10_000;
+
+/** The ends of last steps, by the signal of their operations: last steps with the same end share requests. */
+const ends = new WeakMap<AbortSignal, AbortSignal>();
+
+/** Aborted some time after another signal. */
+function someTimeAfter(signal: AbortSignal): AbortSignal {
+  if (signal.aborted) return AbortSignal.timeout(LAST_TIME);
+  const known = ends.get(signal);
+  if (known !== undefined) return known;
+  const end = new AbortController();
+  const begin = () => void setTimeout(() => end.abort(), LAST_TIME).unref();
+  signal.addEventListener("abort", begin, { once: true });
+  ends.set(signal, end.signal);
+  return end.signal;
+}
+
+/**
+ * The server for the last step of a change: it is taken even if the core has asked to stop, or asks while the step waits.
+ * @param signal of the operation.
+ */
+export function toTheEnd(tokenplane: Tokenplane, signal: AbortSignal): Tokenplane {
+  return { ...tokenplane, client: tokenplane.client.until(someTimeAfter(signal)) };
 }
 
 /**

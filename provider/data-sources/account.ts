@@ -11,7 +11,7 @@ const quota = nestedObject({
 
 export const accountDataSource = defineDataSource<Tokenplane>()({
   description:
-    "The account that the API key belongs to. `tokenplane_account_bypass_policy` says its bypass policy.",
+    "The account that the API key belongs to. `tokenplane_account_bypass_policy` reads its bypass policy.",
   attributes: {
     id: computed(string, { description: "The account's id." }),
     name: computed(string, { description: "Its name; authenticator apps show it as the issuer." }),

@@ -8,7 +8,7 @@ import { policyFields, policyRow } from "./policy.js";
 
 export const bypassPolicyDataSource = defineDataSource<Tokenplane>()({
   description:
-    "The bypass policy that applies at a resource: its own, else the account's, else the built-in one; `origin` says which. `tokenplane_resources` says it of many.",
+    "The bypass policy that applies at a resource: its own, else the account's, else the built-in one; `origin` says which. `tokenplane_resources` reads the policies of many resources.",
   attributes: {
     id: computed(string, { description: "The resource's id." }),
     resource_id: optionalComputed(string, {

@@ -35,7 +35,9 @@ export const bypassFields = {
   honoured: computed(
     nestedList({
       resource_id: computed(nullable(string), { description: "Where." }),
-      until: computed(nullable(string), { description: "Until when; null until somebody ends it." }),
+      until: computed(nullable(string), {
+        description: "Until when; null if it works until somebody ends it.",
+      }),
     }),
     { description: "The resources where it works now, under their current policies; none after its end." },
   ),

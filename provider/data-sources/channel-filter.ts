@@ -8,7 +8,8 @@ const KINDS = ["SMS", "EMAIL", "BOT", "PUSH"] as const satisfies ChannelKind[];
 
 export const channelFilterAttributes = {
   text: optional(string, {
-    description: "Only those whose name has, for each of these words, a word that begins with it.",
+    description:
+      "Only those whose names match: each of these words must be the beginning of a word in the name.",
   }),
   kind: optional(string, {
     description: "Only those that send this: `SMS`, `EMAIL`, `BOT` or `PUSH`.",

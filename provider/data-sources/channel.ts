@@ -53,17 +53,17 @@ export const channelFields = {
   kind: computed(string, { description: "What it sends: `SMS`, `EMAIL`, `BOT` or `PUSH`." }),
   driver: computed(string, {
     description:
-      "What it sends by: `SMTP`, `TWILIO`, `VONAGE`, `SMS_HTTP`, `TELEGRAM`, `SLACK`, `MATTERMOST`, `BOT_HTTP` or `FCM`.",
+      "The driver: `SMTP`, `TWILIO`, `VONAGE`, `SMS_HTTP`, `TELEGRAM`, `SLACK`, `MATTERMOST`, `BOT_HTTP` or `FCM`.",
   }),
   priority: computed(integer, {
-    description: "Of several channels of a kind, the one with the lowest number is tried first.",
+    description: "If there are several channels of one kind, the one with the lowest number is tried first.",
   }),
-  enabled: computed(boolean, { description: "Whether anything is sent by it." }),
+  enabled: computed(boolean, { description: "Whether the channel is used." }),
   allowed_countries: computed(nullable(list(string)), {
     description: "The countries that SMS may be sent to; null for other kinds.",
   }),
   hourly_limit: computed(nullable(integer), {
-    description: "How many messages it sends in an hour at most; null without a limit of its own.",
+    description: "The maximum number of messages that it sends in an hour; null if the channel has no limit.",
   }),
   smtp: ofDriver(smtpAttributes, "SMTP"),
   twilio: ofDriver(twilioAttributes, "TWILIO"),

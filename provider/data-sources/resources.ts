@@ -11,7 +11,8 @@ export const resourcesDataSource = defineDataSource<Tokenplane>()({
     "The account's resources, or those that match all given arguments; without the console's own, at which administrators sign in.",
   attributes: {
     text: optional(string, {
-      description: "Only those whose name has, for each of these words, a word that begins with it.",
+      description:
+        "Only those whose names match: each of these words must be the beginning of a word in the name.",
     }),
     enabled: optional(boolean, { description: "Only those that are enabled, or only those that are not." }),
     resources: computed(

@@ -10,18 +10,18 @@ export const selfServiceFields = {
     description: "What users may do; with none, they may only look at their tokens.",
   }),
   models: computed(set(string), {
-    description: "Of which models users may enrol, reissue and take tokens.",
+    description: "The models of the tokens that users may enrol, reissue or assign to themselves.",
   }),
   first_enrolment: computed(string, {
     description:
-      "By what a user who never had a token may connect the first one: `INVITATION`, `PASSWORD` or `MAIL_CODE`.",
+      "How a user who never had a token may connect the first one: `INVITATION`, `PASSWORD` or `MAIL_CODE`.",
   }),
   first_enrolment_days: computed(integer, {
     description:
-      "For how many days after a user was created the first token may be connected by a password or a mailed code. Invitations end by themselves.",
+      "For how many days after a user was created the first token may be connected by a password or a mailed code. Invitations have their own time limit.",
   }),
   sign_in: computed(set(string), {
-    description: "By what users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both.",
+    description: "How users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both.",
   }),
   allowed_addresses: computed(list(string), {
     description: "The addresses from which the portal may be used, as CIDR blocks; empty for all.",

@@ -12,7 +12,7 @@ const STATUSES = ["ACTIVE", "PENDING"] as const satisfies TokenStatus[];
 export const tokenFilterAttributes = {
   text: optional(string, {
     description:
-      "Only those with a word, for each of these words, that begins with it: in the name or the serial number, or in the login, names, e-mail address or phone number of the user.",
+      "Only those that match: each of these words must be the beginning of a word in the name or the serial number, or in the login, names, e-mail address or phone number of the user.",
   }),
   kind: optional(string, {
     description: "Only this kind: `HARDWARE`, `SOFTWARE` or `UNIVERSAL`.",

@@ -15,7 +15,7 @@ export const tokenUserDataSource = defineDataSource<Tokenplane>()({
     serial_number: optionalComputed(nullable(string), {
       description: "The serial number, as printed on the device; null for apps. Write this, or `token_id`.",
     }),
-    user_id: computed(string, { description: "Whose it is." }),
+    user_id: computed(string, { description: "The id of its user." }),
     login: computed(string, { description: "That user's login." }),
   },
   validate: ({ token_id, serial_number }) => exactlyOne({ token_id, serial_number }),
@@ -28,7 +28,7 @@ export const tokenUserDataSource = defineDataSource<Tokenplane>()({
       return { id, token_id: id, serial_number: serialNumber, user_id: user.id, login: user.login };
     }
     throw new DiagnosticError(
-      error([name.attribute], "Nobody has the token", `The token with ${called(name)} has no user.`),
+      error([name.attribute], "The token has no user", `The token with ${called(name)} has no user.`),
     );
   },
 });

@@ -20,15 +20,16 @@ export const tokenFields = {
   status: computed(string, { description: "`ACTIVE`, or `PENDING` while it waits to be enrolled." }),
   enabled: computed(boolean, { description: "Whether it may be used." }),
   algorithm: computed(nullable(string), {
-    description: "`TOTP`, `HOTP` or `OCRA`; null for a token whose codes are sent or that asks on a phone.",
+    description:
+      "`TOTP`, `HOTP` or `OCRA`; null for a token whose codes are sent or that sends push requests.",
   }),
   digits: computed(nullable(integer), {
     description:
-      "The number of digits of its codes; null for a token whose codes are sent or that asks on a phone.",
+      "The number of digits of its codes; null for a token whose codes are sent or that sends push requests.",
   }),
   hash: computed(nullable(string), {
     description:
-      "`SHA1`, `SHA256` or `SHA512`; null for a token whose codes are sent or that asks on a phone.",
+      "`SHA1`, `SHA256` or `SHA512`; null for a token whose codes are sent or that sends push requests.",
   }),
   period_seconds: computed(nullable(integer), {
     description: "How long a code is shown, in seconds; null for tokens without a clock.",
@@ -38,7 +39,7 @@ export const tokenFields = {
   }),
   sent_to: computed(nullable(string), {
     description:
-      "Where its codes are sent, masked, such as `+49•••••••34`; null for a token that computes codes or asks on a phone, and until a Telegram chat is known.",
+      "Where its codes are sent, masked, such as `+49•••••••34`; null for a token that computes codes or sends push requests, and until a Telegram chat is known.",
   }),
   channel_id: computed(nullable(string), {
     description: "The id of the channel of a bot's token; null for others.",
@@ -61,7 +62,7 @@ export const tokenFields = {
   }),
   drift: computed(integer, {
     description:
-      "By how many steps its clock is known to be ahead, or behind when negative; 0 for tokens without a clock.",
+      "How many steps its clock is known to be ahead; negative if it is behind; 0 for tokens without a clock.",
   }),
   last_used_at: computed(nullable(string), {
     description: "When a code of it was last used; null when none was.",
@@ -84,7 +85,7 @@ export const tokenFields = {
     description: "Until when a first code must confirm a new secret; null when no enrolment is open.",
   }),
   enrolment_attempts_left: computed(nullable(integer), {
-    description: "How many more wrong codes delete the new secret; null when no enrolment is open.",
+    description: "After how many more wrong codes the new secret is deleted; null when no enrolment is open.",
   }),
   created_at: computed(string, { description: "When it was created." }),
   updated_at: computed(string, { description: "When its settings last changed." }),

@@ -11,7 +11,7 @@ export const usersDataSource = defineDataSource<Tokenplane>()({
   attributes: {
     text: optional(string, {
       description:
-        "Only those whose login, names, e-mail address or telephone number have, for each of these words, a word that begins with it.",
+        "Only those that match: each of these words must be the beginning of a word in the login, the names, the e-mail address or the telephone number.",
     }),
     enabled: optional(boolean, { description: "Only those who may sign in, or only those who may not." }),
     users: computed(

@@ -22,7 +22,7 @@ const attributes = {
   }),
   expires_in: optional(string, {
     description:
-      "How long it works at most, up to an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.",
+      "How long it is valid at most, such as `15m`; at most one hour. Default: `1h`. It is revoked when the run ends.",
     validators: [
       function* check(text, path) {
         const length = milliseconds(text);
@@ -70,7 +70,7 @@ export const apiKey = defineEphemeralResource<Tokenplane>()({
     );
     if (secret === null) {
       throw new DiagnosticError(
-        error([], "The key was shown before", "The server took too long to answer. Run the command again."),
+        error([], "The key cannot be shown", "The server took too long to answer. Run the command again."),
       );
     }
     log.mask(secret);

@@ -119,7 +119,7 @@ export class Contents {
         secrets === ""
           ? {}
           : {
-              comment: `The server keeps its secrets, which are not here: ${secrets}. secrets_wo sends others.`,
+              comment: `The server has its secrets, which are not exported: ${secrets}. Use secrets_wo to send new ones.`,
             };
       yield { ...this.#referable("channel", [row.name], state), ...remark };
     }
@@ -136,7 +136,7 @@ export class Contents {
         state.sent_to === null
           ? {}
           : {
-              comment: `Its codes are sent to ${state.sent_to}. The server shows no more of it, so it is not managed here.`,
+              comment: `Its codes are sent to ${state.sent_to}. The server shows only this mask, so this is not managed here.`,
             };
       yield { ...this.#referable("token", parts, state), ...remark };
     }

@@ -1,6 +1,6 @@
 // `export`: the command that writes an account as a configuration.
 import { readArguments, wrongArguments } from "../arguments.js";
-import { configure } from "../configure.js";
+import { configure, SettingsError } from "../configure.js";
 import { DiagnosticError } from "../framework/diagnostic.js";
 import { createLog, wantedLevel } from "../plugin/log.js";
 import { UnreachableError } from "../client/problems.js";
@@ -42,6 +42,7 @@ class ExportError extends Error {
 /** The exit code of a failure: 1 refused, 2 wrong use, 3 the server cannot be reached. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof UnreachableError) return 3;
+  if (error instanceof SettingsError) return 2;
   return error instanceof ExportError ? error.exitCode : 1;
 }
 

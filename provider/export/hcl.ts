@@ -46,7 +46,7 @@ provider "tokenplane" {}
     },
     {
       file: "imports.tf",
-      text: "# The import blocks take over what exists. They may go after the first apply.\n",
+      text: "# The import blocks import the existing objects. You may remove them after the first apply.\n",
     },
   ],
   opening: (section) => OPENINGS[section] ?? "",

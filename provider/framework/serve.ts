@@ -39,13 +39,13 @@ export function providerCalls(session: Session, stillOpen = new OpenResources())
 /** Further commands of an executable, by name. Each gets the arguments after its name. */
 export type Commands = Readonly<Record<string, (args: readonly string[]) => Promise<void>>>;
 
-/** The oldest major version of Node.js that still gets corrections of security holes. */
+/** The oldest major version of Node.js that still gets security fixes. */
 const OLDEST_MAINTAINED = 22;
 
 function warnOfOldNode(log: Log): void {
   const [major = ""] = process.versions.node.split(".");
   if (Number(major) >= OLDEST_MAINTAINED) return;
-  log.warn(`Node.js ${major} gets no corrections of security holes any more: install Node.js 24`);
+  log.warn(`Node.js ${major} no longer gets security updates: install Node.js 24`);
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(["--help", "-h", "--schema", "--version", "--debug"]);
@@ -82,7 +82,7 @@ export async function serve(
     const own = Object.keys(commands).map((name) => `  ${executable} ${name} …`);
     process.stdout.write(
       [
-        `Usage: a core (Terraform, OpenTofu) starts ${executable} by itself. Besides, it knows:`,
+        `Usage: Terraform or OpenTofu starts ${executable}. It also has these commands:`,
         ...own,
         `  ${executable} --schema    prints what it provides, as JSON`,
         `  ${executable} --version   prints its version`,

@@ -7,6 +7,7 @@ import {
   nestedObject,
   nestedSet,
   optional,
+  optionalComputed,
   required,
   withDefault,
   writeOnly,
@@ -17,7 +18,7 @@ import { readStored } from "./block.js";
 import { openPrivate } from "./context.js";
 import { error } from "./diagnostic.js";
 import type { Path } from "./path.js";
-import { boolean, integer, list, map, set, string } from "./types.js";
+import { boolean, integer, list, map, nullable, set, string } from "./types.js";
 import { checkAttributes, readConfig, readKnownConfig, readPlan } from "./validate.js";
 
 const about = { description: "An attribute." };
@@ -42,6 +43,12 @@ describe("validators", () => {
     ["a value that is not", { a: required(integer, small) }, 10, [["a"]]],
     ["a value of another type", { a: required(integer, small) }, 1.5, [["a"]]],
     ["nothing", { a: optional(integer, small) }, null, []],
+    ["nothing where something is required", { a: required(integer, small) }, null, [["a"]]],
+    ["nothing where that is a value", { a: required(nullable(integer), about) }, null, []],
+    ["what the provider sets", { a: computed(integer, about) }, 1, [["a"]]],
+    ["what names it", { a: identifier(string, about) }, "x", [["a"]]],
+    ["what the provider sets, and is unknown", { a: computed(integer, about) }, UNKNOWN, []],
+    ["what the provider sets otherwise", { a: optionalComputed(integer, about) }, 1, []],
     ["what is unknown", { a: required(integer, small) }, UNKNOWN, []],
     ["a secret", { a: writeOnly(integer, small) }, 10, [["a"]]],
     ["an element of a list", { a: optional(list(integer), about) }, [1, 1.5], [["a", 1]]],
@@ -63,6 +70,13 @@ describe("validators", () => {
       { a: optional(nestedMap(rule), about) },
       { k: configured(10) },
       [["a", { key: "k" }, "port"]],
+    ],
+    ["nothing in an object", { a: optional(nestedObject(rule), about) }, configured(null), [["a", "port"]]],
+    [
+      "an object with what the provider sets",
+      { a: optional(nestedObject(rule), about) },
+      { ...configured(1), id: "x" },
+      [["a", "id"]],
     ],
     ["objects in a set", { a: optional(nestedSet(rule), about) }, [configured(10)], [["a", "port"]]],
     [

@@ -71,8 +71,18 @@ export function deprecations(attributes: Attributes, value: Value, path: Path = 
 }
 
 function checkAttribute(attribute: Attribute<unknown, Presence>, value: Value, path: Path): Diagnostic[] {
-  if (value === null || value instanceof Unknown) return [];
-  const { type } = attribute;
+  if (value instanceof Unknown) return [];
+  const { type, presence } = attribute;
+  if (value === null) {
+    // A core itself looks only at whether it is written.
+    if (presence !== "required" || type.mayBeNull === true) return [];
+    return [error(path, "Something is missing", "This is null. Write a value.")];
+  }
+  if (presence === "identifier" || presence === "computed") {
+    return [
+      error(path, "Not set by configurations", "The provider sets this. Remove it from the configuration."),
+    ];
+  }
   const within = isNested(type)
     ? elementsOf(type.nested.nesting, value, path).flatMap(([element, at]) =>
         checkAttributes(type.nested.attributes, element, at),

@@ -14,7 +14,7 @@ const SETTINGS: Readonly<Record<string, { readonly fits: RegExp; readonly wanted
 export const otpauthUri = defineFunction({
   summary: "Makes the address that authenticator apps read from a QR code",
   description:
-    "Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; for settings that are left out, apps use SHA1, 6 digits and 30 seconds.",
+    "Makes an `otpauth://` address (Key URI Format). `settings` may contain `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; for settings that are left out, apps use SHA1, 6 digits and 30 seconds.",
   parameters: [
     parameter("issuer", string, "The issuer: who provides the token, such as `Example Inc`."),
     parameter("account", string, "The account: whose token it is, such as a login."),
@@ -23,7 +23,8 @@ export const otpauthUri = defineFunction({
   ],
   returns: string,
   call(issuer, account, secret, settings) {
-    if (account === "") throw new ArgumentError(1, "Write whose it is, such as a login.");
+    if (account === "")
+      throw new ArgumentError(1, "The account is empty. Write whose token it is, such as a login.");
     checkLabel(0, issuer);
     checkLabel(1, account);
     const plain = readBase32(secret);
@@ -48,10 +49,10 @@ export const otpauthUri = defineFunction({
 /** Apps read the text before a colon as the issuer, and remove spaces after the colon. */
 function checkLabel(argument: number, text: string): void {
   if (text.includes(":")) {
-    throw new ArgumentError(argument, "For apps, a colon ends the issuer. Remove it.");
+    throw new ArgumentError(argument, "Apps read the text before a colon as the issuer. Remove the colon.");
   }
   if (text !== text.trim())
-    throw new ArgumentError(argument, "There is a space at its beginning or end. Remove it.");
+    throw new ArgumentError(argument, "The text begins or ends with a space. Remove it.");
 }
 
 function checkSettings(settings: Readonly<Record<string, string>>): void {

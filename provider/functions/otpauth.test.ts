@@ -97,10 +97,10 @@ describe("otpauth_uri and parse_otpauth_uri", () => {
 
   it.each([
     ["otpauth_uri", ["Ex:Co", "anna", SECRET, {}], 0, "colon"],
-    ["otpauth_uri", [" Ex", "anna", SECRET, {}], 0, "There is a space"],
-    ["otpauth_uri", ["Ex", "", SECRET, {}], 1, "whose it is"],
+    ["otpauth_uri", [" Ex", "anna", SECRET, {}], 0, "begins or ends with a space"],
+    ["otpauth_uri", ["Ex", "", SECRET, {}], 1, "whose token it is"],
     ["otpauth_uri", ["Ex", "a:b", SECRET, {}], 1, "colon"],
-    ["otpauth_uri", ["Ex", "anna ", SECRET, {}], 1, "There is a space"],
+    ["otpauth_uri", ["Ex", "anna ", SECRET, {}], 1, "begins or ends with a space"],
     ["otpauth_uri", ["Ex", "anna", "not Base32!", {}], 2, "A to Z"],
     ["otpauth_uri", ["Ex", "anna", "ABC", {}], 2, "whole secret"],
     [

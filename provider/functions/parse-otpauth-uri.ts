@@ -58,6 +58,6 @@ function decodeLabel(label: string): string {
   try {
     return decodeURIComponent(label);
   } catch {
-    throw new ArgumentError(0, "The name in the address is not percent-encoded as it should be.");
+    throw new ArgumentError(0, "The name in the address is not correctly percent-encoded.");
   }
 }

@@ -78,7 +78,7 @@ describe("parse_token_csv", () => {
     [[`T1,${HEX}\n=T2,${HEX}`, "HEX"], 0, "Line 2: The serial number begins like a formula"],
     [[`T1,"${HEX}`, "HEX"], 0, "Line 1: A quotation mark"],
     [[`T1,\nT2,"${HEX}`, "HEX"], 0, "Line 1: The secret is missing.\nLine 2: A quotation mark"],
-    [[`T1\t${HEX}`, "HEX"], 0, "Line 1: The cells of this line are separated by tabulators"],
+    [[`T1\t${HEX}`, "HEX"], 0, "Line 1: The cells of this line are separated by tabs"],
     [
       [`Serial,Seed value\nT1,${HEX}`, "HEX"],
       0,

@@ -33,7 +33,7 @@ interface Listed {
 export const parseTokenCsv = defineFunction({
   summary: "Reads a vendor's list of tokens",
   description:
-    'Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are reported with their lines. Import devices with secrets of 10 to 15 bytes by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. The result has secrets in Base32, as `secret_wo` accepts them, and null for everything that the list does not contain. It contains secrets: use them only for write-only attributes.',
+    'Reads CSV as `tokenImport` of the API does, for example from `file("tokens.csv")`: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are reported with their lines. Secrets of 10 to 15 bytes are refused: create such devices with `tokenImport` and `acceptShortSecrets`, and then write an `import` block. The result has secrets in Base32, as `secret_wo` accepts them, and null for everything that the list does not contain. It contains secrets: use them only for write-only attributes.',
   parameters: [
     parameter("csv", string, "The text."),
     parameter("secret_encoding", string, "How its secrets are written: `HEX`, `BASE32` or `BASE64`."),
@@ -67,12 +67,12 @@ export const parseTokenCsv = defineFunction({
 
 /**
  * The tokens of a list.
- * @param tell gets what is wrong with a row, in words that do not repeat its secret.
+ * @param report gets what is wrong with a row, in words that do not repeat its secret.
  */
 function readTokens(
   csv: string,
   encoding: SecretEncoding,
-  tell: (line: number, message: string) => void,
+  report: (line: number, message: string) => void,
 ): Listed[] {
   const { rows, error: unread } = readRows(csv);
   try {
@@ -91,7 +91,7 @@ function readTokens(
         // Serial numbers ignore case.
         const earlier = lines.get(serialNumber.toLowerCase());
         if (earlier !== undefined) {
-          tell(row.line, `The serial number is also on line ${earlier}.`);
+          report(row.line, `The serial number is also on line ${earlier}.`);
           return [];
         }
         lines.set(serialNumber.toLowerCase(), row.line);
@@ -105,15 +105,15 @@ function readTokens(
         ];
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        tell(row.line, columns.explain(row, error.message));
+        report(row.line, columns.explain(row, error.message));
         return [];
       }
     });
-    if (unread !== undefined) tell(unread.line, unread.message);
+    if (unread !== undefined) report(unread.line, unread.message);
     return tokens;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    tell(error.line, error.message);
+    report(error.line, error.message);
     return [];
   }
 }

@@ -10,7 +10,8 @@ export const resources = defineListResource<Tokenplane>()({
   description: "Finds the account's resources, or those that match all given arguments.",
   attributes: {
     text: optional(string, {
-      description: "Only those whose name has, for each of these words, a word that begins with it.",
+      description:
+        "Only those whose names match: each of these words must be the beginning of a word in the name.",
     }),
     enabled: optional(boolean, { description: "Only those where people may sign in, or only the others." }),
   },

@@ -2,7 +2,7 @@ import { identifier } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
-import { importCommand } from "../client/commands.js";
+import { adviceToImport, importCommand } from "../client/commands.js";
 import { Account } from "../client/operations.js";
 import type { Tokenplane } from "../client/tokenplane.js";
 import {
@@ -39,7 +39,7 @@ export const accountBypassPolicy = defineResource<Tokenplane>()({
         error(
           [],
           "It exists already",
-          `The account has a policy. To manage it here, import it:${importCommand("tokenplane_account_bypass_policy", existing.id)}`,
+          `The account has a policy. ${adviceToImport(importCommand("tokenplane_account_bypass_policy", existing.id))}`,
         ),
       );
     }

@@ -1,5 +1,6 @@
 import { identifier, required } from "../framework/attributes.js";
 import { DiagnosticError, error } from "../framework/diagnostic.js";
+import type { ResourceContext } from "../framework/context.js";
 import { defineResource } from "../framework/resource.js";
 import { nullable, string } from "../framework/types.js";
 import { UNKNOWN } from "../plugin/cty/value.js";
@@ -10,7 +11,8 @@ import {
   type AssignmentFieldsFragment,
 } from "../client/operations.js";
 import { importCommand } from "../client/commands.js";
-import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { isRefusal, refusalError } from "../client/refusal.js";
+import { mutateUnlessGone, toTheEnd, type Tokenplane } from "../client/tokenplane.js";
 import { importedResource, importedToken, importedUser, type Wanted } from "./imported.js";
 
 export const assignmentAttributes = {
@@ -43,35 +45,105 @@ export function assignmentState({ id, resource, token, user }: AssignmentFieldsF
   return { id, resource_id: resource.id, token_id: token.id, user_id: user?.id ?? null };
 }
 
-/** The configured attributes of an assignment. */
-interface Declared {
+/** What an assignment links. */
+interface Ends {
   readonly resource_id: string;
   readonly token_id: string;
+}
+
+/** The configured attributes of an assignment. */
+interface Declared extends Ends {
   readonly user_id: string | null;
 }
 
+/** An assignment that exists. */
+interface Existing extends Declared {
+  readonly id: string;
+}
+
+function notThisUsers(): DiagnosticError {
+  return new DiagnosticError(
+    error([NOT_THIS_USERS.attribute], "The server refused a value", NOT_THIS_USERS.sentence),
+  );
+}
+
 /**
- * Links a token.
+ * Asks for a link of a token.
  * @param replaces the id of the assignment that it replaces in the same step.
+ * @returns the assignment; the refusal if the token is linked there already, or if what it replaces is gone.
  */
-async function link(tokenplane: Tokenplane, { resource_id, token_id, user_id }: Declared, replaces?: string) {
-  const { assignment: made } = await mutate(
-    tokenplane,
-    AssignmentCreate,
-    {
-      token: { id: token_id },
-      to: { resource: { id: resource_id } },
-      ...(user_id === null ? {} : { user: { id: user_id } }),
-      ...(replaces === undefined ? {} : { replaces: { id: replaces } }),
-    },
-    ({ assignmentCreate }) => assignmentCreate,
-    {
+async function ask(tokenplane: Tokenplane, { resource_id, token_id, user_id }: Declared, replaces?: string) {
+  const input = {
+    token: { id: token_id },
+    to: { resource: { id: resource_id } },
+    ...(user_id === null ? {} : { user: { id: user_id } }),
+    ...(replaces === undefined ? {} : { replaces: { id: replaces } }),
+  };
+  const { assignmentCreate: answer } = await tokenplane.client.change(AssignmentCreate, input);
+  if (answer === null) throw new TypeError(`${AssignmentCreate.name} was not answered`);
+  if (isRefusal(answer)) {
+    const refused = refusalError(answer, input, {
       ...errorMapping,
       importCommand: importCommand("tokenplane_assignment", `${resource_id}/${user_id ?? ""}/${token_id}`),
-    },
+    });
+    const isGone = answer.code === "NOT_FOUND" && answer.path.at(-1) === "replaces";
+    if (isGone || answer.code === "ALREADY_EXISTS") return refused;
+    throw refused;
+  }
+  const { id } = answer.assignment;
+  tokenplane.reads.forget(id);
+  return { id, resource_id, token_id, user_id };
+}
+
+/** Links a token. */
+async function link(tokenplane: Tokenplane, plan: Declared): Promise<Existing> {
+  const answer = await ask(tokenplane, plan);
+  if (answer instanceof DiagnosticError) throw answer;
+  return answer;
+}
+
+async function unlink(tokenplane: Tokenplane, id: string): Promise<void> {
+  tokenplane.reads.forget(id);
+  await mutateUnlessGone(
+    tokenplane,
+    AssignmentDelete,
+    { assignment: { id } },
+    ({ assignmentDelete }) => assignmentDelete,
+    errorMapping,
   );
-  tokenplane.reads.forget(made.id);
-  return { id: made.id, resource_id, token_id, user_id };
+}
+
+async function linkBetween({ client }: Tokenplane, { resource_id, token_id }: Ends) {
+  const by = { link: { resource: { id: resource_id }, token: { id: token_id } } };
+  const { assignment: found } = await client.ask(AssignmentBy, { by });
+  return found === null ? null : assignmentState(found);
+}
+
+/** How often a link is looked for that other blocks of the same apply make and remove. */
+const ROUNDS = 5;
+
+/**
+ * Links a token elsewhere, or another token, in place of the old link. Another block may have that link, and give it up in the
+ * same apply: then it is replaced by an equal one, and the other block's id is that of no link any more. So no two blocks have the
+ * same link, also where the other block's change fails.
+ * @param replaces the id of the old assignment, if there still is one.
+ */
+async function move(
+  { client: tokenplane, signal }: ResourceContext<Tokenplane>,
+  plan: Declared,
+  prior: Existing,
+  replaces: string | undefined,
+): Promise<Existing> {
+  let made = await ask(tokenplane, plan, replaces);
+  if (!(made instanceof DiagnosticError)) return made;
+  for (let round = 0; made instanceof DiagnosticError; round += 1) {
+    if (round === ROUNDS) throw made;
+    const there = await linkBetween(tokenplane, plan);
+    if (there !== null && there.user_id !== plan.user_id) throw notThisUsers();
+    made = await ask(tokenplane, plan, there?.id);
+  }
+  await unlink(toTheEnd(tokenplane, signal), prior.id);
+  return made;
 }
 
 /** The parts by which an import names an assignment. */
@@ -126,11 +198,12 @@ export const assignment = defineResource<Tokenplane>()({
     if (plan.token_id !== prior.token_id || plan.resource_id !== prior.resource_id) set("id", UNKNOWN);
   },
   create: ({ plan, client: tokenplane }) => link(tokenplane, plan),
-  async update({ plan, prior, client: tokenplane }) {
+  async update(change) {
+    const { plan, prior, client: tokenplane } = change;
     tokenplane.reads.forget(prior.id);
     const found = await tokenplane.reads.row("Assignment", prior.id);
     const isSameLink = plan.token_id === prior.token_id && plan.resource_id === prior.resource_id;
-    if (!isSameLink) return link(tokenplane, plan, found?.id);
+    if (!isSameLink) return move(change, plan, prior, found?.id);
     const now = found === null ? null : assignmentState(found);
     if (now === null) {
       throw new DiagnosticError(
@@ -139,23 +212,14 @@ export const assignment = defineResource<Tokenplane>()({
     }
     // The user of a link is the token's user. That is declared elsewhere, and has been applied by now.
     if (now.user_id === plan.user_id) return now;
-    throw new DiagnosticError(
-      error([NOT_THIS_USERS.attribute], "The server refused a value", NOT_THIS_USERS.sentence),
-    );
+    throw notThisUsers();
   },
   async read({ id }, { client: { reads } }) {
     const found = await reads.row("Assignment", id);
     return found === null ? null : assignmentState(found);
   },
   async delete({ id }, { client: tokenplane }) {
-    tokenplane.reads.forget(id);
-    await mutateUnlessGone(
-      tokenplane,
-      AssignmentDelete,
-      { assignment: { id } },
-      ({ assignmentDelete }) => assignmentDelete,
-      errorMapping,
-    );
+    await unlink(tokenplane, id);
   },
   async import(request, { client: tokenplane }) {
     const own = request.by === "id" ? await tokenplane.reads.row("Assignment", request.id) : null;
@@ -165,16 +229,14 @@ export const assignment = defineResource<Tokenplane>()({
     const resource = await importedResource(wanted.resource, tokenplane);
     const token = await importedToken(wanted.token, tokenplane);
     const user = wanted.user === null ? null : await importedUser(wanted.user, tokenplane);
-    const by = { link: { resource: { id: resource.id }, token: { id: token.id } } };
-    const found = (await tokenplane.client.ask(AssignmentBy, { by })).assignment;
-    const state = found === null ? null : assignmentState(found);
+    const state = await linkBetween(tokenplane, { resource_id: resource.id, token_id: token.id });
     if (state !== null && (user === null || user.id === state.user_id)) return state;
     if (state !== null && state.user_id === null) {
       throw new DiagnosticError(
         error(
           [],
-          "Nobody has the token",
-          `The token ${JSON.stringify(token.name)} works at ${JSON.stringify(resource.name)}, and belongs to nobody. To import that, name it by its own id: ${state.id}.`,
+          "The token has no user",
+          `The token ${JSON.stringify(token.name)} is linked to ${JSON.stringify(resource.name)}, but has no user. Import this assignment by its id: ${state.id}.`,
         ),
       );
     }

@@ -3,9 +3,9 @@ import { DiagnosticError, error } from "../framework/diagnostic.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { UNKNOWN } from "../plugin/cty/value.js";
-import { importCommand } from "../client/commands.js";
+import { adviceToImport, importCommand } from "../client/commands.js";
 import type { PolicyFieldsFragment } from "../client/operations.js";
-import type { Tokenplane } from "../client/tokenplane.js";
+import { toTheEnd, type Tokenplane } from "../client/tokenplane.js";
 import { importedResource, wantedOf } from "./imported.js";
 import {
   changePolicy,
@@ -36,7 +36,7 @@ function existsAlready({ id, name }: Existing): DiagnosticError {
     error(
       ["resource_id"],
       "It exists already",
-      `The resource ${JSON.stringify(name)} has a policy of its own. If another block manages it, and gives it up in this apply, apply again. Otherwise, to manage it here, import it:${importCommand("tokenplane_bypass_policy", id)}`,
+      `The resource ${JSON.stringify(name)} has a policy of its own. ${adviceToImport(importCommand("tokenplane_bypass_policy", id))}`,
     ),
   );
 }
@@ -95,7 +95,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     const policy = (await reads.row("Resource", id))?.bypassPolicy ?? null;
     return policy === null ? null : { id, resource_id: id, ...policyOf(policy) };
   },
-  async update({ plan, prior, client: tokenplane }) {
+  async update({ plan, prior, client: tokenplane, signal }) {
     const { resource_id } = plan;
     const existing = await policyThere(tokenplane, resource_id);
     const found = existing === null ? null : policyOf(existing.policy);
@@ -108,7 +108,7 @@ export const bypassPolicy = defineResource<Tokenplane>()({
     tokenplane.reads.forget(prior.id);
     // The new policy is set first: if it is refused, nothing is less strict than before.
     const policy = await setThere(tokenplane, resource_id, plan);
-    await clearThere(tokenplane, prior.resource_id);
+    await clearThere(toTheEnd(tokenplane, signal), prior.resource_id);
     return { id: resource_id, resource_id, ...policy };
   },
   async delete({ id }, { client: tokenplane }) {

@@ -2,6 +2,7 @@ import { BYPASS } from "@tokenplane/rules/fields";
 import { computed, identifier, optional, required, withDefault } from "../framework/attributes.js";
 import { DiagnosticError, error, warning } from "../framework/diagnostic.js";
 import { useStateForUnknown, useStateForUnknownEvenNull } from "../framework/plan-modifiers.js";
+import type { ResourceContext } from "../framework/context.js";
 import { defineResource } from "../framework/resource.js";
 import { boolean, map, nullable, string } from "../framework/types.js";
 import { isUnknown, UNKNOWN } from "../plugin/cty/value.js";
@@ -13,9 +14,10 @@ import {
   type BypassFieldsFragment,
 } from "../client/operations.js";
 import { readPages } from "../client/reads.js";
-import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
+import { mutate, mutateUnlessGone, toTheEnd, type Tokenplane } from "../client/tokenplane.js";
 import { form, oneOf } from "../validators.js";
 import { checkPolicy, checkTime, isGrantedAnew } from "./bypass-plan.js";
+import { forgive, owe, owedBy, payOwed } from "./owed.js";
 
 const DURATIONS = [
   "HOUR_1",
@@ -138,6 +140,23 @@ async function revoke(tokenplane: Tokenplane, id: string): Promise<void> {
   );
 }
 
+/** Revokes what this bypass has left behind: those in whose place it was granted, in other scopes. */
+function revokeOwed({ client, signal, private: kept }: ResourceContext<Tokenplane>): Promise<void> {
+  return payOwed(kept, (id) => revoke(toTheEnd(client, signal), id));
+}
+
+/** The bypass that an interrupted move has left behind, if it still runs: it is no longer owed, but this block's again. */
+async function leftBehind({ client: { reads }, private: kept }: ResourceContext<Tokenplane>) {
+  for (const id of owedBy(kept)) {
+    const found = await reads.row("Bypass", id);
+    const state = found === null ? null : foundBypassState(found);
+    if (state === null) continue;
+    forgive(kept, id);
+    return state;
+  }
+  return null;
+}
+
 /** The running bypass of a token in a scope: somebody may have replaced ours by another one. */
 async function runningIn(
   { client }: Tokenplane,
@@ -165,7 +184,7 @@ function isRunningOrOver({ endedBecause, expiresAt }: BypassFieldsFragment, now:
 const FOR_NEXT_USER = warning(
   ["token_id"],
   "This bypass was for another user",
-  "It ended when the token was taken from its user. The next apply grants it again: whoever has the token then signs in without a code. Remove this block, unless the next user should have the bypass.",
+  "It ended when the token was taken from its user. The next apply grants it again: the token's next user then signs in without a code. Remove this block, unless that user should have the bypass.",
 );
 
 export const bypass = defineResource<Tokenplane>()({
@@ -189,8 +208,13 @@ export const bypass = defineResource<Tokenplane>()({
       );
     }
   },
-  async modifyPlan({ prior, plan, set }, { client: tokenplane }) {
-    if (plan === null || (prior !== null && !isGrantedAnew(prior, plan))) return;
+  async modifyPlan({ prior, plan, set }, { client: tokenplane, private: kept }) {
+    if (plan === null) return;
+    if (prior !== null && !isGrantedAnew(prior, plan)) {
+      // The last apply stopped after the new grant: this change revokes the old one.
+      if (owedBy(kept).length > 0) set("granted_at", UNKNOWN);
+      return;
+    }
     if (prior !== null) {
       set("id", UNKNOWN);
       set("granted_at", UNKNOWN);
@@ -205,20 +229,22 @@ export const bypass = defineResource<Tokenplane>()({
     if (refused.length > 0) throw new DiagnosticError(...refused);
   },
   create: ({ plan, client: tokenplane }) => grant(tokenplane, plan),
-  async read(state, { client: tokenplane, warn }) {
-    const found = await tokenplane.reads.row("Bypass", state.id);
-    if (found === null) return null;
-    // A bypass whose time is over is what the configuration wants. If somebody ended it early, the one that replaced it counts.
-    const now = isRunningOrOver(found, tokenplane.now()) ? found : await runningIn(tokenplane, state);
-    if (now === null) {
-      if (found.token !== null && found.endedBecause === "UNASSIGNED") warn(FOR_NEXT_USER);
-      return null;
-    }
+  async read(state, context) {
+    const { client: tokenplane, warn } = context;
     const { token_id, not_after, keepers } = state;
-    return { ...grantedOf(now), token_id, not_after, keepers };
+    const found = await tokenplane.reads.row("Bypass", state.id);
+    // A bypass whose time is over is what the configuration wants. If somebody ended it early, the one that replaced it counts.
+    const now =
+      found === null || isRunningOrOver(found, tokenplane.now()) ? found : await runningIn(tokenplane, state);
+    if (now !== null) return { ...grantedOf(now), token_id, not_after, keepers };
+    if (found !== null && found.token !== null && found.endedBecause === "UNASSIGNED") warn(FOR_NEXT_USER);
+    const left = await leftBehind(context);
+    return left === null ? null : { ...left, not_after, keepers };
   },
-  async update({ plan, prior, client: tokenplane }) {
+  async update(change) {
+    const { plan, prior, save, client: tokenplane, private: kept } = change;
     if (!isGrantedAnew(prior, plan)) {
+      await revokeOwed(change);
       // Only not_after and the first keepers can have changed. They matter only to the configuration.
       return {
         id: prior.id,
@@ -236,10 +262,15 @@ export const bypass = defineResource<Tokenplane>()({
     // The new bypass is granted first: if it is refused, the old one stays. In the same scope, it replaces the old one.
     const granted = await grant(tokenplane, plan);
     const isSameScope = plan.token_id === prior.token_id && plan.resource_id === prior.resource_id;
-    if (!isSameScope) await revoke(tokenplane, prior.id);
+    if (!isSameScope) owe(kept, prior.id);
+    save(granted);
+    await revokeOwed(change);
     return granted;
   },
-  delete: ({ id }, { client: tokenplane }) => revoke(tokenplane, id),
+  async delete({ id }, context) {
+    await revoke(context.client, id);
+    await revokeOwed(context);
+  },
   async import(request, { client: { reads } }) {
     const id = request.by === "id" ? request.id : (request.identity.id ?? "");
     const found = await reads.row("Bypass", id);

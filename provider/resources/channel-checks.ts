@@ -36,7 +36,7 @@ function* checkOneDriver(config: WrittenDrivers): Iterable<Diagnostic> {
   if (second !== undefined) {
     yield error([second], "Which one?", `A channel has one driver. Remove ${second} or ${first}.`);
   } else if (first === undefined && possible.length === 0) {
-    yield error([], "Which one?", `Write one of ${either(DRIVERS)}: it says by what codes are sent.`);
+    yield error([], "Which one?", `Write one of ${either(DRIVERS)}: the driver that sends the codes.`);
   }
 }
 
@@ -68,7 +68,7 @@ function* checkCountries(kind: string, { allowed_countries: countries }: Config)
     yield error(
       path,
       "Something is missing",
-      "A channel for SMS sends to some countries only: write allowed_countries.",
+      "A channel for SMS sends only to the countries in allowed_countries: write it.",
     );
   } else if (kind !== "SMS" && countries !== null && !isUnknown(countries)) {
     yield error(path, NOT_TAKEN, "Only a channel for SMS has allowed countries; remove them.");
@@ -99,7 +99,7 @@ function* checkTwilio({ twilio }: Drivers): Iterable<Diagnostic> {
   yield error(
     ["twilio", "from"],
     NOT_TAKEN,
-    "Give either from or messaging_service_sid: one of them says who an SMS comes from.",
+    "Give either from or messaging_service_sid: one of them is the sender of each SMS.",
   );
 }
 

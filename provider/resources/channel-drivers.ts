@@ -1,4 +1,4 @@
-// What a channel sends by: the attributes of each driver, their input for the server, and their state from its answer.
+// The drivers of channels: the attributes of each driver, their input for the server, and their state from its answer.
 import { CHANNEL } from "@tokenplane/rules/fields";
 import type { SentBy } from "@tokenplane/rules/models";
 import { nestedObject, optional, required, withDefault, type ElementOf } from "../framework/attributes.js";
@@ -40,7 +40,7 @@ export const smtpAttributes = {
     validators: [form(CHANNEL.smtp.port)],
   }),
   username: optional(string, {
-    description: "Who logs in there. It needs the secret `password`.",
+    description: "The user name for the mail server. It needs the secret `password`.",
     validators: [form(CHANNEL.smtp.username)],
   }),
   from: required(string, {
@@ -48,12 +48,12 @@ export const smtpAttributes = {
     validators: [form(CHANNEL.smtp.from)],
   }),
   reply_to: optional(string, {
-    description: "Where answers go. Default: to the sender.",
+    description: "The address for replies. Default: the sender.",
     validators: [form(CHANNEL.smtp.replyTo)],
   }),
   certificate_authority: optional(string, {
     description:
-      "Certificates of an authority of your own, as PEM, if the mail server's certificate is from there. They take the place of the usual authorities.",
+      "The certificates of your own certificate authority, as PEM, if it issued the mail server's certificate. They replace the usual authorities.",
     validators: [form(CHANNEL.smtp.certificateAuthority)],
   }),
   dkim_domain: optional(string, {
@@ -62,14 +62,15 @@ export const smtpAttributes = {
     validators: [form(CHANNEL.smtp.dkimDomain)],
   }),
   dkim_selector: optional(string, {
-    description: "The name below which the domain's public key stands.",
+    description: "The DKIM selector: the name under which the domain's public key is published.",
     validators: [form(CHANNEL.smtp.dkimSelector)],
   }),
 };
 
 export const twilioAttributes = {
   url: withDefault(string, "https://api.twilio.com", {
-    description: "The address of Twilio's API, or of that of a region. Default: `https://api.twilio.com`.",
+    description:
+      "The address of Twilio's API, or of its API for a region. Default: `https://api.twilio.com`.",
     validators: [form(CHANNEL.twilio.url)],
   }),
   account_sid: required(string, {
@@ -104,15 +105,15 @@ export const vonageAttributes = {
 
 export const templateAttributes = {
   url: required(string, {
-    description: "The address to call. Placeholders may stand behind the host name.",
+    description: "The URL to call. Placeholders are allowed after the host name.",
     validators: [form(CHANNEL.smsHttp.url)],
   }),
   method: withDefault(string, "POST", {
-    description: `How it is called: ${words(METHODS)}. Default: \`POST\`.`,
+    description: `The HTTP method: ${words(METHODS)}. Default: \`POST\`.`,
     validators: [oneOf(METHODS)],
   }),
   content_type: withDefault(string, "JSON", {
-    description: `What the body is: ${words(CONTENT_TYPES)} (no type is sent). Default: \`JSON\`.`,
+    description: `The content type of the body: ${words(CONTENT_TYPES)}. With \`NONE\`, no content type is sent. Default: \`JSON\`.`,
     validators: [oneOf(CONTENT_TYPES)],
   }),
   headers: withDefault(
@@ -135,7 +136,7 @@ export const templateAttributes = {
   }),
   idempotency_header: optional(string, {
     description:
-      "The name of a header that gets `{reference}`, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived.",
+      "The name of a header that gets `{reference}`, for gateways that use it to recognise repeated requests. Only with it is a message sent again if it is not known whether the gateway got it.",
     validators: [form(CHANNEL.smsHttp.idempotencyHeader)],
   }),
 };
@@ -143,7 +144,7 @@ export const templateAttributes = {
 export const telegramAttributes = {
   url: withDefault(string, "https://api.telegram.org", {
     description:
-      "The address of the Bot API, or of a Bot API server of your own. Default: `https://api.telegram.org`.",
+      "The address of the Bot API, or of your own Bot API server. Default: `https://api.telegram.org`.",
     validators: [form(CHANNEL.telegram.url)],
   }),
   bot_username: required(string, {
@@ -173,7 +174,7 @@ export const fcmAttributes = {
   }),
   token_url: withDefault(string, "https://oauth2.googleapis.com/token", {
     description:
-      "Where Google gives out access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.",
+      "The address at which Google issues access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.",
     validators: [form(CHANNEL.fcm.tokenUrl)],
   }),
   project_id: required(string, {
@@ -195,7 +196,7 @@ export const driverAttributes = {
     description: `SMS by Twilio. ${secretsOf("`auth_token`")}`,
   }),
   vonage: optional(nestedObject(vonageAttributes), {
-    description: `SMS by Vonage. ${secretsOf("`api_secret`, and `signature_secret`, by which Vonage signs receipts")}`,
+    description: `SMS by Vonage. ${secretsOf("`api_secret`, and `signature_secret`, with which Vonage signs receipts")}`,
   }),
   sms_http: optional(nestedObject(templateAttributes), {
     description: `SMS by any gateway with an HTTP interface. ${secretsOf("those that `{secret:NAME}` names")}`,
@@ -210,7 +211,7 @@ export const driverAttributes = {
     description: `Messages by a bot of Mattermost. ${secretsOf("`bot_token`")}`,
   }),
   bot_http: optional(nestedObject(templateAttributes), {
-    description: `Messages by anything with an HTTP interface, as for a messenger of your own. ${secretsOf("those that `{secret:NAME}` names")}`,
+    description: `Messages by any service with an HTTP interface, such as a messenger of your own. ${secretsOf("those that `{secret:NAME}` names")}`,
   }),
   fcm: optional(nestedObject(fcmAttributes), {
     description: `Wakes phones of \`PUSH\` tokens by Firebase, for an app that was built for a Firebase project of your own. ${secretsOf("`service_account`, the JSON file of a service account")}`,

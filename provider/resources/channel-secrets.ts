@@ -69,7 +69,7 @@ function unused(driver: DriverName, used: readonly Used[], name: string): string
   const names = used.map((one) => one.name);
   return names.length === 0
     ? `A channel with these settings of ${driver} has no secrets. Remove it.`
-    : `A channel with ${driver} has no secret of this name, but ${names.join(" and ")}.`;
+    : `A channel with ${driver} has no secret of this name. Its secrets: ${names.join(", ")}.`;
 }
 
 /**

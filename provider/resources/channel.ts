@@ -44,14 +44,14 @@ export const channelAttributes = {
   }),
   kind: identifier(string, {
     description:
-      "What it sends, by its driver: `SMS`, `EMAIL`, `BOT` or `PUSH`. A driver of another kind is another channel.",
+      "What it sends, by its driver: `SMS`, `EMAIL`, `BOT` or `PUSH`. A driver of another kind replaces the channel.",
   }),
   priority: withDefault(integer, 100, {
     description:
-      "Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000. Default: `100`.",
+      "If there are several channels of one kind, the one with the lowest number is tried first: 1 to 1,000. Default: `100`.",
     validators: [form(CHANNEL.priority)],
   }),
-  enabled: withDefault(boolean, true, { description: "Whether anything is sent by it. Default: `true`." }),
+  enabled: withDefault(boolean, true, { description: "Whether the channel is used. Default: `true`." }),
   allowed_countries: optional(set(string), {
     description:
       "The countries that SMS may be sent to, by their codes of ISO 3166-1, such as `DE`. Required for SMS, refused for others.",
@@ -59,7 +59,7 @@ export const channelAttributes = {
   }),
   hourly_limit: optional(integer, {
     description:
-      "How many messages it sends in an hour at most. Links and notices use at most half of it. Default: no limit of its own.",
+      "The maximum number of messages that it sends in an hour. Links and notices use at most half of it. Default: no limit for this channel.",
     validators: [form(CHANNEL.hourlyLimit)],
   }),
   ...driverAttributes,
@@ -203,7 +203,7 @@ async function changeChannel(change: ChannelChange): Promise<StateOf<Attributes>
 
 export const channel = defineResource<Tokenplane>()({
   description:
-    "By what codes are sent: a mail server, an SMS gateway, or a bot in a messenger; or by what phones are woken. Write exactly one driver.",
+    "A channel that sends codes (a mail server, an SMS gateway, or a bot in a messenger), or one that wakes phones. Write exactly one driver.",
   attributes: channelAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {

@@ -21,7 +21,7 @@ export const PUSH_CONFIRMATIONS = ["CODE", "CHOICE", "APPROVE"] as const satisfi
 export const resourceAttributes = {
   id: identifier(string, { description: "The resource's id." }),
   name: required(string, {
-    description: "What it is called, such as `Corporate VPN`. It is unique in the account.",
+    description: "The name, such as `Corporate VPN`. It is unique in the account.",
     validators: [form(RESOURCE.name)],
   }),
   failed_attempts_before_lock: withDefault(integer, 5, {
@@ -41,7 +41,7 @@ export const resourceAttributes = {
   }),
   pin_before_sending: withDefault(boolean, false, {
     description:
-      "Whether a code is sent, or a request shown on a phone, only after the right PIN: then nobody can make the server send codes to others. Default: `false`.",
+      "Whether a code is sent, or a request shown on a phone, only after the right PIN, so that nobody can make the server send codes to other people. Default: `false`.",
   }),
   push_confirmation: withDefault(string, "CODE", {
     description:

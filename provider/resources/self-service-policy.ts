@@ -53,7 +53,7 @@ export const selfServiceAttributes = {
   }),
   address: required(string, {
     description:
-      "What the portal's address ends with, as in `/s/vpn`: 3 to 40 small letters, digits and hyphens. No other portal of the server has it.",
+      "What the portal's address ends with, as in `/s/vpn`: 3 to 40 lowercase letters, digits and hyphens. It is unique on the server.",
     validators: [form(SELF_SERVICE.address)],
   }),
   actions: required(set(string), {
@@ -61,12 +61,12 @@ export const selfServiceAttributes = {
     validators: [eachOneOf(SELF_SERVICE_ACTIONS)],
   }),
   models: withDefault(set(string), [], {
-    description: `Of which models users may enrol, reissue and take tokens: ${listed(MODELS)}. Default: none.`,
+    description: `The models of the tokens that users may enrol, reissue or assign to themselves: ${listed(MODELS)}. Default: none.`,
     validators: [eachOneOf(MODELS)],
   }),
   first_enrolment: withDefault(string, FIRST_ENROLMENT, {
     description:
-      "By what a user who never had a token may connect the first one. `INVITATION`: by an invitation only; it is the safest. `PASSWORD`: also by the password alone. `MAIL_CODE`: also by a code that is mailed; who reads the mailbox of a new user then gets the first token. `PASSWORD` and `MAIL_CODE` must be among `sign_in`. Default: `INVITATION`.",
+      "How a user who never had a token may connect the first one. `INVITATION`: only with an invitation; this is the safest. `PASSWORD`: also with the password alone. `MAIL_CODE`: also with a mailed code; then anybody who can read the mailbox of a new user can connect the first token. `PASSWORD` and `MAIL_CODE` must also be in `sign_in`. Default: `INVITATION`.",
     validators: [oneOf(FIRST_ENROLMENTS)],
   }),
   first_enrolment_days: withDefault(integer, FIRST_ENROLMENT_DAYS, {
@@ -76,7 +76,7 @@ export const selfServiceAttributes = {
   }),
   sign_in: withDefault(set(string), SIGN_IN, {
     description:
-      'By what users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both. A code of the user\'s token follows, if there is one. Default: `["PASSWORD"]`.',
+      'How users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both. A code of the user\'s token follows, if there is one. Default: `["PASSWORD"]`.',
     validators: [eachOneOf(SELF_SERVICE_SIGN_INS)],
   }),
   allowed_addresses: withDefault(set(string), [], {
@@ -133,7 +133,7 @@ async function checkFree({ reads }: Tokenplane, resourceId: string): Promise<Dia
     error(
       ["resource_id"],
       "It exists already",
-      `The resource ${JSON.stringify(found.name)} has a self-service policy. If another block manages it, and gives it up, apply that change first. Otherwise, to manage it here, import it:${importCommand("tokenplane_self_service_policy", resourceId)}`,
+      `The resource ${JSON.stringify(found.name)} has a self-service policy. If this block was renamed, write a moved block. If another block manages it now, remove the policy from that block and apply this first. Otherwise, to manage it here, import it:${importCommand("tokenplane_self_service_policy", resourceId)}`,
     ),
   ];
 }

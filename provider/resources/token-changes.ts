@@ -28,6 +28,12 @@ const MOVED_MEANWHILE = {
   sentence: "The token got another user after the plan. Plan again to see its user.",
 };
 
+const EXCHANGED = {
+  attribute: "user_id",
+  sentence:
+    "The user has another token at a resource where this one works, too. To exchange the tokens of two users, first remove the tokenplane_assignment of one of them and apply. Then exchange the tokens, and write the assignment again.",
+};
+
 /** The key under which an imported token stores which of its versions the configuration has not set yet. */
 export const ADOPTED = "adopted";
 
@@ -113,7 +119,11 @@ export async function changeToken(change: TokenChange): Promise<StateOf<Attribut
       ({ tokenAssign }) => tokenAssign,
       {
         ...tokenErrorMapping,
-        own: { ALREADY_ASSIGNED: MOVED_MEANWHILE, VALIDATION_FAILED: MOVED_MEANWHILE },
+        own: {
+          ALREADY_ASSIGNED: MOVED_MEANWHILE,
+          VALIDATION_FAILED: MOVED_MEANWHILE,
+          USER_HAS_TOKEN_AT_RESOURCE: EXCHANGED,
+        },
       },
     );
   }
@@ -151,7 +161,7 @@ async function checkChatIsLearnt({ prior, client: { reads } }: TokenChange): Pro
     error(
       ["chat_id"],
       "Something is missing",
-      "Where codes are sent is removed when the token is taken from its user: write chat_id with the next user's.",
+      "When a token is taken from its user, the server removes its chat_id. Write the next user's chat_id.",
     ),
   );
 }

@@ -129,8 +129,8 @@ export function* checkModel(
         [setting],
         "Not for this model",
         usual === undefined
-          ? `${called(known, algorithm)} has no ${setting} of its own. Remove it.`
-          : `The ${setting} of a token of model ${known} is ${usual}. Remove it, or write that.`,
+          ? `${called(known, algorithm)} has no ${setting}. Remove it.`
+          : `The ${setting} of a token of model ${known} is ${usual}. Remove it, or write this value.`,
       );
     }
   }

@@ -123,7 +123,7 @@ function* checkSecrets(
     yield error(
       ["pin_wo"],
       "The PIN is missing",
-      `Where a PIN is typed is sent together with the PIN: write pin_wo, or ${
+      `pin_position is sent together with the PIN: write pin_wo, or ${
         prior.pin_position === null ? "remove pin_position" : `write ${prior.pin_position} for pin_position`
       }.`,
     );
@@ -171,6 +171,6 @@ function* checkTargetOfNextUser(
   yield error(
     [attribute],
     "Something is missing",
-    `Where codes are sent is removed when the token is taken from its user: write ${attribute} with the next user's.`,
+    `When a token is taken from its user, the server removes its ${attribute}. Write the next user's ${attribute}.`,
   );
 }

@@ -34,7 +34,7 @@ function isSameSerial(one: string | null, other: string | null): boolean {
 const fixed = [requiresReplaceIfConfigured(), useStateForUnknownEvenNull()];
 
 const TARGET =
-  "The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.";
+  "The server shows only a mask of it, so a plan sees a change elsewhere only if the mask changes. The person must confirm a new one; until then, codes go to the previous one. If this is left out, it is not managed here.";
 
 export const tokenAttributes = {
   id: identifier(string, { description: "The token's id." }),
@@ -45,20 +45,20 @@ export const tokenAttributes = {
     planModifiers: [useStateForUnknown()],
   }),
   model: required(string, {
-    description: `The model: ${MODELS.map((model) => `\`${model}\``).join(", ")}; ${PROGRAMMED_MODELS.map((model) => `\`${model}\``).join(", ")} are created elsewhere and imported. Another model is another token.`,
+    description: `The model: ${MODELS.map((model) => `\`${model}\``).join(", ")}; ${PROGRAMMED_MODELS.map((model) => `\`${model}\``).join(", ")} are created elsewhere and imported. A change replaces the token.`,
     validators: [oneOf(ALL_MODELS)],
     planModifiers: [requiresReplace()],
   }),
   serial_number: optionalComputed(nullable(string), {
     description:
-      "The serial number, as printed on the device; upper and lower case are the same. Another number is another token.",
+      "The serial number, as printed on the device; upper and lower case are the same. A change replaces the token.",
     validators: [form(TOKEN.serialNumber)],
     sameMeaning: isSameSerial,
     planModifiers: fixed,
   }),
   user_id: optionalComputed(nullable(string), {
     description:
-      "The id of its user. Left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.",
+      "The id of its user. If this is left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.",
     planModifiers: [useStateForUnknownEvenNull()],
   }),
   phone_number: optionalComputed(nullable(string), {
@@ -75,7 +75,7 @@ export const tokenAttributes = {
   }),
   channel_id: optionalComputed(nullable(string), {
     description:
-      "The id of the channel of a `BOT` token: by which bot its codes are sent. Another channel is another token.",
+      "The id of the channel of a `BOT` token, whose bot sends the codes. A change replaces the token.",
     planModifiers: fixed,
   }),
   chat_id: optionalComputed(nullable(string), {
@@ -111,7 +111,7 @@ export const tokenAttributes = {
   }),
   enabled: optionalComputed(boolean, {
     description:
-      "Whether it may be used. Left out, a token is created enabled, and then not managed here: one that its user reported as lost, or that somebody disabled, stays disabled.",
+      "Whether it may be used. If this is left out, a token is created enabled, and this is then not managed here: a token that its user reported as lost, or that somebody disabled, stays disabled.",
     planModifiers: [useStateForUnknown()],
   }),
   secret_wo: writeOnly(string, {
@@ -125,7 +125,7 @@ export const tokenAttributes = {
       "Another number sends `secret_wo` again, because the device has a new secret. The first number after an import sends nothing.",
   }),
   pin_position: optional(string, {
-    description: `Where the PIN is typed in a passcode: ${PIN_POSITIONS.map((position) => `\`${position}\``).join(", ")}. Needed with \`pin_wo\`.`,
+    description: `Where the PIN is typed in a passcode: ${PIN_POSITIONS.map((position) => `\`${position}\``).join(", ")}. Needed with \`pin_wo\`. If this is left out, the token has no PIN: the next apply removes a PIN that was set elsewhere, such as in the portal.`,
     validators: [oneOf(PIN_POSITIONS)],
   }),
   pin_wo: writeOnly(string, {
@@ -153,7 +153,7 @@ export const tokenAttributes = {
   }),
   sent_to: computed(nullable(string), {
     description:
-      "Where its codes are sent now, masked, such as `+49•••••••34`; null for a token that computes codes or asks on a phone, and until a Telegram chat is known.",
+      "Where its codes are sent now, masked, such as `+49•••••••34`; null for a token that computes codes or sends push requests, and until a Telegram chat is known.",
   }),
 };
 

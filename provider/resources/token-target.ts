@@ -48,7 +48,7 @@ export function* checkMasks(prior: KnownTarget | null, config: KnownTarget): Ite
   for (const name of Object.values(TARGETS)) {
     const value = known(config[name]);
     if (value === null || !value.includes(DOT) || value === known(prior?.[name])) continue;
-    yield error([name], "This is a mask", `${value} hides what codes are sent to. Write all of ${name}.`);
+    yield error([name], "This is a mask", `${value} hides a part of the value. Write the whole ${name}.`);
   }
 }
 

@@ -4,7 +4,7 @@ import { requiresReplace } from "../framework/plan-modifiers.js";
 import { defineResource } from "../framework/resource.js";
 import { string } from "../framework/types.js";
 import { TokenAssign, TokenUnassign, type TokenFieldsFragment } from "../client/operations.js";
-import { importCommand } from "../client/commands.js";
+import { adviceToImport, importCommand } from "../client/commands.js";
 import { mutate, mutateUnlessGone, type Tokenplane } from "../client/tokenplane.js";
 import { checkThere } from "./replaced.js";
 import { importedToken, wantedOf } from "./imported.js";
@@ -42,7 +42,7 @@ function existsAlready({ id, name }: TokenFieldsFragment): DiagnosticError {
     error(
       ["token_id"],
       "It exists already",
-      `The token ${JSON.stringify(name)} belongs to this user already. If this block was renamed, write a moved block. If another block gives the token up in this apply, apply again. Otherwise, to manage it here, import it:${importCommand("tokenplane_token_user", id)}`,
+      `The token ${JSON.stringify(name)} belongs to this user already. ${adviceToImport(importCommand("tokenplane_token_user", id))}`,
     ),
   );
 }
@@ -78,7 +78,7 @@ export const tokenUser = defineResource<Tokenplane>()({
         own: {
           ALREADY_ASSIGNED: {
             attribute: "token_id",
-            sentence: `The token belongs to another user. To move it, import the block with the current user, and apply again:${importCommand("tokenplane_token_user", plan.token_id)}`,
+            sentence: `The token belongs to another user. If another block takes it from that user in this apply, apply again. Otherwise, to move it, import the block with the current user, and apply again:${importCommand("tokenplane_token_user", plan.token_id)}`,
           },
         },
       },
@@ -109,8 +109,8 @@ export const tokenUser = defineResource<Tokenplane>()({
     throw new DiagnosticError(
       error(
         [],
-        "Nobody has the token",
-        `The token ${JSON.stringify(found.name)} belongs to nobody: there is nothing to import.`,
+        "The token has no user",
+        `The token ${JSON.stringify(found.name)} has no user: there is nothing to import.`,
       ),
     );
   },

@@ -32,7 +32,7 @@ const REPLACING = [
 
 export const token = defineResource<Tokenplane>()({
   description:
-    "A token: a key fob, a card, an authenticator app, a phone that is asked, or a phone number, an address or a chat that codes are sent to. A software token is PENDING until its user enrols it; a hardware token is created with its secret.",
+    "A token: a key fob, a card, an authenticator app, a phone that gets push requests, or a phone number, an address or a chat that codes are sent to. A software token is PENDING until its user enrols it; a hardware token is created with its secret.",
   attributes: tokenAttributes,
   timeouts: ["create", "update", "delete"],
   identity: {

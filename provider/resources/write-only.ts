@@ -31,6 +31,6 @@ export function* checkSent(
   yield error(
     [name],
     "Something is missing",
-    `Another number for ${name}_version sends ${name}: write ${name}, or write the number of before.`,
+    `A new number for ${name}_version sends ${name} again. Write ${name}, or write the previous number.`,
   );
 }

@@ -56,7 +56,7 @@ describe("rows of a layout", () => {
     };
     expect(cellsOf("serialNumber", "secret", "box")).toEqual({ serialNumber: "T1", secret: "ab", box: "7" });
     expect(() => cellsOf("T0", "ab")).toThrow(
-      "The row has 3 cells; there are 2 columns: serialNumber, secret.",
+      "The row has 3 cells, but there are only 2 columns: serialNumber, secret.",
     );
   });
 
@@ -76,7 +76,7 @@ describe("rows of a layout", () => {
     [["serialNumber", "secret", "SN"], "3"],
   ])("under the header %j are refused: its column %s is unknown or repeated", (header, column) => {
     expect(read(header)).toEqual([
-      `1: Column ${column} of the header is unknown or repeated; there are serialNumber, secret, note.`,
+      `1: Column ${column} of the header is unknown or repeated. The columns are serialNumber, secret, note.`,
     ]);
   });
 
@@ -86,17 +86,18 @@ describe("rows of a layout", () => {
     ).toEqual([
       undefined,
       { serialNumber: "T1", secret: "ab" },
-      "VALIDATION_FAILED: Cell 1 of the row stands in a column that the header does not name.",
+      "VALIDATION_FAILED: Cell 1 of the row is in a column that has no name in the header.",
     ]);
   });
 
   it.each([
     [["serialNumber", "seed value"], "looks like a header, but has no column secret"],
     [["id", "Secret", "owner"], "looks like a header, but has no column serialNumber"],
-    [["T1\tab"], "separated by tabulators"],
+    [["Secret", ""], "looks like a header, but has no column serialNumber"],
+    [["T1\tab"], "separated by tabs"],
     [["T1|ab"], "separated by vertical bars"],
     [["T1:ab", ""], "separated by colons"],
-    [["sep="], "note to a spreadsheet"],
+    [["sep="], "instruction for spreadsheets"],
     [["# Box 7"], "begins with #"],
   ])("that begin with %j are called what they are", (first, what) => {
     expect(read(first)).toEqual([expect.stringContaining(what)]);
@@ -126,11 +127,11 @@ describe("rows of a layout", () => {
   it("may be longer than the layout by empty cells, and by nothing else", () => {
     expect(read(["T1", "ab", "", "", ""])).toEqual([T1]);
     expect(read(["T1", "ab", "", "", "x"])).toEqual([
-      "VALIDATION_FAILED: The row has 5 cells; there are 3 columns: serialNumber, secret, note.",
+      "VALIDATION_FAILED: The row has 5 cells, but there are only 3 columns: serialNumber, secret, note.",
     ]);
     expect(read(["secret", "sn"], ["ab", "T1", "x"])).toEqual([
       undefined,
-      "VALIDATION_FAILED: The row has 3 cells; there are 2 columns: secret, serialNumber.",
+      "VALIDATION_FAILED: The row has 3 cells, but there are only 2 columns: secret, serialNumber.",
     ]);
   });
 

@@ -50,7 +50,8 @@ function headerOf(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | 
   const missing = layout.filter((column) => column.required && !named.includes(column));
   if (missing.length > 0) {
     const found = named.find((column) => column != null);
-    if (found == null || !looksLikeHeader(cells)) return undefined;
+    const isAlone = cells.filter((cell) => !isBlank(cell)).length === 1;
+    if (found == null || !(isAlone || looksLikeHeader(cells))) return undefined;
     throw new FileError(
       `This line looks like a header, but has no column ${namesOf(missing)}. The columns are ${namesOf(layout)}.`,
       line,
@@ -59,7 +60,7 @@ function headerOf(layout: Layout, { line, cells }: CsvRow): (Column | null)[] | 
   return named.map((column, index) => {
     if (column === undefined || (column !== null && named.indexOf(column) !== index)) {
       throw new FileError(
-        `Column ${index + 1} of the header is unknown or repeated; there are ${namesOf(layout)}.`,
+        `Column ${index + 1} of the header is unknown or repeated. The columns are ${namesOf(layout)}.`,
         line,
       );
     }
@@ -106,7 +107,7 @@ export class ColumnReader {
       const known = columns.filter((column) => column !== null);
       throw new Refusal(
         "VALIDATION_FAILED",
-        `The row has ${last + 1} cells; there are ${known.length} columns: ${namesOf(known)}.`,
+        `The row has ${last + 1} cells, but there are only ${known.length} columns: ${namesOf(known)}.`,
       );
     }
     const cells: Record<string, string | undefined> = {};
@@ -116,7 +117,7 @@ export class ColumnReader {
         if (isBlank(cell)) continue;
         throw new Refusal(
           "VALIDATION_FAILED",
-          `Cell ${index + 1} of the row stands in a column that the header does not name.`,
+          `Cell ${index + 1} of the row is in a column that has no name in the header.`,
         );
       }
       cells[column.name] = isBlank(cell) ? undefined : trimmed(cell);

@@ -61,6 +61,19 @@ describe("a CSV file", () => {
     );
   });
 
+  it("has spaces around the quotation marks of a cell that are not part of it, however it is cut", () => {
+    fc.assert(
+      fc.property(cuts, (places) => {
+        const text = '"T1", "ab,cd"\n  " T2 "  , "say ""x""" ,\n a , "b" ';
+        expect(read(cut(text, places)).map((row) => row.cells)).toEqual([
+          ["T1", "ab,cd"],
+          [" T2 ", 'say "x"', ""],
+          [" a ", "b"],
+        ]);
+      }),
+    );
+  });
+
   it("tells the line where each row begins, however it is cut", () => {
     const text = 'a,b\r\n\r\n"c\r\nd\ne\rf",g\n\n;x,\nh,i\rj,k';
     const lines = [1, 3, 8, 9, 10];
@@ -96,7 +109,12 @@ describe("a CSV file", () => {
     for (const next of [() => reader.push("j,k\n"), () => reader.end()]) {
       expect(next).toThrow(new FileError(failure('e,"f"g').message, 3));
     }
-    expect(failure('a,"b"c\n')).toMatchObject({ line: 1, message: expect.stringContaining("Text follows") });
+    for (const text of ['a,"b"c\n', 'a,"b" c\n', 'a,"b" "c"\n', 'a,"b" ;c\n']) {
+      expect(failure(text), text).toMatchObject({
+        line: 1,
+        message: expect.stringContaining("There is text after"),
+      });
+    }
   });
 
   it.each([

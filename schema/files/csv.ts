@@ -7,12 +7,15 @@ import { LateError } from "./late-error.js";
 const LONGEST_ROW = 10_000;
 
 /**
- * The reader's position: before a cell, in one, in a quoted one, or after a quotation mark in a quoted one.
+ * The reader's position: before a cell, in one, in a quoted one, after a quotation mark in a quoted one, or in the spaces
+ * after that one.
  */
-type Place = "BEFORE" | "WITHIN" | "QUOTED" | "AFTER_QUOTE";
+type Place = "BEFORE" | "WITHIN" | "QUOTED" | "AFTER_QUOTE" | "AFTER_CELL";
 
 /** The characters that end a run of ordinary text. */
 const MEANING = /[",;\r\n]/g;
+
+const ONLY_SPACES = /^ *$/;
 
 /** Lines without anything but spaces and separators, one after the other. */
 const EMPTY_LINES = /(?:[ \t,;]*[\r\n])+/y;
@@ -22,8 +25,9 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Reads CSV (RFC 4180) piece by piece: quoted cells, any line end. Lines without anything but spaces and separators are
- * no rows. The separator is a comma or a semicolon, whichever comes first in a row outside of quotation marks.
+ * Reads CSV (RFC 4180) piece by piece: quoted cells, also with spaces around the quotation marks; any line end. Lines
+ * without anything but spaces and separators are no rows. The separator is a comma or a semicolon, whichever comes first
+ * in a row outside of quotation marks.
  */
 // Why not csv-parse 7, which the constructs use for the files of a program. It names the line where a row ends, while
 // refusals name the line where a row begins; and within quotation marks, it counts a line end of two characters twice.
@@ -138,14 +142,21 @@ export class CsvReader {
   }
 
   #run(text: string): void {
-    if (this.#place === "AFTER_QUOTE") {
-      throw new FileError(
-        "Text follows a closing quotation mark; write a quotation mark within a cell twice.",
-        this.#line,
-      );
+    if (this.#place === "AFTER_QUOTE" || this.#place === "AFTER_CELL") {
+      if (!ONLY_SPACES.test(text)) this.#refuseAfterCell();
+      this.#place = "AFTER_CELL";
+      this.#grow(text.length);
+      return;
     }
     if (this.#place === "BEFORE") this.#place = "WITHIN";
     this.#take(text);
+  }
+
+  #refuseAfterCell(): never {
+    throw new FileError(
+      "There is text after a closing quotation mark. Write each quotation mark within a cell twice.",
+      this.#line,
+    );
   }
 
   #sign(sign: string): void {
@@ -165,11 +176,15 @@ export class CsvReader {
   }
 
   #quote(): void {
+    if (this.#place === "AFTER_CELL") this.#refuseAfterCell();
     if (this.#place === "WITHIN") {
-      throw new FileError(
-        "There is a quotation mark within a cell; put the whole cell in quotation marks.",
-        this.#line,
-      );
+      if (!ONLY_SPACES.test(this.#cell)) {
+        throw new FileError(
+          "There is a quotation mark within a cell; put the whole cell in quotation marks.",
+          this.#line,
+        );
+      }
+      this.#cell = "";
     }
     if (this.#place === "AFTER_QUOTE") this.#take('"');
     this.#place = "QUOTED";

@@ -9,7 +9,7 @@ const NOT_CSV = [
 
 /** Characters that other programs put between cells. */
 const OTHER_SEPARATORS = [
-  { sign: "\t", called: "tabulators" },
+  { sign: "\t", called: "tabs" },
   { sign: "|", called: "vertical bars (|)" },
   { sign: ":", called: "colons" },
 ];
@@ -41,7 +41,7 @@ export function looksLikeHeader(cells: readonly string[]): boolean {
 export function checkFirstRow({ line, cells }: CsvRow, needed: number): void {
   const [first = "", ...others] = cells;
   if (/^sep=/i.test(first)) {
-    throw new FileError("This line (sep=) is a note to a spreadsheet. Remove it.", line);
+    throw new FileError("This line (sep=) is an instruction for spreadsheets. Remove it.", line);
   }
   const isAlone = others.every((cell) => cell.trim() === "");
   const separator = OTHER_SEPARATORS.find(

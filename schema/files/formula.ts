@@ -24,6 +24,6 @@ export function refuseFormula(text: string, name: string): void {
   if (!FORMULA.test(text)) return;
   throw new Refusal(
     "VALIDATION_FAILED",
-    `The ${name} begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.`,
+    `The ${name} begins like a formula (= + - @ or a tab), which spreadsheets would execute. Remove this character.`,
   );
 }

@@ -32,6 +32,6 @@ export function parseSecret(
   const short = secretForm(secretEncoding, LEAST_SHORT_SECRET_BYTES)(secret);
   const sentence = acceptShortSecrets === true ? short : secretForm(secretEncoding)(secret);
   if (sentence === null) return decode(secret, secretEncoding);
-  const hint = short === null ? " If the device has no longer secret, set acceptShortSecrets to true." : "";
+  const hint = short === null ? " If the device's secret is that short, set acceptShortSecrets to true." : "";
   throw new Refusal("VALIDATION_FAILED", `${sentence}${hint}`, path);
 }

@@ -8,6 +8,6 @@ export function refuseShortenedNumber(text: string, name: string): void {
   if (!/^\d(?:[.,]\d+)?E\+\d+$/i.test(text)) return;
   throw new Refusal(
     "VALIDATION_FAILED",
-    `The ${name} is a long number that a spreadsheet has shortened, so digits are lost. Import the file as you got it, or let the spreadsheet read this column as text.`,
+    `The ${name} is a long number that a spreadsheet has shortened, so digits are lost. Import the original file, or open it in the spreadsheet with this column as text.`,
   );
 }

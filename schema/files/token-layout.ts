@@ -55,15 +55,19 @@ export const OATH_LAYOUT: Layout = [
   { name: "type", aliases: ["type", "tokentype", "algorithm"], required: false },
   { name: "digits", aliases: ["digits", "length", "otplength", "otplen"], required: false },
   { name: "periodOrCounter", aliases: ["periodorcounter"], required: false },
-  { name: "hash", aliases: ["hash", "hashalgorithm", "hashlib"], required: false },
+  { name: "hash", aliases: ["hash", "hashalgorithm", "hashfunction", "hashlib"], required: false },
   // Files of other products have one of these, or both, whatever the type of a row is.
   {
     name: "period",
-    aliases: ["period", "periodseconds", "interval", "timeinterval", "timestep"],
+    aliases: ["period", "periodseconds", "interval", "timeinterval", "timeintervalinseconds", "timestep"],
     required: false,
     onlyByName: true,
   },
   { name: "counter", aliases: ["counter"], required: false, onlyByName: true },
+  // Files for Microsoft Entra have these. They are known, and nothing is read from them.
+  { name: "upn", aliases: ["upn"], required: false, onlyByName: true },
+  { name: "manufacturer", aliases: ["manufacturer"], required: false, onlyByName: true },
+  { name: "model", aliases: ["model"], required: false, onlyByName: true },
 ];
 
 /** @throws Refusal unless it is an integer in decimal digits. */
@@ -85,14 +89,14 @@ export function hashOf(text: string): Hash {
 function refuseOcra(): never {
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
-    "Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.",
+    "Import tokens that answer challenges (OCRA) from PSKC, which contains their suites. Or create each of them with tokenCreate.",
   );
 }
 
 /** The only value of two columns that mean the same in a row. @throws Refusal when both have one. */
 function oneOf(own: string | undefined, shared: string | undefined, name: string): string | undefined {
   if (own === undefined || shared === undefined) return own ?? shared;
-  throw new Refusal("VALIDATION_FAILED", `The row has two values for the ${name}. Leave only one.`);
+  throw new Refusal("VALIDATION_FAILED", `The row has two values for the ${name}. Keep only one.`);
 }
 
 /**

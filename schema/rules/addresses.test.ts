@@ -40,5 +40,5 @@ it("writes an address in its usual form", () => {
 it("keeps 200 blocks at most", () => {
   const blocks = Array.from({ length: 201 }, () => "10.0.0.0/8");
   expect(addressBlocks.all(blocks.slice(1))).toBeNull();
-  expect(addressBlocks.all(blocks)).toBe("At most 200 address blocks are kept; join some.");
+  expect(addressBlocks.all(blocks)).toBe("There may be at most 200 address blocks. Combine some of them.");
 });

@@ -44,7 +44,9 @@ export function normalizeBlock(text: string): string | undefined {
 /** The networks from which people may sign in. */
 export const addressBlocks: ListRule<string> = {
   all: (blocks) =>
-    blocks.length <= MAX_BLOCKS ? null : `At most ${MAX_BLOCKS} address blocks are kept; join some.`,
+    blocks.length <= MAX_BLOCKS
+      ? null
+      : `There may be at most ${MAX_BLOCKS} address blocks. Combine some of them.`,
   each: (block) =>
     normalizeBlock(block) === undefined
       ? "An address block is written as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32."

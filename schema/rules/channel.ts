@@ -1,4 +1,4 @@
-// The fields of a channel: by what codes are sent. No sentence contains a secret.
+// The fields of a channel, which sends codes. No sentence contains a secret.
 import { either } from "./either.js";
 import type { ListRule, Rule } from "./rule.js";
 import { email, phoneNumber, text } from "./text.js";
@@ -95,13 +95,13 @@ export const secretLine: Rule<string> = (value) =>
 /** A secret that is sent as part of a header. */
 export const tokenSecret = written(
   /^[\x21-\x7e]{1,1000}$/,
-  "A token has letters, digits and signs, and no spaces. Copy it again.",
+  "A token has only letters, digits and symbols, and no spaces. Copy it again.",
 );
 
 /** The token of a bot of Telegram. */
 export const telegramToken = written(
   /^\d{1,20}:[A-Za-z0-9_-]{1,100}$/,
-  "The token of a Telegram bot is digits, a colon, and letters and digits. Copy it from @BotFather.",
+  "The token of a Telegram bot consists of digits, a colon, and then letters and digits. Copy it from @BotFather.",
 );
 
 function pemBlocks(kind: string, most: number): RegExp {
@@ -122,18 +122,18 @@ export const privateKey: Rule<string> = (value) =>
 export const certificates: Rule<string> = (value) =>
   value.length <= LONGEST_CERTIFICATES && CERTIFICATES.test(value)
     ? null
-    : "Certificates are written as PEM: from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, one to twenty of them.";
+    : "Write 1 to 20 certificates as PEM: each from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.";
 
 /** A Twilio account. */
 export const accountSid = written(
   /^AC[0-9a-fA-F]{32}$/,
-  "A Twilio account SID is AC and then 32 digits and letters from a to f.",
+  "A Twilio account SID is AC, followed by 32 hexadecimal digits.",
 );
 
 /** A messaging service of Twilio. */
 export const messagingServiceSid = written(
   /^MG[0-9a-fA-F]{32}$/,
-  "A messaging service SID is MG and then 32 digits and letters from a to f.",
+  "A Twilio messaging service SID is MG, followed by 32 hexadecimal digits.",
 );
 
 /** Who an SMS comes from. */
@@ -159,7 +159,7 @@ export const botUsername = written(
 /** A project of Firebase. */
 export const firebaseProject = written(
   /^[a-z][a-z\d-]{4,28}[a-z\d]$/,
-  "The id of a Firebase project has 6 to 30 small letters, digits and hyphens, as in example-1a2b3.",
+  "The id of a Firebase project has 6 to 30 lowercase letters, digits and hyphens, as in example-1a2b3.",
 );
 
 /** Characters of a service account file. Google's have some 2,400. */
@@ -169,7 +169,7 @@ export const LONGEST_SERVICE_ACCOUNT = 10_000;
 export const serviceAccount: Rule<string> = (value) =>
   value.length <= LONGEST_SERVICE_ACCOUNT && /^\s*\{[\s\S]*"service_account"[\s\S]*\}\s*$/.test(value)
     ? null
-    : 'A service account file is JSON with the type "service_account". Download it from Google\'s console, and give it as it is.';
+    : 'A service account file is JSON with the type "service_account". Download it from Google\'s console, and do not change it.';
 
 /** The languages that messages are written in. */
 export const LOCALES = ["en", "de", "fr", "es", "uk", "pl"] as const;
@@ -181,7 +181,7 @@ export const locale: Rule<string> = (value) =>
 /** The id of a chat in a messenger. */
 export const chatId = written(
   /^[\x21-\x7e]{1,100}$/,
-  "The id of a chat has 1 to 100 letters, digits and signs, and no spaces.",
+  "The id of a chat has 1 to 100 letters, digits and symbols, and no spaces.",
 );
 
 /** Headers that the connection needs: others would let a body be read as a second request. */
@@ -209,7 +209,7 @@ export const headerName: Rule<string> = (value) => {
 /** The name of the header by which a gateway recognises repetitions. Its value is an id, which no other header may have. */
 export const referenceHeader: Rule<string> = (value) =>
   ["authorization", "content-type"].includes(value.toLowerCase())
-    ? "This header has a meaning of its own; name another one, as in Idempotency-Key."
+    ? "This header is reserved for another purpose. Choose another name, as in Idempotency-Key."
     : headerName(value);
 
 /** The name of a secret, as `{secret:NAME}` names it. */
@@ -239,7 +239,7 @@ export function secretsIn(templates: readonly (string | null)[]): string[] {
 const placeholders: Rule<string> = (value) =>
   placeholdersIn(value).every((name) => KNOWN.test(name))
     ? null
-    : "A placeholder is {to}, {text}, {code}, {reference}, {secondsLeft} or {secret:NAME}; correct or remove the other one.";
+    : "The only placeholders are {to}, {text}, {code}, {reference}, {secondsLeft} and {secret:NAME}. Correct or remove all others.";
 
 const TEMPLATE_URL = new RegExp(`^https?://${HOST}(?::${PORT})?(?:[/?][^\\s\\p{Cc}\\\\#]*)?$`, "u");
 
@@ -275,21 +275,21 @@ export interface HttpHeader {
 
 /** Headers as a whole; their names and values have rules of their own. */
 export const headerList: Rule<readonly HttpHeader[]> = (headers) => {
-  if (headers.length > MAX_HEADERS) return `At most ${MAX_HEADERS} headers are sent.`;
+  if (headers.length > MAX_HEADERS) return `A request has at most ${MAX_HEADERS} headers.`;
   const names = headers.map(({ name }) => name.toLowerCase());
   if (new Set(names).size < names.length) return "Two headers have the same name; remove one.";
   const isOpen = headers.some(
     ({ name, value }) => name.toLowerCase() === "authorization" && secretsIn([value]).length === 0,
   );
   return isOpen
-    ? "Write the value of Authorization with {secret:NAME}, and the secret among the secrets: headers are shown to everybody who reads the channel."
+    ? "Use {secret:NAME} in the value of Authorization, and give the secret itself with the secrets of the channel. Everybody who can read the channel sees its headers."
     : null;
 };
 
 /** The names of secrets as a whole. */
 export const secretNames: ListRule<string> = {
   all: (names) => {
-    if (names.length > MAX_SECRETS) return `At most ${MAX_SECRETS} secrets are kept.`;
+    if (names.length > MAX_SECRETS) return `A channel has at most ${MAX_SECRETS} secrets.`;
     return new Set(names).size < names.length ? "Two secrets have the same name; remove one." : null;
   },
   each: secretName,
@@ -339,13 +339,14 @@ export function templateFault(template: HttpTemplate): TemplateFault | null {
   if (!has("text") && !has("code")) {
     return {
       field: at,
-      sentence: "Write {text} or {code} into the body, the URL or a header: it stands for what is sent.",
+      sentence:
+        "Write {text} or {code} into the body, the URL or a header. The server replaces it with the message or the code.",
     };
   }
   if (!has("to")) {
     return {
       field: at,
-      sentence: "Write {to} into the body, the URL or a header: it stands for who the message is for.",
+      sentence: "Write {to} into the body, the URL or a header. The server replaces it with the recipient.",
     };
   }
   const type = typeOf(template);
@@ -353,13 +354,16 @@ export function templateFault(template: HttpTemplate): TemplateFault | null {
     return {
       field: "body",
       sentence:
-        'The body is not JSON. Write placeholders inside of texts, as in {"to": "{to}", "text": "{text}"}.',
+        'The body is not JSON. Write placeholders inside of strings, as in {"to": "{to}", "text": "{text}"}.',
     };
   }
   const isTaken =
     idempotencyHeader !== null &&
     headers.some(({ name }) => name.toLowerCase() === idempotencyHeader.toLowerCase());
   return isTaken
-    ? { field: "idempotencyHeader", sentence: "A header of this name is among the headers; remove it there." }
+    ? {
+        field: "idempotencyHeader",
+        sentence: "The headers already contain a header of this name. Remove it from the headers.",
+      }
     : null;
 }

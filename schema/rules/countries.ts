@@ -21,7 +21,7 @@ export const COUNTRIES: ReadonlySet<string> = new Set(
 export function country(code: string): string | null {
   if (COUNTRIES.has(code)) return null;
   const hint = code === "UK" ? " Great Britain is GB." : "";
-  return `A country is written as its two capital letters of ISO 3166-1, as in DE.${hint}`;
+  return `A country is written as two capital letters (ISO 3166-1 alpha-2), as in DE.${hint}`;
 }
 
 /** The countries that a channel may send to. */

@@ -112,7 +112,16 @@ export const MODELS = {
     periods: [],
     secret: "GIVEN",
     enrols: false,
-    asksFor: ["name", "serialNumber", "secret", "secretEncoding", "acceptShortSecrets", "suite", "suitePin"],
+    asksFor: [
+      "name",
+      "serialNumber",
+      "secret",
+      "secretEncoding",
+      "acceptShortSecrets",
+      "suite",
+      "suitePin",
+      "counter",
+    ],
   },
   PROTECTIMUS_SMART: {
     kind: "SOFTWARE",
@@ -162,7 +171,7 @@ export const MODELS = {
   PUSH: {
     ...SENT,
     description:
-      "Push: the person's phone asks, by the privacyIDEA Authenticator or by its browser, and shows a code to type where the person signs in.",
+      "Push: the privacyIDEA Authenticator or the browser on the person's phone asks whether to approve the sign-in, and shows a code. The person types this code at the sign-in.",
     asksFor: ["name", "issuer"],
   },
   UNIVERSAL: {
@@ -205,7 +214,7 @@ export function reissueAsksFor({ secret, algorithms, digitsChange, sentBy }: Mod
       "secret",
       "secretEncoding",
       "acceptShortSecrets",
-      ...(algorithms.includes("HOTP") ? (["counter"] as const) : []),
+      ...(algorithms.includes("HOTP") || algorithms.includes("OCRA") ? (["counter"] as const) : []),
     ];
   }
   return [...(digitsChange === "WITH_NEW_SECRET" ? (["digits"] as const) : []), "issuer"];

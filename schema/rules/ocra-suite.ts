@@ -45,7 +45,7 @@ function functionOf(text: string): { readonly hash: Hash; readonly digits: numbe
   const digits = Number(length);
   if (digits === 0) {
     throw new SuiteError(
-      "Answers that are not cut to a number of digits (HOTP-…-0) are too long to type; use 6 to 8 digits.",
+      "With HOTP-…-0, answers are too long to type. Use 6 to 8 digits, as in HOTP-SHA1-6.",
     );
   }
   if (digits < 6 || digits > 8) throw new SuiteError("An answer has 6 to 8 digits, as in HOTP-SHA1-6.");
@@ -56,13 +56,13 @@ function questionOf(text: string): Suite["question"] {
   const [, letter, length = ""] = /^Q([NAH])(0?[4-9]|[1-5][0-9]|6[0-4])$/.exec(text) ?? [];
   if (letter === "N" || letter === "A" || letter === "H") return { format: letter, length: Number(length) };
   throw new SuiteError(
-    "A question is written QN (digits), QA (letters and digits) or QH (hexadecimal digits), and then its length from 04 to 64, as in QN08.",
+    "The question of a suite is written as QN (digits), QA (letters and digits) or QH (hexadecimal digits), followed by its length from 04 to 64, as in QN08.",
   );
 }
 
 function pinOf(text: string): Hash {
   const hash = HASHES.get(text.slice(1));
-  if (hash === undefined) throw new SuiteError("The PIN of a suite is written PSHA1, PSHA256 or PSHA512.");
+  if (hash === undefined) throw new SuiteError("The PIN of a suite is written as PSHA1, PSHA256 or PSHA512.");
   return hash;
 }
 
@@ -72,7 +72,7 @@ function stepOf(text: string): number {
   const seconds = SECONDS[unit];
   if (seconds === undefined || steps > (MAX_STEPS[unit] ?? 0)) {
     throw new SuiteError(
-      "The time of a suite is T and a step: 1 to 59 seconds, 1 to 59 minutes, or 1 to 48 hours, as in T30S, T1M or T1H.",
+      "The time step of a suite is T, followed by 1 to 59 seconds, 1 to 59 minutes, or 1 to 48 hours, as in T30S, T1M or T1H.",
     );
   }
   return steps * seconds;
@@ -102,7 +102,7 @@ export function parseSuite(text: string): Suite {
   const asked = take(inputs, "Q");
   if (asked === undefined || (counter ?? "C") !== "C") {
     throw new SuiteError(
-      "The inputs of a suite are a question, as in QN08, and before it C if there is a counter, as in C-QN08.",
+      "The inputs of a suite begin with the question, as in QN08. If there is a counter, C comes before the question, as in C-QN08.",
     );
   }
   const question = questionOf(asked);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { password, passwordForm } from "./password.js";
 
-const TOO_SHORT = "A password has at least 15 characters. Several words in a row are a good one.";
+const TOO_SHORT = "A password has at least 15 characters. For example, use several words in a row.";
 const TOO_LONG = "A password has at most 128 characters.";
 
 /** A letter in one part, and in two. */

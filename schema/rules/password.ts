@@ -23,7 +23,7 @@ export const password: Rule<string> = (value) => {
   const isLong = value.length > LONGEST_TYPED_PASSWORD;
   const length = isLong ? value.length : [...passwordForm(value)].length;
   if (length < SHORTEST_PASSWORD) {
-    return `A password has at least ${SHORTEST_PASSWORD} characters. Several words in a row are a good one.`;
+    return `A password has at least ${SHORTEST_PASSWORD} characters. For example, use several words in a row.`;
   }
   return length > LONGEST_PASSWORD ? `A password has at most ${LONGEST_PASSWORD} characters.` : null;
 };

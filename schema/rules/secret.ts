@@ -30,7 +30,7 @@ const ENCODINGS: Readonly<Record<SecretEncoding, Encoding>> = {
     anyCase: true,
     bits: 4,
     group: 1,
-    words: "two of the digits 0 to 9 and A to F for each byte",
+    words: "two hexadecimal digits (0 to 9, A to F) for each byte",
   },
   BASE32: {
     alphabet: `${CAPITALS}234567`,

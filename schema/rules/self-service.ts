@@ -19,11 +19,11 @@ export const SELF_SERVICE_ACTIONS = [
 ] as const;
 export type SelfServiceAction = (typeof SELF_SERVICE_ACTIONS)[number];
 
-/** By what a user without any token may get the first one. */
+/** How a user without any token may get the first one. */
 export const FIRST_ENROLMENTS = ["INVITATION", "PASSWORD", "MAIL_CODE"] as const;
 export type FirstEnrolment = (typeof FIRST_ENROLMENTS)[number];
 
-/** By what a user begins to sign in to the portal. */
+/** How a user begins to sign in to the portal. */
 export const SELF_SERVICE_SIGN_INS = ["PASSWORD", "MAIL_CODE"] as const;
 export type SelfServiceSignIn = (typeof SELF_SERVICE_SIGN_INS)[number];
 
@@ -32,7 +32,7 @@ export type SelfServicePolicy = {
   /** What the portal's address ends with: /s/<address>. No other portal of the installation has it. */
   readonly address: string;
   readonly actions: readonly SelfServiceAction[];
-  /** Of which models users may enrol, reissue and take tokens. */
+  /** The models of the tokens that users may enrol, reissue or assign to themselves. */
   readonly models: readonly ModelName[];
   readonly firstEnrolment: FirstEnrolment;
   /** For how many days after a user was created the first token may be bound by a password or a mailed code. */
@@ -49,7 +49,7 @@ export const ENROLLED_ALONE: readonly ModelName[] = modelsWhere(({ enrols }) => 
 export const portalAddress: Rule<string> = (value) =>
   /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/.test(value)
     ? null
-    : "The address of a portal has 3 to 40 small letters, digits and hyphens, and begins and ends with a letter or a digit.";
+    : "The address of a portal has 3 to 40 lowercase letters, digits and hyphens, and begins and ends with a letter or a digit.";
 
 /** For how many days a first token may be bound. */
 export const firstEnrolmentDays: Rule<number> = range("First enrolment days", 1, 365);
@@ -73,14 +73,14 @@ export function objectionToPolicy({
   if (firstEnrolment !== "INVITATION" && !signIn.includes(firstEnrolment)) {
     return {
       field: "firstEnrolment",
-      sentence: `A first token by ${firstEnrolment} needs ${firstEnrolment} among the ways to sign in.`,
+      sentence: `First enrolment by ${firstEnrolment} requires ${firstEnrolment} among the ways to sign in.`,
     };
   }
   const alone = models.filter((model) => MODELS[model].enrols);
   if (actions.includes("TOKEN_ENROL") && alone.length === 0) {
     return {
       field: "models",
-      sentence: `TOKEN_ENROL needs a model that a person connects alone: ${ENROLLED_ALONE.join(", ")}.`,
+      sentence: `TOKEN_ENROL requires at least one model that users can enrol by themselves: ${ENROLLED_ALONE.join(", ")}.`,
     };
   }
   // Devices beside it change nothing for who connects a token.
@@ -89,7 +89,7 @@ export function objectionToPolicy({
     return {
       field: "signIn",
       sentence:
-        "EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+        "If EMAIL is the only model that users can enrol by themselves, the ways to sign in must contain PASSWORD. Otherwise both proofs would be codes sent to the same mailbox.",
     };
   }
   if (
@@ -100,7 +100,7 @@ export function objectionToPolicy({
     return {
       field: "actions",
       sentence:
-        "RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
+        "RECOVERY_CODE requires TOKEN_ENROL or TOKEN_ASSIGN: with a recovery code, a user connects another token.",
     };
   }
   if ((actions.includes("TOKEN_REISSUE") || actions.includes("TOKEN_ASSIGN")) && models.length === 0) {

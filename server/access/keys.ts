@@ -19,7 +19,7 @@ export function checkEnd(expiresAt: Date | null, { actor, now }: Action): Date |
   if (own !== null && (expiresAt === null || expiresAt > own)) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      `A key creates only keys that expire no later than itself: ${own.toISOString()}.`,
+      `A key creates only keys that expire no later than itself. Choose ${own.toISOString()} or an earlier time.`,
       path,
     );
   }
@@ -43,7 +43,7 @@ export const apiKeyCreate = useCase("apiKeyCreate", {
   run: async (input: ApiKeyCreateRequest, action: Action) => {
     const { transaction, accountId, actor, now } = action;
     if (input.role === "OPERATOR" || !isNoWider(input.role, actor.role)) {
-      throw new Refusal("VALIDATION_FAILED", `${ofRole(actor)} creates no key of role ${input.role}.`, [
+      throw new Refusal("VALIDATION_FAILED", `${ofRole(actor)} may not create a key of role ${input.role}.`, [
         "input",
         "role",
       ]);

@@ -50,7 +50,7 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
     for (const key of living) {
       action.record({
         type: "API_KEY_REVOKED",
-        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked, with a key that created it, directly or through other keys.`,
+        summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked together with a key that had created it, directly or through other keys.`,
       });
     }
     revoked.push(...living);
@@ -67,7 +67,8 @@ export async function holdMaker({ transaction, accountId, actor }: Action): Prom
     const roles = await transaction.$queryRaw<unknown[]>(Prisma.sql`
       SELECT 1 FROM administrators
       WHERE account_id = ${accountId}::uuid AND user_id = ${actor.id}::uuid AND role = ${actor.role} FOR SHARE`);
-    if (roles.length === 0) throw new RequestError("UNAUTHENTICATED", "The role was taken. Sign in again.");
+    if (roles.length === 0)
+      throw new RequestError("UNAUTHENTICATED", "Your role was removed. Sign in again.");
     return;
   }
   const held = await transaction.$queryRaw<unknown[]>(Prisma.sql`

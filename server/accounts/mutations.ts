@@ -93,7 +93,7 @@ export const accountPlanSet = useCase("accountPlanSet", {
     action.record({
       type: "ACCOUNT_PLAN_SET",
       changes,
-      summary: `The plan of ${before.name} is ${planTokens} tokens, ${planUsers} users and ${planResources} resources.`,
+      summary: `The plan of ${before.name} was set to ${planTokens} tokens, ${planUsers} users and ${planResources} resources.`,
     });
     return done({ accountId: before.id });
   },

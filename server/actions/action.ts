@@ -26,8 +26,8 @@ export interface Action {
   readonly requestJob: (name: string) => Promise<void>;
   /** Asks for a run of a job that each server does for itself: this one does it right after the commit. */
   readonly wakeJob: (name: string) => void;
-  /** Tells the observer something after the commit, if there is one: what is undone has not happened. */
-  readonly observe: (tell: (observer: Observer) => void) => void;
+  /** Calls `report` with the observer, if there is one, after the commit: what is undone has not happened. */
+  readonly observe: (report: (observer: Observer) => void) => void;
 }
 
 /** What the events of a request share. @param now milliseconds since 1970 UTC. */
@@ -86,7 +86,7 @@ export async function act<Result>(
             await requestJob(transaction, name);
           },
           wakeJob: (name) => void requested.add(name),
-          observe: (tell) => void observed.push(tell),
+          observe: (report) => void observed.push(report),
         });
         await recordEvents(transaction, circumstancesOf(caller, now), drafts);
         return done;
@@ -94,8 +94,8 @@ export async function act<Result>(
       limits,
     ),
   );
-  if (services.observer !== undefined) for (const tell of observed) tell(services.observer);
-  services.wakeup.tell();
+  if (services.observer !== undefined) for (const report of observed) report(services.observer);
+  services.wakeup.notify();
   for (const name of requested) services.jobs.wake(name);
   return result;
 }

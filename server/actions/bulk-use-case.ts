@@ -58,7 +58,7 @@ function refusalOfItem<Item, P extends Payload>(
   if (onRefusal === "SKIP") return new Refusal("POLICY_REFUSED", error.message, ["input"]);
   throw new RequestError(
     error.code,
-    `${error.message} None of the items was done, because of the one with the index ${index}; with onRefusal SKIP, the others are done.`,
+    `${error.message} None of the items was done, because the item with the index ${index} was refused. With onRefusal SKIP, the other items are done.`,
   );
 }
 
@@ -94,7 +94,7 @@ async function wholeOrNot<Result>(
     const result = await work({
       ...action,
       record: (draft) => drafts.push(draft),
-      observe: (tell) => observed.push(tell),
+      observe: (report) => observed.push(report),
     });
     await transaction.$executeRaw`RELEASE SAVEPOINT items`;
     drafts.forEach(action.record);
@@ -164,7 +164,7 @@ export function bulkUseCase<Item extends object, P extends Payload>(
       if (onRefusal !== "SKIP" && refusals.length > 0) {
         throw new Refusal(
           "ITEMS_REFUSED",
-          `${refusals.length} of ${items.length} items were refused, so none was done. Correct or remove the items in refusals, or set onRefusal to SKIP.`,
+          `${refusals.length} of ${items.length} items were refused, so no item was done. Correct or remove the items that refusals lists, or set onRefusal to SKIP.`,
           ["input", "items"],
           refusals,
         );

@@ -22,7 +22,7 @@ export class AdminsOnlyError extends RequestError {
   constructor(role: string) {
     super(
       "FORBIDDEN",
-      `The role ${role} may not change an administrator, the administrator's tokens, the console, or the channels by which codes or links reach administrators. Ask somebody with the role ADMIN.`,
+      `The role ${role} may not change an administrator, the administrator's tokens, the console, or the channels that send codes or links to administrators. Ask somebody with the role ADMIN.`,
     );
   }
 }

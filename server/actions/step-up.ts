@@ -11,5 +11,5 @@ export const CODE_PROOF_MS = 10 * 60 * 1_000;
  */
 export function demandStepUp({ verifiedAt }: Pick<Actor, "verifiedAt">, now: number): void {
   if (verifiedAt === null || now - verifiedAt.getTime() < CODE_PROOF_MS) return;
-  throw new RequestError("STEP_UP_REQUIRED", "Confirm with your password and a code that it is you.");
+  throw new RequestError("STEP_UP_REQUIRED", "Confirm who you are: type your password and a code.");
 }

@@ -48,6 +48,17 @@ export interface TransactionUseCase<in Request, P extends Payload> extends UseCa
   readonly endsKeys: boolean;
 }
 
+/**
+ * What `prepare` found is not true any more. `run` throws it: what it did is undone, and both are done again, so that no slow work is
+ * done in a transaction.
+ */
+export class Outdated extends Error {
+  override name = "Outdated";
+}
+
+/** After so many changes by others between the two, a request is given up. People never cause so many. */
+const MAX_PREPARATIONS = 100;
+
 type Constraints<Request> = Readonly<Record<string, (request: Request) => Refusal>>;
 
 interface Definition<Request, P extends Payload, Prepared> {
@@ -63,7 +74,10 @@ interface Definition<Request, P extends Payload, Prepared> {
   readonly isLong?: boolean;
   /** Whether people wait for it at a sign-in, or it stops somebody: as what takes a code, it waits for no turn of its account. */
   readonly isUrgent?: boolean;
-  /** Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. */
+  /**
+   * Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. It is done again when `run`
+   * throws Outdated.
+   */
   readonly prepare?: (request: Request, by: Caller & Pick<Action, "services">) => Promise<Prepared>;
   /**
    * Gives the answer, throws a Refusal to undo everything, or returns a Refusal whose counting and events shall
@@ -114,6 +128,17 @@ function tracing<Request, P extends Payload, S extends Services>(
   };
 }
 
+/** Does work again as long as it is outdated. */
+async function repeatedly<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Outdated) || round === MAX_PREPARATIONS) throw error;
+    }
+  }
+}
+
 /** Makes a use case that runs in one transaction together with its events and its idempotency record. */
 export function useCase<Request extends object, P extends Payload, Prepared = undefined>(
   operation: Operation,
@@ -136,8 +161,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     const { accountId } = caller.actor;
     const actorId = credentialIdOf(caller.actor);
     const record = { accountId, actorId, mutation: operation, key: idempotencyKey ?? "" };
-    try {
-      if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+    const once = async (): Promise<Outcome<P>> => {
       const prepared = await definition.prepare?.(request, { services, ...caller });
       const work = async (action: Action): Promise<Outcome<P>> => {
         if (idempotencyKey == null) return run(request, action, prepared);
@@ -164,10 +188,13 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
       const doIt = (limits: TransactionLimits = {}) =>
         act(on, caller, services.clock(), work, { timeout, ...limits });
       const turn = isLong ? turns.long : turns.changes;
-      const outcome =
-        isUrgent || takesCode
-          ? await doIt({ lockPatience: services.config.databaseSeconds * 1_000 })
-          : await turn.run(accountId, () => doIt());
+      return isUrgent || takesCode
+        ? doIt({ lockPatience: services.config.databaseSeconds * 1_000 })
+        : turn.run(accountId, () => doIt());
+    };
+    try {
+      if (idempotencyKey != null) checkIdempotencyKey(idempotencyKey);
+      const outcome = await repeatedly(once);
       if (endsKeys) {
         services.keys.clear();
         services.sessions.clear();

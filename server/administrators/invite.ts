@@ -70,13 +70,13 @@ export async function linkObstacleOf(
 /** What prevents that a link is mailed, as a refusal says it. */
 const OBSTACLES: Readonly<Record<MailObstacle | LinkObstacle, string>> = {
   NO_PUBLIC_URL:
-    "A mailed link needs an address at which people reach this server: the operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
+    "Links cannot be mailed, because the server does not know its public address. The operator must set TOKENPLANE_PUBLIC_URL. Or choose LINK.",
   NO_ADDRESS:
     "The user has no e-mail address that mails can be sent to. Set one with userUpdate, or choose LINK.",
   NO_CHANNEL:
     "The account has no enabled channel for e-mails. Create or enable one (channelCreate, channelUpdate), or choose LINK.",
   SENT_TOO_OFTEN:
-    "This person was sent too many mails in this hour; links are mailed three times at most. Wait for an hour, or choose LINK.",
+    "This person was sent too many mails within an hour; links are mailed at most three times. Wait for an hour, or choose LINK.",
 };
 
 function notMailed(obstacle: keyof typeof OBSTACLES): Refusal {

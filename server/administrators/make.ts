@@ -20,7 +20,7 @@ export async function makeAdministrator(action: Action, user: UserRow, role: Per
     );
   }
   // A portal is for users without a role. The database ends what is left of it; events say so only here.
-  const why = "the person has a role now";
+  const why = "the person got a role";
   await voidInvitations(action, user, why);
   await voidRecoveryCode(action, user, why);
   await endSessions(action, user, why);

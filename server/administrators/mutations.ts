@@ -19,7 +19,7 @@ import { type AdministratorRow, findAdministrator, type PersonRole } from "./sto
 const lastAdminStays = () =>
   new Refusal(
     "STILL_IN_USE",
-    "This is the last ADMIN who can sign in. Another one must have set a password and connected a token first.",
+    "This is the last ADMIN who can sign in. First, another ADMIN must set a password and connect a token.",
     ["input", "user"],
   );
 
@@ -115,7 +115,7 @@ export const administratorUpdate = useCase("administratorUpdate", {
       type: "ADMINISTRATOR_UPDATED",
       user,
       changes: [{ field: "role", from: administrator.role, to: input.role }],
-      summary: `${user.login} has the role ${input.role} now, and had ${administrator.role}.`,
+      summary: `${user.login} was given the role ${input.role} instead of ${administrator.role}.`,
     });
     await endSessions(action, user, "the role changed");
     return done({ userId: user.id });
@@ -139,15 +139,15 @@ export const administratorDelete = useCase("administratorDelete", {
     const token = await consoleTokenOf(action, user.id);
     // The role first: without the token, this would be nobody who can sign in.
     await transaction.administrator.delete({ where: { accountId_userId: { accountId, userId: user.id } } });
-    await endSessions(action, user, "the role was taken");
+    await endSessions(action, user, "the role was removed");
     if (token !== null) await unlinkFromConsole(action, token.id);
     await dropPassword(transaction, accountId, user.id);
-    await voidInvitations(action, user, "the role was taken");
+    await voidInvitations(action, user, "the role was removed");
     action.record({
       type: "ADMINISTRATOR_DELETED",
       user,
       changes: [{ field: "role", from: administrator.role, to: null }],
-      summary: `The role ${administrator.role} was taken from ${user.login}.`,
+      summary: `The role ${administrator.role} of ${user.login} was removed.`,
     });
     return done({ userId: user.id });
   },
@@ -181,7 +181,7 @@ export async function inviteAdministrator(
 export async function removePassword(
   action: Action,
   user: UserRow,
-  linkDoes = "sets another one",
+  linkDoes = "sets another password",
 ): Promise<void> {
   if (await dropPassword(action.transaction, action.accountId, user.id)) {
     action.record({

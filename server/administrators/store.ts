@@ -60,7 +60,7 @@ export function administratorListing(): Listing {
   };
 }
 
-/** Stores when an administrator signed in. @returns false when the role was taken meanwhile. */
+/** Stores when an administrator signed in. @returns false when the role was removed meanwhile. */
 export async function noteSignIn(
   { transaction, accountId, now }: Pick<Action, "transaction" | "accountId" | "now">,
   userId: string,

@@ -37,8 +37,8 @@ function checkConsoleLink({ actor, now }: Action, { ocraSuite, sentBy }: TokenRo
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     ocraSuite === null
-      ? "Codes that are sent by e-mail do not sign administrators in: who reads the mail has the link to another password, too. Use another token."
-      : "Tokens that answer questions (OCRA) do not sign administrators in. Use another token.",
+      ? "Administrators cannot sign in with codes that are sent by e-mail: somebody who reads the mailbox could also set another password. Use another token."
+      : "Administrators cannot sign in with tokens that answer questions (OCRA). Use another token.",
     ["input", "token"],
   );
 }

@@ -244,7 +244,7 @@ export async function attempt<P extends Payload>(
           if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;
           return null;
         }
-        services.wakeup.tell();
+        services.wakeup.notify();
         noteUse(services.uses, settlement);
         return settled;
       },

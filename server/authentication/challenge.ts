@@ -1,6 +1,7 @@
-import { ofRole } from "../actions/actor.js";
+import { type Actor, ofRole } from "../actions/actor.js";
 import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
+import type { Database } from "../database/database.js";
 import { inTransaction } from "../database/transaction.js";
 import type { Outcome, Payload } from "../actions/idempotency.js";
 import { mayTouchUser } from "../actions/may-touch.js";
@@ -26,8 +27,9 @@ import { signInObstacle } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import { sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
+import { tryPin, type TriedPin } from "./sending-pin.js";
 import { isOpenTo } from "./sign-in.js";
-import { readSnapshots, type Snapshot } from "./snapshot.js";
+import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
 /** A role may request a challenge only for an operation that it may use. */
@@ -187,6 +189,46 @@ interface Challenge extends Payload {
 /** What only some kinds of challenges have. */
 const NOTHING_MORE = { question: null, sentTo: null, confirmation: null, choice: null } as const;
 
+/** What a request is about, after all that is wrong with it was refused. @throws Refusal, RequestError */
+function askedIn({ purpose, resource, subject: named, clientAddress }: ChallengeCreateRequest, actor: Actor) {
+  if (!isAllowed(actor, USED_BY[purpose])) {
+    throw new RequestError(
+      "FORBIDDEN",
+      `${ofRole(actor)} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
+    );
+  }
+  const signsIn = purpose === "SIGN_IN";
+  if (signsIn !== (resource != null)) {
+    const message = signsIn
+      ? "Set resource to the place where the person signs in."
+      : "Only a sign-in has a resource; leave it out.";
+    throw new Refusal("VALIDATION_FAILED", message, ["input", "resource"]);
+  }
+  if (!signsIn && named.user != null) {
+    throw new Refusal("VALIDATION_FAILED", "Name the token: a user may have several.", [
+      "input",
+      "subject",
+      "user",
+    ]);
+  }
+  const subject = subjectOf(named);
+  const about: Question = {
+    accountId: actor.accountId,
+    resource: resource == null ? null : (resourceKey(resource) ?? { id: NOTHING }),
+    boundTo: actor.resourceId,
+    subject,
+    challenge: null,
+    record: null,
+  };
+  return { signsIn, clientAddress: checkAddress(clientAddress), subject, about };
+}
+
+async function readOne(database: Pick<Database, "query">, question: Question): Promise<Snapshot> {
+  const [found] = await readSnapshots(database, [question]);
+  if (found === undefined) throw new TypeError("there is no snapshot");
+  return found;
+}
+
 /** Creates challenges. @param atPortal whether the portal's list of addresses was asked in place of the resource's. */
 const creation = (atPortal: boolean) =>
   useCase("challengeCreate", {
@@ -197,37 +239,18 @@ const creation = (atPortal: boolean) =>
       // The resource was deleted meanwhile.
       challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
     },
-    run: async (request: ChallengeCreateRequest, action: Action): Promise<Outcome<Challenge>> => {
-      const { purpose, resource, subject: named } = request;
+    prepare: async (request: ChallengeCreateRequest, { services, actor }): Promise<TriedPin | null> => {
+      const { about } = askedIn(request, actor);
+      if (request.pin == null) return null;
+      const snapshot = await readOne(services.database, about);
+      return tryPin(services, actor.accountId, snapshot, request.pin);
+    },
+    run: async (request: ChallengeCreateRequest, action: Action, tried): Promise<Outcome<Challenge>> => {
+      const { purpose } = request;
       const { transaction, accountId, now, services, actor } = action;
-      if (!isAllowed(actor, USED_BY[purpose])) {
-        throw new RequestError(
-          "FORBIDDEN",
-          `${ofRole(actor)} may not use ${USED_BY[purpose]}, and so may not create a challenge for it.`,
-        );
-      }
-      const signsIn = purpose === "SIGN_IN";
-      if (signsIn !== (resource != null)) {
-        const message = signsIn
-          ? "Give resource: where the person signs in."
-          : "Only a sign-in has a resource; leave it out.";
-        throw new Refusal("VALIDATION_FAILED", message, ["input", "resource"]);
-      }
-      if (!signsIn && named.user != null) {
-        throw new Refusal("VALIDATION_FAILED", "Name the token: a user may have several.", [
-          "input",
-          "subject",
-          "user",
-        ]);
-      }
-      const clientAddress = checkAddress(request.clientAddress);
-      const subject = subjectOf(named);
-      const at = resource == null ? null : (resourceKey(resource) ?? { id: NOTHING });
+      const { signsIn, clientAddress, subject, about } = askedIn(request, actor);
       const read = async () => {
-        const [found] = await readSnapshots(inTransaction(transaction), [
-          { accountId, resource: at, boundTo: actor.resourceId, subject, challenge: null, record: null },
-        ]);
-        if (found === undefined) throw new TypeError("there is no snapshot");
+        const found = await readOne(inTransaction(transaction), about);
         if (signsIn && (found.resourceId === null || !isOpenTo(actor, found))) {
           throw noSuchResource(["input", "resource"]);
         }
@@ -248,7 +271,7 @@ const creation = (atPortal: boolean) =>
             )
           : askOfToken(snapshot, purpose, now);
       let asked = ask();
-      // What is sent goes where the token's codes go now, and its PIN and failures are those of now.
+      // What is sent goes where the token's codes go now, and its PIN and failures are the current ones.
       while (
         !("question" in asked.what) &&
         !(await isAsRead(transaction, accountId, snapshot.tokenId ?? NOTHING, snapshot))
@@ -261,7 +284,7 @@ const creation = (atPortal: boolean) =>
       const wanted = {
         purpose: signsIn ? "SIGN_IN" : "CHECK",
         subject,
-        pin: request.pin ?? null,
+        pin: tried ?? null,
         clientAddress,
         locale: request.locale ?? null,
       } as const;

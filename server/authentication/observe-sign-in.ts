@@ -13,7 +13,7 @@ function endOf<P extends Payload>(outcome: Outcome<P>, decision: Decision | null
 }
 
 /**
- * Does a sign-in, and tells an observer how it ended and how long it took.
+ * Does a sign-in, and reports to an observer how it ended and how long it took.
  * @param work calls its argument with what was decided, once that is stored.
  */
 export async function observeSignIn<P extends Payload>(
@@ -22,14 +22,14 @@ export async function observeSignIn<P extends Payload>(
   work: (settled: (decision: Decision) => void) => Promise<Outcome<P>>,
 ): Promise<Outcome<P>> {
   const begun = performance.now();
-  const tell = (end: SignInEnd) => observer.signedIn(door, end, (performance.now() - begun) / 1_000);
+  const report = (end: SignInEnd) => observer.signedIn(door, end, (performance.now() - begun) / 1_000);
   const decided: Decision[] = [];
   try {
     const outcome = await work((decision) => decided.push(decision));
-    tell(endOf(outcome, decided[0] ?? null));
+    report(endOf(outcome, decided[0] ?? null));
     return outcome;
   } catch (error) {
-    tell({ outcome: error instanceof Refusal || error instanceof RequestError ? "REFUSED" : "FAILED" });
+    report({ outcome: error instanceof Refusal || error instanceof RequestError ? "REFUSED" : "FAILED" });
     throw error;
   }
 }

@@ -13,14 +13,15 @@ import { inWords } from "../tokens/attempt-text.js";
 import type { Subject } from "../tokens/subject.js";
 import { loginKey } from "../users/store.js";
 import { aboutOf } from "./event-text.js";
-import { checkSendingPin, countedName } from "./sending-pin.js";
+import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Who asks for a code, and for what. */
 export interface CodeRequest {
   readonly purpose: Exclude<Purpose, "SYNCHRONIZE">;
   readonly subject: Subject;
-  readonly pin: string | null;
+  /** null when no PIN was given. */
+  readonly pin: TriedPin | null;
   readonly clientAddress: string | null;
   readonly locale: string | null;
 }

@@ -17,7 +17,7 @@ import { countInTime } from "../messages/limits.js";
 import { NOTHING } from "../nothing.js";
 import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
-import { checkSendingPin, countedName } from "./sending-pin.js";
+import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** Milliseconds between two requests on a phone. */
@@ -31,7 +31,8 @@ const TEN_MINUTES_MS = 10 * 60_000;
 export interface PushRequest {
   readonly purpose: Exclude<Purpose, "SYNCHRONIZE">;
   readonly subject: Subject;
-  readonly pin: string | null;
+  /** null when no PIN was given. */
+  readonly pin: TriedPin | null;
   readonly clientAddress: string | null;
   /** A BCP 47 tag; null for the account's. */
   readonly locale: string | null;
@@ -60,7 +61,7 @@ function recordSuspension(action: Action, snapshot: Snapshot, clientAddress: str
     resource: resourceId === null || resourceName === null ? null : { id: resourceId, name: resourceName },
     reason: "SENT_TOO_OFTEN",
     clientAddress,
-    summary: `Of ${MAX_UNANSWERED} requests in a row on the phone of token ${tokenName ?? ""}, none was approved. Unless the last one, which it shows now, is approved, it shows no more for a day, or until someone unlocks the token.`,
+    summary: `None of ${MAX_UNANSWERED} requests in a row on the phone of token ${tokenName ?? ""} was approved. If the last one, which the phone shows now, is not approved either, the phone shows no more requests for a day, or until someone unlocks the token.`,
   });
 }
 

@@ -1,4 +1,6 @@
 import type { Action } from "../actions/action.js";
+import { Outdated } from "../actions/use-case.js";
+import type { Services } from "../actions/services.js";
 import type { Reason } from "../events/event-types.js";
 import { NOTHING } from "../nothing.js";
 import { countFailure } from "../tokens/count-failure.js";
@@ -8,26 +10,55 @@ import { aboutOf } from "./event-text.js";
 import { limitOf } from "./lock-rule.js";
 import type { Snapshot } from "./snapshot.js";
 
+/** A PIN that was compared with that of a token. */
+export interface TriedPin {
+  readonly pin: string;
+  /** null when there was no token, or it had no PIN. */
+  readonly pinHash: string | null;
+  /** Not known without a hash. */
+  readonly isRight: boolean;
+}
+
 /**
- * Checks the PIN that is asked for before anything is sent, of a held token. It takes as long whether there is a token or
- * not, and whether something else prevents the sending: then the PIN is not looked at. A wrong one counts as a failure, as
+ * Compares the PIN that is asked for before anything is sent with that of the token, before the transaction: it takes long, and
+ * in it others would wait for the token's row and for a connection. It takes as long whether there is a token or not.
+ * @throws RequestError RATE_LIMITED when too many wait
+ */
+export async function tryPin(
+  { pins }: Pick<Services, "pins">,
+  accountId: string,
+  { tokenId, pinHash }: Pick<Snapshot, "pinHash" | "tokenId">,
+  pin: string,
+): Promise<TriedPin> {
+  if (tokenId !== null && pinHash !== null) {
+    return { pin, pinHash, isRight: await pins.isRight(accountId, pinHash, pin, tokenId) };
+  }
+  await pins.pretend(accountId);
+  return { pin, pinHash, isRight: false };
+}
+
+/**
+ * Whether the PIN that was tried lets something be sent, of a held token. The work is the same whether there is a token or not,
+ * and whether something else prevents the sending: then the PIN is not looked at. A wrong one counts as a failure, as
  * at a sign-in.
+ * @param tried null when no PIN was given.
  * @param obstacle why nothing is sent, whatever the PIN is.
- * @returns why nothing is sent; null when something is.
+ * @returns why nothing is sent; null when something is. @throws Outdated when the token has another PIN since it was tried.
  */
 export async function checkSendingPin(
   action: Action,
   snapshot: Snapshot,
-  pin: string | null,
+  tried: TriedPin | null,
   obstacle: Reason | null,
 ): Promise<Reason | null> {
-  const { transaction, accountId, services } = action;
+  const { transaction, accountId } = action;
   const { tokenId, pinHash, pinBeforeSending, resourceId } = snapshot;
   const isLookedAt = obstacle === null && tokenId !== null && pinHash !== null;
-  if (pin === null) return isLookedAt && pinBeforeSending === true ? "NO_PASSCODE" : obstacle;
-  const isRight = isLookedAt
-    ? await services.pins.isRight(accountId, pinHash, pin, tokenId)
-    : await services.pins.pretend(accountId).then(() => true);
+  if (tried === null) return isLookedAt && pinBeforeSending === true ? "NO_PASSCODE" : obstacle;
+  // The hash is salted, and includes the token: an equal one is that of the same PIN of the same token.
+  if (isLookedAt && pinHash !== tried.pinHash) throw new Outdated();
+  const { pin } = tried;
+  const isRight = !isLookedAt || tried.isRight;
   const isWrong = !isRight && pin !== "";
   const token = await findToken(transaction, accountId, {
     id: isWrong && tokenId !== null ? tokenId : NOTHING,

@@ -114,7 +114,7 @@ export async function askForCopy(dataDir: string, signal: AbortSignal): Promise<
   connection.destroy();
   if (line.startsWith(FAILED)) throw new StartError(line.slice(FAILED.length));
   throw new StartError(
-    `The data folder ${dataDir} is in use by ${line || "a process that ended"}, which makes no copies. Try again when it has finished.`,
+    `The data folder ${dataDir} is in use by ${line || "a process that ended"}, which cannot copy the database. Try again when that process has ended.`,
   );
 }
 

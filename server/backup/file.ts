@@ -4,7 +4,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { codeOf } from "@tokenplane/files/system-error";
-import { StartError } from "../start-error.js";
+import { StartError, unreadable } from "../start-error.js";
 import { unwrappedPart } from "../secrets/secret-box.js";
 import { FormatError, parts, written, type Part } from "./format.js";
 
@@ -63,6 +63,7 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
     // Of a small file, nothing is read before the fault is found: then gzip's header says that it was compressed.
     const isGzip =
       input.bytesRead > 0 && error instanceof Error && error.message !== "incorrect header check";
+    if (!(error instanceof FormatError) && !isZlib(error)) throw unreadable(file, error);
     throw new StartError(faultOf(file, error, begun, isGzip), { cause: error });
   } finally {
     input.destroy();
@@ -70,12 +71,15 @@ export async function* readBackup(file: string): AsyncGenerator<Part, void> {
   }
 }
 
+function isZlib(error: unknown): boolean {
+  return codeOf(error).startsWith("Z_");
+}
+
+/** What is wrong with the contents of a file. */
 function faultOf(file: string, error: unknown, begun: boolean, isGzip: boolean): string {
-  const isZlib = codeOf(error).startsWith("Z_");
   if (error instanceof FormatError && error.fault === "newer") {
     return `${file} was written by Tokenplane ${error.tokenplane}, which is newer than this version. Restore it with that version.`;
   }
-  if (!(error instanceof FormatError) && !isZlib) return `${file} cannot be read (${codeOf(error)}).`;
   if (error instanceof FormatError ? error.fault === "foreign" : !begun && !isGzip) {
     return `${file} is not a backup of Tokenplane, or its beginning is damaged.`;
   }
@@ -126,7 +130,7 @@ async function installationOf(file: string): Promise<string | null> {
     }
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
-    const isDamaged = cause instanceof FormatError ? cause.fault !== "newer" : codeOf(cause).startsWith("Z_");
+    const isDamaged = cause instanceof FormatError ? cause.fault !== "newer" : isZlib(cause);
     if (!isDamaged) throw error;
   }
   return null;
@@ -156,10 +160,7 @@ export async function newestOf(
 
 /** What to do about backups whose names are times that are yet to come. */
 export function ofTheFuture(names: readonly string[]): string {
-  return (
-    `Not counted, and not removed, are backups whose name is a time that is yet to come: ${names.join(", ")}. ` +
-    "Correct the clock if it is behind. Else a clock was ahead when they were written: rename or remove them."
-  );
+  return `These backups were not counted and not removed, because their names are times in the future: ${names.join(", ")}. If the clock of this machine is behind, correct it. If it is right, a clock was ahead when they were written: rename or remove them.`;
 }
 
 /**

@@ -63,7 +63,7 @@ async function masterKeysFor(config: Config, header: Header, file: string): Prom
   const secrets = new SecretBox(keys);
   if (belongsTo(secrets, Buffer.from(header.masterKeyCheck, "hex"))) return secrets;
   throw new StartError(
-    `The master key is not the one of ${file}. Give the key that the server had when the backup was written; without it, no token secret can be decrypted.`,
+    `The master key is not the key of ${file}. Give the key that the server had when the backup was written; without it, no token secret can be decrypted.`,
   );
 }
 
@@ -81,11 +81,11 @@ async function demandAllKeys(session: Session, secrets: SecretBox, file: string)
  * follows the feed may have received events that happened after the backup; this event tells it that they are
  * void.
  */
-async function tellAccounts(session: Session, { createdAt }: Header, now: number): Promise<void> {
+async function recordRestore(session: Session, { createdAt }: Header, now: number): Promise<void> {
   await recordEverywhere(session, "command line", now, {
     type: "INSTALLATION_RESTORED",
     changes: [{ field: "backupOf", from: null, to: createdAt }],
-    summary: `Everything was restored from the backup of ${createdAt}: everything that happened after it is lost.`,
+    summary: `Everything was restored from the backup of ${createdAt}: everything that happened after it is lost. Everybody must sign in again, links that were not used are void, and messages that waited are no longer sent.`,
   });
 }
 
@@ -110,7 +110,7 @@ async function fill(
   // The backup names the PostgreSQL that it was written from. The next start must store the identity of this
   // one.
   await session.query(Prisma.sql`UPDATE installation SET system_identifier = NULL, timeline = NULL`);
-  await tellAccounts(session, header, now);
+  await recordRestore(session, header, now);
   // Nobody knows which codes were used after the backup was written.
   await refuseForgottenCodes(session, now);
   // The staged rows of these imports are not in the backup, and the server that ran them is gone.

@@ -55,7 +55,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a PostgreSQL database that
     await other.end();
     await expect(target.keep()).rejects.toThrow(
       new MaybeRestoredError(
-        `The connection to ${target.name} was lost at the end of the restore: it is not known whether everything was restored there, or nothing. Run it again: if that says that the database is not empty, everything was restored.`,
+        `The connection to ${target.name} was lost at the end of the restore: it is not known whether everything was restored there, or nothing. Run the command again. If it says that the database is not empty, everything was restored.`,
       ),
     );
   });

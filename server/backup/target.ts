@@ -64,7 +64,7 @@ export async function intoFolder(dataDir: string): Promise<Target> {
           await listReachesDisk(dataDir);
         } catch (error) {
           throw new MaybeRestoredError(
-            `The backup is restored into ${dataDir}. But it is not known whether it is on the disk (${codeOf(error)}): check the disk.`,
+            `The backup is restored into ${dataDir}. But it is not known whether all of it was written to the disk (${codeOf(error)}): check the disk.`,
             { cause: error },
           );
         } finally {
@@ -110,7 +110,7 @@ export async function intoPostgres(url: string, seconds: number): Promise<Target
         } catch (error) {
           if (!isUnreachable(error)) throw error;
           throw new MaybeRestoredError(
-            `The connection to ${name} was lost at the end of the restore: it is not known whether everything was restored there, or nothing. Run it again: if that says that the database is not empty, everything was restored.`,
+            `The connection to ${name} was lost at the end of the restore: it is not known whether everything was restored there, or nothing. Run the command again. If it says that the database is not empty, everything was restored.`,
             { cause: error },
           );
         }

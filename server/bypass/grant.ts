@@ -37,7 +37,11 @@ async function placeNamed(
     const path = ["input", "scope", "resource"];
     const resource = await namedResource(transaction, accountId, scope.resource, path);
     if (resource.kind !== "CONSOLE") return resource;
-    throw new Refusal("POLICY_REFUSED", "At the console no bypass works. Name another resource.", path);
+    throw new Refusal(
+      "POLICY_REFUSED",
+      "A bypass is not possible at the console. Name another resource.",
+      path,
+    );
   }
   if (scope.everywhere) return null;
   throw new Refusal("VALIDATION_FAILED", "Set everywhere to true, or name a resource instead.", [
@@ -134,7 +138,7 @@ export const tokenBypassGrant = useCase("tokenBypassGrant", {
       user: await holderOf(action, token),
       resource,
       changes: bypassChanges(replaced, bypass),
-      summary: `Token ${token.name} is let in without a code ${scopeText(resource)} ${untilOf(bypass.expiresAt)}${because}.`,
+      summary: `The user of token ${token.name} may sign in without a code ${scopeText(resource)} ${untilOf(bypass.expiresAt)}${because}.`,
     });
     return done({ bypassId: bypass.id });
   },

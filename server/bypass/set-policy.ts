@@ -79,7 +79,7 @@ function checkGranters(roles: readonly BypassGranter[]): BypassGranter[] {
   if (roles.length === 0) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "Name at least one role. To allow no bypass set maximumDuration to NONE.",
+      "Name at least one role. To allow no bypass, set maximumDuration to NONE.",
       ["input", "grantedBy"],
     );
   }

@@ -61,7 +61,7 @@ async function takePlace(transaction: Transaction, accountId: string): Promise<v
   if ((await transaction.channel.count({ where: { accountId } })) < MAX_CHANNELS) return;
   throw new Refusal(
     "QUOTA_EXCEEDED",
-    `The account has ${MAX_CHANNELS} channels, and there may be no more. Delete one first.`,
+    `The account has ${MAX_CHANNELS} channels, which is the maximum. Delete one first.`,
   );
 }
 

@@ -226,7 +226,7 @@ function twilioChoice(input: TwilioInput, path: Path): DriverChoice {
     ]),
   };
   if ((settings.from === null) === (settings.messagingServiceSid === null)) {
-    throw refuse("Give either from or messagingServiceSid: one of them says who an SMS comes from.", [
+    throw refuse("Give either from or messagingServiceSid: one of them is the sender of each SMS.", [
       ...path,
       "from",
     ]);
@@ -336,10 +336,10 @@ function fcmChoice(input: FcmInput, path: Path): DriverChoice {
   const account = file === undefined ? null : readServiceAccount(file);
   if (account !== null && "failure" in account) throw refuse(account.failure, [...path, "serviceAccount"]);
   if (account !== null && account.projectId !== settings.projectId) {
-    throw refuse("The service account is of another project. Give the project id that its file has.", [
-      ...path,
-      "projectId",
-    ]);
+    throw refuse(
+      "The service account belongs to another project. Give the project id from the file of the service account.",
+      [...path, "projectId"],
+    );
   }
   return { chosen: { driver: "FCM", settings }, given, removed: [], path };
 }

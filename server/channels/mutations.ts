@@ -143,7 +143,7 @@ export interface ChannelDeleteRequest {
 function stillSends(): Refusal {
   return new Refusal(
     "STILL_IN_USE",
-    "Tokens get their codes by this channel. Create new tokens with another channel for their people, and delete these tokens first.",
+    "Tokens get their codes by this channel. First create new tokens with another channel for the users of these tokens, and delete these tokens.",
     ["input", "channel"],
   );
 }

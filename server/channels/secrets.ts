@@ -110,7 +110,7 @@ export function secretsOf(
       const sentence =
         kept === undefined
           ? `The channel needs the secret ${name}; give it.`
-          : `Give the secret ${name} again: the channel would send it somewhere else than before.`;
+          : `Give the secret ${name} again, because the change makes the channel send it to another address.`;
       throw new Refusal("VALIDATION_FAILED", sentence, pathOf(choice, name));
     }
   }

@@ -76,7 +76,7 @@ function checkText(kind: DeliveryKind, override: TextOverride, purpose: MessageP
   if (PARTS.every((part) => override[part] === null)) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "Give a subject, a text or an HTML text. To have the usual ones again, use messageTextClear.",
+      "Give a subject, a text or an HTML text. To return to the default texts, use messageTextClear.",
       ["input", "text"],
     );
   }

@@ -32,17 +32,20 @@ async function invite({ login, role, account, tokenLost }: InviteOptions): Promi
 export function addAdministratorCommands(program: Command): void {
   program
     .command("administrator")
-    .description("Let people into the console, from the host.")
+    .description("Give people access to the console, from the host.")
     .command("invite")
     .description(
-      "Print a link by which a person sets a password, and enrols a token if there is none. For the first administrator, and for whoever is locked out: the password before is removed, and sessions end. Takes the settings of start.",
+      "Print a link by which a person sets a password, and enrols a token if the person has none. Use it for the first administrator, and for a person who cannot sign in any more. The person's previous password is removed, and all sessions of the person end. It reads the same settings as start.",
     )
-    .requiredOption("--login <login>", "who; a user of that login is made if there is none")
-    .addOption(choice("--role <role>", "the role of somebody who has none yet", ROLES).default("ADMIN"))
-    .option("--account <address>", "address of the account, if there are several")
+    .requiredOption(
+      "--login <login>",
+      "the person's login; a user with that login is created if there is none",
+    )
+    .addOption(choice("--role <role>", "the role, if the person has none yet", ROLES).default("ADMIN"))
+    .option("--account <address>", "the account's address; needed if there are several accounts")
     .option(
       "--token-lost",
-      "unlink the token that the person signed in with, so that another one is enrolled",
+      "unlink the token that the person used to sign in, so that the person enrols another one",
     )
     .action(invite);
 }

@@ -86,7 +86,7 @@ async function create({ name, role, resource, expires, json }: CreateOptions): P
     ...(expires === undefined ? {} : { expiresAt: expires }),
   };
   const unknown =
-    "It is not known whether the key was made. If `tokenplane api-key list` shows it, revoke it by its prefix, because nobody has it. Then run the command again.";
+    "It is not known whether the key was created. If `tokenplane api-key list` shows it, revoke it by its prefix: nobody can use it, because it was not printed. Then run the command again.";
   const made = await change("apiKeyCreate", CREATE, input, Made, unknown, { typed: TYPED });
   if (json === true) printJson(made);
   else console.log(made.secret);
@@ -144,10 +144,10 @@ async function revoke(meant: string, { includingMade, json }: RevokeOptions): Pr
     return;
   }
   const { revokedMadeCount, stillWorkingCount, stillWorking } = revoked;
-  const also = revokedMadeCount === 0 ? "" : `, and ${revokedMadeCount} more that were made with it`;
+  const also = revokedMadeCount === 0 ? "" : `, and ${revokedMadeCount} more that were created with it`;
   console.log(`Revoked ${key.name} (${key.prefix}…)${also}.`);
   if (stillWorkingCount === 0) return;
-  console.log(`Keys that were made with it are still valid (${stillWorkingCount}):`);
+  console.log(`Keys that were created with it are still valid (${stillWorkingCount}):`);
   for (const { name, prefix } of stillWorking) console.log(`  ${prefix}…  ${name}`);
   console.log(`To revoke them as well: tokenplane api-key revoke ${key.prefix} --including-made`);
 }
@@ -156,13 +156,13 @@ export function addApiKeyCommands(program: Command): void {
   const apiKey = program
     .command("api-key")
     .description(
-      "Make, list and revoke API keys, through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY).",
+      "Create, list and revoke API keys, through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY).",
     );
   apiKey
     .command("create")
-    .description("Make a key and print it, once.")
-    .requiredOption("--name <name>", "what it is for")
-    .addOption(choice("--role <role>", "what it may do", ROLES).makeOptionMandatory())
+    .description("Create a key and print it. It cannot be printed again.")
+    .requiredOption("--name <name>", "what the key is for")
+    .addOption(choice("--role <role>", "what the key may do", ROLES).makeOptionMandatory())
     .option("--resource <name>", "bind an AUTHENTICATOR or AUDITOR key to one resource")
     .option(...EXPIRES)
     .option(...AS_JSON)
@@ -178,7 +178,7 @@ export function addApiKeyCommands(program: Command): void {
     .argument("<key>", "its prefix (tp_AbCdE) or its name")
     .option(
       "--including-made",
-      "revoke also the keys that were made with it, and those that were made with them",
+      "also revoke the keys that were created with this key, and the keys that were created with those",
     )
     .option(...AS_JSON)
     .action(revoke);

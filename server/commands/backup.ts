@@ -5,13 +5,7 @@ import { systemClock } from "../clock.js";
 import { databaseUrl, readConfig } from "../config.js";
 import { UsageError } from "../start-error.js";
 import { AS_JSON, printJson, wholeNumber } from "./options.js";
-
-/** What SIGINT and SIGTERM stop. */
-function untilStopped(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
-  return controller.signal;
-}
+import { untilStopped } from "./signals.js";
 
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001B[K`);
@@ -28,17 +22,20 @@ function isFolder(place: string): boolean {
 }
 
 /** Says which tables stay behind, on standard error: nothing is wrong with those that do not. */
-function tellLeftOut(tables: readonly string[]): void {
+function reportOmittedTables(tables: readonly string[]): void {
   if (tables.length === 0) return;
-  console.error(`Left out, because they are not Tokenplane's, are the tables ${tables.join(", ")}.`);
+  console.error(
+    `These tables were left out, because they do not belong to Tokenplane: ${tables.join(", ")}.`,
+  );
 }
 
 /** What else to do after a restore. The page docs/backup.md says more of each. */
 const AFTER_RESTORE = [
-  "TOTP codes that may have been used are refused: users wait for their second next code.",
-  "What was revoked or changed after the backup works again:",
+  "TOTP codes that may have been used are refused: users wait for the code after the next one.",
+  "Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
+  "Everything is as it was at the time of the backup. Repeat what was revoked, deleted or changed after it:",
   "- API keys, also those of other accounts and of operators: revoke them again.",
-  "- Passwords and recovery codes: reset the password, or let the person make another recovery code, if one leaked.",
+  "- Passwords and recovery codes: if one leaked, reset the password, or let the person make a new recovery code.",
   "- Users, tokens and bypasses that were deleted, disabled or ended: do it again.",
 ];
 
@@ -46,12 +43,15 @@ export function addBackupCommands(program: Command): void {
   program
     .command("backup")
     .description(
-      "Write everything into one file, while the server runs or when it does not. The master key is not in the file: keep that too. Takes the settings of start.",
+      "Write a backup of all data into one file. The server may be running or stopped. The file does not contain the master key: keep the key, too. It reads the same settings as start.",
     )
-    .argument("<file>", "a file that does not exist yet, or a folder, in which its name is the time")
+    .argument(
+      "<file>",
+      "a file that does not exist yet; or an existing folder: the file in it is named by the time",
+    )
     .option(
       "--keep <number>",
-      "in a folder: remove all backups but the newest ones",
+      "in a folder: keep this number of the newest backups, and remove the older ones",
       wholeNumber("--keep", 1, 99_999),
     )
     .option(...AS_JSON)
@@ -59,13 +59,15 @@ export function addBackupCommands(program: Command): void {
       const config = readConfig(process.env);
       // Of one file, nothing could be removed, and the next backup would find it there.
       if (keep !== undefined && !isFolder(to))
-        throw new UsageError(`There is no folder ${to}. Make it first: --keep is for a folder of backups.`);
+        throw new UsageError(
+          `There is no folder ${to}. Create it first: --keep works only with a folder of backups.`,
+        );
       const { backUp } = await import("../backup/back-up.js");
       const { ofTheFuture, prune } = await import("../backup/file.js");
       const progress = (soFar: number) => showProgress(`${soFar} rows`);
       const { file, rows, bytes, leftOut } = await backUp(config, to, systemClock, progress, untilStopped());
       showProgress("");
-      tellLeftOut(leftOut);
+      reportOmittedTables(leftOut);
       if (keep !== undefined) {
         const future = await prune(path.resolve(to), keep, systemClock(), path.basename(file));
         if (future.length > 0) console.error(ofTheFuture(future));
@@ -82,12 +84,12 @@ export function addBackupCommands(program: Command): void {
   program
     .command("restore")
     .description(
-      "Fill an empty data folder, or an empty database of PostgreSQL, from a backup: all of it or nothing. Takes the settings of start.",
+      "Restore a backup into an empty data folder, or into an empty PostgreSQL database. Either everything is restored, or nothing. It reads the same settings as start.",
     )
-    .argument("<file>", "what `tokenplane backup` wrote")
+    .argument("<file>", "a file that `tokenplane backup` wrote")
     .option(
       "--to <address>",
-      "a PostgreSQL database, as in postgresql://user@host:5432/database. Everybody on the machine sees it: give an address with a password as DATABASE_URL",
+      "the address of a PostgreSQL database, as in postgresql://user@host:5432/database. Everybody on the machine can see it: give an address with a password as DATABASE_URL instead",
       address,
     )
     .option(...AS_JSON)
@@ -98,7 +100,7 @@ export function addBackupCommands(program: Command): void {
         showProgress(`${soFar} of ${of} rows`),
       );
       showProgress("");
-      tellLeftOut(leftOut);
+      reportOmittedTables(leftOut);
       if (json === true) {
         printJson(restored);
         return;

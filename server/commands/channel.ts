@@ -101,7 +101,7 @@ function printed(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function tell(channel: Channel): void {
+function printChannel(channel: Channel): void {
   const { name, kind, driver, priority, enabled, allowedCountries, hourlyLimit, suspensions } = channel;
   const settings = Object.values(channel.settings).find((one) => one !== null) ?? {};
   const lines: [string, unknown][] = [
@@ -134,7 +134,7 @@ async function show(meant: string, { json }: Options): Promise<void> {
     );
   }
   if (json === true) printJson(channel);
-  else tell(channel);
+  else printChannel(channel);
 }
 
 async function remove(meant: string, { json }: Options): Promise<void> {
@@ -169,19 +169,20 @@ async function test(meant: string, to: string, { json }: Options): Promise<void>
       TESTED,
       { id: testMessage.id },
       Tested,
-      "The message may be sent all the same.",
+      "The message may still be sent.",
     );
     if (/^(PENDING|SENDING)$/.test(tested.state)) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       continue;
     }
     if (json === true) printJson(tested);
-    else if (tested.state === "ACCEPTED") console.log(`The gateway took the message to ${tested.sentTo}.`);
+    else if (tested.state === "ACCEPTED")
+      console.log(`The gateway accepted the message to ${tested.sentTo}.`);
     if (tested.state === "ACCEPTED") return;
     const failure = tested.failure ?? "no reason is known.";
     throw new StartError(
       tested.state === "UNKNOWN"
-        ? `Nobody knows whether the message was sent: ${failure}`
+        ? `It is not known whether the message was sent: ${failure}`
         : `The message was not sent (${tested.state}): ${failure}`,
     );
   }
@@ -191,7 +192,7 @@ export function addChannelCommands(program: Command): void {
   const channel = program
     .command("channel")
     .description(
-      "List, show, test, delete and resume channels, by which codes are sent, through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY). Create and change them by the API or Terraform.",
+      "List, show, test, delete and resume channels, which send codes, through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY). Create and change them by the API or Terraform.",
     );
   channel
     .command("list")
@@ -206,7 +207,7 @@ export function addChannelCommands(program: Command): void {
     .action(show);
   channel
     .command("test")
-    .description("Send a message without a code by a channel, and wait for what comes of it.")
+    .description("Send a test message without a code by a channel, and wait for the result.")
     .argument("<channel>", "its name, or its global id")
     .argument("<to>", "a phone number (+4915112345678), an e-mail address, or the id of a chat")
     .option(...AS_JSON)
@@ -221,7 +222,7 @@ export function addChannelCommands(program: Command): void {
     .command("resume")
     .description("Let a channel send SMS to a suspended country again.")
     .argument("<channel>", "its name, or its global id")
-    .argument("<country>", "its two letters of ISO 3166-1, as in DE")
+    .argument("<country>", "the country's code of two letters (ISO 3166-1), as in DE")
     .option(...AS_JSON)
     .action(resume);
 }

@@ -29,7 +29,7 @@ function apiKey(): string {
   throw new UsageError(
     read === ""
       ? `TOKENPLANE_API_KEY_FILE (${file}) is empty. Write an API key of the account into it.`
-      : `What TOKENPLANE_API_KEY_FILE (${file}) contains ${ONE_KEY}.`,
+      : `The content of TOKENPLANE_API_KEY_FILE (${file}) ${ONE_KEY}.`,
   );
 }
 
@@ -152,7 +152,9 @@ async function request<Shape>(
   if (refused.success) throw new StartError(inTypedWords(refused.data.message, typed, refused.data.path));
   const read = shape.safeParse(value);
   if (!read.success)
-    throw new StartError(`The server at ${endpoint} is of another version than this command.`);
+    throw new StartError(
+      `The server at ${endpoint} has another version than this command. Use the command of the server's version.`,
+    );
   return read.data;
 }
 

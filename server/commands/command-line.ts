@@ -7,6 +7,7 @@ import { addChannelCommands } from "./channel.js";
 import { addCompletionCommand } from "./completion.js";
 import { addEventCommands } from "./events.js";
 import { EXIT } from "./exit.js";
+import { HELP } from "./help.js";
 import { addImportCommands } from "./import.js";
 import { addMasterKeyCommands } from "./master-key.js";
 import { addMessageCommands } from "./messages.js";
@@ -37,21 +38,22 @@ export function commandLine(): Command {
   const program = new Command("tokenplane")
     .description("Tokenplane: multi-factor authentication as a service.")
     .version(VERSION)
+    .configureHelp(HELP)
     .configureOutput({ outputError: (text, write) => write(`${usageSentence(text)}\n`) })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage))
     .addHelpText(
       "after",
       `
-On the host, with the database itself:  start, migrate, master-key rotate, operator-key,
+On the host, directly on the database:  start, migrate, master-key rotate, operator-key,
                                         administrator invite, restore
-On the host, whether it runs or not:    backup
+On the host, server running or stopped: backup
 With a running server, over its API:    api-key, channel, messages, outbox, events, tokens, users, assignments
                                         TOKENPLANE_ENDPOINT  its address (http://127.0.0.1:4000)
                                         TOKENPLANE_API_KEY   your key
-With nothing:                           schema, master-key new, completion
+Without server and database:            schema, master-key new, completion
 
 Exit codes:  0 done   1 refused   2 wrong use (command, option, setting)   3 server or database not reachable
-NO_COLOR=1 in the environment turns colours off; without a terminal there are none.
+NO_COLOR=1 in the environment turns colours off. Output that does not go to a terminal has no colours.
 `,
     );
 

@@ -1,9 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
-import { StartError, UsageError } from "../start-error.js";
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
+import { codeOf } from "@tokenplane/files/system-error";
+import { StartError, unreadable, UsageError } from "../start-error.js";
 
 /** The cursor in a file; undefined if there is no file, or an empty one. @throws UsageError when there is something else in it. */
 export function readCursor(file: string): string | undefined {
@@ -12,12 +9,12 @@ export function readCursor(file: string): string | undefined {
   try {
     text = readFileSync(file, "utf8").trim();
   } catch (error) {
-    throw new UsageError(`The file of --cursor-file cannot be read: ${file} (${codeOf(error)}).`);
+    throw unreadable(`The file of --cursor-file (${file})`, error);
   }
   if (text === "") return undefined;
   if (/^[\w+/=-]{1,200}$/.test(text)) return text;
   throw new UsageError(
-    `The file of --cursor-file has no cursor: ${file}. Delete it to begin at --after, or with what happens now.`,
+    `The file of --cursor-file contains no cursor: ${file}. Delete it to begin at --after, or, without --after, with new events.`,
   );
 }
 

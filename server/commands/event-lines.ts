@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// What an exported log is made of, line by line, and what the API tells of it.
+// What an exported log is made of, line by line, and what the API returns of it.
 
 const Text = z.string().nullable();
 
@@ -40,8 +40,8 @@ export const EventShape = z.object({
   }),
 });
 
-/** An event as the API tells it and as it is exported. */
-export type ToldEvent = z.infer<typeof EventShape>;
+/** An event as the API returns it and as it is exported. */
+export type ExportedEvent = z.infer<typeof EventShape>;
 
 export const SealShape = z.object({
   number: z.number(),

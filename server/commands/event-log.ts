@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { z } from "zod";
 import type { ReportedSeal } from "../events/seal/verify.js";
-import { StartError } from "../start-error.js";
+import { StartError, unreadable } from "../start-error.js";
 import { ask } from "./client.js";
 import {
   EventShape,
@@ -9,7 +9,7 @@ import {
   LineShape,
   SealShape,
   type Header,
-  type ToldEvent,
+  type ExportedEvent,
 } from "./event-lines.js";
 
 /** A log that is read part by part: events with the seal over them, and at the end those without one. */
@@ -17,7 +17,7 @@ export interface Log {
   readonly header: Header;
   readonly parts: AsyncIterable<{
     readonly seal: ReportedSeal | null;
-    readonly events: readonly ToldEvent[];
+    readonly events: readonly ExportedEvent[];
   }>;
   /** Whether events have expired since the header was read: they may be missing among the parts. */
   readonly hasExpiredSince: () => Promise<boolean>;
@@ -138,7 +138,7 @@ export async function serverLog(since: string | null = null, until: string | nul
     if (head > 0) {
       for await (const seal of readSeals(first, account)) {
         if (seal.number > head || (until !== null && next?.seal == null)) break;
-        const covered: ToldEvent[] = [];
+        const covered: ExportedEvent[] = [];
         for (; next?.seal != null && next.seal <= seal.number; next = await take()) covered.push(next.event);
         yield { seal, events: covered };
       }
@@ -149,14 +149,18 @@ export async function serverLog(since: string | null = null, until: string | nul
   return { header, parts: parts(), hasExpiredSince };
 }
 
-/** The lines of a file. Only a line feed ends one: JSON may have any other separator of lines in its texts. */
+/** The lines of a file. Only a line feed ends one: JSON may have any other separator of lines in its texts. @throws UsageError when it cannot be read. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const chunks: AsyncIterable<string> = createReadStream(file, "utf8");
   let rest = "";
-  for await (const chunk of chunks) {
-    const lines = `${rest}${chunk}`.split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+  try {
+    for await (const chunk of chunks) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (error) {
+    throw unreadable(file, error);
   }
   if (rest !== "") yield rest;
 }
@@ -164,7 +168,8 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 /** An exported log. @throws StartError when it is none, with the line. */
 export async function exportedLog(file: string): Promise<Log> {
   let number = 0;
-  const wrong = () => new StartError(`Line ${number} of ${file} is not of an exported log (--format jsonl).`);
+  const wrong = () =>
+    new StartError(`Line ${number} of ${file} is not a line of an exported log (--format jsonl).`);
   async function* read() {
     for await (const text of linesOf(file)) {
       number += 1;
@@ -180,13 +185,10 @@ export async function exportedLog(file: string): Promise<Log> {
     }
   }
   const lines = read();
-  const { value: head } = await lines.next().catch((error: unknown) => {
-    if (error instanceof StartError) throw error;
-    throw new StartError(`${file} cannot be read.`);
-  });
+  const { value: head } = await lines.next();
   if (head === undefined || !("log" in head)) throw wrong();
   async function* parts() {
-    let events: ToldEvent[] = [];
+    let events: ExportedEvent[] = [];
     for await (const line of lines) {
       if ("log" in line) throw wrong();
       if ("event" in line) events.push(line.event);

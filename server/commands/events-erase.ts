@@ -27,17 +27,18 @@ async function erase(
   console.log(
     total === 0
       ? "No event names that user any more."
-      : `What named that user was erased from ${total.toLocaleString("en")} event${total === 1 ? "" : "s"}.`,
+      : `The personal data of that user was erased from ${total.toLocaleString("en")} event${total === 1 ? "" : "s"}.`,
   );
 }
 
 export function addEraseCommand(events: Command): void {
   events
-    .command("erase <user>")
+    .command("erase")
     .description(
-      "Erase the personal data of a deleted user from past events, permanently; the log stays verifiable. <user> is the global id that the user had.",
+      "Erase the personal data of a deleted user from past events, permanently; the log stays verifiable.",
     )
-    .option("--reason <text>", "why, for the record; do not name the person")
+    .argument("<user>", "the global id that the user had")
+    .option("--reason <text>", "the reason, for the record; do not write the person's name")
     .option(...AS_JSON)
     .action(erase);
 }

@@ -6,7 +6,7 @@ import { FORMATS, isFormatName } from "../events/formats/formats.js";
 import { jsonLine } from "../events/formats/plain.js";
 import { StartError, UsageError } from "../start-error.js";
 import { VERSION } from "../version.js";
-import type { ToldEvent } from "./event-lines.js";
+import type { ExportedEvent } from "./event-lines.js";
 import { serverLog } from "./event-log.js";
 import { EXIT } from "./exit.js";
 import { choice } from "./options.js";
@@ -14,7 +14,7 @@ import { choice } from "./options.js";
 /** Characters that are gathered before they are written. */
 const CHUNK = 65_536;
 
-const COLUMNS: Readonly<Record<string, (event: ToldEvent) => string | null>> = {
+const COLUMNS: Readonly<Record<string, (event: ExportedEvent) => string | null>> = {
   occurredAt: ({ occurredAt }) => occurredAt,
   type: ({ type }) => type,
   outcome: ({ outcome }) => outcome,
@@ -103,14 +103,16 @@ export function addExportCommand(events: Command): void {
     )
     .option(
       "--since <time>",
-      "only events from this time on, as in 2026-01-31T08:00:00Z; a day begins in UTC",
+      "only events from this time on, as in 2026-01-31T08:00:00Z; a date alone means its beginning in UTC",
       momentOf("--since"),
     )
     .option("--until <time>", "only events before this time", momentOf("--until"))
     .addOption(
-      choice("--format <format>", "how they are written", ["jsonl", "csv", ...Object.keys(FORMATS)]).default(
+      choice("--format <format>", "the format of the events", [
         "jsonl",
-      ),
+        "csv",
+        ...Object.keys(FORMATS),
+      ]).default("jsonl"),
     )
     .action(exportEvents);
 }

@@ -69,7 +69,7 @@ function formatOf({ json, format, to, ...options }: Options): string {
   if (to === undefined) {
     for (const [name, option] of Object.entries(OF_TO))
       if (Object.hasOwn(options, name))
-        throw new UsageError(`${option} belongs to --to. Give both, or none.`);
+        throw new UsageError(`${option} works only with --to. Give both, or none.`);
     return format ?? (json === true ? "jsonl" : "text");
   }
   if (format === "text")
@@ -114,9 +114,9 @@ function advice({ code, cursor, message }: FeedError, { cursorFile }: Options): 
   if (code !== "CURSOR_EXPIRED" || cursor === undefined) return inTypedWords(message, TYPED);
   const goOn =
     cursorFile === undefined
-      ? `: --after ${cursor}`
-      : ` the cursor ${cursor}. To go on there, replace the content of ${path.resolve(cursorFile)} with that cursor, and start again.`;
-  return `Events after this cursor have expired, so you missed some. The oldest event that is still there follows${goOn}`;
+      ? `use --after ${cursor}`
+      : `replace the content of ${path.resolve(cursorFile)} with ${cursor}, and start again.`;
+  return `Events after this cursor have expired, so you missed some. To continue with the oldest event that still exists, ${goOn}`;
 }
 
 /** Why a connection ended. What the server says that its caller may do is done here already. */
@@ -240,7 +240,7 @@ async function show(options: Options, format: string): Promise<void> {
       following.signal,
     );
   }
-  if (last !== undefined && format === "text") console.error(`\nTo go on from here: --after ${last}`);
+  if (last !== undefined && format === "text") console.error(`\nTo continue from here: --after ${last}`);
 }
 
 /** An event as `events tail --json` shows it. */
@@ -280,7 +280,7 @@ async function whenReached<Result>(
 /** Sends events to a receiver of syslog. */
 async function send(options: Options, to: string, format: string): Promise<void> {
   const receiver = receiverOfNow({ ...options, to }, (sentence) =>
-    console.error(`${sentence} What was read before is used until this is corrected.`),
+    console.error(`${sentence} Until this is corrected, the previous certificates stay in use.`),
   );
   const file = options.cursorFile;
   const kept = file === undefined ? undefined : readCursor(file);
@@ -338,9 +338,9 @@ async function send(options: Options, to: string, format: string): Promise<void>
   });
   if (unknown > 0)
     console.error(
-      `Of the last messages it is not known whether they arrived (${unknown}). Whoever goes on sends them again.`,
+      `It is not known whether the last messages arrived (${unknown}). They are sent again when you continue from the cursor.`,
     );
-  if (last !== undefined && file === undefined) console.error(`To go on from here: --after ${last}`);
+  if (last !== undefined && file === undefined) console.error(`To continue from here: --after ${last}`);
 }
 
 async function tail(options: Options): Promise<void> {
@@ -353,31 +353,38 @@ export function addTailCommand(commands: Command): void {
   commands
     .command("tail")
     .description(
-      "Show events as they happen, until you stop it, or send them to a receiver of syslog. It connects again by itself and misses nothing.",
+      "Show events as they happen, until you stop the command, or send them to a syslog receiver. After a lost connection, the command connects again by itself and misses no event.",
     )
-    .option("--after <cursor>", "begin after this event, with what was missed; without it, begin now")
-    .option("--types <types>", "only these types, as in AUTHENTICATION_DENIED,TOKEN_LOCKED", eventTypes)
-    .option("--user <login>", "only about this user")
-    .option("--token <serial number>", "only about this token")
-    .option("--resource <name>", "only about this resource")
-    .option("--text <words>", "only with words that begin like these")
-    .option("--json", "one line of JSON for each event, with its cursor, for programs: --format jsonl")
+    .option(
+      "--after <cursor>",
+      "begin after this cursor, with the events that were missed; without it, begin with new events",
+    )
+    .option(
+      "--types <types>",
+      "only events of these types, as in AUTHENTICATION_DENIED,TOKEN_LOCKED",
+      eventTypes,
+    )
+    .option("--user <login>", "only events about this user")
+    .option("--token <serial number>", "only events about this token")
+    .option("--resource <name>", "only events about this resource")
+    .option("--text <words>", "only events with words that begin with these")
+    .option(
+      "--json",
+      "for programs: one line of JSON for each event, with its cursor; the same as --format jsonl",
+    )
     .addOption(
-      choice("--format <format>", "how they are written", ["text", "jsonl", ...Object.keys(FORMATS)]),
+      choice("--format <format>", "the format of the events", ["text", "jsonl", ...Object.keys(FORMATS)]),
     )
     .option(
       "--to <address>",
-      "send them to this receiver of syslog, as in syslog+tls://siem.example.com:6514",
+      "send the events to this syslog receiver, as in syslog+tls://siem.example.com:6514",
     )
     .option(
       "--cursor-file <file>",
-      "with --to: keep here up to where they arrived, and begin there the next time",
+      "with --to: keep the cursor of the last event that arrived in this file, and continue after it at the next start",
     )
-    .option("--ca-cert-file <file>", "with --to: trust these authorities (PEM) alone")
-    .option(
-      "--client-cert-file <file>",
-      "with --to: the certificate (PEM) by which this side proves who it is",
-    )
-    .option("--client-key-file <file>", "with --to: the key (PEM) of that certificate")
+    .option("--ca-cert-file <file>", "with --to: trust only these certificate authorities (PEM)")
+    .option("--client-cert-file <file>", "with --to: the client certificate (PEM)")
+    .option("--client-key-file <file>", "with --to: the private key (PEM) of the client certificate")
     .action(tail);
 }

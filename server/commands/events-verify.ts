@@ -4,15 +4,15 @@ import { isSigned } from "../events/seal/chain.js";
 import { type Checkpoint, checkpointOf } from "../events/seal/checkpoints.js";
 import { readPublicKey } from "../events/seal/seal-key.js";
 import { type Verdict, Verifier } from "../events/seal/verify.js";
-import { StartError, UsageError } from "../start-error.js";
+import { StartError, unreadable, UsageError } from "../start-error.js";
 import { CheckpointShape } from "./event-lines.js";
 import { AS_JSON, printJson } from "./options.js";
 import { accountOf, exportedLog, lastSeal, serverLog, statedKey, type Log } from "./event-log.js";
 
 /** The checkpoints in a file; other lines (a log that they were written among) are passed over. */
 async function readCheckpoints(file: string): Promise<Checkpoint[]> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new StartError(`${file} cannot be read.`);
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw unreadable(file, error);
   });
   const found = text.split("\n").flatMap((line) => {
     if (!line.includes('"checkpoint"')) return [];
@@ -49,7 +49,7 @@ function many(number: number, thing: string): string {
 /** What a verdict without findings says, in sentences. */
 function praise({ events, seals, expired, unsealed, erased, checkpoints }: Verdict): string[] {
   return [
-    `The log is as it was sealed: ${many(events, "event")} under ${many(seals, "seal")}.`,
+    `The log is unchanged since it was sealed: ${many(events, "event")} under ${many(seals, "seal")}.`,
     ...(expired > 0 ? [`${many(expired, "older event")} expired; their seals are still in the chain.`] : []),
     ...(erased > 0
       ? [
@@ -58,7 +58,7 @@ function praise({ events, seals, expired, unsealed, erased, checkpoints }: Verdi
       : []),
     ...(unsealed > 0 ? [`${many(unsealed, "newer event")} without a seal cannot be checked yet.`] : []),
     checkpoints > 0
-      ? `It agrees with ${many(checkpoints, "checkpoint")} from elsewhere.`
+      ? `It agrees with ${many(checkpoints, "checkpoint")} that you kept elsewhere.`
       : "No checkpoint was compared. So this check cannot show whether the newest events were removed, or whether somebody who has the signing key made a new log. `tokenplane events checkpoint` prints a checkpoint to keep elsewhere.",
   ];
 }
@@ -70,10 +70,13 @@ interface Options {
   readonly json?: true;
 }
 
-/** Reads a log to its end, and judges it by what was kept elsewhere. */
-async function judge({ header, parts }: Log, { checkpoint: checkpointFile, key }: Options) {
+/** Reads a log to its end, and compares it with what was kept elsewhere. @param all checkpoints, of any account. */
+async function judge(
+  { header, parts }: Log,
+  all: readonly Checkpoint[],
+  { checkpoint: checkpointFile, key }: Options,
+) {
   const { account, horizon, since, until } = header;
-  const all = checkpointFile === undefined ? [] : await readCheckpoints(checkpointFile);
   const kept = all.filter((one) => one.account === account);
   if (all.length > 0 && kept.length === 0) {
     throw new StartError(`${checkpointFile} holds no checkpoint of this account (${account}).`);
@@ -97,14 +100,15 @@ async function judge({ header, parts }: Log, { checkpoint: checkpointFile, key }
 }
 
 async function verify(options: Options): Promise<void> {
-  const { file } = options;
+  const { file, checkpoint } = options;
+  const checkpoints = checkpoint === undefined ? [] : await readCheckpoints(checkpoint);
   const open = () => (file === undefined ? serverLog() : exportedLog(file));
   let log = await open();
-  let judged = await judge(log, options);
+  let judged = await judge(log, checkpoints, options);
   // What expired while it was read is missing, and nobody is to blame: it is read once more.
   while (judged.verdict.found > 0 && (await log.hasExpiredSince())) {
     log = await open();
-    judged = await judge(log, options);
+    judged = await judge(log, checkpoints, options);
   }
   const { verdict, given } = judged;
   const { since, until } = log.header;
@@ -132,17 +136,23 @@ export function addVerifyCommand(events: Command): void {
   events
     .command("verify")
     .description(
-      "Check that the event log is what was sealed: nothing edited, reordered, inserted or cut. Reads it from the running server, or from an exported file.",
+      "Check that the event log did not change after it was sealed: no event was edited, reordered, inserted or removed. The log is read from the running server, or from an exported file.",
     )
-    .option("--checkpoint <file>", "checkpoints that were kept elsewhere, a line each")
-    .option("--key <key>", "the public key that signs seals, in Base64; else the checkpoint's")
-    .option("--file <file>", "a log that `events export --format jsonl` wrote, instead of the server's")
+    .option("--checkpoint <file>", "a file with the checkpoints that you kept elsewhere, one on each line")
+    .option(
+      "--key <key>",
+      "the public key that checks the signatures of seals, in Base64; by default, the key in the checkpoint",
+    )
+    .option(
+      "--file <file>",
+      "read the log from this file, which `events export --format jsonl` wrote, instead of from the server",
+    )
     .option(...AS_JSON)
     .action(verify);
   events
     .command("checkpoint")
     .description(
-      "Print a checkpoint of the event log, as JSON. Keep it where nobody who can change the database can change it.",
+      "Print a checkpoint of the event log, as JSON. Keep it in a place where people who can change the database cannot change it.",
     )
     .action(async () => {
       const seal = await lastSeal(await accountOf());

@@ -26,11 +26,11 @@ function inWords({ firstAdminKey, setupLink }: FirstAccess): string {
   const key =
     firstAdminKey === null
       ? ""
-      : `\n  The first administrator's API key, for programs. It is shown this once; keep it safe:\n\n      ${firstAdminKey}\n`;
+      : `\n  The first administrator's API key, for programs. It is shown only once; keep it safe:\n\n      ${firstAdminKey}\n`;
   const link =
     setupLink === null
       ? ""
-      : `\n  To make the first administrator, open this link in a browser. It works once, for 60 minutes; each start makes another:\n\n      ${setupLink}\n`;
+      : `\n  To create the first administrator, open this link in a browser. It works once, within 60 minutes. Each start of the server prints a new link:\n\n      ${setupLink}\n`;
   return `${key}${link}\n`;
 }
 
@@ -107,7 +107,7 @@ export function firstAccess(
       }
       const what =
         access.firstAdminKey === null
-          ? "the link that makes the first administrator was"
+          ? "the link for the first administrator was"
           : "the first administrator's API key and link were";
       try {
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });

@@ -4,7 +4,7 @@ import { stat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
-import { StartError, UsageError } from "../start-error.js";
+import { StartError, unreadable, UsageError } from "../start-error.js";
 import { change, inTypedWords, look, type AsTyped } from "./client.js";
 import { AS_JSON, asEnum, choice, printJson } from "./options.js";
 import { progressBar } from "./progress-bar.js";
@@ -24,11 +24,12 @@ const TYPED: AsTyped = {
   pskcPassphrase: "TOKENPLANE_PSKC_PASSPHRASE",
   PROTECTIMUS_TWO: "protectimus-two",
   PROTECTIMUS_SHARK: "protectimus-shark",
+  PROTECTIMUS_ULTRA: "protectimus-ultra",
   OATH_CSV: "oath-csv",
 };
 
 const FORMATS = ["csv", "oath-csv", "pskc"] as const;
-const MODELS = ["protectimus-two", "protectimus-shark", "universal"] as const;
+const MODELS = ["protectimus-two", "protectimus-shark", "protectimus-ultra", "universal"] as const;
 const ENCODINGS = ["hex", "base32", "base64"] as const;
 const HASHES = ["sha1", "sha256", "sha512"] as const;
 
@@ -75,7 +76,7 @@ async function standardInput(): Promise<File> {
   return new File(pieces, "standard input");
 }
 
-/** A file to send; `-` is standard input. @throws StartError when it cannot be read */
+/** A file to send; `-` is standard input. @throws UsageError when it cannot be read. @throws StartError when it is too large. */
 async function fileAt(place: string): Promise<File> {
   if (place === STANDARD_INPUT) return standardInput();
   try {
@@ -84,7 +85,7 @@ async function fileAt(place: string): Promise<File> {
     return new File([new Uint8Array(await readFile(place))], path.basename(place));
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`${place} cannot be read.`);
+    throw unreadable(place, error);
   }
 }
 
@@ -121,15 +122,15 @@ async function importFile(
   const unknown =
     input.dryRun === true
       ? "The check changes nothing. Run the command again."
-      : "It is not known whether the import began. Before you repeat it, run the command with --dry-run: it refuses what is there already.";
+      : "It is not known whether the import began. Before you repeat it, run the command with --dry-run: it refuses rows that exist already.";
   const shape = z.object({ job: Job });
   let { job } = await change(mutation, query, sent, shape, unknown, { file, typed: TYPED });
   const bar = progressBar(process.stderr, file.name);
   while (job.status === "RUNNING") {
-    if (job.startedAt === null) bar.say("waits for its turn behind other files");
+    if (job.startedAt === null) bar.say("waits for other imports");
     else bar.show(job.progress.bytesRead / Math.max(job.progress.bytesTotal, 1));
     await setTimeout(LOOK_EVERY);
-    const goesOn = `The import may go on: before you repeat it, ask for importJob with the id ${job.id}.`;
+    const goesOn = `The import may continue on the server. Before you repeat it, query importJob with the id ${job.id}.`;
     job = await look("importJob", LOOK, { id: job.id }, Job, goesOn);
   }
   bar.end();
@@ -181,13 +182,18 @@ function tokenInput({ format, model, period, encoding, hash, acceptShortSecrets,
   };
 }
 
-/** What the server assumes of tokens, as a sentence after a check; nothing for CSV, of which the arguments say it. */
-function assumedOf({ format, period = USUAL_PERIOD_SECONDS }: TokenOptions): string {
-  return format === "csv" ? "" : ` TOTP tokens for which it names no period get ${period} seconds.`;
+/** What the server assumes of TOTP tokens, as a sentence after a check; nothing for CSV, of which the arguments say it. */
+function assumedOf({ format, model, period = USUAL_PERIOD_SECONDS }: TokenOptions): string {
+  return format === "csv" || model === "protectimus-ultra"
+    ? ""
+    : ` TOTP tokens without a period in the file get ${period} seconds.`;
 }
 
 const THROUGH = "through the running server (TOKENPLANE_ENDPOINT, TOKENPLANE_API_KEY)";
-const ONLY_LOOK = ["--dry-run", "only check whether the whole file could be imported"] as const;
+const ONLY_LOOK = [
+  "--dry-run",
+  "only check whether the whole file can be imported, and change nothing",
+] as const;
 
 export function addImportCommands(program: Command): void {
   program
@@ -196,18 +202,26 @@ export function addImportCommands(program: Command): void {
     .command("import")
     .description("Create tokens from a file, all of them or none.")
     .argument("<file>", "CSV or PSKC, of at most 32 MB; - for standard input")
-    .addOption(choice("--format <format>", "csv has serialNumber,secret", FORMATS).default("csv"))
-    .addOption(choice("--model <model>", "of all tokens; csv needs one", MODELS))
+    .addOption(
+      choice(
+        "--format <format>",
+        "the format of the file; csv has the columns serialNumber,secret",
+        FORMATS,
+      ).default("csv"),
+    )
+    .addOption(choice("--model <model>", "the model of all tokens in the file; csv requires it", MODELS))
     .option(
       "--period <seconds>",
-      "for how long a TOTP code is valid: of all tokens in csv, which needs it for fobs (30 or 60); elsewhere, where the file does not say it; 30 by default",
+      "for how many seconds a TOTP code is valid. In csv: for all tokens; fobs require it (30 or 60). In other formats: for tokens without a period in the file; 30 by default",
       seconds,
     )
-    .addOption(choice("--encoding <encoding>", "how secrets are written", ENCODINGS))
-    .addOption(choice("--hash <hash>", "of universal tokens, where the file does not say it", HASHES))
+    .addOption(choice("--encoding <encoding>", "the encoding of the secrets", ENCODINGS))
+    .addOption(
+      choice("--hash <hash>", "the hash algorithm of universal tokens, if the file does not name it", HASHES),
+    )
     .option(
       "--accept-short-secrets",
-      "take secrets of 10 to 15 bytes, too, which are weaker than they should be",
+      "also accept secrets of 10 to 15 bytes, which are shorter than RFC 4226 requires",
     )
     .option(...ONLY_LOOK)
     .option(...AS_JSON)
@@ -230,7 +244,10 @@ export function addImportCommands(program: Command): void {
     .description(`Import users from a file, ${THROUGH}.`)
     .command("import")
     .description("Create users from a file, all of them or none.")
-    .argument("<file>", "CSV: login,email,phoneNumber,firstName,lastName; - for standard input")
+    .argument(
+      "<file>",
+      "CSV with the columns login,email,phoneNumber,firstName,lastName; - for standard input",
+    )
     .option(...ONLY_LOOK)
     .option(...AS_JSON)
     .action((file: string, { json, ...input }: { dryRun?: true; json?: true }) =>
@@ -241,7 +258,7 @@ export function addImportCommands(program: Command): void {
     .description(`Import links of tokens to resources from a file, ${THROUGH}.`)
     .command("import")
     .description("Link tokens to resources from a file, all of them or none.")
-    .argument("<file>", "CSV: resource,serialNumber; - for standard input")
+    .argument("<file>", "CSV with the columns resource,serialNumber; - for standard input")
     .option(...ONLY_LOOK)
     .option(...AS_JSON)
     .action((file: string, { json, ...input }: { dryRun?: true; json?: true }) =>

@@ -93,7 +93,7 @@ async function outbox({ json }: Pick<Options, "json">): Promise<void> {
     return;
   }
   if (messages.length === 0)
-    console.error("The server keeps no message. Those of before its start are gone.");
+    console.error("The server has no message in its memory. A restart removes all messages.");
   for (const { kind, to, subject, text, at } of messages.toReversed()) {
     console.log(`--- ${at}  ${kind} to ${to}${subject === null ? "" : `: ${subject}`}\n${text}\n`);
   }
@@ -103,11 +103,16 @@ export function addMessageCommands(program: Command): void {
   program
     .command("messages")
     .description(
-      "List what was sent with codes, where to (masked), and what came of it, through the running server. Texts and codes are not kept.",
+      "List the messages that were sent, each with its masked recipient and its result, through the running server. Texts and codes are not kept.",
     )
-    .option("--last <number>", "how many of the newest messages", wholeNumber("--last", 1, 1_000_000), 20)
+    .option(
+      "--last <number>",
+      "how many messages to list: the newest ones",
+      wholeNumber("--last", 1, 1_000_000),
+      20,
+    )
     .addOption(
-      choice("--state <state>", "only those in this state", [
+      choice("--state <state>", "only messages in this state", [
         "pending",
         "sending",
         "accepted",

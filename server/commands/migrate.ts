@@ -7,7 +7,7 @@ export function addMigrateCommand(program: Command): void {
   program
     .command("migrate")
     .description(
-      "Bring the database to this version's data model, without starting the server. Takes the settings of start.",
+      "Migrate the database to this version's data model, without starting the server. It reads the same settings as start.",
     )
     .option(...AS_JSON)
     .action(async ({ json }: { json?: true }) => {
@@ -17,10 +17,13 @@ export function addMigrateCommand(program: Command): void {
       const installation = await openInstallation(config, systemClock, createLog(config, 2));
       await installation.close();
       const { migrated } = installation;
+      const place = config.databaseUrl === undefined ? config.dataDir : "PostgreSQL";
       if (json === true) printJson({ applied: migrated });
       else
         console.log(
-          migrated.length === 0 ? "The database is up to date." : `Applied: ${migrated.join(", ")}.`,
+          migrated.length === 0
+            ? `The database in ${place} is up to date.`
+            : `Applied to the database in ${place}: ${migrated.join(", ")}.`,
         );
     });
 }

@@ -43,7 +43,7 @@ describe("a request without an answer", () => {
       cause: Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }),
     });
     expect(noAnswer(AT, several).message).toBe(
-      `No server answers at ${AT} (ECONNREFUSED). Start it, or set TOKENPLANE_ENDPOINT to where it is.`,
+      `No server answers at ${AT} (ECONNREFUSED). Start the server, or set TOKENPLANE_ENDPOINT to its address.`,
     );
   });
 });

@@ -21,7 +21,7 @@ const EXPIRED = /certificate has expired|certificate is not yet valid/i;
 const OTHER_NAME = /does not match certificate's altnames/i;
 const NOT_TRUSTED = /self[- ]signed certificate|unable to (?:get|verify)|certificate not trusted|invalid CA/i;
 
-const START_OR_NAME = "Start it, or set TOKENPLANE_ENDPOINT to where it is.";
+const START_OR_NAME = "Start the server, or set TOKENPLANE_ENDPOINT to its address.";
 
 /** Nothing was sent. @param why in the words of Node.js. */
 export function notReached(endpoint: string, why: string): Unanswered {
@@ -31,11 +31,11 @@ export function notReached(endpoint: string, why: string): Unanswered {
     return new Unanswered(`${certificate} has expired or is not valid yet`, whatToDo, false);
   }
   if (OTHER_NAME.test(why)) {
-    const whatToDo = "Set TOKENPLANE_ENDPOINT to an address with the name that it has.";
-    return new Unanswered(`${certificate} is for another name`, whatToDo, false);
+    const whatToDo = "Set TOKENPLANE_ENDPOINT to an address with a host name of the certificate.";
+    return new Unanswered(`${certificate} is for another host name`, whatToDo, false);
   }
   if (NOT_TRUSTED.test(why)) {
-    const reason = `${certificate} is of an authority that is not trusted here (${why})`;
+    const reason = `${certificate} was issued by an authority that is not trusted here (${why})`;
     const whatToDo = "Set NODE_EXTRA_CA_CERTS to a file with the certificate of that authority, in PEM.";
     return new Unanswered(reason, whatToDo, false);
   }
@@ -49,8 +49,8 @@ export function notTokenplane(endpoint: string, status: number): Unanswered {
     const reason = `The server behind ${endpoint} does not answer (HTTP ${status})`;
     return new Unanswered(reason, START_OR_NAME, true);
   }
-  const reason = `What answers at ${endpoint} is not a Tokenplane server`;
-  return new Unanswered(reason, "Set TOKENPLANE_ENDPOINT to where one is.", false);
+  const reason = `The program that answers at ${endpoint} is not a Tokenplane server`;
+  return new Unanswered(reason, "Set TOKENPLANE_ENDPOINT to the address of a Tokenplane server.", false);
 }
 
 /** The server answered `UNAVAILABLE`. */

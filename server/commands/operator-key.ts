@@ -8,13 +8,13 @@ import { EXPIRES } from "./options.js";
 
 /** A key that is made is printed once: after a lost connection, nobody has it. */
 const UNKNOWN =
-  "The connection to the database was lost, or the database cannot be reached. It is not known whether the key was made. Run the command again when the database can be reached, and look with `tokenplane api-key list` and the new key: if there is another new one, revoke it by its prefix, because nobody has it.";
+  "The connection to the database was lost, or the database cannot be reached. It is not known whether the key was created. When the database can be reached, run the command again. Then run `tokenplane api-key list` with the printed key. If it lists another new key, revoke that one by its prefix: nobody can use it, because it was not printed.";
 
 export function addOperatorKeyCommand(program: Command): void {
   program
     .command("operator-key")
     .description(
-      "Make an OPERATOR key, which manages accounts and their plans. Printed once. With it, api-key list and api-key revoke show and revoke the keys of all operators. Takes the settings of start.",
+      "Create an OPERATOR key, which manages accounts and their plans, and print it. It cannot be printed again. With it, api-key list and api-key revoke show and revoke the keys of all operators. It reads the same settings as start.",
     )
     .option("--name <name>", "what the key is for", "Operator")
     .option(...EXPIRES)

@@ -4,7 +4,7 @@ import { Option } from "commander";
 import { UsageError } from "../start-error.js";
 
 /** The option of every command that prints a list or a record. */
-export const AS_JSON = ["--json", "print one JSON value, with the names of the API"] as const;
+export const AS_JSON = ["--json", "print one JSON value, with the field names of the API"] as const;
 
 function expiry(text: string): string {
   if (readMoment(text) !== undefined) return text;
@@ -12,7 +12,11 @@ function expiry(text: string): string {
 }
 
 /** The option of every command that makes an API key. */
-export const EXPIRES = ["--expires <time>", "when it ends, as in 2027-01-31T00:00:00Z", expiry] as const;
+export const EXPIRES = [
+  "--expires <time>",
+  "when the key expires, as in 2027-01-31T00:00:00Z",
+  expiry,
+] as const;
 
 /** Prints a list or a record for programs. */
 export function printJson(value: unknown): void {

@@ -3,8 +3,10 @@ import { systemClock } from "../clock.js";
 import { readConfig, settings } from "../config.js";
 import { VERSION } from "../version.js";
 import type { Log } from "../log.js";
+import type { RunningServer } from "../main.js";
 import { EXIT } from "./exit.js";
 import { listenAsFirstProcess } from "./first-process.js";
+import { listenToSignals } from "./signals.js";
 
 function settingsHelp(): string {
   const lines = Object.values(settings).map(
@@ -14,28 +16,19 @@ function settingsHelp(): string {
   return `\nSettings, from the environment (with their defaults):\n${lines.join("\n")}\n`;
 }
 
-/**
- * Within so many milliseconds, a second signal is the first one again: npm passes on to the server what a terminal or systemd
- * sends to the whole group anyway.
- */
-const SAME_SIGNAL = 1_000;
-
-/** The oldest major version of Node.js that still gets corrections of security holes. */
+/** The oldest major version of Node.js that still gets security fixes. */
 const OLDEST_MAINTAINED = 22;
 
 function warnOfOldNode(log: Log): void {
   const [major = ""] = process.versions.node.split(".");
   if (Number(major) >= OLDEST_MAINTAINED) return;
-  log.warn(
-    { node: process.version },
-    `Node.js ${major} gets no corrections of security holes any more: install Node.js 24`,
-  );
+  log.warn({ node: process.version }, `Node.js ${major} no longer gets security fixes: install Node.js 24`);
 }
 
 export function addStartCommand(program: Command): void {
   program
     .command("start")
-    .description("Run the server. Opens, and if needed makes, the database.")
+    .description("Run the server. It opens the database, and creates it if there is none.")
     .addHelpText("after", settingsHelp())
     .action(async () => {
       const listenNoMore = listenAsFirstProcess();
@@ -47,37 +40,49 @@ export function addStartCommand(program: Command): void {
       const { startServer } = await import("../main.js");
       const log = createLog(config);
       const access = firstAccess(config, process.stdout.isTTY, log);
-      const server = await startServer(config, systemClock, log, access.demandPlace);
-      let stoppingSince: number | undefined;
+      const started = startServer(config, systemClock, log, access.demandPlace);
+      let isReady = false;
+      let isStopping = false;
       const stop = (signal: NodeJS.Signals) => {
-        if (stoppingSince !== undefined) {
-          if (performance.now() - stoppingSince < SAME_SIGNAL) return;
-          process.exit(EXIT.refused);
-        }
-        stoppingSince = performance.now();
-        // Who presses Ctrl-C has no load balancer to wait for.
-        const drainSeconds = signal === "SIGTERM" ? config.drainSeconds : 0;
-        if (drainSeconds === 0) log.info({ signal }, "stopping: requests in flight are finished");
+        isStopping = true;
+        // Who presses Ctrl-C has no load balancer to wait for; and none sends requests to a server that starts.
+        const drainSeconds = isReady && signal === "SIGTERM" ? config.drainSeconds : 0;
+        if (!isReady)
+          log.info({ signal }, "stopping: the start is finished first, so that the database can be closed");
+        else if (drainSeconds === 0) log.info({ signal }, "stopping: requests in flight are finished");
         else {
           log.info(
             { signal, drainSeconds },
-            "draining: /health/ready says 503, and everything is answered until load balancers have noticed; then requests in flight are finished",
+            "draining: /health/ready answers 503, so that load balancers send no new requests; requests are answered until TOKENPLANE_DRAIN_SECONDS have passed, then those in flight are finished",
           );
         }
-        server.stop(drainSeconds).then(
-          () => {
+        const end = async (server: RunningServer) => {
+          try {
+            await server.stop(drainSeconds);
             log.info("stopped");
             process.exit(EXIT.done);
-          },
-          (error: unknown) => {
+          } catch (error) {
             log.error({ err: error }, "stopping failed");
             process.exit(EXIT.refused);
-          },
-        );
+          }
+        };
+        // A start that fails is reported below.
+        void started.then(end, () => {});
       };
-      process.on("SIGTERM", stop);
-      process.on("SIGINT", stop);
-      listenNoMore();
+      const listen = () => {
+        listenToSignals(stop);
+        listenNoMore();
+      };
+      // An embedded database must be closed, also one that is being opened. With PostgreSQL, a signal ends the start at once.
+      const isEmbedded = config.databaseUrl === undefined;
+      if (isEmbedded) listen();
+      const server = await started;
+      if (!isEmbedded) listen();
+      isReady = true;
+      if (isStopping) {
+        access.show(server);
+        return;
+      }
       log.info(
         { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
         `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
@@ -88,7 +93,7 @@ export function addStartCommand(program: Command): void {
       access.show(server);
       void server.services.database.lost.then(() => {
         log.fatal(
-          "the embedded database has ended itself, most likely for want of room on its disk: start again",
+          "the embedded database has stopped by itself, most likely because its disk is full: free some space, then start the server again",
         );
         process.exit(EXIT.refused);
       });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { once } from "node:events";
 import { isIP } from "node:net";
 import { connect, createSecureContext, type TLSSocket } from "node:tls";
-import { UsageError } from "../start-error.js";
+import { unreadable, UsageError } from "../start-error.js";
 
 /** The port of syslog over TLS (RFC 5425, 4.1). */
 const PORT = 6514;
@@ -36,8 +36,7 @@ function read(option: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new UsageError(`The file of ${option} cannot be read: ${file}${code}.`);
+    throw unreadable(`The file of ${option} (${file})`, error);
   }
 }
 
@@ -46,9 +45,9 @@ function addressOf(to: string): { readonly host: string; readonly port: number }
   if (!URL.canParse(to)) throw new UsageError(example);
   const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(to);
   if (protocol !== "syslog+tls:")
-    throw new UsageError(`${example} Events name people, so they are sent over TLS only.`);
+    throw new UsageError(`${example} Events contain personal data, so they are sent only over TLS.`);
   const hasMore = `${username}${password}${pathname === "/" ? "" : pathname}${search}${hash}` !== "";
-  if (hostname === "" || hasMore) throw new UsageError(`${example} Nothing follows the port.`);
+  if (hostname === "" || hasMore) throw new UsageError(`${example} Nothing may follow the port.`);
   return { host: hostname.replaceAll(/^\[|\]$/g, ""), port: port === "" ? PORT : Number(port) };
 }
 
@@ -63,7 +62,7 @@ export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
     check({ ca }, `The file of --ca-cert-file has a certificate that cannot be read: ${String(caCertFile)}.`);
   }
   if ((clientCertFile === undefined) !== (clientKeyFile === undefined))
-    throw new UsageError("--client-cert-file and --client-key-file belong together. Give both, or none.");
+    throw new UsageError("--client-cert-file and --client-key-file work only together. Give both, or none.");
   if (clientCertFile === undefined || clientKeyFile === undefined)
     return { ...address, ca, client: undefined, patienceMs: PATIENCE_MS };
   const client = {
@@ -72,7 +71,7 @@ export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
   };
   check(
     client,
-    `The files of --client-cert-file and --client-key-file are no certificate and its key, both in PEM and without a passphrase: ${clientCertFile}, ${clientKeyFile}.`,
+    `The files of --client-cert-file and --client-key-file must be a certificate and its private key, both in PEM and without a passphrase: ${clientCertFile}, ${clientKeyFile}.`,
   );
   return { ...address, ca, client, patienceMs: PATIENCE_MS };
 }
@@ -115,18 +114,18 @@ function inWords(error: unknown, { host, port }: SyslogReceiver): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const message = error instanceof Error ? error.message : String(error);
   const at = `${host}:${port}`;
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `The name ${host} is not found`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `The host name ${host} cannot be resolved`;
   if (code === "ECONNREFUSED") return `Nothing listens at ${at}`;
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-    return `The certificate of ${at} is for another name. Write the name that it has into --to`;
+    return `The certificate of ${at} is for another host name. Use a host name of the certificate in --to`;
   if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(code))
     return `The certificate of ${at} has expired or is not valid yet`;
   if (/SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA/.test(code))
-    return `The certificate of ${at} is of an authority that is not trusted here. Name the file of the authority with --ca-cert-file`;
+    return `The certificate of ${at} was issued by an authority that is not trusted here. Give the authority's certificate with --ca-cert-file`;
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA/.test(code))
     return `${at} refuses the client's certificate, or asks for one. Give --client-cert-file and --client-key-file`;
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH|RECORD/.test(code))
-    return `What listens at ${at} does not speak TLS`;
+    return `The program that listens at ${at} does not speak TLS`;
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) return `${at} does not speak TLS 1.2 or newer`;
   return `The connection to ${at} was lost (${code === "" ? message : code})`;
 }
@@ -201,7 +200,7 @@ export class SyslogSession {
     socket.setKeepAlive(true, 15_000);
     socket.setTimeout(receiver.patienceMs, () => {
       this.#isSilent = !this.#isEstablished;
-      socket.destroy(new Error("it read nothing for too long"));
+      socket.destroy(new Error("the receiver read nothing for too long"));
     });
     socket.on("error", (error) => {
       this.#error ??= error;
@@ -231,7 +230,7 @@ export class SyslogSession {
       return new SyslogLost(inWords(this.#error, this.#receiver), isAway);
     }
     return new SyslogLost(
-      `${host}:${port} ended the connection. Unless it was restarted, it may want another client certificate, or another address`,
+      `${host}:${port} closed the connection. If it was not restarted, it may require another client certificate, or --to may have a wrong address`,
       false,
     );
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { commandLine } from "./command-line.js";
-import { EXIT, tellEnd } from "./exit.js";
+import { EXIT, reportFailure } from "./exit.js";
 
 /**
  * Whoever reads no further, as `head` does, is no failure: what is printed from then on goes nowhere, and the command does
@@ -9,7 +9,7 @@ import { EXIT, tellEnd } from "./exit.js";
 function outliveReader(stream: NodeJS.WriteStream): void {
   stream.on("error", ({ code, message }: NodeJS.ErrnoException) => {
     if (code === "EPIPE") return;
-    process.stderr.write(`What the command prints cannot be written: ${message}.\n`);
+    process.stderr.write(`The output of the command cannot be written: ${message}.\n`);
     process.exit(EXIT.refused);
   });
 }
@@ -20,7 +20,7 @@ process.stderr.on("error", () => {});
 commandLine()
   .parseAsync()
   .catch((error: unknown) => {
-    const code = tellEnd(error);
+    const code = reportFailure(error);
     // What is printed already reaches its reader first: into a pipe, it is written later.
     process.stdout.write("", () => process.exit(code));
   });

@@ -6,6 +6,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { front, setFront } from "./data/front.js";
+import { keepSession } from "./data/keep-session.js";
+import { joinTabs, noteUse } from "./data/last-use.js";
 import { watchUse } from "./data/watch-use.js";
 import { createQueryClient } from "./data/queries.js";
 import { makeRouter } from "./router.js";
@@ -22,10 +24,15 @@ setFront({
   get headers() {
     return { ...pages.headers, ...(isUsed() ? {} : { "x-tokenplane-background": "1" }) };
   },
+  // As it was said to the server: whoever did something since then used the session after that.
+  onAnswer: (sent) => ("x-tokenplane-background" in sent ? undefined : noteUse()),
 });
+joinTabs("console");
 
 const queries = createQueryClient();
 const router = makeRouter(queries);
+// Who connects an app has the time that the page says, however long they type.
+keepSession(() => isUsed() && router.state.location.pathname !== "/enrol");
 const root = document.querySelector("#root");
 if (root !== null) {
   createRoot(root).render(

@@ -33,7 +33,7 @@ export function NotFoundPage() {
     <div className="tp-problem">
       <PageTitle title="There is no such page" />
       <EmptyState>
-        <EmptyStateBody>The address is not one of the console.</EmptyStateBody>
+        <EmptyStateBody>The console has no page with this address.</EmptyStateBody>
         <EmptyStateFooter>
           <EmptyStateActions>
             <Link to="/tokens">Go to the tokens</Link>

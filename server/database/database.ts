@@ -7,7 +7,7 @@ export type Sql = Prisma.Sql;
 
 /** A notification between the processes of an installation. It may get lost: the receiver also polls. */
 export interface Signal {
-  tell(): Promise<void>;
+  notify(): Promise<void>;
   end(): void;
 }
 

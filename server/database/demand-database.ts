@@ -11,6 +11,6 @@ import { databaseOf } from "./embedded-folder.js";
 export function demandDatabase({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): void {
   if (databaseUrl !== undefined || existsSync(databaseOf(dataDir))) return;
   throw new StartError(
-    `There is no database in ${dataDir}. Set DATABASE_URL or TOKENPLANE_DATA_DIR as the server has it.`,
+    `There is no database in ${dataDir}. Set DATABASE_URL or TOKENPLANE_DATA_DIR to the value that the server has.`,
   );
 }

@@ -27,7 +27,7 @@ export class LostDatabaseError extends Error {
   readonly code = "57P02";
 
   constructor() {
-    super("the embedded database has ended itself");
+    super("the embedded database has stopped by itself");
   }
 }
 

@@ -36,7 +36,7 @@ export async function refuseForeignFiles(folder: string): Promise<void> {
       if (!NOT_ALLOWED.has(code)) throw new StartError(`${what}.`, { cause: error });
       const me = process.getuid === undefined ? "this user" : `the user with the id ${process.getuid()}`;
       throw new StartError(
-        `${what}. It belongs to ${await ownerOf(file)}, and the server runs as ${me}. Give the data folder and everything in it to that one.`,
+        `${what}. It belongs to ${await ownerOf(file)}, and the server runs as ${me}. Make the server's user the owner of the data folder and of everything in it.`,
         { cause: error },
       );
     }

@@ -67,7 +67,7 @@ describe.skipIf(!canMount())("a disk (skipped where none can be mounted)", () =>
     makeReadOnly(mounted);
     let begun = 0;
     await expect(openEmbedded(databaseOf(folder), () => Promise.resolve(void (begun += 1)))).rejects.toThrow(
-      /cannot be opened: this process cannot read and write PG_VERSION \(EROFS\)\. It belongs to the user with the id \d+, and the server runs as the user with the id \d+\. Give the data folder and everything in it to that one\.$/,
+      /cannot be opened: this process cannot read and write PG_VERSION \(EROFS\)\. It belongs to the user with the id \d+, and the server runs as the user with the id \d+\. Make the server's user the owner of the data folder and of everything in it\.$/,
     );
     expect(begun).toBe(0);
   });

@@ -44,7 +44,7 @@ describe.each([
       const lock = await holdFolder(folder);
       expect(await refusal(folder)).toMatch(
         new RegExp(
-          `^The data folder .* is in use by process ${process.pid} on ${os.hostname()}, since \\d{4}-.*Z\\. Stop that one first\\.$`,
+          `^The data folder .* is in use by process ${process.pid} on ${os.hostname()}, since \\d{4}-.*Z\\. Stop that process first\\.$`,
         ),
       );
       await lock.release();

@@ -188,7 +188,7 @@ async function hold(
     }
     const holder = await holderOf(socket);
     if (holder !== undefined) {
-      throw new StartError(`The data folder ${folder} is in use by ${holder}. Stop that one first.`);
+      throw new StartError(`The data folder ${folder} is in use by ${holder}. Stop that process first.`);
     }
     await refuseForeignHolder(folder, host);
     await removeDead(socket);

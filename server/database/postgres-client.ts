@@ -35,7 +35,7 @@ export class ReadOnlyError extends Error {
   readonly code = "25006";
 
   constructor() {
-    super("it is a standby, or lets nobody write");
+    super("it is a standby, or it is read-only");
   }
 }
 

@@ -69,7 +69,7 @@ export function openSignal(
   const failed = (error: unknown) =>
     log.debug({ err: error }, "other servers were not notified of new events");
   return {
-    async tell() {
+    async notify() {
       await pool.query(`NOTIFY ${CHANNEL}`).catch(failed);
     },
     end() {

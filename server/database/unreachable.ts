@@ -47,7 +47,7 @@ export class UnusableConnectionError extends Error {
 const DEEPEST = 5;
 
 /** Whether an error, or an error that it wraps, has one of these codes or messages. */
-function tells(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 0): boolean {
+function indicates(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 0): boolean {
   if (depth > DEEPEST || typeof error !== "object" || error === null) return false;
   const found = [property(error, "code"), property(error, "originalCode")];
   if (found.some((code) => typeof code === "string" && codes.test(code))) return true;
@@ -56,7 +56,7 @@ function tells(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 
   const inside = [property(error, "cause"), property(property(error, "meta"), "driverAdapterError")];
   const several = property(error, "errors");
   return [...inside, ...(Array.isArray(several) ? several : [])].some((one) =>
-    tells(one, codes, sentences, depth + 1),
+    indicates(one, codes, sentences, depth + 1),
   );
 }
 
@@ -65,17 +65,17 @@ function tells(error: unknown, codes: RegExp, sentences: RegExp | null, depth = 
  * work, or accepts no writes. The work may have been done or not, and an immediate repeat does not help.
  */
 export function isUnreachable(error: unknown): boolean {
-  return tells(error, CODES, SENTENCES);
+  return indicates(error, CODES, SENTENCES);
 }
 
 /** Whether the database did not answer in time: the next caller would wait as long. */
 export function isUnanswered(error: unknown): boolean {
-  return tells(error, /^ETIMEDOUT$/, /timeout exceeded when trying to connect/i);
+  return indicates(error, /^ETIMEDOUT$/, /timeout exceeded when trying to connect/i);
 }
 
 /** Whether the database answered that it accepts no writes: it is a standby, or has no room. */
 export function takesNoWrites(error: unknown): boolean {
-  return tells(error, NO_WRITES, null);
+  return indicates(error, NO_WRITES, null);
 }
 
 /** What ends a command or a start because of its database. @param message one sentence. @param cause why. */

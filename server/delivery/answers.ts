@@ -56,7 +56,7 @@ export function repeatable(result: SendResult, why: string): SendResult {
 }
 
 /** Why a wake-up may be sent twice. */
-export const SHOWN_ONCE = "It may be repeated: phones show a request once.";
+export const SHOWN_ONCE = "The request may be sent again: phones show each request only once.";
 
 /**
  * What a status other than success means (RFC 9110, RFC 6585): 408, 429 and 503 were not processed; after any other 5xx
@@ -71,7 +71,7 @@ export function failedStatus(answer: HttpAnswer, gateway: string): SendResult {
     return notAccepted(`${gateway} gets too many requests (429). Raise its limit.`, seconds);
   if (status === 503) return notAccepted(`${gateway} is not available now (503).`, seconds);
   if (status >= 500)
-    return unknown(`${gateway} failed (${status}). Look there for whether it sent the message.`);
+    return unknown(`${gateway} failed (${status}). Check there whether it sent the message.`);
   if (status >= 300 && status < 400) {
     return refused(
       `${gateway} answered with a redirect (${status}). Put the final address into the channel.`,

@@ -33,7 +33,7 @@ export function connectFailure(error: unknown, other: string): string {
     return `The ${other}'s certificate is not trusted (${code}). Renew it, or correct the host name.`;
   }
   if (code === "EPROTO" || code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "ETLS") {
-    return `TLS with the ${other} failed. Check the port, and which versions of TLS it has.`;
+    return `TLS with the ${other} failed. Check the port, and which TLS versions the ${other} supports.`;
   }
   switch (code) {
     case "ENOTFOUND":
@@ -47,7 +47,7 @@ export function connectFailure(error: unknown, other: string): string {
     case "ENETUNREACH":
       return `There is no route to the ${other}. Check the network and its firewall.`;
     case "ETIMEDOUT":
-      return `The ${other} could not be connected to in time. Check whether a firewall is between.`;
+      return `The connection to the ${other} was not established in time. Check whether a firewall blocks it.`;
     default:
       return `The connection to the ${other} failed before anything was sent. Check whether it runs.`;
   }

@@ -148,7 +148,7 @@ export function fcmDriver(
       const { data } = message;
       if (data === null || !fits(data)) {
         return refused(
-          "The wake-up has more data than Firebase takes (4,096 bytes), or a name in it that is Google's. Shorten its texts.",
+          "The wake-up has more data than Firebase accepts (4,096 bytes), or it uses a name that Google reserves. Shorten its texts.",
         );
       }
       const name = cacheName(account, settings);
@@ -282,18 +282,20 @@ function judge(answer: HttpAnswer): SendResult {
           "was built for.",
       );
     case "401 THIRD_PARTY_AUTH_ERROR":
-      return refused("The Firebase project has no valid key of Apple's (401). Store one in its settings.");
+      return refused(
+        "The Firebase project has no valid key for Apple's push service (401). Store one in the project's settings.",
+      );
     case "429 QUOTA_EXCEEDED":
       return notAccepted("Firebase gets more messages than it allows (429).", seconds);
   }
   switch (answer.status) {
     case 400:
       return refused(
-        "Firebase refused the message (400): usually the phone's token is not one of Firebase's.",
+        "Firebase refused the message (400): usually the phone's token is not a Firebase token.",
       );
     case 401:
       return notAccepted(
-        "Firebase did not accept the access token (401). Another one is asked for.",
+        "Firebase did not accept the access token (401). The server requests a new one.",
         seconds,
       );
     case 403:

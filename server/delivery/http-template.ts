@@ -32,7 +32,7 @@ export function httpTemplateDriver(
       // The gateway recognises a repetition by the header. No other gateway does.
       return idempotencyHeader === null
         ? result
-        : repeatable(result, `It may be repeated with the same ${idempotencyHeader}.`);
+        : repeatable(result, `The request may be sent again with the same ${idempotencyHeader}.`);
     },
   };
 }

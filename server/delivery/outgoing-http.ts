@@ -110,7 +110,7 @@ function forbidden(failure: string): HttpOutcome {
 
 function endFailure(caller: AbortSignal, asked: Reached): string {
   return caller.aborted
-    ? `The try was ended before the ${asked} answered.`
+    ? `The attempt was cancelled before the ${asked} answered.`
     : `The ${asked} did not answer in time. Check whether it is overloaded.`;
 }
 

@@ -52,7 +52,7 @@ function notPublic(what: Reached): string {
 }
 
 function notEncrypted(what: Reached): string {
-  return `A connection without TLS is only made to networks in TOKENPLANE_OUTGOING_ALLOW. Use TLS, or let the operator add the ${what}'s network there.`;
+  return `Connections without TLS are allowed only to networks in TOKENPLANE_OUTGOING_ALLOW. Use TLS, or let the operator add the ${what}'s network there.`;
 }
 
 /**

@@ -181,7 +181,7 @@ describe("a receipt of Vonage", () => {
       }
     });
 
-    it("is of now", () => {
+    it("is recent", () => {
       const { body } = vonage.receipt(message, "delivered", NOW);
       expect(check(body, NOW + RECEIPT_TOLERANCE_MS)).toBe(true);
       expect(check(body, NOW + RECEIPT_TOLERANCE_MS + 1000)).toBe(false);
@@ -224,7 +224,7 @@ describe("a receipt of Vonage", () => {
       expect(check(`${authorization}${"A".repeat(100_000)}`, body)).toBe(false);
     });
 
-    it("is of now", () => {
+    it("is recent", () => {
       const { authorization, body } = vonage.signedWebhook("aaaaaaaa-bbbb", "failed", NOW);
       expect(check(authorization, body, NOW + RECEIPT_TOLERANCE_MS)).toBe(true);
       expect(check(authorization, body, NOW + RECEIPT_TOLERANCE_MS + 1000)).toBe(false);

@@ -97,7 +97,7 @@ function twilioFailure(code: string | null): string {
 }
 
 /**
- * Whether a webhook is Vonage's: `Authorization: Bearer` with a JWT (HS256, by the signature secret) that is of now and
+ * Whether a webhook is Vonage's: `Authorization: Bearer` with a JWT (HS256, by the signature secret) that is current and
  * has the SHA-256 of the body. Webhooks of the Messages API have it (developer.vonage.com, Webhooks, Signed webhooks).
  * @param body its bytes, as received.
  * @param now milliseconds since 1970 UTC.

@@ -85,10 +85,9 @@ function judge(answer: HttpAnswer): SendResult {
     );
   }
   if (TRANSIENT.has(error)) {
-    return notAccepted(`Slack did not take the message now (${error}).`, retryAfterSeconds(answer));
+    return notAccepted(`Slack did not accept the message now (${error}).`, retryAfterSeconds(answer));
   }
-  if (UNCLEAR.has(error))
-    return unknown(`Slack failed (${error}). Look there for whether the message arrived.`);
+  if (UNCLEAR.has(error)) return unknown(`Slack failed (${error}). Check there whether the message arrived.`);
   const reason = REASONS[error] ?? "See Slack's documentation of chat.postMessage for what to do.";
-  return refused(`Slack did not take the message (${error}). ${reason}`);
+  return refused(`Slack did not accept the message (${error}). ${reason}`);
 }

@@ -13,7 +13,7 @@ export function smtpFailure(error: unknown, bodyRead: boolean): SendResult {
   if (reply !== null && reply >= 400 && reply <= 499) return notAccepted(replyFailure(error, reply));
   if (bodyRead) {
     return unknown(
-      "The mail server got the message and did not confirm it. Look into its log for what became of it.",
+      "The mail server received the message, but did not confirm it. Check in its log whether the message was sent.",
     );
   }
   switch (errorCode(error)) {
@@ -24,16 +24,18 @@ export function smtpFailure(error: unknown, bodyRead: boolean): SendResult {
       );
     case "EAUTH":
       return notAccepted(
-        "The mail server has no way to sign in that is known here. Check which ones it has.",
+        "The mail server offers no authentication method that Tokenplane supports. Check which methods it offers.",
       );
     case "ECONNECTION":
-      return notAccepted("The mail server closed the connection. Check its port, and whether it wants TLS.");
+      return notAccepted(
+        "The mail server closed the connection. Check its port, and whether it requires TLS.",
+      );
     case "EPROTOCOL":
-      return notAccepted("The mail server's reply is not SMTP. Check its port, and whether it wants TLS.");
+      return notAccepted("The mail server's reply is not SMTP. Check its port, and whether it requires TLS.");
     case "EENVELOPE":
       return refused("The sender or the recipient cannot be used in a mail. Correct the channel's sender.");
     case "EMESSAGE":
-      return refused("The mail is larger than the mail server takes. Raise its limit.");
+      return refused("The mail is larger than the mail server accepts. Raise the mail server's limit.");
     default:
       return notAccepted(connectFailure(error, "mail server"));
   }

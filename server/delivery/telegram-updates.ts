@@ -54,11 +54,11 @@ export async function readTelegramUpdates(
   );
   if (outcome.state !== "ANSWERED") return outcome.failure;
   if (outcome.status === 409) {
-    return "The bot has a webhook, or another program reads its updates (409). Use a bot for Tokenplane alone.";
+    return "The bot has a webhook, or another program reads its updates (409). Use a bot that only Tokenplane uses.";
   }
   const result = field(readJson(outcome.body), "result");
   if (outcome.status !== 200 || !Array.isArray(result)) {
-    return `Telegram did not say what happened at the bot (${outcome.status}). Check the channel's bot token.`;
+    return `Telegram did not send the bot's updates (${outcome.status}). Check the channel's bot token.`;
   }
   const updates: readonly unknown[] = result;
   return {

@@ -22,7 +22,7 @@ export function telegramDriver(settings: TelegramSettings, secrets: BotSecrets, 
     async send(message, signal) {
       // It stands in the path (core.telegram.org/bots/api, Authorizing your bot).
       if (telegramToken(secrets.botToken) !== null) {
-        return refused("The channel's bot token is not one of Telegram's. Copy it from @BotFather again.");
+        return refused("The channel's bot token is not a Telegram bot token. Copy it from @BotFather again.");
       }
       const request = {
         url: below(settings.url, `bot${secrets.botToken}/sendMessage`),

@@ -74,7 +74,7 @@ function judge(answer: HttpAnswer): SendResult {
   const usual = failedStatus(answer, "Twilio");
   if (typeof code !== "number" || !Number.isInteger(code) || code < 10_000 || code > 99_999) return usual;
   const reason = REASONS[code] ?? `see https://www.twilio.com/docs/api/errors/${code} for what to do.`;
-  const failure = `Twilio did not take the message (error ${code}): ${reason}`;
+  const failure = `Twilio did not accept the message (error ${code}): ${reason}`;
   if (usual.state === "REFUSED") return refused(failure);
   return usual.state === "NOT_ACCEPTED" ? notAccepted(failure, usual.retryAfterSeconds) : usual;
 }

@@ -92,7 +92,7 @@ function judge(answer: HttpAnswer): SendResult {
   const other = others.find((one) => one !== status);
   if (other !== undefined) {
     return unknown(
-      `Vonage did not answer the same for all parts of the message (status ${numberOf(status)} and ${numberOf(other)}). Look there for what it sent.`,
+      `Vonage gave different answers for the parts of the message (status ${numberOf(status)} and ${numberOf(other)}). Check there which parts it sent.`,
     );
   }
   switch (status) {
@@ -104,7 +104,7 @@ function judge(answer: HttpAnswer): SendResult {
         `Vonage gets messages faster than the account may send (status ${status}). Raise its limit.`,
       );
     case "5":
-      return unknown("Vonage had an internal error (status 5). Look there for whether it sent the message.");
+      return unknown("Vonage had an internal error (status 5). Check there whether it sent the message.");
     case null:
       return unknown(
         "Vonage's answer could not be read. Check the channel's URL, and whether it sent the message.",
@@ -112,7 +112,7 @@ function judge(answer: HttpAnswer): SendResult {
     default:
       return isNumber(status)
         ? refused(
-            `Vonage did not take the message (status ${status}): ` +
+            `Vonage did not accept the message (status ${status}): ` +
               (REASONS[status] ?? "see https://developer.vonage.com/en/api-errors/sms for what to do."),
           )
         : unknown("Vonage's answer has a status that is not a number. Check the channel's URL.");

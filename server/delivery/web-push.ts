@@ -17,12 +17,12 @@ import { encryptForBrowser, type WebPushSubscription } from "./web-push-encrypti
 /** The failure of a browser that its push service does not know any more: the subscription is of no use. */
 export const UNSUBSCRIBED =
   "The browser's push service does not know this phone any more: the page was removed, or its notifications were turned " +
-  "off. Let the person open the page on the phone; it then asks by itself.";
+  "off. Let the person open the page on the phone: while it is open, the page looks for requests by itself.";
 
 /** The failure of a push service that nothing is sent to. The subscription may be good: a resolver can be wrong for a while. */
 export const NO_PUSH_SERVICE =
-  "The resolver of this server says that the phone's push service is not on the public internet. Nothing was sent there. If many " +
-  "phones have this failure, correct the resolver. Let the person open the page on the phone; it then asks by itself.";
+  "This server's DNS resolver gives an address for the phone's push service that is not public. Nothing was sent. If many " +
+  "phones have this failure, correct the resolver. Let the person open the page on the phone: while it is open, the page looks for requests by itself.";
 
 /** All that a push service carries, encrypted: that there is something to look at. What it is, the page asks the server. */
 const LOOK = "look";
@@ -87,7 +87,7 @@ function judge(answer: HttpAnswer): SendResult {
     case 401:
     case 403:
       return refused(
-        `The browser's push service does not take this server's key (${status}). Let the person open the page on the phone, ` +
+        `The browser's push service does not accept this server's key (${status}). Let the person open the page on the phone, ` +
           "which then subscribes again.",
       );
     case 503:

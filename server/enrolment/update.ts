@@ -62,7 +62,7 @@ async function keepTarget(action: Action, token: TokenRow, target: string): Prom
   action.record({
     type: "TOKEN_ENROLMENT_CANCELLED",
     token,
-    summary: `A new address of token ${token.name} is not waited for any more: the codes are sent where they were.`,
+    summary: `The change of address of token ${token.name} was cancelled; codes still go to the old one.`,
   });
 }
 

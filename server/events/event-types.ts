@@ -31,7 +31,7 @@ export const EVENT_TYPES = {
   },
   TOKEN_SYNCHRONIZED: {
     description:
-      "A token's clock or counter was found by two consecutive codes, or by an answer to a challenge; they are used up.",
+      "A token was synchronized by two consecutive codes, or by an answer to a challenge; they are used up.",
   },
   TOKEN_SYNCHRONIZATION_FAILED: { description: "Codes did not match, so a token was not synchronized." },
   TOKEN_LOCKED: { description: "Too many wrong codes locked a token." },
@@ -43,7 +43,9 @@ export const EVENT_TYPES = {
   BYPASS_REVOKED: { description: "A bypass was ended early." },
   BYPASS_POLICY_SET: { description: "A bypass policy was set." },
   BYPASS_POLICY_CLEARED: { description: "A bypass policy was removed." },
-  SELF_SERVICE_POLICY_SET: { description: "What users may do in the portal of a resource was set." },
+  SELF_SERVICE_POLICY_SET: {
+    description: "The self-service policy of a resource was set: what users may do in its portal.",
+  },
   SELF_SERVICE_POLICY_CLEARED: { description: "The portal of a resource was closed." },
   CHALLENGE_CREATED: { description: "A challenge was created for a token, or a decoy challenge." },
   AUTHENTICATION_GRANTED: { description: "A user signed in." },
@@ -59,10 +61,10 @@ export const EVENT_TYPES = {
     description: "A phone was connected to a token that asks on phones; a first code must confirm it.",
   },
   PUSH_APPROVED: { description: "Somebody approved a request on the phone." },
-  PUSH_DECLINED: { description: "Somebody declined a request on the phone, or chose wrongly there." },
+  PUSH_DECLINED: { description: "Somebody declined a request on the phone, or chose a wrong number there." },
   PUSH_SUSPENDED: {
     description:
-      "A phone shows the tenth request in a row. Unless that one is approved, it shows no more for a day, or until the token is unlocked. Somebody else may ask.",
+      "A phone shows the tenth request in a row, and none of them was approved. If this one is not approved either, the phone shows no more requests for a day, or until the token is unlocked. An attacker may have caused the requests.",
   },
   CHANNEL_CREATED: { description: "A channel that codes are sent by was created." },
   CHANNEL_UPDATED: { description: "A channel changed." },
@@ -75,40 +77,43 @@ export const EVENT_TYPES = {
   MESSAGE_TEXT_SET: { description: "An account's own text for messages was set." },
   MESSAGE_TEXT_CLEARED: { description: "An account's own text for messages was removed." },
   MESSAGE_LANGUAGE_SET: { description: "The language of an account's messages was set." },
-  MESSAGE_FAILED: { description: "A message with a code, a link or a notice could not be sent." },
+  MESSAGE_FAILED: {
+    description:
+      "A message with a code, a link or a notice could not be sent. After a fail-over or a restore, messages that waited are not sent, without events of their own.",
+  },
   MESSAGE_SUPPRESSED: { description: "A code was not sent, because of a limit or a missing channel." },
   ADMINISTRATOR_CREATED: { description: "A user was given a role: the person may sign in to the console." },
   ADMINISTRATOR_UPDATED: { description: "An administrator was given another role." },
-  ADMINISTRATOR_DELETED: { description: "A user's role was taken: the person's sessions ended." },
+  ADMINISTRATOR_DELETED: { description: "A user's role was removed: the person's sessions ended." },
   INVITATION_CREATED: {
     description: "A link was made by which a person sets a password, or enrols a token, once.",
   },
-  INVITATION_USED: { description: "A person used such a link." },
+  INVITATION_USED: { description: "A person used a link to set a password, or to enrol a token." },
   INVITATION_REVOKED: {
     description:
-      "Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which. When a portal is closed or deleted, that event stands for all of its links.",
+      "A link to set a password, or to enrol a token, was revoked before anybody used it. The summary says why. When a portal is closed or deleted, its links become void without events of their own; the same is true of all unused links after a fail-over or a restore.",
   },
   PASSWORD_SET: { description: "A person set a password." },
-  PASSWORD_RESET: { description: "A person's password was removed; a link sets another one." },
+  PASSWORD_RESET: { description: "A person's password was removed; the person sets another one by a link." },
   PASSWORD_LOCKED: {
     description:
       "After 100 wrong passwords in a row, a person's password works only from networks from which the person signed in before.",
   },
   RECOVERY_CODE_CREATED: {
-    description: "A user made a recovery code in the portal; the one before is void.",
+    description: "A user made a recovery code in the portal; the previous one is void.",
   },
   RECOVERY_CODE_USED: {
     description: "A user signed in to the portal with a recovery code, to connect another token.",
   },
   RECOVERY_CODE_REVOKED: {
     description:
-      "A recovery code was made void before anybody used it. When a portal allows none any more, that event stands for all of its codes.",
+      "A recovery code was made void before anybody used it. When a portal no longer allows recovery codes, its codes become void without events of their own.",
   },
   SESSION_STARTED: { description: "A person signed in to the console, or opened a link." },
   SESSION_ENDED: { description: "A person signed out." },
   SESSION_REVOKED: {
     description:
-      "A session was ended by somebody, or with the password or role of its person. When a portal is closed, moved or deleted, that event stands for all of its sessions.",
+      "A session was ended by somebody, or because its user's password or role changed. The summary says why. When a portal is closed, moved or deleted, its sessions end without events of their own.",
   },
   USER_CONTACT_CONFIRMED: {
     description:
@@ -116,7 +121,7 @@ export const EVENT_TYPES = {
   },
   USER_ALARM: {
     description:
-      "A person said, by the link in a mail: this was not me. The person's sessions ended, and what had changed was blocked.",
+      "A person reported, by the link in a mail, that somebody else had made a change. The person's sessions ended, and the change was blocked.",
   },
   API_KEY_CREATED: { description: "An API key was created." },
   API_KEY_REVOKED: { description: "An API key was revoked." },
@@ -126,11 +131,11 @@ export const EVENT_TYPES = {
   ACCOUNT_ENABLED: { description: "An account was enabled again." },
   INSTALLATION_RESTORED: {
     description:
-      "The server restored a backup: everything that happened after that backup is lost, and events that were delivered about it are void.",
+      "The server restored a backup: everything that happened after that backup is lost, and the events that were delivered about it are void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
   },
   INSTALLATION_FAILED_OVER: {
     description:
-      "The server works with another copy of the database than before, as after a fail-over of PostgreSQL. What was answered in the last moments before may be lost; events that were delivered about it are then void. TOTP codes that may have been used are refused, and open challenges are closed.",
+      "The server works with another copy of the database than before, as after a fail-over of PostgreSQL. Changes that were confirmed in the last moments before may be lost; the events that were delivered about them are then void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
   },
 } as const;
 
@@ -183,19 +188,19 @@ export const REASONS = {
   WRONG_CODE: { description: "The code was wrong." },
   WRONG_PASSWORD: {
     description:
-      "The password or the mailed code was wrong, or no password is set. The code of the token was not looked at.",
+      "The password or the mailed code was wrong, or no password is set. The code of the token was not checked.",
   },
   WRONG_RECOVERY_CODE: {
     description:
-      "The recovery code was wrong, or there is none, or the portal does not let this user in by one.",
+      "The recovery code was wrong, or there is none, or the portal does not accept one from this user.",
   },
   MAILBOX_ALONE: {
     description:
-      "The sign-in to a portal began with a mail, and the token's codes are mailed, too: a mailbox alone is not enough. The code was not looked at.",
+      "The sign-in to a portal began with a mail, and the token's codes are mailed, too: a mailbox alone is not enough. The code was not checked.",
   },
-  NO_ROLE: { description: "The person has no role, so the console is not for this person." },
+  NO_ROLE: { description: "The person has no role, and only people with a role may use the console." },
   HAS_ROLE: {
-    description: "The person has a role, and uses the console: the portal is for users without one.",
+    description: "The person has a role, and must use the console: the portal is for users without a role.",
   },
   NO_PASSCODE: { description: "The passcode was empty. This does not count as a failure." },
   WRONG_PIN: { description: "The PIN was wrong; the code may have been right." },
@@ -205,10 +210,10 @@ export const REASONS = {
   DECLINED: { description: "The request on the phone was declined." },
   UNKNOWN_TRIGGER: {
     description:
-      "The person said on the phone: I did not ask for this. Somebody else has the password, or whatever comes before the request.",
+      "The person answered on the phone: I did not ask for this. Somebody else may know the password, or may have passed what comes before the request.",
   },
   WRONG_CHOICE: {
-    description: "The person chose another number on the phone than was shown where they sign in.",
+    description: "On the phone, the person chose another number than the sign-in page showed.",
   },
   SENT_TOO_OFTEN: { description: "No code was sent: too many were sent in a short time." },
   COUNTRY_NOT_ALLOWED: {

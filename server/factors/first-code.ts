@@ -14,7 +14,7 @@ export function wrongFirstCode(action: Action, token: TokenRow, left: number): R
     token,
     reason: "WRONG_CODE",
     summary: `A wrong code did not complete the enrolment of token ${token.name}; ${
-      left === 0 ? "what it waited for is void" : `${left} attempts are left`
+      left === 0 ? "no attempt is left, and the enrolment is void" : `${left} attempts are left`
     }.`,
   });
   return new Refusal(
@@ -39,7 +39,7 @@ export function noFirstCode(action: Action, token: TokenRow, sentence: string): 
 
 /** The refusal of a code that comes too late. */
 export function tooLate(token: TokenRow): Refusal {
-  return new Refusal("EXPIRED", `The time to confirm it is over. Start again with ${beginAgain(token)}.`, [
+  return new Refusal("EXPIRED", `The enrolment has expired. Start again with ${beginAgain(token)}.`, [
     "input",
     "token",
   ]);

@@ -8,7 +8,7 @@ export interface ReissueInput {
   readonly secretEncoding?: SecretEncoding | null | undefined;
   /** Whether a secret of 10 to 15 bytes is accepted; false by default. */
   readonly acceptShortSecrets?: boolean | null | undefined;
-  /** The counter of the next code, for HOTP; 0 by default. */
+  /** The counter of the next code, for HOTP and for suites with a counter; 0 by default. */
   readonly counter?: number | null | undefined;
   /** The length of the new codes; by default as before. */
   readonly digits?: number | null | undefined;

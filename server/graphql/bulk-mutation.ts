@@ -11,7 +11,7 @@ import { type FieldsOf, type InputBuilder, mutation, type Mutation, pascal } fro
 const COST_OF_ITEM = 10;
 
 const OnRefusal = builder.enumType("OnRefusal", {
-  description: "What a bulk mutation does when it has to refuse items.",
+  description: "How a bulk mutation handles refused items.",
   values: {
     ABORT: {
       description:
@@ -19,7 +19,7 @@ const OnRefusal = builder.enumType("OnRefusal", {
     },
     SKIP: {
       description:
-        "The other items are done; each refused one says why. An item about an administrator, which only the role ADMIN may change, is refused with POLICY_REFUSED.",
+        "The other items are done; the result of each refused item has the reason. An item about an administrator, which only the role ADMIN may change, is refused with POLICY_REFUSED.",
     },
   } as const,
 });
@@ -39,7 +39,7 @@ export function bulkMutation<Fields extends InputFieldMap, Item, P extends Paylo
   // POLICY_REFUSED: the item is about an administrator, and the caller has not the role ADMIN.
   const codes = [...new Set<ErrorCode>([...single.errors, "VALIDATION_FAILED", "POLICY_REFUSED"])];
   const Result = builder.unionType(`${type}ItemResult`, {
-    description: `What \`${name}\` did with one item, or why it did nothing.`,
+    description: `Result of \`${name}\` for one item, or the reason why the item was refused.`,
     types: [single.Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],
     resolveType: (value: Answer<P> | RefusalDetails) =>
       "code" in value ? errorTypeName(value.code) : `${type}Payload`,
@@ -53,7 +53,7 @@ export function bulkMutation<Fields extends InputFieldMap, Item, P extends Paylo
     onRefusal: t.field({
       type: OnRefusal,
       defaultValue: "ABORT",
-      description: "What to do when items are refused.",
+      description: "How refused items are handled.",
     }),
   });
   mutation(useCase, {

@@ -6,6 +6,10 @@ import { builder, type Types } from "./builder.js";
 import type { Context } from "./context.js";
 import { topLevelError } from "./errors.js";
 
+// Why not the connections of Pothos' Relay plugin (4.8). Its resolveCursorConnection takes the number of rows as the answer whether
+// more follow, and the last edge as the end: both are wrong for a search that stops early. It shortens a page of more than 100,
+// which is refused here. Its types have cursors of ID or String, and not of our scalar Cursor. Counts that are read only on request,
+// and one statement for all parents, would still be our own code.
 const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
 
@@ -27,7 +31,7 @@ interface Connection {
 }
 
 const PageInfo = builder.objectRef<Page>("PageInfo").implement({
-  description: "Where a page stands in its list.",
+  description: "The position of a page in its list.",
   fields: (t) => ({
     hasNextPage: t.exposeBoolean("hasNextPage", { description: "Whether more follows after `endCursor`." }),
     hasPreviousPage: t.exposeBoolean("hasPreviousPage", {
@@ -37,20 +41,20 @@ const PageInfo = builder.objectRef<Page>("PageInfo").implement({
       type: "Cursor",
       nullable: true,
       description:
-        "Where the page begins: the cursor of its first edge, or how far back a search looked; null on an empty page.",
+        "The start of the page: the cursor of its first edge, or of the place up to which a search looked back; null on an empty page.",
       resolve: ({ rows, searchedTo, backward }) => (backward ? searchedTo : null) ?? rows[0]?.cursor ?? null,
     }),
     endCursor: t.field({
       type: "Cursor",
       nullable: true,
       description:
-        "Where the page ends: the cursor of its last edge, or how far a search looked; null on an empty page.",
+        "The end of the page: the cursor of its last edge, or of the place up to which a search looked; null on an empty page.",
       resolve: ({ rows, searchedTo, backward }) =>
         (backward ? null : searchedTo) ?? rows.at(-1)?.cursor ?? null,
     }),
     searchStopped: t.boolean({
       description:
-        "Whether a search stopped before the page was full, to answer quickly: one for frequent words, or one for rare events in a long log. The page can then be empty. Go on with `after: endCursor` (with `last`, `before: startCursor`).",
+        "Whether a search stopped before the page was full, to answer quickly. This happens with frequent words, and with rare events in a long log. The page can then be empty. Continue with `after: endCursor` (with `last`, `before: startCursor`).",
       resolve: ({ searchedTo }) => searchedTo !== null,
     }),
   }),
@@ -89,21 +93,21 @@ export function connectionType(node: ObjectRef<Types, Node>, name: string, count
       }),
       pageInfo: t.field({
         type: PageInfo,
-        description: "Where the page is in the list.",
+        description: "The position of the page in the list.",
         resolve: ({ page }) => page,
       }),
       totalCount: t.int({
         description:
           countTo === undefined
-            ? "How many objects the whole list has; of a text search, at least so many when `totalCountIsExact` is false. They are counted only when this field is requested."
-            : `How many objects the whole list has, counted up to ${countTo.toLocaleString("en")}; at least so many when \`totalCountIsExact\` is false.`,
+            ? "How many objects the whole list has; in a text search, at least this many when `totalCountIsExact` is false. They are counted only when this field is requested."
+            : `How many objects the whole list has, counted up to ${countTo.toLocaleString("en")}; at least this many when \`totalCountIsExact\` is false.`,
         resolve: async ({ count }) => Math.min((await count()).count, countTo ?? COUNT_EVERYTHING),
       }),
       totalCountIsExact: t.boolean({
         description:
           countTo === undefined
             ? "Whether `totalCount` is exact. It is false when a text search counted only the first rows of a long list: because its words are frequent, or because the lists of many objects are searched at once."
-            : "Whether `totalCount` is exact; false when there are more than were counted, or when only the first rows of a long list were looked at: for frequent words, for conditions such as the type of an event, or in the lists of many objects at once.",
+            : "Whether `totalCount` is exact; false when there are more than were counted, or when only the first rows of a long list were searched: for frequent words, for conditions such as the type of an event, or in the lists of many objects at once.",
         resolve: async ({ count }) => (await count()).isExact,
       }),
     }),
@@ -141,7 +145,7 @@ function stretchOf({ first, last, after, before }: PageArgs): Stretch {
   if (size < 0 || size > LARGEST_PAGE) {
     throw topLevelError(
       "BAD_USER_INPUT",
-      `A page holds from 0 to ${LARGEST_PAGE}; ask for more pages instead.`,
+      `A page has from 0 to ${LARGEST_PAGE}; ask for more pages instead.`,
     );
   }
   return {

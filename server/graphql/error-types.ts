@@ -5,7 +5,7 @@ import { builder, type Types } from "./builder.js";
 const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => Object.hasOwn(ERROR_CODES, code));
 
 export const ErrorCodeEnum = builder.enumType("ErrorCode", {
-  description: "Why a mutation refused.",
+  description: "The reason why a mutation was refused.",
   values: Object.fromEntries(
     codes.map((code) => [code, { value: code, description: ERROR_CODES[code] }] as const),
   ),

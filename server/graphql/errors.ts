@@ -50,3 +50,10 @@ export const UNAVAILABLE = {
   /** In seconds. */
   retryAfter: 1,
 } as const;
+
+/** The response to a failure of the server itself, which the log has under a correlation id. */
+export const INTERNAL = {
+  status: 500,
+  code: "INTERNAL",
+  message: "Something failed in the server. Send the operator this correlation id.",
+} as const;

@@ -54,11 +54,13 @@ export function widthRule(context: ValidationContext): ASTVisitor {
     OperationDefinition: (node) => {
       const fields = rootFields(context, node.selectionSet, new Set());
       if (fields.length > MAX_ROOT_FIELDS) {
-        refuse(`An operation has at most ${MAX_ROOT_FIELDS} fields at its root; send more operations.`);
+        refuse(`An operation has at most ${MAX_ROOT_FIELDS} fields at its root; send several operations.`);
       }
       const attempts = fields.filter(({ name }) => mutations[name.value]?.extensions["isAttempt"] === true);
       if (attempts.length > 1) {
-        refuse("An operation makes at most one attempt with a code or a PIN; send one operation for each.");
+        refuse(
+          "An operation makes at most one attempt with a code or a PIN; send each attempt in an operation of its own.",
+        );
       }
     },
   };

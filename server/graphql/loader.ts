@@ -26,6 +26,6 @@ export function loader<Value>(
  */
 export async function loadTold<Row>(rows: DataLoader<string, Row | null>, id: string): Promise<Row> {
   const row = await rows.load(id);
-  if (row === null) throw topLevelError("GONE", "The object of this answer was deleted later.");
+  if (row === null) throw topLevelError("GONE", "The object that this mutation returned was deleted later.");
   return row;
 }

@@ -59,12 +59,12 @@ export function mutation<Fields extends FieldsOf<Request>, Request, P extends Pa
     }),
   });
   const Payload = builder.objectRef<Answer<P>>(`${type}Payload`).implement({
-    description: `What \`${name}\` did.`,
+    description: `Result of \`${name}\`.`,
     fields: definition.payload,
   });
   const codes = [...new Set<ErrorCode>([...useCase.errors, "VALIDATION_FAILED", "IDEMPOTENCY_CONFLICT"])];
   const Result = builder.unionType(`${type}Result`, {
-    description: `What \`${name}\` did, or why it did nothing.`,
+    description: `Result of \`${name}\`, or the reason why it was refused.`,
     types: [Payload, ...codes.flatMap((code) => errorTypes.get(code) ?? [])],
     resolveType: (value: Answer<P> | RefusalDetails) =>
       "code" in value ? errorTypeName(value.code) : `${type}Payload`,
@@ -74,7 +74,7 @@ export function mutation<Fields extends FieldsOf<Request>, Request, P extends Pa
       type: Result,
       nullable: true,
       description: definition.description,
-      args: { input: t.arg({ type: Input, required: true, description: "What to do." }) },
+      args: { input: t.arg({ type: Input, required: true, description: "The input." }) },
       extensions: { isAttempt: useCase.takesCode || useCase.checksPin },
       complexity: (args) => {
         const { input } = args as unknown as { readonly input: Request };

@@ -17,7 +17,7 @@ export function excessOf(variables: unknown): string | undefined {
   let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_LEVELS)
-      return `The variables hold at most ${MAX_LEVELS} lists and objects within each other.`;
+      return `The variables have at most ${MAX_LEVELS} levels of nested lists and objects.`;
     const next: object[] = [];
     for (const one of level) {
       const within: unknown[] = Array.isArray(one) ? one : Object.values(one);
@@ -25,7 +25,8 @@ export function excessOf(variables: unknown): string | undefined {
         return `An object in the variables has at most ${MAX_FIELDS} fields.`;
       }
       values += within.length;
-      if (values > MAX_VALUES) return `The variables hold at most ${MAX_VALUES} values; send them in parts.`;
+      if (values > MAX_VALUES)
+        return `The variables have at most ${MAX_VALUES} values; send them in several requests.`;
       for (const value of within) if (isObject(value)) next.push(value);
     }
     level = next;

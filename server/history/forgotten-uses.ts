@@ -36,6 +36,6 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
       AND expires_at > ${new Date(now)}`);
   await database.query(Prisma.sql`
     UPDATE messages SET state = 'UNKNOWN', payload = NULL, claimed_until = NULL, settled_at = ${new Date(now)},
-      failure = 'The database continued from another copy. Nobody knows whether the message was sent.'
+      failure = 'The database may lack the last changes before its restart. It is unknown whether the message was sent.'
     WHERE state IN ('PENDING', 'SENDING')`);
 }

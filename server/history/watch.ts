@@ -92,7 +92,8 @@ export class HistoryWatch {
       this.#log.warn(
         { ...different, epoch: now.epoch },
         "the database continued from another copy, as after a fail-over: what was answered in the last moments before may be " +
-          "lost. TOTP codes that may have been used are refused until they expire, and each account has an event about it",
+          "lost. TOTP codes that may have been used are refused until they expire, everybody must sign in again, links that were not used " +
+          "are void, and messages that waited are no longer sent. Each account has an event about it",
       );
     }
     return this.#goOn(session, now);

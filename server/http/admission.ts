@@ -36,7 +36,7 @@ const DENIALS: Record<Rejection, Denial> = {
   REVOKED: unauthenticated("The API key was revoked."),
   EXPIRED: unauthenticated("The API key has expired."),
   SESSION_ENDED: unauthenticated("The session has ended. Sign in again."),
-  LEVEL_TOO_LOW: unauthenticated("Enrol a token first: this session is there for nothing else."),
+  LEVEL_TOO_LOW: unauthenticated("Enrol a token first: this session can only enrol a token."),
   ACCOUNT_DISABLED: {
     status: 403,
     code: "FORBIDDEN",
@@ -108,7 +108,7 @@ export function makeAdmission(
   const callerOf = callers(config.trustedProxies, (sender) =>
     services.log.warn(
       { sender },
-      "X-Forwarded-For is ignored: TOKENPLANE_TRUSTED_PROXIES does not name its sender. If this is your proxy, name it there; until then, all who come through it count as one caller",
+      "X-Forwarded-For is ignored: TOKENPLANE_TRUSTED_PROXIES does not name its sender. If this is your proxy, name it there; until then, all its clients count as one caller",
     ),
   );
   const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);

@@ -65,7 +65,7 @@ export class Connections {
   readonly #most: number;
   readonly #patience: number;
   readonly #timer: NodeJS.Timeout;
-  readonly #tell: (last?: string) => void;
+  readonly #warn: (last?: string) => void;
   #requests = 0;
   #isEnding = false;
 
@@ -76,7 +76,7 @@ export class Connections {
   constructor(most: number, patience: number, log: Log) {
     this.#most = most;
     this.#patience = patience;
-    this.#tell = warnRarely(log, "connections are closed: there are too many, or their clients do not read");
+    this.#warn = warnRarely(log, "connections are closed: there are too many, or their clients do not read");
     this.#timer = setInterval(() => this.#look(performance.now()), LOOK_EVERY);
     this.#timer.unref();
   }
@@ -180,7 +180,7 @@ export class Connections {
     const address = this.#held.get(socket)?.address;
     this.#held.delete(socket);
     socket.destroy();
-    this.#tell(address);
+    this.#warn(address);
   }
 
   /**

@@ -15,7 +15,7 @@ import { topLevelError } from "../graphql/errors.js";
 import { excessOf } from "../graphql/variables.js";
 import { schema } from "../graphql/schema.js";
 import { CheckedDocuments } from "./checked-documents.js";
-import type { PersistedDocuments } from "./persisted-documents.js";
+import { hasHashOnly, type PersistedDocuments } from "./persisted-documents.js";
 
 /** How many characters of documents are cached in parsed form. */
 const MAX_KEPT = 200_000;
@@ -27,6 +27,8 @@ export interface SubscriptionRequest {
   readonly documentId?: unknown;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  /** As they were sent. */
+  readonly extensions?: unknown;
 }
 
 /** A validated subscription. */
@@ -95,12 +97,13 @@ function denialOfAll(actor: Actor): GraphQLError | undefined {
  * @returns the subscription, or its errors.
  */
 export function readSubscription(
-  { query: sent, documentId, operationName, variables }: SubscriptionRequest,
+  { query: sent, documentId, operationName, variables, extensions }: SubscriptionRequest,
   actor: Actor,
   persisted: PersistedDocuments,
 ): Subscription | readonly GraphQLError[] {
   const denial = denialOfAll(actor);
   if (denial !== undefined) return [denial];
+  if (hasHashOnly(sent, documentId, extensions)) return persisted.unsupportedHash();
   const query = persisted.textOf(sent, documentId, actor.credential) ?? "";
   if (typeof query === "object") return [topLevelError(query.code, query.message)];
   const excess = excessOf(variables);
@@ -110,12 +113,18 @@ export function readSubscription(
   const operation = getOperationAST(document, operationName);
   if (operation == null) {
     return [
-      topLevelError("BAD_USER_INPUT", "Name the operation: the document has none of that name, or several."),
+      topLevelError(
+        "BAD_USER_INPUT",
+        "Set operationName: the document has several operations, or none with that name.",
+      ),
     ];
   }
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
     return [
-      topLevelError("METHOD_NOT_ALLOWED", "Here only subscriptions run. Send this one by POST /graphql."),
+      topLevelError(
+        "METHOD_NOT_ALLOWED",
+        "Only subscriptions run over this connection. Send queries and mutations by POST /graphql.",
+      ),
     ];
   }
   // One that is absent has its default; null has not.

@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import { maskError } from "graphql-yoga";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
-import { UNAVAILABLE } from "../graphql/errors.js";
+import { INTERNAL, UNAVAILABLE } from "../graphql/errors.js";
 import { RequestError } from "../request-error.js";
 import type { ServerServices } from "../services.js";
 
@@ -26,9 +26,7 @@ export function masking({ log, clock }: Pick<ServerServices, "log" | "clock">) {
       const { code, message: sentence } = UNAVAILABLE;
       return new GraphQLError(sentence, { ...where, extensions: { code, correlationId } });
     }
-    return new GraphQLError("Something failed in the server. Send the operator this correlation id.", {
-      ...where,
-      extensions: { code: "INTERNAL", correlationId },
-    });
+    const { code, message: sentence } = INTERNAL;
+    return new GraphQLError(sentence, { ...where, extensions: { code, correlationId } });
   };
 }

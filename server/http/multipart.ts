@@ -80,7 +80,7 @@ function putFile(
     !Object.hasOwn(within, last) ||
     within[last] !== null
   ) {
-    throw malformed("The `map` names no place in the variables that is null.");
+    throw malformed("The `map` must name a place in the variables whose value is null.");
   }
   within[last] = file;
 }

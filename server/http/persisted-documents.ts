@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { parse, validate } from "graphql";
+import { type GraphQLError, parse, validate } from "graphql";
 import { z } from "zod";
 import type { Actor } from "../actions/actor.js";
 import consoleDocuments from "../console/generated/documents.json" with { type: "json" };
-import type { TopLevelCode } from "../graphql/errors.js";
+import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
-import { StartError } from "../start-error.js";
+import { StartError, unreadable } from "../start-error.js";
 
 /** The maximum length of a document's id. */
 const LONGEST_ID = 1_000;
@@ -25,12 +25,22 @@ function faultOf(text: string): string | undefined {
 const OF_PAGES: ReadonlyMap<string, string> = new Map(Object.entries(consoleDocuments));
 
 const NOT_OF_PAGES =
-  "In a session, only the documents of this server's own pages are answered. Reload the page: the server may have been updated. Programs send an API key.";
+  "In a session, only the documents of this server's own pages are accepted. Reload the page: the server may have been updated. Programs send an API key.";
 
 /** Why a request has no document that can be answered. */
 interface NotAsked {
   readonly code: TopLevelCode;
   readonly message: string;
+}
+
+/**
+ * Whether a request names its query only by a hash, as Apollo's automatic persisted queries do.
+ * @param query as it was sent, as is the rest.
+ */
+export function hasHashOnly(query: unknown, documentId: unknown, extensions: unknown): boolean {
+  if (query != null && query !== "") return false;
+  if (documentId != null || typeof extensions !== "object" || extensions === null) return false;
+  return Reflect.get(extensions, "persistedQuery") != null;
 }
 
 /** Documents that clients name by an id instead of sending them (GraphQL over HTTP, appendix A). */
@@ -52,8 +62,8 @@ export class PersistedDocuments {
   static async read(file: string | undefined, isOnly: boolean): Promise<PersistedDocuments> {
     if (file === undefined) return new PersistedDocuments(new Map(), isOnly);
     const wrong = (what: string) => new StartError(`TOKENPLANE_DOCUMENTS: ${file} ${what}.`);
-    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      throw wrong(`cannot be read (${error.code})`);
+    const text = await readFile(file, "utf8").catch((error: unknown) => {
+      throw unreadable(`TOKENPLANE_DOCUMENTS (${file})`, error);
     });
     let json: unknown;
     try {
@@ -94,7 +104,7 @@ export class PersistedDocuments {
       if (this.#listed === undefined || this.#listed.has(query)) return query;
       return {
         code: "PERSISTED_DOCUMENT_NOT_FOUND",
-        message: "This server answers only the documents in its file of documents (TOKENPLANE_DOCUMENTS).",
+        message: "This server accepts only the documents in its file of documents (TOKENPLANE_DOCUMENTS).",
       };
     }
     if (isSent || typeof documentId !== "string") {
@@ -105,8 +115,30 @@ export class PersistedDocuments {
       text ?? {
         code: "PERSISTED_DOCUMENT_NOT_FOUND",
         message:
-          "This server has no document with that id. Send the query itself, or add it to TOKENPLANE_DOCUMENTS.",
+          this.#listed === undefined
+            ? "This server has no document with that id. Send the query itself, or add it to TOKENPLANE_DOCUMENTS."
+            : "This server has no document with that id. Add it to TOKENPLANE_DOCUMENTS: this server answers only the documents in that file.",
       }
     );
+  }
+
+  /**
+   * The answer to Apollo's automatic persisted queries, which name a query by its hash. The first error is what clients
+   * look for: then they send the query itself. (urql looks at its message, Apollo Client also at its code.) The second is
+   * for people.
+   * @param status HTTP status, where the errors decide it.
+   */
+  unsupportedHash(status?: number): readonly GraphQLError[] {
+    const code = "PERSISTED_QUERY_NOT_SUPPORTED";
+    return [
+      topLevelError(code, "PersistedQueryNotSupported", status),
+      topLevelError(
+        code,
+        this.#listed === undefined
+          ? "extensions.persistedQuery is not supported. Send the query itself, or send the documentId of a document in TOKENPLANE_DOCUMENTS."
+          : "extensions.persistedQuery is not supported. Send the documentId of a document in TOKENPLANE_DOCUMENTS: this server answers only the documents in that file.",
+        status,
+      ),
+    ];
   }
 }

@@ -23,12 +23,12 @@ export interface RateLimit {
 }
 
 function limit(log: Log, buckets: TokenBuckets, tooMuch: string, afterwards: string): RateLimit {
-  const tell = warnRarely(log, `refused: ${tooMuch}`);
+  const warn = warnRarely(log, `refused: ${tooMuch}`);
   return {
     take(name) {
       const wait = buckets.take(name, performance.now());
       if (wait === 0) return undefined;
-      tell(name);
+      warn(name);
       const retryAfter = Math.ceil(wait / 1_000);
       const seconds = retryAfter === 1 ? "1 second" : `${retryAfter} seconds`;
       return { code: "RATE_LIMITED", message: `${tooMuch} Wait ${seconds}, ${afterwards}`, retryAfter };

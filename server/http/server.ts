@@ -4,7 +4,7 @@ import { type Config, isForThisMachine, localOrigin } from "../config.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { PUSH_PATH } from "../factors/push/door-address.js";
-import { UNAVAILABLE } from "../graphql/errors.js";
+import { INTERNAL, UNAVAILABLE } from "../graphql/errors.js";
 import { RECEIPTS_PATH } from "../messages/receipt-address.js";
 import type { ServerServices } from "../services.js";
 import { answerClientError } from "./client-errors.js";
@@ -90,7 +90,6 @@ interface Route {
 }
 
 const LIVE = '{"status":"live"}\n';
-const INTERNAL = "Something failed in the server. Send the operator this correlation id.";
 const NOTHING_HERE = "There is nothing here. The API is at /graphql.";
 
 /** Whether browsers get GraphiQL. */
@@ -249,7 +248,7 @@ export async function serve(
           answer(response, status, errorBody(code, message, correlationId), {
             "retry-after": String(retryAfter),
           });
-        } else answer(response, 500, errorBody("INTERNAL", INTERNAL, correlationId));
+        } else answer(response, INTERNAL.status, errorBody(INTERNAL.code, INTERNAL.message, correlationId));
       });
     },
   );

@@ -11,7 +11,7 @@ import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import { type Admitted, type Admission, whyEnded } from "./admission.js";
 import { readText, saysAtMost } from "./node-request.js";
-import type { PersistedDocuments } from "./persisted-documents.js";
+import { hasHashOnly, type PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
 
 /** The maximum size of a request, in bytes. */
@@ -29,8 +29,12 @@ const Asked = z
     documentId: z.string().nullish(),
     operationName: z.string().nullish(),
     variables: z.record(z.string(), z.unknown()).nullish(),
+    extensions: z.unknown().optional(),
   })
-  .refine(({ query, documentId }) => query != null || documentId != null);
+  .refine(
+    ({ query, documentId, extensions }) =>
+      query != null || documentId != null || hasHashOnly(query, documentId, extensions),
+  );
 
 /** Whether a request accepts only a stream of events. */
 export function wantsEvents({ headers }: IncomingMessage): boolean {
@@ -43,10 +47,12 @@ async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest 
   try {
     if (request.method === "GET") {
       const { searchParams } = new URL(request.url ?? "", "http://host");
-      const variables: unknown = JSON.parse(searchParams.get("variables") ?? "null");
+      const [variables, extensions] = ["variables", "extensions"].map((name): unknown =>
+        JSON.parse(searchParams.get(name) ?? "null"),
+      );
       const operationName = searchParams.get("operationName");
       const [query, documentId] = [searchParams.get("query"), searchParams.get("documentId")];
-      return Asked.safeParse({ query, documentId, operationName, variables }).data;
+      return Asked.safeParse({ query, documentId, operationName, variables, extensions }).data;
     }
     return Asked.safeParse(JSON.parse(await readText(request))).data;
   } catch {
@@ -70,14 +76,14 @@ async function write(
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const { signal } = gone;
-  const tell = async (text: string) => {
+  const send = async (text: string) => {
     if (response.write(text) || response.destroyed) return;
     // Waits for a client that does not read, but not for one that is gone. With one signal, no wait leaves a listener.
     await once(response, "drain", { signal }).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
   };
-  const tellError = (error: unknown) => tell(`event: next\ndata: ${JSON.stringify({ errors: [error] })}\n\n`);
+  const sendError = (error: unknown) => send(`event: next\ndata: ${JSON.stringify({ errors: [error] })}\n\n`);
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -95,13 +101,13 @@ async function write(
   try {
     for await (const { text, cursor } of answers) {
       const at = cursor();
-      await tell(`${at === null ? "" : `id: ${at}\n`}event: next\ndata: ${text}\n\n`);
+      await send(`${at === null ? "" : `id: ${at}\n`}event: next\ndata: ${text}\n\n`);
     }
     if (ended() === "CREDENTIAL_ENDED") {
-      await tellError(topLevelError("UNAUTHENTICATED", whyEnded(actor)));
+      await sendError(topLevelError("UNAUTHENTICATED", whyEnded(actor)));
     }
   } catch (error) {
-    await tellError(error);
+    await sendError(error);
   } finally {
     clearInterval(heartbeat);
   }
@@ -119,21 +125,28 @@ export interface EventStreams {
 /** Why a request gets no stream, and the HTTP status that says so. */
 interface Refusal {
   readonly status: number;
-  readonly error: GraphQLError;
+  readonly errors: readonly GraphQLError[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 function refusal(status: number, code: TopLevelCode, message: string, headers = {}): Refusal {
-  return { status, error: topLevelError(code, message), headers };
+  return { status, errors: [topLevelError(code, message)], headers };
 }
 
-function refuse(response: ServerResponse, { status, error, headers = {} }: Refusal): void {
+function refuse(response: ServerResponse, { status, errors, headers = {} }: Refusal): void {
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
     ...headers,
   });
-  response.end(JSON.stringify({ errors: [error] }));
+  response.end(JSON.stringify({ errors }));
+}
+
+/** The HTTP status that says why a subscription does not begin. */
+function statusOf(code: unknown): number {
+  if (code === "FORBIDDEN") return 403;
+  // As by POST: clients read the errors, and send the query itself.
+  return code === "PERSISTED_QUERY_NOT_SUPPORTED" ? 200 : 400;
 }
 
 /** Creates the SSE part of the endpoint (WHATWG HTML §9.2; graphql-sse, distinct connections). */
@@ -180,14 +193,14 @@ export function eventStreams(
           )
         : subscription;
     if ("next" in answers) return answers;
-    const error = answers[0] ?? topLevelError("BAD_USER_INPUT", "This document cannot be followed.");
-    const { code } = error.extensions;
+    const first = answers[0] ?? topLevelError("BAD_USER_INPUT", "The subscription could not be started.");
+    const { code } = first.extensions;
     // Clients come again after this status, but not after 400.
     if (code === UNAVAILABLE.code) {
       const { status, retryAfter } = UNAVAILABLE;
-      return { status, error, headers: { "retry-after": String(retryAfter) } };
+      return { status, errors: [first], headers: { "retry-after": String(retryAfter) } };
     }
-    return { status: code === "FORBIDDEN" ? 403 : 400, error };
+    return { status: statusOf(code), errors: code === "PERSISTED_QUERY_NOT_SUPPORTED" ? answers : [first] };
   }
 
   return {
@@ -204,7 +217,7 @@ export function eventStreams(
         return;
       }
       if (streams.countOf(admitted.actor) >= streamsPerKey) {
-        const message = `At most ${streamsPerKey} streams are open for one API key or session.`;
+        const message = `One API key or session can have at most ${streamsPerKey} open streams. Close one first.`;
         refuse(response, refusal(429, "RATE_LIMITED", message, { "retry-after": "10" }));
         return;
       }

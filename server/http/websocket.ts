@@ -8,7 +8,7 @@ import type { OpenStream } from "../access/open-streams.js";
 import type { Config } from "../config.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
-import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
+import { INTERNAL, type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
 import { compare, cursorOf } from "../events/feed/position.js";
 import type { ServerServices } from "../services.js";
@@ -146,14 +146,14 @@ function keepAlive(socket: WebSocket): void {
 
 /**
  * Counts the messages of a socket, and closes it when there are too many. @returns whether the next message is
- * processed. @param tell is called when it is closed.
+ * processed. @param onExceeded is called when it is closed.
  */
-function messageLimit(socket: WebSocket, tell: () => void): () => boolean {
+function messageLimit(socket: WebSocket, onExceeded: () => void): () => boolean {
   const buckets = new TokenBuckets(MESSAGE_RATE, MESSAGE_RATE * BURST, 1);
   return () => {
     if (socket.readyState !== socket.OPEN) return false;
     if (buckets.take("", performance.now()) === 0) return true;
-    tell();
+    onExceeded();
     socket.close(
       TOO_MANY,
       `At most ${MESSAGE_RATE} messages per second are accepted. Connect again, and send more slowly.`,
@@ -304,7 +304,7 @@ export function webSockets(
         const { streamsPerKey } = config;
         return refuse(
           "RATE_LIMITED",
-          `At most ${streamsPerKey} streams are open for one API key or session.`,
+          `One API key or session can have at most ${streamsPerKey} open streams. Close one first.`,
         );
       }
       keep(extra.connection);
@@ -334,7 +334,7 @@ export function webSockets(
       // All subscriptions that arrived are counted, including those that are not processed yet.
       if (Object.keys(running).length > MAX_SUBSCRIPTIONS) {
         return [
-          topLevelError("COST_LIMIT_EXCEEDED", `A socket has at most ${MAX_SUBSCRIPTIONS} subscriptions.`),
+          topLevelError("COST_LIMIT_EXCEEDED", `A WebSocket has at most ${MAX_SUBSCRIPTIONS} subscriptions.`),
         ];
       }
       // Subscriptions that were completed before they started are not in that number, but are work, too.
@@ -419,25 +419,23 @@ export function webSockets(
       const correlationId = newId(clock());
       log.error({ err: error, correlationId }, "a WebSocket could not be opened");
       if (observer !== undefined) observeFailure(observer, error);
-      return { ...UNAVAILABLE, correlationId };
+      return { ...INTERNAL, correlationId };
     }
   }
 
   return {
     upgrade(request, socket, head) {
-      const refuse = (status: number, code: TopLevelCode, message: string) =>
-        closeWith(socket, { status, code, message });
       if (!isAllowedOrigin(request, config.allowedOrigins)) {
-        refuse(
-          403,
-          "FORBIDDEN",
-          "Pages of this origin may not connect. TOKENPLANE_ALLOWED_ORIGINS says which may.",
-        );
+        closeWith(socket, {
+          status: 403,
+          code: "FORBIDDEN",
+          message: "Pages of this origin may not connect. TOKENPLANE_ALLOWED_ORIGINS says which may.",
+        });
         return;
       }
       const caller = admission.arrive(request);
       if ("code" in caller) {
-        refuse(429, caller.code, caller.message);
+        closeWith(socket, { status: 429, ...caller });
         return;
       }
       const session = sessionOfSocket(request, services.console.url);

@@ -14,7 +14,7 @@ import { CheckedDocuments, DocumentError } from "./checked-documents.js";
 import { errorBody } from "./error-body.js";
 import { masking } from "./masking.js";
 import { asFetched, NodeResponse } from "./node-request.js";
-import type { PersistedDocuments } from "./persisted-documents.js";
+import { hasHashOnly, type PersistedDocuments } from "./persisted-documents.js";
 import { publicError } from "./public-error.js";
 import { observeOperations, type RequestObserver } from "./request-observer.js";
 import { noteDocument, traceOperations } from "./trace-operations.js";
@@ -49,30 +49,13 @@ const readableRequests: Plugin<object, NodeContext> = {
   },
 };
 
-/**
- * The answer to Apollo's automatic persisted queries, which name a query by its hash. The first error is what clients
- * look for: then they send the query itself. (urql looks at its message, Apollo Client also at its code.) The second is
- * for people.
- */
-function unsupportedHash(): GraphQLError[] {
-  const code = "PERSISTED_QUERY_NOT_SUPPORTED";
-  return [
-    topLevelError(code, "PersistedQueryNotSupported", 200),
-    topLevelError(
-      code,
-      "extensions.persistedQuery is not supported. Send the query itself, or send the documentId of a document in TOKENPLANE_DOCUMENTS.",
-      200,
-    ),
-  ];
-}
-
 /** Inserts the document that a request names. */
 function persisted(documents: PersistedDocuments): Plugin<object, NodeContext> {
   return {
     onParams({ params, setParams, context }) {
       const documentId: unknown = Reflect.get(params, "documentId");
-      if (!params.query && documentId == null && params.extensions?.["persistedQuery"] != null) {
-        throw new AggregateError(unsupportedHash());
+      if (hasHashOnly(params.query, documentId, params.extensions)) {
+        throw new AggregateError(documents.unsupportedHash(200));
       }
       const text = documents.textOf(params.query, documentId, context.admitted.actor.credential);
       if (typeof text === "object") throw topLevelError(text.code, text.message, 400);

@@ -22,7 +22,7 @@ export async function endAbandoned(
   const isSilent = seenSince === null ? Prisma.sql`true` : Prisma.sql`updated_at < ${seenSince}`;
   await database.query(Prisma.sql`
     UPDATE import_jobs SET status = 'FAILED', finished_at = ${new Date(now)}::timestamptz,
-      failure = 'The server went away meanwhile. Nothing was imported; send the file again.'
+      failure = 'The server that ran the import stopped. Nothing was imported. Send the file again.'
     WHERE (account_id, id) IN (SELECT account_id, id FROM import_jobs
       WHERE status = 'RUNNING' AND ${isSilent} FOR NO KEY UPDATE SKIP LOCKED)`);
 }

@@ -87,7 +87,7 @@ export const assignmentImporter: Importer = {
       SELECT account_id, ${NOTHING}::uuid, ${NOTHING}::uuid, ${NOTHING}::uuid, NULL, ${now}::timestamptz FROM staged
       WHERE (SELECT count(*) FROM held) < (SELECT count(*) FROM staged) LIMIT 1)
     RETURNING 1`,
-  tell: (circumstances) =>
+  insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_LINKED",
       columns: "token_id, token_name, user_id, user_login, resource_id, resource_name",

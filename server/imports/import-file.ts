@@ -54,7 +54,10 @@ interface Begun {
   readonly room: Room | null;
 }
 
-/** Creates the job and, with an idempotency key, the record by which a repeat finds it. */
+/**
+ * Creates the job and, with an idempotency key, the record by which a repeat finds it, unless it failed: then the repeat
+ * creates another.
+ */
 async function begin(
   services: ImportServices,
   { actor }: Caller,
@@ -83,7 +86,11 @@ async function begin(
         const end = endOfRecord(now, false);
         const earlier = await claim<Imported>(transaction, services.secrets, record, hmac, now, end);
         if (earlier instanceof Refusal) return earlier;
-        if (earlier !== undefined) return { job: { accountId, jobId: earlier.payload.jobId }, room: null };
+        if (earlier !== undefined) {
+          const job = { accountId, jobId: earlier.payload.jobId };
+          // One that failed did nothing. Repeats of its key take turns: the first of them begins a new job for all.
+          if ((await findJob(transaction, job))?.status !== "FAILED") return { job, room: null };
+        }
       }
       if (typeof room === "string") throw new RequestError("OVERLOADED", room);
       const job = { accountId, jobId: newId(now) };
@@ -114,7 +121,8 @@ interface ImportServices extends Services {
 
 /**
  * Makes the use case that imports a file: it creates a job, runs it, and answers when it has ended; or at once when it
- * runs in the background. A repeat with the same idempotency key finds the same job, even if another server runs it.
+ * runs in the background. A repeat with the same idempotency key finds the same job, even if another server runs it, unless
+ * that job failed.
  * @param readerOf checks the request. It returns a function that creates the reader of the rows.
  */
 export function importUseCase<Request extends FileRequest>(

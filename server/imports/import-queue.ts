@@ -56,7 +56,7 @@ export class ImportQueue {
     const all = [...this.#taken];
     const own = all.filter((room) => room.accountId === accountId);
     if (own.length >= MAX_OF_ACCOUNT || bytesOf(own) + bytes > MAX_BYTES_OF_ACCOUNT) {
-      return `Of this account, ${own.length} files wait to be imported or are being imported. Send this one when one of them has ended.`;
+      return `This account has ${own.length} imports that run or wait. Send this file when one of them has ended.`;
     }
     if (this.#stopping.signal.aborted || bytesOf(all) + bytes > MAX_BYTES) {
       return "Too many files wait to be imported. Send this one again in a minute.";

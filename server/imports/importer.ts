@@ -70,5 +70,5 @@ export interface Importer {
    */
   readonly insert: (now: Date, mayTouchAdministrators: boolean) => Sql;
   /** Inserts their events, from the same. */
-  readonly tell: (circumstances: Circumstances) => Sql;
+  readonly insertEvents: (circumstances: Circumstances) => Sql;
 }

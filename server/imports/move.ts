@@ -46,7 +46,7 @@ export async function move(
       SELECT import_rows.* FROM ${rows} AND EXISTS (SELECT 1 FROM job) ORDER BY position
     ), ${importer.held === null ? Prisma.empty : Prisma.sql`held AS (${importer.held}), `}inserted AS (
       ${importer.insert(now, mayTouchAdministrators)}
-    ), logged AS (${importer.tell(circumstances)}), taken AS (
+    ), logged AS (${importer.insertEvents(circumstances)}), taken AS (
       ${takenFromPlan(job.accountId, importer.counted, made)}
     )
     SELECT 1 FROM job`;

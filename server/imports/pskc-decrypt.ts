@@ -60,7 +60,9 @@ export function base64Of(text: string, what: string): Buffer {
 function cipherOf(algorithm: string, what: string): Cipher {
   return (
     CIPHERS.get(algorithm) ??
-    refuse(`The ${what} is encrypted with an algorithm that is not supported; AES in CBC mode is.`)
+    refuse(
+      `The ${what} is encrypted with an algorithm that is not supported. Only AES in CBC mode is supported.`,
+    )
   );
 }
 
@@ -68,7 +70,7 @@ function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: s
   const cipher = cipherOf(algorithm, what);
   if (key.length !== cipher.keyBytes) {
     refuse(
-      `The ${what} is encrypted under a key of ${cipher.keyBytes} bytes; the given one has ${key.length}.`,
+      `The ${what} was encrypted with a key of ${cipher.keyBytes} bytes, but the given key has ${key.length}.`,
     );
   }
   const bytes = base64Of(cipherValue, `encrypted ${what}`);
@@ -93,7 +95,7 @@ function decrypt({ algorithm, cipherValue }: PskcEncrypted, key: Buffer, what: s
  */
 function derivedKeyBytes({ keyBytes }: PskcDerivation, cipher: string | undefined): number {
   if (keyBytes !== undefined) {
-    if (!/^(16|24|32)$/.test(keyBytes)) refuse("PBKDF2 derives a key of 16, 24 or 32 bytes.");
+    if (!/^(16|24|32)$/.test(keyBytes)) refuse("The key that PBKDF2 derives must have 16, 24 or 32 bytes.");
     return Number(keyBytes);
   }
   if (cipher === undefined) {
@@ -112,12 +114,14 @@ async function derive(
 ): Promise<Buffer> {
   const { algorithm, salt = "", rounds = "", prf } = derivation;
   if (!/#pbkdf2$/i.test(algorithm))
-    refuse("The key is derived with an algorithm that is not supported; PBKDF2 is.");
+    refuse("The key is derived with an algorithm that is not supported. Only PBKDF2 is supported.");
   const hash = prf === undefined ? "sha1" : hmacHash(prf);
   if (hash === undefined)
-    refuse("PBKDF2 uses a pseudo-random function that is not supported; HMAC with SHA is.");
+    refuse(
+      "PBKDF2 uses a pseudo-random function that is not supported. Only HMAC with SHA-1 or SHA-2 is supported.",
+    );
   if (!/^\d{1,9}$/.test(rounds) || Number(rounds) < 1 || Number(rounds) > MAX_ROUNDS) {
-    refuse(`PBKDF2 has 1 to ${MAX_ROUNDS.toLocaleString("en")} rounds.`);
+    refuse(`PBKDF2 must have 1 to ${MAX_ROUNDS.toLocaleString("en")} rounds.`);
   }
   const keyBytes = derivedKeyBytes(derivation, cipher);
   const saltBytes = base64Of(salt, "salt");
@@ -131,7 +135,9 @@ async function encryptionKey(
   cipher: string | undefined,
 ): Promise<Buffer> {
   if (encryption.certificate === true) {
-    refuse("The file is encrypted for a certificate; ask the vendor for a shared key or a pass phrase.");
+    refuse(
+      "The file is encrypted for a certificate, which is not supported. Ask the vendor for a file that is encrypted with a shared key or a pass phrase.",
+    );
   }
   if (encryption.derivation === undefined) {
     return given.key ?? refuse("The file is encrypted with a shared key; give it as pskcKey.");

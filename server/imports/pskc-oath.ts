@@ -35,7 +35,7 @@ export function numberOf({ values }: PskcKey, name: string, opener: PskcOpener |
 function suiteOf({ algorithm, suite }: PskcKey): Suite {
   const named = /[:#](ocra-1:[^#]*)$/i.exec(algorithm)?.[1];
   if (named !== undefined && suite !== undefined && named !== suite) {
-    refuse("The key has two suites, in its Algorithm and in Suite. Leave only one.");
+    refuse("The key has two suites, in its Algorithm and in Suite. Keep only one.");
   }
   const text = suite ?? named;
   if (text === undefined) refuse("The key answers challenges, but does not name its OCRA suite (Suite).");
@@ -86,7 +86,7 @@ export function answersChallenges({ algorithm }: PskcKey): boolean {
 /** How the codes of a key are computed. @throws Refusal */
 export function oathOf(key: PskcKey, opener: PskcOpener | null): GivenOath {
   if ((numberOf(key, "Time", opener) ?? 0) !== 0)
-    refuse("The key counts time from another moment than 1970 (Time).");
+    refuse("The key counts time from a moment other than 1970 (Time), which is not supported.");
   if (answersChallenges(key)) return ocraOf(key, opener);
   const algorithm =
     /[:#](hotp|totp)$/.exec(key.algorithm)?.[1] ?? refuse("The key is not for HOTP, TOTP or OCRA.");

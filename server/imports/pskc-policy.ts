@@ -61,7 +61,7 @@ export function validityOf({ policy, device }: PskcKey): Validity {
   const [starts, ends] = [said("StartDate"), said("ExpiryDate")];
   const from = starts.length === 0 ? null : Math.max(...starts);
   const until = ends.length === 0 ? null : Math.min(...ends);
-  if (!isValidityInOrder(from, until)) refuse("The key expires (ExpiryDate) before it begins (StartDate).");
+  if (!isValidityInOrder(from, until)) refuse("The key's ExpiryDate must be later than its StartDate.");
   return {
     validFrom: from === null ? null : new Date(from),
     validUntil: until === null ? null : new Date(until),

@@ -129,8 +129,8 @@ export class PskcReader {
     const isLate = isOfAll ? this.#hasPackages : path === DEVICE_INFO && this.#inPackage.has(KEY);
     if (!isLate) return;
     const name = path.slice(path.lastIndexOf("/") + 1);
-    const place = isOfAll ? "a KeyPackage" : "the Key";
-    throw new FileError(`The ${name} stands behind ${place}; it must stand before it.`, this.#xml.tagLine);
+    const place = isOfAll ? "a KeyPackage element" : "the Key element";
+    throw new FileError(`The ${name} comes after ${place}; it must come before it.`, this.#xml.tagLine);
   }
 
   /**
@@ -147,7 +147,10 @@ export class PskcReader {
     const seen = path.startsWith(PACKAGE) ? this.#inPackage : this.#inHead;
     if (seen.has(path)) {
       const [name, parent] = path.split("/").toReversed();
-      throw new FileError(`A second ${name} is in one ${parent}; leave only one.`, this.#xml.tagLine);
+      throw new FileError(
+        `There are two ${name} elements in one ${parent}. Keep only one.`,
+        this.#xml.tagLine,
+      );
     }
     seen.add(path);
   }

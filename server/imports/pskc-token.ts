@@ -21,7 +21,7 @@ function driftOf(key: PskcKey, opener: PskcOpener | null): number {
   if (Math.abs(drift) > FARTHEST) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      `The clock is ${drift} steps off (TimeDrift), which is more than ${FARTHEST}; set the device's clock first.`,
+      `The device's clock is ${drift} steps off (TimeDrift). At most ${FARTHEST} are accepted: set the device's clock first.`,
     );
   }
   return drift;
@@ -29,10 +29,10 @@ function driftOf(key: PskcKey, opener: PskcOpener | null): number {
 
 /**
  * The token of a PSKC key.
- * @param opener decrypts; null for a container without encryption.
+ * @param serialNumber the one that the token gets. @param opener decrypts; null for a container without encryption.
  * @throws Refusal that repeats neither the secret nor a key.
  */
-export function pskcToken(key: PskcKey, opener: PskcOpener | null): PskcToken {
+export function pskcToken(key: PskcKey, serialNumber: string, opener: PskcOpener | null): PskcToken {
   checkPolicy(key, answersChallenges(key) ? "CR" : "OTP");
   const validity = validityOf(key);
   const bytes = secretOf(key, opener);
@@ -41,7 +41,7 @@ export function pskcToken(key: PskcKey, opener: PskcOpener | null): PskcToken {
   const hasTime = oath.algorithm === "OCRA" ? oath.hasTime : oath.algorithm === "TOTP";
   return {
     token: {
-      serialNumber: key.serialNumber ?? key.id,
+      serialNumber,
       secret: bytes.toString("hex"),
       secretEncoding: "HEX",
       oath,

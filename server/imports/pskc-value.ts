@@ -15,7 +15,7 @@ function refuse(message: string): never {
 export function contentOf(value: PskcValue, what: string, opener: PskcOpener | null): string | Buffer {
   const { plain, encrypted, mac } = value;
   if (plain !== undefined && encrypted !== undefined) {
-    refuse(`The ${what} is there twice, unencrypted and encrypted. The file was changed, or is damaged.`);
+    refuse(`The file contains the ${what} twice, unencrypted and encrypted. It was changed, or is damaged.`);
   }
   if (plain === undefined) return opener?.(value, what) ?? refuse(`The ${what} is missing.`);
   if (mac !== undefined) refuse(`The ${what} has a MAC, but is not encrypted, so the MAC proves nothing.`);

@@ -8,6 +8,7 @@ import { FileError } from "@tokenplane/files/file-error";
 import { openContainer, type PskcKeyGiven, pskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
 import { PskcReader } from "./pskc-reader.js";
+import { SerialNumbers } from "./pskc-serial-numbers.js";
 import { pskcToken, type PskcToken } from "./pskc-token.js";
 
 const SHARED: PskcKeyGiven = {
@@ -35,7 +36,8 @@ async function tokens(text: string, given = NONE): Promise<PskcToken[]> {
   const { reader, keys } = read([text]);
   const [first] = keys;
   const opener = first === undefined ? null : await openContainer(reader.encryption, first, given);
-  return keys.map((key) => pskcToken(key, opener));
+  const serialNumbers = new SerialNumbers();
+  return keys.map((key) => pskcToken(key, serialNumbers.of(key), opener));
 }
 
 async function refusal(text: string, given = NONE): Promise<string> {
@@ -81,7 +83,7 @@ describe("PSKC, by the figures of RFC 6030,", () => {
     expect(await refusal(many(1_000, "<!---->"), PHRASE)).toContain("more than 1000 elements");
     expect(
       await refusal(figure.replace(/<pkcs5:PBKDF2-params>[^]*<\/pkcs5:PBKDF2-params>/, "$&$&"), PHRASE),
-    ).toContain("A second PBKDF2-params");
+    ).toContain("There are two PBKDF2-params elements");
   });
 
   it("gives the key of figure 10 with the month in which it is valid", async () => {
@@ -173,29 +175,49 @@ describe("an encrypted key", () => {
       VALUE_MAC,
       /<EncryptionKey>[^]*<\/MACMethod>/,
     ],
-    ["two secrets", "</Secret>", `</Secret><Secret>${PLAIN}</Secret>`, "A second Secret"],
+    ["two secrets", "</Secret>", `</Secret><Secret>${PLAIN}</Secret>`, "There are two Secret elements"],
     [
       "two secrets, one of another namespace",
       "<Secret>",
       `<x:Secret xmlns:x="urn:x">${PLAIN}</x:Secret><Secret>`,
-      "A second Secret",
+      "There are two Secret elements",
     ],
-    ["two encrypted values", ENCRYPTED, ENCRYPTED + ENCRYPTED, "A second EncryptedValue"],
+    ["two encrypted values", ENCRYPTED, ENCRYPTED + ENCRYPTED, "There are two EncryptedValue elements"],
     [
       "two cipher values",
       "</xenc:CipherData>",
       "<xenc:CipherValue>AA==</xenc:CipherValue></xenc:CipherData>",
-      "A second CipherValue",
+      "There are two CipherValue elements",
     ],
-    ["two MACs", VALUE_MAC, VALUE_MAC + VALUE_MAC, "A second ValueMAC"],
-    ["two Data", "</Data>", "</Data><Data/>", "A second Data"],
-    ["two keys in one package", "</Key>", '</Key><Key Id="2"/>', "A second Key"],
-    ["two serial numbers", "</SerialNo>", "</SerialNo><SerialNo>2</SerialNo>", "A second SerialNo"],
-    ["two devices", "</DeviceInfo>", "</DeviceInfo><DeviceInfo/>", "A second DeviceInfo"],
-    ["two MAC methods", "</MACMethod>", '</MACMethod><MACMethod Algorithm="x"/>', "A second MACMethod"],
-    ["two MAC keys", "</MACKey>", "</MACKey><MACKey/>", "A second MACKey"],
-    ["two encryption keys", "</EncryptionKey>", "</EncryptionKey><EncryptionKey/>", "A second EncryptionKey"],
-    ["a counter in plain and encrypted", "<Counter>", `<Counter>${ENCRYPTED}`, "The Counter is there twice"],
+    ["two MACs", VALUE_MAC, VALUE_MAC + VALUE_MAC, "There are two ValueMAC elements"],
+    ["two Data", "</Data>", "</Data><Data/>", "There are two Data elements"],
+    ["two keys in one package", "</Key>", '</Key><Key Id="2"/>', "There are two Key elements"],
+    [
+      "two serial numbers",
+      "</SerialNo>",
+      "</SerialNo><SerialNo>2</SerialNo>",
+      "There are two SerialNo elements",
+    ],
+    ["two devices", "</DeviceInfo>", "</DeviceInfo><DeviceInfo/>", "There are two DeviceInfo elements"],
+    [
+      "two MAC methods",
+      "</MACMethod>",
+      '</MACMethod><MACMethod Algorithm="x"/>',
+      "There are two MACMethod elements",
+    ],
+    ["two MAC keys", "</MACKey>", "</MACKey><MACKey/>", "There are two MACKey elements"],
+    [
+      "two encryption keys",
+      "</EncryptionKey>",
+      "</EncryptionKey><EncryptionKey/>",
+      "There are two EncryptionKey elements",
+    ],
+    [
+      "a counter in plain and encrypted",
+      "<Counter>",
+      `<Counter>${ENCRYPTED}`,
+      "The file contains the Counter twice",
+    ],
     [
       "an encrypted counter without a MAC",
       /<Counter>[^]*<\/Counter>/,
@@ -266,7 +288,9 @@ describe("an encrypted key", () => {
     expect(await refusal(derived.replace(/(<Specified>)[^<]*/, `$1${"QUFB".repeat(50)}`), PHRASE)).toContain(
       "salt has more than 128 bytes",
     );
-    expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain("PBKDF2 is.");
+    expect(await refusal(derived.replace("#pbkdf2", "#scrypt"), PHRASE)).toContain(
+      "Only PBKDF2 is supported.",
+    );
     for (const prf of ['<PRF Algorithm="urn:md5"/>', "<PRF>urn:md5</PRF>"]) {
       expect(await refusal(derived.replace("<PRF/>", prf), PHRASE)).toContain("HMAC with SHA");
     }
@@ -455,7 +479,7 @@ describe("a PSKC file", () => {
       "ExpiryDate is not a date and time",
     ],
     ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate/>", "ExpiryDate is not a date and time"],
-    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2006-05-01T00:00:00Z</ExpiryDate>", "before it begins"],
+    ["<KeyUsage>OTP</KeyUsage>", "<ExpiryDate>2006-05-01T00:00:00Z</ExpiryDate>", "later than its StartDate"],
     ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>CR</KeyUsage>", "KeyUsage"],
     ["<KeyUsage>OTP</KeyUsage>", "<KeyUsage>Encrypt</KeyUsage>", "KeyUsage"],
     ["<KeyUsage>OTP</KeyUsage>", "<NumberOfTransactions>4</NumberOfTransactions>", "NumberOfTransactions"],
@@ -484,7 +508,7 @@ describe("a PSKC file", () => {
     ['Encoding="DECIMAL"', 'Encoding="DECIMAL" CheckDigits="true"', "decimal digits"],
     ["<PlainValue>4<", "<PlainValue>1001<", "1001 steps off"],
     ["<PlainValue>4<", "<PlainValue>9007199254740993<", "too large"],
-    ["<PlainValue>0<", "<PlainValue>1400000000<", "another moment"],
+    ["<PlainValue>0<", "<PlainValue>1400000000<", "a moment other than 1970"],
     ["<PlainValue>60<", "<PlainValue>a minute<", "not an integer"],
     ["MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=", "MTIzNDU2*", "Base64"],
   ] as const)("that has %s as %s is refused", async (from, to, why) => {
@@ -533,14 +557,14 @@ describe("a PSKC file", () => {
   it("is refused when something stands behind the keys that it is about: they would not have it", async () => {
     const device = /<DeviceInfo>[^]*<\/DeviceInfo>/.exec(figure)?.[0] ?? "";
     const behind = figure.replace(device, "").replace("</Key>", `</Key>${device}`);
-    expect(await refusal(behind)).toBe("The DeviceInfo stands behind the Key; it must stand before it.");
+    expect(await refusal(behind)).toBe("The DeviceInfo comes after the Key element; it must come before it.");
     const encrypted = fixture("figure-6");
     for (const name of ["EncryptionKey", "MACMethod"]) {
       const part = new RegExp(`<${name}[^]*</${name}>`).exec(encrypted)?.[0] ?? "";
       const late = encrypted.replace(part, "").replace("</KeyContainer>", `${part}</KeyContainer>`);
       expect(late).not.toBe(encrypted);
       expect(await refusal(late, SHARED)).toBe(
-        `The ${name} stands behind a KeyPackage; it must stand before it.`,
+        `The ${name} comes after a KeyPackage element; it must come before it.`,
       );
     }
   });

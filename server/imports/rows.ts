@@ -8,6 +8,7 @@ import type { GivenRow, RowReader, RowRefusal } from "./importer.js";
 import { openContainer, type PskcKeyGiven, type PskcOpener } from "./pskc-decrypt.js";
 import type { PskcKey } from "./pskc-document.js";
 import { PskcReader } from "./pskc-reader.js";
+import { SerialNumbers } from "./pskc-serial-numbers.js";
 import { pskcToken } from "./pskc-token.js";
 import { type FileSettings, importedToken } from "./token-row.js";
 import { tokenRow } from "./tokens.js";
@@ -41,6 +42,7 @@ export function csvRows(layout: Layout, rowOf: (line: number, cells: Cells) => G
 export function pskcRows(settings: FileSettings, given: PskcKeyGiven): RowReader {
   const pskc = new PskcReader();
   const late = new LateError();
+  const serialNumbers = new SerialNumbers();
   let opener: PskcOpener | null | undefined;
   const read = async (keys: readonly PskcKey[]) => {
     const rows: (GivenRow | RowRefusal)[] = [];
@@ -52,7 +54,7 @@ export function pskcRows(settings: FileSettings, given: PskcKeyGiven): RowReader
         return rows;
       }
       try {
-        const { token, drift, validity } = pskcToken(key, opener);
+        const { token, drift, validity } = pskcToken(key, serialNumbers.of(key), opener);
         rows.push(tokenRow(key.line, importedToken(token, settings), drift, validity));
       } catch (error) {
         rows.push(refusalOf(key.line, error));

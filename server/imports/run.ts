@@ -19,7 +19,8 @@ async function obstaclesOf({ database }: Services, task: Task, rows: number) {
   const room = await roomOf(database.prisma, job.accountId, importer.counted);
   if (rows <= room.plan - room.used) return conflicts;
   const { code, message } = noRoom(importer.counted, room, rows);
-  return { count: 1, first: [{ line: null, code, message }] };
+  // It is about the file, and not about a row.
+  return { count: 0, first: [{ line: null, code, message }] };
 }
 
 /** @returns how it ended. @throws JobEndedError when it was ended before. */
@@ -36,8 +37,8 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
     const refusedCount = refused.count + obstacles.count;
     const first = [...refused.first, ...obstacles.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
     const listed: RowRefusal[] = [...refused.notice, ...first.slice(0, MAX_REFUSALS)];
-    if (refusedCount > 0 || dryRun) {
-      const status = refusedCount > 0 ? "REFUSED" : "SUCCEEDED";
+    if (listed.length > 0 || dryRun) {
+      const status = listed.length > 0 ? "REFUSED" : "SUCCEEDED";
       if (status === "SUCCEEDED") await checkStaged(database, job, rows);
       await endJob(database, job, { status, refusedCount, refused: listed, failure: null }, clock());
       return status;
@@ -45,7 +46,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
     signal.throwIfAborted();
     const outcome = await move(database, task, rows, clock());
     if (outcome === "MOVED") {
-      services.wakeup.tell();
+      services.wakeup.notify();
       return "SUCCEEDED";
     }
     if (look === MAX_LOOKS)
@@ -73,7 +74,7 @@ export async function runImport(given: Services, task: Task, signal: AbortSignal
     observer?.importEnded({ kind, status, dryRun });
   } catch (error) {
     if (signal.aborted)
-      await fail("The server was stopped during the import. Nothing was imported; send the file again.");
+      await fail("The server was stopped during the import. Nothing was imported. Send the file again.");
     else if (error instanceof TooSlowError || error instanceof RowsLostError) await fail(error.message);
     else if (!(error instanceof JobEndedError)) {
       log.error({ correlationId, err: error }, "an import failed");

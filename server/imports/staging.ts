@@ -16,7 +16,7 @@ export class RowsLostError extends Error {
   // The staging table is not logged: a crash of the database, and the promotion of a copy, empty it.
   constructor() {
     super(
-      "The database lost rows of the file while it was read, as after a crash. Nothing was imported; send the file again.",
+      "The database lost rows of the file during the import, for example in a crash. Nothing was imported. Send the file again.",
     );
   }
 }
@@ -106,7 +106,7 @@ export async function conflictsOf(
       FROM ${rowsOf(job)} WINDOW same AS (PARTITION BY ${unique} ORDER BY position)
     ), conflicts AS (
       SELECT position, line, 'ALREADY_EXISTS' AS code,
-        ${`The ${called} is on line `}::text || earlier || ' of the file, too.' AS message
+        'Line ' || earlier || ${` of the file has the same ${called}.`}::text AS message
       FROM twice WHERE number > 1
       UNION ALL (${conflicts(rowsOf(job), mayTouchAdministrators)})
     ), refused AS (SELECT DISTINCT ON (position) position, line, code, message FROM conflicts ORDER BY position, code, message)

@@ -36,7 +36,10 @@ export interface TokenImportRequest extends FileRequest {
 /** The key that an input gives in hexadecimal. @throws Refusal */
 function keyOf({ format, pskcKey, pskcPassphrase }: TokenImportRequest): Buffer | null {
   if (format !== "PSKC" && (pskcKey ?? pskcPassphrase) != null) {
-    refuse(pskcKey == null ? "pskcPassphrase" : "pskcKey", "Only PSKC files are encrypted; leave it out.");
+    refuse(
+      pskcKey == null ? "pskcPassphrase" : "pskcKey",
+      "Only PSKC files are encrypted. Leave this field out.",
+    );
   }
   if (pskcKey == null) return null;
   if (pskcPassphrase != null) refuse("pskcPassphrase", "Give the key or the pass phrase, not both.");
@@ -44,6 +47,17 @@ function keyOf({ format, pskcKey, pskcPassphrase }: TokenImportRequest): Buffer 
     refuse("pskcKey", "The key is 16, 24 or 32 bytes in hexadecimal.");
   }
   return Buffer.from(pskcKey, "hex");
+}
+
+/** @throws Refusal when a file of devices that answer challenges comes with what they do not have. */
+function checkUltra(format: TokenImportRequest["format"], { periodSeconds, hash }: FileSettings): void {
+  if (format === "OATH_CSV") {
+    refuse("model", "OATH_CSV is for HOTP and TOTP tokens. Import PROTECTIMUS_ULTRA from CSV or PSKC.");
+  }
+  if (periodSeconds !== null) {
+    refuse("periodSeconds", "A token of model PROTECTIMUS_ULTRA has no period; leave it out.");
+  }
+  if (hash !== null) refuse("hash", "The suite of PROTECTIMUS_ULTRA contains the hash; leave it out.");
 }
 
 /** The settings for all tokens of the file. @throws Refusal */
@@ -57,7 +71,7 @@ function settingsOf({
   if (format === "CSV" && model == null) {
     refuse(
       "model",
-      "CSV does not say which model the tokens have: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK or UNIVERSAL, or use OATH_CSV.",
+      "CSV does not say which model the tokens have: give PROTECTIMUS_TWO, PROTECTIMUS_SHARK, PROTECTIMUS_ULTRA or UNIVERSAL, or use OATH_CSV.",
     );
   }
   const settings = {
@@ -66,6 +80,10 @@ function settingsOf({
     hash: hash ?? null,
     acceptShortSecrets: acceptShortSecrets === true,
   };
+  if (settings.model === "PROTECTIMUS_ULTRA") {
+    checkUltra(format, settings);
+    return settings;
+  }
   if (periodSeconds != null) {
     checkForm(periodSeconds, period(MODELS[settings.model]), ["input", "periodSeconds"]);
   }

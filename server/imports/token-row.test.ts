@@ -83,9 +83,9 @@ describe("a row of serial number and secret", () => {
     ["T1,31323334", "The secret has 4 bytes; it needs 16 to 128."],
     [
       "T1,xyz",
-      "The secret is not written in HEX. HEX has two of the digits 0 to 9 and A to F for each byte, and no spaces.",
+      "The secret is not written in HEX. HEX has two hexadecimal digits (0 to 9, A to F) for each byte, and no spaces.",
     ],
-    [`T1,${SECRET},TOTP`, "The row has 3 cells; there are 2 columns: serialNumber, secret."],
+    [`T1,${SECRET},TOTP`, "The row has 3 cells, but there are only 2 columns: serialNumber, secret."],
     [`${"x".repeat(51)},${SECRET}`, "Serial number has 1 to 50 characters."],
   ])("%s is refused: %s", (row, why) => {
     expect(fob(row)).toBe(why);
@@ -141,11 +141,11 @@ describe("a row of the OATH layout", () => {
     expect(named("period,counter", "30,0")).toBe(unclear);
     const twice = "type,periodOrCounter,period,counter";
     expect(named(twice, "HOTP,7,30,")).toMatchObject({ ...hotp, lastStep: 6 });
-    expect(named(twice, "HOTP,7,,7")).toBe("The row has two values for the counter. Leave only one.");
-    expect(named(twice, "TOTP,60,30,")).toBe("The row has two values for the period. Leave only one.");
+    expect(named(twice, "HOTP,7,,7")).toBe("The row has two values for the counter. Keep only one.");
+    expect(named(twice, "TOTP,60,30,")).toBe("The row has two values for the period. Keep only one.");
     // They have no place in rows without a header.
     expect(universal(`T1,${SECRET},HOTP,6,41,SHA1,30`)).toBe(
-      "The row has 7 cells; there are 6 columns: serialNumber, secret, type, digits, periodOrCounter, hash.",
+      "The row has 7 cells, but there are only 6 columns: serialNumber, secret, type, digits, periodOrCounter, hash.",
     );
   });
 
@@ -204,7 +204,7 @@ describe("a row of the OATH layout", () => {
       for (const bytes of [10, 15]) {
         expect(of(bytes, model, true)).toMatchObject({ secret: Buffer.alloc(bytes, 0xab) });
         expect(of(bytes, model, false)).toBe(
-          `The secret has ${bytes} bytes; it needs 16 to 128. If the device has no longer secret, set acceptShortSecrets to true.`,
+          `The secret has ${bytes} bytes; it needs 16 to 128. If the device's secret is that short, set acceptShortSecrets to true.`,
         );
       }
       expect(of(9, model, true)).toBe("The secret has 9 bytes; it needs 10 to 128.");
@@ -216,7 +216,7 @@ describe("a row of the OATH layout", () => {
     [`T1,${SECRET},yotp`, "The type is HOTP or TOTP."],
     [
       `T1,${SECRET},ocra`,
-      "Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.",
+      "Import tokens that answer challenges (OCRA) from PSKC, which contains their suites. Or create each of them with tokenCreate.",
     ],
     [`T1,${SECRET},totp,9`, "Digits is a number from 6 to 8."],
     [`T1,${SECRET},totp,six`, "The digits is not an integer."],

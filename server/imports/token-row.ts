@@ -7,10 +7,13 @@ import type { Hash } from "../otp/hotp.js";
 import { refuseFormula } from "@tokenplane/files/formula";
 import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
 import { blueprintOfImportedSuite } from "../tokens/suite.js";
+import { ULTRA_SUITE } from "../tokens/ultra-suite.js";
 import { type GivenCodes, type GivenOath, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 
 /** Models whose secret comes from the vendor, and whose other settings a file can contain. */
-export type ImportModel = "PROTECTIMUS_TWO" | "PROTECTIMUS_SHARK" | "UNIVERSAL";
+export type ImportModel = FobModel | "PROTECTIMUS_ULTRA" | "UNIVERSAL";
+
+type FobModel = "PROTECTIMUS_TWO" | "PROTECTIMUS_SHARK";
 
 /** A token in a file. */
 export interface GivenToken {
@@ -35,7 +38,7 @@ export interface FileSettings {
  * @returns the period of the codes; null when the file does not contain it.
  * @throws Refusal when a fob of the model computes its codes in another way.
  */
-function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath | null): number | null {
+function checkModel(model: FobModel, oath: GivenOath | null): number | null {
   if (oath === null) return null;
   const is = MODELS[model];
   if (
@@ -48,6 +51,19 @@ function checkModel(model: Exclude<ImportModel, "UNIVERSAL">, oath: GivenOath | 
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
     `A token of model ${model} computes TOTP codes of ${is.digits[0]} digits with ${is.hashes[0]}; import others as UNIVERSAL.`,
+  );
+}
+
+/**
+ * The suite and the counter of an Ultra. If the file does not contain the suite, it is the one of the model.
+ * @throws Refusal when the file says that it shows codes.
+ */
+function ultraAnswers(oath: GivenOath | null) {
+  if (oath === null) return blueprintOfImportedSuite(ULTRA_SUITE, 0);
+  if (oath.algorithm === "OCRA") return blueprintOfImportedSuite(oath.suite, oath.counter);
+  throw new Refusal(
+    "NOT_SUPPORTED_BY_MODEL",
+    "A token of model PROTECTIMUS_ULTRA answers challenges (OCRA); import others as UNIVERSAL.",
   );
 }
 
@@ -71,6 +87,7 @@ export function importedToken({ oath, ...token }: GivenToken, settings: FileSett
   refuseFormula(token.serialNumber, "serial number");
   refuseShortenedNumber(token.serialNumber, "serial number");
   const given = { ...token, acceptShortSecrets };
+  if (model === "PROTECTIMUS_ULTRA") return { ...givenDevice(given, []), ...ultraAnswers(oath), model };
   if (model !== "UNIVERSAL") {
     const seconds = checkModel(model, oath) ?? periodSeconds ?? USUAL_PERIOD_SECONDS;
     const fob = { ...given, periodSeconds: seconds };

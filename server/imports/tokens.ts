@@ -13,7 +13,7 @@ import type { GivenRow, Importer } from "./importer.js";
  * 100,000 rows with one secret, that would take hours.
  */
 const MAX_SHARING = 16;
-const SHARED_BY_MANY = `More than ${MAX_SHARING} rows have this secret. Every device has one of its own: correct the file.`;
+const SHARED_BY_MANY = `More than ${MAX_SHARING} rows have this secret. Every device has a different secret: correct the file.`;
 
 const ALWAYS: Validity = { validFrom: null, validUntil: null };
 
@@ -80,7 +80,7 @@ export const tokenImporter: Importer = {
       (fields ->> 'digits')::smallint, fields ->> 'hash', (fields ->> 'periodSeconds')::integer, fields ->> 'ocraSuite',
       (fields ->> 'validFrom')::timestamptz, (fields ->> 'validUntil')::timestamptz, secret,
       decode(fields ->> 'secretFingerprint', 'hex'), (fields ->> 'lastStep')::bigint, (fields ->> 'drift')::integer, search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING id AS token, lock_reason`,
-  tell: (circumstances) =>
+  insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_IMPORTED",
       columns: "token_id, token_name",
@@ -88,7 +88,7 @@ export const tokenImporter: Importer = {
       changes: Prisma.sql`CASE WHEN fields ->> 'shortSecretBytes' IS NULL THEN '[]'::jsonb
         ELSE jsonb_build_array(jsonb_build_object('field', 'shortSecretBytes', 'from', NULL, 'to', fields ->> 'shortSecretBytes')) END`,
       summary: Prisma.sql`'Token ' || (fields ->> 'serialNumber') || ' (' || (fields ->> 'model') || ') was imported'
-        || CASE WHEN lock_reason IS NULL THEN '.' ELSE '; it is locked, as its secret was before: after 100 failures in a row, until an administrator unlocks it.' END
+        || CASE WHEN lock_reason IS NULL THEN '.' ELSE '; it is locked until an administrator unlocks it: the same secret had reached 100 failures in a row before.' END
         || coalesce(' Its secret is short: ' || (fields ->> 'shortSecretBytes') || ' bytes.', '')`,
       search: Prisma.sql`search || ${searchWords("Token was imported.")}::text[]
         || lower(fields ->> 'model') || string_to_array(lower(fields ->> 'model'), '_')`,

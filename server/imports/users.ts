@@ -65,7 +65,7 @@ export const userImporter: Importer = {
       created_at, updated_at)
     SELECT account_id, id, fields ->> 'login', key, fields ->> 'email', fields ->> 'phoneNumber',
       fields ->> 'firstName', fields ->> 'lastName', search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING 1`,
-  tell: (circumstances) =>
+  insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "USER_CREATED",
       columns: "user_id, user_login",

@@ -145,7 +145,7 @@ export class XmlReader {
   #checkBeginning(text: string): void {
     const first = text.trimStart().charAt(0);
     if (first === "") return;
-    if (first !== "<") this.#refuse("This is not XML. For rows of cells, set the format to CSV or OATH_CSV.");
+    if (first !== "<") this.#refuse("This is not XML. If it is CSV, set the format to CSV or OATH_CSV.");
     this.#isXml = true;
   }
 

@@ -57,8 +57,7 @@ export function makeTimeCheck(
       doubted = { at, now };
     if (at - doubted.at >= DOUBT_MS) return;
     throw new JobError(
-      `By the clock of this server, this was done last ${spanOf(gap)} ago: nothing is removed until it has run with that clock for ` +
-        "four hours. Correct the clock if it is wrong.",
+      `By the clock of this server, this job last succeeded ${spanOf(gap)} ago: nothing is removed until the server has run with this clock for four hours. Correct the clock if it is wrong.`,
     );
   };
 }

@@ -68,7 +68,7 @@ export class JobRunner {
     const job = this.#jobs.find((one) => one.name === name);
     if (job === undefined || this.#stopping.signal.aborted) return;
     void Promise.resolve(this.#of(job).running).then(() =>
-      this.#stopping.signal.aborted ? undefined : this.#run(job),
+      this.#stopping.signal.aborted ? undefined : this.#run(job).finally(() => this.#wait(job)),
     );
   }
 
@@ -125,7 +125,10 @@ export class JobRunner {
     for (const { timer } of this.#known.values()) clearTimeout(timer);
     if ((await inTime(this.#end(), patienceMs)) === undefined) {
       const jobs = this.#jobs.filter((job) => this.#of(job).running !== undefined).map(({ name }) => name);
-      this.#services.log.warn({ jobs }, "jobs did not end in time: the server stops without them");
+      this.#services.log.warn(
+        { jobs },
+        "jobs did not end in time: the server stops without waiting for them",
+      );
     }
   }
 
@@ -144,9 +147,11 @@ export class JobRunner {
     return known;
   }
 
+  /** Waits for the next run, from now on: how the last one ended decides how long. */
   #wait(job: Job): void {
     if (this.#stopping.signal.aborted) return;
     const known = this.#of(job);
+    clearTimeout(known.timer);
     const milliseconds = pauseOf(job, known.failure) * (1 + JITTER * Math.random());
     known.timer = setTimeout(() => {
       void this.#run(job).finally(() => this.#wait(job));
@@ -182,7 +187,10 @@ export class JobRunner {
     const lost = new AbortController();
     const lose = () => {
       if (lost.signal.aborted) return;
-      log.warn({ job: name }, "the lease of a job has ended, and another server may do it: it ends here");
+      log.warn(
+        { job: name },
+        "the lease of a job has expired, and another server may run the job: this server stops it",
+      );
       lost.abort();
     };
     let renewedAt = performance.now();
@@ -204,7 +212,10 @@ export class JobRunner {
     const { failure } = known;
     await endLease(database, name, this.#id, failure, pauseOf(job, failure), databaseTime()).catch(
       (error: unknown) => {
-        log.warn({ err: error, job: name }, "the result of a job was not stored; its lease ends by itself");
+        log.warn(
+          { err: error, job: name },
+          "the result of a job was not stored; the job's lease expires by itself",
+        );
       },
     );
   }

@@ -38,7 +38,10 @@ export async function cancelEnrolment(
   const wasActive = token.lastUsedAt !== null;
   if (wasActive) return done({ tokenId: token.id, deleted: false });
   if (!mayDelete) {
-    throw new RequestError("FORBIDDEN", `${ofRole(actor)} may not delete the token, which was never active.`);
+    throw new RequestError(
+      "FORBIDDEN",
+      `${ofRole(actor)} may not cancel this enrolment: that would delete the token, which was never active.`,
+    );
   }
   await deleteToken(action, token);
   return done({ tokenId: token.id, deleted: true });

@@ -29,7 +29,7 @@ export const userDelete = useCase("userDelete", {
     administrators_account_id_user_id_fkey: () =>
       new Refusal(
         "STILL_IN_USE",
-        "The user is an administrator. Take the role first, with administratorDelete.",
+        "The user is an administrator. Remove the role first, with administratorDelete.",
         ["input", "user"],
       ),
   },

@@ -16,14 +16,14 @@ function ofTheUser(token: TokenRow): { readonly gone: string; readonly changes: 
   const kind = sentByOf(token);
   if (kind === null) {
     return {
-      gone: token.sentBy === "PUSH" ? "; its phone was removed" : "; its secret was dropped",
+      gone: token.sentBy === "PUSH" ? "; its phone was removed" : "; its secret was removed",
       changes: [],
     };
   }
   if (token.target === null) return { gone: "", changes: [] };
   const sentTo = maskedTarget(kind, token.target);
   return {
-    gone: "; its codes are sent nowhere now",
+    gone: "; the address for its codes was removed",
     changes: [{ field: "sentTo", from: sentTo, to: null }],
   };
 }

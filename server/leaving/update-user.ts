@@ -34,7 +34,7 @@ export const userUpdate = useCase("userUpdate", {
     administrators_last_admin_stays: () =>
       new Refusal(
         "STILL_IN_USE",
-        "The user is the last ADMIN who can sign in. Another one must have set a password and connected a token first.",
+        "The user is the last ADMIN who can sign in. First, another ADMIN must set a password and connect a token.",
         ["input", "enabled"],
       ),
   },

@@ -13,7 +13,7 @@ type Queries = Pick<Session, "query">;
 export function keysNotGiven(missing: readonly string[]): string {
   return (
     `Secrets of this database are encrypted with a master key that is not given here (id ${missing.join(", ")}): ` +
-    "start this again with all master keys that are in use, separated by commas."
+    "start the server or the command again with all master keys that are in use, separated by commas."
   );
 }
 
@@ -38,8 +38,7 @@ export async function useMasterKeys(database: Queries, secrets: SecretBox): Prom
       AND NOT EXISTS (SELECT 1 FROM master_keys WHERE id = ${first}::text) LIMIT 1`);
   if (unaware !== undefined) {
     throw new StartError(
-      "Another server that runs was started without the first of the given master keys, and could not decrypt what is encrypted " +
-        "with it: start all servers with OLD,NEW before one is started with NEW,OLD. (A server that was killed counts as running for a minute.)",
+      "Another running server does not have the first of the given master keys, and could not decrypt secrets that are encrypted with it: start all servers with OLD,NEW before you start one with NEW,OLD. A server that was killed counts as running for one minute.",
     );
   }
   await database.query(

@@ -77,8 +77,7 @@ export class MasterKeyWatch {
     const reason =
       missing.length > 0
         ? keysNotGiven(missing)
-        : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was ` +
-          "suspended or cut off: start this again with the master key that the other servers have.";
+        : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`;
     if (problem !== before) this.#services.log.error(`the server is not ready: ${reason}`);
     return reason;
   }
@@ -88,7 +87,10 @@ export class MasterKeyWatch {
     if (!this.#hasBegun) return;
     const { database, log } = this.#services;
     await withdrawServer(database.background, this.#server).catch((error: unknown) => {
-      log.warn({ err: error }, "it could not be written down that this server stops");
+      log.warn(
+        { err: error },
+        "the database does not know that this server stops; after a minute, the server counts as stopped",
+      );
     });
   }
 
@@ -100,7 +102,7 @@ export class MasterKeyWatch {
   #demandFresh(): void {
     if (this.#keys.isFirstInUse && this.#isFresh()) return;
     throw new UnusableConnectionError(
-      "Nothing is encrypted here now: the first master key is not in use any more, or it is not known whether it is.",
+      "This server encrypts nothing now, because its first master key is not in use any more, or because it is not known whether the key is in use.",
     );
   }
 

@@ -76,7 +76,7 @@ const NO_TIME: SendResult = {
 
 /** Why a message is not repeated that may have been sent. */
 const CHANGED =
-  "The channel was changed after a try of which nobody knows whether it was sent. So it was not sent again.";
+  "The channel was changed after an attempt whose result is unknown. So the message was not sent again.";
 
 /** What came of a message on all its routes. */
 interface Outcome {
@@ -427,7 +427,7 @@ export class Sender {
     const { database, config, clock } = this.#services;
     if (route.by === "MEMORY") {
       return this.#memory === null
-        ? "This server keeps no messages in memory: it was started with other settings than another one."
+        ? "This server keeps no messages in memory: another server of this installation has different settings. Give all servers the same settings."
         : { driver: this.#memory.driver(accountId, kind, new Date(clock())), limits: [] };
     }
     if (route.by === "SERVER_MAIL") return { driver: serverMail(config), limits: [] };
@@ -527,6 +527,6 @@ async function recordFailure(
     token,
     // Who is deleted is still named by the id, by which an erasure finds the event.
     user: userId === null ? null : (user ?? { id: userId, login: null }),
-    summary: `A message of kind ${kind} to ${to} was not sent, or nobody knows whether it was: ${failure}`,
+    summary: `A message of kind ${kind} to ${to} was not sent, or its result is unknown: ${failure}`,
   });
 }

@@ -45,7 +45,7 @@ async function wokenPhone({ transaction, accountId, services }: Action, token: s
   ) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "Give the id of a PUSH token on a phone with the app, which Firebase can wake: Token.device.canBeWoken says so.",
+      "Give the id of a PUSH token on a phone with the app that Firebase can wake: its Token.device.canBeWoken is true.",
       ["input", "to"],
     );
   }

@@ -62,13 +62,13 @@ function ofProcess({ services, connections, backups }: Asked): Definition[] {
     },
     {
       name: "database_connections_max",
-      help: "How many connections to PostgreSQL this process may have, by pool.",
+      help: "Maximum number of connections of this process to PostgreSQL, by pool.",
       labels: ["pool"],
       read: () => database.connections().map(({ pool, most }) => [{ pool }, most]),
     },
     {
       name: "database_waiting",
-      help: "How much in this process waits for a connection to PostgreSQL, by pool.",
+      help: "Number of operations in this process that wait for a connection to PostgreSQL, by pool.",
       labels: ["pool"],
       read: () => database.connections().map(({ pool, waiting }) => [{ pool }, waiting]),
     },
@@ -98,7 +98,7 @@ function ofProcess({ services, connections, backups }: Asked): Definition[] {
     },
     {
       name: "backup_last_success_timestamp_seconds",
-      help: "When the last backup that this process wrote by itself was begun, 0 before the first one; with TOKENPLANE_BACKUP_FOLDER only.",
+      help: "Time at which the last successful scheduled backup of this process began, 0 before the first one; only with TOKENPLANE_BACKUP_FOLDER.",
       read: () => {
         const health = backups();
         return health === null ? [] : only(health.lastAt === null ? 0 : Date.parse(health.lastAt) / 1_000);
@@ -111,28 +111,28 @@ function ofDatabase(): Definition[] {
   return [
     {
       name: "database_up",
-      help: "Whether the database answered when this process was asked for its metrics: 1 or 0.",
+      help: "1 if the database answered when the metrics of this process were read, else 0.",
       read: (known) => only(known === null ? 0 : 1),
     },
     {
       name: "clock_ahead_seconds",
-      help: "By how many seconds the clock of this process is ahead of that of the database; negative when it is behind.",
+      help: "Seconds by which the clock of this process is ahead of the clock of the database; negative when it is behind.",
       read: (known) => [...valuesOf(known, "clock_ahead").values()].map((value): Reading => [{}, value]),
     },
     {
       name: "feed_held_back_seconds",
-      help: "Of the database: how long the first event waits whose place in the feed is not final, because a transaction is open.",
+      help: "Of the database: how long the oldest event has waited whose place in the feed is not final yet, because a transaction is open.",
       read: (known) => [...valuesOf(known, "feed_held_back").values()].map((value): Reading => [{}, value]),
     },
     {
       name: "messages_waiting",
-      help: "Of the database: messages that are to be sent or are being sent, by kind.",
+      help: "Of the database: messages that wait to be sent or are being sent, by kind.",
       labels: ["kind"],
       read: (known) => byKind(known, "messages_waiting"),
     },
     {
       name: "message_oldest_seconds",
-      help: "Of the database: how long the oldest of these messages has been there that no limit of its channel holds back, by kind and by what it carries: CODE or LINK_OR_NOTICE.",
+      help: "Of the database: age of the oldest message to send that is not held back by a limit of its channel, by kind and by purpose (CODE or LINK_OR_NOTICE).",
       labels: ["kind", "purpose"],
       read(known) {
         if (known === null) return [];
@@ -165,19 +165,19 @@ function ofJobs({ services: { jobs } }: Asked): Definition[] {
   return [
     {
       name: "job_last_success_timestamp_seconds",
-      help: "When a job was done last, 0 before the first time; of the database for the scope INSTALLATION, else of this process.",
+      help: "Time at which a job last succeeded, 0 before the first time; of the database for the scope INSTALLATION, else of this process.",
       labels,
       read: read(({ finishedAt }) => (finishedAt?.getTime() ?? 0) / 1_000, "job_finished"),
     },
     {
       name: "job_failures",
-      help: "How often a job has failed since it was done last; of the database for the scope INSTALLATION, else of this process.",
+      help: "How often a job has failed since it last succeeded; of the database for the scope INSTALLATION, else of this process.",
       labels,
       read: read(({ failures }) => failures, "job_failures"),
     },
     {
       name: "job_running",
-      help: "Whether a job is running: 1 or 0; of the database for the scope INSTALLATION, else of this process.",
+      help: "1 while a job is running, else 0; of the database for the scope INSTALLATION, else of this process.",
       labels,
       read: read(({ isRunning }) => (isRunning ? 1 : 0), "job_running"),
     },

@@ -78,20 +78,20 @@ export function makeInstruments(clock: Clock): Instruments {
   }
   const denials = new Counter({
     name: "tokenplane_authentication_denials_total",
-    help: "Sign-ins that this process denied, by reason, as events have it.",
+    help: "Sign-ins that this process denied, by the reason that the event has.",
     labelNames: ["reason"],
     registers,
   });
   for (const reason of REASON_NAMES) denials.inc({ reason }, 0);
   const authenticationSeconds = new Histogram({
     name: "tokenplane_authentication_seconds",
-    help: "How long this process took for a sign-in, from the request that was understood to the stored result.",
+    help: "Time that this process took for a sign-in, from the parsed request to the stored result.",
     buckets: SECONDS,
     registers,
   });
   const batches = new Histogram({
     name: "tokenplane_batch_attempts",
-    help: "How many attempts with codes this process read, or settled, by one statement.",
+    help: "Number of attempts with codes that this process read, or stored the result of, with one SQL statement.",
     labelNames: ["work"],
     buckets: ATTEMPTS,
     registers,
@@ -100,20 +100,20 @@ export function makeInstruments(clock: Clock): Instruments {
 
   const requests = new Counter({
     name: "tokenplane_http_requests_total",
-    help: "HTTP requests that this process answered, by place, kind of operation and status; 'none' is one whose client went before.",
+    help: "HTTP requests that this process answered, by route, kind of operation and status; with status 'none', the client disconnected before the answer.",
     labelNames: ["route", "operation", "status"],
     registers,
   });
   const requestSeconds = new Histogram({
     name: "tokenplane_http_request_seconds",
-    help: "How long this process took to answer an HTTP request whole. Event streams are not in it.",
+    help: "Time that this process took to answer an HTTP request completely. Event streams are not included.",
     labelNames: ["route", "operation"],
     buckets: SECONDS,
     registers,
   });
   const errors = new Counter({
     name: "tokenplane_graphql_errors_total",
-    help: "Errors at the top level of this process's answers, and requests to other places that failed in it, by code. Refusals are none.",
+    help: "Top-level GraphQL errors in answers of this process, and failed requests to its other routes, by code. Refusals are not counted.",
     labelNames: ["code"],
     registers,
   });
@@ -126,7 +126,7 @@ export function makeInstruments(clock: Clock): Instruments {
   });
   const feedSeconds = new Histogram({
     name: "tokenplane_feed_lag_seconds",
-    help: "How old the oldest event was each time this process handed events to its subscribers.",
+    help: "Age of the oldest event, each time this process handed events to its subscribers.",
     buckets: LONG_SECONDS,
     registers,
   });
@@ -142,14 +142,14 @@ export function makeInstruments(clock: Clock): Instruments {
   });
   const messages = new Counter({
     name: "tokenplane_messages_total",
-    help: "Messages that came to their end in this process, by kind and end; SUPPRESSED ones were never to be sent.",
+    help: "Messages that reached their final state in this process, by kind and state; SUPPRESSED: blocked by a limit or a missing channel before sending.",
     labelNames: ["kind", "end"],
     registers,
   });
   for (const kind of KINDS) for (const end of MESSAGE_ENDS) messages.inc({ kind, end }, 0);
   const imports = new Counter({
     name: "tokenplane_imports_total",
-    help: "Imports that ended in this process, by what they import, how they ended, and whether they were trial runs.",
+    help: "Imports that ended in this process, by kind, by result, and by whether they were dry runs.",
     labelNames: ["kind", "end", "dry_run"],
     registers,
   });

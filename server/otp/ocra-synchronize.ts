@@ -58,8 +58,8 @@ export function outOfReachAt(time: number, stepSeconds: number): number {
 
 /**
  * Finds a device again by its answer to one question: among the expected counter and the next 1,000, or within
- * 1,000 time steps of now. Of a suite with both, one may have run away, and the other is where sign-ins look for
- * it. A counter never goes backwards. If answers repeat, the nearest place is taken; but an answer that was used is refused,
+ * 1,000 time steps of now. With a suite that has both, either the counter or the clock may be off; the other one is where sign-ins
+ * expect it. A counter never goes backwards. If answers repeat, the nearest place is taken; but an answer that was used is refused,
  * whatever else it matches: among so many places, one in five hundred answers of six digits is there twice.
  * The same work is done whatever the outcome: one HMAC for each place.
  * @param answer what was typed: as many ASCII digits as the suite says, or it is wrong.

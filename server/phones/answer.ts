@@ -121,7 +121,7 @@ async function declined(
     ...about,
     type: "TOKEN_LOCKED",
     reason: "UNKNOWN_TRIGGER",
-    summary: `Token ${token.name} was locked until someone unlocks it: its person did not ask for three requests in a day.`,
+    summary: `Token ${token.name} was locked until someone unlocks it: its user reported three unexpected requests in one day.`,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ServerKey } from "../push/keys.js";
 import { Turns } from "../turns.js";
 
-/** How many keys are made at once: each takes one of libuv's four threads for half a second, and hashes need some, too. */
+/** How many keys are made at once: each takes one of libuv's threads for half a second, and a core; hashes need both, too. */
 const AT_ONCE = 2;
 
 /**

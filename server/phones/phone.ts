@@ -10,6 +10,8 @@ export interface KnownPhone {
   readonly id: string;
   readonly tokenId: string;
   readonly key: KeyObject;
+  /** Whether a first code has confirmed it. */
+  readonly isConfirmed: boolean;
 }
 
 /** The phone of a serial, if it rolled out and its account is enabled; else null. One read, whatever the serial is. */
@@ -22,6 +24,6 @@ export async function findPhone(
     where: { accountId_serial: { accountId, serial }, token: IN_USE },
   });
   if (found === null || found.publicKey === null) return null;
-  const { id, tokenId, publicKey } = found;
-  return { id, tokenId, key: phoneKey(publicKey) };
+  const { id, tokenId, publicKey, state } = found;
+  return { id, tokenId, key: phoneKey(publicKey), isConfirmed: state === "ACTIVE" };
 }

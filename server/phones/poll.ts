@@ -35,5 +35,8 @@ export async function pollPhone(services: Services, accountId: string, query: st
   if (isForgotten && (await askAgainToConnect(services, accountId, phone))) {
     rows = await openRequest(services, accountId, phone, now);
   }
-  return pollReply(rows.map(({ push }) => push));
+  return pollReply(
+    rows.map(({ push }) => push),
+    phone.isConfirmed,
+  );
 }

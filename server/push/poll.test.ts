@@ -122,11 +122,14 @@ describe("a poll", () => {
   });
 
   it("has a list as its answer", () => {
-    expect(pollReply([])).toEqual({
+    expect(pollReply([], true)).toEqual({
       status: 200,
       body: { result: { status: true, value: [] }, detail: null },
     });
-    expect(pollReply([{ nonce: "A" }]).body.result.value).toEqual([{ nonce: "A" }]);
+    expect(pollReply([{ nonce: "A" }], false).body).toEqual({
+      result: { status: true, value: [{ nonce: "A" }] },
+      detail: { state: "ROLLED_OUT" },
+    });
   });
 });
 

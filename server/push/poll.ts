@@ -68,9 +68,12 @@ export function verifyPoll(poll: Poll, key: KeyObject | null, now: number): bool
   return isOwn && Math.abs(now - poll.at) <= POLL_SKEW_MS;
 }
 
-/** What a phone gets that polled: what it has to answer, or nothing. */
-export function pollReply(challenges: readonly PushChallenge[]): PhoneReply {
-  return successReply(challenges);
+/**
+ * What a phone gets that polled: what it has to answer, or nothing. The app reads no more; a browser also reads whether it is connected.
+ * @param isConfirmed whether a first code has confirmed the phone.
+ */
+export function pollReply(challenges: readonly PushChallenge[], isConfirmed: boolean): PhoneReply {
+  return successReply(challenges, isConfirmed ? null : { state: "ROLLED_OUT" });
 }
 
 /** The new wake-up token in a form; null when there is none. */

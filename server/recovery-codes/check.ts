@@ -95,6 +95,14 @@ export async function countWrongRecoveryCode(
   );
 }
 
+/** Takes a code back that was counted before it was checked: it was right, but lets nobody in now. */
+export function takeBackRecoveryCode(
+  { database, hmacKey, clock }: Pick<Services, "clock" | "database" | "hmacKey">,
+  typed: TypedRecoveryCode,
+): Promise<void> {
+  return takeBack(database, delayKey(hmacKey, typed, "recovery code"), clock());
+}
+
 /** Forgets the wrong codes of a login and network: the right one was proven. */
 export function forgiveRecoveryCodes(
   services: Pick<Services, "database" | "hmacKey">,

@@ -49,20 +49,21 @@ function checkConsole(
   if (!enabled) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "Administrators sign in at this resource; it cannot be disabled. To let them in from some addresses only, set allowedAddresses.",
+      "Administrators sign in at this resource; it cannot be disabled. To limit from where they sign in, set allowedAddresses.",
       ["input", "enabled"],
     );
   }
   if (pushConfirmation !== "CODE") {
-    throw new Refusal("VALIDATION_FAILED", "At the console, a request on a phone is confirmed by its code.", [
-      "input",
-      "pushConfirmation",
-    ]);
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "At the console, pushConfirmation must be CODE: a request on a phone is confirmed by the code that the phone shows.",
+      ["input", "pushConfirmation"],
+    );
   }
   if (pinBeforeSending) {
     throw new Refusal(
       "VALIDATION_FAILED",
-      "At the console, the password is typed before a code is sent; no PIN is.",
+      "At the console, pinBeforeSending must be false: the password is typed before a code is sent.",
       ["input", "pinBeforeSending"],
     );
   }

@@ -59,7 +59,7 @@ describe("a file of master keys", () => {
   it("is named when it is not there or holds no key", async () => {
     const file = path.join(folder, "missing");
     await expect(readMasterKeyFile(file, "THE_SETTING")).rejects.toThrow(
-      `THE_SETTING (${file}) cannot be read (ENOENT).`,
+      `THE_SETTING (${file}) cannot be read (ENOENT). Check the path and the permissions of this file.`,
     );
     writeFileSync(file, "secret");
     await expect(readMasterKeyFile(file, "THE_SETTING")).rejects.toThrow(

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, link, open, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { StartError, UsageError } from "../start-error.js";
+import { StartError, unreadable, UsageError } from "../start-error.js";
 
 /** A 256-bit key under which data keys are wrapped. */
 export interface MasterKey {
@@ -39,13 +39,13 @@ export function parseMasterKeys(text: string, source: string): MasterKey[] {
   return keys;
 }
 
-/** Reads master keys from a file. @throws StartError when it cannot be read. */
+/** Reads master keys from a file. @throws UsageError when it cannot be read, or contains something else. */
 export async function readMasterKeyFile(file: string, setting: string): Promise<MasterKey[]> {
   try {
     return parseMasterKeys(await readFile(file, "utf8"), `${setting} (${file})`);
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`${setting} (${file}) cannot be read (${codeOf(error)}).`, { cause: error });
+    throw unreadable(`${setting} (${file})`, error);
   }
 }
 

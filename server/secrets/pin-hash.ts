@@ -4,7 +4,7 @@ import { Turns } from "../turns.js";
 /** Argon2id with 19 MiB, 2 passes and 1 lane (OWASP): some 5 ms of one core, off the event loop. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** How many hashes may run at once (each holds 19 MiB and one of libuv's four threads), and how many may wait. */
+/** How many hashes may run at once (each holds 19 MiB and one of libuv's threads), and how many may wait. */
 export interface HashingLimits {
   readonly atOnce: number;
   /** Of all accounts. One account may use half of it: the others get their turn. */

@@ -103,7 +103,7 @@ describe("a rotation", () => {
   it("leaves nothing for the old key to decrypt", () => {
     const after = both.rewrap(box.encrypt(secret, place), place);
     expect(() => box.decrypt(after, place)).toThrow(
-      "A stored secret is under a master key that is not given.",
+      "A stored secret is encrypted with a master key that is not given.",
     );
   });
 

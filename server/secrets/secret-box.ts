@@ -130,11 +130,11 @@ export class SecretBox {
     }
     const master = this.#keys.find(({ id }) => id.equals(bytes.subarray(1, 5)));
     if (master === undefined)
-      throw new MissingKeyError("A stored secret is under a master key that is not given.");
+      throw new MissingKeyError("A stored secret is encrypted with a master key that is not given.");
     try {
       return unseal(master.key, bytes.subarray(5, HEADER_BYTES), associated);
     } catch {
-      throw new DecryptionError("A stored secret was altered or moved from its place.");
+      throw new DecryptionError("A stored secret was altered, or moved to another row or column.");
     }
   }
 }

@@ -53,7 +53,10 @@ export async function heldChange(
 ): Promise<ContactChange> {
   const waiting = await waitingChange(transaction, { accountId, userId: user.id, sessionId }, now);
   if (waiting !== null) return waiting;
-  throw new Refusal("NOT_FOUND", "No change waits for a code, or its time is over. Begin again.");
+  throw new Refusal(
+    "NOT_FOUND",
+    "No change of a contact waits for a code, or the code has expired. Begin again.",
+  );
 }
 
 /** Drops the change that waits for the user, wherever it was asked for. */

@@ -11,7 +11,7 @@ import { RequestError } from "../request-error.js";
 import { sessionEnded } from "../sessions/ended.js";
 import { type SessionWay, USED_WAYS } from "../sessions/begin.js";
 import { noSuchToken, tokenKey } from "../tokens/token-ref.js";
-import { lockToken, type TokenRow } from "../tokens/store.js";
+import { lockToken, type TokenKey, type TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
 import type { PortalChange } from "../delivery/texts/message-facts.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
@@ -131,21 +131,36 @@ export async function demand(
   return here;
 }
 
+/** What a token of the user is at the portal's resource: it signs in there, or will do so in the place of a lost one. */
+type Part = "LINKED" | "WAITING";
+
+/**
+ * A token of the user, held.
+ * @returns null when there is none, or when it is no token of the user here, as after the helpdesk took it.
+ */
+export async function holdOwn(
+  { transaction, accountId }: Action,
+  { user, portal }: Here,
+  key: TokenKey,
+): Promise<{ readonly token: TokenRow; readonly part: Part } | null> {
+  const token = await lockToken(transaction, accountId, key);
+  if (token === null || token.userId !== user.id) return null;
+  const here = { accountId, tokenId: token.id, resourceId: portal.resource.id };
+  const links = await transaction.assignment.count({ where: here });
+  if (links > 0) return { token, part: "LINKED" };
+  const waits = await transaction.recoveredToken.count({ where: { ...here, userId: user.id } });
+  return waits > 0 ? { token, part: "WAITING" } : null;
+}
+
 /**
  * The user's own token, held: one that signs in at the portal's resource, or will do so in the place of a lost one.
  * @param id global. @throws Refusal NOT_FOUND
  */
-export async function ownToken(action: Action, { user, portal }: Here, id: string): Promise<TokenRow> {
-  const { transaction, accountId } = action;
+export async function ownToken(action: Action, here: Here, id: string): Promise<TokenRow> {
   const key = tokenKey({ id });
-  const token = key === null ? null : await lockToken(transaction, accountId, key);
-  if (token === null || token.userId !== user.id) throw noSuchToken(["input", "token"]);
-  const here = { accountId, tokenId: token.id, resourceId: portal.resource.id };
-  const links = await transaction.assignment.count({ where: here });
-  const waits =
-    links > 0 ? 0 : await transaction.recoveredToken.count({ where: { ...here, userId: user.id } });
-  if (links + waits === 0) throw noSuchToken(["input", "token"]);
-  return token;
+  const own = key === null ? null : await holdOwn(action, here, key);
+  if (own === null) throw noSuchToken(["input", "token"]);
+  return own.token;
 }
 
 /**

@@ -57,7 +57,7 @@ export const myContactUpdate = useCase("myContactUpdate", {
     const here = await demand(action, ["CONTACT_UPDATE"], "CODE");
     const asked = contactOf(given);
     if (contactBefore(here.user, asked.kind) === asked.contact) {
-      throw new Refusal("VALIDATION_FAILED", "You have this one already. Type another one.", [
+      throw new Refusal("VALIDATION_FAILED", "You have this contact already. Type another one.", [
         "input",
         "contact",
         asked.kind === "EMAIL" ? "email" : "phoneNumber",
@@ -72,7 +72,7 @@ export const myContactUpdate = useCase("myContactUpdate", {
  * Says to every address that the user had before and has now that a contact changed (NIST SP 800-63B-4, section 4.6). The
  * address before comes first: its link also blocks what is done after this (see sign-in/alarm.ts).
  */
-async function tellAll(
+async function sendChangeNotices(
   action: Action,
   { user, portal, sessionId }: Here,
   kind: Contact["kind"],
@@ -112,7 +112,7 @@ async function takeContact(action: Action, here: Here, { kind, contact }: Contac
     summary: `${user.login} confirmed ${to} by a code in the portal of ${portal.resource.name}.`,
   });
   await endSessions(action, user, "a contact was changed", { but: sessionId });
-  await tellAll(action, here, kind, contact);
+  await sendChangeNotices(action, here, kind, contact);
 }
 
 /** The code that was sent to a new contact. */

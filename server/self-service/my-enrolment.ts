@@ -19,7 +19,17 @@ import type { TokenRow } from "../tokens/store.js";
 import { outsideValidity } from "../tokens/validity.js";
 import type { TokenWithSecret } from "../tokens/token-with-secret.js";
 import { mayBindFirst } from "./standing.js";
-import { demand, demandLevel2, demandModel, type Here, notify, ownToken, refOf, useUpWays } from "./here.js";
+import {
+  demand,
+  demandLevel2,
+  demandModel,
+  type Here,
+  holdOwn,
+  notify,
+  ownToken,
+  refOf,
+  useUpWays,
+} from "./here.js";
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
 function contactOf(contact: string | null, what: string): string {
@@ -68,7 +78,7 @@ async function choiceOf(action: Action, here: Here, model: ModelName): Promise<S
   if (choice !== undefined) return choice(action, here);
   throw new Refusal(
     "NOT_SUPPORTED_BY_MODEL",
-    `A person connects these models alone: ${ENROLLED_ALONE.join(", ")}. A device is taken by its serial number.`,
+    `In the portal, people connect only these models: ${ENROLLED_ALONE.join(", ")}. They add a device by its serial number.`,
     ["input", "model"],
   );
 }
@@ -80,7 +90,9 @@ async function tokenHere(action: Action, here: Here): Promise<TokenRow | null> {
     where: { accountId, resourceId: here.portal.resource.id, userId: here.user.id },
     select: { tokenId: true },
   });
-  return link === null ? null : ownToken(action, here, globalId("Token", link.tokenId));
+  const own = link === null ? null : await holdOwn(action, here, { id: link.tokenId });
+  // The helpdesk may have taken it before it was held.
+  return own?.part === "LINKED" ? own.token : null;
 }
 
 /** Why a token leaves whose place another one takes. */
@@ -153,7 +165,9 @@ async function dropWaiting(action: Action, here: Here): Promise<void> {
     select: { tokenId: true },
   });
   for (const { tokenId } of waiting) {
-    await deleteToken(action, await ownToken(action, here, globalId("Token", tokenId)));
+    const own = await holdOwn(action, here, { id: tokenId });
+    // The helpdesk may have changed it before it was held.
+    if (own?.part === "WAITING" && own.token.status === "PENDING") await deleteToken(action, own.token);
   }
 }
 
@@ -250,7 +264,7 @@ export interface MyTokenEnrolmentConfirmRequest extends MyTokenRequest {
   readonly otp: string;
 }
 
-/** Completes the enrolment of an own token with a valid code of the new secret; the code is then used up. */
+/** Completes the enrolment of a token of the user's own with a valid code of the new secret; the code is then used up. */
 export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "EXPIRED", "STILL_IN_USE", "POLICY_REFUSED"],
   takesCode: true,
@@ -274,7 +288,7 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
   },
 });
 
-/** Cancels the enrolment of an own token. */
+/** Cancels the enrolment of a token of the user's own. */
 export const myTokenEnrolmentCancel = useCase("myTokenEnrolmentCancel", {
   errors: ["NOT_FOUND", "EXPIRED", "POLICY_REFUSED"],
   run: async ({ token: id }: MyTokenRequest, action: Action) => {
@@ -313,7 +327,7 @@ function movedContact(
 }
 
 /**
- * Gives an own token a new secret, as for another phone; the old one works until a first code confirms the new one. Codes that
+ * Gives one of the user's own tokens a new secret, as for another phone; the old one works until a first code confirms the new one. Codes that
  * are sent go to the contact that the user has now.
  */
 export const myTokenReissue = useCase("myTokenReissue", {

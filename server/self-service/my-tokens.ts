@@ -21,7 +21,7 @@ export interface MyTokenSynchronizeRequest extends MyTokenRequest {
   readonly otps: readonly string[];
 }
 
-/** Synchronizes an own token whose clock or counter is off. It asks for no other code: such a token cannot sign in. */
+/** Synchronizes one of the user's own tokens, whose clock or counter is off. It asks for no other code: such a token cannot sign in. */
 export const myTokenSynchronize = useCase("myTokenSynchronize", {
   errors: ["NOT_FOUND", "WRONG_CODE", "REPLAYED", "LOCKED", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   takesCode: true,
@@ -130,7 +130,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
   },
 });
 
-/** Takes an own token from the user: a device is free for somebody else, an app is deleted. */
+/** Takes a token from its user: a device is free for somebody else, an app is deleted. */
 export const myTokenUnassign = useCase("myTokenUnassign", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   run: async (
@@ -145,7 +145,7 @@ export const myTokenUnassign = useCase("myTokenUnassign", {
   },
 });
 
-/** The PIN of an own token. */
+/** The PIN of one of the user's own tokens. */
 export interface MyTokenPinSetRequest extends MyTokenRequest {
   /** 4 to 12 digits. */
   readonly pin: string;
@@ -153,7 +153,7 @@ export interface MyTokenPinSetRequest extends MyTokenRequest {
   readonly position: "AFTER_OTP" | "BEFORE_OTP";
 }
 
-/** Gives an own token a PIN, or another one. */
+/** Gives one of the user's own tokens a PIN, or another one. */
 export const myTokenPinSet = useCase("myTokenPinSet", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
   prepare: async ({ pin, token: id }: MyTokenPinSetRequest, caller): Promise<KeptPin> => {
@@ -176,7 +176,7 @@ export const myTokenPinSet = useCase("myTokenPinSet", {
   },
 });
 
-/** Removes the PIN of an own token. */
+/** Removes the PIN of one of the user's own tokens. */
 export const myTokenPinRemove = useCase("myTokenPinRemove", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   run: async ({ token: id }: MyTokenRequest, action: Action) => {
@@ -188,7 +188,7 @@ export const myTokenPinRemove = useCase("myTokenPinRemove", {
   },
 });
 
-/** Reports an own token as lost: it is disabled at once. It asks for no code: the token is gone (NIST SP 800-63B-4, section 4.3). */
+/** Reports one of the user's own tokens as lost: it is disabled at once. It asks for no code: the token is gone (NIST SP 800-63B-4, section 4.3). */
 export const myTokenReportLost = useCase("myTokenReportLost", {
   errors: ["NOT_FOUND", "POLICY_REFUSED"],
   isUrgent: true,

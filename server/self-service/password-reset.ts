@@ -39,7 +39,7 @@ async function purposeOf(
   if (standing.hasComingToken) {
     throw new Refusal(
       "STILL_IN_USE",
-      "The user's token is not valid yet, so that nobody can prove it. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
+      "The user's token is not valid yet, so the user cannot confirm with it. Change its validity with tokenUpdate, or wait; after a loss, disable or delete it first.",
       ["input", "user"],
     );
   }
@@ -79,7 +79,7 @@ export const passwordReset = useCase("passwordReset", {
     if (purpose === "PASSWORD" && !usesPasswords) {
       throw new Refusal(
         "VALIDATION_FAILED",
-        "Nobody signs in to the portal of this resource with a password: there, a mailed code and the user's token or recovery code are enough. Name a resource whose portal has PASSWORD; after a loss of both, disable the token and revoke the recovery code first.",
+        "The portal of this resource has no sign-in with a password: a mailed code and the user's token or recovery code are enough. Name a resource whose portal has PASSWORD. If the user lost the token and the recovery code, disable the token and revoke the recovery code first.",
         ["input", "resource"],
       );
     }
@@ -90,7 +90,7 @@ export const passwordReset = useCase("passwordReset", {
     ) {
       throw new Refusal(
         "POLICY_REFUSED",
-        "The codes of the user's token go to the same mailbox as the link: a mailbox alone would be enough. Choose LINK, and hand it over.",
+        "The codes of the user's token go to the same mailbox as the link: access to the mailbox alone would be enough to sign in. Choose LINK, and give the link to the user in another way.",
         ["input", "by"],
       );
     }

@@ -61,9 +61,11 @@ export async function portalAt({ database }: Pick<Services, "database">, address
       : [];
   const portal = portalOfRow(rows[0]);
   if (portal === null) {
-    throw new Refusal("NOT_FOUND", "There is no portal with this address. Ask whoever gave it to you.", [
-      "address",
-    ]);
+    throw new Refusal(
+      "NOT_FOUND",
+      "There is no portal with this address. Ask the person who gave you the address.",
+      ["address"],
+    );
   }
   return portal;
 }

@@ -27,14 +27,14 @@ export interface SelfServicePolicySetRequest {
   readonly address: string;
   /** IP addresses and CIDR blocks from which the portal may be used; none means from everywhere. */
   readonly allowedAddresses?: readonly string[] | null | undefined;
-  /** By what a user without any token gets the first one; INVITATION by default. */
+  /** How a user without any token gets the first one; INVITATION by default. */
   readonly firstEnrolment?: FirstEnrolment | null | undefined;
   /** For how many days after a user was created the first token may be bound by a password or a mailed code; 14 by default. */
   readonly firstEnrolmentDays?: number | null | undefined;
-  /** Of which models users may enrol, reissue and take tokens; none by default. */
+  /** The models of the tokens that users may enrol, reissue or assign to themselves; none by default. */
   readonly models?: readonly ModelName[] | null | undefined;
   readonly resource: ResourceRefInput;
-  /** By what users begin to sign in; PASSWORD by default. */
+  /** How users begin to sign in; PASSWORD by default. */
   readonly signIn?: readonly SelfServiceSignIn[] | null | undefined;
 }
 
@@ -117,7 +117,7 @@ export const selfServicePolicySet = useCase("selfServicePolicySet", {
     if (resource.kind === "CONSOLE") {
       throw new Refusal(
         "VALIDATION_FAILED",
-        "Administrators sign in to the console at this resource; it has no portal. Name another resource.",
+        "This resource is the console: it has no portal. Name another resource.",
         ["input", "resource"],
       );
     }

@@ -38,7 +38,7 @@ function noSuchSession(): Refusal {
 function noSessionsSeen(): Refusal {
   return new Refusal(
     "NOT_FOUND",
-    "You see no sessions of this user: an ADMIN sees everybody's, others their own.",
+    "You cannot see this user's sessions. An ADMIN sees all sessions; other people see only their own.",
     ["input", "user"],
   );
 }
@@ -55,7 +55,7 @@ export const sessionRevoke = useCase("sessionRevoke", {
       throw id === undefined ? noSessionsSeen() : noSuchSession();
     }
     if (person.id !== actor.id) demandStepUp(actor, action.now);
-    const by = person.id === actor.id ? "its person ended it" : "an administrator ended it";
+    const by = person.id === actor.id ? "the person ended it" : "an administrator ended it";
     return done({ revokedIds: await endSessions(action, person, by, { only: id }) });
   },
 });

@@ -54,7 +54,7 @@ async function known({ database, clock }: Services, secret: string): Promise<Kno
   if (found !== null) return found;
   throw new Refusal(
     "NOT_FOUND",
-    "This link does not work: it is incomplete, older than seven days, or void. Inform your administrator, who can do the same.",
+    "This link does not work: it is incomplete, older than seven days, or no longer valid. Ask your administrator to block the change.",
     ["token"],
   );
 }
@@ -212,7 +212,7 @@ async function raise(action: Action, alarm: KnownAlarm, { address }: Visitor): P
     user,
     clientAddress: address,
     changes: [{ field: "change", from: null, to: change }],
-    summary: `${login} said by the link in a mail: this was not me. It was about ${change} in the portal of ${resourceName}.`,
+    summary: `${login} reported, by the link in a mail, that somebody else made a change: ${change} in the portal of ${resourceName}.`,
   });
   // Before the token is disabled, with which the database would end those of the console, without an event.
   await endSessions(action, user, "the person said that somebody else had changed something");

@@ -19,7 +19,7 @@ import { consoleCaller } from "./start.js";
 export function signInRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
-    "This login, password and code do not sign in here. Check all three, and type the next code.",
+    "The sign-in failed. Check the login, the password and the code, and type the next code.",
   );
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Answer } from "../actions/idempotency.js";
 import type { Services } from "../actions/services.js";
-import { unlessRefused } from "../actions/use-case.js";
+import { refusalOf, unlessRefused } from "../actions/use-case.js";
 import { ensureConsole } from "../administrators/console.js";
 import { consoleTokenOf } from "../administrators/invite.js";
 import { unlinkFromConsole } from "../administrators/mutations.js";
@@ -56,6 +56,13 @@ async function makeToken(action: Action, { userId }: OwnSession): Promise<NewSec
   return newSecretOf(made);
 }
 
+function hasTokenAlready(): Refusal {
+  return new Refusal("STILL_IN_USE", "You have a token already. Sign in with its code.");
+}
+
+/** An administrator may link a token of the person to the console meanwhile. */
+const MADE_MEANWHILE = { assignments_account_id_resource_id_user_id_key: hasTokenAlready };
+
 /**
  * Begins the enrolment of an authenticator app by a person who signs in to the console with it from then on. Asked again, it
  * gives another secret, and the one before is void.
@@ -69,7 +76,7 @@ export async function beginOwnEnrolment(
   const { accountId, userId, login } = session;
   const caller = personCaller(services, accountId, { id: userId, login }, visitor);
   await demandAllowed(services, accountId, visitor);
-  return act(services, caller, services.clock(), async (action) => {
+  const begin = async (action: Action): Promise<NewSecret> => {
     // One enrolment of a person at a time.
     await action.transaction.$queryRaw(Prisma.sql`
       SELECT 1 FROM administrators WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid FOR UPDATE`);
@@ -81,10 +88,13 @@ export async function beginOwnEnrolment(
       return makeToken(action, session);
     }
     if (known.status === "ACTIVE") {
-      throw new Refusal("STILL_IN_USE", "You have a token already. Sign in with its code.");
+      throw hasTokenAlready();
     }
     const token = { id: globalId("Token", known.id) };
     return newSecretOf(unlessRefused(await tokenEnrolmentStart.run({ token }, action)));
+  };
+  return act(services, caller, services.clock(), begin).catch((error: unknown) => {
+    throw refusalOf(error, MADE_MEANWHILE, session);
   });
 }
 
@@ -112,13 +122,16 @@ async function attemptsLeftOf({ transaction, accountId }: Action, tokenId: strin
 async function raise(action: Action, session: OwnSession, visitor: Visitor): Promise<string> {
   const { id, userId, login } = session;
   if (!(await closeSession(action, id))) {
-    throw new RequestError("UNAUTHENTICATED", "The session has ended. Open your link again.");
+    throw new RequestError(
+      "UNAUTHENTICATED",
+      "The session has ended. Ask an administrator for another link.",
+    );
   }
   if (!(await noteSignIn(action, userId))) {
-    throw new RequestError("UNAUTHENTICATED", "The role was taken. Ask an administrator.");
+    throw new RequestError("UNAUTHENTICATED", "Your role was removed. Ask an administrator.");
   }
   const user = { id: userId, login };
-  await endSessions(action, user, "a token was connected in another one", { level: 1 });
+  await endSessions(action, user, "a token was connected in another session", { level: 1 });
   return beginSession(action, user, 2, visitor);
 }
 

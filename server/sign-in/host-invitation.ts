@@ -34,11 +34,12 @@ async function accountOf({ database }: Services, address: string | null): Promis
   if (account === undefined) {
     throw new StartError(
       address === null
-        ? "There is no account yet. Start the server once: it makes the first one."
+        ? "There is no account yet. Start the server once: it creates the first account."
         : `There is no account with the address ${address}. \`account { address }\` in the API shows it.`,
     );
   }
-  if (accounts.length > 1) throw new StartError("There are several accounts: say which one with --account.");
+  if (accounts.length > 1)
+    throw new StartError("There are several accounts. Name one of them with --account.");
   return account.id;
 }
 
@@ -60,7 +61,7 @@ export async function inviteOnHost(services: Services, wanted: HostInvitation): 
       await makeAdministrator(action, user, role);
     const passwords = await transaction.password.count({ where: { accountId, userId: user.id } });
     if (passwords > 0) await removePassword(action, user);
-    await endSessions(action, user, "somebody on the host made a link for its person");
+    await endSessions(action, user, "somebody made a new link for this person on the host");
     const token = tokenLost ? await consoleTokenOf(action, user.id) : null;
     if (token !== null) await unlinkFromConsole(action, token.id);
     const { secret } = await invite(action, user, "JOIN");

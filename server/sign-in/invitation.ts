@@ -44,7 +44,7 @@ export type NextStep = { readonly next: "ENROL"; readonly session: string } | { 
 export function deadLink(): Refusal {
   return new Refusal(
     "NOT_FOUND",
-    "This link does not work: it was used, revoked, or is too old. Ask for another one.",
+    "This link does not work: it was used or revoked, or it has expired. Ask for another link.",
     ["token"],
   );
 }

@@ -27,7 +27,7 @@ import type { StartedSignIn } from "./store.js";
 export function portalRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
-    "This does not sign in here. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
+    "The sign-in failed. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type CheckedRecoveryCode,
   countWrongRecoveryCode,
   forgiveRecoveryCodes,
+  takeBackRecoveryCode,
 } from "../recovery-codes/check.js";
 import { takeRecoveryCode } from "../recovery-codes/store.js";
 import { resourceClosed } from "../self-service/portal.js";
@@ -63,6 +64,8 @@ export async function recoverPortalSignIn(
   const { accountId, login, userId } = step.started;
   const typed = { accountId, userId, login, code, network: visitor.network };
   const checked = await checkRecoveryCode(services, typed);
+  // Where the resource is closed, it lets nobody in, and is no wrong one.
+  if (checked.isRight && !step.portal.isResourceEnabled) await takeBackRecoveryCode(services, typed);
   const secret = await act(services, portalCaller(services, accountId), services.clock(), async (action) => {
     await countWrongRecoveryCode(action, checked);
     const cookie = await recover(action, step, checked, visitor);

@@ -33,8 +33,8 @@ export async function openPortal(
     throw new Refusal(
       "VALIDATION_FAILED",
       way === "PASSWORD"
-        ? "Nobody signs in here with a password. Ask for a mailed code."
-        : "Nobody signs in here with a mailed code. Type your password.",
+        ? "This portal does not accept passwords. Request a code by mail."
+        : "This portal does not accept mailed codes. Type your password.",
       ["login"],
     );
   }
@@ -142,7 +142,7 @@ export async function proveMailedCode(
   if (!isRight || !(await keepProven(database, hash, mailedTo, clock() + SIGN_IN_TTL_MS))) {
     throw new RequestError(
       "SIGN_IN_REFUSED",
-      "This is not the code, or it is too old. Type it again, or ask for another one.",
+      "The code is wrong or has expired. Type it again, or request another one.",
     );
   }
 }

@@ -35,6 +35,6 @@ export function signOutReplaced(services: Services, session: OwnSession, visitor
     services,
     session,
     visitor,
-    (place) => `left ${place}: a new sign-in with the same browser took the place of the session`,
+    (place) => `left ${place}: a new sign-in with the same browser replaced the session`,
   );
 }

@@ -34,7 +34,7 @@ export function lockEvents(about: About, { failures, lockMinutes }: LockRule, no
       type: "TOKEN_LOCKED",
       reason: "FAILURE_CEILING",
       whenLocked: "FAILURE_CEILING",
-      summary: `Token ${tokenName} was locked after ${FAILURE_CEILING} failures in a row until an administrator unlocks it.`,
+      summary: `Token ${tokenName} was locked after ${FAILURE_CEILING} failures in a row, until an administrator unlocks it.`,
     },
   ];
 }

@@ -103,7 +103,7 @@ function hardware(choice: NonNullable<TokenModelChoice["hardware"]>, path: Path)
   const below = [...path, "ultra"];
   return {
     ...givenDevice(ultra, below),
-    ...blueprintOfSuite(ultra.suite ?? ULTRA_SUITE, ultra.suitePin, below),
+    ...blueprintOfSuite(ultra.suite ?? ULTRA_SUITE, ultra, below),
     model: "PROTECTIMUS_ULTRA",
   };
 }
@@ -201,7 +201,7 @@ function universal(choice: NonNullable<TokenModelChoice["universal"]>, path: Pat
     };
   }
   if (ocra != null) {
-    return { ...shared, ...blueprintOfSuite(ocra.suite, ocra.suitePin, [...path, "oath", "ocra"]) };
+    return { ...shared, ...blueprintOfSuite(ocra.suite, ocra, [...path, "oath", "ocra"]) };
   }
   if (hotp == null) throw new TypeError("a one-of input without a choice");
   const below = [...path, "oath", "hotp"];

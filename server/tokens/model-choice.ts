@@ -16,6 +16,8 @@ export interface OcraInput {
   readonly suite: string;
   /** The PIN that is part of every answer, 4 to 12 digits, if the suite has one. */
   readonly suitePin?: string | null | undefined;
+  /** The counter of the next answer, if the suite has one; 0 by default. */
+  readonly counter?: number | null | undefined;
 }
 
 /** Codes from a counter (RFC 4226). */
@@ -63,6 +65,8 @@ export interface UltraInput {
   readonly suite?: string | null | undefined;
   /** The PIN that is part of every answer, 4 to 12 digits, if the suite has one. */
   readonly suitePin?: string | null | undefined;
+  /** The counter of the next answer, if the suite has one; 0 by default. */
+  readonly counter?: number | null | undefined;
 }
 
 /** A key fob whose seed the vendor delivered. */

@@ -74,7 +74,7 @@ export function recordStillLocked(action: Action, token: TokenRow): void {
     type: "TOKEN_LOCKED",
     token,
     reason: "FAILURE_CEILING",
-    summary: `Token ${token.name} is locked, as its secret was before: after 100 failures in a row, until an administrator unlocks it.`,
+    summary: `Token ${token.name} is locked until an administrator unlocks it: the same secret had reached 100 failures in a row before.`,
   });
 }
 

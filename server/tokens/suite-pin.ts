@@ -46,7 +46,7 @@ export async function setSuitePin(
   action.record({
     type: "TOKEN_PIN_SET",
     token,
-    summary: `Token ${token.name} has another PIN in its answers.`,
+    summary: `The PIN in the answers of token ${token.name} was set.`,
   });
 }
 

@@ -1,9 +1,11 @@
+import { counter as counterRule } from "@tokenplane/rules/counter";
 import { TOKEN } from "@tokenplane/rules/fields";
 import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import { pinDigest } from "../otp/ocra.js";
 import type { Place } from "../secrets/secret-box.js";
+import type { OcraInput } from "./model-choice.js";
 import { checkPin } from "./pin.js";
 
 type Path = readonly string[];
@@ -25,6 +27,13 @@ export function suitePinOf({ pin }: Suite, given: string | null | undefined, pat
   return pinDigest(pin, checkPin(given, path));
 }
 
+/** The counter of the next answer. @throws Refusal when the suite has none, and one is given. */
+function suiteCounterOf({ counter }: Suite, given: number | null | undefined, path: Path): number {
+  if (given == null) return 0;
+  if (!counter) throw new Refusal("VALIDATION_FAILED", "The suite has no counter; leave counter out.", path);
+  return checkForm(given, counterRule, path);
+}
+
 function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
   return {
     algorithm: "OCRA",
@@ -39,9 +48,10 @@ function blueprintWith(suite: Suite, suitePin: Buffer | null, counter: number) {
 }
 
 /** What a suite says of a token that is to be created. @throws Refusal VALIDATION_FAILED */
-export function blueprintOfSuite(text: string, pin: string | null | undefined, path: Path) {
+export function blueprintOfSuite(text: string, given: Pick<OcraInput, "suitePin" | "counter">, path: Path) {
   const suite = checkSuite(text, [...path, "suite"]);
-  return blueprintWith(suite, suitePinOf(suite, pin, [...path, "suitePin"]), 0);
+  const suitePin = suitePinOf(suite, given.suitePin, [...path, "suitePin"]);
+  return blueprintWith(suite, suitePin, suiteCounterOf(suite, given.counter, [...path, "counter"]));
 }
 
 /**

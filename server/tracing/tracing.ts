@@ -24,7 +24,7 @@ export interface Tracing {
 }
 
 /** Says once that the collector cannot be reached, and once that it can again. */
-function telling(exporter: SpanExporter, log: Log): SpanExporter {
+function reportingFailures(exporter: SpanExporter, log: Log): SpanExporter {
   let isDown = false;
   return {
     export(spans, done) {
@@ -32,7 +32,7 @@ function telling(exporter: SpanExporter, log: Log): SpanExporter {
         const fails = result.code !== ExportResultCode.SUCCESS;
         if (fails && !isDown) {
           const reason = result.error?.message ?? "unknown";
-          log.warn({ reason }, "traces cannot be sent and are dropped: look at OTEL_EXPORTER_OTLP_ENDPOINT");
+          log.warn({ reason }, "traces cannot be sent and are dropped: check OTEL_EXPORTER_OTLP_ENDPOINT");
         }
         if (!fails && isDown) log.info("traces are sent again");
         isDown = fails;
@@ -50,17 +50,17 @@ export function openTracing(log: Log): Tracing {
   const protocol = protocolOf(process.env);
   if (!["", "http/json"].includes(protocol))
     log.warn({ protocol }, "traces are sent as http/json, whatever OTEL_EXPORTER_OTLP_PROTOCOL says");
-  const tell = warnRarely(log, "OpenTelemetry reports a problem");
+  const warn = warnRarely(log, "OpenTelemetry reports a problem");
   const quiet = () => {};
   diag.setLogger(
-    { error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet },
+    { error: warn, warn, info: quiet, debug: quiet, verbose: quiet },
     { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
   );
   const provider = new NodeTracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ "service.name": "tokenplane", "service.version": VERSION }))
       .merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new BatchSpanProcessor(telling(new OTLPTraceExporter(), log))],
+    spanProcessors: [new BatchSpanProcessor(reportingFailures(new OTLPTraceExporter(), log))],
   });
   provider.register();
   lineContext.fields = () => {

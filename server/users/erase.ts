@@ -29,7 +29,7 @@ export const userErase = useCase("userErase", {
     const reason = input.reason == null ? null : checkForm(input.reason, ERASURE.reason, ["input", "reason"]);
     const id = localId("User", input.user);
     if (id === null || !(await hasEvents(transaction, accountId, id))) {
-      throw new Refusal("NOT_FOUND", "There is no event about such a user.", ["input", "user"]);
+      throw new Refusal("NOT_FOUND", "There are no events about a user with this id.", ["input", "user"]);
     }
     if ((await findUser(transaction, accountId, { id })) !== null) {
       throw new Refusal("STILL_IN_USE", "The user still exists. Delete it first, with userDelete.", [
@@ -46,7 +46,7 @@ export const userErase = useCase("userErase", {
         type: "USER_ERASED",
         user: { id, login: null },
         changes: reason === null ? [] : [{ field: "reason", from: null, to: reason }],
-        summary: `What named a deleted user was erased from ${counted(erased, "event")}${reason === null ? "" : ` (${reason})`}.`,
+        summary: `The personal data of a deleted user was erased from ${counted(erased, "event")}${reason === null ? "" : ` (${reason})`}.`,
       });
     }
     return done({ erased, isComplete });

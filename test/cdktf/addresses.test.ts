@@ -120,7 +120,7 @@ refuses("ids of constructs", [
     what: "two that make one name",
     wrong: people("a.b", "ab"),
     refused: [
-      "[team] team/a.b and team/ab would be one block, tokenplane_user.ab: of an id, a block's name keeps letters from A to Z, digits, _ and - alone. Give one of them another id.",
+      "[team] team/a.b and team/ab would be one block, tokenplane_user.ab: a block's name keeps only the letters from A to Z, the digits, _ and - of an id. Give one of them another id.",
     ],
     right: people("a-b", "a_b", "ab", "aB"),
   },
@@ -131,7 +131,7 @@ refuses("ids of constructs", [
       new tokenplane.Person(stack, "jrgen", { login: "jrgen" });
     },
     refused: [
-      "[team] team/jürgen and team/jrgen would be one block, tokenplane_user.jrgen: of an id, a block's name keeps letters from A to Z, digits, _ and - alone. Give one of them another id.",
+      "[team] team/jürgen and team/jrgen would be one block, tokenplane_user.jrgen: a block's name keeps only the letters from A to Z, the digits, _ and - of an id. Give one of them another id.",
     ],
     right: ({ tokenplane }, stack) => {
       new tokenplane.Person(stack, "jürgen", { login: "jürgen" });

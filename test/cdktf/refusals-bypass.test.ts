@@ -94,7 +94,7 @@ refuses("a bypass that a resource's policy does not allow", [
     what: "that Terraform may not grant",
     wrong: atVpn((policies) => policies.permanent({ grantedBy: ["HELPDESK"] }), "HOUR_1"),
     refused: [
-      '[team/lost] By the policy of "VPN", bypass is granted by HELPDESK alone, not by Terraform. Remove this one, or add PROVISIONER to grantedBy.',
+      '[team/lost] The policy of "VPN" allows only HELPDESK to grant bypass, not Terraform. Remove this one, or add PROVISIONER to grantedBy.',
     ],
     right: atVpn((policies) => policies.permanent({ grantedBy: ["ADMIN"] }), "HOUR_1"),
   },
@@ -107,7 +107,7 @@ refuses("a bypass that a resource's policy does not allow", [
     refused: [
       '[team/lost] A permanent bypass is longer than the policy of "VPN" allows: 1 hour at most. Write BypassDuration.HOUR_1 or a shorter one, or a wider policy.',
       '[team/lost] The policy of "VPN" requires a reason. Write reason.',
-      '[team/lost] By the policy of "VPN", bypass is granted by HELPDESK alone, not by Terraform. Remove this one, or add PROVISIONER to grantedBy.',
+      '[team/lost] The policy of "VPN" allows only HELPDESK to grant bypass, not Terraform. Remove this one, or add PROVISIONER to grantedBy.',
     ],
     right: atVpn(
       (policies) =>
@@ -200,7 +200,7 @@ refuses("what there is one of", [
     what: "a second bypass of an authenticator at a resource",
     wrong: ({ tokenplane }, stack) => bypasses(tokenplane, stack, "vpn"),
     refused: [
-      "[team/two] team/phone has this bypass by team/one already, and the server keeps one. Remove one of them.",
+      "[team/two] team/phone has this bypass by team/one already, and the server keeps only one. Remove one of them.",
     ],
     right: ({ tokenplane }, stack) => bypasses(tokenplane, stack, "bastion"),
   },
@@ -212,7 +212,7 @@ refuses("what there is one of", [
       new Bypass(stack, "two", { authenticator, at: "everywhere", duration: "HOUR_1" });
     },
     refused: [
-      "[team/two] team/fob has this bypass by team/one already, and the server keeps one. Remove one of them.",
+      "[team/two] team/fob has this bypass by team/one already, and the server keeps only one. Remove one of them.",
     ],
     right: ({ tokenplane }, stack) => bypasses(tokenplane, stack, "everywhere"),
   },

@@ -99,7 +99,7 @@ refuses("a policy whose parts do not fit together", [
     what: "tokens are connected, of no model that a person connects alone",
     wrong: atVpn({ actions: ["TOKEN_ENROL"], models: ["PROTECTIMUS_TWO"] }),
     refused: [
-      "[team/portal] TOKEN_ENROL needs a model that a person connects alone: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.",
+      "[team/portal] TOKEN_ENROL requires at least one model that users can enrol by themselves: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.",
     ],
     right: atVpn({ actions: ["TOKEN_ENROL"], models: ["PROTECTIMUS_TWO", "SMS"] }),
   },
@@ -107,7 +107,7 @@ refuses("a policy whose parts do not fit together", [
     what: "a mailbox alone opens all",
     wrong: atVpn({ actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] }),
     refused: [
-      "[team/portal] EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+      "[team/portal] If EMAIL is the only model that users can enrol by themselves, the ways to sign in must contain PASSWORD. Otherwise both proofs would be codes sent to the same mailbox.",
     ],
     right: atVpn({ actions: ["TOKEN_ENROL"], models: ["EMAIL", "SMS"], signIn: ["MAIL_CODE"] }),
   },
@@ -115,7 +115,7 @@ refuses("a policy whose parts do not fit together", [
     what: "a recovery code connects nothing",
     wrong: atVpn({ actions: ["RECOVERY_CODE"] }),
     refused: [
-      "[team/portal] RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
+      "[team/portal] RECOVERY_CODE requires TOKEN_ENROL or TOKEN_ASSIGN: with a recovery code, a user connects another token.",
     ],
     right: atVpn({ actions: ["RECOVERY_CODE", "TOKEN_ENROL"], models: ["SMS"] }),
   },
@@ -128,7 +128,7 @@ refuses("a policy whose parts do not fit together", [
   {
     what: "a first token is connected by what nobody signs in by",
     wrong: atVpn({ firstEnrolment: "MAIL_CODE" }),
-    refused: ["[team/portal] A first token by MAIL_CODE needs MAIL_CODE among the ways to sign in."],
+    refused: ["[team/portal] First enrolment by MAIL_CODE requires MAIL_CODE among the ways to sign in."],
     right: atVpn({ firstEnrolment: "PASSWORD" }),
   },
   {
@@ -164,7 +164,7 @@ refuses("what is known of a policy of which something is not", [
       const { listValue: models } = later(kit, stack, "models");
       atVpn({ actions: ["TOKEN_ENROL"], models, firstEnrolment: "MAIL_CODE" })(kit, stack);
     },
-    refused: ["[team/portal] A first token by MAIL_CODE needs MAIL_CODE among the ways to sign in."],
+    refused: ["[team/portal] First enrolment by MAIL_CODE requires MAIL_CODE among the ways to sign in."],
     right: (kit, stack) => {
       const { listValue: models } = later(kit, stack, "models");
       atVpn({ actions: ["TOKEN_ENROL"], models })(kit, stack);
@@ -177,7 +177,7 @@ refuses("what is known of a policy of which something is not", [
       atVpn({ actions: ["TOKEN_ENROL"], models: ["UNIVERSAL"], signIn, firstEnrolment })(kit, stack);
     },
     refused: [
-      "[team/portal] TOKEN_ENROL needs a model that a person connects alone: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.",
+      "[team/portal] TOKEN_ENROL requires at least one model that users can enrol by themselves: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.",
     ],
     right: (kit, stack) => {
       const { listValue: signIn, stringValue } = later(kit, stack, "given");

@@ -228,12 +228,12 @@ describe("a wrong row", () => {
     [
       "that is there already",
       [FOB, { ...FOB, login: "ALICE" }],
-      "Row 2 says the same as Row 1. Remove one of them.",
+      "Row 2 is the same as Row 1. Remove one of them.",
     ],
     [
       "that is there already, with the number in another way",
       [FOB, { ...FOB, serial: "tp-1" }],
-      "Row 2 says the same as Row 1. Remove one of them.",
+      "Row 2 is the same as Row 1. Remove one of them.",
     ],
     [
       "with a device in another way",
@@ -243,17 +243,17 @@ describe("a wrong row", () => {
     [
       "with somebody else's device in another way",
       [FOB, { ...FOB, login: "bob", serial: "tp-1" }],
-      "Row 2: the device tp-1 is bob's, and by Row 1 it is alice's. Correct one of the numbers.",
+      "Row 2: the device tp-1 belongs to bob, but Row 1 says alice. Correct one of the numbers.",
     ],
     [
       "with a second authenticator at a resource",
       [FOB, { login: "Alice", resource: "Office VPN", app: "Phone" }],
-      'Row 2: Alice signs in at "Office VPN" with the app "Phone", and by Row 1 with the device TP-1. A person uses one at each resource. Remove one of the rows.',
+      'Row 2: Alice signs in at "Office VPN" with the app "Phone", but Row 1 says the device TP-1. A person uses one at each resource. Remove one of the rows.',
     ],
     [
       "with somebody else's device",
       [FOB, { ...FOB, login: "bob" }],
-      "Row 2: the device TP-1 is bob's, and by Row 1 it is alice's. Correct one of the numbers.",
+      "Row 2: the device TP-1 belongs to bob, but Row 1 says alice. Correct one of the numbers.",
     ],
     [
       "with other details",
@@ -261,7 +261,7 @@ describe("a wrong row", () => {
         { ...FOB, email: "a@example.com" },
         { ...FOB, resource: "Bastion", email: "b@example.com" },
       ],
-      'Row 2: email of alice is "b@example.com", and by Row 1 "a@example.com". Write the same, or only one of them.',
+      'Row 2: email of alice is "b@example.com", but Row 1 says "a@example.com". Write the same value, or only one of them.',
     ],
   ])("%s", (_name, rows, reported) => {
     expect(thrown(() => assignmentsFromRows(rows))).toBe(`The table cannot be used:\n  ${reported}`);
@@ -326,7 +326,7 @@ describe("a file that is no table", () => {
     [
       "has an unknown column",
       "login,resource,token\na,b,c\n",
-      'Line 1: no column is called "token". There are login, resource, serial, app, email, phoneNumber, firstName, lastName. Name it in ignoredColumns if it means nothing here.',
+      'Line 1: no column is called "token". There are login, resource, serial, app, email, phoneNumber, firstName, lastName. If it is not needed here, add it to ignoredColumns.',
     ],
     [
       "has a column twice",
@@ -351,7 +351,7 @@ describe("a file that is no table", () => {
     [
       "is written in another character set",
       Buffer.from("login,resource,app\nzo\xEB,VPN,Phone\n", "latin1"),
-      "It is not written in UTF-8. Save it so.",
+      "It is not encoded in UTF-8. Save it in UTF-8.",
     ],
   ])("%s", (_name, text, reported) => {
     expect(thrown(() => assignmentsFromCsv(file(text)))).toBe(
@@ -361,7 +361,7 @@ describe("a file that is no table", () => {
 
   it("is not there", () => {
     expect(thrown(() => assignmentsFromCsv("nowhere/people.csv"))).toBe(
-      `nowhere/people.csv cannot be used:\n  There is no such file in ${process.cwd()}. Write its path from where the program runs, or a whole one.`,
+      `nowhere/people.csv cannot be used:\n  There is no such file in ${process.cwd()}. Write a path relative to this folder, or an absolute path.`,
     );
     expect(thrown(() => assignmentsFromCsv(folder))).toContain("It cannot be read (EISDIR).");
   });

@@ -1,5 +1,5 @@
 // What README.md and docs/ say is true: links, commands, settings, roles, GraphQL documents, types of the provider.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { isEnumType, parse, validate } from "graphql";
@@ -40,13 +40,38 @@ function requestCodes(): string[] {
   return [...new Set(named)].toSorted();
 }
 
-/** The commands that do something, and how each is called. */
+/** The commands that do something, and how each is called. `COMMANDS_PAGE=write` writes their part of the page. */
 function wholeCommands(command: Command, called: string): { usage: string; command: Command }[] {
   return command.commands.flatMap((below) => {
     const name = `${called} ${below.name()}`;
     const usage = [name, ...below.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
     return below.commands.length > 0 ? wholeCommands(below, name) : [{ usage, command: below }];
   });
+}
+
+/** The arguments and options of a command, each with its meaning as `--help` shows it. */
+function commandRows(command: Command): string[][] {
+  const help = command.createHelp();
+  return [
+    ...command.registeredArguments.map((argument) => [
+      `\`<${argument.name()}>\``,
+      help.argumentDescription(argument),
+    ]),
+    ...command.options.map((option) => [`\`${option.flags}\``, help.optionDescription(option)]),
+  ];
+}
+
+/** Writes the commands into their page, below its introduction. Prettier formats the tables. */
+function writeCommands(commands: readonly { readonly usage: string; readonly command: Command }[]): void {
+  const [introduction = ""] = readPage("docs/commands.md").split(/^## /m);
+  const sections = commands.map(({ usage, command }) => {
+    const rows = commandRows(command).map(
+      (cells) => `| ${cells.map((cell) => cell.replaceAll("|", String.raw`\|`)).join(" | ")} |`,
+    );
+    const table = rows.length === 0 ? [] : ["", "| Argument or option | Meaning |", "| --- | --- |", ...rows];
+    return [`## \`${usage}\``, "", command.description(), ...table, ""].join("\n");
+  });
+  writeFileSync(path.join(ROOT, "docs/commands.md"), `${introduction}${sections.join("\n")}`);
 }
 
 const HEADING = /^#{1,4} .*$/gm;
@@ -144,23 +169,28 @@ describe("the pages of the project", () => {
     expect(rows("requests").map(([code]) => code)).toEqual(requestCodes().map((code) => `\`${code}\``));
   });
 
-  it("have every command with its arguments and options", () => {
-    const page = readPage("docs/commands.md");
+  it("have every command with its arguments and options as --help shows them: required ones, values and defaults", () => {
     const commands = wholeCommands(commandLine(), "tokenplane");
+    if (process.env["COMMANDS_PAGE"] === "write") writeCommands(commands);
+    const page = readPage("docs/commands.md");
     expect([...page.matchAll(/^## `(.*)`$/gm)].map(([, usage]) => usage)).toEqual(
       commands.map(({ usage }) => usage),
     );
     for (const { usage, command } of commands) {
       const section = sectionOf("docs/commands.md", `## \`${usage}\``);
       expect(section.trim().replaceAll("\\|", "|").startsWith(command.description()), usage).toBe(true);
+      const rows = commandRows(command);
       expect(
         rowsOf(section).map((cells) => cells.map((cell) => cell.replaceAll("\\|", "|"))),
         usage,
-      ).toEqual([
-        ...command.registeredArguments.map((argument) => [`\`<${argument.name()}>\``, argument.description]),
-        ...command.options.map(({ flags, description }) => [`\`${flags}\``, description]),
-      ]);
+      ).toEqual(rows);
+      const shown = command.helpInformation().replaceAll(/\s+/g, " ");
+      for (const [, meaning = ""] of rows) expect(shown, usage).toContain(meaning);
+      expect(rows.filter(([, meaning]) => meaning === "")).toEqual([]);
     }
+    expect(page).toContain("(required)");
+    expect(page).toContain("(required; values: ");
+    expect(page).toContain("(default: 20)");
   });
 
   it("have commands that a test runs, each block of them", () => {

@@ -9,10 +9,14 @@ import { isNotDoubled, isWhole } from "../support/sentence.js";
 
 /** What is made of other files, or by another program. */
 const MADE =
-  /node_modules|\/dist\/|\/generated\/|\.test\.ts$|\.d\.ts$|\/bindings\/|\/cdktn\/constructs|\/rules\/rules/;
+  /node_modules|\/dist\/|\/generated\/|\.test\.tsx?$|\.d\.ts$|\/bindings\/|\/cdktn\/constructs|\/rules\/rules/;
 
 /** The calls that take a sentence for users: errors that are thrown, refusals, diagnostics. */
-const CALLS = /(?:Error|Refusal)$|^(?:error|warning|refuse\w*|tell)$/;
+const CALLS =
+  /(?:Error|Refusal)$|^(?:error|warning|refus\w*|report|unauthenticated|notAccepted|unknown|Failure)$/;
+
+/** The properties and variables that hold such a sentence, or a description. */
+const NAMES = /^(?:message|refusal|sentence|failure|summary|description|help|UNKNOWN|LOST)$/;
 
 /** For programmers, and what is caught by us before anybody sees it. */
 const NOT_FOR_USERS = new Set([
@@ -68,25 +72,35 @@ function nameOf(callee: unknown): string {
 function saidIn(file: string): Said[] {
   const source = readFileSync(file, "utf8");
   const { program } = parseSync(file, source);
-  return [...nodesIn(program)].flatMap(({ type, callee, arguments: given, start }) => {
+  // Diagnostics, and the descriptions of functions.
+  const hasHeadlines = /^(?:provider|examples)\//.test(file);
+  // Names, codes and paths have no spaces, and parts of a sentence that is put together begin with a small letter.
+  const isSentence = (text: string) => / .* /.test(text) && !/^[a-z]/.test(text);
+  return [...nodesIn(program)].flatMap(({ type, callee, arguments: given, start, key, id, value, init }) => {
+    const lineOf = () => `${file}:${source.slice(0, start).split("\n").length}`;
+    if (/^(?:Property|VariableDeclarator)$/.test(type)) {
+      if (!NAMES.test(nameOf(key ?? id))) return [];
+      const texts = textsOf(value ?? init).filter(isSentence);
+      const isHeadline = hasHeadlines && nameOf(key ?? id) === "summary";
+      return texts.map((text) => ({ place: lineOf(), text, isHeadline }));
+    }
     const call = nameOf(callee);
     const isLog = isNode(callee) && nameOf(callee["object"]) === "log";
     if (isLog || !/^(?:Call|New)Expression$/.test(type) || !CALLS.test(call) || NOT_FOR_USERS.has(call))
       return [];
-    const place = `${file}:${source.slice(0, start).split("\n").length}`;
+    const place = lineOf();
     return (Array.isArray(given) ? given : []).flatMap((argument, index) => {
-      const isHeadline = file.startsWith("provider/") && /^(?:error|warning)$/.test(call) && index === 1;
-      // Names, codes and paths have no spaces, and parts of a sentence that is put together begin with a small letter.
-      const texts = textsOf(argument).filter((text) => / .* /.test(text) && !/^[a-z]/.test(text));
+      const isHeadline = hasHeadlines && /^(?:error|warning)$/.test(call) && index === 1;
+      const texts = textsOf(argument).filter(isSentence);
       return texts.map((text) => ({ place, text, isHeadline }));
     });
   });
 }
 
-const all = ["provider", "server", "schema/rules", "schema/files"].flatMap((folder) =>
+const all = ["provider", "server", "schema/rules", "schema/files", "examples", "release"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((file) => path.join(folder, file))
-    .filter((file) => file.endsWith(".ts") && !MADE.test(file))
+    .filter((file) => /\.m?tsx?$/.test(file) && !MADE.test(file))
     .flatMap(saidIn),
 );
 
@@ -105,7 +119,7 @@ function without(check: (text: string) => void, said: readonly Said[]): readonly
 describe("a sentence that users read", () => {
   it("ends with one full stop, a question mark, or what is known only when it runs; nothing is doubled", () => {
     const sentences = all.filter(({ isHeadline }) => !isHeadline);
-    expect(sentences.length).toBeGreaterThan(350);
+    expect(sentences.length).toBeGreaterThan(2_500);
     const isRight = (text: string) => (/[…:]$/.test(text) ? isNotDoubled(text) : isWhole(text));
     expect(without(isRight, sentences)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -9,9 +9,7 @@ const ROOT = path.join(import.meta.dirname, "../..");
 
 /** Files that are not searched, because their text must not change, or because they list the words themselves. */
 const NOT_SEARCHED = [
-  /^CONTRIBUTING\.md$/,
-  /^CHANGELOG\.md$/,
-  /^package-lock\.json$/,
+  /(?:^|\/)package-lock\.json$/,
   // Migrations are compared with their hashes in every database.
   /^schema\/migrations\//,
   // Releases and vendors' files are fixtures.
@@ -19,6 +17,9 @@ const NOT_SEARCHED = [
   /^test\/fixtures\//,
   /^test\/conformance\/words\.test\.ts$/,
 ];
+
+/** The table of retired words in CONTRIBUTING.md. */
+const TABLE = /<!-- retired words -->[\s\S]*?<!-- \/retired words -->/;
 
 interface Retired {
   /** The entry as the table has it. */
@@ -29,7 +30,7 @@ interface Retired {
 /** The entries of the table. Those in backquotes are identifiers or files, the others words. */
 function retired(): readonly Retired[] {
   const text = readFileSync(path.join(ROOT, "CONTRIBUTING.md"), "utf8");
-  const table = /<!-- retired words -->([\s\S]*?)<!-- \/retired words -->/.exec(text)?.[1] ?? "";
+  const table = TABLE.exec(text)?.[0] ?? "";
   const cells = [...table.matchAll(/^\| (.+?) +\|/gm)].slice(2).map(([, cell]) => cell ?? "");
   return cells.flatMap((cell) =>
     cell.split(", ").map((entry) => ({
@@ -47,26 +48,47 @@ function escaped(text: string): string {
 function patternOf({ entry, isIdentifier }: Retired): RegExp {
   if (isIdentifier) {
     const name = escaped(entry).replace("…", String.raw`\w*`);
-    return new RegExp(String.raw`\b(?:function|class|const|let|interface|type|enum)\s+${name}\b`);
+    return new RegExp(String.raw`\b(?:function|class|const|let|interface|type|enum)\s+${name}\b`, "g");
   }
-  // The words may be on two lines, of a comment too.
-  const words = entry
-    .split(" ")
-    .map(escaped)
-    .join(String.raw`\s+(?:(?:\/\/|\*|#)\s+)?`);
-  return new RegExp(String.raw`(?<![\w-])${words}(?![\w-])`, "i");
+  // The words may be on two lines, of a comment or of a text that is put together, too.
+  const between = String.raw`(?:\s|\/{2,3}|\*|#|--|["'\`]\s*\+\s*["'\`])+`;
+  const words = entry.split(" ").map(escaped).join(between);
+  return new RegExp(String.raw`(?<![\w-])${words}(?![\w-])`, "gi");
 }
 
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+/** Only these parts of some files are searched. The rest is replaced by empty lines, so that the numbers of lines stay right. */
+const PARTS: Readonly<Record<string, (text: string) => string>> = {
+  // The table itself has the retired words.
+  "CONTRIBUTING.md": (text) => text.replace(TABLE, emptyLines),
+  // What was released is not written again.
+  "CHANGELOG.md": (text) => text.replace(/^## \d[\s\S]*/m, emptyLines),
+};
+
+function emptyLines(text: string): string {
+  return text.replaceAll(/[^\n]/g, "");
+}
+
+/** The text of a file, as far as it is searched; undefined of a picture and of other files that are not text. */
+function textOf(file: string): string | undefined {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  if (text.includes("\0")) return undefined;
+  return PARTS[file]?.(text) ?? text;
+}
+
+// All files are searched, whatever their names end with.
+const texts = new Map<string, string>();
+const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
   cwd: ROOT,
   encoding: "utf8",
   maxBuffer: 64 * 1024 * 1024,
-})
-  .split("\n")
-  .filter((file) => /\.(?:ts|mjs|cjs|md|graphql|prisma|tf|html|json|yml)$/.test(file))
-  .filter((file) => !NOT_SEARCHED.some((pattern) => pattern.test(file)));
-
-const texts = new Map(files.map((file) => [file, readFileSync(path.join(ROOT, file), "utf8")]));
+}).split("\0");
+for (const file of files) {
+  // A file that was deleted is listed until the deletion is committed.
+  if (file === "" || !existsSync(path.join(ROOT, file))) continue;
+  if (NOT_SEARCHED.some((pattern) => pattern.test(file))) continue;
+  const text = textOf(file);
+  if (text !== undefined) texts.set(file, text);
+}
 
 /** Where an entry is found: a file and a line for each. */
 function placesOf(one: Retired): readonly string[] {
@@ -78,8 +100,8 @@ function placesOf(one: Retired): readonly string[] {
       if (path.basename(file) === one.entry) places.push(file);
       continue;
     }
-    const found = pattern.exec(text);
-    if (found !== null) places.push(`${file}:${text.slice(0, found.index).split("\n").length}`);
+    for (const { index } of text.matchAll(pattern))
+      places.push(`${file}:${text.slice(0, index).split("\n").length}`);
   }
   return places;
 }
@@ -90,6 +112,19 @@ describe("retired words", () => {
   it("are read from the table in CONTRIBUTING.md, which has dozens of them", () => {
     expect(entries.length).toBeGreaterThan(24);
     expect(new Set(entries.map(({ entry }) => entry)).size).toBe(entries.length);
+  });
+
+  it("are looked for in every text file, whatever its name ends with", () => {
+    expect(texts.size).toBeGreaterThan(2_000);
+    const some = [
+      "deploy/tokenplane-host",
+      "deploy/Containerfile",
+      "server/console/main.tsx",
+      "CHANGELOG.md",
+    ];
+    expect(some.filter((file) => !texts.has(file))).toEqual([]);
+    expect(texts.get("CONTRIBUTING.md")).toContain("## Rules");
+    expect(texts.get("CHANGELOG.md")).toContain("## Unreleased");
   });
 
   it.each(entries)("are gone: $entry", (one) => {

@@ -4,7 +4,7 @@ import { ALARM_TEXTS } from "../support/alarm-texts.js";
 import { describeConsole } from "../support/console.js";
 import { uuidOf } from "../support/contents.js";
 import { englishOn, OTHER_LANGUAGES, PORTAL_TEXTS } from "../support/portal-languages.js";
-import { linkIn, tellChange } from "../support/portal-mails.js";
+import { linkIn, mailChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { outbox } from "../support/sent.js";
 
@@ -15,7 +15,7 @@ describeConsole("“This was not me”", (here) => {
     await seed.user("anna", { email: "anna.brown@mailbox.example" });
     const { id, name } = await seed.fob({ of: "anna" });
     const token = { id: uuidOf(id), name };
-    await tellChange(here.world, seed, "anna", { change: "TOKEN_TAKEN", token });
+    await mailChange(here.world, seed, "anna", { change: "TOKEN_TAKEN", token });
     await expect.poll(async () => (await outbox(seed.admin)).length).toBe(1);
     const [mail] = await outbox(seed.admin);
     return { seed, id, path: linkIn(mail?.text ?? "").slice(here.url.length) };
@@ -44,12 +44,12 @@ describeConsole("“This was not me”", (here) => {
     await page.getByRole("heading", { level: 1, name: "All your sessions were ended" }).waitFor();
     await page.getByText("Tokens that were changed are disabled").waitFor();
     await page.getByText("Talk to your helpdesk or administrator now").waitFor();
-    expect(await page.getByText("This was said before").count()).toBe(0);
+    expect(await page.getByText("This was already reported").count()).toBe(0);
     await watch.expectGood("alarm-raised");
     expect(await isEnabled(seed, id)).toBe(false);
 
     await page.reload();
-    await page.getByText("This was said before").waitFor();
+    await page.getByText("This was already reported").waitFor();
     await page.getByText("Tokens that were changed are disabled").waitFor();
     expect(await page.getByRole("button", { name: "This was not me" }).count()).toBe(0);
   });
@@ -71,7 +71,7 @@ describeConsole("“This was not me”", (here) => {
   it("says what to do when the link does not work", async () => {
     const { page, watch } = await here.open(`/alarm#${"A".repeat(43)}`);
     await page
-      .getByText("This link does not work: it is incomplete, older than seven days, or void.")
+      .getByText("This link does not work: it is incomplete, older than seven days, or no longer valid.")
       .waitFor();
     await watch.expectGood("alarm-not-found");
   });

@@ -147,7 +147,7 @@ describeConsole("the list of API keys", (here) => {
       await confirm.waitFor();
       await page.keyboard.press("Escape");
       await confirm.waitFor({ state: "detached" });
-      await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
+      await page.getByText("Nothing was done, because you did not confirm your identity.").waitFor();
       expect(await dialog.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("ci-next");
       await cancel.click();
       await dialog.waitFor({ state: "detached" });
@@ -244,9 +244,9 @@ describeConsole("the list of API keys", (here) => {
     const dialog = page.getByRole("dialog");
 
     await open("at-once");
-    await dialog.getByRole("checkbox", { name: "Revoke also the keys that it made" }).check();
+    await dialog.getByRole("checkbox", { name: "Also revoke the keys that it created" }).check();
     await dialog.getByRole("button", { name: "Revoke key" }).click();
-    await page.getByText("at-once is revoked, and 2 keys that it made.").waitFor();
+    await page.getByText("at-once is revoked, and 2 keys that it created.").waitFor();
 
     await open("afterwards");
     await dialog.getByRole("button", { name: "Revoke key" }).click();
@@ -269,7 +269,7 @@ describeConsole("the list of API keys", (here) => {
       .waitFor();
     await watch.expectGood("api-keys-revoked");
     await open("later", "Revoke what it made");
-    await page.getByRole("dialog", { name: "Revoke what later made?" }).waitFor();
+    await page.getByRole("dialog", { name: "Revoke the keys that later created?" }).waitFor();
     await watch.expectGood("api-key-revoke-made");
     await dialog.getByRole("button", { name: "Revoke what it made" }).click();
     await page.getByText("2 keys that later made are revoked.").waitFor();
@@ -296,7 +296,7 @@ describeConsole("the list of API keys", (here) => {
     const confirm = page.getByRole("dialog", { name: "Confirm that it is you" });
     await confirm.waitFor();
     await confirm.getByRole("button", { name: "Cancel" }).click();
-    await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
+    await page.getByText("Nothing was done, because you did not confirm your identity.").waitFor();
     // The message covers no button of the dialog, which is needed next.
     await watch.expectGood("api-key-not-confirmed");
     expect(await dialog.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe("terraform");

@@ -83,7 +83,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
 
       here.world.clock.pass(16 * 60);
       await page.clock.fastForward(16 * 60_000);
-      await page.getByText("The time is over. Start again.").waitFor();
+      await page.getByText("The enrolment has expired. Start again.").waitFor();
       await again.click();
       await page.getByText("5 attempts left").waitFor();
       const third = await keyOf(page);
@@ -275,7 +275,7 @@ describeConsole("the creation of a token that does not go well", (here) => {
       await page.getByRole("button", { name: "Stay" }).click();
       here.world.clock.pass(16 * 60);
       await page.clock.fastForward(16 * 60_000);
-      await page.getByText("The time is over. Start again.").waitFor();
+      await page.getByText("The enrolment has expired. Start again.").waitFor();
       await tokens.click();
       await page.getByRole("row", { name: "Anna phone" }).first().waitFor();
     },
@@ -319,7 +319,9 @@ describeConsole("the creation of a token that does not go well", (here) => {
       await page.getByRole("textbox", { name: "OCRA suite" }).fill("OCRA-1:HOTP-SHA1-6:QN08-PSHA1");
       await page.getByRole("textbox", { name: "PIN of the suite" }).fill("4712");
       await next.click();
-      await page.getByText("The PIN of this token is part of its suite, so it takes no other.").waitFor();
+      await page
+        .getByText("The PIN of this token is part of its suite, so the token cannot have another PIN.")
+        .waitFor();
       expect(await page.getByRole("textbox", { name: "PIN" }).count()).toBe(0);
       await create(page);
       await page.getByRole("heading", { name: "Assign" }).waitFor();

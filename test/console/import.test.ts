@@ -175,13 +175,13 @@ describeConsole("imports", (here) => {
         await route.continue();
       });
       await start.click();
-      await page.getByText(/^(Waits for its turn|Importing the file)$/).waitFor();
+      await page.getByText(/^(Waits for other imports|Importing the file)$/).waitFor();
       await page.getByRole("tab", { name: "Users" }).click();
       await page.getByText("Only the login is required.").waitFor();
       await watch.expectGood("import-other-tab");
       await page.getByRole("link", { name: "Tokens", exact: true }).click();
       const question = page.getByRole("dialog", { name: "Leave this page?" });
-      await question.getByText("Only this page shows what comes of it.").waitFor();
+      await question.getByText("Only this page shows the result.").waitFor();
       await watch.expectGood("import-leave");
       await question.getByRole("button", { name: "Stay" }).click();
       await page.getByRole("tab", { name: "Tokens" }).click();
@@ -216,9 +216,11 @@ describeConsole("imports", (here) => {
     await choose(page, SECRETS.map((secret, index) => `T${index},${secret}`).join("\n"));
     await check(page).click();
     await page
-      .getByText("The account's service plan has 2 tokens, of which 2 are free. The file has 3.")
-      .first()
+      .getByText(
+        "Nothing is imported. The account's service plan has 2 tokens, of which 2 are free. The file has 3.",
+      )
       .waitFor();
+    expect(await cellsOf(page, "T1")).toEqual(["2", "T1", "Not imported, because the whole file is refused"]);
     await watch.expectGood("import-quota");
     expect(await serialNumbers(seed)).toEqual([]);
 
@@ -258,6 +260,37 @@ describeConsole("imports", (here) => {
     },
   );
 
+  it("give the tokens of a file with OATH settings the model that is chosen", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    const { page } = await here.open("/tokens/import");
+    await page
+      .getByRole("combobox", { name: "Format" })
+      .selectOption("CSV with the OATH settings of each token");
+    const model = page.getByRole("combobox", { name: "Model" });
+    expect(await model.inputValue()).toBe("UNIVERSAL");
+    await model.selectOption("Protectimus Shark");
+    await page.getByRole("combobox", { name: "OTP period (seconds)" }).selectOption("60 seconds");
+    await choose(page, `serialNumber,secret,type\nS1,${SECRETS[0]},TOTP`);
+    await check(page).click();
+    await page.getByRole("button", { name: "Import 1 token" }).click();
+    await page.getByText("1 token was imported.").waitFor();
+    const { tokens } = await seed.admin.query<{ tokens: object }>(
+      "{ tokens { nodes { model oath { hash periodSeconds } } } }",
+    );
+    expect(tokens).toEqual({
+      nodes: [{ model: "PROTECTIMUS_SHARK", oath: { hash: "SHA256", periodSeconds: 60 } }],
+    });
+  });
+
+  it("say which rows were not checked behind a header that is refused", { tags: "deep" }, async () => {
+    await here.seed();
+    const { page } = await here.open("/tokens/import");
+    await choose(page, `serialNumber,secret,colour\nT1,${SECRETS[0]},red\nT2,${SECRETS[1]},blue`);
+    await check(page).click();
+    await page.getByText("1 row is refused, so nothing is imported.").waitFor();
+    for (const name of ["T1", "T2"]) expect((await cellsOf(page, name)).at(-1)).toBe("Not checked");
+  });
+
   it(
     "ask only for what a format needs, and decrypt PSKC with the pass phrase that is given",
     { tags: "deep" },
@@ -267,12 +300,23 @@ describeConsole("imports", (here) => {
       await check(page).waitFor();
       const csv = ["Format", "Model", "OTP period (seconds)", "The secrets are written in"];
       expect(await labelsOn(page)).toEqual([...csv, "Accept short secrets", "File"]);
-      await page.getByRole("combobox", { name: "Model" }).selectOption("Universal");
+      const model = page.getByRole("combobox", { name: "Model" });
+      await model.selectOption("Universal");
       expect(await labelsOn(page)).toEqual([...csv, "Hash algorithm", "Accept short secrets", "File"]);
+      await model.selectOption("Protectimus Ultra");
+      expect(await labelsOn(page)).toEqual([
+        "Format",
+        "Model",
+        "The secrets are written in",
+        "Accept short secrets",
+        "File",
+      ]);
       await page.getByRole("combobox", { name: "Format" }).selectOption("PSKC (RFC 6030)");
+      expect(await model.inputValue()).toBe("UNIVERSAL");
       await page.getByRole("combobox", { name: "Encryption" }).selectOption("Encrypted with a pass phrase");
       expect(await labelsOn(page)).toEqual([
         "Format",
+        "Model",
         "OTP period (seconds)",
         "Hash algorithm",
         "Encryption",

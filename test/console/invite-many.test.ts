@@ -210,10 +210,10 @@ describeConsole(
         const dialog = page.getByRole("dialog", { name: /^Invit/ });
         await dialog.getByRole("button", { name: "Invite 250 users" }).click();
         await dialog.getByText("100 users are invited.").waitFor();
-        await dialog.getByText("150 users are left. When you go on, nobody gets two mails.").waitFor();
+        await dialog.getByText("150 users are left. If you continue, nobody gets two mails.").waitFor();
         await watch.expectGood("invite-many-left");
         expect(await count(portal, "OPEN")).toBe(200);
-        await dialog.getByRole("button", { name: "Go on with 150 users" }).click();
+        await dialog.getByRole("button", { name: "Continue with 150 users" }).click();
         await dialog.getByText("250 users are invited.").waitFor();
         expect([await count(portal, "OPEN"), await count(portal, "REVOKED")]).toEqual([250, 0]);
         await linksTo("user249", 1);
@@ -264,7 +264,7 @@ describeConsole(
         await dialog.getByText("Nobody is invited.").waitFor();
         await dialog.getByText("2 users are left.").waitFor();
         expect(await count(portal, "OPEN")).toBe(0);
-        await dialog.getByRole("button", { name: "Go on with 2 users" }).click();
+        await dialog.getByRole("button", { name: "Continue with 2 users" }).click();
         await asked.getByLabel(/^Password/).fill(PASSWORD);
         await asked.getByRole("textbox", { name: "One-time password" }).fill(app.code());
         await watch.expectGood("invite-many-confirm");

@@ -158,7 +158,7 @@ describeConsole("in the portal, a user", (here) => {
     await anna.press("Give back");
     await anna.confirm(next(device));
     await dialog.getByText("somebody else can get the device").waitFor();
-    await dialog.getByText("This page closes behind you").waitFor();
+    await dialog.getByText("After you have signed out, you can come back").waitFor();
     await watch.expectGood("portal-give-back");
     await dialog.getByRole("button", { name: "Give back" }).click();
     await anna.says("The token is given back.");
@@ -167,7 +167,7 @@ describeConsole("in the portal, a user", (here) => {
     await anna.press("Sign out");
     await anna.typePassword("anna");
     await anna.press("I cannot give a code: I have no token yet, or I lost it");
-    await anna.says("This does not sign in here.");
+    await anna.says("The sign-in failed.");
   });
 
   it(
@@ -179,14 +179,14 @@ describeConsole("in the portal, a user", (here) => {
       const anna = await PortalPage.open(here, portal, "", PHONE);
       await anna.signIn("anna", null);
       await anna.press("Report as lost");
-      await anna.dialog.getByText("nobody signs in to VPN with it any more").waitFor();
+      await anna.dialog.getByText("nobody can sign in to VPN with it any more").waitFor();
       await anna.watch.expectGood("portal-lost");
       await anna.dialog.getByRole("button", { name: "Report as lost" }).click();
       await anna.says(
-        "The token is disabled. Connect another one with your recovery code, or by an invitation",
+        "The token is disabled. Connect another one with your recovery code, or with an invitation",
       );
       const card = anna.card("Phone");
-      await card.getByText("Only the helpdesk enables it again.").waitFor();
+      await card.getByText("Only the helpdesk can enable it again.").waitFor();
       expect(await card.getByRole("button").count()).toBe(0);
       expect(await anna.button("Connect a token").count()).toBe(0);
       await anna.watch.expectGood("portal-home-lost");
@@ -289,7 +289,7 @@ describeConsole("in the portal, a user", (here) => {
       await dialog.getByLabel(/^First code/).fill("123456");
       await dialog.getByLabel(/^Next code/).fill("234567");
       await dialog.getByRole("button", { name: "Synchronize" }).click();
-      await anna.title("This portal is not here");
+      await anna.title("There is no portal here");
     },
   );
 

@@ -127,13 +127,13 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     const portal = await PortalSeed.open(here.world);
     const { page, title, says, watch } = await blocked(`/s/${portal.address}`);
     await title("Sign in");
-    await says("cookies are blocked");
+    await says("This browser blocks cookies for this page.");
     await watch.expectGood("portal-no-cookies");
     await page.goto(`${here.url}/s/${portal.address}/device`);
     await title("This phone is not connected");
     await page.goto(`${here.url}/sign-in`);
     await title("Sign in");
-    await says("cookies are blocked");
+    await says("This browser blocks cookies for this page.");
     await watch.expectGood("console-no-cookies");
   });
 

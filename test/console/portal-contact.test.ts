@@ -47,9 +47,7 @@ describeConsole("in the portal, a user's contacts", (here) => {
       await keyboard.press("ControlOrMeta+A");
       await keyboard.type(" anna.after@mailbox.example ");
       await keyboard.press("Enter");
-      await anna.says(
-        "A code was sent to anna.after@mailbox.example. Nothing changes before you have typed it.",
-      );
+      await anna.says("A code was sent to anna.after@mailbox.example. Nothing changes until you type it.");
       await focused(anna).toBe("contact-code");
       await anna.says(/^5 attempts left/);
       const code = await mailbox.code();
@@ -101,7 +99,7 @@ describeConsole("in the portal, a user's contacts", (here) => {
         await dialog.getByRole("button", { name: "Confirm" }).click();
         if (wrong < 5) await anna.says(`${5 - wrong} attempt`);
       }
-      await anna.says("That was the last attempt, or the time is over. Have another code sent.");
+      await anna.says("That was the last attempt, or the time limit has passed. Ask for a new code.");
       await watch.expectGood("portal-contact-over");
       here.world.clock.pass(60);
       await dialog.getByRole("button", { name: "Send a code" }).click();
@@ -146,7 +144,7 @@ describeConsole("in the portal, a user's contacts", (here) => {
       await anna.title("Your tokens");
       await anna
         .card("My number")
-        .getByText("Its codes go to another phone number or e-mail address")
+        .getByText("Its codes are not sent to the phone number or e-mail address")
         .waitFor();
       await anna.watch.expectGood("portal-sent-elsewhere");
       await anna.press("Send its codes to my new contact");

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request, Response } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
 import { passTime } from "../support/pass-time.js";
@@ -21,14 +21,66 @@ describeConsole(
     /** Time passes for the server and for the page. */
     const pass = (page: Page, seconds: number) => passTime(here, page, seconds);
 
-    /** The page of a phone that was connected by a link of the helpdesk. */
-    async function connected(portal: PortalSeed): Promise<{ anna: PortalPage; id: string }> {
-      const { seed, address } = portal;
+    /** Answers to phones have the time of the server of the test: by it, a page corrects its own clock, which goes on by itself. */
+    const showTime = (page: Page) =>
+      page.route("**/push/**", async (route) => {
+        const date = new Date(here.world.clock.now()).toUTCString();
+        await route
+          .fetch()
+          .then((response) => route.fulfill({ response, headers: { ...response.headers(), date } }))
+          // The page was left meanwhile.
+          .catch(() => {});
+      });
+
+    const isPoll = (asked: Request) => asked.method() === "GET" && asked.url().includes("/push/");
+
+    /** Waits until a page has the open request of its phone. @param before another one. @returns its nonce. */
+    async function nonceOn(page: Page, before = ""): Promise<string> {
+      const read = async (response: Response) =>
+        /"nonce":"(\w+)"/.exec(response.ok() ? await response.text() : "")?.[1] ?? before;
+      const response = await page.waitForResponse(
+        async (one) => isPoll(one.request()) && (await read(one)) !== before,
+      );
+      // It has read an answer when it asks again.
+      await page.waitForRequest(isPoll);
+      return read(response);
+    }
+
+    /** The page of a phone that was opened by a link of the helpdesk, and is asked whether it is to be connected. */
+    async function connecting({
+      seed,
+      address,
+    }: PortalSeed): Promise<{ anna: PortalPage; id: string; again: () => Promise<void> }> {
       await seed.user("anna");
       const { id, uri } = await pushToken(seed);
       const link = `/device#${linkForPhone(uri, "anna's phone", id)}`;
       const anna = await PortalPage.open(here, { address }, link, PHONE);
+      await showTime(anna.page);
       await anna.press("Connect this phone");
+      await anna.button("Approve").waitFor();
+      /** The helpdesk begins again, and the link is opened in the same browser. */
+      const again = async () => {
+        const { enrolment } = await seed.admin.do<{ enrolment: { otpauthUri: string } }>(
+          "tokenEnrolmentStart",
+          { token: { id } },
+          "enrolment { otpauthUri }",
+        );
+        await anna.page.evaluate(
+          (to) => {
+            globalThis.location.hash = to;
+          },
+          linkForPhone(enrolment.otpauthUri, "anna's phone", id),
+        );
+        await anna.press("Connect this phone");
+        await anna.button("Approve").waitFor();
+      };
+      return { anna, id, again };
+    }
+
+    /** The page of a phone that was connected by a link of the helpdesk. */
+    async function connected(portal: PortalSeed): Promise<{ anna: PortalPage; id: string }> {
+      const { seed } = portal;
+      const { anna, id } = await connecting(portal);
       await anna.press("Approve");
       const code = await anna.page.locator(".tp-device-code").innerText();
       expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
@@ -65,7 +117,7 @@ describeConsole(
         watcher.observe(document.body, { childList: true, subtree: true });
       });
       await anna.press("Approve");
-      await anna.says("That did not count: another request had taken its place.");
+      await anna.says("Your answer had no effect: another request has replaced that one.");
       await anna.says("IP address: 198.51.100.9.");
       expect(await page.evaluate(() => Reflect.get(globalThis, "wasDisabled"))).toBe(true);
       await expect.poll(() => anna.button("Approve").isEnabled()).toBe(true);
@@ -75,6 +127,34 @@ describeConsole(
       await anna.press("Decline");
       await anna.says("Declined.");
       expect(await stateOfChallenge(seed, other.id)).toBe("DECLINED");
+    });
+
+    it("connect it also after some minutes; the page says what to do when it was declined, or its code was not typed", async () => {
+      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+      const { seed } = portal;
+      const { anna, id, again } = await connecting(portal);
+      const { page, watch } = anna;
+      const open =
+        "This phone is not connected yet, and no request is open. Choose “Start again” in the portal";
+      await anna.press("Decline");
+      await anna.says(open);
+      await watch.expectGood("device-not-confirmed");
+      await again();
+      // The key before is gone.
+      await expect.poll(() => page.getByRole("region", { name: "anna's phone" }).count()).toBe(1);
+      // The server asks again, because the app has forgotten the request.
+      const before = await nonceOn(page);
+      await pass(page, 125);
+      await nonceOn(page, before);
+      await anna.press("Approve");
+      const code = await page.locator(".tp-device-code").innerText();
+      // The tab was closed.
+      await page.evaluate(() => globalThis.sessionStorage.clear());
+      await page.reload();
+      await anna.says(open);
+      expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
+      await page.clock.runFor(4_000);
+      await anna.says("No request is open.");
     });
 
     it(
@@ -97,10 +177,10 @@ describeConsole(
         await anna.press("Approve");
         await anna.says("The server does not answer.");
         await page.clock.runFor(4_000);
-        await anna.says("It is not known whether the server has your answer.");
+        await anna.says("It is not known whether the server received your answer.");
         await watch.expectGood("device-no-outcome");
         await page.reload();
-        await anna.says("It is not known whether the server has your answer.");
+        await anna.says("It is not known whether the server received your answer.");
         await page.unrouteAll({ behavior: "wait" });
         await anna.button("Try again").focus();
         await page.keyboard.press("Enter");
@@ -139,7 +219,25 @@ describeConsole(
           },
           linkForPhone(enrolment.otpauthUri, "anna's phone", id),
         );
+        // Another tab takes nothing away from a key that is about to be given to the server.
+        let give = () => {};
+        const given = new Promise<void>((resolve) => {
+          give = resolve;
+        });
+        await page.route("**/push/**", async (route) => {
+          if (route.request().method() === "POST") await given;
+          await route.fallback();
+        });
+        const giving = page.waitForRequest((asked) => asked.postData()?.includes("pubkey=") === true);
         await anna.press("Connect this phone");
+        await giving;
+        const beside = await page.context().newPage();
+        await showTime(beside);
+        await beside.goto(page.url().split("#")[0] ?? "");
+        await beside.getByText("The server does not know this phone for this token any more").waitFor();
+        await beside.getByText("No request is open.").waitFor();
+        await beside.close();
+        give();
         await anna.press("Approve");
         // The key before works until the new one is confirmed.
         const cards = page.getByRole("region", { name: "anna's phone" });
@@ -150,6 +248,14 @@ describeConsole(
         await page.reload();
         await anna.says("No request is open.");
         await expect.poll(() => cards.count()).toBe(1);
+        // When the token ends, nothing hides the key that is left.
+        await seed.admin.do("tokenDelete", { token: { id } }, "__typename");
+        await page.reload();
+        await anna.says("The server does not know this phone for this token any more");
+        expect(await cards.count()).toBe(1);
+        await anna.press("Remove from this phone");
+        await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
+        await anna.title("This phone is not connected");
       },
     );
 
@@ -185,7 +291,7 @@ describeConsole(
         await anna.says("Choose the number that is shown where you sign in:");
         await watch.expectGood("device-ten-numbers");
         await anna.press(choice ?? "");
-        await anna.says("Approved. Go on where you sign in.");
+        await anna.says("Approved. Continue where you sign in.");
       },
     );
   },

@@ -251,7 +251,7 @@ describeConsole(
         await anna.button("Approve").focus();
         await page.keyboard.press("Enter");
         const code = await shownCode(anna);
-        await anna.says("Type this code where you sign in. Tell it to nobody.");
+        await anna.says("Type this code where you sign in. Never tell it to anyone.");
         await watch.expectGood("device-code");
         expect(await signInBy(seed, first, code)).toEqual(GRANTED);
         await anna.press("Done");
@@ -275,20 +275,20 @@ describeConsole(
         await watch.expectGood("device-choice");
         const wrong = third.choice === "3" ? "4" : "3";
         await anna.press(wrong);
-        await anna.says("This did not count");
+        await anna.says("Your answer had no effect: it was too late");
         expect(await signInBy(seed, third, "")).toEqual(DENIED);
         await pass(page, 60);
         const fourth = await ask(seed);
         await page.clock.runFor(4_000);
         await anna.press(fourth.choice ?? "");
-        await anna.says("Approved. Go on where you sign in.");
+        await anna.says("Approved. Continue where you sign in.");
         expect(await signInBy(seed, fourth, "")).toEqual(GRANTED);
 
         await pass(page, 60);
         const fifth = await ask(seed);
         await page.clock.runFor(4_000);
         await anna.press("This was not me");
-        await anna.says("Nothing more is asked for ten minutes.");
+        await anna.says("For ten minutes, this phone shows no requests.");
         await watch.expectGood("device-alarm");
         expect(await stateOfChallenge(seed, fifth.id)).toBe("DECLINED");
         const { events } = await seed.admin.query<{ events: { nodes: { reason: string }[] } }>(
@@ -453,7 +453,7 @@ describeConsole(
         await anna.title("This phone is not connected");
         await anna.type("Or paste a link for this phone", "https://example.org/");
         await anna.press("Use the link");
-        await anna.says("This is no link for a phone. Copy it again.");
+        await anna.says("This is not a link for a phone. Copy it again.");
         await anna.type(
           "Or paste a link for this phone",
           `${here.url}/s/x/device#serial=TP0000&credential=none&door=/push/${"A".repeat(22)}&label=Old`,
@@ -461,7 +461,7 @@ describeConsole(
         await anna.press("Use the link");
         await anna.title("Connect this phone to Old");
         await anna.press("Connect this phone");
-        await anna.says("The server did not take this phone: the link was used, or is too old.");
+        await anna.says("The server did not accept this phone: the link was used already, or it is too old.");
         await page.reload();
         await anna.title("This phone is not connected");
       },
@@ -525,7 +525,7 @@ describeConsole(
         const link = "serial=TP1&credential=c&door=/push/A&label=Mine";
         await iphone.page.goto(`${here.url}/s/${portal.address}/device?x=1#${link}`);
         await iphone.title("Connect this phone to Mine");
-        await iphone.says("On this phone, only pages on the home screen are woken");
+        await iphone.says("On this phone, requests can wake only pages on the home screen");
         await iphone.watch.expectGood("device-home-screen");
       },
     );
@@ -648,16 +648,16 @@ describeConsole(
         await asked();
         await pass(anna.page, 125);
         await anna.press("This was not me");
-        await anna.says("Nothing more is asked for ten minutes.");
+        await anna.says("For ten minutes, this phone shows no requests.");
         expect(await declines()).toBe(1);
         await asked();
         await pass(anna.page, 125);
         await anna.press("Decline");
-        await anna.says("This did not count");
+        await anna.says("Your answer had no effect: it was too late");
         await asked();
         await pass(anna.page, 721);
         await anna.press("This was not me");
-        await anna.says("This came too late to count.");
+        await anna.says("Your answer came too late and had no effect.");
         expect(await declines()).toBe(1);
       },
     );

@@ -58,7 +58,7 @@ describeConsole(
         await pass(anna, seconds);
         await anna.press("Send again");
       }
-      await anna.says("No more codes are sent in this sign-in.");
+      await anna.says("No more codes are sent for this sign-in.");
       await anna.type(/^Code/, app.code());
       await anna.press("Sign in");
       await anna.title("Your tokens");
@@ -68,7 +68,7 @@ describeConsole(
       await anna.dialog.getByLabel(/^Code/).fill(app.wrongCode());
       await anna.dialog.getByRole("button", { name: "Confirm" }).click();
       await anna.dialog.getByText("This code does not work now.").waitFor();
-      expect(await anna.page.getByText("This does not sign in here").count()).toBe(0);
+      expect(await anna.page.getByText("The sign-in failed").count()).toBe(0);
       await pass(anna, 30);
       await anna.confirm(app.code());
     });

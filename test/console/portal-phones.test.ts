@@ -60,7 +60,7 @@ describeConsole(
         here.world.clock.pass(60);
         await anna.typePassword("anna");
         await anna.press(SEND);
-        await anna.says("If your token gets codes by message, one was sent to a•••@e•••.org.");
+        await anna.says("If your token gets codes by message, a code was sent to a•••@e•••.org.");
         await anna.says(/Send again \(in \d+ s\)/);
         await watch.expectGood("portal-sent");
         await page.clock.fastForward(31_000);
@@ -240,7 +240,7 @@ describeConsole(
         await anna.type(/^Login/, "anna");
         await watch.expectGood("portal-sign-in-mail");
         await anna.press("Send me a code by e-mail instead");
-        await anna.title("Look into your mail");
+        await anna.title("Check your mail");
         await anna.says(/Send another mail \(in \d+ s\)/);
         await watch.expectGood("portal-mailed");
         const first = await mailbox.code();

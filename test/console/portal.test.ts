@@ -49,6 +49,12 @@ describeConsole("the users' portal", (here) => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await anna.press("Copy");
     await anna.button("Copied").waitFor();
+    expect(
+      await anna.page
+        .getByRole("status")
+        .filter({ hasText: /^Copied$/ })
+        .count(),
+    ).toBe(1);
     expect(await page.evaluate(() => globalThis.navigator.clipboard.readText())).toBe(app.secret);
     const code = page.getByLabel("Code that the app shows");
     expect(await code.getAttribute("autocomplete")).toBe("one-time-code");
@@ -94,8 +100,8 @@ describeConsole("the users' portal", (here) => {
     { tags: "deep" },
     async () => {
       const nowhere = await PortalPage.open(here, { address: "nowhere" });
-      await nowhere.title("This portal is not here");
-      await nowhere.says("There is no portal with this address. Ask whoever gave it to you.");
+      await nowhere.title("There is no portal here");
+      await nowhere.says("There is no portal with this address. Ask the person who gave you the address.");
       await nowhere.watch.expectGood("portal-nowhere");
 
       const closed = await PortalSeed.open(here.world, { allowedAddresses: ["203.0.113.0/24"] });
@@ -171,7 +177,7 @@ describeConsole("the users' portal", (here) => {
         said.add((await visitor.page.getByRole("alert").innerText()).trim());
       }
       expect([...said]).toEqual([
-        "This does not sign in here. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
+        "The sign-in failed. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
       ]);
     },
   );
@@ -195,7 +201,7 @@ describeConsole("the users' portal", (here) => {
         await anna.type("Code that the app shows", first.wrongCode());
         await anna.press("Complete");
       }
-      await anna.says("That was the last attempt, or the time is over. Start again.");
+      await anna.says("That was the last attempt, or the time limit has passed. Start again.");
       expect(await page.getByLabel("Code that the app shows").count()).toBe(0);
       await watch.expectGood("portal-enrolment-over");
       await anna.press("Start again");
@@ -242,7 +248,7 @@ describeConsole("the users' portal", (here) => {
       }
       await anna.type("Code that the app shows", app.code());
       await anna.press("Complete");
-      await anna.says("That was the last attempt, or the time is over. Start again.");
+      await anna.says("That was the last attempt, or the time limit has passed. Start again.");
       await anna.press("Back to my tokens");
       const card = anna.card("<b>Anna's</b> phone");
       await card.getByText("Not connected").waitFor();
@@ -276,7 +282,9 @@ describeConsole("the users' portal", (here) => {
       here.world.clock.pass(5 * 60);
       await anna.type("Code that the app shows", "000000");
       await anna.press("Complete");
-      await anna.says("That was the last attempt, or the time is over. Ask the helpdesk for another link.");
+      await anna.says(
+        "That was the last attempt, or the time limit has passed. Ask the helpdesk for another link.",
+      );
       expect(await anna.button("Start again").count()).toBe(0);
       await anna.press("Back to my tokens");
       await card.getByText("Not connected").waitFor();

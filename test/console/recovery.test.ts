@@ -20,7 +20,7 @@ describeConsole("a recovery code in the pages", (here) => {
       const anna = await PortalPage.open(here, portal, "", NARROW);
       const { page, watch, dialog } = anna;
       await anna.signIn("anna", app.code());
-      await anna.says("None. Without one, only the helpdesk helps you");
+      await anna.says("None. Without a recovery code, only the helpdesk can help you");
       await anna.press("Use another phone");
       await anna.press("Back to my tokens");
       await anna.press("Make a recovery code");
@@ -59,11 +59,13 @@ describeConsole("a recovery code in the pages", (here) => {
       await watch.expectGood("portal-recovery-type");
       await page.getByLabel(/^Recovery code/).fill("0000");
       await page.keyboard.press("Enter");
-      await anna.says("This does not sign in here.");
+      await anna.says("The sign-in failed.");
       await page.getByLabel(/^Recovery code/).fill(code.toLowerCase().replaceAll("-", ""));
       await page.keyboard.press("Enter");
       await anna.title("Connect a token");
-      await anna.says("The token that you lost stops when you have typed the first code of the new one.");
+      await anna.says(
+        "The token that you lost stops working when you have typed the first code of the new one.",
+      );
       await watch.expectGood("portal-recovery-connect");
       // Whoever looks at the tokens first comes back here.
       await anna.press("Back to my tokens");
@@ -122,7 +124,7 @@ describeConsole("a recovery code in the pages", (here) => {
     );
     const anna = await PortalPage.openLink(here, invitationUrl, NARROW);
     const { watch } = anna;
-    await anna.title("Choose another password");
+    await anna.title("Choose a new password");
     await watch.expectGood("portal-reset");
     await anna.type(/^New password/, OTHER);
     await anna.press("Continue");

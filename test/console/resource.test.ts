@@ -52,7 +52,7 @@ describeConsole("the page of a resource", (here) => {
     await edit.getByText("Another resource has this name.").waitFor();
     await watch.expectGood("resource-edit");
     await edit.getByRole("textbox", { name: "Name" }).fill("Remote work");
-    await edit.getByRole("textbox", { name: "Minutes that the lock holds" }).fill("30");
+    await edit.getByRole("textbox", { name: "Minutes of the lockout" }).fill("30");
     await edit.getByRole("checkbox", { name: "Ask for the PIN before a code is sent" }).check();
     await edit.getByRole("radio", { name: "By choosing the digit that the page shows" }).check();
     await save.click();
@@ -143,7 +143,7 @@ describeConsole("the page of a resource", (here) => {
       const seed = await here.seed();
       const id = await seed.resource("VPN");
       const { page, watch } = await openResource(here, id, "self-service");
-      await page.getByText("The portal is closed. Users can do nothing by themselves.").waitFor();
+      await page.getByText("The portal is closed. Users cannot do anything by themselves.").waitFor();
       await watch.expectGood("resource-self-service-closed");
       await page.getByRole("button", { name: "Open the portal" }).click();
       const general = part(page, "General");
@@ -208,7 +208,7 @@ describeConsole("the page of a resource", (here) => {
       const close = await dialogOf(page, "Close the portal");
       await watch.expectGood("resource-close-portal");
       await close.getByRole("button", { name: "Close the portal" }).click();
-      await page.getByText("The portal is closed. Users can do nothing by themselves.").waitFor();
+      await page.getByText("The portal is closed. Users cannot do anything by themselves.").waitFor();
       expect(await selfServiceOf(seed.admin, id)).toBeNull();
     },
   );
@@ -244,7 +244,10 @@ describeConsole("the page of a resource", (here) => {
       const addressGroup = part(page, "General");
       await address.fill("V");
       await days.fill("0");
-      await refused(addressGroup, "The address of a portal has 3 to 40 small letters, digits and hyphens");
+      await refused(
+        addressGroup,
+        "The address of a portal has 3 to 40 lowercase letters, digits and hyphens",
+      );
       expect(await hasFocus(address)).toBe(true);
       await part(page, "Token Enrolment")
         .getByText("First enrolment days is a number from 1 to 365.")
@@ -256,11 +259,14 @@ describeConsole("the page of a resource", (here) => {
       await refused(signIn, "Name at least one way to sign in: “Password” or “Code by e-mail”.");
       await signIn.getByRole("checkbox", { name: "Password" }).check();
       await firstToken.getByRole("radio", { name: "By an invitation, or by a code by e-mail" }).check();
-      await refused(firstToken, "needs “Code by e-mail” among the ways to sign in.");
+      await refused(firstToken, "requires “Code by e-mail” among the ways to sign in.");
       await firstToken.getByRole("radio", { name: "By an invitation only" }).check();
       await page.getByRole("checkbox", { name: "Connect a new token" }).check();
       await page.getByRole("checkbox", { name: "Protectimus Two" }).check();
-      await refused(models, "“Connect a new token” needs a model that a person connects alone:");
+      await refused(
+        models,
+        "“Connect a new token” requires at least one model that users can enrol by themselves:",
+      );
       await models.getByRole("checkbox", { name: "SMS" }).check();
       // Only the server knows the portals of others.
       await refused(addressGroup, "Another portal has this address. Choose another one.");
@@ -308,11 +314,11 @@ describeConsole("the page of a resource", (here) => {
       await watch.expectGood("resource-self-service-stale");
       await page.getByRole("tab", { name: "Events" }).click();
       const leave = page.getByRole("dialog", { name: "Leave this page?" });
-      await leave.getByText("What you changed here is not saved.").waitFor();
+      await leave.getByText("Your changes are not saved.").waitFor();
       await watch.expectGood("resource-leave");
       await leave.getByRole("button", { name: "Stay" }).click();
       expect(await days.inputValue()).toBe("5");
-      await page.getByRole("button", { name: "Show what is set now" }).click();
+      await page.getByRole("button", { name: "Show the current values" }).click();
       expect(await days.inputValue()).toBe("7");
       await page.getByRole("tab", { name: "Bypass policy" }).click();
       await setPolicy(seed.admin, "VPN", "HOURS_8");
@@ -347,7 +353,7 @@ describeConsole("the page of a resource", (here) => {
       const dialog = await dialogOf(page, "Set a policy for this resource");
       const longest = dialog.getByRole("combobox", { name: "Longest bypass" });
       const set = dialog.getByRole("button", { name: "Set the policy" });
-      await dialog.getByText("No bypass that is on now is affected.").waitFor();
+      await dialog.getByText("No active bypass is affected.").waitFor();
       await longest.selectOption("No bypass");
       await dialog
         .getByText(
@@ -393,8 +399,8 @@ describeConsole("the page of a resource", (here) => {
       const id = await seed.resource("VPN", { allowedAddresses: ["10.0.0.0/8", "192.0.2.0/24"] });
       const { page, watch } = await openResource(here, id, "addresses");
       await page.getByText("Live").waitFor();
-      const warning = "Somebody else changed this meanwhile. What you save replaces it.";
-      const show = page.getByRole("button", { name: "Show what is set now" });
+      const warning = "Somebody else changed this meanwhile. If you save, your values replace theirs.";
+      const show = page.getByRole("button", { name: "Show the current values" });
       const addresses = await dialogOf(page, "Change the addresses");
       const field = addresses.getByRole("textbox", { name: "Allowed addresses" });
       await field.fill("10.0.0.0/8\n192.0.2.0/24\n198.51.100.7");
@@ -428,7 +434,7 @@ describeConsole("the page of a resource", (here) => {
     const seed = await here.seed();
     const id = await seed.resource("VPN");
     const { page, watch } = await openResource(here, id, "addresses");
-    await page.getByText("People sign in from everywhere.").waitFor();
+    await page.getByText("People can sign in from every address.").waitFor();
     const dialog = await dialogOf(page, "Change the addresses");
     const addresses = dialog.getByRole("textbox", { name: "Allowed addresses" });
     await addresses.fill("10.0.0.0/99");
@@ -535,7 +541,9 @@ describeConsole("the page of a resource", (here) => {
       await here.seed();
       const { page, watch } = await here.open("/resources");
       await page.getByRole("link", { name: "Console" }).click();
-      await part(page, "Overview").getByText("Yes: administrators sign in to the console here.").waitFor();
+      await part(page, "Overview")
+        .getByText("Yes: this resource is the console, to which administrators sign in.")
+        .waitFor();
       expect(await page.getByRole("switch").count()).toBe(0);
       const edit = await dialogOf(page, "Edit resource");
       expect(await edit.getByRole("radio").count()).toBe(0);
@@ -544,14 +552,16 @@ describeConsole("the page of a resource", (here) => {
       await part(page, "Overview").getByText("After 6 wrong codes").waitFor();
       for (const [tab, sentence] of [
         ["Bypass policy", "A bypass never signs anybody in to the console"],
-        ["Self-service", "so there is no portal"],
+        ["Self-service", "so it has no portal"],
       ] as const) {
         expect(await buttonsOf(page, tab)).toEqual([]);
         await page.getByText(sentence).waitFor();
       }
       await page.getByRole("tab", { name: "Addresses" }).click();
       const addresses = await dialogOf(page, "Change the addresses");
-      await addresses.getByText("From other addresses nobody can, you included.").waitFor();
+      await addresses
+        .getByText("From other addresses, no administrator can sign in to it, not even you.")
+        .waitFor();
       await watch.expectGood("resource-console-addresses");
       await page.keyboard.press("Escape");
       await addresses.waitFor({ state: "detached" });

@@ -34,7 +34,7 @@ describeConsole("a search that stops early", (here) => {
         return route.fulfill({ response, json: answer });
       });
       await page.goto(`${here.url}/${list}?text=${text}&size=50`);
-      await page.getByText("The search has looked at a part of the list only").waitFor();
+      await page.getByText("The search covered only a part of the list").waitFor();
       expect(await page.getByText(none).count()).toBe(0);
       await page.getByRole("button", { name: "Go on" }).click();
       await page.waitForURL(/after=/);
@@ -42,7 +42,7 @@ describeConsole("a search that stops early", (here) => {
       // The button that had the focus is gone.
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
       expect(new URL(page.url()).searchParams.get("size")).toBe("50");
-      await page.getByText("The search has looked at a part of the list only").waitFor({ state: "detached" });
+      await page.getByText("The search covered only a part of the list").waitFor({ state: "detached" });
       await page.getByRole("button", { name: "To the first page" }).click();
       await page.waitForURL((url) => !url.searchParams.has("after"));
       await page.reload();
@@ -76,7 +76,7 @@ describeConsole("a search that stops early", (here) => {
       const dialog = await token.dialog(button);
       await dialog.getByRole("textbox").fill("a");
       await token.page.clock.runFor(1_000);
-      await dialog.getByText("The search has looked at a part of the list only").waitFor();
+      await dialog.getByText("The search covered only a part of the list").waitFor();
       await dialog.getByText("Type more of the name.").waitFor();
       expect(await dialog.getByText("None matches.").count()).toBe(0);
       expect(await dialog.getByText("There are more.").count()).toBe(0);

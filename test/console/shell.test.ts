@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
+import { passTime } from "../support/pass-time.js";
 import { openResource } from "../support/resource-page.js";
 import { goByKeys } from "../support/shortcuts.js";
 
@@ -92,7 +93,7 @@ describeConsole("around the pages", (here) => {
           })
           .toBeGreaterThan(before);
       };
-      const said = page.getByText("The server was updated. Reload the page to see what there is now.");
+      const said = page.getByText("The server was updated. Reload the page to see the current data.");
       await askedAgain();
       await said.waitFor();
       await page.getByText("Not current").waitFor();
@@ -179,19 +180,19 @@ describeConsole("around the pages", (here) => {
       await dialog.waitFor();
       await watch.expectGood("confirm-identity");
       await dialog.getByRole("button", { name: "Cancel" }).click();
-      await page.getByText("Nothing was done, because you did not confirm that it is you.").waitFor();
+      await page.getByText("Nothing was done, because you did not confirm your identity.").waitFor();
       await page.getByRole("button", { name: "Bypass until disabled" }).click();
       await dialog.getByLabel(/^Password/).fill(PASSWORD);
       const send = dialog.getByRole("button", {
         name: /^Send me a code, or ask my phone$|^Send or ask again in \d+ s$/,
       });
       await send.click();
-      await dialog.getByText("look there now. Type the code.").waitFor();
+      await dialog.getByText("look at the phone or the messages now. Then type the code.").waitFor();
       expect(await send.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
       expect(await send.textContent()).toMatch(/^Send or ask again in \d+ s$/);
       await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.wrongCode());
       await dialog.getByRole("button", { name: "Confirm" }).click();
-      await dialog.getByText("This login, password and code do not sign in here.").waitFor();
+      await dialog.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
       await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
       await dialog.getByRole("button", { name: "Confirm" }).click();
       await page.getByText(`The bypass of ${fob.name} is on.`).waitFor();
@@ -277,6 +278,58 @@ describeConsole("around the pages", (here) => {
     expect(await page.getByRole("dialog").count()).toBe(0);
     expect(page.url()).toBe(before);
     expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe("main");
+  });
+
+  it("keep the session open for whoever types for a long time, and ask before it ends", async () => {
+    const seed = await here.seed();
+    const { page, watch } = await openResource(here, await seed.resource("VPN"), "self-service");
+    await page.getByRole("button", { name: "Open the portal" }).click();
+    const address = page.getByRole("textbox", { name: "Address", exact: true });
+    await address.fill("");
+    for (const letter of "slow") {
+      await passTime(here, page, 10 * 60);
+      const kept = page.waitForResponse("**/sign-in/state");
+      await address.press(letter);
+      await page.clock.runFor(6_000);
+      expect((await kept).request().headers()["x-tokenplane-background"]).toBeUndefined();
+    }
+    await passTime(here, page, 28 * 60 + 30);
+    const question = page.getByRole("dialog", { name: "Are you still there?" });
+    await question.waitFor();
+    // The question goes with the time that it is about.
+    const now = await page.evaluate(() => Date.now());
+    await page.clock.setFixedTime(now);
+    await watch.expectGood("still-there");
+    await page.clock.setSystemTime(now);
+    // What the page asks for by itself is no use, also where somebody does something before it is answered.
+    let reply = () => {};
+    const replied = new Promise<void>((resolve) => {
+      reply = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      await replied;
+      await route.continue();
+    });
+    const byItself = page.waitForRequest((asked) => asked.headers()["x-tokenplane-background"] === "1");
+    await seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, lockMinutes: 7 }, "__typename");
+    await page.clock.runFor(1_000);
+    const answer = (await byItself).response();
+    await page.keyboard.press("Shift");
+    reply();
+    await answer;
+    await page.unrouteAll({ behavior: "wait" });
+    await page.clock.runFor(1_000);
+    expect(await question.count()).toBe(1);
+    const stays = page.waitForResponse("**/sign-in/state");
+    await question.getByRole("button", { name: "Stay signed in" }).click();
+    await stays;
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(1_000);
+        return question.count();
+      })
+      .toBe(0);
+    expect(await address.inputValue()).toBe("slow");
   });
 
   it("says so at an address that is none of its own", async () => {

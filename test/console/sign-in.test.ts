@@ -18,6 +18,8 @@ async function typeCode(page: Page, code: string): Promise<void> {
 }
 
 const signInPage = (page: Page) => page.getByRole("heading", { level: 1, name: "Sign in" });
+const over = (page: Page) =>
+  page.getByRole("heading", { level: 1, name: "Your time to connect an app is over" });
 const tokensPage = (page: Page) => page.getByRole("heading", { level: 1, name: "Tokens" });
 
 describeConsole("the sign-in", (here) => {
@@ -25,7 +27,7 @@ describeConsole("the sign-in", (here) => {
 
   it("says where the setup link is while there is no administrator", async () => {
     const { page, watch } = await here.open("/");
-    await page.getByText("Open the setup link that the server printed at its start").waitFor();
+    await page.getByText("Open the setup link. The server printed it when it started").waitFor();
     await watch.expectGood("not-set-up");
   });
 
@@ -82,7 +84,7 @@ describeConsole("the sign-in", (here) => {
 
   it("takes a link once", async () => {
     const { page, watch } = await here.open(`/invitation${new URL(here.world.setupLink).hash}`);
-    await page.getByText("This link does not work: it was used, revoked, or is too old.").waitFor();
+    await page.getByText("This link does not work: it was used or revoked, or it has expired.").waitFor();
     await watch.expectGood("invitation-not-found");
   });
 
@@ -92,13 +94,13 @@ describeConsole("the sign-in", (here) => {
     await watch.expectGood("sign-in");
     await typePassword(page, "alice");
     await page.getByRole("button", { name: "Send me a code, or ask my phone" }).click();
-    await page.getByText("look there now. Type the code.").waitFor();
+    await page.getByText("look at the phone or the messages now. Then type the code.").waitFor();
     const again = page.getByRole("button", { name: /^Send or ask again in \d+ s$/ });
     expect(await again.getAttribute("aria-disabled")).toBe("true");
     here.world.clock.pass(30);
     const code = app.code();
     await typeCode(page, app.wrongCode());
-    await page.getByText("This login, password and code do not sign in here.").waitFor();
+    await page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
     await watch.expectGood("sign-in-code");
     // Pasted as an app shows it.
     await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
@@ -115,7 +117,7 @@ describeConsole("the sign-in", (here) => {
     const stranger = await here.open("/");
     await typePassword(stranger.page, "alice");
     await typeCode(stranger.page, code);
-    await stranger.page.getByText("This login, password and code do not sign in here.").waitFor();
+    await stranger.page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
   });
 
   it("says the same to a wrong password as to a login that nobody has", async () => {
@@ -127,7 +129,7 @@ describeConsole("the sign-in", (here) => {
       await typePassword(page, login, password);
       here.world.clock.pass(30);
       await typeCode(page, app.code());
-      await page.getByText("This login, password and code do not sign in here.").waitFor();
+      await page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
     }
   });
 
@@ -210,9 +212,44 @@ describeConsole("the sign-in", (here) => {
       await page.getByRole("img", { name: /QR code/ }).waitFor();
       await page.getByRole("button", { name: "Sign out" }).click();
       await signInPage(page).waitFor();
-      // The session has ended: the page of the sign-in stays.
+      // The link is used up. To sign in, one needs a token.
       await page.goto(`${here.url}/enrol`);
+      await over(page).waitFor();
+      await page.getByRole("button", { name: "Sign in" }).click();
       await signInPage(page).waitFor();
+    },
+  );
+
+  it(
+    "says at the page that connects an app that its time is over, and which command makes another link",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.world.seed();
+      for (const button of ["Complete", "Start again with a new key"]) {
+        const { page, watch } = await here.open(
+          (await seed.invite(button.slice(0, 5), "AUDITOR")).slice(here.url.length),
+        );
+        await page.getByLabel(/^Password/).fill(PASSWORD);
+        await page.getByRole("button", { name: "Continue" }).click();
+        await page.getByText("You have 30 minutes for this.").waitFor();
+        // The clock of this computer is ahead: only the server says that the time is over.
+        await page.clock.fastForward(15 * 60_000);
+        await page.getByText(/^5 attempts left$/).waitFor();
+        // Whoever types has no more time.
+        let kept = 0;
+        page.on("request", (asked) => {
+          if (asked.url().endsWith("/sign-in/state")) kept += 1;
+        });
+        await page.getByRole("textbox", { name: "Code that the app shows" }).press("1");
+        await page.clock.runFor(6_000);
+        expect(kept).toBe(0);
+        here.world.clock.pass(31 * 60);
+        await page.getByRole("textbox", { name: "Code that the app shows" }).fill("123456");
+        await page.getByRole("button", { name: button }).click();
+        await over(page).waitFor();
+        await page.getByText("npx tokenplane administrator invite --login").waitFor();
+        await watch.expectGood("enrolment-over");
+      }
     },
   );
 

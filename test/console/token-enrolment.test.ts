@@ -63,7 +63,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
     for (let left = 4; left >= 0; left -= 1) {
       await dialog.getByLabel("Code that the app shows").fill(wrong);
       await dialog.getByRole("button", { name: "Complete" }).click();
-      const said = left === 0 ? "The enrolment is over" : `Attempts left: ${left}`;
+      const said = left === 0 ? "The enrolment has ended" : `Attempts left: ${left}`;
       await dialog.getByText(said).waitFor();
     }
     await dialog.getByRole("button", { name: "Show a new QR code" }).click();
@@ -107,7 +107,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
       await kept.getByText("Scan the picture").waitFor();
       expect(await seed.signIn({ login: "anna" }, "VPN", code(old))).toBe(true);
       await kept.getByRole("button", { name: "Close", exact: true }).last().click();
-      await page.getByText("What was there before works until then.").waitFor();
+      await page.getByText("Until then, the previous secret or address works.").waitFor();
       const cancel = await token.dialog("Cancel the enrolment");
       await token.watch.expectGood("token-enrolment-cancel");
       await cancel.getByRole("button", { name: "Cancel the enrolment" }).click();
@@ -168,7 +168,7 @@ describeConsole("enrolments and challenges of one token", (here) => {
       await page.keyboard.press("Escape");
       await page.evaluate(() => history.back());
       const question = page.getByRole("dialog", { name: "Leave this page?" });
-      await question.getByText("it is shown only this once").waitFor();
+      await question.getByText("it is shown only now").waitFor();
       await token.watch.expectGood("token-secret-once-leave");
       await question.getByRole("button", { name: "Stay" }).click();
       expect(await dialog.getByRole("button", { name: "Close" }).isDisabled()).toBe(true);

@@ -290,6 +290,40 @@ describeConsole("Token Info", (here) => {
     },
   );
 
+  it(
+    "is valid, and its enrolment goes on, as long as the server says so: the clock of this computer may be ahead",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      const fob = await seed.fob({ of: "anna", at: ["VPN"] });
+      const validUntil = new Date(here.world.clock.now() + 10 * 60_000).toISOString();
+      await seed.admin.do("tokenUpdate", { token: { id: fob.id }, validUntil }, "__typename");
+      const { page } = await openToken(here, fob.id);
+      await page.getByText("Universal · TOTP SHA1, 6 digits, 30 s").waitFor();
+      const again = page.waitForResponse("**/graphql");
+      await page.clock.fastForward(15 * 60_000);
+      await again;
+      expect(await page.getByText("Cannot sign in").count()).toBe(0);
+      here.world.clock.pass(11 * 60);
+      await page.clock.fastForward(61_000);
+      await page.getByText(/^Not valid since/).waitFor();
+
+      const { token } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { model: { software: { googleAuthenticator: {} } }, name: "App" },
+        "token { id }",
+      );
+      const app = await openToken(here, token.id);
+      await app.page.getByText("min left, attempts left: 5.").waitFor();
+      await app.page.clock.fastForward(16 * 60_000);
+      await app.page.getByText(/^Attempts left: 5\.$/).waitFor();
+      const dialog = await app.dialog("Continue the enrolment");
+      await dialog.getByText(/^Attempts left: 5$/).waitFor();
+    },
+  );
+
   it("says why it cannot be read, and asks again", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();

@@ -136,7 +136,7 @@ describeConsole(
         await confirm.getByRole("textbox", { name: "One-time password" }).fill(app.code());
         await confirm.getByRole("button", { name: "Confirm" }).click();
         await page
-          .getByText("The link for anna was made by the try before, and is not shown again.")
+          .getByText("The link for anna was created by the previous attempt, and cannot be shown again.")
           .waitFor();
         expect(await page.getByText("The link is mailed").count()).toBe(0);
         // Another one is shown, and is the only one that works.

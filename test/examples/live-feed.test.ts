@@ -116,11 +116,11 @@ describe.skipIf(chromium === undefined)("the live feed page", () => {
     await page.type("#key", "key");
     await page.click("button");
     await expect.poll(() => feed.afters).toEqual(["begin"]);
-    feed.tell("1");
+    feed.emit("1");
     feed.fail("not now");
-    feed.tell("3");
+    feed.emit("3");
     await expect.poll(() => feed.afters).toEqual(["begin", "1"]);
-    feed.tell("2", { summary: "It is read now." });
+    feed.emit("2", { summary: "It is read now." });
     await shows(page, "It is read now.");
     await page.close();
     end();

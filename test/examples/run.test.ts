@@ -141,7 +141,7 @@ describe.skipIf(coresHere().length === 0)("npm run example", () => {
       expect(await there()).toEqual({ assignments: { nodes: [made] } });
 
       const other = await run(["quick-start", "--keep"]);
-      expect(other.output).toMatch(/^examples\/quick-start has a state already, of another server\. /);
+      expect(other.output).toMatch(/^examples\/quick-start already has a state of another server\. /);
       expect(other.code).toBe(1);
 
       const destroyed = await run(["quick-start", "destroy"], server);
@@ -150,7 +150,7 @@ describe.skipIf(coresHere().length === 0)("npm run example", () => {
       expect(await there()).toEqual({ assignments: { nodes: [] } });
 
       kept.interrupt();
-      expect((await kept.ended).output).toContain("The server ends, and everything is gone with it.");
+      expect((await kept.ended).output).toContain("The server stops, and its data is deleted.");
       await expect(fetch(`${endpoint}/health/ready`)).rejects.toThrow("fetch failed");
       await expectCleanedUp();
     },
@@ -172,7 +172,12 @@ describe.skipIf(coresHere().length === 0)("npm run example", () => {
 
   it.each<[string[], Record<string, string>, RegExp, number?]>([
     [["quick-strat"], {}, /^There is no example quick-strat\. There are .*\bquick-start\b.*\.\n$/, 2],
-    [["quick-start", "apply"], {}, /^Behind the name comes destroy, or nothing, and not apply\./, 2],
+    [
+      ["quick-start", "apply"],
+      {},
+      /^After the name of an example, write destroy or nothing, but not apply\./,
+      2,
+    ],
     [["quick-start", "--kepe"], {}, /^Unknown option '--kepe'/, 2],
     [["quick-start"], { TERRAFORM: "/nowhere" }, /^\/nowhere is neither Terraform nor OpenTofu\. .*\n$/],
     [["quick-start"], { TOKENPLANE_API_KEY: "tp_1" }, /^Set both TOKENPLANE_ENDPOINT and .*\n$/],

@@ -65,7 +65,7 @@ async function cursorOf({ admin }: Seed, login: string): Promise<string> {
 describe.each(STORES)("what happened in an embedded installation, restored to %s", (to) => {
   const clock = manualClock(Math.floor(Date.now() / 60_000) * 60_000 - 60_000);
 
-  it("is as it was sealed, holds the checkpoints kept elsewhere, and is followed from where somebody was", async () => {
+  it("verifies against its seals and against checkpoints that were kept elsewhere, and can be followed from an earlier cursor", async () => {
     const source = newFolder();
     const first = await openHere(source, clock);
     const seed = await Seed.account(await first.operator(), clock);
@@ -100,7 +100,7 @@ describe.each(STORES)("what happened in an embedded installation, restored to %s
     }
     const verify = (url: string) => events(new Api(url, auditor.key), "verify", "--checkpoint", checkpoint);
     const said = printed(await verify(third.url));
-    expect(said).toContain("It agrees with 1 checkpoint from elsewhere.\n");
+    expect(said).toContain("It agrees with 1 checkpoint that you kept elsewhere.\n");
     expect(said).toContain("3 newer events without a seal cannot be checked yet.\n");
     await third.stop();
 
@@ -141,7 +141,7 @@ describe.each(STORES)("a backup of %s that was taken in the middle of an import"
       importJob: {
         status: "FAILED",
         created: 0,
-        failure: "The server went away meanwhile. Nothing was imported; send the file again.",
+        failure: "The server that ran the import stopped. Nothing was imported. Send the file again.",
       },
       tokens: { totalCount: 0 },
     });

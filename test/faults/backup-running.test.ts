@@ -270,7 +270,7 @@ describe("a server with TOKENPLANE_BACKUP_FOLDER", () => {
   };
 
   it(
-    "writes a backup when one is due, by the folder and not by its own start, and shows it",
+    "writes a backup when the newest one in the folder is old enough, not at each start, and reports it at /health/ready",
     { tags: "deep" },
     async () => {
       const data = prepareFolder(workshop.dataFolder());

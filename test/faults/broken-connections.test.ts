@@ -109,7 +109,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
     expect((await server.stop()).code).toBe(0);
   });
 
-  it("while operator-key makes a key: it says that nobody knows whether it is made, and what to do", async () => {
+  it("while operator-key makes a key: it says that it is not known whether the key was created, and what to do", async () => {
     await newOperatorKey(settings);
     await admin.query("BEGIN; LOCK TABLE api_keys IN ACCESS EXCLUSIVE MODE");
     const running = startCommand(["operator-key"], settings);
@@ -118,7 +118,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a connection that PostgreS
     const { code, stdout, stderr } = await running.ended;
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     expect(stderr).toMatch(
-      /^[^\n]+\. It is not known whether the key was made\. Run the command again [^\n]+`tokenplane api-key list`[^\n]+\.\n$/,
+      /^[^\n]+\. It is not known whether the key was created\. [^\n]+ run the command again\. [^\n]+`tokenplane api-key list`[^\n]+\.\n$/,
     );
   });
 

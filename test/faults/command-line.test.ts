@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import http from "node:http";
+import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { isApiKey } from "../../server/access/api-key.js";
+import { commandLine } from "../../server/commands/command-line.js";
+import { completionTable } from "../../server/commands/completion-table.js";
 import { settings } from "../../server/config.js";
 import { newMasterKey, parseMasterKeys } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
@@ -33,6 +36,71 @@ function refusal({ code, stdout, stderr }: Ended, expected = 1): string {
   expect(more).toEqual([]);
   return line ?? "";
 }
+
+describe("a file that cannot be read", () => {
+  const missing = path.join(os.tmpdir(), "tokenplane-no-such-file");
+  const environment = {
+    TOKENPLANE_ENDPOINT: "http://127.0.0.1:65533",
+    TOKENPLANE_API_KEY: `tp_${"0".repeat(30)}2C8GjS`,
+  };
+  const tail = ["events", "tail", "--format", "cef", "--to", "syslog+tls://127.0.0.1:65533"];
+  const readable = import.meta.filename;
+  /** The arguments of commands that read a file, by the command and its option. */
+  const READ: Readonly<Record<string, readonly string[]>> = {
+    restore: ["restore", missing],
+    "tokens import": ["tokens", "import", missing],
+    "users import": ["users", "import", missing],
+    "assignments import": ["assignments", "import", missing],
+    "events verify --file": ["events", "verify", "--file", missing],
+    "events verify --checkpoint": ["events", "verify", "--checkpoint", missing],
+    // A file of cursors may be missing. A folder cannot be read.
+    "events tail --cursor-file": [...tail, "--cursor-file", os.tmpdir()],
+    "events tail --ca-cert-file": [...tail, "--ca-cert-file", missing],
+    "events tail --client-cert-file": [...tail, "--client-cert-file", missing, "--client-key-file", readable],
+    "events tail --client-key-file": [...tail, "--client-cert-file", readable, "--client-key-file", missing],
+  };
+  const WRITTEN = ["backup", "schema --out"];
+  const SETTINGS = Object.values(settings)
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith("_FILE") && name !== "TOKENPLANE_FIRST_ACCESS_FILE");
+  const sentence = (file: string, code: string) =>
+    `${file} cannot be read (${code}). Check the path and the permissions of this file.`;
+
+  it("is tried below with every command that takes a file", () => {
+    const files = completionTable(commandLine()).flatMap(({ path: words, argument, options }) => [
+      ...(argument?.kind === "file" ? [words] : []),
+      ...options.filter(({ value }) => value?.kind === "file").map(({ word }) => `${words} ${word}`),
+    ]);
+    expect(files.toSorted()).toEqual([...Object.keys(READ), ...WRITTEN].toSorted());
+  });
+
+  it.each(someByTier(Object.entries(READ)))(
+    "ends a command with exit code 2 and the reason, before it sends a request: %s",
+    async (name, args) => {
+      const place = { ...environment, TOKENPLANE_DATA_DIR: workshop.dataFolder() };
+      const isCursor = name.endsWith("--cursor-file");
+      const file = isCursor ? os.tmpdir() : missing;
+      const option = /--(?!file|checkpoint).+/.exec(name)?.[0];
+      expect(refusal(await runCommand(args, place), 2)).toBe(
+        sentence(
+          option === undefined ? file : `The file of ${option} (${file})`,
+          isCursor ? "EISDIR" : "ENOENT",
+        ),
+      );
+    },
+  );
+
+  it.each([
+    ["TOKENPLANE_API_KEY_FILE", ["api-key", "list"]],
+    ...someByTier(SETTINGS).map((name) => [name, ["start"]] as const),
+  ] as const)(
+    "ends a command with exit code 2 and the reason, if a setting names it: %s",
+    async (name, args) => {
+      const place = { TOKENPLANE_DATA_DIR: workshop.dataFolder(), [name]: missing };
+      expect(refusal(await runCommand(args, place), 2)).toBe(sentence(`${name} (${missing})`, "ENOENT"));
+    },
+  );
+});
 
 describe("the help", () => {
   it("names every command with a sentence, and which of them want the server", async () => {
@@ -65,14 +133,14 @@ describe("the help", () => {
 
   it.each([
     ["start", "Run the server."],
-    ["migrate", "Bring the database to this version's data model"],
-    ["master-key", "Make or rotate the key"],
+    ["migrate", "Migrate the database to this version's data model"],
+    ["master-key", "Create or rotate the key"],
     ["master-key new", "Print a new master key."],
     ["master-key rotate", "Encrypt all secrets with the first of the given master keys."],
-    ["operator-key", "Make an OPERATOR key"],
-    ["backup", "Write everything into one file"],
-    ["restore", "Fill an empty data folder, or an empty database of PostgreSQL, from a backup"],
-    ["api-key", "Make, list and revoke API keys"],
+    ["operator-key", "Create an OPERATOR key"],
+    ["backup", "Write a backup of all data into one file"],
+    ["restore", "Restore a backup into an empty data folder, or into an empty PostgreSQL database"],
+    ["api-key", "Create, list and revoke API keys"],
     ["api-key create", "--role <role>"],
     ["api-key list", "newest first"],
     ["api-key revoke", "its prefix (tp_AbCdE) or its name"],
@@ -85,8 +153,8 @@ describe("the help", () => {
     ["messages", "Texts and codes are not kept"],
     ["outbox", "not for production"],
     ["events", "Follow the events, check their log"],
-    ["events tail", "connects again by itself and misses nothing"],
-    ["events verify", "nothing edited, reordered, inserted or cut"],
+    ["events tail", "the command connects again by itself and misses no event"],
+    ["events verify", "no event was edited, reordered, inserted or removed"],
     ["events checkpoint", "Print a checkpoint of the event log"],
     ["events export", "as CSV for spreadsheets"],
     ["tokens", "Import tokens from a file"],
@@ -149,10 +217,14 @@ async function placeOn(store: Store, prepare = prepareFolder): Promise<Record<st
 describe.each(storesOfTier())("the commands that open the database, on %s", (store) => {
   it("migrate it once, and leave the first key to the start", { tags: "deep" }, async () => {
     const environment = await placeOn(store, (nothing) => nothing);
-    expect(printed(await runCommand(["migrate"], environment))).toMatch(
-      /^Applied: \d{14}_first(, \d{14}_\w+)*\.\n$/,
+    // Whoever forgot DATABASE_URL sees that it was another database.
+    const place = environment["TOKENPLANE_DATA_DIR"] ?? "PostgreSQL";
+    expect(printed(await runCommand(["migrate"], environment)).replace(place, "PLACE")).toMatch(
+      /^Applied to the database in PLACE: \d{14}_first(, \d{14}_\w+)*\.\n$/,
     );
-    expect(printed(await runCommand(["migrate"], environment))).toBe("The database is up to date.\n");
+    expect(printed(await runCommand(["migrate"], environment))).toBe(
+      `The database in ${place} is up to date.\n`,
+    );
     const server = await openHere(environment);
     expect(server.firstAdminKey).toSatisfy(isApiKey);
     await server.stop();
@@ -199,7 +271,7 @@ describe("the commands for the database of a server", () => {
       ["backup", path.join(folder, "kept.backup")],
     ]) {
       expect(refusal(await runCommand(command, environment)), command.join(" ")).toBe(
-        `There is no database in ${environment.TOKENPLANE_DATA_DIR}. Set DATABASE_URL or TOKENPLANE_DATA_DIR as the server has it.`,
+        `There is no database in ${environment.TOKENPLANE_DATA_DIR}. Set DATABASE_URL or TOKENPLANE_DATA_DIR to the value that the server has.`,
       );
       expect(readdirSync(folder)).toEqual([]);
     }
@@ -352,12 +424,12 @@ describe("the commands that ask the running server", () => {
       const next = printed(await runCommand(create, made)).trim();
       const old = admin.slice(0, 8);
       expect(printed(await apiKey("revoke", "old"))).toBe(`Revoked old (${old}…).
-Keys that were made with it are still valid (1):
+Keys that were created with it are still valid (1):
   ${next.slice(0, 8)}…  next
 To revoke them as well: tokenplane api-key revoke ${old} --including-made
 `);
       expect(printed(await apiKey("revoke", old, "--including-made"))).toBe(
-        `Revoked old (${old}…), and 1 more that were made with it.\n`,
+        `Revoked old (${old}…), and 1 more that were created with it.\n`,
       );
       expect((await new Api(server.url, next).send("{ viewer { role } }")).status).toBe(401);
     },
@@ -412,7 +484,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
       "no server",
       { TOKENPLANE_ENDPOINT: "http://127.0.0.1:65533" },
       ["create", "--name", "x", "--role", "AUDITOR"],
-      /^No server answers at http:\/\/127\.0\.0\.1:65533 \(connect ECONNREFUSED 127\.0\.0\.1:65533\)\. Start it, or set TOKENPLANE_ENDPOINT to where it is\.$/,
+      /^No server answers at http:\/\/127\.0\.0\.1:65533 \(connect ECONNREFUSED 127\.0\.0\.1:65533\)\. Start the server, or set TOKENPLANE_ENDPOINT to its address\.$/,
       3,
     ],
     [
@@ -550,7 +622,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     const refused = await runCommand(["api-key", "list"], { ...environment, TOKENPLANE_ENDPOINT: endpoint });
     other.close();
     expect(refusal(refused, 3)).toBe(
-      `What answers at ${endpoint} is not a Tokenplane server. Set TOKENPLANE_ENDPOINT to where one is.`,
+      `The program that answers at ${endpoint} is not a Tokenplane server. Set TOKENPLANE_ENDPOINT to the address of a Tokenplane server.`,
     );
   });
 });

@@ -77,7 +77,7 @@ describe.skipIf(!canMount())(
       expect(code).toBe(1);
     });
 
-    it("is not what a backup makes of it: it fails with a sentence, sign-ins go on, and the next one works", async () => {
+    it("is not caused by a backup: the backup fails with a sentence, sign-ins continue, and the next backup works", async () => {
       const settings = { TOKENPLANE_DATA_DIR: path.join(disk, "data") };
       expect((await runCommand(["migrate"], settings)).code).toBe(0);
       const { stdout } = await runCommand(["operator-key"], settings);

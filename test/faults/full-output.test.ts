@@ -96,7 +96,7 @@ describe.skipIf(!existsSync("/dev/full"))(
         execFileSync("sh", ["-c", '"$0" "$1" schema > /dev/full', process.execPath, TOKENPLANE], {
           stdio: "pipe",
         }),
-      ).toThrow("What the command prints cannot be written");
+      ).toThrow("The output of the command cannot be written");
     });
   },
 );

@@ -26,7 +26,7 @@ import { LET_SPEAK, SILENCE } from "../support/silent-servers.js";
 import { makeDatabase, makeMigratedDatabase } from "../support/world.js";
 
 const [OLD, NEW] = [newMasterKey(), newMasterKey()];
-const UNAWARE = /^Another server that runs was started without the first of the given master keys/;
+const UNAWARE = /^Another running server does not have the first of the given master keys/;
 const LACKING = /^Secrets of this database are encrypted with a master key that is not given here/;
 
 function boxOf(...keys: string[]): SecretBox {
@@ -126,8 +126,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
         .toBe('503 {"status":"master key not in use any more","failingJobs":["master keys"]}');
       const states = await a.services.jobs.states();
       expect(states.find(({ name }) => name === "master keys")?.failure).toBe(
-        `The first of the given master keys (id ${boxOf(OLD).keyIds()[0]}) is not in use any more, because a rotation ended while this ` +
-          "server was suspended or cut off: start this again with the master key that the other servers have.",
+        `The first of the given master keys (id ${boxOf(OLD).keyIds()[0]}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`,
       );
       // It encrypts nothing, and others do not need the old key.
       const input = { name: "phone", model: { software: { googleAuthenticator: {} } } };
@@ -151,7 +150,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     try {
       const box = server.services.secrets;
       const place = tokenSecretAad(uuidOf(seed.accountId), newId(clock.now()));
-      expect(() => box.encrypt(Buffer.from("secret"), place)).toThrow("Nothing is encrypted here now");
+      expect(() => box.encrypt(Buffer.from("secret"), place)).toThrow("This server encrypts nothing now");
       expect(await server.services.masterKeys.look()).toBeNull();
       expect(box.decrypt(box.encrypt(Buffer.from("secret"), place), place).toString()).toBe("secret");
     } finally {
@@ -172,8 +171,8 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     );
     server = await start(NEW, OLD);
     await expect(rotate(server.services, () => {})).rejects.toThrow(
-      `Secrets cannot be decrypted (1), because they were altered or moved from their place: tokens.secret of the account ${uuidOf(seed.accountId)}, ${id}. ` +
-        "All others are encrypted with the first master key. Keep the other keys, give what these belong to a new secret or delete it, and run this again.",
+      `Secrets cannot be decrypted (1), because they were altered, or moved to another row or column: tokens.secret of the account ${uuidOf(seed.accountId)}, ${id}. ` +
+        "All other secrets are encrypted with the first master key. Keep the other keys. Give the object of each of these secrets a new secret, or delete the object. Then run this command again.",
     );
     const { database } = server.services;
     expect(await idsOfEnvelopes(database, boxOf(NEW).keyIds())).toEqual(boxOf(OLD).keyIds());
@@ -214,7 +213,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     }
   });
 
-  it("does not end while a command runs that encrypts with another key, and no longer", async () => {
+  it("is refused while a command runs that encrypts with another key, and works after that command has ended", async () => {
     const { start, sql, under } = await openShared();
     const server = await start(NEW, OLD);
     await newOperatorKey(under(NEW, OLD));
@@ -234,7 +233,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
 describe.skipIf(inject("postgresUrl") === undefined)("a master key", () => {
   afterEach(stopAll);
 
-  it("that encrypted nothing is not needed once nobody runs with it; one that did is", async () => {
+  it("that encrypted nothing is not needed once no process has it; a key that encrypted something is still needed", async () => {
     const { clock, start, under, sql } = await openShared();
     let server = await start(OLD);
     const seed = await Seed.account(await server.operator(), clock);

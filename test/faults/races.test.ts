@@ -560,7 +560,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
     }
   });
 
-  it("tells every link its token's user, however the giving and the linking meet", async () => {
+  it("gives every assignment its token's user, in whatever order the token is assigned and linked", async () => {
     const { seed, apis } = await account();
     await seed.user("anna");
     for (let round = 0; round < byTier(3, 15); round += 1) {

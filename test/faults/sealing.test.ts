@@ -63,7 +63,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that is killed wh
     const reader = new Api(server.url, key);
     const checkpoint = await elsewhere.checkpoint(reader);
     expect(printed(await events(reader, "verify", "--checkpoint", checkpoint))).toContain(
-      "The log is as it was sealed",
+      "The log is unchanged since it was sealed",
     );
     await client.end();
     await server.stop();

@@ -869,7 +869,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       const refused = await failToStart(under(OLD));
       expect(refused).toMatchObject({ code: 1, stdout: "" });
       expect(refused.stderr).toBe(
-        "The master key is not the one that this database uses. Use that one; without it, no token secret can be decrypted.\n",
+        "The master key is not the key that this database uses. Give the key that the database uses: without it, no token secret can be decrypted.\n",
       );
     },
   );
@@ -921,11 +921,11 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
   const [OLD, NEW] = [newMasterKey(), newMasterKey()];
   const workshop = new Workshop();
   afterAll(() => workshop.clear());
-  const UNAWARE = /^Another server that runs was started without the first of the given master keys/;
+  const UNAWARE = /^Another running server does not have the first of the given master keys/;
   const LACKING =
     /^Secrets of this database are encrypted with a master key that is not given here \(id [0-9a-f]{8}\)/;
 
-  it("makes others wait, is not ready when one did not, and does not start", async () => {
+  it("keeps servers with a newer key from starting, is not ready once one has started, and does not start itself", async () => {
     const DATABASE_URL = await makeDatabase();
     const place = { DATABASE_URL };
     const start = (keys: readonly string[]) =>
@@ -956,7 +956,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     const seed = await Seed.account(new Api(b.url, operator.key), manualClock(Date.now()));
     await seed.fob();
     await b.stop();
-    // Who stops is not waited for, but what it encrypted stays.
+    // The start does not wait for a server that has stopped, but what that server encrypted stays.
     await expect(start([OLD])).rejects.toThrow(LACKING);
   });
 
@@ -993,7 +993,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     expect(await seed.at(a.url).signIn({ login: "anna" }, "VPN", fob.press())).toBe(true);
     const early = await rotateUnder(NEW, OLD);
     expect(early).toMatchObject({ code: 1, stdout: "" });
-    expect(early.stderr).toMatch(/^A server that runs encrypts with another master key/);
+    expect(early.stderr).toMatch(/^A running server encrypts with another master key/);
     // Killed, it would count for a minute; stopped, it does not.
     await a.stop();
     expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the one/);
@@ -1055,7 +1055,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
 
     const masterKeys = { look: async () => null };
     const rotateHere = () => rotate({ database, secrets: both, masterKeys }, () => {});
-    await expect(rotateHere()).rejects.toThrow("start all servers with NEW,OLD, then run this again");
+    await expect(rotateHere()).rejects.toThrow("start all servers with NEW,OLD, then run this command again");
     // When this server, which has the old key alone, has said nothing for a minute.
     await database.query(Prisma.sql`UPDATE servers SET seen_at = now() - interval '61 seconds'`);
     expect(await rotateHere()).toBeGreaterThan(5);

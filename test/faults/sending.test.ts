@@ -143,32 +143,36 @@ describe.skipIf(inject("postgresUrl") === undefined)("messages with codes", () =
     },
   );
 
-  it("that a gateway surely did not take are sent later, and once", { tags: "deep" }, async () => {
-    const pauses = byTier([1, 3], [1, 3, 9, 27]);
-    const installation = await open();
-    const refusals: Treatment[] = [
-      { refuse: 429 },
-      { refuse: 503, retryAfterSeconds: 1 },
-      { refuse: 429 },
-      { refuse: 408 },
-    ];
-    const left = refusals.slice(0, pauses.length);
-    const gateway = await installation.gateway(() => left.shift() ?? { takeAfterMs: 0 });
-    await installation.start();
-    await installation.start();
-    const [one] = await installation.tokens(await installation.account(gateway), 1);
-    assert.ok(one);
-    await askUntilAnswered(installation, one);
-    await installation.settled();
-    expect(await installation.messages()).toEqual([
-      expect.objectContaining({ state: "ACCEPTED", attempts: pauses.length + 1, failure: null }),
-    ]);
-    const moments = gateway.arrivals.map(({ at }) => at);
-    const waits = moments.slice(1).map((at, index) => (at - (moments[index] ?? 0)) / 1_000);
-    expect(waits).toHaveLength(pauses.length);
-    for (const [index, pause] of pauses.entries()) expect(waits[index]).toBeGreaterThanOrEqual(pause);
-    expect(gateway.arrivals.filter(({ taken }) => taken)).toHaveLength(1);
-  });
+  it(
+    "that a gateway certainly did not accept are sent again later, and only once",
+    { tags: "deep" },
+    async () => {
+      const pauses = byTier([1, 3], [1, 3, 9, 27]);
+      const installation = await open();
+      const refusals: Treatment[] = [
+        { refuse: 429 },
+        { refuse: 503, retryAfterSeconds: 1 },
+        { refuse: 429 },
+        { refuse: 408 },
+      ];
+      const left = refusals.slice(0, pauses.length);
+      const gateway = await installation.gateway(() => left.shift() ?? { takeAfterMs: 0 });
+      await installation.start();
+      await installation.start();
+      const [one] = await installation.tokens(await installation.account(gateway), 1);
+      assert.ok(one);
+      await askUntilAnswered(installation, one);
+      await installation.settled();
+      expect(await installation.messages()).toEqual([
+        expect.objectContaining({ state: "ACCEPTED", attempts: pauses.length + 1, failure: null }),
+      ]);
+      const moments = gateway.arrivals.map(({ at }) => at);
+      const waits = moments.slice(1).map((at, index) => (at - (moments[index] ?? 0)) / 1_000);
+      expect(waits).toHaveLength(pauses.length);
+      for (const [index, pause] of pauses.entries()) expect(waits[index]).toBeGreaterThanOrEqual(pause);
+      expect(gateway.arrivals.filter(({ taken }) => taken)).toHaveLength(1);
+    },
+  );
 
   it("are all sent when servers stop as they should: none is unknown", { tags: "deep" }, async () => {
     const rounds = byTier(3, 25);

@@ -219,7 +219,7 @@ describe.each(STORES)("a start on %s", (name, store) => {
   it("is refused with another master key than the database was made with", ofBoth, async () => {
     const { settings, key } = await installed(store);
     const other = await failToStart({ ...settings, TOKENPLANE_MASTER_KEY: newMasterKey() });
-    expect(refusal(other)).toMatch(/^The master key is not the one that this database uses\./);
+    expect(refusal(other)).toMatch(/^The master key is not the key that this database uses\./);
     const server = await openHere(settings);
     await new Api(server.url, key).query("{ account { name } }");
     await server.stop();
@@ -358,7 +358,11 @@ describe("a wrong setting", () => {
       /^TOKENPLANE_MASTER_KEY does not contain a master key/,
     ],
     ["a file without a master key", { TOKENPLANE_MASTER_KEY_FILE: file }, /does not contain a master key/],
-    ["a file that is not there", { TOKENPLANE_MASTER_KEY_FILE: `${file}s` }, /cannot be read \(ENOENT\)\.$/],
+    [
+      "a file that is not there",
+      { TOKENPLANE_MASTER_KEY_FILE: `${file}s` },
+      /\(ENOENT\)\. Check the path and the permissions of this file\.$/,
+    ],
     [
       "a data folder in a file",
       { TOKENPLANE_DATA_DIR: `${file}/data` },

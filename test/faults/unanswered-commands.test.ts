@@ -103,7 +103,7 @@ describe("a command whose answer is lost", () => {
       "events erase",
       () => ["events", "erase", user],
       ["UNAVAILABLE"],
-      /^What named that user was erased from \d+ events?\.\n$/,
+      /^The personal data of that user was erased from \d+ events?\.\n$/,
       "USER_ERASED",
     ],
   ];
@@ -142,7 +142,7 @@ describe("a command whose answer is lost", () => {
       signal: null,
       stdout: "",
       stderr: expect.stringMatching(
-        /^The connection to http:\/\/127\.0\.0\.1:\d+ was lost before the answer came \([^)]+\); sending the same request again …\nThe API key was revoked\. It is not known whether the key was made\. If `tokenplane api-key list` shows it, [^\n]+\n$/,
+        /^The connection to http:\/\/127\.0\.0\.1:\d+ was lost before the answer came \([^)]+\); sending the same request again …\nThe API key was revoked\. It is not known whether the key was created\. If `tokenplane api-key list` shows it, [^\n]+\n$/,
       ),
     });
     expect(way.keys).toHaveLength(2);
@@ -189,7 +189,7 @@ describe("a command with a wrong setting", () => {
     const place = path.join(path.dirname(workshop.dataFolder()), "key");
     writeFileSync(place, text);
     for (const [command, environment, name] of [
-      [TAIL, { TOKENPLANE_API_KEY_FILE: place }, `What TOKENPLANE_API_KEY_FILE (${place}) contains`],
+      [TAIL, { TOKENPLANE_API_KEY_FILE: place }, `The content of TOKENPLANE_API_KEY_FILE (${place})`],
       [LIST, { TOKENPLANE_API_KEY: text }, "TOKENPLANE_API_KEY"],
     ] as const) {
       const { code, stdout, stderr } = await runCommand(command, environment);
@@ -231,13 +231,13 @@ describe("a command before a server with a certificate", () => {
       const untrusted = await runCommand(command, given);
       expect(untrusted).toMatchObject({ code: 3, stdout: "" });
       expect(untrusted.stderr).toMatch(
-        /^The certificate of https:\/\/127\.0\.0\.1:\d+ is of an authority that is not trusted here \([^)]+\)\. Set NODE_EXTRA_CA_CERTS to a file with the certificate of that authority, in PEM\.\n$/,
+        /^The certificate of https:\/\/127\.0\.0\.1:\d+ was issued by an authority that is not trusted here \([^)]+\)\. Set NODE_EXTRA_CA_CERTS to a file with the certificate of that authority, in PEM\.\n$/,
       );
       const misnamed = await runCommand(command, { ...trusting, TOKENPLANE_ENDPOINT: elsewhere });
       expect(misnamed).toMatchObject({
         code: 3,
         stdout: "",
-        stderr: `The certificate of ${elsewhere} is for another name. Set TOKENPLANE_ENDPOINT to an address with the name that it has.\n`,
+        stderr: `The certificate of ${elsewhere} is for another host name. Set TOKENPLANE_ENDPOINT to an address with a host name of the certificate.\n`,
       });
     }
     expect(await runCommand(LIST, trusting)).toMatchObject({ code: 0, stderr: "" });

@@ -9,9 +9,10 @@ import { logOptions } from "../../server/log.js";
 import { startServer } from "../../server/main.js";
 import { Api } from "../support/api.js";
 import { databaseTimeOf, manualClock } from "../support/clock.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { canMount, mount, unmount } from "../support/disk.js";
 import { prepareFolder } from "../support/prepared.js";
-import { runCommand, Workshop } from "../support/process.js";
+import { runCommand, startCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { answerTo, check, confirm, DENIED, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
 
@@ -19,7 +20,7 @@ const workshop = new Workshop();
 afterAll(() => workshop.clear());
 
 const clock = manualClock();
-const NOT_CLOSED = /the database was not closed the last time/;
+const NOT_CLOSED = /the database was not closed properly the last time.*links that were not used are void/;
 
 interface Opened {
   readonly url: string;
@@ -210,7 +211,7 @@ describe("an embedded database that was not closed", () => {
   });
 
   it(
-    "makes up for it also when a command opens it first, which says so apart from what it prints",
+    "is handled in the same way when a command opens it first: the command says so on standard error",
     { tags: "deep" },
     async () => {
       const settings = {
@@ -234,4 +235,21 @@ describe("an embedded database that was not closed", () => {
       await fourth.stop();
     },
   );
+});
+
+describe("a signal while the embedded database is being opened", () => {
+  it.each([
+    { ended: 0, command: ["start"], signal: "SIGTERM" },
+    { ended: 1, command: ["master-key", "rotate"], signal: "SIGINT" },
+  ] as const)("closes it before $command ends", async ({ command, signal, ended }) => {
+    const folder = prepareFolder(workshop.dataFolder());
+    const mark = path.join(folder, "running");
+    const settings = { TOKENPLANE_DATA_DIR: folder, PORT: "0" };
+    const running = startCommand(command, settings);
+    await expect.poll(() => existsSync(mark), { ...EVENTUALLY, interval: 1 }).toBe(true);
+    // As npm and npx do: they pass on what a terminal sends to the whole group anyway.
+    for (const _ of [1, 2]) running.kill(signal);
+    expect(await running.ended).toMatchObject({ code: ended, signal: null });
+    expect(existsSync(mark)).toBe(false);
+  });
 });

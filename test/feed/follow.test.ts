@@ -532,7 +532,7 @@ describe("our own client of the feed", () => {
     };
     const first = next();
     await expect.poll(() => feed.afters).toEqual(["begin"]);
-    feed.tell("1");
+    feed.emit("1");
     expect(await first).toBe("1");
     return { feed, losses, next, stream };
   }
@@ -541,14 +541,14 @@ describe("our own client of the feed", () => {
     const passed: string[] = [];
     const onProgress = (cursor: string) => passed.push(cursor);
     const { feed, losses, next, stream } = await atFirstEvent({ onProgress });
-    feed.tell("2");
+    feed.emit("2");
     feed.fail("not now");
-    feed.tell("4");
+    feed.emit("4");
     await feed.isHeard();
     expect(await next()).toBe("2");
     const third = next();
     await expect.poll(() => feed.afters).toEqual(["begin", "2"]);
-    feed.tell("3");
+    feed.emit("3");
     expect(await third).toBe("3");
 
     // It also comes again when the server says at the same moment that it is further.
@@ -558,7 +558,7 @@ describe("our own client of the feed", () => {
       feed.pass("5");
     });
     await expect.poll(() => feed.afters).toEqual(["begin", "2", "3"]);
-    feed.tell("4");
+    feed.emit("4");
     expect(await fourth).toBe("4");
     expect([losses, passed]).toEqual([["not now", "not now"], []]);
     await stream.return();
@@ -568,8 +568,8 @@ describe("our own client of the feed", () => {
   it("gives no event any more to who stopped it", async () => {
     const stopping = new AbortController();
     const { feed, next } = await atFirstEvent({ signal: stopping.signal });
-    feed.tell("2");
-    feed.tell("3");
+    feed.emit("2");
+    feed.emit("3");
     await feed.isHeard();
     expect(await next()).toBe("2");
     stopping.abort();

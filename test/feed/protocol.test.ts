@@ -349,11 +349,11 @@ onEveryStore(
       refused.send({ type: "connection_init", payload: { authorization: `Bearer ${key}` } });
       expect(await refused.closed).toEqual({
         code: 1013,
-        reason: "At most 3 streams are open for one API key or session.",
+        reason: "One API key or session can have at most 3 open streams. Close one first.",
       });
       await expect.poll(() => listener.losses.length).toBeGreaterThanOrEqual(2);
       expect(new Set(listener.losses)).toEqual(
-        new Set(["At most 3 streams are open for one API key or session."]),
+        new Set(["One API key or session can have at most 3 open streams. Close one first."]),
       );
       kept[0]?.close();
       await listener.connected;

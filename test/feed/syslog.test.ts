@@ -172,9 +172,9 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       const one = new Tail(feed.url, newApiKey(), [...to, "--cursor-file", cursorFile]);
       tails.push(one);
       await expect.poll(() => feed.subscriptions).toBe(1);
-      feed.tell("E1", { summary: "x".repeat(10_000) });
+      feed.emit("E1", { summary: "x".repeat(10_000) });
       // As many as end a connection at once, so that they have arrived.
-      for (let n = 2; n <= 2_000; n += 1) feed.tell(`E${n}`);
+      for (let n = 2; n <= 2_000; n += 1) feed.emit(`E${n}`);
       await expect.poll(kept).toBe("E2000");
       const [shortened, whole] = receiver.messages.map(
         (text) => JSON.parse(text.slice(text.indexOf("{"))) as object,
@@ -185,7 +185,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
 
       feed.pass("P1");
       await expect.poll(kept).toBe("P1");
-      feed.tell("E2001");
+      feed.emit("E2001");
       await expect.poll(() => receiver.messages.length).toBe(2_001);
       // It is not known yet whether that one has arrived.
       feed.pass("P2");
@@ -237,7 +237,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     copyFileSync(client.certFile, own.clientCertFile);
     await connects(second, 2);
     await connects(second, 3);
-    expect(wrong).toEqual([expect.stringContaining("are no certificate and its key")]);
+    expect(wrong).toEqual([expect.stringContaining("must be a certificate and its private key")]);
     renew(authority, client);
     await expect(connects(second, 4)).rejects.toThrow(SyslogLost);
   });
@@ -280,7 +280,9 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       }
       expect(await following.stop()).toBe(0);
       expect(
-        following.stderr.match(/in PEM and without a passphrase: .+ What was read before is used/g),
+        following.stderr.match(
+          /in PEM and without a passphrase: .+ Until this is corrected, the previous certificates stay in use/g,
+        ),
       ).toHaveLength(1);
     },
   );
@@ -334,7 +336,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       expect(unknown).toBe(0);
       expect(given).toBe(4_499);
       expect(confirmed).toBe(4_499);
-      expect(lost).toEqual([expect.stringContaining("it read nothing for too long"), "back"]);
+      expect(lost).toEqual([expect.stringContaining("the receiver read nothing for too long"), "back"]);
       const got = receiver.messages.map((text) => Number(/^message (\d+) x{4000}$/.exec(text)?.[1]));
       expect([...new Set(got)]).toEqual([...all.keys()]);
     },
@@ -365,7 +367,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       ]);
       tails.push(tail);
       const away = [
-        `No server answers at ${url} (connect ECONNREFUSED 127.0.0.1:${serverPort}). Start it, or set TOKENPLANE_ENDPOINT to where it is; trying again …\n`,
+        `No server answers at ${url} (connect ECONNREFUSED 127.0.0.1:${serverPort}). Start the server, or set TOKENPLANE_ENDPOINT to its address; trying again …\n`,
         `Nothing listens at 127.0.0.1:${port}; trying again …\n`,
       ];
       await tail.until(() => tail.stderr.includes(away[0] ?? ""));
@@ -405,7 +407,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       keyFile,
     ];
     for (const [args, code, message] of [
-      [["--cursor-file", nonsense], 2, "--cursor-file belongs to --to. Give both, or none."],
+      [["--cursor-file", nonsense], 2, "--cursor-file works only with --to. Give both, or none."],
       [
         [...at(1), "--format", "text"],
         2,
@@ -415,7 +417,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
       [
         [...at(1), "--cursor-file", nonsense],
         2,
-        `The file of --cursor-file has no cursor: ${nonsense}. Delete it to begin at --after, or with what happens now.`,
+        `The file of --cursor-file contains no cursor: ${nonsense}. Delete it to begin at --after, or, without --after, with new events.`,
       ],
       [
         [...at(1), "--cursor-file", "/nowhere/cursor"],
@@ -434,20 +436,26 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     const siem = "syslog+tls://siem";
     for (const [options, message] of [
       [{ to: "siem" }, address],
-      [{ to: "syslog://siem:514" }, `${address} Events name people, so they are sent over TLS only.`],
-      [{ to: `${siem}:6514/path` }, `${address} Nothing follows the port.`],
-      [{ to: siem, caCertFile: "/nowhere" }, "The file of --ca-cert-file cannot be read: /nowhere (ENOENT)."],
+      [
+        { to: "syslog://siem:514" },
+        `${address} Events contain personal data, so they are sent only over TLS.`,
+      ],
+      [{ to: `${siem}:6514/path` }, `${address} Nothing may follow the port.`],
+      [
+        { to: siem, caCertFile: "/nowhere" },
+        "The file of --ca-cert-file (/nowhere) cannot be read (ENOENT). Check the path and the permissions of this file.",
+      ],
       [
         { to: siem, caCertFile: nonsense },
         `The file of --ca-cert-file has no certificate in PEM: ${nonsense}.`,
       ],
       [
         { to: siem, clientCertFile: client.certFile },
-        "--client-cert-file and --client-key-file belong together. Give both, or none.",
+        "--client-cert-file and --client-key-file work only together. Give both, or none.",
       ],
       [
         { to: siem, clientCertFile: client.certFile, clientKeyFile: stranger.keyFile },
-        `The files of --client-cert-file and --client-key-file are no certificate and its key, both in PEM and without a passphrase: ${client.certFile}, ${stranger.keyFile}.`,
+        `The files of --client-cert-file and --client-key-file must be a certificate and its private key, both in PEM and without a passphrase: ${client.certFile}, ${stranger.keyFile}.`,
       ],
     ] as const) {
       expect(() => syslogReceiver(options)).toThrow(new UsageError(message));
@@ -463,21 +471,21 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     const refusesClient =
       "refuses the client's certificate, or asks for one. Give --client-cert-file and --client-key-file";
     const ends =
-      "ended the connection. Unless it was restarted, it may want another client certificate, or another address";
+      "closed the connection. If it was not restarted, it may require another client certificate, or --to may have a wrong address";
     for (const [name, of, ca, by, message] of [
       [
         "127.0.0.1",
         receiver,
         other,
         undefined,
-        "is of an authority that is not trusted here. Name the file of the authority with --ca-cert-file",
+        "was issued by an authority that is not trusted here. Give the authority's certificate with --ca-cert-file",
       ],
       [
         "localhost",
         receiver,
         authority,
         undefined,
-        "is for another name. Write the name that it has into --to",
+        "is for another host name. Use a host name of the certificate in --to",
       ],
       ["127.0.0.1", strict, authority, undefined, refusesClient],
       ["127.0.0.1", strict, authority, stranger, ends],

@@ -66,7 +66,7 @@ it("tokenplane events tail shows events as they happen, over restarts of the ser
   );
 
   expect(await anna.stop()).toBe(0);
-  expect(anna.stderr).toContain(`To go on from here: --after ${last?.cursor}`);
+  expect(anna.stderr).toContain(`To continue from here: --after ${last?.cursor}`);
   expect(await all.stop("SIGTERM")).toBe(0);
   await way.close();
 });
@@ -76,7 +76,7 @@ it("tokenplane events tail says that nothing was missed once it follows again, a
   const tail = new Tail(feed.url, KEY, ["--json"]);
   tails.push(tail);
   await expect.poll(() => feed.subscriptions).toBe(1);
-  feed.tell("first", { summary: "One line:\u2028another\u2029" });
+  feed.emit("first", { summary: "One line:\u2028another\u2029" });
   await tail.until(() => tail.stdout.includes("\n"));
   // Whoever takes U+2028 for the end of a line reads the same lines.
   expect(tail.stdout).toMatch(/^\{"cursor":"first",.*"One line:\\u2028another\\u2029".*\}\n$/);
@@ -85,7 +85,7 @@ it("tokenplane events tail says that nothing was missed once it follows again, a
   await expect.poll(() => feed.subscriptions).toBe(4);
   feed.refusal = undefined;
   await expect.poll(() => feed.subscriptions).toBe(5);
-  feed.tell("second");
+  feed.emit("second");
   await tail.until(() => tail.stdout.includes("second"));
   expect(await tail.stop()).toBe(0);
   expect(tail.stderr).toMatch(/^[^\n]+; trying again …\nconnected again; nothing was missed\n$/);
@@ -105,7 +105,7 @@ it("tokenplane events tail reads no faster than what it prints is read", async (
   });
   await expect.poll(() => feed.subscriptions).toBe(1);
   const summary = "User anna was created.".repeat(20);
-  for (let n = 0; n < 30_000; n += 1) feed.tell(String(n), { summary });
+  for (let n = 0; n < 30_000; n += 1) feed.emit(String(n), { summary });
   // What is not kept by pipes stays here.
   let before = 0;
   await expect

@@ -307,7 +307,7 @@ onEveryStore("a service plan", (world) => {
       (row) => row.startsWith("events ") && row.includes("ACCOUNT_PLAN_SET"),
     );
     expect(events).toHaveLength(2);
-    expect(events.join("\n")).toContain("is 10 tokens, 20 users and 30 resources");
+    expect(events.join("\n")).toContain("was set to 10 tokens, 20 users and 30 resources");
     await expectNoRoom(world(), seed, "userCreate", { login: "bob" });
   });
 

@@ -386,7 +386,7 @@ onEveryStore("revoking an API key", (world) => {
       "{ events(first: 3, filter: { types: [API_KEY_REVOKED] }) { nodes { summary } } }",
     );
     expect(events.nodes.map(({ summary }) => summary)).toEqual([
-      `The PROVISIONER key below (${below.apiKey.prefix}…) was revoked, with a key that created it, directly or through other keys.`,
+      `The PROVISIONER key below (${below.apiKey.prefix}…) was revoked together with a key that had created it, directly or through other keys.`,
       `The ADMIN key stolen (${stolen.apiKey.prefix}…) was revoked.`,
       `The PROVISIONER key between (${between.apiKey.prefix}…) was revoked.`,
     ]);

@@ -225,10 +225,10 @@ onEveryStore("authenticate", (world) => {
       "malformed id": await attempt({ token: { id: "none" } }, used),
       "let in by a bypass": (await grant(seed.admin, fob.id, "VPN", "HOUR_1")) && (await attempt(anna, "")),
     };
-    const tells = Object.values(attempts).map((statements) =>
+    const writesEvent = Object.values(attempts).map((statements) =>
       statements.map((text) => text.includes("INSERT INTO events")),
     );
-    expect(tells).toEqual(Object.values(attempts).map(() => [false, true]));
+    expect(writesEvent).toEqual(Object.values(attempts).map(() => [false, true]));
     // Of a user and of nobody the very same is read.
     expect(attempts["unknown user"][0]).toBe(attempts.wrong[0]);
     // What nobody has is settled just as what is denied for any other reason that counts nothing.

@@ -49,9 +49,10 @@ onEveryStore(
           "--file",
           elsewhere.keep(`${text.join("\n")}\n`),
         );
-      expect(printed(await offline(lines))).toBe(`The log is as it was sealed: 100 events under 2 seals.
+      expect(printed(await offline(lines)))
+        .toBe(`The log is unchanged since it was sealed: 100 events under 2 seals.
 20 newer events without a seal cannot be checked yet.
-It agrees with 1 checkpoint from elsewhere.
+It agrees with 1 checkpoint that you kept elsewhere.
 `);
       const edited = lines.map((line, n) => (n === 7 ? line.replaceAll("user-7", "user-8") : line));
       expect((await offline(edited)).stderr).toMatch(
@@ -61,7 +62,9 @@ It agrees with 1 checkpoint from elsewhere.
         /^1 of the 50 events of seal 1 .* is missing/,
       );
       expect((await offline(lines.slice(0, 52))).stderr).toMatch(/^The log ends with seal 1, but/);
-      expect((await offline(lines.slice(1))).stderr).toMatch(/^Line 1 of .* is not of an exported log/);
+      expect((await offline(lines.slice(1))).stderr).toMatch(
+        /^Line 1 of .* is not a line of an exported log/,
+      );
     });
 
     it(
@@ -80,8 +83,9 @@ It agrees with 1 checkpoint from elsewhere.
         expect(whole).toContain("{code}\\u2028is your code\\u2029");
         // Earlier versions wrote the separators as they are.
         for (const log of [whole, whole.replaceAll("\\u2028", "\u2028").replaceAll("\\u2029", "\u2029")]) {
-          expect(printed(await verify(log))).toBe(`The log is as it was sealed: 1 event under 1 seal.
-It agrees with 1 checkpoint from elsewhere.
+          expect(printed(await verify(log)))
+            .toBe(`The log is unchanged since it was sealed: 1 event under 1 seal.
+It agrees with 1 checkpoint that you kept elsewhere.
 `);
         }
         world().clock.pass(60);
@@ -90,7 +94,9 @@ It agrees with 1 checkpoint from elsewhere.
           const log = printed(await events(seed.admin, "export", "--since", since));
           const lines = log.trimEnd().split("\n");
           expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(kinds);
-          expect(printed(await verify(log))).toContain("It agrees with 1 checkpoint from elsewhere.\n");
+          expect(printed(await verify(log))).toContain(
+            "It agrees with 1 checkpoint that you kept elsewhere.\n",
+          );
           expect((await verify(`${lines[0]}\n`)).stderr).toMatch(/^The log ends without a seal, but/);
         };
         await isVerified("log", "seal");
@@ -116,7 +122,7 @@ It agrees with 1 checkpoint from elsewhere.
       const verify = (some: string[]) =>
         events(seed.admin, "verify", "--file", elsewhere.keep(`${some.join("\n")}\n`));
       const reported = printed(await verify(lines));
-      expect(reported).toContain("The log is as it was sealed: 6 events under 3 seals.");
+      expect(reported).toContain("The log is unchanged since it was sealed: 6 events under 3 seals.");
       expect(reported).toContain(`The file holds only events from ${since} until ${until}.`);
       const inner = lines.findIndex((line) => line.includes("user-8"));
       expect((await verify(lines.toSpliced(inner, 1))).stderr).toMatch(/^1 of the 3 events of seal 3 /);

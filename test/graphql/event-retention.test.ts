@@ -95,17 +95,17 @@ onEveryStore(
               .concat("events_other"),
       );
       expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toBe(
-        `The log is as it was sealed: 3 events under 4 seals.
+        `The log is unchanged since it was sealed: 3 events under 4 seals.
 3 older events expired; their seals are still in the chain.
-It agrees with 1 checkpoint from elsewhere.
+It agrees with 1 checkpoint that you kept elsewhere.
 `,
       );
 
       const part = elsewhere.keep(printed(await events(seed.admin, "export", "--until", "2026-12-01")));
       expect(printed(await events(seed.admin, "verify", "--checkpoint", first, "--file", part)))
-        .toBe(`The log is as it was sealed: 1 event under 3 seals.
+        .toBe(`The log is unchanged since it was sealed: 1 event under 3 seals.
 3 older events expired; their seals are still in the chain.
-It agrees with 1 checkpoint from elsewhere.
+It agrees with 1 checkpoint that you kept elsewhere.
 The file holds only events until 2026-12-01T00:00:00.000Z.
 `);
 
@@ -221,7 +221,7 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       await both.run(signal);
       clock.pass(years / 1_000);
       await expect(both.run(signal)).rejects.toThrow(
-        "By the clock of this server, this was done last 1095 days ago: nothing is removed until it has run with that clock for four hours. Correct the clock if it is wrong.",
+        "By the clock of this server, this job last succeeded 1095 days ago: nothing is removed until the server has run with this clock for four hours. Correct the clock if it is wrong.",
       );
       clock.pass(-years / 1_000);
       uptime += 5 * 3_600_000;
@@ -229,10 +229,10 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       expect(await remembered()).toEqual(before);
       // A server that was stopped for long catches up; what the clock jumps meanwhile is doubted again.
       clock.pass((30 * day) / 1_000);
-      await expect(both.run(signal)).rejects.toThrow("this was done last 30 days ago");
+      await expect(both.run(signal)).rejects.toThrow("this job last succeeded 30 days ago");
       clock.pass((90 * day) / 1_000);
       uptime += 4 * 3_600_000;
-      await expect(both.run(signal)).rejects.toThrow("this was done last 120 days ago");
+      await expect(both.run(signal)).rejects.toThrow("this job last succeeded 120 days ago");
       clock.pass(4 * 3_600);
       uptime += 4 * 3_600_000;
       await both.run(signal);
@@ -307,7 +307,9 @@ The file holds only events until 2026-12-01T00:00:00.000Z.
       });
       await expect(keepHouse({ ...services, database: dying })).rejects.toThrow("killed");
       expect((await horizon(seed.admin)).through).toBe(1);
-      expect(printed(await events(seed.admin, "verify"))).toContain("The log is as it was sealed");
+      expect(printed(await events(seed.admin, "verify"))).toContain(
+        "The log is unchanged since it was sealed",
+      );
       await keepHouse(services);
       expect(await summaries(seed.admin)).toEqual([]);
       expect(printed(await events(seed.admin, "verify"))).toContain("2 older events expired");
@@ -359,7 +361,7 @@ onPostgresAlone(
             };
             const [isRecorded] = await Promise.all([
               record(),
-              expect(ended).rejects.toThrow("Events that have expired are not removed yet"),
+              expect(ended).rejects.toThrow("Expired events were not removed yet"),
             ]);
             return isRecorded;
           });
@@ -418,7 +420,7 @@ onPostgresAlone(
         await whileLocked("events", "ACCESS SHARE", async (kept) => {
           await Promise.all([
             expect(kept).rejects.toThrow(
-              "Events that have expired are not removed yet: something uses the event log for long, as a backup does. It is tried again each minute.",
+              "Expired events were not removed yet, because a long transaction, such as a backup, uses the event log. The server tries again each minute.",
             ),
             seed.user("bert"),
           ]);

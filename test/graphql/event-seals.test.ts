@@ -128,9 +128,9 @@ onEveryStore(
         const { code, stdout, stderr } = await events(auditor, "verify", "--checkpoint", file);
         expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
         expect(stdout).toBe(
-          `The log is as it was sealed: 12 events under 5 seals.
+          `The log is unchanged since it was sealed: 12 events under 5 seals.
 1 newer event without a seal cannot be checked yet.
-It agrees with 1 checkpoint from elsewhere.
+It agrees with 1 checkpoint that you kept elsewhere.
 `,
         );
         const without = await events(auditor, "verify");
@@ -192,7 +192,7 @@ It agrees with 1 checkpoint from elsewhere.
             WHERE events.account_id = ${id} AND events.type = 'USER_CREATED' AND other.type = 'USER_CREATED'
               AND (events.user_login, other.user_login) IN (('anna', 'bert'), ('bert', 'anna'))`,
           ],
-          /is not where it was/,
+          /is not at its original place/,
         ],
         [
           "one event removed",
@@ -223,7 +223,7 @@ It agrees with 1 checkpoint from elsewhere.
             Prisma.sql`DELETE FROM event_seals WHERE ${where("number = 3")}`,
             Prisma.sql`DELETE FROM events WHERE ${where("(token_name IS NOT NULL OR subject_hmac IS NOT NULL)")}`,
           ],
-          /^The log ends with seal 2, but a checkpoint was kept of seal 3: the end of the log was cut off/,
+          /^The log ends with seal 2, but there is a checkpoint of seal 3: the end of the log was cut off/,
         ],
         [
           "all of the tail's events but not its seal",
@@ -283,7 +283,7 @@ It agrees with 1 checkpoint from elsewhere.
       ).toMatchObject({
         code: 1,
         stdout: "",
-        stderr: "Seal 3 is not the one of which a checkpoint was kept: the log up to it was rewritten.\n",
+        stderr: "Seal 3 differs from its checkpoint: the log up to it was rewritten.\n",
       });
     });
 
@@ -330,7 +330,9 @@ It agrees with 1 checkpoint from elsewhere.
       const { code, stdout } = await events(seed.admin, "verify");
       expect({ code, stdout: stdout.split("\n")[0] }).toEqual({
         code: 0,
-        stdout: expect.stringMatching(/^The log is as it was sealed: 60 events under \d+ seals\.$/) as string,
+        stdout: expect.stringMatching(
+          /^The log is unchanged since it was sealed: 60 events under \d+ seals\.$/,
+        ) as string,
       });
     });
 

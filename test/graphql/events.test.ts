@@ -112,7 +112,7 @@ onEveryStore("a mutation", (world) => {
     expect(rows.toReversed()).toEqual([
       { summary: "Account Example was created.", changes: [] },
       {
-        summary: "The plan of Example is 2 tokens, 1 users and 1 resources.",
+        summary: "The plan of Example was set to 2 tokens, 1 users and 1 resources.",
         changes: [{ field: "planTokens", from: "1", to: "2" }],
       },
       { summary: "Account Example was disabled.", changes: [] },

@@ -33,7 +33,7 @@ const LOOK = "query ($id: ID!) { importJob(id: $id) { status failure created fin
 const GONE = {
   status: "FAILED",
   created: 0,
-  failure: "The server went away meanwhile. Nothing was imported; send the file again.",
+  failure: "The server that ran the import stopped. Nothing was imported. Send the file again.",
 };
 
 onBothStores("an import whose server went away", (world) => {
@@ -146,7 +146,7 @@ onPostgresAlone("an import beside others", (world) => {
         status: "FAILED",
         refused: [],
         failure:
-          "The database lost rows of the file while it was read, as after a crash. Nothing was imported; send the file again.",
+          "The database lost rows of the file during the import, for example in a crash. Nothing was imported. Send the file again.",
       });
     }
     expect(await seed.admin.query("{ users { totalCount } account { plan { users { used } } } }")).toEqual({
@@ -168,6 +168,36 @@ onEveryStore("an import that ended", (world) => {
     world().clock.pass(2);
     await keepHouse(world().services);
     expect(await seed.admin.query(LOOK, { id: job.id })).toEqual({ importJob: null });
+  });
+
+  it("because the server failed is done by a repeat with the same key and file, once", async () => {
+    const seed = await world().seed();
+    await seed.resource("VPN");
+    await imported(seed.admin, "tokenImport", CSV, `T0,${HEX}`);
+    const files = [
+      ["tokenImport", CSV, `T1,${HEX}`],
+      ["userImport", {}, "anna"],
+      ["assignmentImport", {}, "VPN,T0"],
+    ] as const;
+    const key = { idempotencyKey: "box 7" };
+    const each = (input: object = {}) =>
+      Promise.all(
+        files.map(([name, given, file]) => imported(seed.admin, name, { ...given, ...key, ...input }, file)),
+      );
+    await world().database.script("ALTER TABLE events RENAME TO events_that_are_gone");
+    let failed: Imported[];
+    try {
+      failed = await each();
+    } finally {
+      await world().database.script("ALTER TABLE events_that_are_gone RENAME TO events");
+    }
+    expect(failed.map(({ job }) => job.status)).toEqual(["FAILED", "FAILED", "FAILED"]);
+    // The key stays that of its file.
+    expect(await each({ dryRun: true })).toMatchObject(files.map(() => ({ code: "IDEMPOTENCY_CONFLICT" })));
+    const [first, second] = await Promise.all([each(), each()]);
+    expect(first).toMatchObject(files.map(() => ({ created: 1, job: { status: "SUCCEEDED" } })));
+    expect(second).toEqual(first);
+    expect(await each()).toEqual(first);
   });
 
   it("because the database failed says so with a correlation id, and leaves nothing", async () => {

@@ -41,7 +41,7 @@ onEveryStore("a file that is uploaded", (world) => {
     const broken = Buffer.concat([Buffer.from(`${good}${good}T`), Buffer.of(0xff), Buffer.from(`,${HEX}\n`)]);
     // What is wrong before it is reported as well.
     expect(await refusals(broken)).toEqual([
-      "2 The serial number is on line 1 of the file, too.",
+      "2 Line 1 of the file has the same serial number.",
       expect.stringMatching(/^3 .*not text/),
     ]);
     expect(await refusals(Buffer.from(`${good}"T2,${HEX}\n`))).toEqual([

@@ -70,7 +70,7 @@ describe("sealing", () => {
       await run(signal);
       vi.advanceTimersByTime(2 * 60_000);
       await expect(run(signal)).rejects.toThrow(
-        "another session of the database has held the lock for sealing",
+        "Another session of the database has held the lock for sealing for ten minutes",
       );
       isElsewhere = false;
       await run(signal);
@@ -303,6 +303,22 @@ onBothStores("jobs", (world) => {
     release();
     await looks();
     expect(runs).toEqual(["A", "A"]);
+  });
+
+  it("that fail when they are woken are tried again after as long as after any other failure", async () => {
+    const runner = server("A", {
+      isShared: false,
+      everySeconds: 0.1,
+      afterFailureSeconds: 3_600,
+      async run() {
+        runs.push("A");
+        throw new JobError("The disk is full.");
+      },
+    });
+    runner.wake(name);
+    await expect.poll(() => runs).toEqual(["A"]);
+    await looks();
+    expect(runs).toEqual(["A"]);
   });
 
   it("end with their server: what runs is awaited, and what is to be done at the stop is done", async () => {

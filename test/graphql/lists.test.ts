@@ -169,11 +169,11 @@ onEveryStore("every list", (world) => {
 
     it("refuses pages that are too large, below nothing, or from both ends", async () => {
       const stretches: [Stretch, RegExp][] = [
-        [{ first: 101 }, /^BAD_USER_INPUT A page holds from 0 to 100/],
-        [{ last: 101 }, /^BAD_USER_INPUT A page holds from 0 to 100/],
-        [{ first: -1 }, /^BAD_USER_INPUT A page holds from 0 to 100/],
-        [{ last: -1 }, /^BAD_USER_INPUT A page holds from 0 to 100/],
-        [{ first: 2_147_483_647 }, /^BAD_USER_INPUT A page holds from 0 to 100/],
+        [{ first: 101 }, /^BAD_USER_INPUT A page has from 0 to 100/],
+        [{ last: 101 }, /^BAD_USER_INPUT A page has from 0 to 100/],
+        [{ first: -1 }, /^BAD_USER_INPUT A page has from 0 to 100/],
+        [{ last: -1 }, /^BAD_USER_INPUT A page has from 0 to 100/],
+        [{ first: 2_147_483_647 }, /^BAD_USER_INPUT A page has from 0 to 100/],
         [{ first: 1, last: 1 }, /^BAD_USER_INPUT Give `first` or `last`, not both/],
       ];
       for (const [stretch, refusal] of stretches) {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
-import { answerer, ULTRA_SUITE } from "../support/ocra.js";
+import { Answerer, answerer, signInByAnswer, ULTRA_SUITE } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore, type World } from "../support/world.js";
 
@@ -31,6 +31,36 @@ async function keptPin({ database, services }: World, seed: Seed, token: string)
 }
 
 onEveryStore("tokens that answer challenges", (world) => {
+  it("that are not new begin at the counter that is given", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    const counted = { suite: WITH_PIN, suitePin: "1234", counter: 5_000 };
+    for (const [serialNumber, place] of [
+      ["X-1", (given: object) => ({ universal: { ...given, oath: { ocra: counted } } })],
+      ["X-2", (given: object) => ({ hardware: { ultra: { ...given, ...counted } } })],
+    ] as const) {
+      const secret = Buffer.from(`1234567890123456${serialNumber}`);
+      const model = place({ serialNumber, secret: secret.toString("hex"), secretEncoding: "HEX" });
+      const { token } = await seed.admin.do<{ token: { id: string } }>(
+        "tokenCreate",
+        { model, to: { user: { login: "anna" } } },
+        "token { id }",
+      );
+      await seed.resource(serialNumber);
+      await seed.link(token.id, serialNumber);
+      const device = new Answerer(token.id, serialNumber, world().clock, secret, WITH_PIN, "1234");
+      device.counter = 4_999;
+      expect(await signInByAnswer(seed, device, serialNumber)).toBe(false);
+      device.counter = 5_000;
+      expect(await signInByAnswer(seed, device, serialNumber)).toBe(true);
+    }
+    expect(await refusal(seed, { suite: ULTRA_SUITE, counter: 0 })).toMatchObject({
+      code: "VALIDATION_FAILED",
+      path: ["input", "model", "universal", "oath", "ocra", "counter"],
+      message: "The suite has no counter; leave counter out.",
+    });
+  });
+
   it("are an Ultra, which has its own suite unless another is stated", async () => {
     const { admin } = await world().seed();
     const shown =
@@ -69,10 +99,10 @@ onEveryStore("tokens that answer challenges", (world) => {
       ["HOTP-SHA1-6", "three parts"],
       ["OCRA-2:HOTP-SHA1-6:QN08", "OCRA-1"],
       ["OCRA-1:HOTP-MD5-6:QN08", "HOTP-SHA1, HOTP-SHA256 or HOTP-SHA512"],
-      ["OCRA-1:HOTP-SHA1-0:QN08", "use 6 to 8 digits"],
+      ["OCRA-1:HOTP-SHA1-0:QN08", "Use 6 to 8 digits"],
       ["OCRA-1:HOTP-SHA1-6:QN08-S064", "Suites with a session (S) are not supported"],
       ["OCRA-1:HOTP-SHA1-6:QN06", "8 or more"],
-      ["OCRA-1:HOTP-SHA1-6:QN08-T1D", "The time of a suite"],
+      ["OCRA-1:HOTP-SHA1-6:QN08-T1D", "The time step of a suite"],
     ] as const) {
       expect(await refusal(seed, { suite }), suite).toMatchObject({
         code: "VALIDATION_FAILED",

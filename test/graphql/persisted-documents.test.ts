@@ -24,6 +24,24 @@ const USER = "query User($login: String!) { user(by: { login: $login }) { login 
 const FOLLOW = "subscription ($after: Cursor) { events(after: $after) { cursor event { type userLogin } } }";
 const DOCUMENTS = fileOf(JSON.stringify({ who: WHO, user: USER, follow: FOLLOW }));
 
+/** The parameter by which Apollo's automatic persisted queries name a query: its hash. */
+const persistedQuery = { version: 1, sha256Hash: "a".repeat(64) };
+
+/** The messages of the errors that a request is answered with. */
+async function messagesOf(
+  { url, key }: Seed["admin"],
+  body: object,
+  accept = "application/json",
+): Promise<string[]> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { accept, "content-type": "application/json", authorization: `Bearer ${key}` },
+    body: JSON.stringify(body),
+  });
+  const { errors } = (await response.json()) as { errors: { message: string }[] };
+  return errors.map(({ message }) => message);
+}
+
 async function post({ admin }: Pick<Seed, "admin">, body: object) {
   const response = await fetch(`${admin.url}/graphql`, {
     method: "POST",
@@ -98,6 +116,18 @@ onEveryStore(
       expect(await ask({ query: WHO })).toEqual({ viewer: { role: "ADMIN" } });
       expect(await ask({ query: "{ viewer { role } }" })).toBe("400 PERSISTED_DOCUMENT_NOT_FOUND");
     });
+
+    it("does not ask for a query that it would refuse", async () => {
+      const { admin } = world();
+      expect(await messagesOf(admin, { documentId: "none" })).toEqual([
+        "This server has no document with that id. Add it to TOKENPLANE_DOCUMENTS: this server answers only the documents in that file.",
+      ]);
+      for (const accept of ["application/json", "text/event-stream"])
+        expect(await messagesOf(admin, { extensions: { persistedQuery } }, accept)).toEqual([
+          "PersistedQueryNotSupported",
+          "extensions.persistedQuery is not supported. Send the documentId of a document in TOKENPLANE_DOCUMENTS: this server answers only the documents in that file.",
+        ]);
+    });
   },
   { TOKENPLANE_DOCUMENTS: DOCUMENTS, TOKENPLANE_DOCUMENTS_ONLY: "yes" },
 );
@@ -105,8 +135,11 @@ onEveryStore(
 describe("a server that is given documents", () => {
   it("does not start when they are none, and says which", { tags: "deep" }, async () => {
     const place = await newPlace(() => path.join(folder, "data"));
-    const { stderr } = await failToStart({ ...place, TOKENPLANE_DOCUMENTS: "/no/such" });
-    expect(stderr).toBe("TOKENPLANE_DOCUMENTS: /no/such cannot be read (ENOENT).\n");
+    const { code, stderr } = await failToStart({ ...place, TOKENPLANE_DOCUMENTS: "/no/such" });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "TOKENPLANE_DOCUMENTS (/no/such) cannot be read (ENOENT). Check the path and the permissions of this file.\n",
+    );
     // What a start ends with is what it prints.
     const start = (text: string) => openHere({ ...place, TOKENPLANE_DOCUMENTS: fileOf(text) });
     await expect(start("{")).rejects.toThrow(/is not JSON\.$/);
@@ -120,36 +153,54 @@ describe("a server that is given documents", () => {
 });
 
 onEveryStore("Apollo's automatic persisted queries", (world) => {
-  const persistedQuery = { version: 1, sha256Hash: "a".repeat(64) };
+  const extensions = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
+  const errors = [
+    // As urql and Apollo Client look for it.
+    { message: "PersistedQueryNotSupported", extensions },
+    {
+      message:
+        "extensions.persistedQuery is not supported. Send the query itself, or send the documentId of a document in TOKENPLANE_DOCUMENTS.",
+      extensions,
+    },
+  ];
 
-  it("are answered with what makes clients send the query, and with a sentence that names documentId", async () => {
-    const { admin } = await world().seed();
-    const headers = { authorization: `Bearer ${admin.key}`, accept: "application/json" };
-    const parameters = new URLSearchParams({
-      operationName: "Who",
-      extensions: JSON.stringify({ persistedQuery }),
-    });
-    const answers = await Promise.all([
-      fetch(`${admin.url}/graphql?${parameters}`, {
-        headers: { ...headers, "apollo-require-preflight": "1" },
-      }),
-      fetch(`${admin.url}/graphql`, {
-        method: "POST",
-        headers: { ...headers, "content-type": "application/json" },
-        body: JSON.stringify({ operationName: "Who", variables: {}, extensions: { persistedQuery } }),
-      }),
-    ]);
-    for (const answer of answers) {
-      expect(answer.status).toBe(200);
-      const extensions = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
-      expect(await answer.json()).toEqual({
-        errors: [
-          // As urql and Apollo Client look for it.
-          { message: "PersistedQueryNotSupported", extensions },
-          { message: expect.stringContaining("documentId"), extensions },
-        ],
+  it.each(["application/json", "text/event-stream"])(
+    "are answered by GET and POST with what makes clients send the query, and with a sentence that names documentId: Accept: %s",
+    async (accept) => {
+      const { admin } = await world().seed();
+      const headers = { authorization: `Bearer ${admin.key}`, accept };
+      const parameters = new URLSearchParams({
+        operationName: "Who",
+        extensions: JSON.stringify({ persistedQuery }),
       });
-    }
+      const answers = await Promise.all([
+        fetch(`${admin.url}/graphql?${parameters}`, {
+          headers: { ...headers, "apollo-require-preflight": "1" },
+        }),
+        fetch(`${admin.url}/graphql`, {
+          method: "POST",
+          headers: { ...headers, "content-type": "application/json" },
+          body: JSON.stringify({ operationName: "Who", variables: {}, extensions: { persistedQuery } }),
+        }),
+      ]);
+      for (const answer of answers) {
+        expect(answer.status).toBe(200);
+        expect(await answer.json()).toEqual({ errors });
+      }
+    },
+  );
+
+  it("get the same answer over WebSocket", async () => {
+    const { admin } = await world().seed();
+    const socket = new RawSocket(admin.url);
+    await socket.signIn(admin.key);
+    socket.send({ id: "1", type: "subscribe", payload: { query: "", extensions: { persistedQuery } } });
+    expect(await socket.gets({ id: "1" })).toMatchObject({ type: "error", payload: errors });
+    socket.close();
+  });
+
+  it("are answered when the query is sent with its hash", async () => {
+    const { admin } = await world().seed();
     const again = { query: WHO, extensions: { persistedQuery } };
     expect(await post({ admin }, again)).toEqual({ viewer: { role: "ADMIN" } });
   });

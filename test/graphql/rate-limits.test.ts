@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { newApiKey } from "../../server/access/api-key.js";
 import type { Answer, Api } from "../support/api.js";
 import { Browser } from "../support/browser.js";
 import { documentIdOf } from "../support/console-operations.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -299,6 +301,22 @@ onEveryStore(
         },
       ]);
       expect(refused.headers.get("retry-after")).toBe("1");
+      const shakeHands = () =>
+        new Promise<readonly unknown[]>((resolve) => {
+          const socket = new WebSocket(
+            `${world().url.replace("http", "ws")}/graphql`,
+            "graphql-transport-ws",
+          );
+          socket.on("error", () => {}).on("open", () => resolve(["opened", socket.terminate()]));
+          socket.on("unexpected-response", (_request, response) => {
+            response.resume();
+            resolve([response.statusCode, response.headers["retry-after"]]);
+          });
+        });
+      // On a slow machine, a second may be over by then.
+      await expect
+        .poll(async () => (await Promise.all(Array.from({ length: 10 }, shakeHands))).at(-1), EVENTUALLY)
+        .toEqual([429, "1"]);
       expect(await healthOf(world())).toEqual([200, 200]);
     });
   },

@@ -93,7 +93,7 @@ onEveryStore("a self-service policy", (world) => {
     const { admin } = seed;
     await seed.resource("VPN");
     const form =
-      "The address of a portal has 3 to 40 small letters, digits and hyphens, and begins and ends with a letter or a digit.";
+      "The address of a portal has 3 to 40 lowercase letters, digits and hyphens, and begins and ends with a letter or a digit.";
     for (const address of ["", "ab", "VPN", "-vpn", "vpn-", "v/pn", "vpn?", "a".repeat(41)]) {
       expect(await refusalOf(admin, { address })).toEqual(["VALIDATION_FAILED", "input.address", form]);
     }
@@ -112,10 +112,10 @@ onEveryStore("a self-service policy", (world) => {
     expect(await refusalOf(admin, { firstEnrolment: "MAIL_CODE" })).toEqual([
       "VALIDATION_FAILED",
       "input.firstEnrolment",
-      "A first token by MAIL_CODE needs MAIL_CODE among the ways to sign in.",
+      "First enrolment by MAIL_CODE requires MAIL_CODE among the ways to sign in.",
     ]);
     const alone =
-      "TOKEN_ENROL needs a model that a person connects alone: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.";
+      "TOKEN_ENROL requires at least one model that users can enrol by themselves: PROTECTIMUS_SMART, GOOGLE_AUTHENTICATOR, SMS, EMAIL, BOT, PUSH.";
     for (const models of [undefined, [], ["PROTECTIMUS_TWO"]]) {
       expect(await refusalOf(admin, { actions: ["TOKEN_ENROL"], models })).toEqual([
         "VALIDATION_FAILED",
@@ -128,13 +128,13 @@ onEveryStore("a self-service policy", (world) => {
       expect(await refusalOf(admin, mailed)).toEqual([
         "VALIDATION_FAILED",
         "input.signIn",
-        "EMAIL as the only model that a person connects alone needs PASSWORD among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+        "If EMAIL is the only model that users can enrol by themselves, the ways to sign in must contain PASSWORD. Otherwise both proofs would be codes sent to the same mailbox.",
       ]);
     }
     expect(await refusalOf(admin, { actions: ["RECOVERY_CODE", "TOKEN_REISSUE"] })).toEqual([
       "VALIDATION_FAILED",
       "input.actions",
-      "RECOVERY_CODE needs TOKEN_ENROL or TOKEN_ASSIGN: whoever uses the code connects another token.",
+      "RECOVERY_CODE requires TOKEN_ENROL or TOKEN_ASSIGN: with a recovery code, a user connects another token.",
     ]);
     expect(await refusalOf(admin, { actions: ["TOKEN_ASSIGN"] })).toEqual([
       "VALIDATION_FAILED",
@@ -152,7 +152,7 @@ onEveryStore("a self-service policy", (world) => {
     expect(await refusalOf(admin, { resource: { name: "Console" } })).toEqual([
       "VALIDATION_FAILED",
       "input.resource",
-      "Administrators sign in to the console at this resource; it has no portal. Name another resource.",
+      "This resource is the console: it has no portal. Name another resource.",
     ]);
   });
 });

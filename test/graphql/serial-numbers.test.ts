@@ -46,7 +46,7 @@ onEveryStore("serial numbers", (world) => {
     });
     expect(await fromFile(`${header}${row("New-1")}${row("NEW-1")}`)).toEqual({
       created: 0,
-      refused: [{ message: "The serial number is on line 2 of the file, too." }],
+      refused: [{ message: "Line 2 of the file has the same serial number." }],
     });
     expect(await fromFile(`${header}${row("New-1")}`)).toMatchObject({ created: 1 });
     const { token: made } = await admin.query<{ token: object }>(
@@ -93,7 +93,7 @@ onEveryStore("serial numbers", (world) => {
       const isSame = code === "ALREADY_EXISTS";
       const content = [first, second].map((serial) => `${serial},${"31".repeat(20)}\n`).join("");
       const tokens = { format: "CSV", model: "UNIVERSAL" };
-      const message = (what: string) => `The ${what} is on line 1 of the file, too.`;
+      const message = (what: string) => `Line 1 of the file has the same ${what}.`;
       const twice = (what: string) => ({
         job: { status: "REFUSED", failure: null },
         refused: [{ line: 2, message: message(what) }],

@@ -126,7 +126,7 @@ onEveryStore("a synchronization", (world) => {
       (await seed.admin.mutate("tokenSynchronize", { token: { id: fob.id }, otps: pair(fob, -1) }, "shift"))
         .message;
     const said = await message();
-    const [, day, time] = /its clock was put back: .* after (\S+) (\d\d:\d\d) \(UTC\)/.exec(said ?? "") ?? [];
+    const [, day, time] = /its clock was set back: .* after (\S+) (\d\d:\d\d) \(UTC\)/.exec(said ?? "") ?? [];
     const at = Date.parse(`${day}T${time}Z`);
     expect(at - world().clock.now()).toBeGreaterThan(2 * 3_600_000);
     expect(at - world().clock.now()).toBeLessThan(2 * 3_600_000 + 150_000);

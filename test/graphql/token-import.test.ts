@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { hotp } from "../../server/otp/hotp.js";
 import { contentsOf } from "../support/contents.js";
+import { Answerer, signInByAnswer, ULTRA_SUITE } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
 import { onEveryStore, type World } from "../support/world.js";
@@ -42,7 +43,8 @@ onEveryStore("tokenImport", (world) => {
     const file = (rows: number) =>
       `serialNumber,secret\n${Array.from({ length: rows }, (_, n) => `T${n},${HEX}\n`).join("")}U,${"cd".repeat(20)}\n`;
     const before = await stateOf(world(), seed);
-    const message = "More than 16 rows have this secret. Every device has one of its own: correct the file.";
+    const message =
+      "More than 16 rows have this secret. Every device has a different secret: correct the file.";
     expect(reported(await tokens(seed, CSV, file(18)))).toEqual(
       [18, 19].map((line) => `${line} VALIDATION_FAILED: ${message}`),
     );
@@ -176,7 +178,7 @@ onEveryStore("tokenImport", (world) => {
         CSV,
         Buffer.from(`T1,\nT2,${HEX}\nT3,"${HEX}"0\n`),
         "1 VALIDATION_FAILED: The secret",
-        "3 VALIDATION_FAILED: Text follows",
+        "3 VALIDATION_FAILED: There is text after",
       ],
       [
         CSV,
@@ -278,24 +280,111 @@ onEveryStore("tokenImport", (world) => {
   it("refuses tokens that answer challenges by name where no column says their suite", async () => {
     const seed = await world().seed();
     const why =
-      "NOT_SUPPORTED_BY_MODEL: Tokens that answer challenges (OCRA) are imported from PSKC, which contains their suites; or create each with tokenCreate.";
+      "NOT_SUPPORTED_BY_MODEL: Import tokens that answer challenges (OCRA) from PSKC, which contains their suites. Or create each of them with tokenCreate.";
     const rows = [`T1,${HEX},TOTP`, `U1,${HEX},OCRA`, `U2,${HEX},OCRA-1:HOTP-SHA1-6:QN08`];
     expect(reported(await tokens(seed, OATH, rows.join("\n")))).toEqual([`2 ${why}`, `3 ${why}`]);
     const pskc = fixture("totp").replace("pskc:totp", "pskc:OCRA-1:HOTP-SHA1-6:QN08");
     expect(reported(await tokens(seed, { format: "PSKC" }, pskc))).toEqual([
-      "8 VALIDATION_FAILED: The key has two suites, in its Algorithm and in Suite. Leave only one.",
+      "8 VALIDATION_FAILED: The key has two suites, in its Algorithm and in Suite. Keep only one.",
     ]);
     const { errors } = await seed.admin.send(
       "mutation ($input: TokenImportInput!) { tokenImport(input: $input) { __typename } }",
-      { input: { ...CSV, model: "PROTECTIMUS_ULTRA", content: `U1,${HEX}` } },
+      { input: { ...CSV, model: "PROTECTIMUS_SMART", content: `U1,${HEX}` } },
     );
     expect(errors[0]?.message).toContain(
-      "The enum TokenImportModel has no such value. Write PROTECTIMUS_SHARK, PROTECTIMUS_TWO or UNIVERSAL.",
+      "The enum TokenImportModel has no such value. Write PROTECTIMUS_SHARK, PROTECTIMUS_TWO, PROTECTIMUS_ULTRA or UNIVERSAL.",
     );
     const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
       "{ tokens { nodes { id } } }",
     );
     expect(list.nodes).toEqual([]);
+  });
+
+  it("creates Ultras of CSV with the suite of the model, and of PSKC with that of the key", async () => {
+    const seed = await world().seed();
+    await seed.user("anna");
+    await seed.resource("VPN");
+    const ultra = { format: "CSV", model: "PROTECTIMUS_ULTRA" };
+    expect(await tokens(seed, ultra, `U1,${HEX}`)).toMatchObject({ created: 1, refused: [] });
+    const counted = "OCRA-1:HOTP-SHA1-6:C-QN08";
+    const pskc = fixture("totp")
+      .replace("pskc:totp", `pskc:${counted}`)
+      .replace(/<Suite>.*<\/Suite>/, "")
+      .replace("<KeyUsage>OTP", "<KeyUsage>CR")
+      .replace(/<Time>[^]*<\/TimeDrift>/, "<Counter><PlainValue>41</PlainValue></Counter>");
+    const answer = await tokens(seed, { ...ultra, format: "PSKC" }, pskc);
+    expect(answer).toMatchObject({ created: 1, refused: [] });
+    const { tokens: list } = await seed.admin.query<{ tokens: { nodes: object[] } }>(
+      "{ tokens { nodes { name model oath { ocraSuite } } } }",
+    );
+    const model = "PROTECTIMUS_ULTRA";
+    expect(list.nodes).toEqual([
+      { name: "U1", model, oath: { ocraSuite: ULTRA_SUITE } },
+      { name: "987654323", model, oath: { ocraSuite: counted } },
+    ]);
+    const ref = { token: { serialNumber: "U1" } };
+    await seed.admin.do("tokenAssign", { ...ref, to: { user: { login: "anna" } } }, "__typename");
+    await seed.admin.do("assignmentCreate", { ...ref, to: { resource: { name: "VPN" } } }, "__typename");
+    const { token } = await seed.admin.query<{ token: { id: string } }>(
+      '{ token(by: { serialNumber: "U1" }) { id } }',
+    );
+    const device = new Answerer(token.id, "U1", world().clock, SECRET, ULTRA_SUITE, null);
+    expect(await signInByAnswer(seed, device, "VPN")).toBe(true);
+    // A device that shows codes is none.
+    expect(reported(await tokens(seed, { ...ultra, format: "PSKC" }, fixture("totp"))).join()).toContain(
+      "A token of model PROTECTIMUS_ULTRA answers challenges (OCRA); import others as UNIVERSAL.",
+    );
+    const at = (input: object) => seed.admin.refusalAt("tokenImport", { content: `U2,${HEX}`, ...input });
+    expect(await at({ ...ultra, format: "OATH_CSV" })).toBe("VALIDATION_FAILED input.model");
+    expect(await at({ ...ultra, periodSeconds: 30 })).toBe("VALIDATION_FAILED input.periodSeconds");
+    expect(await at({ ...ultra, hash: "SHA1" })).toBe("VALIDATION_FAILED input.hash");
+  });
+
+  it("creates a token of each key of a PSKC device, as in RFC 6030's figure 10, and none of them twice", async () => {
+    const seed = await world().seed();
+    const figure = fixture("figure-10");
+    const [first = ""] = /<KeyPackage>[^]*<\/KeyPackage>/.exec(figure) ?? [];
+    const withKeys = (...ids: string[]) =>
+      figure.replace(first, ids.map((id) => first.replace('Id="1"', `Id="${id}"`)).join("\n"));
+    const names = async () => {
+      const { tokens: list } = await seed.admin.query<{ tokens: { nodes: { serialNumber: string }[] } }>(
+        "{ tokens { nodes { serialNumber } } }",
+      );
+      return list.nodes.map(({ serialNumber }) => serialNumber).toSorted();
+    };
+    const long = "4".repeat(44);
+    expect(reported(await tokens(seed, { format: "PSKC" }, withKeys("1", "2", "1", "2", long)))).toEqual([
+      "63 ALREADY_EXISTS: Line 9 of the file has the same serial number.",
+      "90 ALREADY_EXISTS: Line 36 of the file has the same serial number.",
+      "117 VALIDATION_FAILED: The file has several keys of this device, so the serial number of this one is SerialNo/Id. Serial number has 1 to 50 characters.",
+    ]);
+    const file = withKeys("1", "2", "3");
+    expect(await tokens(seed, { format: "PSKC" }, file)).toMatchObject({ created: 3, refused: [] });
+    expect(await names()).toEqual(["654321", "654321/2", "654321/3"]);
+    expect(reported(await tokens(seed, { format: "PSKC" }, file))).toHaveLength(3);
+    // A part of the file does not know of the other keys: its device is there already.
+    expect(reported(await tokens(seed, { format: "PSKC" }, withKeys("4")))).toEqual([
+      "9 ALREADY_EXISTS: Another token of the account has this serial number.",
+    ]);
+  });
+
+  it("takes the file of a vendor for Microsoft Entra, and links nobody", async () => {
+    const seed = await world().seed();
+    await seed.user("anna@example.org");
+    const header = "upn,serial number,secret key,time interval,manufacturer,model";
+    const row = `anna@example.org, "E1" , "${HEX}",60,Vendor,HardwareKey`;
+    expect(await tokens(seed, OATH, `${header}\n${row}`)).toMatchObject({ created: 1, refused: [] });
+    const { token } = await seed.admin.query<{ token: object }>(
+      '{ token(by: { serialNumber: "E1" }) { model user { login } oath { algorithm periodSeconds } } }',
+    );
+    expect(token).toEqual({
+      model: "UNIVERSAL",
+      user: null,
+      oath: { algorithm: "TOTP", periodSeconds: 60 },
+    });
+    expect(reported(await tokens(seed, OATH, `${header},colour\n${row},red`)).join()).toContain(
+      "Column 7 of the header is unknown or repeated",
+    );
   });
 
   it("tells every bad row by its line, and one bad row moves nothing", async () => {
@@ -317,14 +406,14 @@ onEveryStore("tokenImport", (world) => {
     ];
     const answer = await tokens(seed, CSV, rows.join("\n"));
     expect(reported(answer)).toEqual([
-      "2 VALIDATION_FAILED: The serial number begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
+      "2 VALIDATION_FAILED: The serial number begins like a formula (= + - @ or a tab), which spreadsheets would execute. Remove this character.",
       "4 VALIDATION_FAILED: The secret is missing.",
       "5 VALIDATION_FAILED: The secret has 2 bytes; it needs 16 to 128.",
       "6 ALREADY_EXISTS: Another token of the account has this serial number.",
-      "8 ALREADY_EXISTS: The serial number is on line 1 of the file, too.",
-      "9 VALIDATION_FAILED: The row has 3 cells; there are 2 columns: serialNumber, secret.",
-      "10 VALIDATION_FAILED: The secret is not written in HEX. HEX has two of the digits 0 to 9 and A to F for each byte, and no spaces.",
-      "11 VALIDATION_FAILED: The serial number is a long number that a spreadsheet has shortened, so digits are lost. Import the file as you got it, or let the spreadsheet read this column as text.",
+      "8 ALREADY_EXISTS: Line 1 of the file has the same serial number.",
+      "9 VALIDATION_FAILED: The row has 3 cells, but there are only 2 columns: serialNumber, secret.",
+      "10 VALIDATION_FAILED: The secret is not written in HEX. HEX has two hexadecimal digits (0 to 9, A to F) for each byte, and no spaces.",
+      "11 VALIDATION_FAILED: The serial number is a long number that a spreadsheet has shortened, so digits are lost. Import the original file, or open it in the spreadsheet with this column as text.",
     ]);
     expect(answer.job.refusedCount).toBe(8);
     expect(answer.job.progress).toMatchObject({ rowsRead: 10, rowsChecked: 4, rowsMoved: 0 });
@@ -361,7 +450,7 @@ onEveryStore("tokenImport", (world) => {
     const short = "31".repeat(10);
     const file = `S1,${short},hotp\nL1,${HEX},hotp\n`;
     expect(reported(await tokens(seed, OATH, file))).toEqual([
-      "1 VALIDATION_FAILED: The secret has 10 bytes; it needs 16 to 128. If the device has no longer secret, set acceptShortSecrets to true.",
+      "1 VALIDATION_FAILED: The secret has 10 bytes; it needs 16 to 128. If the device's secret is that short, set acceptShortSecrets to true.",
     ]);
     const accepted = { ...OATH, acceptShortSecrets: true };
     expect(reported(await tokens(seed, accepted, `S1,${"31".repeat(9)}`))).toEqual([
@@ -437,7 +526,7 @@ onEveryStore("tokenImport", (world) => {
     const seed = await world().seed();
     const wrong = async (file: string) => reported(await tokens(seed, OATH, file)).join("\n");
     expect(await wrong(`T1\t${HEX}\nT2\t${HEX}`)).toContain(
-      "1 VALIDATION_FAILED: The cells of this line are separated by tabulators",
+      "1 VALIDATION_FAILED: The cells of this line are separated by tabs",
     );
     expect(await wrong("Serial,Seed value\nT1,x")).toContain("looks like a header, but has no column secret");
     expect(await wrong("Gerät,Geheimnis\n")).toContain(
@@ -490,7 +579,10 @@ onEveryStore("tokenImport", (world) => {
     const dryRun = { ...CSV, dryRun: true };
     await plan(11);
     for (const input of [dryRun, CSV]) {
-      expect(reported(await tokens(seed, input, rows))).toEqual([
+      const answer = await tokens(seed, input, rows);
+      // No row is wrong.
+      expect(answer.job.refusedCount).toBe(0);
+      expect(reported(answer)).toEqual([
         "null QUOTA_EXCEEDED: The account's service plan has 11 tokens, of which 11 are free. The file has 12. Delete some, or ask the operator for a larger plan.",
       ]);
     }

@@ -142,8 +142,9 @@ onEveryStore("the catalogue of token models", (world) => {
           "acceptShortSecrets",
           "suite",
           "suitePin",
+          "counter",
         ],
-        reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets"],
+        reissueAsksFor: ["secret", "secretEncoding", "acceptShortSecrets", "counter"],
       },
       {
         model: "PROTECTIMUS_SMART",

@@ -71,7 +71,7 @@ onEveryStore("what a reissue asks for", (world) => {
     const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
       "{ events(filter: { types: [TOKEN_REISSUED] }) { nodes { summary changes { field from to } } } }",
     );
-    const sentence = `Token ${fob.name} got a new secret; the old one stopped.`;
+    const sentence = `Token ${fob.name} got a new secret; the old one stopped working.`;
     expect(events.nodes).toEqual(
       expect.arrayContaining([
         {
@@ -302,14 +302,15 @@ onEveryStore("around a reissue", (world) => {
     expect(events.nodes).toEqual([
       {
         type: "TOKEN_REISSUED",
-        summary: `Token ${fob.name} got a new secret, because its device is lost; the old one stopped.`,
+        summary: `Token ${fob.name} got a new secret, because its device is lost; the old one stopped working.`,
         changes: [],
       },
       { type: "TOKEN_CREATED", summary: expect.any(String), changes: [] },
       { type: "TOKEN_ENROLMENT_STARTED", summary: expect.stringMatching(started), changes: [] },
       {
         type: "TOKEN_REISSUED",
-        summary: "Token Phone is to get a new secret, because its device is lost; the old one stopped.",
+        summary:
+          "Token Phone is to get a new secret, because its device is lost; the old one stopped working.",
         changes: [
           { field: "status", from: "ACTIVE", to: "PENDING" },
           { field: "digits", from: "8", to: "6" },
@@ -317,7 +318,7 @@ onEveryStore("around a reissue", (world) => {
       },
       {
         type: "TOKEN_ENROLLED",
-        summary: "Token Phone was enrolled with its new secret; the old one stopped.",
+        summary: "Token Phone was enrolled with its new secret; the old one stopped working.",
         changes: [{ field: "digits", from: "6", to: "8" }],
       },
       { type: "TOKEN_ENROLMENT_STARTED", summary: expect.stringMatching(started), changes: [] },

@@ -90,7 +90,7 @@ onEveryStore(
           type: "USER_ERASED",
           userId: user,
           userLogin: null,
-          summary: `What named a deleted user was erased from ${erased} events (Request 17).`,
+          summary: `The personal data of a deleted user was erased from ${erased} events (Request 17).`,
           changes: [{ field: "reason", to: "Request 17" }],
         },
       ]);
@@ -222,12 +222,12 @@ onEveryStore(
         [
           "words that hide what was erased",
           [Prisma.sql`UPDATE events SET search = '{}' WHERE ${ofGenuine}`],
-          /^The search words of AUTHENTICATION_GRANTED of .* are not those that its erasure left\.\n$/,
+          /^The search words of AUTHENTICATION_GRANTED of .* are not the ones that its erasure kept\.\n$/,
         ],
         [
           "the event that tells of it, gone",
           [Prisma.sql`DELETE FROM events WHERE ${where("type = 'USER_ERASED'")}`],
-          /refers to an event as its erasure that is missing/,
+          /was erased by the event .*, which is missing from the log/,
         ],
       ];
       const [last] = await database.query<{ number: number }>(Prisma.sql`
@@ -324,7 +324,9 @@ onEveryStore(
       const { code, stdout } = await events(seed.admin, "erase", user, "--reason", "Request 18");
       expect({ code, stdout }).toEqual({
         code: 0,
-        stdout: expect.stringMatching(/^What named that user was erased from 3,0\d\d events\.\n$/) as string,
+        stdout: expect.stringMatching(
+          /^The personal data of that user was erased from 3,0\d\d events\.\n$/,
+        ) as string,
       });
       expect(await events(seed.admin, "erase", user)).toMatchObject({
         stdout: "No event names that user any more.\n",

@@ -10,7 +10,7 @@ import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../supp
 
 /** Why a number with lost digits is refused. */
 const SHORTENED =
-  "is a long number that a spreadsheet has shortened, so digits are lost. Import the file as you got it, or let the spreadsheet read this column as text.";
+  "is a long number that a spreadsheet has shortened, so digits are lost. Import the original file, or open it in the spreadsheet with this column as text.";
 
 /** The lines and reasons of what was refused. */
 function reported({ job, created, refused }: Imported): string[] {
@@ -81,13 +81,13 @@ onBothStores("userImport", (world) => {
     ];
     expect(reported(await imported(seed.admin, "userImport", {}, file.join("\n")))).toEqual([
       "2 ALREADY_EXISTS: Another user has this login.",
-      "3 ALREADY_EXISTS: The login is on line 1 of the file, too.",
+      "3 ALREADY_EXISTS: Line 1 of the file has the same login.",
       "4 VALIDATION_FAILED: The login is missing.",
-      "5 VALIDATION_FAILED: The login begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
+      "5 VALIDATION_FAILED: The login begins like a formula (= + - @ or a tab), which spreadsheets would execute. Remove this character.",
       "6 VALIDATION_FAILED: An e-mail address looks like anna@example.org.",
       "7 VALIDATION_FAILED: A phone number is written with its country code: + and then 7 to 15 digits, nothing else.",
-      "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tabulator); spreadsheets would execute it.",
-      "9 VALIDATION_FAILED: The row has 6 cells; there are 5 columns: login, email, phoneNumber, firstName, lastName.",
+      "8 VALIDATION_FAILED: The firstName begins like a formula (= + - @ or a tab), which spreadsheets would execute. Remove this character.",
+      "9 VALIDATION_FAILED: The row has 6 cells, but there are only 5 columns: login, email, phoneNumber, firstName, lastName.",
     ]);
     // Each row counts once, also for two reasons.
     const twice = await imported(seed.admin, "userImport", {}, "old\nOLD");
@@ -100,6 +100,10 @@ onBothStores("userImport", (world) => {
     ).toEqual([
       `2 VALIDATION_FAILED: The login ${SHORTENED}`,
       `3 VALIDATION_FAILED: The phoneNumber ${SHORTENED}`,
+    ]);
+    // A header that does not name the login is no user.
+    expect(reported(await imported(seed.admin, "userImport", {}, "Email\nanna@example.org"))).toEqual([
+      expect.stringContaining("1 VALIDATION_FAILED: This line looks like a header, but has no column login."),
     ]);
     expect(await stateOf(world(), seed)).toEqual(before);
     await world().operator.do(
@@ -220,7 +224,7 @@ onEveryStore("assignmentImport", (world) => {
       "4 USER_HAS_TOKEN_AT_RESOURCE: The file links two tokens of one user to this resource.",
       "5 NOT_FOUND: There is no such resource.",
       "6 NOT_FOUND: There is no such token.",
-      "8 ALREADY_EXISTS: The link is on line 7 of the file, too.",
+      "8 ALREADY_EXISTS: Line 7 of the file has the same link.",
       "9 VALIDATION_FAILED: The serialNumber is missing.",
       `10 VALIDATION_FAILED: The serial number ${SHORTENED}`,
     ]);

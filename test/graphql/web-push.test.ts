@@ -140,7 +140,7 @@ onEveryStore(
         expect(await phone.updateWakeToken(subscribed)).toBe(true);
         await ask(seed);
         await isSettled(seed, "REFUSED");
-        expect((await messages(seed))[0]?.["failure"]).toContain("not on the public internet");
+        expect((await messages(seed))[0]?.["failure"]).toContain("that is not public");
         expect(service.connected()).toBe(connected);
       }
       // A resolver may be wrong for a while: the browser is not forgotten.

@@ -12,7 +12,7 @@ import { COOKIE, Plugin } from "../support/plugin.js";
 import { firstKey, startInstalled } from "../support/released.js";
 import { PROVIDER } from "../support/terraform.js";
 
-const OLD = /Node\.js 20 gets no corrections of security holes any more: install Node\.js 24/g;
+const OLD = /Node\.js 20 no longer gets security fixes: install Node\.js 24/g;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "nodes-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

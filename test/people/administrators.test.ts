@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from "vitest";
+import { json } from "node:stream/consumers";
+import { beforeAll, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import { addressOf, consoleOf, tokenOfUser } from "../support/administrators.js";
 import type { Api } from "../support/api.js";
@@ -316,13 +317,14 @@ onEveryStore("an administrator", (world) => {
   it("has a WebSocket only from the console's own origin, which ends with the session", async () => {
     const { browser } = await person(world(), seed, "dora", "AUDITOR");
     const open = (headers: Record<string, string>) =>
-      new Promise<WebSocket | number>((resolve) => {
+      new Promise<WebSocket | number | object>((resolve) => {
         const socket = new WebSocket(`${world().url.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
           headers,
         });
         socket.on("unexpected-response", (_request, response) => {
-          response.resume();
-          resolve(response.statusCode ?? 0);
+          const status = response.statusCode ?? 0;
+          if (status < 500) resolve(status);
+          void json(response).then((body) => resolve({ status, body }));
         });
         socket.on("error", () => {});
         socket.on("open", () => resolve(socket));
@@ -333,8 +335,16 @@ onEveryStore("an administrator", (world) => {
     expect(
       await open({ cookie: "__Host-tp-console=none", origin: browser.origin, host: `localhost:${port}` }),
     ).toBe(401);
-    const socket = await open({ cookie, origin: browser.origin, host: `localhost:${port}` });
-    if (typeof socket === "number") throw new Error(`refused with ${socket}`);
+    const own = { cookie, origin: browser.origin, host: `localhost:${port}` };
+    world().services.sessions.clear();
+    const failing = vi
+      .spyOn(world().services.database, "query")
+      .mockRejectedValue(new TypeError("by a test"));
+    const failed = await open(own);
+    failing.mockRestore();
+    expect(failed).toMatchObject({ status: 500, body: { errors: [{ extensions: { code: "INTERNAL" } }] } });
+    const socket = await open(own);
+    if (!(socket instanceof WebSocket)) throw new Error("the WebSocket was refused");
     const acknowledged = new Promise((resolve) =>
       socket.once("message", (text) => resolve(JSON.parse(Buffer.from(text as Buffer).toString()))),
     );

@@ -8,13 +8,13 @@ import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { get } from "../support/get.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
-import { linkIn, tellChange } from "../support/portal-mails.js";
+import { linkIn, mailChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
 import { onEveryStore, type World } from "../support/world.js";
 
 const DEAD =
-  "This link does not work: it is incomplete, older than seven days, or void. Inform your administrator, who can do the same.";
+  "This link does not work: it is incomplete, older than seven days, or no longer valid. Ask your administrator to block the change.";
 
 let people = 0;
 
@@ -32,7 +32,7 @@ async function mailed(
   changed: Pick<ChangeInPortal, "change"> & Partial<ChangeInPortal>,
 ): Promise<string> {
   const before = (await outbox(seed.admin)).length;
-  await tellChange(world, seed, login, changed);
+  await mailChange(world, seed, login, changed);
   await expect.poll(async () => (await outbox(seed.admin)).length).toBe(before + 1);
   const [mail] = await outbox(seed.admin);
   return tokenOf(linkIn(mail?.text ?? ""));
@@ -135,7 +135,7 @@ onEveryStore("a person who says “this was not me”", (world) => {
       callerAddress: "127.0.0.1",
       changes: [{ field: "change", from: null, to: change }],
       actor: { kind: "USER", name: "anna" },
-      summary: `anna said by the link in a mail: this was not me. It was about ${change} in the portal of VPN.`,
+      summary: `anna reported, by the link in a mail, that somebody else made a change: ${change} in the portal of VPN.`,
     });
   });
 
@@ -191,7 +191,7 @@ onEveryStore("a person who says “this was not me”", (world) => {
     expect((await Browser.of(world()).send("/invitation", open)).status).toBe(404);
   });
 
-  it("is nowhere in a portal any more, and no code that was mailed before lets anybody in", async () => {
+  it("ends every session and sign-in of the user in portals, also sign-ins with codes that were mailed before", async () => {
     const portal = await PortalSeed.open(world(), { signIn: ["PASSWORD", "MAIL_CODE"] });
     const { seed, address } = portal;
     const { visitor, app, id } = await portal.enrolled("anna");

@@ -112,7 +112,7 @@ onEveryStore("a sign-in that was begun", (world) => {
     expect((await other.browser.send("/sign-in/answer", answer)).code).toBe("SIGN_IN_REFUSED");
   });
 
-  it("is of the person whose password was typed, whoever has the login by then", async () => {
+  it("belongs to the person whose password was typed, even if another person gets the login meanwhile", async () => {
     const { seed, browser, address } = await withAda(world());
     const invitationUrl = await seed.invite("yvonne", "ADMIN");
     const yvonne = await Browser.of(world()).accept(invitationUrl, {}, "seven copper lanterns drift");
@@ -166,7 +166,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a sign-in while", () => {
 });
 
 onEveryStore("a key", (world) => {
-  it("tries no codes of administrators, and sends them none: not at the console, and of other roles than ADMIN nowhere", async () => {
+  it("can neither check nor send an administrator's codes at the console, and with another role than ADMIN nowhere", async () => {
     const { seed } = await withAda(world());
     const token = await tokenOfUser(seed, "ada");
     const resource = await consoleOf(seed);

@@ -25,7 +25,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
     const { code, stderr } = await invite();
     expect([code, stderr]).toEqual([
       1,
-      "There is no account yet. Start the server once: it makes the first one.\n",
+      "There is no account yet. Start the server once: it creates the first account.\n",
     ]);
     world = await openWorld("PostgreSQL", settings);
   });

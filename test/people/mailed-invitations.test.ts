@@ -310,7 +310,7 @@ onEveryStore(
       expect(mailsTo(email)).toEqual([]);
     });
 
-    it("is void in a mailbox that is not the person's any more; one that somebody brings is not", async () => {
+    it("is void once the person's address changes, if it was mailed; a link that was handed over stays valid", async () => {
       await channel();
       await join();
       const mailed = await arrived(1);
@@ -339,7 +339,7 @@ onEveryStore(
       await again();
       await seed.admin.do("passwordReset", { user: { login: "ada" }, by: "MAIL" }, "__typename");
       const third = await arrived(3);
-      expect(third.mail.subject).toBe("Another password for the console of Example Ltd");
+      expect(third.mail.subject).toBe("New password for the console of Example Ltd");
       await newest(/ACCEPTED/);
       const before = await contents();
       for (const name of ["invitationCreate", "passwordReset"]) {
@@ -394,7 +394,7 @@ onEveryStore(
       await arrived(5);
     });
 
-    it("is no condition: without an address or a channel, a person joins without notices", async () => {
+    it("is not required: without an address or a channel, a person joins by a link that is handed over, without notices", async () => {
       await channel();
       const address = await addressOf(seed);
       const here = Browser.of(world());
@@ -406,7 +406,7 @@ onEveryStore(
       expect(await messages()).toEqual([]);
     });
 
-    it("is read by nobody who changes channels: once a link was mailed, only an ADMIN does", async () => {
+    it("cannot be read by redirecting a channel: once a link was mailed, only an ADMIN may change that channel", async () => {
       await channel();
       const provisioner = await seed.key("PROVISIONER");
       const change = () =>
@@ -418,7 +418,7 @@ onEveryStore(
       await arrived(1);
       expect((await change()).errors[0]).toMatchObject({
         extensions: { code: "FORBIDDEN" },
-        message: expect.stringContaining("the channels by which codes or links reach administrators"),
+        message: expect.stringContaining("the channels that send codes or links to administrators"),
       });
       for (const name of ["invitationCreate", "passwordReset"]) {
         const type = name === "invitationCreate" ? "InvitationCreateInput" : "PasswordResetInput";

@@ -51,7 +51,7 @@ onEveryStore("a password with letters that keyboards write in several ways", (wo
     expect(await portal.browser().signIn("anna", null, COMPOSED)).toBe("SIGN_IN_REFUSED");
   });
 
-  it("is the same work for everybody: what was typed decides alone how often it is hashed", async () => {
+  it("is hashed as often for every user: the number of hashes depends only on what was typed", async () => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");
     await portal.browser().accept(await portal.link("anna"), COMPOSED);
@@ -78,7 +78,7 @@ onEveryStore("a password with letters that keyboards write in several ways", (wo
     vi.restoreAllMocks();
   });
 
-  it("is measured as it is kept, and made of no name however that is typed", async () => {
+  it("is checked in its normalized form: for its length, and for the user's own names", async () => {
     const portal = await PortalSeed.open(world());
     const login = "J\u00fcrgenM\u00fcllerGr\u00fcn";
     await portal.seed.user(login);

@@ -81,7 +81,7 @@ onEveryStore("whoever lost the token, the password or both", (world) => {
           const token = tokenOf(String(invitationUrl));
           const begun = await visitor.browser.send("/portal/invitation/accept", { token, password: OTHER });
           const { attempt } = begun.body;
-          // A mailbox alone is not enough.
+          // Access to the mailbox alone is not enough.
           const alone = await visitor.browser.send("/portal/sign-in/without-code", { attempt });
           expect(alone.code).toBe("SIGN_IN_REFUSED");
           const typed = proof === "answer" ? { attempt, passcode: otp } : { attempt, code: recovery };
@@ -204,7 +204,7 @@ onEveryStore(
       const { text, to } = await mailbox.next();
       expect(to).toBe("anna@example.org");
       expect(text).toContain(
-        "Open this link, and set another password. The page also asks for a code of your token:",
+        "Open this link, and set a new password. The page also asks for a code of your token:",
       );
       expect(await visitor.me()).toBe("UNAUTHENTICATED");
       expect(await portal.browser().signIn("anna", app.code())).toBe("SIGN_IN_REFUSED");
@@ -331,7 +331,7 @@ onEveryStore(
       expect((await later.browser.send("/portal/sign-in/answer", answer)).code).toBe("NOT_FOUND");
     });
 
-    it("is the helpdesk's by mail alone, for users without a role, and for portals with passwords", async () => {
+    it("is possible only for users without a role and portals with passwords, and for the helpdesk only by mail", async () => {
       const portal = await PortalSeed.open(world());
       const { seed } = portal;
       const helpdesk = await seed.key("HELPDESK");

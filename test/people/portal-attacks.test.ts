@@ -12,6 +12,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import { MAX_FAILURES } from "../../server/passwords/store.js";
 import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { uuidOf } from "../support/contents.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import { PortalSeed } from "../support/portal.js";
@@ -57,7 +58,7 @@ onEveryStore("whoever has a user's password alone", (world) => {
     }
   });
 
-  it("does what asks for no code, and nothing else, beside a token that works", async () => {
+  it("can only do what asks for no code, while the user has a token that works", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
     const { id } = await portal.enrolled("anna");
     const thief = portal.browser();
@@ -106,7 +107,7 @@ onEveryStore("whoever has a user's password alone", (world) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
   });
 
-  it("enters by no bypass of the token: it opens the resource, and not the portal", async () => {
+  it("cannot enter the portal by a bypass of the user's token: a bypass opens only the resource", async () => {
     const portal = await PortalSeed.open(world());
     const { id, app } = await portal.enrolled("anna");
     const grant = { token: { id }, scope: { everywhere: true }, duration: "PERMANENT" };
@@ -174,7 +175,7 @@ onEveryStore("whoever has a user's password alone", (world) => {
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
   });
 
-  it("locks out nobody whose token was stopped, by a hundred wrong passwords: where the user was before is known", async () => {
+  it("cannot lock out a user whose token was disabled, by a hundred wrong passwords: networks where the user signed in before stay open", async () => {
     const portal = await PortalSeed.open(world());
     const { app, id } = await portal.enrolled("anna");
     expect(await portal.browser().signIn("anna", app.code())).toBe(2);
@@ -263,7 +264,7 @@ onEveryStore("a session of a portal", (world) => {
     for (const visitor of [anna, bert]) expect(await visitor.me()).toBe("UNAUTHENTICATED");
   });
 
-  it("goes on from nowhere that the policy does not name any more, at every step", async () => {
+  it("is refused at every step from an address that the policy no longer allows", async () => {
     const portal = await PortalSeed.open(world(), { signIn: ["PASSWORD", "MAIL_CODE"] });
     const { visitor, app } = await portal.enrolled("anna");
     const attempt = await visitor.begin("anna");
@@ -286,7 +287,7 @@ onEveryStore("a session of a portal", (world) => {
     }
   });
 
-  it("occupies no processor with a PIN or a password that it may not set", async () => {
+  it("costs the server no hash of a PIN or a password that it may not set", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
     const other = await portal.enrolled("bert");
@@ -439,7 +440,7 @@ onEveryStore("a sign-in to a portal that was begun", (world) => {
 });
 
 onEveryStore("a device", (world) => {
-  it("is taken by nobody who guesses: one answer for unknown, foreign, disabled and wrong, and five tries in a session", async () => {
+  it("cannot be taken by guessing: unknown, foreign and disabled devices and wrong codes get the same answer, and a session has five attempts", async () => {
     const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
     const { seed } = portal;
     const make = (serialNumber: string, more: object = {}) => {
@@ -481,7 +482,7 @@ onEveryStore("a device", (world) => {
     );
   });
 
-  it("is not told from one that nobody has by too few or too many codes", async () => {
+  it("gets the same refusal as a serial number that does not exist, when a request has too few or too many codes", async () => {
     const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
     const universal = { secret: "31".repeat(20), secretEncoding: "HEX", serialNumber: "FREE" };
     await portal.seed.admin.do("tokenCreate", { model: { universal } }, "__typename");
@@ -500,7 +501,7 @@ onEveryStore("a device", (world) => {
 });
 
 onEveryStore("an invitation to a portal", (world) => {
-  it("is not used up by looking at it, is used by one of sixteen, and is asked for the password where there is one", async () => {
+  it("is not used up by opening it, lets in one of sixteen who use it at once, and then asks for the password that the user has", async () => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");
     const link = await portal.link("anna");
@@ -535,7 +536,7 @@ onEveryStore("an invitation to a portal", (world) => {
     expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
   });
 
-  it("leads to its portal only, and dies with it; one to the console is none here", async () => {
+  it("opens only its own portal, and is void once that portal is closed; an invitation to the console opens no portal", async () => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");
     const link = await portal.link("anna");
@@ -645,5 +646,71 @@ onPostgresAlone("a link to a portal that is revoked while its user is let in", (
       expect((await late).code).toBe("NOT_FOUND");
     }
     expect((await accept(await portal.link("anna"))).status).toBe(200);
+  });
+});
+
+onPostgresAlone("a token that somebody changes while its user connects another one", (world) => {
+  /** What is answered when a token is changed, by a statement, between the look at it and its lock. */
+  async function during<Answer>(token: string, change: string, ask: () => Promise<Answer>): Promise<Answer> {
+    const other = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", [
+      token,
+    ]);
+    const asked = ask();
+    try {
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+      await other.client.query(change, [uuidOf(token)]);
+    } finally {
+      await other.letGo();
+    }
+    return asked;
+  }
+
+  it("is no token of the user any more: the other one is connected", async () => {
+    const portal = await PortalSeed.open(world());
+    await portal.seed.user("anna");
+    const visitor = portal.browser();
+    await visitor.accept(await portal.link("anna"));
+    const { token } = (await visitor.do(...ENROL)) as { readonly token: { readonly id: string } };
+    const unlink = "DELETE FROM assignments WHERE token_id = $1";
+    expect(await during(token.id, unlink, () => visitor.do(...ENROL))).toMatchObject({
+      token: { name: "Mine" },
+    });
+  });
+
+  it("does not wait for its first code any more: the other one waits in its place", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app } = await portal.enrolled("anna");
+    expect(await visitor.prove(app.code())).toBe(2);
+    const code = await visitor.recoveryCode();
+    expect(await visitor.recover("anna", code)).toBe(1);
+    const { token } = (await visitor.do(...ENROL)) as { readonly token: { readonly id: string } };
+    const forget = "DELETE FROM recovered_tokens WHERE token_id = $1";
+    expect(await during(token.id, forget, () => visitor.do(...ENROL))).toMatchObject({
+      token: { name: "Mine" },
+    });
+  });
+
+  it("is the user's token at the console: no other one is connected there", async () => {
+    const seed = await world().seed();
+    const browser = Browser.of(world());
+    const link = await seed.invite("ada", "ADMIN");
+    const accepted = await browser.send("/invitation/accept", { token: tokenOf(link), password: PASSWORD });
+    expect(accepted.body).toEqual({ next: "ENROL" });
+    const { id } = await seed.fob({ of: "ada" });
+    const other = await holding(
+      world(),
+      `INSERT INTO assignments (account_id, id, resource_id, token_id, user_id, created_at)
+        SELECT token.account_id, gen_random_uuid(), console.id, token.id, token.user_id, now() FROM tokens AS token
+        JOIN resources AS console ON console.account_id = token.account_id AND console.kind = 'CONSOLE'
+        WHERE token.id = ANY($1::uuid[])`,
+      [id],
+    );
+    const enrolling = browser.send("/enrolment", {});
+    try {
+      await expect.poll(() => other.waiting(), EVENTUALLY).toBe(1);
+    } finally {
+      await other.letGo();
+    }
+    expect((await enrolling).code).toBe("STILL_IN_USE");
   });
 });

@@ -154,7 +154,7 @@ onEveryStore("in a portal, a user", (world) => {
     expect(await contactsOf(portal)).toEqual({ email, phoneNumber: second });
   });
 
-  it("has what somebody else has, too; one's own, none, and what no code reaches is refused", async () => {
+  it("can set a contact that another user has, too; the current one, an empty one, and one that no code reaches are refused", async () => {
     const [own, phone] = [newAddress(), newNumber()];
     const { portal, visitor } = await withAnna(world(), { email: own, phoneNumber: phone });
     const theirs = newAddress("bert");
@@ -177,7 +177,7 @@ onEveryStore("in a portal, a user", (world) => {
     expect(await contactsOf(portal)).toEqual({ email: own, phoneNumber: phone });
   });
 
-  it("has five tries and ten minutes; a change can be replaced and cancelled", async () => {
+  it("has five attempts and ten minutes to confirm a new contact, and can replace or cancel the change", async () => {
     const { portal, visitor, app, mailbox } = await withAnna(world(), { email: newAddress() });
     const address = newAddress();
     expect(await visitor.codeOf("MyContactConfirm", { code: "000000" })).toBe("NOT_FOUND");
@@ -348,7 +348,7 @@ onEveryStore("a change of a contact that waits for its code", (world) => {
     }
   });
 
-  it("floods nobody: few codes for a user, and few for a number, whose person goes on signing in", async () => {
+  it("can have only a few codes sent, for each user and to each number, and the owner of a number can still sign in", async () => {
     const number = newNumber();
     const seed = await world().seed();
     const stranger = await sentToken(seed, { sms: { phoneNumber: number } });
@@ -381,7 +381,7 @@ onEveryStore("a change of a contact that waits for its code", (world) => {
     expect((await stranger.mailbox.next()).to).toBe(number);
   });
 
-  it("floods no block of numbers: what the users of an account have sent there is counted for that account", async () => {
+  it("can have only a limited number of codes sent to one block of numbers, counted for each account", async () => {
     const [one, other] = [await withAnna(world()), await withAnna(world())];
     const number = newNumber();
     await inAction(world(), one.portal.seed, async ({ transaction, accountId, now, services }) => {
@@ -416,7 +416,7 @@ onEveryStore("a change of a contact that waits for its code", (world) => {
 onEveryStore(
   "whoever changes a user's contact in the user's place",
   (world) => {
-    it("keeps nothing: the link in the mailbox before blocks it and all that came after, whatever the thief does first", async () => {
+    it("keeps nothing: the link in the user's previous mailbox blocks that change and all later ones, whatever the thief does first", async () => {
       const [before, phone] = [newAddress(), newNumber()];
       const anna = await withAnna(world(), { email: before, phoneNumber: phone });
       const { portal, visitor, id } = anna;
@@ -463,7 +463,7 @@ onEveryStore(
       expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
     });
 
-    it("has no weapon left once the helpdesk has set the right address, also with links that nobody used", async () => {
+    it("can do nothing more once the helpdesk has set the right address, not even with unused links", async () => {
       const [before, after, number, phone] = [newAddress(), newAddress("thief"), newNumber(), newNumber()];
       const anna = await withAnna(world(), { email: before, phoneNumber: phone });
       const { portal, visitor, mailbox } = anna;
@@ -569,7 +569,7 @@ onEveryStore(
       expect(await enabled()).toBe(true);
     });
 
-    it("loses what a session changed that began with the recovery code, and what no mail said any more", async () => {
+    it("loses the changes of a session that began with the recovery code, also those that were too many to be mailed", async () => {
       const email = newAddress();
       const { portal, visitor, mailbox } = await withAnna(world(), { email });
       const recoveryCode = await visitor.recoveryCode();
@@ -602,7 +602,7 @@ onEveryStore(
       expect(await anna.visitor.me()).toBe("UNAUTHENTICATED");
     });
 
-    it("gets in by no mailed code: neither who reads the mailbox before, nor who reads the new one", async () => {
+    it("cannot sign in with a mailed code, neither from the previous mailbox nor from the new one", async () => {
       const [before, after] = [newAddress(), newAddress()];
       const policy = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
       const anna = await withAnna(world(), { email: before }, policy);

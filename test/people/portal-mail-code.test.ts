@@ -95,7 +95,7 @@ onEveryStore("a code that is mailed", (world) => {
     expect(await type(bert.visitor, bert.attempt, bert.codes[0] ?? "")).toBe("SIGN_IN_REFUSED");
   });
 
-  it("is asked for again in its own sign-in alone, and five tries are all for it, also of a login that nobody has", async () => {
+  it("can be requested again only in its own sign-in, and has five attempts in all, also for a login that does not exist", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
     const { seed, address } = portal;
     for (const login of ["anna", "bert"]) await seed.user(login, { email: `${login}@b.example.org` });
@@ -178,7 +178,7 @@ onEveryStore("a code that is mailed", (world) => {
     expect(await type(visitor, second, next)).toBe("ATTEMPT_EXPIRED");
   });
 
-  it("is of the attempt that asked for it: it opens no other, and without it nobody enters", async () => {
+  it("is valid only in the sign-in that requested it", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
     await portal.seed.user("anna", { email: "anna.4@example.org" });
     const mailbox = new Mailbox(portal.seed);
@@ -193,7 +193,7 @@ onEveryStore("a code that is mailed", (world) => {
     );
   });
 
-  it("is asked for with one answer, whoever exists and may enter; and mailed only to who may", async () => {
+  it("is requested with the same answer for every login, and mailed only to users who may enter", async () => {
     const portal = await PortalSeed.open(world(), { ...BY_MAIL, firstEnrolment: "INVITATION" });
     const { seed } = portal;
     await seed.user("new", { email: "new@example.org" });
@@ -223,7 +223,7 @@ onEveryStore("a code that is mailed", (world) => {
     expect(await work("nothing")).toEqual(await work("none"));
   });
 
-  it("is not there where the portal has no such way; nor is a password where only codes are mailed", async () => {
+  it("is refused in a portal that allows only passwords, and so is a password in a portal that allows only mailed codes", async () => {
     const portal = await PortalSeed.open(world());
     const { browser } = portal.browser();
     const { address } = portal;
@@ -235,10 +235,8 @@ onEveryStore("a code that is mailed", (world) => {
     expect((await mail()).status).toBe(200);
     expect((await password()).code).toBe("VALIDATION_FAILED");
   });
-});
 
-onEveryStore("every change that a user makes in a portal", (world) => {
-  it("and a token whose codes are mailed are one mailbox: together they open nothing that asks for a code", async () => {
+  it("and a token whose codes are mailed count as one proof, because both need only the mailbox: together they allow nothing that asks for a code", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
     const { seed } = portal;
     await seed.user("anna", { email: "anna@example.org" });
@@ -284,7 +282,9 @@ onEveryStore("every change that a user makes in a portal", (world) => {
       level: 2,
     });
   });
+});
 
+onEveryStore("every change that a user makes in a portal", (world) => {
   it("is mailed to the user, with a link that blocks what was changed and ends the session", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;
@@ -318,7 +318,7 @@ onEveryStore("every change that a user makes in a portal", (world) => {
 onEveryStore(
   "a code that a stranger asks for",
   (world) => {
-    it("takes no turn, and no code, from where its user signed in before, nor all from elsewhere", async () => {
+    it("uses up neither the limits of a network where the user signed in before, nor all limits of other networks", async () => {
       const portal = await PortalSeed.open(world(), { ...BY_MAIL, signIn: ["MAIL_CODE"] });
       const { seed, address } = portal;
       const { clock } = world();

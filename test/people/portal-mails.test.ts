@@ -20,7 +20,7 @@ import { beginByMail } from "../../server/sign-in/store.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { PortalSeed } from "../support/portal.js";
-import { inAction, linkIn, personOf, tellChange } from "../support/portal-mails.js";
+import { inAction, linkIn, mailChange, personOf } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { codeIn, outbox } from "../support/sent.js";
 import { onEveryStore } from "../support/world.js";
@@ -158,7 +158,7 @@ onEveryStore(
       for (const [index, locale] of LOCALES.entries()) {
         await seed.admin.do("messageLanguageSet", { locale }, "__typename");
         for (const change of PORTAL_CHANGES) {
-          await tellChange(world(), seed, "anna", {
+          await mailChange(world(), seed, "anna", {
             change,
             token: { id: "00000000-0000-4000-8000-000000000001", name: "Blue fob" },
           });
@@ -188,8 +188,8 @@ onEveryStore(
     it("tell a change of contact details to the old address, too", async () => {
       await channel();
       const before = newAddress();
-      await tellChange(world(), seed, "anna", { change: "EMAIL_CHANGED" });
-      await tellChange(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
+      await mailChange(world(), seed, "anna", { change: "EMAIL_CHANGED" });
+      await mailChange(world(), seed, "anna", { change: "EMAIL_CHANGED", to: before });
       const [here, there] = [await arrived(1), await arrived(1, before)];
       expect(subjectOf(there)).toBe("Your e-mail address was changed in the portal of VPN (Example Ltd)");
       expect(linkIn(textOf(here))).not.toBe(linkIn(textOf(there)));
@@ -493,8 +493,8 @@ onEveryStore(
       expect(await askForCode("anna")).toBe("NO_CHANNEL");
       expect(await invite("anna")).toBe("NO_CHANNEL");
       expect(await invite("bert")).toBe("NO_ADDRESS");
-      await tellChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
-      await tellChange(world(), seed, "bert", { change: "NAMES_CHANGED" });
+      await mailChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
+      await mailChange(world(), seed, "bert", { change: "NAMES_CHANGED" });
       expect(
         (await contentsOf(world(), seed.accountId)).filter((row) => !/^(send_counts|invitations) /.test(row)),
       ).toEqual(before);
@@ -515,9 +515,9 @@ onEveryStore(
       world().clock.pass(600);
       expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       for (let times = 0; times < 12; times += 1) {
-        await tellChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
+        await mailChange(world(), seed, "anna", { change: "NAMES_CHANGED" });
       }
-      await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
+      await mailChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
       await expect
         .poll(() => mailsTo(email).map(subjectOf))
         .toContain("A token was set up for your sign-in to VPN (Example Ltd)");
@@ -541,7 +541,7 @@ onEveryStore("a server that sends nothing", (world) => {
   it("shows the code, and a link to itself, in the outbox", async () => {
     const seed = await world().seed();
     await seed.user("anna", { email: newAddress() });
-    await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
+    await mailChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
     await expect.poll(async () => (await outbox(seed.admin)).length).toBe(1);
     const [notice] = await outbox(seed.admin);
     expect(linkIn(notice?.text ?? "").startsWith(`${world().services.console.url}/alarm#`)).toBe(true);
@@ -559,7 +559,7 @@ onEveryStore(
         await seed.user("anna", { email });
         const smtp = { host: "127.0.0.1", port: mail.port, security: "NONE", from: "mfa@example.org" };
         await seed.admin.do("channelCreate", { name: "Mail", driver: { smtp } }, "__typename");
-        await tellChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
+        await mailChange(world(), seed, "anna", { change: "TOKEN_ENROLLED" });
         await expect.poll(() => mail.sent.length).toBe(1);
         const text = mail.sent.map(textOf).join();
         expect(text).not.toContain("://");

@@ -95,7 +95,7 @@ onEveryStore("a sign-in over a session in the same browser", (world) => {
     expect((await eventsOf(portal.seed.admin, 1))[0]).toMatchObject({
       type: "SESSION_ENDED",
       userLogin: "anna",
-      summary: "anna left a portal: a new sign-in with the same browser took the place of the session.",
+      summary: "anna left a portal: a new sign-in with the same browser replaced the session.",
     });
     // A code that is proven again goes on in the same session.
     world().clock.pass(30);

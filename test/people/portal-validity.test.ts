@@ -83,7 +83,7 @@ onEveryStore("a token outside of its validity", (world) => {
     expect(await visitor.codeOf("MyNamesUpdate", { firstName: "Anna" })).toBe("STEP_UP_REQUIRED");
   });
 
-  it("that is not valid yet is waited for: nobody connects another one beside it, also by a link of before", async () => {
+  it("that is not valid yet prevents another enrolment, also by a link that was created before", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
     const { seed } = portal;
     await seed.user("anna");
@@ -108,7 +108,7 @@ onEveryStore("a token outside of its validity", (world) => {
 });
 
 onEveryStore("whoever has a token with an end", (world) => {
-  it("connects none without an end: neither by a code of just before, nor by an older link and a loss", async () => {
+  it("cannot enrol a token without an end, neither with a code that was typed before the end, nor with an older link after a reported loss", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
     await setValidity(portal, id, { validFrom: null, validUntil: 60 });
@@ -129,7 +129,7 @@ onEveryStore("whoever has a token with an end", (world) => {
 });
 
 onEveryStore("the portal of a disabled resource", (world) => {
-  it("takes reports of a loss alone, says why to whoever is known, and uses nothing up", async () => {
+  it("accepts only reports of a loss, says so only to users who proved the first factor, and uses up no code and no link", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
     const { seed } = portal;
     const { visitor, app, id } = await portal.enrolled("anna");
@@ -158,7 +158,7 @@ onEveryStore("the portal of a disabled resource", (world) => {
     const opened = await browser.send("/portal/invitation", { token: tokenOf(link) });
     expect(opened.code).toBe("SIGN_IN_REFUSED");
     expect(await answers(portal, "bert")).toEqual(["VALIDATION_FAILED", "VALIDATION_FAILED"]);
-    // A session of before does no more than one of now.
+    // An earlier session may do no more than a current one.
     expect(await visitor.me()).toMatchObject({
       resourceEnabled: false,
       actions: ["TOKEN_REPORT_LOST"],

@@ -58,7 +58,7 @@ onEveryStore("a portal", (world) => {
     expect(user.events.nodes).toEqual([{ userLogin: "anna", resourceName: "VPN" }]);
   });
 
-  it("is not found by what is no address", async () => {
+  it("is not found by a text that is not an address of a portal", async () => {
     const portal = await PortalSeed.open(world());
     const { host } = new URL(world().services.console.url);
     const statusOf = async (address: string) =>

@@ -70,7 +70,7 @@ onEveryStore("a recovery code", (world) => {
     expect(code).not.toBe(before);
     for (const said of [before, code]) {
       const { text } = await mailbox.next();
-      expect(text).toContain("A recovery code was made in the portal of VPN");
+      expect(text).toContain("A recovery code was created in the portal of VPN");
       expect(text).not.toContain(said);
     }
     const since = new Date(world().clock.now()).toISOString();
@@ -168,7 +168,7 @@ onEveryStore("a recovery code", (world) => {
     expect(await tokensOf(anna)).toEqual(["Third phone ACTIVE"]);
   });
 
-  it("leaves a token that waits to the helpdesk: linked there, it is confirmed; taken away, the user begins again", async () => {
+  it("begins an enrolment that the helpdesk may change: after a link it can be confirmed, and after a removal the user begins again", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;
     const { code, id } = await withAnna(portal);
@@ -240,6 +240,23 @@ onEveryStore("a recovery code", (world) => {
     expect(codes).toEqual(["SIGN_IN_REFUSED", "SIGN_IN_REFUSED", "RATE_LIMITED"]);
     world().clock.pass(60);
     expect(await seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
+    expect(await portal.browser().recover("anna", code)).toBe(1);
+  });
+
+  it("is no wrong one while the resource is closed, and lets in when it is open again", async () => {
+    const portal = await PortalSeed.open(world());
+    const { code } = await withAnna(portal);
+    const set = (enabled: boolean) =>
+      portal.seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, enabled }, "__typename");
+    const { browser } = portal.browser();
+    // A sign-in takes five codes.
+    const attempts = [await portal.browser().begin("anna"), await portal.browser().begin("anna")];
+    await set(false);
+    for (const attempt of [...attempts, ...attempts, ...attempts]) {
+      const { body } = await browser.send("/portal/sign-in/recovery", { attempt, code });
+      expect(body).toMatchObject({ errors: [{ extensions: { reason: "RESOURCE_DISABLED" } }] });
+    }
+    await set(true);
     expect(await portal.browser().recover("anna", code)).toBe(1);
   });
 

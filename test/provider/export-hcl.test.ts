@@ -50,7 +50,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     const files = written();
     expect(files).not.toContain(MARK);
     expect(files).toContain(
-      "# The server keeps its secrets, which are not here: dkim_private_key, password.",
+      "# The server has its secrets, which are not exported: dkim_private_key, password.",
     );
     expect(files).toContain("# Its codes are sent to +49•••••••67.");
     expect(files).toContain('  push_confirmation = "CHOICE"');

@@ -52,8 +52,14 @@ describe("export says in one line", () => {
   it.each<[string, Readonly<Record<string, string>>, RegExp, number?]>([
     ["no server is named", { TOKENPLANE_ENDPOINT: "" }, /^Set TOKENPLANE_ENDPOINT to /, 2],
     ["no key is there", { TOKENPLANE_API_KEY: "" }, /^Set TOKENPLANE_API_KEY to .* role PROVISIONER\.$/, 2],
-    ["the address is none", { TOKENPLANE_ENDPOINT: "mfa" }, /^Not an address: This is "mfa"\./],
-    ["the key is none", { TOKENPLANE_API_KEY: "nonsense" }, /^Not an API key: /],
+    ["the address is none", { TOKENPLANE_ENDPOINT: "mfa" }, /^Not an address: This is "mfa"\./, 2],
+    ["the key is none", { TOKENPLANE_API_KEY: "nonsense" }, /^Not an API key: /, 2],
+    [
+      "a file of a setting is not there",
+      { TOKENPLANE_CA_CERT_FILE: "/nowhere" },
+      /^The file cannot be read: The file "\/nowhere" does not exist\./,
+      2,
+    ],
     [
       "the key is not valid",
       { TOKENPLANE_API_KEY: "tp_nonsense" },

@@ -248,7 +248,7 @@ describe("a moved block", () => {
     const { target_state, diagnostics } = await move(type, address, { id: "7" });
     expect(target_state).toBeUndefined();
     expect(reported(diagnostics)).toEqual([
-      `error: Cannot be moved: A ${type} of ${address} does not become a desk_note; a desk_memo or null_resource does. Remove the moved block, and import what there is.`,
+      `error: Cannot be moved: A ${type} of ${address} cannot become a desk_note; only a desk_memo or null_resource can. Remove the moved block, and import the existing object.`,
     ]);
   });
 });

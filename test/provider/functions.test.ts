@@ -19,7 +19,10 @@ describe.each(coresHere())("functions with %s", (_name, core) => {
   });
 
   it("work in outputs, on files, and on what is known only at the apply", async () => {
-    workspace.write("tokens.csv", `Serial No.;Seed;Type;Time step\nT-1;${HEX};TOTP;60\n`);
+    workspace.write(
+      "tokens.csv",
+      `Serial No.;Seed;Type;Time step;Manufacturer\n"T-1" ; "${HEX}";TOTP;60;Vendor\n`,
+    );
     workspace.write(
       "main.tf",
       `${TOKENPLANE_ALONE}
@@ -70,8 +73,12 @@ describe.each(coresHere())("functions with %s", (_name, core) => {
   });
 
   it.each([
-    ['otpauth_uri("a:b", "anna", "JBSWY3DP", {})', "issuer", "For apps, a colon ends the issuer"],
-    ['otpauth_uri("", "", "JBSWY3DP", {})', "account", "Write whose it is"],
+    [
+      'otpauth_uri("a:b", "anna", "JBSWY3DP", {})',
+      "issuer",
+      "Apps read the text before a colon as the issuer",
+    ],
+    ['otpauth_uri("", "", "JBSWY3DP", {})', "account", "Write whose token it is"],
     ['otpauth_uri("", "anna", "secret!", {})', "secret", "letters A to Z"],
     ['otpauth_uri("", "anna", "JBSWY3DP", { digits = 5 })', "settings", "6, 7 or 8"],
     ['otpauth_uri("", null, "JBSWY3DP", {})', "account", "null"],

@@ -221,9 +221,16 @@ describe("changes that a core asks for at once", () => {
     );
     expect(asked()).toEqual(["TokensBypassGrant 3"]);
     expect(bypasses.map(({ state }) => state["token_id"])).toEqual(tokens.map(idOf));
+    const moved = await made(
+      core,
+      "tokenplane_bypass",
+      configs((n) => ({ token_id: idOf(fob(n)), resource_id: vpn, duration: "HOUR_1" })),
+      bypasses,
+    );
+    expect(asked()).toEqual(["TokensBypassGrant 3", "TokensBypassRevoke 3"]);
 
     const gone = all.map(() => null);
-    await made(core, "tokenplane_bypass", gone, bypasses);
+    await made(core, "tokenplane_bypass", gone, moved);
     expect(asked()).toEqual(["TokensBypassRevoke 3"]);
     await made(core, "tokenplane_assignment", gone, links);
     expect(asked()).toEqual(["AssignmentsDelete 3"]);
@@ -256,7 +263,7 @@ describe("changes that a core asks for at once", () => {
     const refused = (login: string) => ({
       path: "login",
       summary: "It exists already",
-      detail: `Another user has this login. To manage that one here, import it:\n\n  terraform import tokenplane_user.NAME ${login}`,
+      detail: `Another user has this login. If this block was renamed, write a moved block. If this apply removes it from another block, apply again. Otherwise, to manage it here, import it:\n\n  terraform import tokenplane_user.NAME ${login}`,
     });
     expect(errors).toMatchObject([
       undefined,
@@ -371,7 +378,10 @@ describe("changes that a core asks for at once", () => {
         const errors = await errorsOf(await create(core, numbered(4)));
         expect(errors).toHaveLength(4);
         for (const reported of errors) {
-          expect(reported).toMatchObject({ path: "", detail: expect.stringContaining("It is 0196-ab.") });
+          expect(reported).toMatchObject({
+            path: "",
+            detail: expect.stringContaining("The correlation id is 0196-ab."),
+          });
         }
         expect(middleman.counts()).toEqual({ UsersCreate: 1 });
       }

@@ -1,12 +1,17 @@
 // Blocks that move in one apply to where others were: no policy is lost, in whatever order a core applies them.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { between } from "../support/between-requests.js";
+import { call } from "../support/fake-core/wire.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
+import { inOrder, OF_THREE, OF_TWO } from "../support/in-order.js";
 import { refusalOf, Scene } from "../support/refusals/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const POLICY = "tokenplane_bypass_policy";
+type Stop = () => Promise<unknown>;
+
 const NAMES = ["First", "Second", "Third"] as const;
 
 let world: World;
@@ -51,26 +56,6 @@ async function managed(durations: readonly string[]) {
   return { scene, at, policy, plan };
 }
 
-/** How changes may follow each other; null for all at once. */
-interface Order {
-  readonly order: readonly number[] | null;
-}
-
-const OF_THREE: readonly Order[] = [
-  { order: [0, 1, 2] },
-  { order: [2, 1, 0] },
-  { order: [1, 0, 2] },
-  { order: [1, 2, 0] },
-  { order: null },
-];
-const OF_TWO: readonly Order[] = [{ order: [0, 1] }, { order: [1, 0] }, { order: null }];
-
-/** Makes changes in an order. */
-async function inOrder(changes: readonly (() => Promise<unknown>)[], { order }: Order): Promise<void> {
-  if (order === null) await Promise.all(changes.map((change) => change()));
-  else for (const index of order) await changes[index]?.();
-}
-
 it.each(OF_THREE)(
   "a list that loses its first element leaves the others their policies: $order",
   async (order) => {
@@ -94,7 +79,7 @@ it("a block that comes to another policy too early is refused, and moves at the 
   expect(await refusalOf(Promise.resolve(first?.()))).toMatchObject({
     path: "resource_id",
     summary: "It exists already",
-    detail: expect.stringContaining("gives it up in this apply, apply again.") as string,
+    detail: expect.stringContaining("If this apply removes it from another block, apply again.") as string,
   });
   await second?.();
   expect(await policies(scene)).toEqual({ First: "HOUR_1", Second: null, Third: "HOURS_8" });
@@ -102,6 +87,20 @@ it("a block that comes to another policy too early is refused, and moves at the 
   const [again] = await plan([policy(1, "HOUR_1")]);
   await again?.();
   expect(await policies(scene)).toEqual({ First: null, Second: "HOUR_1", Third: "HOURS_8" });
+});
+
+it.each([
+  ["between the two steps of a move", (stop: Stop) => ({ after: { BypassPolicySet: stop } })],
+  [
+    "while the second one waits",
+    (stop: Stop) => ({ delayed: { operation: "BypassPolicyClear", meanwhile: stop } }),
+  ],
+] as const)("Ctrl-C %s leaves no policy behind", async (_when, coming) => {
+  const { scene, policy, plan } = await managed(["HOURS_8"]);
+  const [move] = await plan([policy(1, "HOURS_8")]);
+  const stop = () => call(scene.calls, "StopProvider", {});
+  await between(coming(stop), async () => move?.());
+  expect(await policies(scene)).toEqual({ First: null, Second: "HOURS_8", Third: null });
 });
 
 it("a bypass is held to the policy that moves to its resource, not to the account's", async () => {

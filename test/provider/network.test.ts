@@ -92,7 +92,9 @@ describe("TLS", () => {
       expect(await reported(config)).toMatchObject({
         path: "endpoint",
         summary: "The server's certificate is not trusted",
-        detail: expect.stringContaining("write the file of the authority that made it as ca_cert_file."),
+        detail: expect.stringContaining(
+          "set ca_cert_file to the certificate of the authority that issued it.",
+        ),
       });
     }
   });
@@ -113,7 +115,7 @@ describe("TLS", () => {
     const other = { client_cert_file: stranger.certFile, client_key_file: stranger.keyFile };
     expect(await reported({ endpoint: polite.url })).toMatchObject({
       path: "client_cert_file",
-      detail: expect.stringContaining("Write client_cert_file and client_key_file,"),
+      detail: expect.stringContaining("Set client_cert_file and client_key_file"),
     });
     for (const endpointOf of [strict, endpoint]) {
       for (const more of [{}, other]) {
@@ -168,7 +170,7 @@ describe("TLS", () => {
     const text = files.write("text.pem", "hello\n");
     const [cert, key] = [client.certFile, client.keyFile];
     for (const [config, at, says] of [
-      [{ ca_cert_file: files.file("none.pem") }, "ca_cert_file", "is not there. Write the path"],
+      [{ ca_cert_file: files.file("none.pem") }, "ca_cert_file", "does not exist. Write the path"],
       [{ ca_cert_file: files.folder }, "ca_cert_file", "cannot be read. Write the path"],
       [{ ca_cert_file: text }, "ca_cert_file", "contains no certificate in PEM."],
       [

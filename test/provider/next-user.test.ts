@@ -35,7 +35,7 @@ it("a refresh warns of a bypass that the next apply would grant to the token's n
         path: "token_id",
         summary: "This bypass was for another user",
         detail: expect.stringContaining(
-          "Remove this block, unless the next user should have the bypass.",
+          "Remove this block, unless that user should have the bypass.",
         ) as string,
       },
     ],

@@ -65,8 +65,8 @@ This is "10.0.0.300". An address block is written as 10.0.0.0/8, 192.0.2.7 or
     output: `  on main.tf line 7, in provider "tokenplane":
    7:   api_key = "wrong"
 
-An API key begins with tp_, and has no spaces or line breaks. One that is
-read from a file may need trimspace().
+An API key begins with tp_, and has no spaces or line breaks. If you read the
+key from a file, use trimspace().
 `,
   },
   {
@@ -123,7 +123,7 @@ describe.each(coresHere())("what a user of %s reads", (_name, core) => {
     );
     const { code, output } = await workspace.run("apply", "-auto-approve");
     expect(code).toBe(1);
-    expect(output).toContain("Another user has this login. To manage that one here, import it:\n");
+    expect(output).toContain("Another user has this login. If this block was renamed, write a moved block.");
     const [, id] = /^ {2}terraform import tokenplane_user\.NAME "(.*)"$/m.exec(output) ?? [];
     expect(id).toBe("Anna O'Brien");
     const imported = await workspace.run("import", "tokenplane_user.it", id ?? "");

@@ -13,8 +13,8 @@ describe("an endpoint", () => {
   it.each([
     ["mfa.example.com", 'This is "mfa.example.com". Write an address such as https://mfa.example.com.'],
     ["ftp://mfa.example.com", "Write an address such as https://mfa.example.com."],
-    ["https://tp@mfa.example.com", "Write the address without what is before the @."],
-    ["http://nothing..invalid", "Write a name that can be resolved on this machine."],
+    ["https://tp@mfa.example.com", "Write the address without the part before the @."],
+    ["http://nothing..invalid", "Write a host name that this machine can resolve."],
     ["http://127.0.0.1:6000", "Let the server listen on another port."],
   ])("%s is refused", async (endpoint, says) => {
     expect(await configuring(endpoint)).toMatchObject({
@@ -54,7 +54,7 @@ describe("an endpoint", () => {
     }));
     expect(await configuring(url)).toMatchObject({
       path: "endpoint",
-      detail: expect.stringContaining(`sends its callers to ${target.url}. `),
+      detail: expect.stringContaining(`redirects to ${target.url}. `),
     });
   });
 
@@ -63,7 +63,7 @@ describe("an endpoint", () => {
     expect(await configuring(url)).toMatchObject({
       path: "endpoint",
       summary: "The server's certificate is not trusted",
-      detail: expect.stringContaining("write the file of the authority that made it as ca_cert_file."),
+      detail: expect.stringContaining("set ca_cert_file to the certificate of the authority that issued it."),
     });
   });
 

@@ -23,7 +23,7 @@ describe("a key", () => {
   it("at an endpoint with a path of its own is not even looked at", async () => {
     expect(await configuring(`${world.url}/graphql`)).toMatchObject({
       path: "endpoint",
-      detail: expect.stringContaining("Write the endpoint without a path of its own."),
+      detail: expect.stringContaining("Write the endpoint without a path."),
     });
   });
 
@@ -68,7 +68,7 @@ describe("a key", () => {
     async (key) => {
       const { path, detail } = await configuring(world.url, key);
       expect(path).toBe("api_key");
-      expect(detail).toContain("may need trimspace().");
+      expect(detail).toContain("use trimspace().");
       expect(detail).not.toContain(key.trim());
     },
   );

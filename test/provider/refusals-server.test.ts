@@ -66,7 +66,7 @@ describe("a server", () => {
       },
     }));
     expect((await configuring(url)).detail).toBe(
-      "Something failed in the server. Send the operator this correlation id. It is 0196-ab.",
+      "Something failed in the server. Send the operator this correlation id. The correlation id is 0196-ab.",
     );
   });
 

@@ -76,7 +76,7 @@ describe("what a server refuses of Terraform", () => {
   });
 
   /** Lets it happen, and compares what the user reads with the row. @returns what the server refused. */
-  async function tells(
+  async function reports(
     { plan, happens, at, says }: Omit<Row, "refusal">,
     checks = true,
   ): Promise<readonly string[]> {
@@ -97,18 +97,18 @@ describe("what a server refuses of Terraform", () => {
   }
 
   it.each(someByTier(ROWS))("$refusal: $when", async (row) => {
-    expect(await tells(row, row.form !== true)).toEqual([onTheWire(row.refusal)]);
+    expect(await reports(row, row.form !== true)).toEqual([onTheWire(row.refusal)]);
   });
 
   it.each(someByTier(ROWS.filter(({ form }) => form === true)))(
     "at plan already: $refusal: $when",
     async (row) => {
-      expect(await tells(row)).toEqual([]);
+      expect(await reports(row)).toEqual([]);
     },
   );
 
   it.each(ownRows)("refused by the provider itself: $when", async (row) => {
-    expect(await tells(row)).toEqual([]);
+    expect(await reports(row)).toEqual([]);
   });
 
   it("is not an imported fob that could not be made here", async () => {

@@ -98,7 +98,7 @@ describe("a number that codes are sent to", () => {
     expect(held.state).toMatchObject({ status: "ACTIVE", sent_to: "+49•••••••11" });
     await expect(
       scene.core.plan(TOKEN, { model: "SMS", name: "Number", user_id: second }, held),
-    ).rejects.toThrow("write phone_number with the next user's");
+    ).rejects.toThrow("Write the next user's phone_number");
     // A token of another model takes its place: nothing of this one is the next user's.
     const other = { model: "GOOGLE_AUTHENTICATOR", name: "App", user_id: second };
     expect((await scene.core.plan(TOKEN, other, held)).action).toBe("replace");
@@ -147,7 +147,7 @@ describe("a number that codes are sent to", () => {
     expect(await planned(number(newNumber("66")))).toBe("update");
     // As a core writes it that makes a configuration of what it imports.
     expect(await planned(number("+49•••••••55"))).toBe("nothing");
-    await expect(planned(number("+49•••••••66"))).rejects.toThrow("Write all of phone_number.");
+    await expect(planned(number("+49•••••••66"))).rejects.toThrow("Write the whole phone_number.");
     await expect(scene.core.plan(TOKEN, number("+49•••••••55"), null)).rejects.toThrow("This is a mask");
   });
 });
@@ -173,7 +173,7 @@ it("a chat goes with its user: a Telegram bot learns the next one, for others it
     if (channel === telegram) {
       expect((await applied)?.state).toMatchObject({ chat_id: null, sent_to: null, user_id: second });
     } else {
-      await expect(applied).rejects.toThrow("write chat_id with the next user's");
+      await expect(applied).rejects.toThrow("Write the next user's chat_id");
       const next = await apply(scene, TOKEN, { ...chat, chat_id: "987654321", user_id: second }, held);
       expect(next.state).toMatchObject({ chat_id: "987654321", user_id: second });
     }

@@ -617,7 +617,7 @@ export const STEPS: readonly Step[] = [
     leaves: ({ until }) => [
       event(
         "BYPASS_GRANTED",
-        `Token Fob is let in without a code at Office until ${until(3_630)} (travels).`,
+        `The user of token Fob may sign in without a code at Office until ${until(3_630)} (travels).`,
         {
           ...LINKED,
           changes: [
@@ -637,7 +637,7 @@ export const STEPS: readonly Step[] = [
     leaves: ({ until }) => [
       event(
         "BYPASS_GRANTED",
-        `Token Fob is let in without a code at Office until ${until(28_830)} (travels).`,
+        `The user of token Fob may sign in without a code at Office until ${until(28_830)} (travels).`,
         {
           ...LINKED,
           changes: [
@@ -819,7 +819,7 @@ export const STEPS: readonly Step[] = [
     input: { ...ANNA, releaseTokens: true },
     selection: "deletedId",
     leaves: [
-      event("TOKEN_UNASSIGNED", "Token Phone was taken from Anna; its secret was dropped.", {
+      event("TOKEN_UNASSIGNED", "Token Phone was taken from Anna; its secret was removed.", {
         tokenName: "Phone",
         userLogin: "Anna",
         changes: [{ field: "user", from: "Anna", to: null }],
@@ -833,7 +833,7 @@ export const STEPS: readonly Step[] = [
     input: ({ result }) => ({ user: result["deletedId"], reason: "Request 17" }),
     selection: "erased",
     leaves: [
-      event("USER_ERASED", "What named a deleted user was erased from 20 events (Request 17).", {
+      event("USER_ERASED", "The personal data of a deleted user was erased from 20 events (Request 17).", {
         changes: [{ field: "reason", from: null, to: "Request 17" }],
       }),
     ],
@@ -986,16 +986,20 @@ export const STEPS: readonly Step[] = [
     input: { items: [GRANT] },
     selection: "__typename",
     leaves: ({ until }) => [
-      event("BYPASS_GRANTED", `Token I-1 is let in without a code at Mail until ${until(3_630)} (travels).`, {
-        tokenName: "I-1",
-        userLogin: "erna",
-        resourceName: "Mail",
-        changes: [
-          { field: "bypassDuration", from: null, to: "HOUR_1" },
-          { field: "bypassUntil", from: null, to: until(3_630) },
-          { field: "bypassReason", from: null, to: "travels" },
-        ],
-      }),
+      event(
+        "BYPASS_GRANTED",
+        `The user of token I-1 may sign in without a code at Mail until ${until(3_630)} (travels).`,
+        {
+          tokenName: "I-1",
+          userLogin: "erna",
+          resourceName: "Mail",
+          changes: [
+            { field: "bypassDuration", from: null, to: "HOUR_1" },
+            { field: "bypassUntil", from: null, to: until(3_630) },
+            { field: "bypassReason", from: null, to: "travels" },
+          ],
+        },
+      ),
     ],
   },
   {
@@ -1050,7 +1054,9 @@ export const STEPS: readonly Step[] = [
     input: { ...IMPORTED, lost: false, secret: "32".repeat(20), secretEncoding: "HEX" },
     selection: "__typename",
     leaves: [
-      event("TOKEN_REISSUED", "Token I-1 got a new secret; the old one stopped.", { tokenName: "I-1" }),
+      event("TOKEN_REISSUED", "Token I-1 got a new secret; the old one stopped working.", {
+        tokenName: "I-1",
+      }),
     ],
   },
   {
@@ -1253,7 +1259,7 @@ export const STEPS: readonly Step[] = [
     input: { ...CARL, role: "AUDITOR" },
     selection: "__typename",
     leaves: [
-      event("ADMINISTRATOR_UPDATED", "carl has the role AUDITOR now, and had HELPDESK.", {
+      event("ADMINISTRATOR_UPDATED", "carl was given the role AUDITOR instead of HELPDESK.", {
         userLogin: "carl",
         changes: [{ field: "role", from: "HELPDESK", to: "AUDITOR" }],
       }),
@@ -1273,7 +1279,7 @@ export const STEPS: readonly Step[] = [
     input: CARL,
     selection: LINK_MADE,
     leaves: [
-      event("PASSWORD_RESET", "The password of carl was removed; a link sets another one.", {
+      event("PASSWORD_RESET", "The password of carl was removed; a link sets another password.", {
         userLogin: "carl",
       }),
       linkMade("carl", "to set another password"),
@@ -1299,10 +1305,10 @@ export const STEPS: readonly Step[] = [
       }),
       event(
         "INVITATION_REVOKED",
-        "A link to the console for carl was revoked before it was used: the role was taken.",
+        "A link to the console for carl was revoked before it was used: the role was removed.",
         { userLogin: "carl" },
       ),
-      event("ADMINISTRATOR_DELETED", "The role AUDITOR was taken from carl.", {
+      event("ADMINISTRATOR_DELETED", "The role AUDITOR of carl was removed.", {
         userLogin: "carl",
         changes: [{ field: "role", from: "AUDITOR", to: null }],
       }),

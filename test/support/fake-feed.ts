@@ -107,7 +107,7 @@ export class FakeFeed {
   }
 
   /** An event happens. @param fields what it has beside those of an event in which nothing happened. */
-  tell(cursor: string, fields: Partial<typeof NOTHING> = {}): void {
+  emit(cursor: string, fields: Partial<typeof NOTHING> = {}): void {
     const events = { cursor, event: { ...NOTHING, ...fields } };
     this.#say({ type: "next", id: this.#follower?.id ?? "", payload: { data: { events } } });
   }

@@ -26,8 +26,8 @@ export async function personOf({ transaction, accountId }: Action, login: string
   return person;
 }
 
-/** Tells a user what changed, as a use case of the portal does when it has changed it. */
-export function tellChange(
+/** Mails a user what changed, as a use case of the portal does when it has changed it. */
+export function mailChange(
   here: Here,
   seed: Pick<Seed, "accountId">,
   login: string,

@@ -7,7 +7,7 @@ import { declareOnce, refuse } from "./declared.js";
 import { identityOf, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 
-/** Who signs in where, with what. */
+/** Who signs in at which resource, and with which authenticator. */
 interface AssignmentProps {
   readonly resource: IProtectedResource;
   readonly person: IPerson;

@@ -13,7 +13,7 @@ export interface AuthenticatorProps extends ManagedProps {
   readonly enabled?: boolean | undefined;
   /**
    * A PIN of 4 to 12 digits that is typed with each code: a reference, such as a sensitive variable's `stringValue`.
-   * Terraform sends it and stores it nowhere. Default: no PIN is managed here.
+   * Terraform sends it and stores it nowhere. Default: no PIN; one that was set elsewhere is removed at the next apply.
    */
   readonly pin?: string | undefined;
   /** Another number sends `pin` again. Default: 1. */
@@ -30,7 +30,7 @@ export interface AuthenticatorProps extends ManagedProps {
   readonly validUntil?: Date | string | undefined;
 }
 
-/** The properties of an app, and of a phone that is asked. */
+/** The properties of an app, and of a phone that gets push requests. */
 export interface AppProps extends AuthenticatorProps {
   /** Its name. Default: the construct's id. */
   readonly name?: string | undefined;
@@ -62,7 +62,7 @@ export interface EmailProps extends AppProps {
 
 /** The properties of a chat that codes are sent to. */
 export interface ChatProps extends AppProps {
-  /** The channel of the bot. Another one is another token. */
+  /** The channel of the bot. A change replaces the token. */
   readonly channel: IChannel;
   /**
    * The id of the chat. Another one must be confirmed by the person. Default: a Telegram bot learns it when the person

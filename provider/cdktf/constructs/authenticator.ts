@@ -33,11 +33,11 @@ export interface IAuthenticator extends IConstruct {
   readonly serial: string | undefined;
   /** Its user, if the program says it. */
   readonly owner: IPerson | undefined;
-  /** The configuration of the provider that knows it; undefined for the one without an alias. */
+  /** The provider configuration that it belongs to; undefined for the one without an alias. */
   readonly provider: TerraformProvider | undefined;
 }
 
-/** An app, a device, a phone that is asked, or where codes are sent. It is created and managed here: see `Authenticator.app` and its siblings. */
+/** An app, a device, a phone that gets push requests, or a target for codes. It is created and managed here: see `Authenticator.app` and its siblings. */
 export class Authenticator extends Construct implements IAuthenticator {
   readonly serial: string | undefined;
   readonly owner: IPerson | undefined;
@@ -103,7 +103,7 @@ export class Authenticator extends Construct implements IAuthenticator {
   }
 
   /**
-   * A phone that is asked, by the app privacyIDEA Authenticator. Its owner enrols it. The server needs an address that
+   * A phone that gets push requests, in the app privacyIDEA Authenticator. Its owner enrols it. The server needs an address that
    * phones reach (`TOKENPLANE_PUBLIC_URL`).
    */
   static push(

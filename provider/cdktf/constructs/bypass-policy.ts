@@ -105,7 +105,7 @@ export class BypassPolicy {
       yield `The policy of ${where} requires a reason. Write reason.`;
     }
     if (!grantedBy.includes("PROVISIONER") && !grantedBy.includes("ADMIN")) {
-      yield `By the policy of ${where}, bypass is granted by ${grantedBy.join(" and ")} alone, not by Terraform. Remove this one, or add PROVISIONER to grantedBy.`;
+      yield `The policy of ${where} allows only ${grantedBy.join(" and ")} to grant bypass, not Terraform. Remove this one, or add PROVISIONER to grantedBy.`;
     }
   }
 }

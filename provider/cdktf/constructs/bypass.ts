@@ -84,7 +84,7 @@ export class Bypass extends Construct {
       [where, authenticatorIdentity(authenticator)],
       provider,
       (first) =>
-        `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps one. Remove one of them.`,
+        `${pathOf(authenticator)} has this bypass by ${pathOf(first)} already, and the server keeps only one. Remove one of them.`,
     );
     refuseForms(this, BYPASS, { reason, notAfter: notAfter instanceof Date ? undefined : notAfter });
     refuse(this, () =>

@@ -4,11 +4,11 @@ import type { ManagedProps } from "./common.js";
 export interface ChannelProps extends ManagedProps {
   /** Its name; unique in the account. Default: the construct's id. */
   readonly name?: string | undefined;
-  /** Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000. Default: 100. */
+  /** If there are several channels of one kind, the one with the lowest number is tried first: 1 to 1,000. Default: 100. */
   readonly priority?: number | undefined;
-  /** Whether anything is sent by it. Default: true. */
+  /** Whether the channel is used. Default: true. */
   readonly enabled?: boolean | undefined;
-  /** How many messages it sends in an hour at most. Default: no limit of its own. */
+  /** The maximum number of messages that it sends in an hour. Default: no limit for this channel. */
   readonly hourlyLimit?: number | undefined;
   /** Another number sends the secrets again. Default: 1. */
   readonly secretsVersion?: number | undefined;
@@ -24,7 +24,7 @@ export interface SmsChannelProps extends ChannelProps {
 export interface DkimProps {
   /** The domain that mails are signed for. */
   readonly domain: string;
-  /** The name below which the domain's public key stands. */
+  /** The DKIM selector: the name under which the domain's public key is published. */
   readonly selector: string;
   /**
    * The RSA key, as PEM without a password: a reference, such as a sensitive variable's `stringValue`. Terraform sends
@@ -41,15 +41,15 @@ export interface SmtpProps extends ChannelProps {
   readonly security?: "STARTTLS" | "TLS" | "NONE" | undefined;
   /** Its port. Default: 587 for STARTTLS, 465 for TLS, 25 for NONE. */
   readonly port?: number | undefined;
-  /** Who logs in there. Default: nobody. */
+  /** The user name for the mail server. Default: no login. */
   readonly username?: string | undefined;
   /** The password of `username`: a reference. Terraform sends it and stores it nowhere. */
   readonly password?: string | undefined;
   /** The sender: `codes@example.org`, or `Example <codes@example.org>`. */
   readonly from: string;
-  /** Where answers go. Default: to the sender. */
+  /** The address for replies. Default: the sender. */
   readonly replyTo?: string | undefined;
-  /** Certificates of an authority of your own, as PEM. Default: the usual authorities. */
+  /** The certificates of your own certificate authority, as PEM. Default: the usual authorities. */
   readonly certificateAuthority?: string | undefined;
   /** How mails are signed. Default: not at all. */
   readonly dkim?: DkimProps | undefined;
@@ -85,11 +85,11 @@ export interface VonageProps extends SmsChannelProps {
 
 /** How a gateway with an HTTP interface is called. */
 export interface HttpTemplateProps extends ChannelProps {
-  /** The address to call. Placeholders may stand behind the host name. */
+  /** The URL to call. Placeholders are allowed after the host name. */
   readonly url: string;
   /** Default: `POST`. */
   readonly method?: "POST" | "PUT" | "GET" | undefined;
-  /** What the body is. Default: `JSON`. */
+  /** The content type of the body. Default: `JSON`. */
   readonly contentType?: "JSON" | "FORM" | "TEXT" | "NONE" | undefined;
   /** Headers by their names, with placeholders. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -136,7 +136,7 @@ export interface MattermostProps extends BotProps {
 export interface FcmProps extends ChannelProps {
   /** The address of Firebase Cloud Messaging. Default: `https://fcm.googleapis.com`. */
   readonly url?: string | undefined;
-  /** Where Google gives out access tokens. Default: `https://oauth2.googleapis.com/token`. */
+  /** The address at which Google issues access tokens. Default: `https://oauth2.googleapis.com/token`. */
   readonly tokenUrl?: string | undefined;
   /** The id of the Firebase project that the app was built for. */
   readonly projectId: string;

@@ -23,13 +23,13 @@ import { declareOnce, refuse } from "./declared.js";
 import { refuseForms } from "./forms.js";
 import { attributeOf, channelSecret, mapInClear } from "./secrets.js";
 
-/** What codes are sent by: created here, or existing already. */
+/** A channel, which sends codes: created here, or existing already. */
 export interface IChannel extends IConstruct {
   /** Its name. */
   readonly name: string;
   /** A reference to the channel's id. */
   readonly channelId: string;
-  /** The configuration of the provider that knows it; undefined for the one without an alias. */
+  /** The provider configuration that it belongs to; undefined for the one without an alias. */
   readonly provider: TerraformProvider | undefined;
 }
 
@@ -45,8 +45,8 @@ type Driver = Pick<
 const USUAL_PORTS = { STARTTLS: undefined, TLS: 465, NONE: 25 } as const;
 
 /**
- * What codes are sent by: a mail server, an SMS gateway, or a bot in a messenger. It is created and managed here: see
- * `Channel.smtp` and its siblings.
+ * A channel, which sends codes: a mail server, an SMS gateway, or a bot in a messenger. It is created and managed here:
+ * see `Channel.smtp` and its siblings.
  */
 export class Channel extends Construct implements IChannel {
   readonly name: string;
@@ -127,7 +127,7 @@ export class Channel extends Construct implements IChannel {
     refuseForms(made, rules, settings);
     refuse(made, () =>
       (from === undefined) === (messagingServiceSid === undefined)
-        ? ["Give either from or messagingServiceSid: one of them says who an SMS comes from."]
+        ? ["Give either from or messagingServiceSid: one of them is the sender of each SMS."]
         : [],
     );
     return made;
@@ -176,14 +176,14 @@ export class Channel extends Construct implements IChannel {
     return made;
   }
 
-  /** A bot that is called by an HTTP interface, as that of a messenger of your own. */
+  /** A bot with an HTTP interface, such as that of a messenger of your own. */
   static botHttp(scope: Construct, id: string, props: HttpTemplateProps): Channel {
     const made = new Channel(scope, id, props, { botHttp: template(props) }, props.secrets ?? {});
     refuseTemplate(made, props);
     return made;
   }
 
-  /** What wakes phones of PUSH tokens, by Firebase: for an app that was built for a Firebase project of your own. */
+  /** Firebase, which wakes phones of PUSH tokens: for an app that was built for a Firebase project of your own. */
   static fcm(scope: Construct, id: string, props: FcmProps): Channel {
     const { url, tokenUrl, projectId, serviceAccount } = props;
     const settings = { url, tokenUrl, projectId };

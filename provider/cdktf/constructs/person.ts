@@ -13,7 +13,7 @@ export interface IPerson extends IConstruct {
   readonly login: string;
   /** A reference to the user's id. */
   readonly userId: string;
-  /** The configuration of the provider that knows the person; undefined for the one without an alias. */
+  /** The provider configuration that the person belongs to; undefined for the one without an alias. */
   readonly provider: TerraformProvider | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface IProtectedResource extends IConstruct {
   readonly name: string;
   /** A reference to the resource's id. */
   readonly resourceId: string;
-  /** The configuration of the provider that knows it; undefined for the one without an alias. */
+  /** The provider configuration that it belongs to; undefined for the one without an alias. */
   readonly provider: TerraformProvider | undefined;
   /** Lets a person sign in here with an authenticator. */
   grant(person: IPerson, authenticator: IAuthenticator): Assignment;

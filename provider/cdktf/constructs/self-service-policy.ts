@@ -22,7 +22,7 @@ export const SelfServiceAction = {
   TOKEN_REISSUE: "TOKEN_REISSUE",
   /** Synchronize a token whose clock or counter drifted, by two consecutive codes. */
   TOKEN_SYNCHRONIZE: "TOKEN_SYNCHRONIZE",
-  /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
+  /** Assign a token without a user to oneself, with its serial number and two consecutive codes. */
   TOKEN_ASSIGN: "TOKEN_ASSIGN",
   /** Give a token back. */
   TOKEN_UNASSIGN: "TOKEN_UNASSIGN",
@@ -61,7 +61,7 @@ export type SelfServiceModel =
   | "PUSH"
   | "UNIVERSAL";
 
-/** By what users begin to sign in to a portal. A code of the user's token follows, if there is one. */
+/** How users begin to sign in to a portal. A code of the user's token follows, if there is one. */
 export type SelfServiceSignIn = "PASSWORD" | "MAIL_CODE";
 
 const MODELS: readonly SelfServiceModel[] = modelsWhere(() => true);
@@ -69,24 +69,24 @@ const MODELS: readonly SelfServiceModel[] = modelsWhere(() => true);
 /** What users may do by themselves in a portal. */
 export interface SelfServiceProps {
   /**
-   * What the portal's address ends with, as in `/s/vpn`: 3 to 40 small letters, digits and hyphens. No other portal of the
-   * server has it.
+   * What the portal's address ends with, as in `/s/vpn`: 3 to 40 lowercase letters, digits and hyphens. It is unique on
+   * the server.
    */
   readonly address: string;
   /** What users may do. With none, they may only look at their tokens. */
   readonly actions: readonly SelfServiceAction[];
-  /** Of which models users may enrol, reissue and take tokens. Default: none. */
+  /** The models of the tokens that users may enrol, reissue or assign to themselves. Default: none. */
   readonly models?: readonly SelfServiceModel[] | undefined;
   /**
-   * By what a user who never had a token may connect the first one. `INVITATION`: by an invitation only; it is the safest.
-   * `PASSWORD`: also by the password alone. `MAIL_CODE`: also by a code that is mailed. Default: `INVITATION`.
+   * How a user who never had a token may connect the first one. `INVITATION`: only with an invitation; this is the safest.
+   * `PASSWORD`: also with the password alone. `MAIL_CODE`: also with a mailed code. Default: `INVITATION`.
    */
   readonly firstEnrolment?: "INVITATION" | "PASSWORD" | "MAIL_CODE" | undefined;
   /**
    * For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. Default: 14.
    */
   readonly firstEnrolmentDays?: number | undefined;
-  /** By what users begin to sign in. Default: by the password. */
+  /** How users begin to sign in. Default: with the password. */
   readonly signIn?: readonly [SelfServiceSignIn, ...SelfServiceSignIn[]] | undefined;
   /** The addresses from which the portal may be used: CIDR blocks or single addresses. Default: all. */
   readonly allowedAddresses?: readonly string[] | undefined;

@@ -61,7 +61,7 @@ function* wrongNames({ blocks }: Survey): Iterable<string> {
     if (Token.isUnresolved(first.node.path)) {
       yield `The id of a construct is known when the program runs, but that of ${where.replaceAll(/\$\{TfToken\[.*?\]\}/g, "…")} is a reference. Write another id.`;
     } else if (second !== undefined) {
-      yield `${where} and ${constructOf(second)} would be one block, ${address}: of an id, a block's name keeps letters from A to Z, digits, _ and - alone. Give one of them another id.`;
+      yield `${where} and ${constructOf(second)} would be one block, ${address}: a block's name keeps only the letters from A to Z, the digits, _ and - of an id. Give one of them another id.`;
     } else if (!/^[A-Za-z_]/.test(first.friendlyUniqueId)) {
       yield `${where} would be the block ${address}, but a block's name begins with a letter from A to Z or _. Begin the id with one.`;
     }

@@ -19,11 +19,11 @@ function textOf(path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    if (error instanceof TypeError) throw tableError(path, ["It is not written in UTF-8. Save it so."]);
+    if (error instanceof TypeError) throw tableError(path, ["It is not encoded in UTF-8. Save it in UTF-8."]);
     const { code } = error as NodeJS.ErrnoException;
     throw tableError(path, [
       code === "ENOENT"
-        ? `There is no such file in ${process.cwd()}. Write its path from where the program runs, or a whole one.`
+        ? `There is no such file in ${process.cwd()}. Write a path relative to this folder, or an absolute path.`
         : `It cannot be read (${code}).`,
     ]);
   }
@@ -69,7 +69,7 @@ function layoutOf(
     const column = known.get(plain(name));
     if (column === undefined) {
       problems.push(
-        `Line ${info.lines}: no column is called ${JSON.stringify(name)}. There are ${COLUMNS.join(", ")}. Name it in ignoredColumns if it means nothing here.`,
+        `Line ${info.lines}: no column is called ${JSON.stringify(name)}. There are ${COLUMNS.join(", ")}. If it is not needed here, add it to ignoredColumns.`,
       );
     } else if ([...layout.values()].includes(column)) {
       problems.push(`Line ${info.lines}: the column ${column} is there twice. Remove one.`);

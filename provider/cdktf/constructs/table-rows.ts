@@ -1,12 +1,15 @@
 // A table of who signs in where and with what: its rows, and checks between them.
 
-/** One row: who signs in where, with what. */
+/** One row: who signs in at which resource, and with which authenticator. */
 export interface AssignmentRow {
   /** The name under which the person signs in. */
   readonly login: string;
   /** The name of the resource. */
   readonly resource: string;
-  /** The serial number of a device that exists in the account already. The person gets it. */
+  /**
+   * The serial number of a device that exists in the account already. The person gets it. Upper and lower case are the same to
+   * the server, but another spelling names another block: keep the one that was applied.
+   */
   readonly serial?: string | undefined;
   /** The name of an app that is created here. The person enrols it. */
   readonly app?: string | undefined;
@@ -99,15 +102,15 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
     const before = atResource.get(place);
     if (before === undefined) atResource.set(place, placed);
     else if (isSameMeans(before.row, row)) {
-      yield `${where} says the same as ${before.where}. Remove one of them.`;
+      yield `${where} is the same as ${before.where}. Remove one of them.`;
     } else {
-      yield `${where}: ${row.login} signs in at ${JSON.stringify(row.resource)} with ${meansOf(row)}, and by ${before.where} with ${meansOf(before.row)}. A person uses one at each resource. Remove one of the rows.`;
+      yield `${where}: ${row.login} signs in at ${JSON.stringify(row.resource)} with ${meansOf(row)}, but ${before.where} says ${meansOf(before.row)}. A person uses one at each resource. Remove one of the rows.`;
     }
     if (row.serial !== undefined) {
       const holder = ofSerial.get(row.serial.toLowerCase());
       if (holder === undefined) ofSerial.set(row.serial.toLowerCase(), placed);
       else if (holder.row.login.toLowerCase() !== person) {
-        yield `${where}: the device ${row.serial} is ${row.login}'s, and by ${holder.where} it is ${holder.row.login}'s. Correct one of the numbers.`;
+        yield `${where}: the device ${row.serial} belongs to ${row.login}, but ${holder.where} says ${holder.row.login}. Correct one of the numbers.`;
       } else if (holder.row.serial !== row.serial && holder !== before) {
         yield `${where}: ${meansOf(row)} is ${meansOf(holder.row)} of ${holder.where}. Write the number in the same way.`;
       }
@@ -118,7 +121,7 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
       const said = details.get(`${detail} ${person}`);
       if (said === undefined) details.set(`${detail} ${person}`, { where, value });
       else if (said.value !== value) {
-        yield `${where}: ${detail} of ${row.login} is ${JSON.stringify(value)}, and by ${said.where} ${JSON.stringify(said.value)}. Write the same, or only one of them.`;
+        yield `${where}: ${detail} of ${row.login} is ${JSON.stringify(value)}, but ${said.where} says ${JSON.stringify(said.value)}. Write the same value, or only one of them.`;
       }
     }
   }

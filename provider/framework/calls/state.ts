@@ -124,7 +124,7 @@ function moveOf(
       error(
         [],
         "Cannot be moved",
-        `A ${type} of ${address} does not become a ${request.target_type_name}${known.length === 0 ? "" : `; a ${known.join(" or ")} does`}. Remove the moved block, and import what there is.`,
+        `A ${type} of ${address} cannot become a ${request.target_type_name}${known.length === 0 ? "" : `; only a ${known.join(" or ")} can`}. Remove the moved block, and import the existing object.`,
       ),
     );
   }

@@ -23,7 +23,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const creating = useAction(ApiKeyCreateDocument, ({ apiKey: { name }, secret }) => {
     if (secret !== null) return setMade({ name, secret });
     toasts.say({
-      title: `The key ${name} was created by the try before, and is not shown again. Revoke it, and create another one.`,
+      title: `The key ${name} was created by the previous attempt, and cannot be shown again. Revoke it, and create another one.`,
       variant: "danger",
     });
     onClose();
@@ -39,7 +39,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <FormDialog
       title="Create API key"
-      description="Give each program a key of its own, with the first role of this list that is enough."
+      description="Give each program its own key, with the first role of this list that is sufficient."
       action="Create API key"
       // Half a date would be none: a key without an end.
       browserChecks

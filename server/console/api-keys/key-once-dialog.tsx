@@ -16,12 +16,12 @@ export function KeyOnceDialog({
     <OnceDialog
       title={`The key ${name} is created`}
       kept="I have saved the key"
-      loss={`The key is shown only this once. If you leave without it, revoke ${name}, and create another one.`}
+      loss={`The key is shown only now. If you leave without it, revoke ${name}, and create another one.`}
       onClose={onClose}
     >
       <Content component="p">
-        This is the only time that the key is shown. Save it where its program reads it, such as
-        TOKENPLANE_API_KEY for Terraform and for the commands. Whoever has it can use it.
+        This is the only time that the key is shown. Save it where its program reads it, such as in
+        TOKENPLANE_API_KEY for Terraform and for the commands. Anybody who has it can use it.
       </Content>
       <p className="tp-row">
         <code className="tp-long">{secret}</code>

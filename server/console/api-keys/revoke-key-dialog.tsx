@@ -23,7 +23,7 @@ function StillWorking({ revoked: { stillWorking, stillWorkingCount } }: { readon
   const rest = stillWorkingCount - stillWorking.length;
   return (
     <>
-      <Content component="p">Directly or through other keys, it made these, which still work:</Content>
+      <Content component="p">It created these keys, directly or through other keys. They still work:</Content>
       <Content component="ul" aria-label="Keys that still work">
         {stillWorking.map(({ id, name, prefix, role }) => (
           <Content component="li" key={id}>
@@ -56,10 +56,10 @@ export function RevokeKeyDialog({
     toasts.say({
       title:
         wasRevoked || revoked !== undefined
-          ? `${made} that ${name} made ${payload.revokedMadeCount === 1 ? "is" : "are"} revoked.`
+          ? `${made} that ${name} created ${payload.revokedMadeCount === 1 ? "is" : "are"} revoked.`
           : payload.revokedMadeCount === 0
             ? `${name} is revoked.`
-            : `${name} is revoked, and ${made} that it made.`,
+            : `${name} is revoked, and ${made} that it created.`,
       variant: "success",
     });
     onClose();
@@ -74,15 +74,15 @@ export function RevokeKeyDialog({
     return (
       <FormDialog
         {...dialog}
-        title={revoked === undefined ? `Revoke what ${name} made?` : `${name} is revoked`}
+        title={revoked === undefined ? `Revoke the keys that ${name} created?` : `${name} is revoked`}
         action="Revoke what it made"
         cancel={revoked === undefined ? "Cancel" : "Keep them"}
         onSubmit={() => void revoking.run({ apiKey: id, includingMade: true })}
       >
         {revoked === undefined ? (
           <Content component="p">
-            The keys that it made, directly or through other keys, stop working within two seconds, and their
-            streams close. Do this when the key may have been in wrong hands. It cannot be undone.
+            The keys that it created, directly or through other keys, stop working within two seconds, and
+            their streams close. Do this if somebody else may have had the key. It cannot be undone.
           </Content>
         ) : (
           <StillWorking revoked={revoked} />
@@ -109,8 +109,8 @@ export function RevokeKeyDialog({
       </Content>
       <CheckField
         id="including-made"
-        label="Revoke also the keys that it made"
-        description="And those that these made. Choose this when the key may be in wrong hands."
+        label="Also revoke the keys that it created"
+        description="And the keys that those created. Choose this if somebody else may have the key."
         isChecked={includingMade}
         onChange={setIncludingMade}
       />

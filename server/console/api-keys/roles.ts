@@ -19,6 +19,7 @@ export const ROLE_TEXTS: Readonly<Record<KeyRole, string>> = {
 
 /** What a key of these roles may do when it is bound to one resource. */
 export const BOUND_TEXTS = {
-  AUTHENTICATOR: "Signs users in there only.",
-  AUDITOR: "Reads only the links and the events there, and the tokens and users that are linked there.",
+  AUTHENTICATOR: "Signs users in at this resource only.",
+  AUDITOR:
+    "Reads only the links and the events of this resource, and the tokens and users that are linked to it.",
 } as const satisfies Partial<Record<KeyRole, string>>;

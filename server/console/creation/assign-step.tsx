@@ -94,7 +94,7 @@ export function AssignStep({
     >
       <StepTitle title="Assign" />
       <Alert isInline variant="success" title={`${token.name} is created.`} component="p">
-        It signs in nobody until it has a user and is linked to a resource.
+        Nobody can sign in with it until it has a user and is linked to a resource.
       </Alert>
       {isAssigned ? (
         <Alert isInline variant="success" title="The user is assigned." component="p" />

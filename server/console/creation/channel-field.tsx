@@ -18,7 +18,7 @@ export function ChannelField(field: FieldProps) {
       {failure === undefined ? null : <ReadProblem failure={failure} />}
       <SelectField
         {...field}
-        hint={isMissing ? "The account has no channel of a bot. Somebody must add one first." : field.hint}
+        hint={isMissing ? "The account has no channel with a bot. Somebody must add one first." : field.hint}
         options={[
           { value: "", label: "Choose a channel" },
           ...channels.map(({ id, name }) => ({ value: id, label: name })),

@@ -11,7 +11,7 @@ const KINDS = [
   {
     value: "HARDWARE",
     label: "Hardware",
-    description: "A device of Protectimus: a key fob or a card that shows codes or answers.",
+    description: "A device from Protectimus: a key fob or a card that shows codes or answers.",
   },
   {
     value: "SOFTWARE",
@@ -21,7 +21,7 @@ const KINDS = [
   {
     value: "UNIVERSAL",
     label: "Universal",
-    description: "A token of any vendor that follows OATH, and whose secret is known.",
+    description: "An OATH token from any vendor. You need its secret.",
   },
 ] as const satisfies readonly {
   readonly value: Kind;

@@ -43,7 +43,7 @@ function wordsOf(model: ModelName) {
  */
 function endText(wasWrong: boolean, left: number): string {
   if (wasWrong && left > 0) return "That was the last attempt.";
-  return !wasWrong && left <= 0 ? "The time is over." : "The enrolment is over.";
+  return !wasWrong && left <= 0 ? "The enrolment has expired." : "The enrolment is over.";
 }
 
 /** The fifth step of tokens that a first code confirms. */
@@ -145,7 +145,7 @@ export function ConfirmStep({
               <Alert
                 isInline
                 variant="warning"
-                title="What was to be scanned is shown only once. Start again to see a new one."
+                title="The QR code is shown only once. Start again to see a new one."
                 component="p"
               />
             )}

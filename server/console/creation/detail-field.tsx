@@ -38,13 +38,13 @@ const LABELS: Readonly<Record<FieldName, string>> = {
 
 const HINTS: Partial<Readonly<Record<FieldName, string>>> = {
   secret: "The seed that the vendor delivered.",
-  suite: "How the answers are computed, as in OCRA-1:HOTP-SHA1-6:QN08.",
+  suite: "The OCRA suite, which defines how answers are computed, as in OCRA-1:HOTP-SHA1-6:QN08.",
   suitePin: "The answers of this suite depend on it: 4 to 12 digits.",
   issuer: "What the app shows above the code. Without one, it shows the account's name.",
   phoneNumber: "A mobile number with its country code, as in +491701234567.",
   address: "Where the codes are sent.",
   chatId:
-    "Where the bot writes. Leave it empty for a Telegram bot: then you get a link with which the person opens the chat.",
+    "The chat to which the bot writes. Leave it empty for a Telegram bot: then you get a link with which the person opens the chat.",
 };
 
 const ALGORITHM_LABELS = {
@@ -76,7 +76,7 @@ function hintOf(name: FieldName, model: ModelName): string | undefined {
     return "Without a name, the token is called by its serial number.";
   }
   if (name === "hash" && model === "UNIVERSAL") {
-    return "Without a choice it is SHA-1. A secret of 32 or 64 bytes needs a choice.";
+    return "Without a choice, SHA-1 is used. A secret of 32 or 64 bytes needs a choice.";
   }
   return HINTS[name];
 }

@@ -1,5 +1,5 @@
 import { MODELS, type Algorithm, type ModelName } from "@tokenplane/rules/models";
-import { parseSuite, suite } from "@tokenplane/rules/ocra-suite";
+import { parseSuite, suite, type Suite } from "@tokenplane/rules/ocra-suite";
 
 /** The fields by which tokens are described. Their names are those of the API, so that a refusal names one. */
 const FIELD_NAMES = [
@@ -63,9 +63,9 @@ export function algorithmOf({ algorithm }: Values): Algorithm | undefined {
   return (["TOTP", "HOTP", "OCRA"] as const).find((one) => one === algorithm);
 }
 
-/** Whether the answers of a suite depend on a PIN. */
-function hasSuitePin(text: string): boolean {
-  return suite(text) === null && parseSuite(text).pin !== null;
+/** A suite that a person typed; undefined while it is none. */
+function suiteOf(text: string): Suite | undefined {
+  return suite(text) === null ? parseSuite(text) : undefined;
 }
 
 const isFieldName = (name: string): name is FieldName => FIELD_NAMES.some((one) => one === name);
@@ -73,7 +73,7 @@ const isFieldName = (name: string): name is FieldName => FIELD_NAMES.some((one) 
 const OATH_FIELDS = {
   TOTP: ["algorithm", "digits", "periodSeconds", "hash"],
   HOTP: ["algorithm", "digits", "hash", "counter"],
-  OCRA: ["algorithm", "suite", "suitePin"],
+  OCRA: ["algorithm", "suite", "suitePin", "counter"],
 } as const;
 
 /** The fields of a model, in order; some depend on what was chosen in others. */
@@ -82,8 +82,10 @@ export function fieldsOf(model: ModelName, values: Values): readonly FieldName[]
   const asked = MODELS[model].asksFor.flatMap((name): readonly string[] =>
     name === "oath" ? OATH_FIELDS[algorithm ?? "TOTP"] : [name],
   );
+  const typed = algorithm === "OCRA" ? suiteOf(values.suite) : undefined;
   return asked.filter(isFieldName).filter((name) => {
-    if (name === "suitePin") return hasSuitePin(values.suite);
+    if (name === "suitePin") return typed !== undefined && typed.pin !== null;
+    if (name === "counter") return algorithm === "HOTP" || typed?.counter === true;
     return name !== "periodSeconds" || algorithm !== "HOTP";
   });
 }

@@ -32,8 +32,12 @@ function oathOf(model: ModelName, values: Values): OathInput {
 }
 
 function suiteOf(model: ModelName, values: Values) {
-  const hasPin = fieldsOf(model, values).includes("suitePin");
-  return { suite: values.suite, ...(hasPin ? { suitePin: values.suitePin } : {}) };
+  const fields = fieldsOf(model, values);
+  return {
+    suite: values.suite,
+    ...(fields.includes("suitePin") ? { suitePin: values.suitePin } : {}),
+    ...(fields.includes("counter") ? { counter: Number(values.counter) } : {}),
+  };
 }
 
 /** The token that a filled form describes, as the API takes it. */

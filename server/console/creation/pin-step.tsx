@@ -66,7 +66,9 @@ export function PinStep({
     <StepForm next="Create token" isRunning={isRunning} problem={problem} onNext={create} onBack={onBack}>
       <StepTitle title="Use a PIN?" />
       {isInSuite ? (
-        <Content component="p">The PIN of this token is part of its suite, so it takes no other.</Content>
+        <Content component="p">
+          The PIN of this token is part of its suite, so the token cannot have another PIN.
+        </Content>
       ) : (
         <RadioField
           id="pin-position"

@@ -5,7 +5,7 @@ export function SecretQuestion({ isNeeded }: { readonly isNeeded: boolean }) {
   return (
     <LeaveQuestion
       isNeeded={isNeeded}
-      loss="What is shown here is shown only once. When you leave, the token stays in the list, and needs a new secret or a new code before anybody can use it."
+      loss="The content of this page is shown only once. If you leave, the token stays in the list, but it needs a new secret or a new code before anybody can use it."
     />
   );
 }

@@ -17,8 +17,8 @@ export interface Front {
    * says its address: the session is the one of this portal, also when others are open in the same browser.
    */
   readonly headers: Readonly<Record<string, string>>;
-  /** What happens whenever the server has answered. */
-  readonly onAnswer: () => void;
+  /** What happens whenever the server has answered a request that had these headers. */
+  readonly onAnswer: (sent: Front["headers"]) => void;
   /** Says in the language of the pages why something was not done. */
   readonly say: (problem: Problem) => string;
 }

@@ -33,14 +33,15 @@ export async function request(
   const isForm = body instanceof FormData;
   // With a file, the server asks for a header that forms of other sites cannot send.
   const type = isForm ? { "graphql-preflight": "1" } : { "content-type": "application/json" };
+  const { headers, onAnswer } = front();
   const response = await fetch(path, {
     method,
-    headers: { accept: "application/json", ...front().headers, ...(body === undefined ? {} : type) },
+    headers: { accept: "application/json", ...headers, ...(body === undefined ? {} : type) },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   }).catch(() => {
     throw new RequestError("NETWORK", "The server does not answer. Check your connection, and try again.");
   });
-  front().onAnswer();
+  onAnswer(headers);
   if (response.status === 204) return null;
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;

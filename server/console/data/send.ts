@@ -44,7 +44,7 @@ export async function send<Result, Variables extends object>(
     once().catch(async (problem: unknown) => {
       if (!hasCode(problem, "STEP_UP_REQUIRED")) throw problem;
       if (await guards().confirmIdentity()) return once();
-      throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm that it is you.");
+      throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm your identity.");
     });
   try {
     const data = await confirmed().catch(async (problem: unknown) => {

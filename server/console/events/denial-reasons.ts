@@ -3,7 +3,7 @@ import type { DenialReason } from "../generated/documents.js";
 /** Why a code did not count, for people. */
 export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   ADDRESS_NOT_ALLOWED: "The resource does not allow this address.",
-  CHALLENGE_EXPIRED: "The challenge is over. Ask for a new one.",
+  CHALLENGE_EXPIRED: "The challenge has expired or was used. Ask for a new one.",
   CHALLENGE_REQUIRED: "The token answers challenges. Ask for one first.",
   COUNTRY_NOT_ALLOWED: "No channel may send to the country of the phone number.",
   DECLINED: "The request was declined on the phone.",
@@ -11,7 +11,7 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   HAS_ROLE: "The person has a role, and so uses the console, not a portal.",
   LOCKED: "The token is locked after too many wrong codes.",
   MAILBOX_ALONE:
-    "The sign-in began with a mail, and the codes of the token are mailed, too. A mailbox alone is not enough.",
+    "The sign-in began with a mail, and the codes of the token are mailed, too. Access to the mailbox alone is not enough.",
   NOT_ANSWERED: "The request on the phone was not answered yet.",
   NOT_LINKED: "The token is not linked to the resource.",
   NOT_YET_VALID: "The token is not valid yet.",
@@ -19,7 +19,7 @@ export const DENIAL_REASONS: Readonly<Record<DenialReason, string>> = {
   NO_PASSCODE: "The code is empty.",
   NO_ROLE: "The person has no role in the console.",
   PENDING: "The enrolment of the token is not confirmed.",
-  PIN_NOT_SET: "The token's answers need a PIN, and none is set.",
+  PIN_NOT_SET: "The token needs a PIN to check answers, and none is set.",
   REPLAYED: "The code is right, but it was used before. Wait for the next one.",
   RESOURCE_DISABLED: "The resource is disabled.",
   SENT_TOO_OFTEN: "Too many codes were sent in a short time. Wait some minutes.",

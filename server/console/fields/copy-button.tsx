@@ -16,9 +16,16 @@ export function CopyButton({ text }: { readonly text: string }) {
       setLast({ text, isCopied: false });
     }
   };
+  const outcome = last?.text !== text ? undefined : last.isCopied ? words.copied : words.notCopied;
   return (
-    <Button variant="secondary" size="sm" onClick={() => void copy()}>
-      {last?.text !== text ? words.copy : last.isCopied ? words.copied : words.notCopied}
-    </Button>
+    <>
+      <Button variant="secondary" size="sm" onClick={() => void copy()}>
+        {outcome ?? words.copy}
+      </Button>
+      {/* Screen readers do not read out the new name of a button. */}
+      <span role="status" className="pf-v6-screen-reader">
+        {outcome}
+      </span>
+    </>
   );
 }

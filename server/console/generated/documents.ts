@@ -22,11 +22,11 @@ export type ApiKeyCreateInput = {
   readonly expiresAt?: string | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What it is for: 1 to 50 characters. */
+  /** Its name, which says what it is for: 1 to 50 characters. */
   readonly name: string;
   /** Binds an AUTHENTICATOR or AUDITOR key to one resource. The key then sees only the assignments and events there, and only the tokens and users that are assigned there. */
   readonly resource?: ResourceRef | null | undefined;
-  /** What it may do. */
+  /** Its role, which decides what it may do. */
   readonly role: Role;
 };
 
@@ -48,7 +48,7 @@ export type ApiKeyRevokeInput = {
 
 /** Whether an API key works. */
 export type ApiKeyState =
-  /** Its time is over. Nobody revoked it. */
+  /** It has expired, and was not revoked. */
   | "EXPIRED"
   /** It was revoked. It may have expired as well. */
   | "REVOKED"
@@ -68,11 +68,11 @@ export type AssigneeInput =
 export type AssignmentCreateInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays. */
+  /** An assignment that is removed in the same step, as by assignmentDelete. Use it to give a user another token at a resource, or to move a token to another resource. When the new assignment is refused, the old one stays. */
   readonly replaces?: AssignmentRef | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly to: LinkTargetInput;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
   /** The user that the token must belong to. If it belongs to another user, the link is refused. */
   readonly user?: UserRef | null | undefined;
@@ -80,7 +80,7 @@ export type AssignmentCreateInput = {
 
 /** Input of `assignmentDelete`. */
 export type AssignmentDeleteInput = {
-  /** Which assignment. */
+  /** The assignment. */
   readonly assignment: AssignmentRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
@@ -113,7 +113,7 @@ export type AssignmentRef =
 export type BotInput = {
   /** The channel of the bot. */
   readonly channel: ChannelRef;
-  /** Where the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat. */
+  /** The chat in which the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat. */
   readonly chatId?: string | null | undefined;
 };
 
@@ -158,7 +158,7 @@ export type BypassMaximum =
 export type BypassPolicyClearInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which policy. */
+  /** The policy. */
   readonly scope: BypassPolicyScope;
 };
 
@@ -190,7 +190,7 @@ export type BypassPolicySetInput = {
   readonly maximumDuration: BypassMaximum;
   /** Whether a bypass must be granted with a reason. */
   readonly reasonRequired?: boolean | null | undefined;
-  /** Which policy. */
+  /** The policy. */
   readonly scope: BypassPolicyScope;
 };
 
@@ -223,13 +223,13 @@ export type ChallengeCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The language of the message or the request (BCP 47), as in de; by default the account's. */
   readonly locale?: string | null | undefined;
-  /** The token's PIN. Where the resource has pinBeforeSending, no code is sent and no phone is asked without the right one; a wrong one counts as a failure. When it is right, the person then types the code alone. */
+  /** The token's PIN. If the resource has pinBeforeSending, a code is sent, or a phone is asked, only with the right PIN. A wrong PIN counts as a failure. After the right PIN, the person types the code alone. */
   readonly pin?: string | null | undefined;
-  /** What the answer is for. */
+  /** The purpose of the answer. */
   readonly purpose: ChallengePurpose;
-  /** Where the person signs in: needed for SIGN_IN, and for nothing else. */
+  /** The resource where the person signs in: required for SIGN_IN, refused for other purposes. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Whose challenge. CHECK and SYNCHRONIZE require a token. */
+  /** The user or the token that the challenge is for. CHECK and SYNCHRONIZE require a token. */
   readonly subject: SubjectInput;
 };
 
@@ -242,7 +242,7 @@ export type ChallengeKind =
   /** The person types the question into the device, which shows the answer. */
   | "QUESTION";
 
-/** What the answer to a challenge is for. */
+/** The purpose of the answer to a challenge. */
 export type ChallengePurpose =
   /** For `tokenCheckOtp`. */
   | "CHECK"
@@ -251,13 +251,13 @@ export type ChallengePurpose =
   /** For `tokenSynchronize`. */
   | "SYNCHRONIZE";
 
-/** What became of a request on a phone. */
+/** The state of a request on a phone. */
 export type ChallengeState =
   /** The person approved it on the phone. Call `authenticate`: with the code that the phone shows, or without one if the challenge's confirmation is CHOICE or APPROVE. */
   | "APPROVED"
   /** The person declined it on the phone. */
   | "DECLINED"
-  /** It is too late for an answer. */
+  /** It can no longer be answered. */
   | "EXPIRED"
   /** It waits for an answer. */
   | "PENDING";
@@ -294,11 +294,11 @@ export type DenialReason =
   | "DECLINED"
   /** The token is locked after 100 failures in a row. */
   | "FAILURE_CEILING"
-  /** The person has a role, and uses the console: the portal is for users without one. */
+  /** The person has a role, and must use the console: the portal is for users without a role. */
   | "HAS_ROLE"
   /** The token is locked after too many wrong codes. */
   | "LOCKED"
-  /** The sign-in to a portal began with a mail, and the token's codes are mailed, too: a mailbox alone is not enough. The code was not looked at. */
+  /** The sign-in to a portal began with a mail, and the token's codes are mailed, too: a mailbox alone is not enough. The code was not checked. */
   | "MAILBOX_ALONE"
   /** The request on the phone was not answered yet. */
   | "NOT_ANSWERED"
@@ -310,7 +310,7 @@ export type DenialReason =
   | "NO_CHANNEL"
   /** The passcode was empty. This does not count as a failure. */
   | "NO_PASSCODE"
-  /** The person has no role, so the console is not for this person. */
+  /** The person has no role, and only people with a role may use the console. */
   | "NO_ROLE"
   /** The token's enrolment is not confirmed. */
   | "PENDING"
@@ -328,7 +328,7 @@ export type DenialReason =
   | "UNASSIGNED"
   /** There is no such token. */
   | "UNKNOWN_TOKEN"
-  /** The person said on the phone: I did not ask for this. Somebody else has the password, or whatever comes before the request. */
+  /** The person answered on the phone: I did not ask for this. Somebody else may know the password, or may have passed what comes before the request. */
   | "UNKNOWN_TRIGGER"
   /** There is no such user. */
   | "UNKNOWN_USER"
@@ -336,15 +336,15 @@ export type DenialReason =
   | "USER_DISABLED"
   /** The token is not valid any more: its validUntil has passed. */
   | "VALIDITY_ENDED"
-  /** The person chose another number on the phone than was shown where they sign in. */
+  /** On the phone, the person chose another number than the sign-in page showed. */
   | "WRONG_CHOICE"
   /** The code was wrong. */
   | "WRONG_CODE"
-  /** The password or the mailed code was wrong, or no password is set. The code of the token was not looked at. */
+  /** The password or the mailed code was wrong, or no password is set. The code of the token was not checked. */
   | "WRONG_PASSWORD"
   /** The PIN was wrong; the code may have been right. */
   | "WRONG_PIN"
-  /** The recovery code was wrong, or there is none, or the portal does not let this user in by one. */
+  /** The recovery code was wrong, or there is none, or the portal does not accept one from this user. */
   | "WRONG_RECOVERY_CODE";
 
 /** Codes are sent by e-mail. */
@@ -353,7 +353,7 @@ export type EmailInput = {
   readonly address: string;
 };
 
-/** Why a mutation refused. */
+/** The reason why a mutation was refused. */
 export type ErrorCode =
   /** The token belongs to another user. */
   | "ALREADY_ASSIGNED"
@@ -363,7 +363,7 @@ export type ErrorCode =
   | "EXPIRED"
   /** The idempotency key was used before with a different input. */
   | "IDEMPOTENCY_CONFLICT"
-  /** Items of a bulk mutation were refused, so none was done; `refusals` lists each. */
+  /** Some items of a bulk mutation were refused, so no item was done. `refusals` lists each refusal. */
   | "ITEMS_REFUSED"
   /** The token is locked. */
   | "LOCKED"
@@ -373,15 +373,15 @@ export type ErrorCode =
   | "NOT_SUPPORTED_BY_MODEL"
   /** A policy does not allow it; the message says what it allows. */
   | "POLICY_REFUSED"
-  /** The account's service plan has no room left. */
+  /** The account has reached a limit of its service plan. */
   | "QUOTA_EXCEEDED"
   /** The code was used before. */
   | "REPLAYED"
   /** Other objects depend on it; the message says which. */
   | "STILL_IN_USE"
-  /** The user already has a token at the resource: one user uses one token there. */
+  /** The user already has a token at the resource. A user can have only one token there. */
   | "USER_HAS_TOKEN_AT_RESOURCE"
-  /** A value of the input is not allowed; the message says what is. */
+  /** A value of the input is not allowed. The message says what is allowed. */
   | "VALIDATION_FAILED"
   /** The code is not valid. */
   | "WRONG_CODE";
@@ -390,23 +390,23 @@ export type ErrorCode =
 export type EventFilter = {
   /** Only events that the API key with this global id caused. */
   readonly actor?: string | null | undefined;
-  /** Only from this moment on. */
+  /** Only events from this moment on. */
   readonly from?: string | null | undefined;
-  /** Only about this resource. Name a deleted one by its id. */
+  /** Only events about this resource. Name a deleted resource by its id. */
   readonly resource?: ResourceRef | null | undefined;
   /** Every word of this text must be the beginning of a word in the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
-  /** Only before this moment. */
+  /** Only events before this moment. */
   readonly to?: string | null | undefined;
-  /** Only about this token. Name a deleted one by its id. */
+  /** Only events about this token. Name a deleted token by its id. */
   readonly token?: TokenRef | null | undefined;
-  /** Only these types. */
+  /** Only events of these types. */
   readonly types?: ReadonlyArray<EventType> | null | undefined;
-  /** Only about this user. Name a deleted one by its id. */
+  /** Only events about this user. Name a deleted user by its id. */
   readonly user?: UserRef | null | undefined;
 };
 
-/** What happened. */
+/** The type of an event. */
 export type EventType =
   /** An account was created. */
   | "ACCOUNT_CREATED"
@@ -418,7 +418,7 @@ export type EventType =
   | "ACCOUNT_PLAN_SET"
   /** A user was given a role: the person may sign in to the console. */
   | "ADMINISTRATOR_CREATED"
-  /** A user's role was taken: the person's sessions ended. */
+  /** A user's role was removed: the person's sessions ended. */
   | "ADMINISTRATOR_DELETED"
   /** An administrator was given another role. */
   | "ADMINISTRATOR_UPDATED"
@@ -450,17 +450,17 @@ export type EventType =
   | "CHANNEL_SUSPENDED"
   /** A channel changed. */
   | "CHANNEL_UPDATED"
-  /** The server works with another copy of the database than before, as after a fail-over of PostgreSQL. What was answered in the last moments before may be lost; events that were delivered about it are then void. TOTP codes that may have been used are refused, and open challenges are closed. */
+  /** The server works with another copy of the database than before, as after a fail-over of PostgreSQL. Changes that were confirmed in the last moments before may be lost; the events that were delivered about them are then void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent. */
   | "INSTALLATION_FAILED_OVER"
-  /** The server restored a backup: everything that happened after that backup is lost, and events that were delivered about it are void. */
+  /** The server restored a backup: everything that happened after that backup is lost, and the events that were delivered about it are void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent. */
   | "INSTALLATION_RESTORED"
   /** A link was made by which a person sets a password, or enrols a token, once. */
   | "INVITATION_CREATED"
-  /** Such a link was revoked before anybody used it: by somebody, or because something took its place; the summary says which. When a portal is closed or deleted, that event stands for all of its links. */
+  /** A link to set a password, or to enrol a token, was revoked before anybody used it. The summary says why. When a portal is closed or deleted, its links become void without events of their own; the same is true of all unused links after a fail-over or a restore. */
   | "INVITATION_REVOKED"
-  /** A person used such a link. */
+  /** A person used a link to set a password, or to enrol a token. */
   | "INVITATION_USED"
-  /** A message with a code, a link or a notice could not be sent. */
+  /** A message with a code, a link or a notice could not be sent. After a fail-over or a restore, messages that waited are not sent, without events of their own. */
   | "MESSAGE_FAILED"
   /** The language of an account's messages was set. */
   | "MESSAGE_LANGUAGE_SET"
@@ -472,21 +472,21 @@ export type EventType =
   | "MESSAGE_TEXT_SET"
   /** After 100 wrong passwords in a row, a person's password works only from networks from which the person signed in before. */
   | "PASSWORD_LOCKED"
-  /** A person's password was removed; a link sets another one. */
+  /** A person's password was removed; the person sets another one by a link. */
   | "PASSWORD_RESET"
   /** A person set a password. */
   | "PASSWORD_SET"
   /** Somebody approved a request on the phone. */
   | "PUSH_APPROVED"
-  /** Somebody declined a request on the phone, or chose wrongly there. */
+  /** Somebody declined a request on the phone, or chose a wrong number there. */
   | "PUSH_DECLINED"
   /** A phone was connected to a token that asks on phones; a first code must confirm it. */
   | "PUSH_ROLLED_OUT"
-  /** A phone shows the tenth request in a row. Unless that one is approved, it shows no more for a day, or until the token is unlocked. Somebody else may ask. */
+  /** A phone shows the tenth request in a row, and none of them was approved. If this one is not approved either, the phone shows no more requests for a day, or until the token is unlocked. An attacker may have caused the requests. */
   | "PUSH_SUSPENDED"
-  /** A user made a recovery code in the portal; the one before is void. */
+  /** A user made a recovery code in the portal; the previous one is void. */
   | "RECOVERY_CODE_CREATED"
-  /** A recovery code was made void before anybody used it. When a portal allows none any more, that event stands for all of its codes. */
+  /** A recovery code was made void before anybody used it. When a portal no longer allows recovery codes, its codes become void without events of their own. */
   | "RECOVERY_CODE_REVOKED"
   /** A user signed in to the portal with a recovery code, to connect another token. */
   | "RECOVERY_CODE_USED"
@@ -498,11 +498,11 @@ export type EventType =
   | "RESOURCE_UPDATED"
   /** The portal of a resource was closed. */
   | "SELF_SERVICE_POLICY_CLEARED"
-  /** What users may do in the portal of a resource was set. */
+  /** The self-service policy of a resource was set: what users may do in its portal. */
   | "SELF_SERVICE_POLICY_SET"
   /** A person signed out. */
   | "SESSION_ENDED"
-  /** A session was ended by somebody, or with the password or role of its person. When a portal is closed, moved or deleted, that event stands for all of its sessions. */
+  /** A session was ended by somebody, or because its user's password or role changed. The summary says why. When a portal is closed, moved or deleted, its sessions end without events of their own. */
   | "SESSION_REVOKED"
   /** A person signed in to the console, or opened a link. */
   | "SESSION_STARTED"
@@ -542,7 +542,7 @@ export type EventType =
   | "TOKEN_REPORTED_LOST"
   /** Codes did not match, so a token was not synchronized. */
   | "TOKEN_SYNCHRONIZATION_FAILED"
-  /** A token's clock or counter was found by two consecutive codes, or by an answer to a challenge; they are used up. */
+  /** A token was synchronized by two consecutive codes, or by an answer to a challenge; they are used up. */
   | "TOKEN_SYNCHRONIZED"
   /** A token was taken from its user. */
   | "TOKEN_UNASSIGNED"
@@ -552,7 +552,7 @@ export type EventType =
   | "TOKEN_UNLOCKED"
   /** A token's name, code length or validity changed. */
   | "TOKEN_UPDATED"
-  /** A person said, by the link in a mail: this was not me. The person's sessions ended, and what had changed was blocked. */
+  /** A person reported, by the link in a mail, that somebody else had made a change. The person's sessions ended, and the change was blocked. */
   | "USER_ALARM"
   /** A user has another e-mail address or phone number, and confirmed it in a portal by a code that was sent there. */
   | "USER_CONTACT_CONFIRMED"
@@ -565,11 +565,11 @@ export type EventType =
   /** A user changed. */
   | "USER_UPDATED";
 
-/** By what a user who never had a token may connect the first one. */
+/** How a user who never had a token may connect the first one. */
 export type FirstEnrolment =
-  /** By an invitation only. It is the safest. */
+  /** By an invitation only. This is the safest choice. */
   | "INVITATION"
-  /** By an invitation, or by a code that is mailed. Who reads the mailbox of a new user gets the first token. */
+  /** By an invitation, or by a code that is mailed. Anybody who can read the mailbox of a new user can connect the first token. */
   | "MAIL_CODE"
   /** By an invitation, or by the password alone. */
   | "PASSWORD";
@@ -590,7 +590,7 @@ export type GivenFobInput = {
 
 /** Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds. */
 export type GoogleAuthenticatorInput = {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 };
 
@@ -667,7 +667,7 @@ export type HotpInput = {
 
 /** The status of an import. Only one that SUCCEEDED, and was not a dry run, changed anything. */
 export type ImportStatus =
-  /** The server could not do it, so nothing was imported; `failure` says why. */
+  /** The server failed to do it, so nothing was imported; `failure` says why. */
   | "FAILED"
   /** Something in the file was refused, so nothing was imported. */
   | "REFUSED"
@@ -684,7 +684,7 @@ export type InvitationCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The resource whose portal it leads to. Without it, it leads an administrator to the console. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Who. */
+  /** The user. */
   readonly user: UserRef;
 };
 
@@ -692,20 +692,20 @@ export type InvitationCreateInput = {
 export type InvitationCreateItem = {
   /** The resource whose portal it leads to. */
   readonly resource: ResourceRef;
-  /** Who. */
+  /** The user. */
   readonly user: UserRef;
 };
 
 /** How a link reaches its person. */
 export type InvitationDelivery =
-  /** The answer has it, once. Send it to the person by a way that only this person reads. It works for seven days. */
+  /** The answer of the mutation has the link, once. Send it to the person in a way that nobody else can read. It works for seven days. */
   | "LINK"
-  /** The server mails it to the user's e-mail address, and shows it to nobody. It works for 24 hours. The account needs an enabled channel for e-mails, or the server a mail server; the server also needs TOKENPLANE_PUBLIC_URL. A person gets at most three such mails in an hour. */
+  /** The server mails the link to the user's e-mail address, and shows it to nobody else. It works for 24 hours. The account needs an enabled channel for e-mails, or the server needs a mail server; the server also needs TOKENPLANE_PUBLIC_URL. A person gets at most three such mails in an hour. */
   | "MAIL";
 
-/** What a link is for. */
+/** The purpose of a link. */
 export type InvitationPurpose =
-  /** To enrol a token in the portal of a resource, and to set a password if the portal asks for one and none is set. Whoever has a password types it. */
+  /** To enrol a token in the portal of a resource, and to set a password if the portal asks for one and none is set. A user who has a password must type it. */
   | "ENROL"
   /** To set a password, and to enrol a token if there is none. */
   | "JOIN"
@@ -713,7 +713,7 @@ export type InvitationPurpose =
   | "PASSWORD"
   /** To become the first administrator. */
   | "SETUP"
-  /** To enrol another token, by whoever knows the password. */
+  /** To enrol another token. The person must type the password. */
   | "TOKEN";
 
 /** Input of `invitationRevoke`. */
@@ -724,13 +724,13 @@ export type InvitationRevokeInput = {
   readonly invitation: string;
 };
 
-/** What became of a link. */
+/** The state of a link. */
 export type InvitationState =
-  /** Nobody used it in time. */
+  /** It expired before anybody used it. */
   | "EXPIRED"
   /** It still works. */
   | "OPEN"
-  /** It was revoked, or another one took its place. */
+  /** It was revoked, or replaced by another one. */
   | "REVOKED"
   /** The person used it. */
   | "USED";
@@ -741,15 +741,15 @@ export type InvitationsCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The inputs of `invitationCreate`, one for each item. */
   readonly items: ReadonlyArray<InvitationCreateItem>;
-  /** What to do when items are refused. */
+  /** How refused items are handled. */
   readonly onRefusal?: OnRefusal | null | undefined;
 };
 
-/** What prevents that links are mailed. */
+/** Why links cannot be mailed. */
 export type LinkObstacle =
-  /** The account has no enabled channel for e-mails, and no mail server of the server's own sends for it. */
+  /** The account has no enabled channel for e-mails, and the server does not mail for it: the server has no mail server (TOKENPLANE_SMTP_URL), or the account has a disabled channel for e-mails. */
   | "NO_CHANNEL"
-  /** The server does not know at which address people reach it: its operator sets TOKENPLANE_PUBLIC_URL. */
+  /** The server does not know its public address. Its operator must set TOKENPLANE_PUBLIC_URL. */
   | "NO_PUBLIC_URL";
 
 /** Identifies an assignment by its token and its resource. */
@@ -771,16 +771,16 @@ export type LinkTargetInput =
 
 /** Why a token is locked. */
 export type LockReason =
-  /** As many wrong codes as the resource allows. */
+  /** Too many wrong codes; the resource sets how many. */
   | "FAILURES"
   /** 100 failures in a row: only an administrator unlocks it. */
   | "FAILURE_CEILING";
 
-/** What became of a message. Each is sent once or not at all. */
+/** The state of a message. Each message is sent once or not at all. */
 export type MessageState =
   /** The gateway took it. */
   | "ACCEPTED"
-  /** It was not sent: its code or its link was void by then, its token was disabled or taken from its user, or its user was deleted or disabled. */
+  /** It was not sent: its code or its link had become void, its token was disabled or taken from its user, or its user was deleted or disabled. */
   | "CANCELLED"
   /** It could not be sent in time. */
   | "EXPIRED"
@@ -792,7 +792,7 @@ export type MessageState =
   | "SENDING"
   /** It was not sent, because of a limit or a missing channel; `failure` says which. */
   | "SUPPRESSED"
-  /** Nobody knows whether it was sent. It is not sent again. */
+  /** It is not known whether it was sent. It is not sent again. */
   | "UNKNOWN";
 
 /** Input of `myContactCancel`. */
@@ -831,7 +831,7 @@ export type MyNamesUpdateInput = {
 export type MyPasswordSetInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** 15 to 128 characters, of whatever kind. One that is easily guessed is refused. */
+  /** 15 to 128 characters, of any kind. A password that is easily guessed is refused. */
   readonly password: string;
 };
 
@@ -845,7 +845,7 @@ export type MyRecoveryCodeCreateInput = {
 export type MyTokenAssignInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Two codes in a row that the device shows, the older one first. */
+  /** Two consecutive codes that the device shows, the older one first. */
   readonly otps: ReadonlyArray<string>;
   /** The serial number on the device. */
   readonly serialNumber: string;
@@ -855,9 +855,9 @@ export type MyTokenAssignInput = {
 export type MyTokenEnrolInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which product: one that the policy names. */
+  /** The model: one that the policy allows. */
   readonly model: TokenModel;
-  /** What the user calls it. */
+  /** The name that the user gives to it. */
   readonly name: string;
 };
 
@@ -865,7 +865,7 @@ export type MyTokenEnrolInput = {
 export type MyTokenEnrolmentCancelInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -875,7 +875,7 @@ export type MyTokenEnrolmentConfirmInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The code that the app shows, or that was sent. */
   readonly otp: string;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -883,7 +883,7 @@ export type MyTokenEnrolmentConfirmInput = {
 export type MyTokenPinRemoveInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -895,7 +895,7 @@ export type MyTokenPinSetInput = {
   readonly pin: string;
   /** Where it is typed. */
   readonly position: PinPosition;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -903,7 +903,7 @@ export type MyTokenPinSetInput = {
 export type MyTokenReissueInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -911,7 +911,7 @@ export type MyTokenReissueInput = {
 export type MyTokenReportLostInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -921,7 +921,7 @@ export type MyTokenSynchronizeInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Two codes as the device showed them, the older one first, without a PIN. */
   readonly otps: ReadonlyArray<string>;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -929,7 +929,7 @@ export type MyTokenSynchronizeInput = {
 export type MyTokenUnassignInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Global id of the own token. */
+  /** Global id of one of the user's own tokens. */
   readonly token: string;
 };
 
@@ -953,11 +953,11 @@ export type NewResourceInput = {
   readonly enabled?: boolean | null | undefined;
   /** How many wrong codes lock a token here: 3 to 10. */
   readonly failedAttemptsBeforeLock?: number | null | undefined;
-  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  /** How long a lock after too many wrong codes lasts, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -973,7 +973,7 @@ export type NewUserInput = {
   readonly firstName?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
-  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
@@ -1001,17 +1001,19 @@ export type OathInput =
 
 /** Answers to questions (RFC 6287). */
 export type OcraInput = {
+  /** The counter of the next answer, for a device that is not new: only when the suite has a counter (C); by default 0. */
+  readonly counter?: number | null | undefined;
   /** The OCRA suite: how the answers are computed, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session. */
   readonly suite: string;
   /** The PIN that is part of every answer, 4 to 12 digits: required when the suite has a PIN (PSHA1, PSHA256 or PSHA512), refused otherwise. It is never shown. */
   readonly suitePin?: string | null | undefined;
 };
 
-/** What a bulk mutation does when it has to refuse items. */
+/** How a bulk mutation handles refused items. */
 export type OnRefusal =
   /** No item is done; every refusal is listed. An item about an administrator, which only the role ADMIN may change, ends the request with FORBIDDEN. */
   | "ABORT"
-  /** The other items are done; each refused one says why. An item about an administrator, which only the role ADMIN may change, is refused with POLICY_REFUSED. */
+  /** The other items are done; the result of each refused item has the reason. An item about an administrator, which only the role ADMIN may change, is refused with POLICY_REFUSED. */
   | "SKIP";
 
 /** Input of `passwordReset`. */
@@ -1022,7 +1024,7 @@ export type PasswordResetInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The resource in whose portal a user without a role sets another password. Without it, an administrator does so in the console. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Who. */
+  /** The user. */
   readonly user: UserRef;
 };
 
@@ -1049,16 +1051,16 @@ export type ProgrammableFobInput = {
 
 /** How a request on a phone is confirmed. */
 export type PushConfirmation =
-  /** Approving is enough. People who are asked again and again approve in the end: NIST SP 800-63B-4 does not accept it. */
+  /** Approving is enough. NIST SP 800-63B-4 does not accept it, because some people approve when they are asked many times. */
   | "APPROVE"
-  /** The page shows a digit, and the person chooses it from ten on the phone. A wrong one ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it. */
+  /** The page shows a digit, and the person chooses it from ten on the phone. A wrong digit ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it. */
   | "CHOICE"
-  /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away. */
+  /** After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2). Approving alone signs nobody in. */
   | "CODE";
 
 /** A request is shown on the person's phone, by the app privacyIDEA Authenticator or by the phone's browser. */
 export type PushInput = {
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
 };
 
@@ -1080,11 +1082,11 @@ export type ResourceCreateInput = {
   readonly failedAttemptsBeforeLock?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
+  /** How long a lock after too many wrong codes lasts, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -1092,7 +1094,7 @@ export type ResourceCreateInput = {
 
 /** Filters resources; all given conditions must be true. */
 export type ResourceFilter = {
-  /** Only the account's own one, or only the others. */
+  /** Only the resource of the console, or only the others. */
   readonly builtIn?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
@@ -1108,11 +1110,11 @@ export type ResourceFilter = {
 export type ResourceOrder = {
   /** Descending order. */
   readonly descending?: boolean | null | undefined;
-  /** What to order by. */
+  /** The field to order by. */
   readonly field: ResourceOrderField;
 };
 
-/** What resources can be ordered by. */
+/** The fields that resources can be ordered by. */
 export type ResourceOrderField =
   /** When they were created. */
   | "CREATED_AT"
@@ -1138,7 +1140,7 @@ export type ResourceUpdateInput = {
   readonly failedAttemptsBeforeLock?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** How long such a lock holds, in minutes; 0 means until someone unlocks the token. */
+  /** How long a lock after too many wrong codes lasts, in minutes; 0 means until someone unlocks the token. */
   readonly lockMinutes?: number | null | undefined;
   /** New name: 1 to 50 characters, unique in the account. */
   readonly name?: string | null | undefined;
@@ -1146,11 +1148,11 @@ export type ResourceUpdateInput = {
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
 };
 
-/** What an API key, or a person in the console, may do. */
+/** The role of an API key, or of a person in the console. It decides what the caller may do. */
 export type Role =
   /** May do everything inside its account. */
   | "ADMIN"
@@ -1162,7 +1164,7 @@ export type Role =
   | "HELPDESK"
   /** Manages the installation: accounts and their service plans, and the keys of operators. Sees nothing inside an account. */
   | "OPERATOR"
-  /** What infrastructure as code needs: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role. */
+  /** The role for infrastructure as code: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role. */
   | "PROVISIONER";
 
 /** The encoding of a given secret. It is never guessed. */
@@ -1174,15 +1176,15 @@ export type SecretEncoding =
   /** Hexadecimal digits. */
   | "HEX";
 
-/** What a policy may allow users to do by themselves. */
+/** An action that a policy may allow users to do by themselves. */
 export type SelfServiceAction =
-  /** Change the e-mail address or the phone number. A code that is sent there confirms it, and the address before gets a notice. */
+  /** Change the e-mail address or the phone number. A code that is sent there confirms it, and the previous address gets a notice. */
   | "CONTACT_UPDATE"
   /** Change the first and the last name. */
   | "NAMES_UPDATE"
   /** Change the password. */
   | "PASSWORD_CHANGE"
-  /** Make a recovery code, and use it at the sign-in after the loss of a token: it opens a session in which another token is connected, and nothing else that asks for a code. It needs TOKEN_ENROL or TOKEN_ASSIGN. */
+  /** Make a recovery code, and use it at the sign-in after the loss of a token. In that session the user can connect another token, but do nothing else that requires a code. The policy must also allow TOKEN_ENROL or TOKEN_ASSIGN. */
   | "RECOVERY_CODE"
   /** Take a token that belongs to nobody, by its serial number and two consecutive codes. */
   | "TOKEN_ASSIGN"
@@ -1194,9 +1196,9 @@ export type SelfServiceAction =
   | "TOKEN_PIN_SET"
   /** Give a token of one of the models a new secret, as after a change of phone. */
   | "TOKEN_REISSUE"
-  /** Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's. */
+  /** Report a token as lost: it is disabled at once. Users cannot enable it again; the helpdesk can. */
   | "TOKEN_REPORT_LOST"
-  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. It works also for somebody who cannot sign in because of the drift. */
+  /** Synchronize a token whose clock or counter drifted, by two consecutive codes. It also works for users who cannot sign in because of the drift. */
   | "TOKEN_SYNCHRONIZE"
   /** Give a token back. */
   | "TOKEN_UNASSIGN";
@@ -1205,33 +1207,33 @@ export type SelfServiceAction =
 export type SelfServicePolicyClearInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
 };
 
 /** Input of `selfServicePolicySet`. */
 export type SelfServicePolicySetInput = {
-  /** What users may do. An empty list lets them only look at their tokens. */
+  /** The actions that users may do. With an empty list, they can only look at their tokens. */
   readonly actions: ReadonlyArray<SelfServiceAction>;
-  /** What the portal's address ends with, as in /s/vpn: 3 to 40 small letters, digits and hyphens. No other portal of the server has it. */
+  /** The last part of the portal's address, such as vpn in /s/vpn: 3 to 40 lowercase letters, digits and hyphens. No other portal of the server may have the same. */
   readonly address: string;
   /** IP addresses and CIDR blocks from which the portal may be used; none means from everywhere. */
   readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
-  /** By what a user who never had a token may connect the first one. */
+  /** How a user who never had a token may connect the first one. */
   readonly firstEnrolment?: FirstEnrolment | null | undefined;
   /** For how many days after a user was created the first token may be connected by a password or a mailed code: 1 to 365. */
   readonly firstEnrolmentDays?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Of which models users may enrol, reissue and take tokens; none by default. */
+  /** The models of which users may enrol, reissue and take tokens; none by default. */
   readonly models?: ReadonlyArray<TokenModel> | null | undefined;
-  /** Which resource. */
+  /** The resource. */
   readonly resource: ResourceRef;
-  /** By what users begin to sign in; by the password by default. */
+  /** How users begin to sign in; with the password by default. */
   readonly signIn?: ReadonlyArray<SelfServiceSignIn> | null | undefined;
 };
 
-/** By what a user begins to sign in to the portal. A code of the user's token follows, if there is one. */
+/** How a user begins to sign in to the portal. A code of the user's token follows, if there is one. */
 export type SelfServiceSignIn =
   /** By a code that is mailed to the user. */
   | "MAIL_CODE"
@@ -1253,7 +1255,7 @@ export type SmartInput = {
   readonly digits?: number | null | undefined;
   /** The hash function. */
   readonly hash?: HashAlgorithm | null | undefined;
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
   /** How long a TOTP code is valid, 10 to 86,400 seconds; 30 by default. Not for HOTP. */
   readonly periodSeconds?: number | null | undefined;
@@ -1332,9 +1334,9 @@ export type TokenAssignInput = {
   readonly from?: UserRef | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Who gets it. */
+  /** The user who gets it. */
   readonly to: AssigneeInput;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1344,11 +1346,11 @@ export type TokenBypassGrantInput = {
   readonly duration: BypassDuration;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Why: 1 to 200 characters. The policy may require it. */
+  /** The reason: 1 to 200 characters. The policy may require it. */
   readonly reason?: string | null | undefined;
-  /** Where. */
+  /** Where the bypass is valid. */
   readonly scope: BypassScope;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1356,17 +1358,17 @@ export type TokenBypassGrantInput = {
 export type TokenBypassGrantItem = {
   /** For how long, from now. */
   readonly duration: BypassDuration;
-  /** Why: 1 to 200 characters. The policy may require it. */
+  /** The reason: 1 to 200 characters. The policy may require it. */
   readonly reason?: string | null | undefined;
-  /** Where. */
+  /** Where the bypass is valid. */
   readonly scope: BypassScope;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
 /** Input of `tokenBypassRevoke`. */
 export type TokenBypassRevokeInput = {
-  /** Which bypass, or which token. */
+  /** The bypass, or the token whose running bypasses end. */
   readonly bypass: BypassRef;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
@@ -1380,19 +1382,19 @@ export type TokenCheckOtpInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The code that the token shows; with its PIN before or after it, if it has one. No spaces. An empty code is not valid, and does not count as a failure. */
   readonly passcode: string;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
 /** Input of `tokenCreate`. */
 export type TokenCreateInput = {
-  /** Whether it may authenticate anybody. */
+  /** Whether it is enabled: nobody can authenticate with a disabled token. */
   readonly enabled?: boolean | null | undefined;
-  /** For tokens that a first code confirms: begin no enrolment yet; tokenEnrolmentStart begins it. */
+  /** For tokens that a first code confirms: do not begin the enrolment yet; tokenEnrolmentStart begins it. */
   readonly enrolLater?: boolean | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which kind of token. */
+  /** The model of the token, with its settings. */
   readonly model: TokenModelInput;
   /** Its name: 1 to 50 characters. By default the serial number; a token without one needs a name. */
   readonly name?: string | null | undefined;
@@ -1410,13 +1412,13 @@ export type TokenCreateInput = {
 export type TokenDeleteInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
 /** One of many items: the input of `tokenDelete`. */
 export type TokenDeleteItem = {
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1424,13 +1426,13 @@ export type TokenDeleteItem = {
 export type TokenDisableInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
 /** One of many items: the input of `tokenDisable`. */
 export type TokenDisableItem = {
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1438,13 +1440,13 @@ export type TokenDisableItem = {
 export type TokenEnableInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
 /** One of many items: the input of `tokenEnable`. */
 export type TokenEnableItem = {
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1452,7 +1454,7 @@ export type TokenEnableItem = {
 export type TokenEnrolmentCancelInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1462,7 +1464,7 @@ export type TokenEnrolmentConfirmInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The code that the app or the phone shows, or that was sent. */
   readonly otp: string;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1470,9 +1472,9 @@ export type TokenEnrolmentConfirmInput = {
 export type TokenEnrolmentStartInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What the app shows as the issuer; by default the account's name. */
+  /** The issuer that the app shows; by default the account's name. */
   readonly issuer?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1480,29 +1482,29 @@ export type TokenEnrolmentStartInput = {
 export type TokenFilter = {
   /** Only tokens that have a user, or only those that have none. */
   readonly assigned?: boolean | null | undefined;
-  /** Only those with a running bypass, or only those without. */
+  /** Only tokens with a running bypass, or only tokens without one. */
   readonly bypassed?: boolean | null | undefined;
   /** Only enabled or only disabled ones. */
   readonly enabled?: boolean | null | undefined;
-  /** Only this kind. */
+  /** Only tokens of this kind. */
   readonly kind?: TokenKind | null | undefined;
   /** Only locked or only unlocked ones. */
   readonly locked?: boolean | null | undefined;
-  /** Only this model. */
+  /** Only tokens of this model. */
   readonly model?: TokenModel | null | undefined;
   /** Only tokens whose phone shows no requests for some time (`TokenDevice.requestsSuspendedUntil`), or only the others. */
   readonly requestsSuspended?: boolean | null | undefined;
-  /** Only those linked to this resource. */
+  /** Only tokens that are linked to this resource. */
   readonly resource?: ResourceRef | null | undefined;
-  /** Only this status. */
+  /** Only tokens with this status. */
   readonly status?: TokenStatus | null | undefined;
   /** Every word of this text must be the beginning of a word in the name or the serial number, or in the login, the names, the e-mail address or the phone number of the user. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
-  /** Only those last used at this moment or later. */
+  /** Only tokens that were last used at this moment or later. */
   readonly usedAfter?: string | null | undefined;
-  /** Only those last used before this moment. */
+  /** Only tokens that were last used before this moment. */
   readonly usedBefore?: string | null | undefined;
-  /** Only this user's. */
+  /** Only tokens of this user. */
   readonly user?: UserRef | null | undefined;
   /** Only tokens that are valid now, or only those that are not valid yet or any more. */
   readonly valid?: boolean | null | undefined;
@@ -1539,7 +1541,7 @@ export type TokenImportInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The model of all tokens. CSV requires it; for the other formats, the default is UNIVERSAL. */
   readonly model?: TokenImportModel | null | undefined;
-  /** How long a TOTP code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400. In CSV, it is the period of all tokens, and PROTECTIMUS_TWO and PROTECTIMUS_SHARK need it. In the other formats, it is the period of TOTP rows, and of keys in PSKC, that do not say it; what the file says counts. By default 30. */
+  /** How long a TOTP code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400. In CSV, it is the period of all tokens, and PROTECTIMUS_TWO and PROTECTIMUS_SHARK need it. In the other formats, it is the period of TOTP rows, and of keys in PSKC, that have no period of their own. By default 30. */
   readonly periodSeconds?: number | null | undefined;
   /** For encrypted PSKC: the key that was shared beforehand, in hexadecimal. If it is given, a file without encryption is refused. */
   readonly pskcKey?: string | null | undefined;
@@ -1555,6 +1557,8 @@ export type TokenImportModel =
   | "PROTECTIMUS_SHARK"
   /** Protectimus Two: a key fob with a seed from the factory. */
   | "PROTECTIMUS_TWO"
+  /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). From CSV, its suite is OCRA-1:HOTP-SHA1-6:QN08; from PSKC, it is the one of the key. OATH_CSV is for other models. */
+  | "PROTECTIMUS_ULTRA"
   /** Any OATH token of any vendor whose secret is known. */
   | "UNIVERSAL";
 
@@ -1589,7 +1593,7 @@ export type TokenModel =
   | "PROTECTIMUS_TWO"
   /** Protectimus Ultra: a device with a keypad that answers a question (OCRA). */
   | "PROTECTIMUS_ULTRA"
-  /** Push: the person's phone asks, by the privacyIDEA Authenticator or by its browser, and shows a code to type where the person signs in. */
+  /** Push: the privacyIDEA Authenticator or the browser on the person's phone asks whether to approve the sign-in, and shows a code. The person types this code at the sign-in. */
   | "PUSH"
   /** SMS: a code is sent to the person's phone number. */
   | "SMS"
@@ -1619,11 +1623,11 @@ export type TokenModelInput =
 export type TokenOrder = {
   /** Descending order. */
   readonly descending?: boolean | null | undefined;
-  /** What to order by. */
+  /** The field to order by. */
   readonly field: TokenOrderField;
 };
 
-/** What tokens can be ordered by. */
+/** The fields that tokens can be ordered by. */
 export type TokenOrderField =
   /** When they were created. */
   | "CREATED_AT"
@@ -1636,7 +1640,7 @@ export type TokenOrderField =
 export type TokenPinRemoveInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1648,7 +1652,7 @@ export type TokenPinSetInput = {
   readonly pin: string;
   /** Where it is typed. */
   readonly position: PinPosition;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1659,27 +1663,30 @@ export type TokenRef =
       readonly id: string;
       readonly serialNumber?: never;
     }
-  | { readonly id?: never; /** By its serial number, whatever the case. */ readonly serialNumber: string };
+  | {
+      readonly id?: never; /** By its serial number; upper and lower case are the same. */
+      readonly serialNumber: string;
+    };
 
 /** Input of `tokenReissue`. */
 export type TokenReissueInput = {
   /** Accept a seed of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the event says so. */
   readonly acceptShortSecrets?: boolean | null | undefined;
-  /** The counter of the next code, for a HOTP device that is not new; 0 by default. */
+  /** The counter of the next code, for a device that is not new: for HOTP, and for OCRA suites with a counter (C); 0 by default. */
   readonly counter?: number | null | undefined;
   /** Length of the new secret's codes, for Protectimus Smart: 6 or 8. By default it stays as it is. */
   readonly digits?: number | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What the app shows as the issuer, if the server generates the secret; by default the account's name. */
+  /** The issuer that the app shows, if the server generates the secret; by default the account's name. */
   readonly issuer?: string | null | undefined;
-  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. So is a token whose codes are sent, also when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later. */
+  /** Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. A token whose codes are sent is PENDING, too, even when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later. */
   readonly lost: boolean;
   /** The new device's seed from the vendor, 16 to 128 bytes: only for models whose secret is given. For all others, the server generates it. */
   readonly secret?: string | null | undefined;
   /** How the seed is written. */
   readonly secretEncoding?: SecretEncoding | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1700,7 +1707,7 @@ export type TokenSynchronizeInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Two codes as the device showed them, the older one first; without a PIN. For all tokens except OCRA tokens. */
   readonly otps?: ReadonlyArray<string> | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1708,7 +1715,7 @@ export type TokenSynchronizeInput = {
 export type TokenUnassignInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1716,7 +1723,7 @@ export type TokenUnassignInput = {
 export type TokenUnlockInput = {
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
 };
 
@@ -1736,7 +1743,7 @@ export type TokenUpdateInput = {
   readonly phoneNumber?: string | null | undefined;
   /** New PIN that is part of every answer, 4 to 12 digits: for OCRA tokens whose suite has a PIN. It is never shown. */
   readonly suitePin?: string | null | undefined;
-  /** Which token. */
+  /** The token. */
   readonly token: TokenRef;
   /** The moment from which its codes are accepted, at a sign-in and at a check. An absent field keeps its value; null means no limit. */
   readonly validFrom?: string | null | undefined;
@@ -1744,13 +1751,13 @@ export type TokenUpdateInput = {
   readonly validUntil?: string | null | undefined;
 };
 
-/** Whether the codes of a token are accepted, as far as its validity says. */
+/** Whether a token is valid now, by its `validFrom` and `validUntil`. */
 export type TokenValidity =
-  /** Not yet: its `validFrom` is still to come. */
+  /** Its codes are not accepted yet: its `validFrom` is in the future. */
   | "NOT_YET_VALID"
-  /** They are accepted. */
+  /** Its codes are accepted. */
   | "VALID"
-  /** Not any more: its `validUntil` has passed. */
+  /** Its codes are not accepted any more: its `validUntil` has passed. */
   | "VALIDITY_ENDED";
 
 /** Input of `tokensBypassGrant`. */
@@ -1759,7 +1766,7 @@ export type TokensBypassGrantInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The inputs of `tokenBypassGrant`, one for each item. */
   readonly items: ReadonlyArray<TokenBypassGrantItem>;
-  /** What to do when items are refused. */
+  /** How refused items are handled. */
   readonly onRefusal?: OnRefusal | null | undefined;
 };
 
@@ -1769,7 +1776,7 @@ export type TokensDeleteInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The inputs of `tokenDelete`, one for each item. */
   readonly items: ReadonlyArray<TokenDeleteItem>;
-  /** What to do when items are refused. */
+  /** How refused items are handled. */
   readonly onRefusal?: OnRefusal | null | undefined;
 };
 
@@ -1779,7 +1786,7 @@ export type TokensDisableInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The inputs of `tokenDisable`, one for each item. */
   readonly items: ReadonlyArray<TokenDisableItem>;
-  /** What to do when items are refused. */
+  /** How refused items are handled. */
   readonly onRefusal?: OnRefusal | null | undefined;
 };
 
@@ -1789,7 +1796,7 @@ export type TokensEnableInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The inputs of `tokenEnable`, one for each item. */
   readonly items: ReadonlyArray<TokenEnableItem>;
-  /** What to do when items are refused. */
+  /** How refused items are handled. */
   readonly onRefusal?: OnRefusal | null | undefined;
 };
 
@@ -1807,6 +1814,8 @@ export type TotpInput = {
 export type UltraInput = {
   /** Accept a secret of 10 to 15 bytes, which many older devices have. It is weaker than RFC 4226 requires (16 bytes), and the token's event says so. Shorter ones are always refused. */
   readonly acceptShortSecrets?: boolean | null | undefined;
+  /** The counter of the next answer, for a device that is not new: only when the suite has a counter (C); by default 0. */
+  readonly counter?: number | null | undefined;
   /** The seed from the vendor: 16 bytes or more, and at most 128. */
   readonly secret: string;
   /** How the seed is written. */
@@ -1845,7 +1854,7 @@ export type UserCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
-  /** What the person signs in as: 1 to 254 characters, unique in the account. */
+  /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
   readonly phoneNumber?: string | null | undefined;
@@ -1857,7 +1866,7 @@ export type UserDeleteInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Unassign the user's tokens first; without it, a user with tokens is refused as STILL_IN_USE. */
   readonly releaseTokens?: boolean | null | undefined;
-  /** Which user. */
+  /** The user. */
   readonly user: UserRef;
 };
 
@@ -1867,9 +1876,9 @@ export type UserFilter = {
   readonly enabled?: boolean | null | undefined;
   /** Only users who have, or once had, a token that works; or only those who never had one. */
   readonly enrolled?: boolean | null | undefined;
-  /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask. */
+  /** Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may use this filter. */
   readonly invited?: boolean | null | undefined;
-  /** Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds whom to remind. Only an ADMIN may ask. */
+  /** Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds the users to remind. Only an ADMIN may use this filter. */
   readonly lastInvitationStates?: ReadonlyArray<InvitationState> | null | undefined;
   /** Every word of this text must be the beginning of a word in the login, the names, the e-mail address or the phone number. A text without a letter or digit finds nothing. */
   readonly text?: string | null | undefined;
@@ -1893,11 +1902,11 @@ export type UserImportInput = {
 export type UserOrder = {
   /** Descending order. */
   readonly descending?: boolean | null | undefined;
-  /** What to order by. */
+  /** The field to order by. */
   readonly field: UserOrderField;
 };
 
-/** What users can be ordered by. */
+/** The fields that users can be ordered by. */
 export type UserOrderField =
   /** When they were created. */
   | "CREATED_AT"
@@ -1915,7 +1924,7 @@ export type UserRef =
 
 /** Input of `userUpdate`. */
 export type UserUpdateInput = {
-  /** New e-mail address; null removes it. Links in mails to the one before no longer work. */
+  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. */
   readonly email?: string | null | undefined;
   /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;
@@ -1929,7 +1938,7 @@ export type UserUpdateInput = {
   readonly login?: string | null | undefined;
   /** New phone number, as in E.164; null removes it. */
   readonly phoneNumber?: string | null | undefined;
-  /** Which user. */
+  /** The user. */
   readonly user: UserRef;
 };
 
@@ -2249,6 +2258,7 @@ export type ImportStateFragment = {
   readonly progress: {
     readonly bytesRead: number;
     readonly bytesTotal: number;
+    readonly rowsRead: number;
     readonly rowsChecked: number;
   };
   readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -2270,6 +2280,7 @@ export type ImportStateQuery = {
     readonly progress: {
       readonly bytesRead: number;
       readonly bytesTotal: number;
+      readonly rowsRead: number;
       readonly rowsChecked: number;
     };
     readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -2295,6 +2306,7 @@ export type ImportTokensMutation = {
           readonly progress: {
             readonly bytesRead: number;
             readonly bytesTotal: number;
+            readonly rowsRead: number;
             readonly rowsChecked: number;
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -2323,6 +2335,7 @@ export type ImportUsersMutation = {
           readonly progress: {
             readonly bytesRead: number;
             readonly bytesTotal: number;
+            readonly rowsRead: number;
             readonly rowsChecked: number;
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -2350,6 +2363,7 @@ export type ImportLinksMutation = {
           readonly progress: {
             readonly bytesRead: number;
             readonly bytesTotal: number;
+            readonly rowsRead: number;
             readonly rowsChecked: number;
           };
           readonly refused: ReadonlyArray<{ readonly line: number | null; readonly message: string }>;
@@ -3805,6 +3819,7 @@ export type TokenInfoFragment = {
   readonly failures: number;
   readonly validFrom: string | null;
   readonly validUntil: string | null;
+  readonly validity: TokenValidity;
   readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
   readonly pin: { readonly position: PinPosition } | null;
   readonly oath: {
@@ -3888,6 +3903,7 @@ export type TokenInfoQuery = {
     readonly failures: number;
     readonly validFrom: string | null;
     readonly validUntil: string | null;
+    readonly validity: TokenValidity;
     readonly lock: { readonly reason: LockReason; readonly until: string | null } | null;
     readonly pin: { readonly position: PinPosition } | null;
     readonly oath: {
@@ -4619,6 +4635,7 @@ export const ImportStateFragmentDoc = new TypedDocumentString(
   progress {
     bytesRead
     bytesTotal
+    rowsRead
     rowsChecked
   }
   refused {
@@ -4943,6 +4960,7 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
   failures
   validFrom
   validUntil
+  validity
   pin {
     position
   }
@@ -5177,16 +5195,16 @@ export const EventsDocument = {
   __meta__: { documentId: "sha256:f08a8c986dae6c4d0df2d1fbf60badbbfb068b293f204015f29dcad0176aaa42" },
 } as unknown as TypedDocumentString<EventsQuery, EventsQueryVariables>;
 export const ImportStateDocument = {
-  __meta__: { documentId: "sha256:d01d0080895141c49b471941ccf56ca87d3ea231447b739bd15634d2203012e5" },
+  __meta__: { documentId: "sha256:0e005f1e904fb60ffcb87c2b27a9b7f27eaf121dfc296424b16e33247e3f8db2" },
 } as unknown as TypedDocumentString<ImportStateQuery, ImportStateQueryVariables>;
 export const ImportTokensDocument = {
-  __meta__: { documentId: "sha256:3d6e3e80a4914c4490389ee8330e0400a38a9010b5971a722960ee3cc19cba14" },
+  __meta__: { documentId: "sha256:250d3887adf589757f4e63fbfc34fad1504350a62dde863d3ad8a70e9b6019a5" },
 } as unknown as TypedDocumentString<ImportTokensMutation, ImportTokensMutationVariables>;
 export const ImportUsersDocument = {
-  __meta__: { documentId: "sha256:c3d221240e348e67071a01ae0610d7a3e6a14650cdacadad1fef284be5576b66" },
+  __meta__: { documentId: "sha256:87fd8ca262d20e729e6f6af0b7c8733ac3928aa44a2e798fba7ed44b97b9ccd4" },
 } as unknown as TypedDocumentString<ImportUsersMutation, ImportUsersMutationVariables>;
 export const ImportLinksDocument = {
-  __meta__: { documentId: "sha256:f506e123da74aefa0a3d38508af6d966c16b7da32aa7c9a9f6e731f64e3462b9" },
+  __meta__: { documentId: "sha256:dfeeaf901974bfad177957eb2988acd03d2e550dad8713e85a05eafeda8ac0e8" },
 } as unknown as TypedDocumentString<ImportLinksMutation, ImportLinksMutationVariables>;
 export const PortalsToChooseDocument = {
   __meta__: { documentId: "sha256:160cb8a0239d3946b30fe65ee0befbc789f80bd8555b5c851ae8df5141e1904e" },
@@ -5348,7 +5366,7 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:c1a5bdb1067ee4478eeccad42f024f12a68e8082c9d7c20fdb8770c45183f857" },
+  __meta__: { documentId: "sha256:da3729e0140d34a252996e5db302078a5fa7015670e1534209c4c0f32450ea8e" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:006f6f4b050da9fca4d47e166ad505bfe5dce6f43cad295955b92f2e1eafd95f" },

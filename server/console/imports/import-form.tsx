@@ -124,7 +124,7 @@ export function ImportForm({ what }: { readonly what: What }) {
       </Form>
       <LeaveQuestion
         isNeeded={isRunning}
-        loss="The server goes on with the file. Only this page shows what comes of it."
+        loss="The server continues to import the file. Only this page shows the result."
       />
     </>
   );

@@ -1,4 +1,4 @@
-import { MODELS, period, type ModelName } from "@tokenplane/rules/models";
+import { MODELS, period } from "@tokenplane/rules/models";
 import type {
   HashAlgorithm,
   SecretEncoding,
@@ -34,46 +34,45 @@ export const FIRST_OPTIONS: TokenFileOptions = {
 
 export type OptionName = keyof TokenFileOptions;
 
-/** The options of a format, in order. */
-export function optionsOf({ format, model, protection }: TokenFileOptions): readonly OptionName[] {
-  const hash = model === "UNIVERSAL" ? (["hash"] as const) : [];
-  switch (format) {
-    case "CSV":
-      return ["model", "periodSeconds", "secretEncoding", ...hash, "acceptShortSecrets"];
-    case "OATH_CSV":
-      return ["periodSeconds", "secretEncoding", "hash", "acceptShortSecrets"];
-    case "PSKC":
-      return [
-        "periodSeconds",
-        "hash",
-        "protection",
-        ...(protection === "NONE" ? [] : (["key"] as const)),
-        "acceptShortSecrets",
-      ];
-  }
+/** The models that a format can have. The rows of OATH_CSV are for tokens that show codes, and not for answers to questions. */
+export function modelsOf(format: TokenImportFormat): readonly TokenImportModel[] {
+  const shown = ["PROTECTIMUS_TWO", "PROTECTIMUS_SHARK", "UNIVERSAL"] as const;
+  return format === "OATH_CSV" ? shown : [...shown, "PROTECTIMUS_ULTRA"];
 }
 
-/** The model of the tokens in a file. */
-export function modelOf({ format, model }: TokenFileOptions): ModelName {
-  return format === "CSV" ? model : "UNIVERSAL";
+/** The model that is chosen first: the other formats contain more than the model says. */
+export function firstModelOf(format: TokenImportFormat): TokenImportModel {
+  return format === "CSV" ? FIRST_OPTIONS.model : "UNIVERSAL";
+}
+
+/** The options that a format and a model need, in order. */
+export function optionsOf({ format, model, protection }: TokenFileOptions): readonly OptionName[] {
+  const isPskc = format === "PSKC";
+  return [
+    ...(model === "PROTECTIMUS_ULTRA" ? [] : (["periodSeconds"] as const)),
+    ...(isPskc ? [] : (["secretEncoding"] as const)),
+    ...(model === "UNIVERSAL" ? (["hash"] as const) : []),
+    ...(isPskc ? (["protection"] as const) : []),
+    ...(isPskc && protection !== "NONE" ? (["key"] as const) : []),
+    "acceptShortSecrets",
+  ];
 }
 
 /** What is wrong with the period, in the server's words. */
 export function periodProblem(options: TokenFileOptions): string | undefined {
-  const { periodSeconds } = options;
-  return (
-    period(MODELS[modelOf(options)])(periodSeconds === "" ? Number.NaN : Number(periodSeconds)) ?? undefined
-  );
+  const { model, periodSeconds } = options;
+  if (!optionsOf(options).includes("periodSeconds")) return undefined;
+  return period(MODELS[model])(periodSeconds === "" ? Number.NaN : Number(periodSeconds)) ?? undefined;
 }
 
 /** The options as the API takes them. */
 export function importInput(options: TokenFileOptions): TokenImportInput {
-  const { format, model, secretEncoding, hash, acceptShortSecrets, protection, key } = options;
+  const { format, model, periodSeconds, secretEncoding, hash, acceptShortSecrets, protection, key } = options;
   const shown = optionsOf(options);
   return {
     format,
-    periodSeconds: Number(options.periodSeconds),
-    ...(shown.includes("model") ? { model } : {}),
+    model,
+    ...(shown.includes("periodSeconds") ? { periodSeconds: Number(periodSeconds) } : {}),
     ...(shown.includes("secretEncoding") ? { secretEncoding } : {}),
     ...(shown.includes("hash") && hash !== "" ? { hash } : {}),
     ...(acceptShortSecrets ? { acceptShortSecrets } : {}),

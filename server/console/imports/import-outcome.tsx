@@ -13,10 +13,12 @@ import { ResultTable } from "./result-table.js";
 
 function titleOf(
   kind: FileKind,
-  { status, dryRun, created, refusedCount, progress, failure }: ImportStateFragment,
+  { status, dryRun, created, refusedCount, refused, progress, failure }: ImportStateFragment,
 ) {
   if (status === "FAILED") return `The server could not import the file. ${failure ?? ""}`;
   if (status === "REFUSED") {
+    // No row is wrong, but the whole file is refused: its entry says why.
+    if (refusedCount === 0) return `Nothing is imported. ${refused[0]?.message ?? ""}`;
     const rows = countText(refusedCount, "row");
     return `${rows} ${refusedCount === 1 ? "is" : "are"} refused, so nothing is imported. Correct the file, and choose it again.`;
   }
@@ -47,7 +49,7 @@ export function ImportOutcome({
         aria-label="Progress of the import"
         title={
           job.startedAt === null
-            ? "Waits for its turn"
+            ? "Waits for other imports"
             : job.dryRun
               ? "Checking the file"
               : "Importing the file"

@@ -2,8 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { ImportStateFragment } from "../generated/documents.js";
 import { resultRows } from "./result-rows.js";
 
-/** A job that refused rows. @param lines of the listed refusals; null is what is about the whole file. */
-function refusedJob(lines: readonly (number | null)[], refusedCount: number): ImportStateFragment {
+/**
+ * A job that refused rows. @param lines of the listed refusals; null is what is about the whole file.
+ * @param rowsRead how many rows the server read.
+ */
+function refusedJob(
+  lines: readonly (number | null)[],
+  refusedCount: number,
+  rowsRead = 1_003,
+): ImportStateFragment {
   return {
     id: "job",
     status: "REFUSED",
@@ -12,7 +19,7 @@ function refusedJob(lines: readonly (number | null)[], refusedCount: number): Im
     failure: null,
     startedAt: null,
     refusedCount,
-    progress: { bytesRead: 1, bytesTotal: 1, rowsChecked: 0 },
+    progress: { bytesRead: 1, bytesTotal: 1, rowsRead, rowsChecked: 0 },
     refused: lines.map((line) => ({ line, message: "Wrong." })),
   };
 }
@@ -26,12 +33,24 @@ function others(job: ImportStateFragment): object {
   return Object.fromEntries(said.map(({ line, result }) => [line, result]));
 }
 
+/** What is said of all rows that are not refused. */
+const saidOfAll = (job: ImportStateFragment) => [...new Set(Object.values(others(job)))];
+
 const ELSEWHERE = "Not imported, because other rows are refused";
 
 describe("a row that is not listed as refused", () => {
   it("was not looked at behind the place where reading stopped", () => {
-    const job = refusedJob([null, ...numbers(2, 1_001)], 1_000);
-    expect(others(job)).toEqual({ 1: ELSEWHERE, 1_002: "Not looked at", 1_003: "Not looked at" });
+    const job = refusedJob([null, ...numbers(2, 1_001)], 1_000, 1_001);
+    expect(others(job)).toEqual({ 1: ELSEWHERE, 1_002: "Not checked", 1_003: "Not checked" });
+  });
+
+  it("was not checked behind a line that cannot be read, such as a header", () => {
+    expect(saidOfAll(refusedJob([1], 1, 0))).toEqual(["Not checked"]);
+  });
+
+  it("is imported neither where the whole file is refused, nor where the server failed, and no other row is to blame", () => {
+    expect(saidOfAll(refusedJob([null], 0))).toEqual(["Not imported, because the whole file is refused"]);
+    expect(saidOfAll({ ...refusedJob([], 0, 0), status: "FAILED" })).toEqual(["Not imported"]);
   });
 
   it("may be refused behind the last one that is listed, where more are refused than are listed", () => {

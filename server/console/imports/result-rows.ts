@@ -11,19 +11,20 @@ export interface ResultRow {
 }
 
 /** What is said of a row that was not refused. */
-function wordsOf({ dryRun, status }: ImportStateFragment): string {
+function wordsOf({ dryRun, status, refusedCount }: ImportStateFragment): string {
   if (status === "SUCCEEDED") return dryRun ? "Can be imported" : "Imported";
-  return "Not imported, because other rows are refused";
+  if (status === "FAILED") return "Not imported";
+  return refusedCount === 0
+    ? "Not imported, because the whole file is refused"
+    : "Not imported, because other rows are refused";
 }
-
-/** How many refused rows are listed. Reading stops at so many; then an entry for the whole file says so. */
-const LISTED = 1_000;
 
 /**
  * What is said of the rows behind the last one that is listed as refused. Those before it were read, and are not refused.
+ * @param isRead whether the server read the row: it stops at what it cannot read, and after a thousand refused rows.
  */
-function wordsBehind(job: ImportStateFragment): string {
-  if (job.refused.length > LISTED) return "Not looked at";
+function wordsBehind(job: ImportStateFragment, isRead: boolean): string {
+  if (!isRead && job.status === "REFUSED") return "Not checked";
   if (job.refusedCount > job.refused.length) return "May be refused, too: only the first 1,000 are listed";
   return wordsOf(job);
 }
@@ -40,12 +41,12 @@ export function resultRows(job: ImportStateFragment, rows: readonly FileRow[]): 
   const lines = new Set(refused.map(({ line }) => line));
   const last = Math.max(...refused.map(({ line }) => line ?? 0));
   const others = rows
-    .filter(({ line }) => !lines.has(line))
-    .map(({ line, name }) => ({
+    .map(({ line, name }, index) => ({
       line,
       name,
-      result: line > last ? wordsBehind(job) : wordsOf(job),
+      result: line > last ? wordsBehind(job, index < job.progress.rowsRead) : wordsOf(job),
       isRefused: false,
-    }));
+    }))
+    .filter(({ line }) => !lines.has(line));
   return [...refused, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
 }

@@ -8,7 +8,8 @@ import { TextField } from "../fields/text-field.js";
 import { MODEL_NAMES } from "../tokens/model-names.js";
 import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
 import {
-  modelOf,
+  firstModelOf,
+  modelsOf,
   optionsOf,
   periodProblem,
   type OptionName,
@@ -20,10 +21,6 @@ const FORMATS = [
   { value: "OATH_CSV", label: "CSV with the OATH settings of each token" },
   { value: "PSKC", label: "PSKC (RFC 6030)" },
 ] as const;
-const MODEL_OPTIONS = (["PROTECTIMUS_TWO", "PROTECTIMUS_SHARK", "UNIVERSAL"] as const).map((value) => ({
-  value,
-  label: MODEL_NAMES[value],
-}));
 const HASHES = [
   { value: "", label: "By the secret" },
   { value: "SHA1", label: "SHA-1" },
@@ -59,7 +56,9 @@ export function TokenOptions({
 }) {
   const change = (part: Partial<TokenFileOptions>) => onChange({ ...options, ...part });
   const shown: readonly OptionName[] = optionsOf(options);
-  const { periods } = MODELS[modelOf(options)];
+  const models = modelsOf(options.format).map((value) => ({ value, label: MODEL_NAMES[value] }));
+  const { periods } = MODELS[options.model];
+  const periodHint = options.format === "CSV" ? undefined : "For TOTP tokens without a period in the file.";
   const keyProblem = refusalAt(refusal, "pskcKey") ?? refusalAt(refusal, "pskcPassphrase");
   return (
     <>
@@ -68,22 +67,22 @@ export function TokenOptions({
         label="Format"
         value={options.format}
         options={FORMATS}
-        onChange={choose(FORMATS, (format) => change({ format, periodSeconds: "30" }))}
+        onChange={choose(FORMATS, (format) =>
+          change({ format, model: firstModelOf(format), periodSeconds: "30" }),
+        )}
       />
-      {shown.includes("model") ? (
-        <SelectField
-          id="model"
-          label="Model"
-          value={options.model}
-          options={MODEL_OPTIONS}
-          onChange={choose(MODEL_OPTIONS, (model) => change({ model, periodSeconds: "30" }))}
-        />
-      ) : null}
-      {periods === "ANY" ? (
+      <SelectField
+        id="model"
+        label="Model"
+        value={options.model}
+        options={models}
+        onChange={choose(models, (model) => change({ model, periodSeconds: "30" }))}
+      />
+      {!shown.includes("periodSeconds") ? null : periods === "ANY" ? (
         <TextField
           id="period"
           label="OTP period (seconds)"
-          hint={options.format === "CSV" ? undefined : "Of TOTP tokens for which the file names none."}
+          hint={periodHint}
           value={options.periodSeconds}
           problem={periodProblem(options) ?? refusalAt(refusal, "periodSeconds")}
           onChange={(periodSeconds) => change({ periodSeconds })}
@@ -92,6 +91,7 @@ export function TokenOptions({
         <SelectField
           id="period"
           label="OTP period (seconds)"
+          hint={periodHint}
           value={options.periodSeconds}
           problem={refusalAt(refusal, "periodSeconds")}
           options={periods.map((seconds) => ({ value: String(seconds), label: `${seconds} seconds` }))}
@@ -111,7 +111,7 @@ export function TokenOptions({
         <SelectField
           id="hash"
           label="Hash algorithm"
-          hint="Of tokens for which the file names none. Without a choice it is SHA-1. Secrets of 32 or 64 bytes need a choice."
+          hint="For tokens without a hash algorithm in the file. Without a choice, SHA-1 is used. Secrets of 32 or 64 bytes need a choice."
           value={options.hash}
           options={HASHES}
           problem={refusalAt(refusal, "hash")}

@@ -41,9 +41,9 @@ export function InviteResults({
         }
       >
         {left > 0
-          ? `${countText(left, "user")} ${left === 1 ? "is" : "are"} left. When you go on, nobody gets two mails.`
+          ? `${countText(left, "user")} ${left === 1 ? "is" : "are"} left. If you continue, nobody gets two mails.`
           : invited > 0
-            ? "The page of each user says what became of the mail."
+            ? "The page of each user shows whether the mail was sent."
             : null}
       </Alert>
       {refused.length === 0 ? null : (

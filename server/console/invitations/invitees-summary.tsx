@@ -31,10 +31,10 @@ export function InviteesSummary({ people }: { readonly people: readonly Invitee[
       {before === 0 ? null : (
         <p>
           {before === 1 ? "1 of them was" : `${before.toLocaleString("en")} of them were`} invited before:
-          this is a reminder. It is another invitation, and makes the link before void
+          this is a reminder. It contains a new link, which replaces the previous one
           {open === 0
             ? ""
-            : `; ${open.toLocaleString("en")} of those links still ${open === 1 ? "works" : "work"}`}
+            : `; ${open.toLocaleString("en")} of the previous links still ${open === 1 ? "works" : "work"}`}
           .
         </p>
       )}
@@ -52,8 +52,8 @@ export function InviteesSummary({ people }: { readonly people: readonly Invitee[
         </>
       )}
       <p>
-        A person gets at most three links in an hour. To hand a link over yourself, invite the user on the
-        page of the user.
+        A person gets at most three links in an hour. To give a person the link yourself, invite the user on
+        the page of the user.
       </p>
     </Content>
   );

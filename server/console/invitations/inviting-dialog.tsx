@@ -60,7 +60,7 @@ export function InvitingDialog({
         ) : (
           <>
             {left.length === 0 ? null : (
-              <Button onClick={goOn}>Go on with {countText(left.length, "user")}</Button>
+              <Button onClick={goOn}>Continue with {countText(left.length, "user")}</Button>
             )}
             <Button variant={left.length === 0 ? "primary" : "link"} onClick={onClose}>
               Close

@@ -5,7 +5,7 @@ const WHAT_TO_DO: Readonly<Record<LinkObstacle, string>> = {
   NO_CHANNEL:
     "Nothing can be mailed: the account has no enabled channel for e-mails. Create or enable one first, with the API (channelCreate, channelUpdate) or with Terraform.",
   NO_PUBLIC_URL:
-    "Nothing can be mailed: the server does not know at which address people reach it. Its operator must set TOKENPLANE_PUBLIC_URL first.",
+    "Nothing can be mailed: the server does not know its public address. Its operator must set TOKENPLANE_PUBLIC_URL first.",
 };
 
 /** What prevents that links are mailed, and what to do. */

@@ -4,7 +4,7 @@ import { query } from "../data/queries.js";
 import { failureOf } from "../data/read-failure.js";
 import { PortalsToChooseDocument, type SelfServiceAction } from "../generated/documents.js";
 
-/** By what a user gets a first token in a portal. */
+/** The actions with which a user gets a first token in a portal. */
 const FIRST: readonly SelfServiceAction[] = ["TOKEN_ENROL", "TOKEN_ASSIGN"];
 
 /** Which portals: all, or only those in which users connect a first token. Those of disabled resources are not among them. */

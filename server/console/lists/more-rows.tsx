@@ -11,8 +11,7 @@ export function MoreRows({ pageInfo }: { readonly pageInfo: MoreInfo | undefined
   if (pageInfo?.searchStopped === true)
     return (
       <Content component="p">
-        The search has looked at a part of the list only, because these words are frequent. Type more of the
-        name.
+        The search covered only a part of the list, because these words are frequent. Type more of the name.
       </Content>
     );
   return pageInfo?.hasNextPage === true ? (

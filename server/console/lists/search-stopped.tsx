@@ -26,7 +26,7 @@ export function SearchStopped({
       isLiveRegion
       variant="info"
       component="p"
-      title="The search has looked at a part of the list only, because the list is long."
+      title="The search covered only a part of the list, because the list is long."
       actionLinks={<AlertActionLink onClick={goOn}>Go on</AlertActionLink>}
     />
   );

@@ -95,12 +95,12 @@ export function useTexts(): Texts {
   return useSyncExternalStore(subscribe, texts);
 }
 
-/** The language of now. In a component, use `useLanguage`. */
+/** The current language. In a component, use `useLanguage`. */
 export function shownLanguage(): Language {
   return shownNow().language;
 }
 
-/** The language of now, also after a change. */
+/** The current language, also after a change. */
 export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, shownLanguage);
 }

@@ -1,9 +1,9 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { setGuards } from "../data/guards.js";
+import { announceEnd, onEndElsewhere } from "../data/last-use.js";
 import { hasCode, messageOf } from "../data/request-error.js";
 import { useKeptFocus } from "../parts/kept-focus.js";
-import { onEndElsewhere, tellEnd } from "./last-use.js";
 import { LonePage } from "./page-card.js";
 import { goNow, usePlace } from "./place.js";
 import { type EndReason, isSignedInNow, usePortalState } from "./portal-state.js";
@@ -39,7 +39,7 @@ export function PortalApp() {
   );
   const endEverywhere = useCallback(
     (why: EndReason | undefined) => {
-      tellEnd();
+      announceEnd();
       end(why);
     },
     [end],
@@ -60,7 +60,7 @@ export function PortalApp() {
   const enter = async (page: FirstPage) => {
     setNotice(undefined);
     // The session before, which another tab may still show, gave way to this one.
-    tellEnd();
+    announceEnd();
     setEntering(page);
     // The server knows the session; what the page needs of it is asked for again by a button.
     if (!(await load())) return;

@@ -21,10 +21,10 @@ export function AddressesCard({ resource }: { readonly resource: ResourceInfo })
       }
     >
       {allowedAddresses.length === 0 ? (
-        <Content component="p">People sign in from everywhere.</Content>
+        <Content component="p">People can sign in from every address.</Content>
       ) : (
         <>
-          <Content component="p">People sign in from these addresses only:</Content>
+          <Content component="p">People can sign in only from these addresses:</Content>
           <Content component="ul">
             {allowedAddresses.map((block) => (
               <Content component="li" key={block}>

@@ -46,7 +46,7 @@ export function AddressesDialog({ resource, onClose }: ResourceDialogProps) {
           isInline
           variant="warning"
           component="p"
-          title="Administrators sign in to the console here. From other addresses nobody can, you included."
+          title="This resource is the console. From other addresses, no administrator can sign in to it, not even you."
         />
       ) : null}
       <AddressField

@@ -28,9 +28,9 @@ export function ClosePortalDialog({
       onClose={onClose}
     >
       <Content component="p">
-        Users can do nothing by themselves any more. What is open in the portal ends, and its invitations are
-        void. What is set here is lost, and another portal may take the address {address}. Tokens and sign-ins
-        at {name} stay as they are.
+        Users cannot do anything by themselves any more. All sessions in the portal end, and its invitations
+        become void. The settings of the portal are lost, and another portal may use the address {address}.
+        Tokens and sign-ins at {name} do not change.
       </Content>
     </FormDialog>
   );

@@ -19,7 +19,7 @@ export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
   const rows = answer.data?.tokens?.nodes.map(({ id, name, user }) => ({
     value: id,
     label: name,
-    description: user === null ? "Unassigned: nobody can sign in with it yet" : nameAndLogin(user),
+    description: user === null ? "Unassigned: nobody can sign in with it yet." : nameAndLogin(user),
   }));
   // None is chosen that is not on the screen any more.
   const chosen = rows?.find((row) => row.value === value)?.value;

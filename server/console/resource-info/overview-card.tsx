@@ -35,7 +35,7 @@ export function OverviewCard({ resource }: { readonly resource: ResourceInfo }) 
         <Fact name="PIN before a code is sent">{pinBeforeSending ? "Must be right" : "Not asked for"}</Fact>
         <Fact name="Built in">
           {builtIn
-            ? "Yes: administrators sign in to the console here. It cannot be disabled or deleted."
+            ? "Yes: this resource is the console, to which administrators sign in. It cannot be disabled or deleted."
             : "No"}
         </Fact>
         <Fact name="Created">

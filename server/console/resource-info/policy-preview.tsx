@@ -50,7 +50,7 @@ export function PolicyPreview({
       ) : (
         <>
           {forbidden.length + shortened.length + rest === 0 ? (
-            <Content component="p">No bypass that is on now is affected.</Content>
+            <Content component="p">No active bypass is affected.</Content>
           ) : null}
           {forbidden.length === 0 ? null : (
             <Content component="p" className="tp-long">
@@ -66,7 +66,7 @@ export function PolicyPreview({
           )}
           {rest === 0 ? null : (
             <Content component="p">
-              {countText(rest, "more token")} with a bypass {rest === 1 ? "was" : "were"} not looked at.
+              {countText(rest, "more token")} with a bypass {rest === 1 ? "was" : "were"} not checked.
             </Content>
           )}
         </>

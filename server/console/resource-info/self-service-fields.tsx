@@ -52,7 +52,7 @@ export function SelfServiceFields({
               {...field("address")}
               label="Address"
               isRequired
-              hint={`3 to 40 small letters, digits and hyphens.${isOpen ? " After a change, the old address leads nowhere." : ""}`}
+              hint={`3 to 40 lowercase letters, digits and hyphens.${isOpen ? " After a change, the old address no longer works." : ""}`}
               value={draft.address}
               onChange={(address) => change({ address })}
             />
@@ -67,7 +67,7 @@ export function SelfServiceFields({
             {...field("signIn")}
             label="Ways to sign in"
             isRequired
-            hint="By what people begin. Whoever has a token gives its code as well."
+            hint="How people begin to sign in. People who have a token also give a code of it."
             values={draft.signIn}
             options={SIGN_IN_OPTIONS}
             onChange={(signIn) => change({ signIn })}
@@ -75,7 +75,7 @@ export function SelfServiceFields({
           <TextAreaField
             {...field("allowedAddresses")}
             label="Addresses from which it may be used"
-            hint="One in each line, as in 10.0.0.0/8. Without one, it may be used from everywhere."
+            hint="One on each line, as in 10.0.0.0/8. Without one, the portal may be used from every address."
             value={draft.allowedAddresses}
             onChange={(allowedAddresses) => change({ allowedAddresses })}
           />
@@ -85,7 +85,7 @@ export function SelfServiceFields({
         <CheckGroup
           {...field("actions")}
           label="What users may do by themselves"
-          hint="With nothing chosen, they can only look at their tokens."
+          hint="If you choose nothing, users can only see their tokens."
           values={draft.actions}
           options={ACTION_OPTIONS}
           onChange={(actions) => change({ actions })}
@@ -96,7 +96,7 @@ export function SelfServiceFields({
           <CheckGroup
             {...field("models")}
             label="Models that a person can connect alone"
-            hint="A first code confirms each. Users may also give them a new secret, and take them."
+            hint="The user confirms each with a first code. Users may also give them a new secret, and take unused ones."
             values={draft.models}
             options={ALONE_OPTIONS}
             onChange={(chosen) =>
@@ -106,7 +106,7 @@ export function SelfServiceFields({
           <CheckGroup
             id="portal-others"
             label="Other models"
-            hint="Nobody connects them alone, but users may take one that belongs to nobody."
+            hint="Users cannot connect them alone, but they may take one that is not assigned."
             values={draft.models}
             options={OTHER_OPTIONS}
             onChange={(chosen) => change({ models: [...draft.models.filter(isAlone), ...chosen] })}
@@ -114,7 +114,7 @@ export function SelfServiceFields({
           <RadioField
             {...field("firstEnrolment")}
             label="How a person connects the first token"
-            hint="Later ones need a code of a token that the person still has, or else an invitation."
+            hint="For another token, the person needs a code of a token that still works, or an invitation."
             value={draft.firstEnrolment}
             options={FIRST_TOKEN_OPTIONS}
             onChange={(firstEnrolment) => change({ firstEnrolment })}
@@ -123,7 +123,7 @@ export function SelfServiceFields({
             {...field("firstEnrolmentDays")}
             label="Days in which the password or the code by e-mail is enough"
             isRequired
-            hint="1 to 365, counted from when the user was created. An invitation ends by itself. The fewer days, the fewer forgotten users somebody else can take over."
+            hint="1 to 365, counted from when the user was created. An invitation has its own time limit. With fewer days, there are fewer forgotten users whom somebody else can take over."
             value={draft.firstEnrolmentDays}
             onChange={(firstEnrolmentDays) => change({ firstEnrolmentDays })}
           />

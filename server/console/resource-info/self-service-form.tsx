@@ -113,7 +113,7 @@ export function SelfServiceForm({ resource, onClose }: ResourceDialogProps) {
       {/* Not in the form: what is submitted in a dialog reaches the forms around it. */}
       <LeaveQuestion
         isNeeded={JSON.stringify(first) !== JSON.stringify(draft)}
-        loss="What you changed here is not saved. When you leave, it is lost."
+        loss="Your changes are not saved. If you leave, they are lost."
       />
     </>
   );

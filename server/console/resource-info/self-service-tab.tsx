@@ -22,7 +22,7 @@ export function SelfServiceTab({ resource }: { readonly resource: ResourceInfo }
   if (builtIn) {
     return (
       <InfoCard title="General">
-        <Content component="p">Administrators sign in to the console here, so there is no portal.</Content>
+        <Content component="p">This resource is the console, so it has no portal.</Content>
       </InfoCard>
     );
   }
@@ -45,7 +45,7 @@ export function SelfServiceTab({ resource }: { readonly resource: ResourceInfo }
       ) : null}
       {selfService === null ? (
         <InfoCard title="General">
-          <Content component="p">The portal is closed. Users can do nothing by themselves.</Content>
+          <Content component="p">The portal is closed. Users cannot do anything by themselves.</Content>
         </InfoCard>
       ) : (
         <SelfServiceFacts policy={selfService} />

@@ -20,16 +20,16 @@ it("says each objection of the rules with the names that the page uses", () => {
     "Name at least one way to sign in: “Password” or “Code by e-mail”.",
   );
   expect(objectionText({ firstEnrolment: "MAIL_CODE" })).toBe(
-    "A first token by “Code by e-mail” needs “Code by e-mail” among the ways to sign in.",
+    "First enrolment by “Code by e-mail” requires “Code by e-mail” among the ways to sign in.",
   );
   expect(objectionText({ actions: ["TOKEN_ENROL"], models: ["PROTECTIMUS_TWO"] })).toBe(
-    "“Connect a new token” needs a model that a person connects alone: Protectimus Smart, Google Authenticator, SMS, E-mail, Bot, Push.",
+    "“Connect a new token” requires at least one model that users can enrol by themselves: Protectimus Smart, Google Authenticator, SMS, E-mail, Bot, Push.",
   );
   expect(objectionText({ actions: ["TOKEN_ENROL"], models: ["EMAIL"], signIn: ["MAIL_CODE"] })).toBe(
-    "E-mail as the only model that a person connects alone needs “Password” among the ways to sign in: a mailed code and a token whose codes are mailed are one proof.",
+    "If E-mail is the only model that users can enrol by themselves, the ways to sign in must contain “Password”. Otherwise both proofs would be codes sent to the same mailbox.",
   );
   expect(objectionText({ actions: ["RECOVERY_CODE"] })).toBe(
-    "“Keep a recovery code” needs “Connect a new token” or “Take an unused token”: whoever uses the code connects another token.",
+    "“Keep a recovery code” requires “Connect a new token” or “Take an unused token”: with a recovery code, a user connects another token.",
   );
   expect(objectionText({ actions: ["TOKEN_ASSIGN"] })).toBe(
     "“Give a token a new secret” and “Take an unused token” need at least one model.",

@@ -20,63 +20,64 @@ export const ACTIONS: Readonly<Record<SelfServiceAction, Words>> = {
   },
   TOKEN_REISSUE: {
     label: "Give a token a new secret",
-    description: "As after a change of phone.",
+    description: "For example, after a change of phone.",
   },
   TOKEN_SYNCHRONIZE: {
     label: "Synchronize a token",
     description:
-      "Two codes in a row correct a clock or a counter that is off. Somebody who cannot sign in because of that can do it, too.",
+      "Two codes in a row correct a clock or a counter that is off. People who cannot sign in because of this can do it, too.",
   },
   TOKEN_ASSIGN: {
     label: "Take an unused token",
     description:
-      "One that belongs to nobody and is linked to no other resource, by its serial number and two codes in a row.",
+      "A token that has no user and is linked to no other resource. The person types its serial number and two codes in a row.",
   },
-  TOKEN_UNASSIGN: { label: "Give a token back", description: "Then it belongs to nobody." },
+  TOKEN_UNASSIGN: { label: "Give a token back", description: "Then it has no user." },
   TOKEN_PIN_SET: { label: "Set the PIN of a token" },
   TOKEN_PIN_REMOVE: { label: "Remove the PIN of a token" },
   TOKEN_REPORT_LOST: {
     label: "Report a token as lost",
-    description: "It is disabled at once. Only the helpdesk enables it again.",
+    description: "It is disabled at once. Only the helpdesk can enable it again.",
   },
   RECOVERY_CODE: {
     label: "Keep a recovery code",
     description:
-      "A code to write down. After the loss of a token, it and the password connect another one, without the helpdesk.",
+      "A code that the person writes down. After the loss of a token, the person can connect another one with this code and the password, without the helpdesk.",
   },
   PASSWORD_CHANGE: { label: "Change the password" },
   CONTACT_UPDATE: {
     label: "Change the e-mail address and the phone number",
-    description: "A code that is sent there confirms it, and the address before gets a notice.",
+    description:
+      "The person confirms the new one with a code that is sent there. The previous address gets a notice.",
   },
   NAMES_UPDATE: { label: "Change the first and the last name" },
 };
 
-/** By what users begin to sign in. */
+/** How users begin to sign in. */
 export const SIGN_INS: Readonly<Record<SelfServiceSignIn, Words>> = {
   PASSWORD: { label: "Password" },
   MAIL_CODE: {
     label: "Code by e-mail",
-    description: "Only where a mailbox is well protected: who reads it needs no password.",
+    description: "Only if mailboxes are well protected: anybody who can read the mailbox needs no password.",
   },
 };
 
-/** By what a user who never had a token connects the first one, and the risk of that. */
+/** How a user who never had a token connects the first one, and the risk of that. */
 export const FIRST_TOKENS: Readonly<Record<FirstEnrolment, Words>> = {
   INVITATION: {
     label: "By an invitation only",
     description:
-      "The safest. An administrator sends each person a link that works once. A stolen password connects nothing.",
+      "The safest way. An administrator sends each person a link that works once. Nobody can connect a token with a stolen password.",
   },
   PASSWORD: {
     label: "By an invitation, or by the password",
     description:
-      "Whoever knows the password of a person who has no token yet can connect a token of their own, and signs in as that person from then on.",
+      "Anybody who knows the password of a person without a token can connect a token, and can then sign in as that person.",
   },
   MAIL_CODE: {
     label: "By an invitation, or by a code by e-mail",
     description:
-      "Whoever reads the mailbox of a person who has no token yet can connect a token of their own, and signs in as that person from then on. A mailbox is often protected by a password alone.",
+      "Anybody who can read the mailbox of a person without a token can connect a token, and can then sign in as that person. A mailbox is often protected only by a password.",
   },
 };
 

@@ -58,7 +58,7 @@ export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps
         id={MAXIMUM_FIELD}
         label="Longest bypass"
         value={policy.maximumDuration}
-        hint="Counted from when the bypass was granted. It applies at once, also to bypasses that are on."
+        hint="Counted from when the bypass was granted. It applies at once, also to active bypasses."
         options={MAXIMA}
         onChange={(chosen) =>
           change({ maximumDuration: MAXIMA.find(({ value }) => value === chosen)?.value ?? "NONE" })
@@ -69,7 +69,7 @@ export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps
           <CheckField
             id="policy-reason"
             label="A reason must be given"
-            description="When a bypass is granted. Bypasses that are on stay on."
+            description="Applies when a bypass is granted. Active bypasses do not change."
             isChecked={policy.reasonRequired}
             onChange={(reasonRequired) => change({ reasonRequired })}
           />

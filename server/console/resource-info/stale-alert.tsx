@@ -11,8 +11,8 @@ export function StaleAlert({ isStale, onShow }: { readonly isStale: boolean; rea
       isLiveRegion
       variant="warning"
       component="p"
-      title="Somebody else changed this meanwhile. What you save replaces it."
-      actionLinks={<AlertActionLink onClick={onShow}>Show what is set now</AlertActionLink>}
+      title="Somebody else changed this meanwhile. If you save, your values replace theirs."
+      actionLinks={<AlertActionLink onClick={onShow}>Show the current values</AlertActionLink>}
     />
   ) : null;
 }

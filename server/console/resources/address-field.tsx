@@ -17,7 +17,7 @@ export function AddressField({
     <TextAreaField
       id={ADDRESS_FIELD}
       label="Allowed addresses"
-      hint="One in each line, as in 10.0.0.0/8. Without one, people sign in from everywhere."
+      hint="One on each line, as in 10.0.0.0/8. Without one, people can sign in from every address."
       value={value}
       problem={problem}
       onChange={onChange}

@@ -47,9 +47,9 @@ export function ResourceFields({
       />
       <TextField
         id="resource-minutes"
-        label="Minutes that the lock holds"
+        label="Minutes of the lockout"
         isRequired
-        hint="0 means until somebody unlocks the token."
+        hint="With 0, the token is locked until somebody unlocks it."
         value={draft.lockMinutes}
         problem={problemOf("lockMinutes")}
         onChange={(lockMinutes) => change({ lockMinutes })}
@@ -60,7 +60,7 @@ export function ResourceFields({
           <CheckField
             id="resource-pin"
             label="Ask for the PIN before a code is sent"
-            description="So strangers cannot have codes sent to people."
+            description="This prevents strangers from having codes sent to people."
             isChecked={draft.pinBeforeSending}
             onChange={(pinBeforeSending) => change({ pinBeforeSending })}
           />

@@ -8,7 +8,7 @@ export function CodeSent() {
       isLiveRegion
       variant="info"
       component="p"
-      title="If your token gets codes by message, or asks on a phone, look there now. Type the code."
+      title="If your token uses codes by message, or a phone that asks, look at the phone or the messages now. Then type the code."
     />
   );
 }

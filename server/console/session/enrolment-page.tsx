@@ -12,6 +12,7 @@ import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { startEnrolment, type Enrolment } from "./enrolment.js";
 import { SessionCard } from "./session-card.js";
+import { readSessionState } from "./session-state.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { ProgressButton } from "../parts/progress-button.js";
 import { useSignOut } from "./use-sign-out.js";
@@ -20,12 +21,19 @@ import { useSignOut } from "./use-sign-out.js";
 export function EnrolmentPage() {
   const [enrolment, setEnrolment] = useState<Enrolment>();
   const [hasFailed, setFailed] = useState(false);
+  const [hasEnded, setEnded] = useState(false);
   const [code, setCode] = useState("");
   const { isRunning, make, problem } = useAttempt();
   const navigate = useNavigate();
   const now = useNow();
   const queries = useQueryClient();
   const signOut = useSignOut();
+  // The link is used up, and without a token nobody can sign in. Another tab may have completed it.
+  const end = useCallback(async () => {
+    const { level } = await readSessionState();
+    if (level === 2) await navigate({ to: "/tokens", replace: true });
+    else setEnded(true);
+  }, [navigate]);
   const start = useCallback(
     () =>
       make(async () => {
@@ -33,14 +41,12 @@ export function EnrolmentPage() {
         try {
           setEnrolment(await startEnrolment());
         } catch (thrown) {
-          if (!hasCode(thrown, "UNAUTHENTICATED")) {
-            setFailed(true);
-            throw thrown;
-          }
-          await navigate({ to: "/sign-in", replace: true });
+          setFailed(true);
+          if (hasCode(thrown, "UNAUTHENTICATED")) return end();
+          throw thrown;
         }
       }),
-    [make, navigate],
+    [make, end],
   );
   useEffect(start, [start]);
   const confirm = (event: FormEvent) => {
@@ -49,6 +55,7 @@ export function EnrolmentPage() {
       try {
         await request("POST", "/enrolment/confirm", { code });
       } catch (thrown) {
+        if (hasCode(thrown, "UNAUTHENTICATED")) return end();
         setCode("");
         // Another tab may have used some up.
         if (
@@ -72,6 +79,24 @@ export function EnrolmentPage() {
       Sign out
     </Button>
   );
+  if (hasEnded) {
+    return (
+      <SessionCard title="Your time to connect an app is over">
+        <Content component="p">
+          Ask an administrator for another link: the one that you opened works only once. If you set up the
+          server, make another link on its host:
+        </Content>
+        <Content component="p" className="tp-long">
+          <code>npx tokenplane administrator invite --login YOUR-LOGIN</code>
+        </Content>
+        <ActionGroup>
+          <Button variant="link" onClick={() => void navigate({ to: "/sign-in", replace: true })}>
+            Sign in
+          </Button>
+        </ActionGroup>
+      </SessionCard>
+    );
+  }
   return (
     <SessionCard title="Connect your authenticator app" problem={problem?.message}>
       {enrolment === undefined ? (
@@ -87,6 +112,7 @@ export function EnrolmentPage() {
         <>
           <Content component="p">
             Scan the picture with an authenticator app, such as Google Authenticator, or type the key into it.
+            You have 30 minutes for this. Afterwards, you need another link.
           </Content>
           <SecretToScan {...enrolment} />
           <Form onSubmit={confirm}>
@@ -95,9 +121,11 @@ export function EnrolmentPage() {
               label="Code that the app shows"
               value={code}
               onChange={setCode}
-              hint={`${attempts === 1 ? "1 attempt left" : `${attempts} attempts left`} · ${
-                left > 0 ? `${leftText(left)} left` : "expired: start again"
-              }`}
+              hint={[
+                attempts === 1 ? "1 attempt left" : `${attempts} attempts left`,
+                // The clock of this computer may be ahead: the server says when the time is over.
+                ...(left > 0 ? [`${leftText(left)} left`] : []),
+              ].join(" · ")}
             />
             <ActionGroup>
               <ProgressButton type="submit" isRunning={isRunning} isDisabled={code === "" || isOver}>

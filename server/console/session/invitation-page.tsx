@@ -25,7 +25,7 @@ const WHAT_FOLLOWS: Readonly<Record<Purpose, string>> = {
 
 /** Said where the secret of the link is missing. */
 const NO_SECRET =
-  "This page needs the whole link. Open the link again, from the mail, the message or the log that has it.";
+  "This page needs the whole link. Open the link again from the place where you found it, such as a mail or the server's log.";
 
 /** Where a link of an invitation leads. Opening it uses nothing up: only the form does. */
 export function InvitationPage() {

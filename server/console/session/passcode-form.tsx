@@ -38,7 +38,7 @@ export function PasscodeForm({
         if (!hasCode(thrown, "ATTEMPT_EXPIRED")) throw thrown;
         // Codes that were sent are taken all the same.
         setAskedEnough(true);
-        throw new Error("No more codes are sent in this sign-in. Type the last one, or start again.");
+        throw new Error("No more codes are sent for this sign-in. Type the last one, or start again.");
       });
       setTimesAsked(timesAsked + 1);
     });

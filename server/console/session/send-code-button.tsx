@@ -14,7 +14,7 @@ export function SendCodeButton({
   readonly isDisabled: boolean;
   readonly onAsk: () => void;
 }) {
-  // Nobody is told whether a code was sent: the waits of codes are the longer ones.
+  // The page never shows whether a code was sent. So it always waits as long as after a code, which is the longer wait.
   const secondsLeft = useResendWait(timesAsked === 0 ? undefined : timesAsked, true);
   const isWaiting = secondsLeft > 0;
   return (

@@ -33,8 +33,8 @@ export function SignInPage() {
     return (
       <SessionCard title="Set up Tokenplane">
         <Content component="p">
-          There is no administrator yet. Open the setup link that the server printed at its start, or that is
-          in the file that its log names.
+          There is no administrator yet. Open the setup link. The server printed it when it started, or wrote
+          it to a file that its log names.
         </Content>
       </SessionCard>
     );
@@ -53,7 +53,7 @@ export function SignInPage() {
           isInline
           variant="warning"
           component="p"
-          title="This browser keeps nothing for this page: cookies are blocked. Allow them here; without them, nobody can sign in."
+          title="This browser blocks cookies for this page. Allow them here: without cookies, nobody can sign in."
         />
       )}
       <PasswordForm asksForAccount={state.asksForAccount} onAttempt={setAttempt} />

@@ -13,7 +13,7 @@ function useUpdateMessage(isUpdated: boolean): void {
   useEffect(() => {
     if (!wasUpdated) return;
     toasts.say({
-      title: "The server was updated. Reload the page to see what there is now.",
+      title: "The server was updated. Reload the page to see the current data.",
       // It stays until it is closed.
       variant: "danger",
       action: { label: "Reload", run: () => globalThis.location.reload() },

@@ -6,6 +6,7 @@ import { useFeed } from "../data/use-feed.js";
 import { ConfirmIdentity } from "./confirm-identity.js";
 import { ConsoleMasthead } from "./console-masthead.js";
 import { Navigation } from "./navigation.js";
+import { SessionWatch } from "./session-watch.js";
 import { useMayUse } from "./viewer.js";
 
 /** Leads past the menu. The browser would go to another address, and pages with something unsaved ask before they are left. */
@@ -38,6 +39,7 @@ export function Frame() {
     >
       <Outlet />
       <ConfirmIdentity />
+      <SessionWatch />
     </Page>
   );
 }

@@ -43,7 +43,7 @@ export function AddressDialog({ token, kind, onClose }: TokenDialogProps & { rea
     >
       {token.status === "ACTIVE" ? (
         <Content component="p">
-          A code is sent there. Until it is confirmed, codes go where they went before.
+          A code is sent there. Until it is confirmed, codes are sent as before.
         </Content>
       ) : null}
       <TextField

@@ -31,7 +31,7 @@ export function CancelEnrolmentDialog({ token, onClose }: TokenDialogProps) {
     >
       <Content component="p">
         {wasUsed
-          ? "What was shown or sent for it is void. The token stays."
+          ? "The QR code or the code of this enrolment no longer works. The token stays."
           : "The token was never in use, so it is deleted. This cannot be undone."}
       </Content>
     </FormDialog>

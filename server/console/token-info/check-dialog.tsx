@@ -66,7 +66,7 @@ export function CheckDialog({ token, onClose }: TokenDialogProps) {
         label="One-time password"
         value={passcode}
         onChange={setPasscode}
-        hint={`A right one is used up; a wrong one counts as a failure.${pin}`}
+        hint={`A correct code is used up; a wrong one counts as a failure.${pin}`}
       />
     </FormDialog>
   );

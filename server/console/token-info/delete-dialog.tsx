@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
+import { isSameName } from "../fields/same-name.js";
 import { TextField } from "../fields/text-field.js";
 import { TokenDeleteDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
@@ -30,7 +31,7 @@ export function DeleteDialog({ token, onClose }: TokenDialogProps) {
       action="Delete token"
       variant="danger"
       isRunning={deletion.isRunning}
-      isDisabled={typed.trim() !== token.name}
+      isDisabled={!isSameName(typed, token.name)}
       problem={refusalAbove(deletion.refusal)}
       onSubmit={() => void deletion.run({ token: { id: token.id } })}
       onClose={onClose}

@@ -31,16 +31,14 @@ const CODE: Readonly<Record<CodeSource, string>> = {
   PHONE: "Code that the phone shows",
 };
 
-const timeLeft = (left: number) => (left > 0 ? `${leftText(left)} left` : "expired: begin again");
-
-/** As in "Attempts left: 4 · 9 min left". */
+/** As in "Attempts left: 4 · 9 min left". The clock of this computer may be ahead: the server says when the time is over. */
 function leftOf(
   enrolment: { readonly attemptsLeft: number | null; readonly expiresAt: string | null },
   now: number,
 ) {
   const attempts = enrolment.attemptsLeft === null ? [] : [`Attempts left: ${enrolment.attemptsLeft}`];
-  const time = enrolment.expiresAt === null ? [] : [timeLeft(Date.parse(enrolment.expiresAt) - now)];
-  return [...attempts, ...time].join(" · ");
+  const left = enrolment.expiresAt === null ? 0 : Date.parse(enrolment.expiresAt) - now;
+  return [...attempts, ...(left > 0 ? [`${leftText(left)} left`] : [])].join(" · ");
 }
 
 /** Goes on with an enrolment: shows what is scanned, and takes the first code. @param begun what was just shown. */
@@ -96,10 +94,10 @@ export function EnrolmentDialog({
       ) : (
         <Content component="p">
           {isOver
-            ? "The enrolment is over: what was shown or sent is void. Begin again."
+            ? "The enrolment has ended: the QR code or the code no longer works. Begin again."
             : open === undefined
-              ? `Nothing was begun yet: press “${START[source]}”.`
-              : "Type the first code, or begin again. Then what was shown or sent before is void."}
+              ? `The enrolment has not begun yet: press “${START[source]}”.`
+              : "Type the first code, or begin again. If you begin again, the previous QR code or code no longer works."}
         </Content>
       )}
       {open === undefined ? null : (

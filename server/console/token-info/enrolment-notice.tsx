@@ -1,6 +1,7 @@
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useRef, useState } from "react";
+import { useAskAgain } from "../data/use-ask-again.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useReturnFocus } from "../parts/return-focus.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -18,6 +19,9 @@ export function EnrolmentNotice({ token }: { readonly token: TokenInfo }) {
   const opener = useRef<HTMLButtonElement>(null);
   useReturnFocus(isOpen, opener);
   const { enrolment } = token;
+  // When it ends, no event comes, and the clock of this computer may be off: only the server knows.
+  const left = enrolment === null ? 0 : Date.parse(enrolment.expiresAt) - now;
+  useAskAgain(enrolment !== null && left <= 0);
   // A token that was never in use is deleted with its enrolment.
   const mayCancel = mayUse("tokenEnrolmentCancel") && (token.lastUsedAt !== null || mayUse("tokenDelete"));
   return (
@@ -26,8 +30,9 @@ export function EnrolmentNotice({ token }: { readonly token: TokenInfo }) {
         <Alert isInline variant="info" component="h2" title="An enrolment waits for its first code">
           <div className="tp-row">
             <span>
-              {leftText(Date.parse(enrolment.expiresAt) - now)} left, attempts left: {enrolment.attemptsLeft}.
-              {token.status === "ACTIVE" ? " What was there before works until then." : ""}
+              {left > 0 ? `${leftText(left)} left, attempts left: ` : "Attempts left: "}
+              {enrolment.attemptsLeft}.
+              {token.status === "ACTIVE" ? " Until then, the previous secret or address works." : ""}
             </span>
             {mayUse("tokenEnrolmentConfirm") ? (
               <Button ref={opener} variant="link" isInline onClick={() => setOpen(true)}>

@@ -26,7 +26,7 @@ export function LengthDialog({ token, onClose }: TokenDialogProps) {
         value={digits}
         onChange={setDigits}
         problem={refusalAt(update.refusal, "digits")}
-        hint="The device must make codes of this length."
+        hint="The device must show codes of this length."
         options={modelOf(token.model).digits.map((one) => ({ value: String(one), label: `${one} digits` }))}
       />
     </FormDialog>

@@ -23,7 +23,7 @@ export function LockFact({ token }: { readonly token: TokenInfo }) {
         lock === null && failures === 0 ? null : (
           <UnlockButton
             token={token}
-            label={lock === null ? "Forget the wrong codes" : "Unlock the token"}
+            label={lock === null ? "Reset the wrong codes" : "Unlock the token"}
             variant="link"
             isInline
           />

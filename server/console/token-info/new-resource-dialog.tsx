@@ -35,7 +35,7 @@ export function NewResourceDialog({ token, onClose }: TokenDialogProps) {
         value={name}
         onChange={setName}
         problem={refusalAt(linking.refusal, "name")}
-        hint="What people sign in to, as in VPN."
+        hint="A system that people sign in to, as in VPN."
         isRequired
       />
       <SelectField

@@ -5,7 +5,7 @@ import { SelectField } from "../fields/select-field.js";
 import { TextField } from "../fields/text-field.js";
 import type { SecretEncoding, TokenReissueInput } from "../generated/documents.js";
 import { SECRET_ENCODINGS, SHORT_SECRETS } from "../tokens/secret-encodings.js";
-import type { TokenInfo } from "./token-info.js";
+import { hasCounter, type TokenInfo } from "./token-info.js";
 
 /** The new secret of a token, as fields have it. */
 export interface NewSecret {
@@ -27,12 +27,12 @@ export const NO_SECRET: NewSecret = {
 
 export const SECRET_FIELDS = ["secret", "counter", "digits"] as const;
 
-/** What a token's model asks for; a counter for HOTP codes alone. */
-function fieldsOf({ model, oath }: TokenInfo) {
-  const asked = reissueAsksFor(modelOf(model));
+/** What a token's model asks for; a counter only where codes depend on one. */
+function fieldsOf(token: TokenInfo) {
+  const asked = reissueAsksFor(modelOf(token.model));
   return {
     secret: asked.includes("secret"),
-    counter: oath?.algorithm === "HOTP" && asked.includes("counter"),
+    counter: hasCounter(token) && asked.includes("counter"),
     digits: asked.includes("digits"),
   };
 }

@@ -14,7 +14,7 @@ export type Obstacle =
 
 /** All that keeps people from signing in with a token, with what is said of each. */
 export function obstaclesOf(token: TokenInfo, now: number): readonly (readonly [Obstacle, string])[] {
-  const { holder, links, enabled, status, lock, validFrom, validUntil } = token;
+  const { holder, links, enabled, status, lock, validity, validFrom, validUntil } = token;
   const found: (readonly [Obstacle, string])[] = [];
   if (holder === null) found.push(["NOT_ASSIGNED", "not assigned"]);
   if (holder?.enabled === false) found.push(["USER_DISABLED", `the user ${holder.login} is disabled`]);
@@ -28,9 +28,9 @@ export function obstaclesOf(token: TokenInfo, now: number): readonly (readonly [
       lock.until === null ? "until someone unlocks it" : `until ${momentText(Date.parse(lock.until), now)}`;
     found.push(["LOCKED", `locked ${why}, ${until}`]);
   }
-  if (validFrom !== null && Date.parse(validFrom) > now)
+  if (validity === "NOT_YET_VALID" && validFrom !== null)
     found.push(["NOT_YET_VALID", `not valid before ${momentText(Date.parse(validFrom), now)}`]);
-  if (validUntil !== null && Date.parse(validUntil) <= now)
+  if (validity === "VALIDITY_ENDED" && validUntil !== null)
     found.push(["VALIDITY_ENDED", `not valid since ${momentText(Date.parse(validUntil), now)}`]);
   return found;
 }

@@ -12,7 +12,7 @@ const TEXTS: Readonly<Record<ChallengeState, string>> = {
   PENDING: "The phone was asked. The person approves the request, and the phone shows a code. Type it here.",
   APPROVED: "The request was approved. Type the code that the phone shows.",
   DECLINED: "The request was declined on the phone.",
-  EXPIRED: "The request is over, because nobody answered it.",
+  EXPIRED: "The request expired, because nobody answered it.",
 };
 
 /** How often it is asked whether the request is over, in milliseconds; an answer is known at once, by its event. */

@@ -25,8 +25,8 @@ export function RecoveryCodeRevokeDialog({
       onClose={onClose}
     >
       <Content component="p">
-        The code lets nobody in any more. In the portal, the person makes another one with a code of the
-        token.
+        Nobody can sign in with the code any more. In the portal, the person can create another one with a
+        code of the token.
       </Content>
     </FormDialog>
   );

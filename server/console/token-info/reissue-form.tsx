@@ -52,7 +52,7 @@ export function ReissueForm({
     toasts.say(
       isSent
         ? {
-            title: `${token.name} stopped, but no code could be sent. Its events say why.`,
+            title: `${token.name} stopped working, but no code could be sent. Its events show the reason.`,
             variant: "danger",
           }
         : { title: `${token.name} has a new secret.`, variant: "success" },

@@ -14,7 +14,7 @@ export function SecretOnceDialog({
     <OnceDialog
       title={`The new secret of ${token.name}`}
       kept="The device has the secret"
-      loss="The secret is in use already, and it is shown only this once. If you leave before the device has it, reissue the token again."
+      loss="The secret is in use already, and it is shown only now. If you leave before the device has it, reissue the token again."
       onClose={onClose}
     >
       <Content component="p">The new secret is in use already, and it is shown only once.</Content>

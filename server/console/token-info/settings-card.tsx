@@ -74,8 +74,8 @@ export function SettingsCard({ token }: { readonly token: TokenInfo }) {
                 {device.requestsSuspendedUntil === null ? null : (
                   <>
                     It shows no requests until {momentText(Date.parse(device.requestsSuspendedUntil), now)}:
-                    too many were not approved, or the person did not ask for one. Somebody else may know the
-                    login.{" "}
+                    too many requests were not approved, or the person reported a request that somebody else
+                    had made. Somebody else may know the login.{" "}
                   </>
                 )}
                 {device.fingerprint === null ? null : (

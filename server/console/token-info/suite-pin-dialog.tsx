@@ -26,7 +26,7 @@ export function SuitePinDialog({ token, onClose }: TokenDialogProps) {
         value={pin}
         onChange={setPin}
         problem={refusalAt(update.refusal, "suitePin")}
-        hint="4 to 12 digits. The person types it into the device; every answer depends on it."
+        hint="4 to 12 digits. The person types it into the device. Every answer depends on it."
         autoComplete="new-password"
       />
     </FormDialog>

@@ -31,9 +31,14 @@ export function hasClock(token: TokenInfo): boolean {
   return token.oath?.algorithm === "TOTP" || (suiteOf(token)?.stepSeconds ?? null) !== null;
 }
 
+/** Whether the codes of a token depend on a counter. */
+export function hasCounter(token: TokenInfo): boolean {
+  return token.oath?.algorithm === "HOTP" || suiteOf(token)?.counter === true;
+}
+
 /** Whether a device has a clock or a counter that can be off. */
 export function canSynchronize(token: TokenInfo): boolean {
-  return hasClock(token) || token.oath?.algorithm === "HOTP" || suiteOf(token)?.counter === true;
+  return hasClock(token) || hasCounter(token);
 }
 
 /** Whether each answer of an OCRA token contains a PIN that its holder types into the device. */

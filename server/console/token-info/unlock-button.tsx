@@ -9,7 +9,7 @@ function saysOf({ name, lock, device }: TokenInfo): string {
   if (lock !== null) return `${name} is unlocked.`;
   return device !== null && device.requestsSuspendedUntil !== null
     ? `The phone of ${name} shows requests again.`
-    : `The failures of ${name} are forgotten.`;
+    : `The failures of ${name} are reset.`;
 }
 
 /** Ends a token's lock, shows requests on its phone again, and forgets its failures. Nothing for who may not do that. */

@@ -32,7 +32,7 @@ export function BypassEffect({
       {first === undefined ? (
         <Content component="p">
           {isLoaded
-            ? "The token is linked to no resource at which a bypass works now. It will work where the token is linked later."
+            ? "The token is not linked to a resource at which a bypass works. The bypass will work at resources to which you link the token later."
             : "…"}
         </Content>
       ) : isSame ? (

@@ -7,6 +7,6 @@ export function modelDescription(model: ModelName): string {
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   if (assurance === "RESTRICTED") return `${sentence} NIST restricts it: offer another model too.`;
   return assurance === "NOT_OUT_OF_BAND"
-    ? `${sentence} According to NIST it does not prove that the person has a certain device.`
+    ? `${sentence} According to NIST, it does not prove that the person has a certain device.`
     : sentence;
 }

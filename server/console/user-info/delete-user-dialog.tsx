@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { refusalAbove } from "../data/refusal.js";
 import { useAction } from "../data/use-action.js";
+import { isSameName } from "../fields/same-name.js";
 import { TextField } from "../fields/text-field.js";
 import { UserDeleteDocument } from "../generated/documents.js";
 import { FormDialog } from "../parts/form-dialog.js";
@@ -31,7 +32,7 @@ export function DeleteUserDialog({ user, onClose }: UserDialogProps) {
       action="Delete user"
       variant="danger"
       isRunning={deletion.isRunning}
-      isDisabled={typed.trim() !== user.login}
+      isDisabled={!isSameName(typed, user.login)}
       problem={refusalAbove(deletion.refusal)}
       onSubmit={() => void deletion.run({ user: { id: user.id }, releaseTokens: user.tokens.totalCount > 0 })}
       onClose={onClose}

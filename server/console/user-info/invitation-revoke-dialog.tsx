@@ -23,7 +23,7 @@ export function InvitationRevokeDialog({
       onSubmit={() => void revoking.run({ invitation: id })}
       onClose={onClose}
     >
-      <Content component="p">The link lets nobody in any more. Make another one when it is needed.</Content>
+      <Content component="p">The link no longer works. Create another one when it is needed.</Content>
     </FormDialog>
   );
 }

@@ -87,7 +87,7 @@ function LinkDialog({
               user.email === null
                 ? "Is mailed: this user has no e-mail address"
                 : `Is mailed to ${user.email}`,
-            description: "Nobody else sees it. It works for 24 hours.",
+            description: "Nobody else can see the link. It works for 24 hours.",
           },
           // Whoever has a link gets in: the server shows it to no other role.
           ...(role === "ADMIN"
@@ -121,7 +121,7 @@ function useMadeLink(user: UserInfo, onClose: () => void) {
       by === "MAIL"
         ? { title: `The link is mailed to ${user.login}.`, variant: "success" }
         : {
-            title: `The link for ${user.login} was made by the try before, and is not shown again. Make another one: it takes the place of this one.`,
+            title: `The link for ${user.login} was created by the previous attempt, and cannot be shown again. Create another one: it replaces this one.`,
             variant: "danger",
           },
     );
@@ -157,7 +157,7 @@ export function PasswordResetDialog({ user, onClose }: UserDialogProps) {
       user={user}
       title={`Reset the password of ${user.login}`}
       action="Make the link"
-      explanation="The password and the sessions of this person end now. The person opens the link, proves a code of the token or the recovery code, and sets another password."
+      explanation="The password and the sessions of this person end now. The person opens the link, types a code of the token or the recovery code, and sets a new password."
       portalsOf="ALL"
       {...made}
       making={making}

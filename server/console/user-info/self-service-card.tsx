@@ -23,7 +23,7 @@ function mailText({ state, sentTo }: Mail): string {
   switch (state) {
     case "PENDING":
     case "SENDING":
-      return `, on its way to ${sentTo}`;
+      return `, being mailed to ${sentTo}`;
     case "ACCEPTED":
       return `, mailed to ${sentTo}`;
     case "UNKNOWN":
@@ -98,8 +98,8 @@ export function SelfServiceCard({ user }: { readonly user: UserInfo }) {
       }
     >
       <Content component="p">
-        An invitation lets this person connect a token in the portal of a resource. Another password is set
-        with a link and a code of the token.
+        An invitation lets this person connect a token in the portal of a resource. To set a new password, the
+        person needs a link and a code of the token.
       </Content>
       <Facts label="Self-service">
         <Fact

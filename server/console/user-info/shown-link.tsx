@@ -20,8 +20,8 @@ export function ShownLink({
       <ModalHeader labelId={id} title={title} />
       <ModalBody>
         <Content component="p">
-          Send it to the person by a way that only this person reads. It works once, for seven days, and is
-          shown only now.
+          Send it to the person in a way that only this person can read. It works once, within seven days, and
+          is shown only now.
         </Content>
         <p className="tp-row">
           <code className="tp-long">{link}</code>

@@ -11,7 +11,7 @@ const LABELS: UserDraft = {
 };
 
 const HINTS: Partial<UserDraft> = {
-  login: "What the person signs in as.",
+  login: "The name with which the person signs in.",
   phoneNumber: "With the country code, as in +4915112345678.",
 };
 

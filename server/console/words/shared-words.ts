@@ -57,14 +57,14 @@ export const ENGLISH: Words = {
     tooShort: (least, missing) => `At least ${least} characters: ${missing} more`,
     tooLong: (most, surplus) => `At most ${most} characters: ${surplus} too many`,
     longEnough: "Long enough",
-    good: "Several words that have nothing to do with each other are a good one.",
+    good: "Several unrelated words make a good password.",
   },
 };
 
 let current = ENGLISH;
 const listeners = new Set<() => void>();
 
-/** The words of now. In a component, use `useWords`. */
+/** The current words. In a component, use `useWords`. */
 export function words(): Words {
   return current;
 }
@@ -80,7 +80,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The words of now, also after a change. */
+/** The current words, also after a change. */
 export function useWords(): Words {
   return useSyncExternalStore(subscribe, words);
 }

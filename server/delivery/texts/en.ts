@@ -31,7 +31,7 @@ export const en: Phrases = {
   mail: {
     subject: {
       INVITATION: "Invitation to the console of {account}",
-      PASSWORD_RESET: "Another password for the console of {account}",
+      PASSWORD_RESET: "New password for the console of {account}",
       PASSWORD_SET: "Your password for the console of {account} was set",
       TOKEN_CONNECTED: "An authenticator app was connected to the console of {account}",
     },
@@ -39,33 +39,33 @@ export const en: Phrases = {
       INVITATION: "{by} invites you to the console of {account}.",
       PASSWORD_RESET:
         "{by} reset your password for the console of {account}. The old password does not work any more.",
-      PASSWORD_SET: "Your password for the console of {account} was set by a link.",
+      PASSWORD_SET: "Your password for the console of {account} was set with a link.",
       TOKEN_CONNECTED:
         "An authenticator app was connected. From now on, you sign in to the console of {account} with its codes.",
     },
     steps: {
       JOIN: "Open this link and set a password. If the page asks for it, connect an authenticator app:",
       TOKEN: "Open this link, type your password, and connect another authenticator app:",
-      PASSWORD: "Open this link, and set another password:",
+      PASSWORD: "Open this link, and set a new password:",
     },
     validity:
-      "The link works once, until {until}. Whoever has it can use it in your place: show it to nobody.",
+      "The link works once, until {until}. Anybody who has it can use it in your place: do not show it to anybody.",
     advice: {
       INVITATION: "If you did not expect this message, do not open the link, and inform your administrator.",
-      PASSWORD_RESET: "If you did not ask for another password, inform your administrator.",
+      PASSWORD_RESET: "If you did not ask for a new password, inform your administrator.",
       PASSWORD_SET:
-        "If this was not you, somebody else had your link. Inform your administrator at once, who resets the password and ends all sessions.",
+        "If this was not you, somebody else had your link. Inform your administrator at once: the administrator resets the password and ends all sessions.",
       TOKEN_CONNECTED:
-        "If this was not you, somebody else may be able to sign in as you. Inform your administrator at once, who removes the app and ends all sessions.",
+        "If this was not you, somebody else may be able to sign in as you. Inform your administrator at once: the administrator removes the app and ends all sessions.",
     },
   },
   portal: {
     invitation: "Set up your sign-in to {place}",
     invited: "{by} invites you to set up your sign-in to {place}.",
     steps: "Open this link, and follow the page. There you connect an authenticator app or another token:",
-    reset: "Set another password for the portal of {place}",
+    reset: "Set a new password for the portal of {place}",
     wasReset: "{by} reset your password for the portal of {place}. The old password does not work any more.",
-    resetSteps: "Open this link, and set another password. The page also asks for a code of your token:",
+    resetSteps: "Open this link, and set a new password. The page also asks for a code of your token:",
     code: "{code} is your code for the portal of {place}",
     codeAdvice:
       "Type it only on the page on which you asked for it. If you did not ask for a code, somebody else typed your login: do not use the code. If it happens again, inform your administrator.",
@@ -82,7 +82,7 @@ export const en: Phrases = {
       NAMES_CHANGED: "Your name was changed in the portal of {place}",
       EMAIL_CHANGED: "Your e-mail address was changed in the portal of {place}",
       PHONE_NUMBER_CHANGED: "Your phone number was changed in the portal of {place}",
-      RECOVERY_CODE_CREATED: "A recovery code was made in the portal of {place}",
+      RECOVERY_CODE_CREATED: "A recovery code was created in the portal of {place}",
       RECOVERY_CODE_USED: "Your recovery code was used in the portal of {place}",
     },
     changesSms: {
@@ -102,7 +102,7 @@ export const en: Phrases = {
     signIn: "Sign in to {resource}?",
     check: "Check this token?",
     connect: "Connect this phone to {token}? Approve it, and type the code that is shown next.",
-    shown: "Type this code where you sign in. Tell it to nobody.",
+    shown: "Type this code where you sign in. Never tell it to anyone.",
     test: "This is a test. You need not do anything.",
   },
   labels: {

@@ -57,7 +57,7 @@ export function checkOverride(
 
 function checkPart(part: Part, template: string, purpose: MessagePurpose): string | null {
   const what = NAMES[part];
-  if (template.trim() === "") return `${what} is empty; leave it out to have the usual one.`;
+  if (template.trim() === "") return `${what} is empty; leave it out to use the default text.`;
   if (template.length > LONGEST_PARTS[part])
     return `${what} has at most ${LONGEST_PARTS[part]} characters; shorten it.`;
   const allowed = part === "subject" ? template : template.replaceAll("\r\n", "\n").replaceAll("\n", "");
@@ -76,7 +76,7 @@ function checkPlaceholders(part: Part, template: string, purpose: MessagePurpose
   const unknown = (part === "html" ? /\{\s*\w+\s*\}/ : /\{[^{}]*\}|[{}]/).exec(rest)?.[0];
   if (unknown !== undefined) {
     const list = PLACEHOLDERS.map((name) => `{${name}}`).join(", ");
-    return `${what} has ${unknown.slice(0, 40)}, which is no placeholder; there are ${list}.`;
+    return `${what} has ${unknown.slice(0, 40)}, which is not a placeholder; the placeholders are ${list}.`;
   }
   const codeAt = template.indexOf("{code}");
   if (purpose === "TEST") {
@@ -92,7 +92,7 @@ function checkPlaceholders(part: Part, template: string, purpose: MessagePurpose
 function checkCode(part: Part, visible: string, purpose: MessagePurpose): string | null {
   return purpose === "TEST" || visible.includes("{code}")
     ? null
-    : `${NAMES[part]} has no {code}; add it where the code is to stand.`;
+    : `${NAMES[part]} has no {code}; add it where the code must appear.`;
 }
 
 /** Values are escaped for text between tags. They are not safe in a tag, a style sheet or a script. */
@@ -110,7 +110,7 @@ function checkSize(kind: DeliveryKind, override: TextOverride, purpose: MessageP
   const { encoding, segments } = segmentsOf(text);
   if (kind === "SMS" && segments > MAX_SEGMENTS) {
     const why = encoding === "UCS_2" ? ", because of its letters outside the GSM 7 bit alphabet" : "";
-    return `The text takes ${segments} SMS${why}; shorten it so that ${MAX_SEGMENTS} suffice.`;
+    return `The text needs ${segments} SMS${why}; shorten it to fit into ${MAX_SEGMENTS} SMS.`;
   }
   return kind === "BOT" && text.length > MAX_CHAT_LENGTH
     ? `The text has over ${MAX_CHAT_LENGTH} characters with names of 20 characters; shorten it.`

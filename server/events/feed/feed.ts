@@ -119,8 +119,8 @@ export class Feed {
     return count;
   }
 
-  /** Tells an observer from now on what is handed out. */
-  tell(observer: FeedObserver): void {
+  /** Sets the observer that is notified, from now on, of what is handed out. */
+  setObserver(observer: FeedObserver): void {
     this.#observer = observer;
   }
 

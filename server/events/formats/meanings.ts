@@ -447,7 +447,7 @@ export const MEANINGS: Readonly<Record<EventType, Meaning>> = {
     ecs: ["iam", ["admin", "change"]],
   },
   ADMINISTRATOR_DELETED: {
-    name: "Role taken",
+    name: "Role removed",
     severity: "MEDIUM",
     ocsf: ["User Access Management", "Revoke Privileges"],
     ecs: ["iam", ["admin", "change"]],

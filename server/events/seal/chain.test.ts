@@ -172,9 +172,9 @@ describe("a chain of seals", () => {
           expect(found).toHaveLength(1);
           expect(found[0]).toContain(
             {
-              swapped: "is not where it was",
+              swapped: "is not at its original place",
               removed: "is missing",
-              doubled: "is there twice",
+              doubled: "appears twice",
               inserted: "was inserted",
             }[what],
           );
@@ -222,13 +222,11 @@ describe("a chain of seals", () => {
     expect(findings(log, { checkpoints })).toEqual([]);
     expect(findings(log.slice(0, 2))).toEqual([]);
     expect(findings(log.slice(0, 2), { checkpoints })).toEqual([
-      "The log ends with seal 2, but a checkpoint was kept of seal 3: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.",
+      "The log ends with seal 2, but there is a checkpoint of seal 3: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.",
     ]);
     expect(findings([], { checkpoints })[0]).toContain("The log ends without a seal");
     const again = logOf([2, 3, 2]);
-    const rewritten = [
-      "Seal 3 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
-    ];
+    const rewritten = ["Seal 3 differs from its checkpoint: the log up to it was rewritten."];
     expect(findings(again, { checkpoints })).toEqual(rewritten);
     // A checkpoint of the new seal beside that of the old one takes nothing back, in whatever order they are.
     const hashes = [last, again[2]].map((part) => part?.seal?.hash ?? "");
@@ -251,12 +249,12 @@ describe("a chain of seals", () => {
     for (const [n, finding] of found.entries()) {
       expect(finding).toMatch(
         new RegExp(
-          `^Seal ${n + 3} is not the one .* INSTALLATION_FAILED_OVER of \\S+ \\(event-6\\) gives the reason: `,
+          `^Seal ${n + 3} differs from its checkpoint\\. INSTALLATION_FAILED_OVER of \\S+ \\(event-6\\) gives the reason: `,
         ),
       );
     }
     expect(findings(now, { checkpoints: checkpoints.set(2, new Set(["00"])) })[0]).toBe(
-      "Seal 2 is not the one of which a checkpoint was kept: the log up to it was rewritten.",
+      "Seal 2 differs from its checkpoint: the log up to it was rewritten.",
     );
   });
 
@@ -331,7 +329,7 @@ describe("a chain of seals", () => {
       expect(findings(logOf([3], others("user")))).toEqual([]);
       expect(findings(logOf([3], others("other")))).toEqual([
         expect.stringMatching(
-          /\(event-2\) refers to USER_ERASED of .* as its erasure, but that event erased nothing/,
+          /\(event-2\) refers to USER_ERASED of .* as the event that erased its values, but that event erased nothing/,
         ),
       ]);
       expect(findings(logOf([3], { 2: erasedBy(`event-${by}`) }))).toHaveLength(1);

@@ -47,7 +47,7 @@ export function erasedFields({ proof: { salt, fields } }: SealableEvent): string
 }
 
 function erasedNothing(event: string, by: string): string {
-  return `${event} refers to ${by} as its erasure, but that event erased nothing of it.`;
+  return `${event} refers to ${by} as the event that erased its values, but that event erased nothing of it.`;
 }
 
 function isAmong(fields: readonly string[], allowed: readonly string[]): boolean {
@@ -102,7 +102,7 @@ export class ErasedEvents {
     }
     if (!erased.includes("words") || right.at(-1)?.words === wordsHash(event.proof.words)) {
       for (const { event: by, fields } of right) this.#await(by, event, fields, name, found);
-    } else found.push(`The search words of ${name} are not those that its erasure left.`);
+    } else found.push(`The search words of ${name} are not the ones that its erasure kept.`);
     return found;
   }
 
@@ -116,7 +116,9 @@ export class ErasedEvents {
   #await(by: string, event: SealableEvent, fields: readonly string[], name: string, found: string[]): void {
     const isOther = isAmong(fields, IN_OTHERS);
     if (!isOther && !isAmong(fields, [...OF_PERSON, ...BY_PERSON])) {
-      found.push(`Values were removed from ${name} that no erasure covers: ${fields.join(", ")}.`);
+      found.push(
+        `Values were removed from ${name} without an erasure that covers them: ${fields.join(", ")}.`,
+      );
     }
     const has = (named: readonly string[]) => fields.some((field) => named.includes(field));
     const users = [

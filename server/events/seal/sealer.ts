@@ -58,7 +58,7 @@ async function sealNext(
   accountId: string,
   { number, hash, place }: ChainEnd,
   before: Place,
-  tell: Checkpoints["write"],
+  writeCheckpoint: Checkpoints["write"],
 ): Promise<number> {
   const events = await eventsBetween(database, accountId, place, before, MAX_EVENTS);
   const last = events.at(-1);
@@ -78,7 +78,7 @@ async function sealNext(
   // Another server may have sealed that number meanwhile: then its seal is valid, and this one is dropped.
   if (await insertSeal(database, accountId, seal, [epoch, xid, position])) {
     observer?.sealed(events.length);
-    await tell(checkpointOf(seal, sealKey.publicKey));
+    await writeCheckpoint(checkpointOf(seal, sealKey.publicKey));
   }
   return events.length;
 }
@@ -87,7 +87,7 @@ async function sealNext(
  * Creates a sealer: each call seals all events whose position in the feed is final, unless another server is
  * doing so. @returns whether it was done here.
  */
-export function makeSealer(given: Sealing, tell: Checkpoints["write"]): () => Promise<boolean> {
+export function makeSealer(given: Sealing, writeCheckpoint: Checkpoints["write"]): () => Promise<boolean> {
   const database = given.database.background;
   const sealing = { ...given, database };
   let sealedTo: Place | undefined;
@@ -99,7 +99,13 @@ export function makeSealer(given: Sealing, tell: Checkpoints["write"]): () => Pr
         await setImmediate();
         let found = MAX_EVENTS;
         while (found === MAX_EVENTS) {
-          found = await sealNext(sealing, accountId, await chainEnd(database, accountId), before, tell);
+          found = await sealNext(
+            sealing,
+            accountId,
+            await chainEnd(database, accountId),
+            before,
+            writeCheckpoint,
+          );
         }
       }
       sealedTo = before;

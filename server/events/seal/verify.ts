@@ -79,11 +79,11 @@ function differences(
   for (const event of events) {
     const place = indexByHash.get(eventHash(event));
     if (place === undefined) strangers.push(event);
-    else if (met.has(place)) found.push(`${named(event)} is there twice in ${spanOf(seal)}.`);
+    else if (met.has(place)) found.push(`${named(event)} appears twice in ${spanOf(seal)}.`);
     else {
       met.add(place);
       right.push(event);
-      if (place < reached) found.push(`${named(event)} is not where it was in ${spanOf(seal)}.`);
+      if (place < reached) found.push(`${named(event)} is not at its original place in ${spanOf(seal)}.`);
       reached = Math.max(reached, place);
     }
   }
@@ -157,12 +157,12 @@ export class Verifier {
     const beyond = [...checkpoints.keys()].filter((number) => number > reached);
     if (beyond.length > 0 && until === null) {
       this.#find(
-        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but a checkpoint was kept of seal ${Math.max(...beyond)}: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.`,
+        `The log ends ${reached === 0 ? "without a seal" : `with seal ${reached}`}, but there is a checkpoint of seal ${Math.max(...beyond)}: the end of the log was cut off, an older backup was restored, or PostgreSQL failed over to a standby that was behind.`,
       );
     }
     // A later part of the log may contain it.
     for (const { by, first } of until === null ? this.#erased.missing() : []) {
-      this.#find(`${first} refers to an event as its erasure that is missing (${by}).`);
+      this.#find(`${first} was erased by the event ${by}, which is missing from the log.`);
     }
     return {
       findings: this.#findings,
@@ -200,7 +200,9 @@ export class Verifier {
       this.#find(`Seal ${seal.number} comes after seal ${next - 1}.`);
     } else if (seal.previousHash !== (last?.hash ?? NO_SEAL)) {
       this.#find(
-        `Seal ${seal.number} does not continue ${last === null ? "nothing, though it is the first" : `seal ${last.number}`}: one of them was replaced.`,
+        last === null
+          ? `Seal ${seal.number} refers to a previous seal, although it is the first: it was replaced.`
+          : `Seal ${seal.number} does not continue seal ${last.number}: one of them was replaced.`,
       );
     }
   }
@@ -214,7 +216,7 @@ export class Verifier {
     if (!isSigned(seal.hash, seal.signature, publicKey)) {
       this.#find(`Seal ${seal.number} is not signed with the key.`);
     }
-    if (seal.account !== account) this.#find(`Seal ${seal.number} is of another account.`);
+    if (seal.account !== account) this.#find(`Seal ${seal.number} belongs to another account.`);
     const kept = checkpoints.get(seal.number);
     if (kept === undefined) return;
     this.#checkpoints += 1;
@@ -222,8 +224,8 @@ export class Verifier {
     else {
       this.#find(
         this.#loss === undefined
-          ? `Seal ${seal.number} is not the one of which a checkpoint was kept: the log up to it was rewritten.`
-          : `Seal ${seal.number} is not the one of which a checkpoint was kept. ${named(this.#loss)} gives the reason: the database continued from a copy without that seal. If there was no fail-over or restore at that time, the log was rewritten.`,
+          ? `Seal ${seal.number} differs from its checkpoint: the log up to it was rewritten.`
+          : `Seal ${seal.number} differs from its checkpoint. ${named(this.#loss)} gives the reason: the database continued from a copy without that seal. If there was no fail-over or restore at that time, the log was rewritten.`,
       );
     }
   }
@@ -234,9 +236,7 @@ export class Verifier {
     if (seal.eventHashes === null) {
       if (!hasExpired) this.#find(`The list of hashes of ${spanOf(seal)} is missing.`);
       for (const event of events) {
-        this.#find(
-          `${named(event)} is at a place where events have expired, in ${spanOf(seal)}: it was inserted.`,
-        );
+        this.#find(`${named(event)} was inserted at a place where events have expired, in ${spanOf(seal)}.`);
       }
       if (hasExpired) this.#expired += seal.count;
       return;

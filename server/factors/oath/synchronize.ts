@@ -56,7 +56,7 @@ function replayed(device: Device | null | undefined, found: Found | null | undef
   const at = device != null && found?.kind === "REPLAYED" ? newerCodesAt(device, found.step, now) : null;
   if (at === null) return "A code was used before. Wait for two new codes, and give them in order.";
   const minute = new Date(Math.ceil(at / 60_000) * 60_000).toISOString().slice(0, 16).replace("T", " ");
-  return `These codes are older than one that was used. If the device shows them now, its clock was put back: synchronize it again after ${minute} (UTC), or give it a new secret.`;
+  return `These codes are older than a code that was used before. If the device shows them now, its clock was set back: synchronize it again after ${minute} (UTC), or give it a new secret.`;
 }
 
 /** Synchronizes a held token with two codes, one after the other. While a new secret waits, they may be of that one. */

@@ -26,7 +26,7 @@ function publicUrlOf({ services }: Action, path: readonly string[]): string {
   if (publicUrl !== undefined) return publicUrl;
   throw new Refusal(
     "VALIDATION_FAILED",
-    "Phones need an address of this server: the operator must set TOKENPLANE_PUBLIC_URL.",
+    "Phones need the public address of this server: the operator must set TOKENPLANE_PUBLIC_URL.",
     path,
   );
 }
@@ -175,7 +175,7 @@ async function confirm(
   if (phone === null || phone.publicKey === null || waiting.codeHmac === null) {
     throw new Refusal(
       "NOT_FOUND",
-      "No phone shows a code yet. The person scans the QR code, and approves the request that the app shows.",
+      "No phone shows a code yet. The person must scan the QR code, and approve the request that the app shows.",
       ["input", "otp"],
     );
   }
@@ -209,7 +209,7 @@ async function confirm(
       { phone: before === null || before.publicKey === null ? null : keyFingerprint(before.publicKey) },
       { phone: keyFingerprint(phone.publicKey) },
     ),
-    summary: `Token ${token.name} was enrolled with ${before === null ? "a phone" : "another phone; the one before stopped"}.`,
+    summary: `Token ${token.name} was enrolled with ${before === null ? "a phone" : "another phone; the old one stopped working"}.`,
   });
   return done({ tokenId: token.id });
 }
@@ -242,7 +242,7 @@ async function reissue(
     type: "TOKEN_REISSUED",
     token,
     changes: goesOn ? [] : changesBetween({ status: token.status }, { status: "PENDING" }),
-    summary: `Token ${token.name} is to get another phone${lost ? ", because its phone is lost; that one stopped" : ""}.`,
+    summary: `Token ${token.name} is to get another phone${lost ? ", because its phone is lost; the lost one stopped working" : ""}.`,
   });
   const shown = issuer == null ? null : checkName(issuer, ["input", "issuer"]);
   const { enrolment, secrets } = await awaitPhone(action, token, shown);

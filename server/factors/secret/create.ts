@@ -7,7 +7,7 @@ import { labelOf, openEnrolment } from "../../tokens/enrol.js";
 import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
 import { secretFingerprint } from "../../tokens/fingerprint.js";
 import { newSecret, tokenSecretAad } from "../../tokens/secret.js";
-import { tellShort } from "../../tokens/short-secret.js";
+import { shortSecretChange } from "../../tokens/short-secret.js";
 import type { TokenRow } from "../../tokens/store.js";
 import { suitePinAad } from "../../tokens/suite.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
@@ -41,7 +41,7 @@ export async function make(
       secretFingerprint: secret === null ? null : secretFingerprint(hmacKey, accountId, secret, blueprint),
     },
     secret,
-    creation: tellShort(blueprint.secret),
+    creation: shortSecretChange(blueprint.secret),
   };
 }
 

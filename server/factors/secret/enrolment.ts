@@ -90,7 +90,7 @@ export async function confirm(
     type: "TOKEN_ENROLLED",
     token,
     changes: changesBetween({ ...token }, { digits: device.digits }),
-    summary: `Token ${token.name} was enrolled${token.status === "ACTIVE" ? " with its new secret; the old one stopped" : ""}.`,
+    summary: `Token ${token.name} was enrolled${token.status === "ACTIVE" ? " with its new secret; the old one stopped working" : ""}.`,
   });
   recordStillLocked(action, enrolled);
   return done({ tokenId: token.id });

@@ -9,6 +9,7 @@ import {
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm, checkName } from "../../actions/validation.js";
 import type { TokenRow } from "../../tokens/store.js";
+import { suiteOf } from "../../tokens/suite.js";
 import type { ReissueInput } from "../reissue-input.js";
 
 /** What a token's next secret is to be, once the input is checked. */
@@ -62,11 +63,12 @@ export function reissuePlan(token: TokenRow, input: ReissueInput): ReissuePlan {
     throw new Refusal("NOT_SUPPORTED_BY_MODEL", NOT_TAKEN[field], ["input", field]);
   }
   const { counter, digits, issuer } = input;
-  if (counter != null && token.algorithm !== "HOTP") {
-    throw new Refusal("VALIDATION_FAILED", "Only HOTP codes have a counter; leave it out.", [
-      "input",
-      "counter",
-    ]);
+  if (counter != null && token.algorithm !== "HOTP" && suiteOf(token)?.counter !== true) {
+    throw new Refusal(
+      "VALIDATION_FAILED",
+      "Only HOTP codes and OCRA suites with C have a counter; leave it out.",
+      ["input", "counter"],
+    );
   }
   return {
     given: model.secret === "GIVEN" ? givenSecret(input) : null,

@@ -8,7 +8,7 @@ import { labelOf, openEnrolment } from "../../tokens/enrol.js";
 import { enrolmentSecrets } from "../../tokens/enrolment-secrets.js";
 import { recordStillLocked, secretInUse, stopSecret, takeIntoUse } from "../../tokens/secret-in-use.js";
 import { makesSameCodes, newSecret } from "../../tokens/secret.js";
-import { tellShort } from "../../tokens/short-secret.js";
+import { shortSecretChange } from "../../tokens/short-secret.js";
 import { asOath, lockOf, type TokenRow } from "../../tokens/store.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import type { ReissueInput } from "../reissue-input.js";
@@ -93,12 +93,12 @@ async function replaceSecret(
     drift: 0,
     codeWasUsed: false,
   });
-  const short = tellShort(given);
+  const short = shortSecretChange(given);
   recordReissue(
     action,
     token,
     [...changesAtOnce(action, token, renewed), ...short.changes],
-    `got a new secret${lost ? ", because its device is lost" : ""}; the old one stopped`,
+    `got a new secret${lost ? ", because its device is lost" : ""}; the old one stopped working`,
     short.words,
   );
   recordStillLocked(action, renewed);
@@ -127,7 +127,7 @@ async function reissueToApp(
       : changesAtOnce(action, token, { status: "PENDING", digits, lockReason: null, lockedUntil: null }),
     goesOn
       ? "is to get a new secret; the old one works until a first code confirms it"
-      : `is to get a new secret${lost ? ", because its device is lost; the old one stopped" : ""}`,
+      : `is to get a new secret${lost ? ", because its device is lost; the old one stopped working" : ""}`,
   );
   const { enrolment, secrets } = await openEnrolment(action, token, issuer, digits);
   return done({ tokenId: token.id, enrolment: { ...enrolment } }, secrets);

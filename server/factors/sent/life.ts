@@ -27,7 +27,10 @@ async function channelOf(
   if (model !== "BOT" || channel === null) return null;
   const named = await namedChannel(transaction, accountId, channel, [...BOT, "channel"]);
   if (named.kind !== "BOT") {
-    throw new Refusal("VALIDATION_FAILED", "This channel is not one of a bot.", [...BOT, "channel"]);
+    throw new Refusal("VALIDATION_FAILED", "This is not the channel of a bot. Name one of the kind BOT.", [
+      ...BOT,
+      "channel",
+    ]);
   }
   if (target === null && named.driver !== "TELEGRAM") {
     throw new Refusal("VALIDATION_FAILED", "Give chatId: only a Telegram bot can learn it by a link.", [
@@ -85,10 +88,11 @@ async function startEnrolment(
   issuer: string | null | undefined,
 ): Promise<Outcome<StartedEnrolment>> {
   if (issuer != null) {
-    throw new Refusal("NOT_SUPPORTED_BY_MODEL", "No app shows an issuer of this token; leave issuer out.", [
-      "input",
-      "issuer",
-    ]);
+    throw new Refusal(
+      "NOT_SUPPORTED_BY_MODEL",
+      "This token has no app that shows an issuer; leave issuer out.",
+      ["input", "issuer"],
+    );
   }
   const { transaction, accountId, now } = action;
   const waiting = await transaction.enrolment.findUnique({
@@ -203,7 +207,7 @@ async function reissue(
     type: "TOKEN_REISSUED",
     token,
     changes: goesOn ? [] : changesBetween({ status: token.status }, { status: "PENDING" }),
-    summary: `Token ${token.name} is to be confirmed again${lost ? ", because its device is lost; it stopped" : ""}.`,
+    summary: `Token ${token.name} must be confirmed again${lost ? ", because its device is lost; it stopped working" : ""}.`,
   });
   const changed = { ...token, status: goesOn ? "ACTIVE" : "PENDING" };
   const started =

@@ -181,7 +181,7 @@ async function waitForChat(action: Action, token: TokenRow): Promise<Started> {
   action.record({
     type: "TOKEN_ENROLMENT_STARTED",
     token,
-    summary: `Token ${token.name} waits until somebody opens the chat with the bot, until ${expiresAt.toISOString()}.`,
+    summary: `Token ${token.name} waits for somebody to open the chat with the bot, until ${expiresAt.toISOString()}.`,
   });
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },
@@ -198,7 +198,7 @@ export async function startSending(action: Action, token: TokenRow, target: stri
   if (sentByOf(token) === "BOT") return waitForChat(action, token);
   throw new Refusal(
     "VALIDATION_FAILED",
-    "Nobody knows where the codes of this token go since it was taken from its user. Give the new number or address with tokenUpdate first.",
+    "This token has no number or address for its codes since it was taken from its user. Give a new one with tokenUpdate first.",
     ["input", "token"],
   );
 }

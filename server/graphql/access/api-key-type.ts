@@ -25,7 +25,7 @@ const ApiKeyState = builder.enumType("ApiKeyState", {
   description: "Whether an API key works.",
   values: {
     VALID: { description: "It works." },
-    EXPIRED: { description: "Its time is over. Nobody revoked it." },
+    EXPIRED: { description: "It has expired, and was not revoked." },
     REVOKED: { description: "It was revoked. It may have expired as well." },
   } as const,
 });
@@ -41,7 +41,7 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
     name: t.exposeString("name", { description: "Its name." }),
     role: t.field({
       type: RoleEnum,
-      description: "What it may do.",
+      description: "Its role, which decides what it may do.",
       resolve: ({ role }) => {
         if (!isRole(role)) throw new TypeError("unknown role");
         return role;
@@ -51,13 +51,13 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
       type: "Resource",
       nullable: true,
       description:
-        "The one resource that it is bound to; null when it is not bound, or when that resource was deleted: `bound` says which.",
+        "The resource that the key is bound to; null when the key is not bound, or when that resource was deleted. The field `bound` distinguishes the two cases.",
       resolve: ({ resourceId }, _args, context) =>
         resourceId === null ? null : resourceLoader(context).load(resourceId),
     }),
     bound: t.boolean({
       description:
-        "Whether it is bound to one resource. It stays bound when that resource is deleted, and reaches nothing then.",
+        "Whether it is bound to one resource. When that resource is deleted, the key stays bound, and gives access to nothing.",
       resolve: ({ resourceId }) => resourceId !== null,
     }),
     state: t.field({
@@ -65,7 +65,7 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
       description: "Whether it works now.",
       resolve: (key, _args, { services }) => keyStateOf(key, services.clock()),
     }),
-    prefix: t.exposeString("prefix", { description: "Its first characters, to recognise it by." }),
+    prefix: t.exposeString("prefix", { description: "Its first characters, by which people recognise it." }),
     createdBy: t.field({
       type: "ApiKey",
       nullable: true,
@@ -119,7 +119,7 @@ builder.queryField("apiKeys", (t) =>
     description:
       "The account's API keys, newest first; without a filter, revoked and expired ones too. For an OPERATOR key, the keys of all operators.",
     complexity: pageComplexity,
-    args: { ...pageArgs, filter: t.arg({ type: ApiKeyFilter, description: "Which ones." }) },
+    args: { ...pageArgs, filter: t.arg({ type: ApiKeyFilter, description: "The filter." }) },
     resolve: (_root, { filter, ...page }, context) => {
       const { actor, services } = context;
       const where = filter?.state == null ? [] : [isInState(filter.state, services.clock())];
@@ -132,8 +132,11 @@ mutation(apiKeyCreate, {
   description:
     "Creates an API key. The new key has no more rights than the key that creates it, and expires no later.",
   input: (t) => ({
-    name: t.string({ required: true, description: "What it is for: 1 to 50 characters." }),
-    role: t.field({ type: RoleEnum, required: true, description: "What it may do." }),
+    name: t.string({
+      required: true,
+      description: "Its name, which says what it is for: 1 to 50 characters.",
+    }),
+    role: t.field({ type: RoleEnum, required: true, description: "Its role, which decides what it may do." }),
     resource: t.field({
       type: ResourceRef,
       description:
@@ -157,7 +160,7 @@ mutation(apiKeyCreate, {
 
 mutation(apiKeyRevoke, {
   description:
-    "Revokes an API key: it stops working within two seconds, on every replica. The keys that it created keep working, so that a key can create its successor; `stillWorking` lists them, and `includingMade` revokes them too. A PROVISIONER key revokes only keys that it created. An OPERATOR key revokes the keys of operators, itself too; the host makes others.",
+    "Revokes an API key: it stops working within two seconds, on every replica. The keys that it created keep working, so that a key can create its successor; `stillWorking` lists them, and `includingMade` revokes them too. A PROVISIONER key revokes only itself and keys that it created. An OPERATOR key revokes the keys of operators, including itself; the command `operator-key` on the host creates new ones.",
   input: (t) => ({
     apiKey: t.id({ required: true, description: "Global id of the key." }),
     includingMade: t.boolean({

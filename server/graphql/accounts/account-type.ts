@@ -33,7 +33,7 @@ const QuotaType = builder.objectRef<Quota>("Quota").implement({
 });
 
 const ServicePlan = builder.objectRef<AccountRow>("ServicePlan").implement({
-  description: "What an account may hold.",
+  description: "The service plan of an account: its limits, and how much is used.",
   fields: (t) => ({
     tokens: t.field({
       type: QuotaType,
@@ -66,7 +66,7 @@ const Account = builder.node(nodeName("Account"), {
     address: t.exposeString("address", {
       nullable: true,
       description:
-        "What people type on the sign-in page to say which account they mean; null until there is an administrator.",
+        "The name of the account that people type on the sign-in page; null until the account has an administrator.",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the account was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When the account last changed." }),
@@ -76,7 +76,7 @@ const Account = builder.node(nodeName("Account"), {
 const AccountConnection = connectionType(Account, "Account");
 
 export const RoleEnum = builder.enumType("Role", {
-  description: "What an API key, or a person in the console, may do.",
+  description: "The role of an API key, or of a person in the console. It decides what the caller may do.",
   values: {
     OPERATOR: {
       description:
@@ -85,7 +85,7 @@ export const RoleEnum = builder.enumType("Role", {
     ADMIN: { description: "May do everything inside its account." },
     PROVISIONER: {
       description:
-        "What infrastructure as code needs: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role.",
+        "The role for infrastructure as code: manages users, resources, tokens, assignments, bypasses, channels and policies, and API keys of its own role.",
     },
     HELPDESK: {
       description:
@@ -99,15 +99,15 @@ export const RoleEnum = builder.enumType("Role", {
 });
 
 const LinkObstacle = builder.enumType("LinkObstacle", {
-  description: "What prevents that links are mailed.",
+  description: "Why links cannot be mailed.",
   values: {
     NO_PUBLIC_URL: {
       description:
-        "The server does not know at which address people reach it: its operator sets TOKENPLANE_PUBLIC_URL.",
+        "The server does not know its public address. Its operator must set TOKENPLANE_PUBLIC_URL.",
     },
     NO_CHANNEL: {
       description:
-        "The account has no enabled channel for e-mails, and no mail server of the server's own sends for it.",
+        "The account has no enabled channel for e-mails, and the server does not mail for it: the server has no mail server (TOKENPLANE_SMTP_URL), or the account has a disabled channel for e-mails.",
     },
   } satisfies Record<(typeof LINK_OBSTACLES)[number], { description: string }>,
 });
@@ -117,7 +117,7 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
   fields: (t) => ({
     role: t.field({
       type: RoleEnum,
-      description: "What the key or the person may do.",
+      description: "The role of the key or the person.",
       resolve: (_viewer, _args, { actor }) => {
         if (actor.role === "USER") throw new TypeError("a user in a portal asks for me");
         return actor.role;
@@ -165,7 +165,7 @@ const Viewer = builder.objectRef<object>("Viewer").implement({
       type: LinkObstacle,
       nullable: true,
       description:
-        "What prevents that links (`by: MAIL`) are mailed to people of the caller's account; null when nothing does, or when the caller may not read channels.",
+        "Why links (`by: MAIL`) cannot be mailed to people of the caller's account; null when they can, or when the caller may not read channels.",
       resolve: (_viewer, _args, { actor, services }) =>
         isAllowed(actor, "channels") ? linkObstacleOf(services, actor.accountId) : null,
     }),

@@ -19,12 +19,12 @@ declare module "../objects.js" {
 }
 
 export const PersonRole = builder.enumType("PersonRole", {
-  description: "What a person may do in the console. The other roles are for programs.",
+  description: "The roles of people in the console. The other roles are for programs.",
   values: {
     ADMIN: { description: "Everything inside the account." },
     HELPDESK: {
       description:
-        "Reads everything except invitations and the sessions of others; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows. Not of administrators.",
+        "Reads everything except invitations and the sessions of others; checks, enrols, unlocks, enables, disables and assigns tokens; resets passwords of users; grants bypass as the bypass policy allows. It may change neither administrators nor their tokens.",
     },
     AUDITOR: {
       description: "Reads everything, including the events, except invitations and the sessions of others.",
@@ -42,12 +42,12 @@ export const Administrator = builder.node(nodeName("Administrator"), {
   fields: (t) => ({
     user: t.field({
       type: "User",
-      description: "Who it is.",
+      description: "The user.",
       resolve: ({ userId }, _args, context) => loadTold(userLoader(context), userId),
     }),
     role: t.field({
       type: PersonRole,
-      description: "What the person may do.",
+      description: "The person's role.",
       resolve: ({ role }) => {
         if (!isPersonRole(role)) throw new TypeError("unknown role");
         return role;
@@ -70,7 +70,7 @@ builder.objectField("User", "administrator", (t) =>
     type: Administrator,
     nullable: true,
     description:
-      "The user's role in the console; null for whoever has none. Only who may list `administrators` may ask.",
+      "The user's role in the console; null when the user has none. Only callers who may list `administrators` may request it.",
     resolve: ({ id }, _args, context) => administratorLoader(context).load(id),
   }),
 );

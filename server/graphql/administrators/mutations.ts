@@ -56,7 +56,7 @@ mutation(administratorCreate, {
       required: true,
       description: "Who gets the role: an existing user, or one to create.",
     }),
-    role: t.field({ type: PersonRole, required: true, description: "What the person may do." }),
+    role: t.field({ type: PersonRole, required: true, description: "The person's role." }),
     token: t.field({
       type: TokenRef,
       description:
@@ -78,7 +78,7 @@ mutation(administratorUpdate, {
   description:
     "Gives an administrator another role; the person's sessions end. The last ADMIN who can sign in keeps the role.",
   input: (t) => ({
-    user: t.field({ type: UserRef, required: true, description: "Who." }),
+    user: t.field({ type: UserRef, required: true, description: "The user." }),
     role: t.field({ type: PersonRole, required: true, description: "The new role." }),
   }),
   payload: (t) => ({
@@ -92,8 +92,8 @@ mutation(administratorUpdate, {
 
 mutation(administratorDelete, {
   description:
-    "Takes a user's role: sessions end, links become void, the password is removed, and the token is unlinked from the console. The user stays. The last ADMIN who can sign in keeps the role. API keys that the person created keep working: `apiKeys` lists them, with `createdByUser`.",
-  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "Who." }) }),
+    "Removes a user's role: the user's sessions end, links become void, the password is removed, and the token is unlinked from the console. The user stays. The last ADMIN who can sign in keeps the role. API keys that the person created keep working: `apiKeys` lists them, with `createdByUser`.",
+  input: (t) => ({ user: t.field({ type: UserRef, required: true, description: "The user." }) }),
   payload: (t) => ({
     deletedId: t.id({
       description: "Global id that the administrator had.",
@@ -104,9 +104,9 @@ mutation(administratorDelete, {
 
 const invitationCreateMutation = mutation(invitationCreate, {
   description:
-    "Makes a link for an administrator, to set a first password, or to enrol a token when there is none; or, with `resource`, for a user, to enrol a token in the portal of that resource. A link of this person to the same place that was not used becomes void, with an event; those to other portals stay, until the person has connected a token.",
+    "Makes a link for an administrator, to set a first password, or to enrol a token when there is none. With `resource`, it makes a link for a user, to enrol a token in the portal of that resource. An unused link of this person to the same place becomes void, with an event. Unused links to other portals work until the person has connected a token.",
   input: (t) => ({
-    user: t.field({ type: UserRef, required: true, description: "Who." }),
+    user: t.field({ type: UserRef, required: true, description: "The user." }),
     resource: t.field({
       type: ResourceRef,
       description:
@@ -119,9 +119,9 @@ const invitationCreateMutation = mutation(invitationCreate, {
 
 mutation(passwordReset, {
   description:
-    "Removes a person's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it. A user in a portal also types a code of the token, or the recovery code; whoever has neither gets what an invitation gives. In a portal without passwords, that is all it gives: use it for a user who is asked for a forgotten password by an invitation. The role HELPDESK resets users without a role, by MAIL only.",
+    "Removes a person's password, ends the person's sessions, and makes the link that sets another one. The token stays in use: a reset does not replace it. In a portal, the user also types a code of the token, or the recovery code; for a user who has neither, the link works like an invitation. In a portal without passwords, the link always works like an invitation, but does not ask for the password: use it for a user who forgot the password that an invitation asks for. The role HELPDESK resets the passwords of users without a role, with MAIL only.",
   input: (t) => ({
-    user: t.field({ type: UserRef, required: true, description: "Who." }),
+    user: t.field({ type: UserRef, required: true, description: "The user." }),
     resource: t.field({
       type: ResourceRef,
       description:
@@ -137,7 +137,7 @@ bulkMutation(
   {
     ...invitationCreateMutation,
     input: (t) => ({
-      user: t.field({ type: UserRef, required: true, description: "Who." }),
+      user: t.field({ type: UserRef, required: true, description: "The user." }),
       resource: t.field({
         type: ResourceRef,
         required: true,
@@ -147,6 +147,6 @@ bulkMutation(
   },
   {
     description:
-      "Mails many users a link to enrol a token in the portal of a resource. To remind those who did not come, do it again: links to the same portal that were not used become void, those to other portals stay until the person has connected a token.",
+      "Mails many users a link to enrol a token in the portal of a resource. To remind users who did not use their link, call it again: unused links to the same portal become void. Unused links to other portals work until the person has connected a token.",
   },
 );

@@ -35,13 +35,13 @@ export const Assignment = builder.node(nodeName("Assignment"), {
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "At which resource; null when it was deleted at this moment.",
+      description: "The resource; null when it was deleted during this request.",
       resolve: ({ resourceId }, _args, context) => resourceLoader(context).load(resourceId),
     }),
     token: t.field({
       type: "Token",
       nullable: true,
-      description: "With what; null when it was deleted at this moment.",
+      description: "The token; null when it was deleted during this request.",
       resolve: ({ tokenId }, _args, context) => tokenLoader(context).load(tokenId),
     }),
     user: t.field({
@@ -59,9 +59,9 @@ const AssignmentConnection = connectionType(Assignment, "Assignment");
 const AssignmentFilter = builder.inputType("AssignmentFilter", {
   description: "Filters assignments; all given conditions must be true.",
   fields: (t) => ({
-    token: t.field({ type: TokenRef, description: "Only of this token." }),
-    user: t.field({ type: UserRef, description: "Only of this user." }),
-    resource: t.field({ type: ResourceRef, description: "Only at this resource." }),
+    token: t.field({ type: TokenRef, description: "Only assignments of this token." }),
+    user: t.field({ type: UserRef, description: "Only assignments of this user." }),
+    resource: t.field({ type: ResourceRef, description: "Only assignments to this resource." }),
   }),
 });
 
@@ -82,7 +82,7 @@ builder.queryFields((t) => ({
     type: Assignment,
     nullable: true,
     description: "One assignment; null when it does not exist.",
-    args: { by: t.arg({ type: AssignmentRef, required: true, description: "Which one." }) },
+    args: { by: t.arg({ type: AssignmentRef, required: true, description: "The assignment." }) },
     resolve: async (_root, { by }, context) => {
       const id = await assignmentId(context.services.database.prisma, context.actor.accountId, by);
       return id === null ? null : assignmentLoader(context).load(id);
@@ -93,7 +93,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: "The account's assignments, oldest first.",
     complexity: pageComplexity,
-    args: { ...pageArgs, filter: t.arg({ type: AssignmentFilter, description: "Which ones." }) },
+    args: { ...pageArgs, filter: t.arg({ type: AssignmentFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const listing = assignmentListing(
         scopeOf(context.actor),

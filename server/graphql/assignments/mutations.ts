@@ -21,10 +21,10 @@ const LinkTargetInput = builder.inputType("LinkTargetInput", {
 
 export const assignmentCreateMutation = mutation(assignmentCreate, {
   description:
-    "Links a token to an existing resource, or to a new one. The token's user then signs in there with it. With `replaces`, it takes the place of another assignment.",
+    "Links a token to an existing resource, or to a new one. The token's user then signs in there with it. With `replaces`, the new assignment replaces another one.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    to: t.field({ type: LinkTargetInput, required: true, description: "Which resource." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
+    to: t.field({ type: LinkTargetInput, required: true, description: "The resource." }),
     user: t.field({
       type: UserRef,
       description:
@@ -33,7 +33,7 @@ export const assignmentCreateMutation = mutation(assignmentCreate, {
     replaces: t.field({
       type: AssignmentRef,
       description:
-        "An assignment that is removed in the same step, as by assignmentDelete. So a user gets another token at a resource, or a token is moved to another resource. When the new assignment is refused, the old one stays.",
+        "An assignment that is removed in the same step, as by assignmentDelete. Use it to give a user another token at a resource, or to move a token to another resource. When the new assignment is refused, the old one stays.",
     }),
   }),
   payload: (t) => ({
@@ -48,7 +48,7 @@ export const assignmentCreateMutation = mutation(assignmentCreate, {
 export const assignmentDeleteMutation = mutation(assignmentDelete, {
   description: "Unlinks a token from a resource. A bypass that is valid only there ends.",
   input: (t) => ({
-    assignment: t.field({ type: AssignmentRef, required: true, description: "Which assignment." }),
+    assignment: t.field({ type: AssignmentRef, required: true, description: "The assignment." }),
   }),
   payload: (t) => ({
     deletedId: t.id({

@@ -9,12 +9,20 @@ mutation(signIn, {
   description:
     "Signs a user in at a resource, or denies it. The reason of a denial is only in the event: the answer is the same for every reason, after the same work.",
   input: (t) => ({
-    resource: t.field({ type: ResourceRef, required: true, description: "Where." }),
-    subject: t.field({ type: SubjectInput, required: true, description: "Who." }),
+    resource: t.field({
+      type: ResourceRef,
+      required: true,
+      description: "The resource where the person signs in.",
+    }),
+    subject: t.field({
+      type: SubjectInput,
+      required: true,
+      description: "The user who signs in, or the token.",
+    }),
     passcode: t.string({
       required: true,
       description:
-        "What the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. With a `challenge` that the person approved on the phone: only the PIN, or an empty text. In all other cases, an empty passcode is denied and does not count as a failure.",
+        "The text that the person typed, without spaces: the one-time password, with the PIN before or after it if the token has one. While a bypass is valid for the token: only the PIN, or any text if the token has no PIN. With a `challenge` that the person approved on the phone: only the PIN, or an empty text. In all other cases, an empty passcode is denied and does not count as a failure.",
     }),
     challenge: challengeField(t),
     clientAddress: t.string({

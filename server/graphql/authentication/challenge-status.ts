@@ -4,7 +4,7 @@ import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 
 const ChallengeState = builder.enumType("ChallengeState", {
-  description: "What became of a request on a phone.",
+  description: "The state of a request on a phone.",
   values: {
     PENDING: { description: "It waits for an answer." },
     APPROVED: {
@@ -12,12 +12,12 @@ const ChallengeState = builder.enumType("ChallengeState", {
         "The person approved it on the phone. Call `authenticate`: with the code that the phone shows, or without one if the challenge's confirmation is CHOICE or APPROVE.",
     },
     DECLINED: { description: "The person declined it on the phone." },
-    EXPIRED: { description: "It is too late for an answer." },
+    EXPIRED: { description: "It can no longer be answered." },
   } as const,
 });
 
 export const ChallengeStatusType = builder.objectRef<ChallengeStatus>("ChallengeStatus").implement({
-  description: "A request on a phone, as a page sees it that waits for the person.",
+  description: "A request on a phone, for a page that waits for the person's answer.",
   fields: (t) => ({
     id: t.id({
       description: "Global id of the challenge.",
@@ -25,7 +25,7 @@ export const ChallengeStatusType = builder.objectRef<ChallengeStatus>("Challenge
     }),
     state: t.field({
       type: ChallengeState,
-      description: "What became of it.",
+      description: "Its state.",
       resolve: ({ state }) => state,
     }),
   }),
@@ -36,7 +36,7 @@ builder.queryField("challenge", (t) =>
     type: ChallengeStatusType,
     nullable: true,
     description:
-      "What became of a request on a phone (PUSH). A page follows it (subscription `challenge`), or asks every second or two until the person has answered. A challenge of another kind, and one that does not exist, looks like a request that nobody answers.",
+      "The state of a request on a phone (PUSH). Subscribe to `challenge`, or repeat this query every second or two until the person has answered. A challenge that is of another kind, or does not exist, looks like a request that nobody answers.",
     args: { id: t.arg.id({ required: true, description: "Its global id, from challengeCreate." }) },
     resolve: (_root, { id }, { services, actor }) => challengeStatus(services, actor, challengeId(id)),
   }),

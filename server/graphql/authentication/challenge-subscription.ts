@@ -42,7 +42,7 @@ builder.subscriptionField("challenge", (t) =>
   t.field({
     type: ChallengeStatusType,
     description:
-      "What becomes of a request on a phone (PUSH): its state now, and the one that it gets when the person answers or it expires. Then it ends. A challenge of another kind, and one that does not exist, looks like a request that nobody answers.",
+      "The states of a request on a phone (PUSH): first the current one, then the one after the person has answered or the request has expired. Then the subscription ends. A challenge that is of another kind, or does not exist, looks like a request that nobody answers.",
     args: { id: t.arg.id({ required: true, description: "Its global id, from challengeCreate." }) },
     subscribe: (_root, { id }, context) => follow(context, challengeId(id)),
     resolve: (status) => status,

@@ -2,7 +2,7 @@ import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 
 export const ChallengePurpose = builder.enumType("ChallengePurpose", {
-  description: "What the answer to a challenge is for.",
+  description: "The purpose of the answer to a challenge.",
   values: {
     SIGN_IN: { description: "For `authenticate`." },
     CHECK: { description: "For `tokenCheckOtp`." },
@@ -24,15 +24,15 @@ export const PushConfirmation = builder.enumType("PushConfirmation", {
   values: {
     CODE: {
       description:
-        "After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2), and a blind tap gives nothing away.",
+        "After approving, the phone shows six digits, which the person types where they sign in. Only this meets NIST SP 800-63B-4 (§3.1.3.2). Approving alone signs nobody in.",
     },
     CHOICE: {
       description:
-        "The page shows a digit, and the person chooses it from ten on the phone. A wrong one ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it.",
+        "The page shows a digit, and the person chooses it from ten on the phone. A wrong digit ends the request and counts as a failure. NIST SP 800-63B-4 does not accept it.",
     },
     APPROVE: {
       description:
-        "Approving is enough. People who are asked again and again approve in the end: NIST SP 800-63B-4 does not accept it.",
+        "Approving is enough. NIST SP 800-63B-4 does not accept it, because some people approve when they are asked many times.",
     },
   } as const,
 });
@@ -62,7 +62,7 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
     }),
     question: t.exposeString("question", {
       nullable: true,
-      description: "What to type into the device; null when nothing is to be typed.",
+      description: "The question to type into the device; null when nothing is to be typed.",
     }),
     expiresAt: t.field({
       type: "DateTime",
@@ -77,7 +77,8 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
     }),
     choice: t.exposeString("choice", {
       nullable: true,
-      description: "What to show to the person, who must choose it on the phone; null without a choice.",
+      description:
+        "The digit to show to the person, who must choose it on the phone; null when the confirmation is not CHOICE.",
     }),
     sentTo: t.exposeString("sentTo", {
       nullable: true,

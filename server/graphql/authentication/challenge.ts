@@ -6,21 +6,22 @@ import { SubjectInput } from "./subject.js";
 
 mutation(challengeCreate, {
   description:
-    "Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent by SMS, by e-mail or by a bot, or a request on a phone (PUSH). The answer signs in, checks or synchronizes the token. A challenge is open until `expiresAt` and can be answered once; a code that was sent, or that a phone shows, is void after three wrong ones. A token has at most three open challenges; another one replaces the oldest. For SIGN_IN, the caller always gets a challenge: also for a user or token that is unknown or blocked, or that needs none, and also when a limit forbids to send a code or to ask the phone. So nobody learns from it whether a user exists. After a code, the next one is sent after 30 seconds at the earliest, then after 60, then after 120; a phone is asked again after 15. Whoever asks earlier gets a challenge that no code answers. The challenge before stays open: keep its id for the code that came. Pass the challenge to authenticate with the code, as always.",
+    "Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent by SMS, by e-mail or by a bot, or a request on a phone (PUSH). The answer signs in, checks or synchronizes the token. A challenge is open until `expiresAt` and can be answered once; a code that was sent, or that a phone shows, is void after three wrong codes. A token has at most three open challenges; another one replaces the oldest. For SIGN_IN, the caller always gets a challenge: also for a user or token that is unknown or blocked, or that needs none, and also when a limit prevents that a code is sent or the phone is asked. So nobody learns from it whether a user exists. The next code is sent 30 seconds after the first at the earliest, then after 60 seconds, then after 120; a phone is asked again after 15. A caller who asks earlier gets a challenge that no code answers. The previous challenge stays open: keep its id for the code that was sent. Pass the challenge and the code to authenticate.",
   input: (t) => ({
-    purpose: t.field({ type: ChallengePurpose, required: true, description: "What the answer is for." }),
+    purpose: t.field({ type: ChallengePurpose, required: true, description: "The purpose of the answer." }),
     resource: t.field({
       type: ResourceRef,
-      description: "Where the person signs in: needed for SIGN_IN, and for nothing else.",
+      description:
+        "The resource where the person signs in: required for SIGN_IN, refused for other purposes.",
     }),
     subject: t.field({
       type: SubjectInput,
       required: true,
-      description: "Whose challenge. CHECK and SYNCHRONIZE require a token.",
+      description: "The user or the token that the challenge is for. CHECK and SYNCHRONIZE require a token.",
     }),
     pin: t.string({
       description:
-        "The token's PIN. Where the resource has pinBeforeSending, no code is sent and no phone is asked without the right one; a wrong one counts as a failure. When it is right, the person then types the code alone.",
+        "The token's PIN. If the resource has pinBeforeSending, a code is sent, or a phone is asked, only with the right PIN. A wrong PIN counts as a failure. After the right PIN, the person types the code alone.",
     }),
     clientAddress: t.string({
       description:

@@ -8,7 +8,7 @@ mutation(tokenCheckOtp, {
   description:
     "Checks whether a code of a token is valid, without signing anyone in. As at a sign-in, the code is used up, and failures are counted; but the token needs no assignment.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
     passcode: t.string({
       required: true,
       description:

@@ -48,13 +48,13 @@ export const BypassHonoured = builder.objectRef<Honoured>("BypassHonoured").impl
     resource: t.field({
       type: "Resource",
       nullable: true,
-      description: "Which resource; null when it was deleted at this moment.",
+      description: "The resource; null when it was deleted during this request.",
       resolve: ({ resourceId }, _args, context) => resourceLoader(context).load(resourceId),
     }),
     until: t.field({
       type: "DateTime",
       nullable: true,
-      description: "Until when; null: until somebody ends it.",
+      description: "When the bypass stops working there; null when somebody must end it.",
       resolve: ({ until }) => until,
     }),
   }),
@@ -69,7 +69,7 @@ export const Bypass = builder.node(nodeName("Bypass"), {
     token: t.field({
       type: "Token",
       nullable: true,
-      description: "Which token; null when it was deleted at this moment.",
+      description: "The token; null when it was deleted during this request.",
       resolve: ({ tokenId }, _args, context) => tokenLoader(context).load(tokenId),
     }),
     resource: t.field({
@@ -133,7 +133,7 @@ export const Bypass = builder.node(nodeName("Bypass"), {
     honoured: t.field({
       type: [BypassHonoured],
       description:
-        "The linked resources at which it works now, and until when; none after its end. While the token is disabled or waits for its enrolment, nobody signs in with it.",
+        "The linked resources at which it works now, each with the time until when; empty after its end. While the token is disabled or waits for its enrolment, nobody signs in with it.",
       complexity: HONOURED_COST,
       resolve: ({ id }, _args, context) => honouredLoader(context).load(id),
     }),
@@ -146,11 +146,11 @@ const BypassFilter = builder.inputType("BypassFilter", {
   description: "Filters bypasses; all given conditions must be true.",
   fields: (t) => ({
     running: t.boolean({ description: "Only running bypasses, or only ended ones." }),
-    token: t.field({ type: TokenRef, description: "Only of this token." }),
-    user: t.field({ type: UserRef, description: "Only of tokens that belong to this user now." }),
+    token: t.field({ type: TokenRef, description: "Only bypasses of this token." }),
+    user: t.field({ type: UserRef, description: "Only bypasses of tokens that belong to this user now." }),
     resource: t.field({
       type: ResourceRef,
-      description: "Only those that are valid at this resource alone.",
+      description: "Only bypasses that are valid at this resource alone.",
     }),
   }),
 });
@@ -184,7 +184,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: "All bypasses of the account, running and ended; those that were granted last come first.",
     complexity: pageComplexity,
-    args: { ...pageArgs, filter: t.arg({ type: BypassFilter, description: "Which ones." }) },
+    args: { ...pageArgs, filter: t.arg({ type: BypassFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const listing = bypassListing(
         scopeOf(context.actor),

@@ -23,10 +23,10 @@ export const tokenBypassGrantMutation = mutation(tokenBypassGrant, {
   description:
     "Lets a token's user sign in without a code for some time. It replaces a running bypass of the same token and scope. The bypass policy decides what may be granted.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    scope: t.field({ type: BypassScope, required: true, description: "Where." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
+    scope: t.field({ type: BypassScope, required: true, description: "Where the bypass is valid." }),
     duration: t.field({ type: BypassDuration, required: true, description: "For how long, from now." }),
-    reason: t.string({ description: "Why: 1 to 200 characters. The policy may require it." }),
+    reason: t.string({ description: "The reason: 1 to 200 characters. The policy may require it." }),
   }),
   payload: (t) => ({
     bypass: t.field({

@@ -43,7 +43,7 @@ const BypassPolicyOrigin = builder.enumType("BypassPolicyOrigin", {
 
 export const BypassPolicy = builder.objectRef<OriginalPolicy>("BypassPolicy").implement({
   description:
-    "What bypass may be granted. It is checked when a bypass is granted, and again whenever one is used; so a stricter policy applies at once.",
+    "The rules for granting a bypass. They are checked when a bypass is granted, and again whenever it is used; so a stricter policy applies at once.",
   fields: (t) => ({
     maximumDuration: t.field({
       type: BypassMaximum,

@@ -7,7 +7,11 @@ export const tokenBypassRevokeMutation = mutation(tokenBypassRevoke, {
   description:
     "Ends a bypass early, or all running bypasses of a token. A bypass that has ended already stays as it is.",
   input: (t) => ({
-    bypass: t.field({ type: BypassRef, required: true, description: "Which bypass, or which token." }),
+    bypass: t.field({
+      type: BypassRef,
+      required: true,
+      description: "The bypass, or the token whose running bypasses end.",
+    }),
   }),
   payload: (t) => ({
     bypasses: t.field({

@@ -33,7 +33,7 @@ mutation(bypassPolicySet, {
   description:
     "Sets which bypass may be granted at a resource, or by default. It replaces the whole previous policy. It also applies at once to bypasses that were granted before.",
   input: (t) => ({
-    scope: t.field({ type: BypassPolicyScope, required: true, description: "Which policy." }),
+    scope: t.field({ type: BypassPolicyScope, required: true, description: "The policy." }),
     maximumDuration: t.field({ type: BypassMaximum, required: true, description: "The longest bypass." }),
     reasonRequired: t.boolean({
       defaultValue: false,
@@ -52,7 +52,7 @@ mutation(bypassPolicyClear, {
   description:
     "Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. Without any policy, ADMIN, HELPDESK and PROVISIONER may grant bypass of any length without a reason.",
   input: (t) => ({
-    scope: t.field({ type: BypassPolicyScope, required: true, description: "Which policy." }),
+    scope: t.field({ type: BypassPolicyScope, required: true, description: "The policy." }),
   }),
   payload: thePolicy,
 });

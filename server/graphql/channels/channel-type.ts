@@ -31,26 +31,28 @@ const ChannelSuspension = builder
 
 export const Channel = builder.node(nodeName("Channel"), {
   description:
-    "By what an account sends codes: a mail server, an SMS gateway, or a bot in a messenger; or by what it wakes phones.",
+    "A mail server, an SMS gateway, or a bot in a messenger, by which an account sends codes. Or a push service, by which it wakes phones.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => channelLoader(context).loadMany(uuids)),
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name; unique in the account." }),
     kind: t.field({
       type: ChannelKind,
-      description: "What it sends.",
+      description: "Its kind: how its messages are sent.",
       resolve: (channel) => kindOf(driverSettings(channel).driver),
     }),
     driver: t.field({
       type: ChannelDriver,
-      description: "What it sends by.",
+      description: "Its driver: the gateway that it uses.",
       resolve: (channel) => driverSettings(channel).driver,
     }),
     priority: t.exposeInt("priority", {
       description:
-        "Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000.",
+        "If there are several channels of one kind, the one with the lowest number is tried first: 1 to 1,000.",
     }),
-    enabled: t.exposeBoolean("enabled", { description: "Whether anything is sent by it." }),
+    enabled: t.exposeBoolean("enabled", {
+      description: "Whether it is enabled. A disabled channel sends nothing.",
+    }),
     allowedCountries: t.field({
       type: ["String"],
       nullable: true,
@@ -91,13 +93,13 @@ const ChannelFilter = builder.inputType("ChannelFilter", {
       description:
         "Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing.",
     }),
-    kind: t.field({ type: ChannelKind, description: "Only those that send this." }),
+    kind: t.field({ type: ChannelKind, description: "Only channels of this kind." }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
   }),
 });
 
 const ChannelOrderField = builder.enumType("ChannelOrderField", {
-  description: "What channels can be ordered by.",
+  description: "The fields that channels can be ordered by.",
   values: {
     CREATED_AT: { description: "When they were created." },
     NAME: { description: "Their name." },
@@ -110,7 +112,7 @@ const ChannelOrderField = builder.enumType("ChannelOrderField", {
 const ChannelOrder = builder.inputType("ChannelOrder", {
   description: "The order of a list of channels.",
   fields: (t) => ({
-    field: t.field({ type: ChannelOrderField, required: true, description: "What to order by." }),
+    field: t.field({ type: ChannelOrderField, required: true, description: "The field to order by." }),
     descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
@@ -120,7 +122,7 @@ builder.queryFields((t) => ({
     type: Channel,
     nullable: true,
     description: "One channel; null when it does not exist.",
-    args: { by: t.arg({ type: ChannelRef, required: true, description: "Which one." }) },
+    args: { by: t.arg({ type: ChannelRef, required: true, description: "The channel." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = channelKey(by);
       return key === null ? null : findChannel(services.database.prisma, actor.accountId, key);
@@ -133,7 +135,7 @@ builder.queryFields((t) => ({
     complexity: pageComplexity,
     args: {
       ...pageArgs,
-      filter: t.arg({ type: ChannelFilter, description: "Which ones." }),
+      filter: t.arg({ type: ChannelFilter, description: "The filter." }),
       orderBy: t.arg({ type: ChannelOrder, description: "The order; by default, oldest first." }),
     },
     resolve: async (_root, { filter, orderBy, ...page }, context) => {

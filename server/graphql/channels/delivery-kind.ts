@@ -13,11 +13,11 @@ export const DeliveryKind = builder.enumType("DeliveryKind", {
 
 export const CHANNEL_KINDS = {
   ...KINDS,
-  PUSH: { description: "What wakes a phone, so that it shows a request at once." },
+  PUSH: { description: "A push service wakes a phone, so that the phone shows a request at once." },
 } as const;
 
 export const ChannelKind = builder.enumType("ChannelKind", {
-  description: "What a channel sends.",
+  description: "The kind of a channel: how its messages are sent.",
   values: CHANNEL_KINDS,
 });
 
@@ -45,11 +45,11 @@ export const PURPOSES = {
   PORTAL_CODE: { description: "A mail with a code by which a user begins to sign in to a portal." },
   PORTAL_CHANGE: {
     description:
-      "A mail that tells a user what changed in a portal, with a link for whoever did not change it. An SMS without a link says it of a changed contact.",
+      "A mail that tells a user what changed in a portal, with a link for a user who did not make the change. For a changed contact, an SMS without a link says the same.",
   },
 } as const;
 
 export const MessagePurpose = builder.enumType("MessagePurpose", {
-  description: "What a message is for.",
+  description: "The purpose of a message.",
   values: PURPOSES,
 });

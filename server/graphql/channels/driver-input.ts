@@ -32,7 +32,7 @@ export const HttpMethod = builder.enumType("HttpMethod", {
 });
 
 export const HttpContentType = builder.enumType("HttpContentType", {
-  description: "What the body of a request is. Placeholders are escaped for it.",
+  description: "The content type of a request's body. Placeholders are escaped for this type.",
   values: {
     JSON: { value: "application/json", description: "application/json" },
     FORM: { value: "application/x-www-form-urlencoded", description: "application/x-www-form-urlencoded" },
@@ -58,22 +58,26 @@ const SmtpInput = builder.inputType("SmtpInput", {
       defaultValue: "STARTTLS",
       description: "How the connection is protected.",
     }),
-    username: t.string({ description: "Who logs in at the server; absent where nobody has to." }),
+    username: t.string({
+      description: "The user name at the server; absent when the server needs no login.",
+    }),
     from: t.string({
       required: true,
       description:
         "The sender: an address like codes@example.org, or a name and an address like Example <codes@example.org>.",
     }),
-    replyTo: t.string({ description: "Where answers go; by default to the sender." }),
+    replyTo: t.string({ description: "The address for replies; by default the sender." }),
     certificateAuthority: t.string({
       ...bounded({ longest: LONGEST_CERTIFICATES }),
       description:
-        "Certificates of an authority of your own as PEM, if the server's certificate is from there. They then take the place of the usual authorities.",
+        "Certificates of your own certificate authority, as PEM, if it issued the server's certificate. They replace the public certificate authorities.",
     }),
     dkimDomain: t.string({
       description: "The domain that mails are signed for (DKIM); absent for no signature.",
     }),
-    dkimSelector: t.string({ description: "The name below which the domain's public key for DKIM stands." }),
+    dkimSelector: t.string({
+      description: "The DKIM selector: the name under which the domain's public key is published.",
+    }),
     password: secretField(t, "The password of the user name.", LONGEST_SECRET),
     dkimPrivateKey: secretField(
       t,
@@ -88,17 +92,17 @@ const TwilioInput = builder.inputType("TwilioInput", {
   fields: (t) => ({
     url: t.string({
       defaultValue: "https://api.twilio.com",
-      description: "The address of Twilio's API, or of that of a region.",
+      description: "The address of Twilio's API, or of its API in a region.",
     }),
     accountSid: t.string({
       required: true,
-      description: "The account SID: AC and then 32 digits and letters.",
+      description: "The account SID: AC, followed by 32 hexadecimal digits.",
     }),
     from: t.string({
       description: "The sender: a number, a short number, or a name of at most 11 characters.",
     }),
     messagingServiceSid: t.string({
-      description: "The messaging service that chooses the sender: MG and then 32 digits and letters.",
+      description: "The messaging service that chooses the sender: MG, followed by 32 hexadecimal digits.",
     }),
     authToken: secretField(t, "The auth token of the account."),
   }),
@@ -119,7 +123,7 @@ const VonageInput = builder.inputType("VonageInput", {
     apiSecret: secretField(t, "The API secret.", LONGEST_SECRET),
     signatureSecret: secretField(
       t,
-      "The secret by which Vonage signs delivery receipts; without it, no receipt is taken. null removes it.",
+      "The secret by which Vonage signs delivery receipts; without it, no receipts are accepted. null removes it.",
       LONGEST_SECRET,
     ),
   }),
@@ -155,13 +159,13 @@ const HttpTemplateInput = builder.inputType("HttpTemplateInput", {
   fields: (t) => ({
     url: t.string({
       required: true,
-      description: "The address to call. Placeholders may stand behind the host name.",
+      description: "The address to call. Placeholders are allowed after the host name.",
     }),
     method: t.field({ type: HttpMethod, defaultValue: "POST", description: "How it is called." }),
     contentType: t.field({
       type: HttpContentType,
       defaultValue: "application/json",
-      description: "What the body is; null sends no type.",
+      description: "The content type of the body; null when none is sent.",
     }),
     headers: t.field({ type: [HttpHeaderInput], description: "Headers, at most 20." }),
     body: t.string({
@@ -170,11 +174,11 @@ const HttpTemplateInput = builder.inputType("HttpTemplateInput", {
     }),
     successContains: t.string({
       description:
-        "A text that the gateway's answer must contain. Absent: a status from 200 to 299 suffices.",
+        "A text that the gateway's answer must contain. If it is absent, a status from 200 to 299 suffices.",
     }),
     idempotencyHeader: t.string({
       description:
-        "The name of a header that gets {reference}, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived.",
+        "The name of a header that gets {reference}, for gateways that use it to recognise a repeated message. Only with this header is a message sent again when it is not known whether it arrived.",
     }),
     secrets: t.field({
       type: [NamedSecretInput],
@@ -189,7 +193,7 @@ const TelegramInput = builder.inputType("TelegramInput", {
   fields: (t) => ({
     url: t.string({
       defaultValue: "https://api.telegram.org",
-      description: "The address of the Bot API, or of a Bot API server of your own.",
+      description: "The address of the Bot API, or of your own Bot API server.",
     }),
     botUsername: t.string({ required: true, description: "The bot's name, without @." }),
     botToken: secretField(t, "The bot's token, from @BotFather."),
@@ -222,7 +226,7 @@ const FcmInput = builder.inputType("FcmInput", {
     }),
     tokenUrl: t.string({
       defaultValue: "https://oauth2.googleapis.com/token",
-      description: "Where Google gives out access tokens for a service account.",
+      description: "The address at which Google issues access tokens for a service account.",
     }),
     projectId: t.string({
       required: true,
@@ -230,14 +234,14 @@ const FcmInput = builder.inputType("FcmInput", {
     }),
     serviceAccount: secretField(
       t,
-      "The JSON file of a service account that may send in the project, as Google gives it out.",
+      "The JSON key file of a service account that may send in the project, as Google issues it.",
       LONGEST_SERVICE_ACCOUNT,
     ),
   }),
 });
 
 export const ChannelDriverInput = builder.inputType("ChannelDriverInput", {
-  description: "What a channel sends by, with its settings and secrets.",
+  description: "The driver of a channel, with its settings and secrets.",
   isOneOf: true,
   fields: (t) => ({
     smtp: t.field({ type: SmtpInput, description: "E-mails by a mail server." }),
@@ -249,7 +253,8 @@ export const ChannelDriverInput = builder.inputType("ChannelDriverInput", {
     mattermost: t.field({ type: MattermostInput, description: "Messages by a bot of Mattermost." }),
     botHttp: t.field({
       type: HttpTemplateInput,
-      description: "Messages of a bot by anything with an HTTP interface, as for a messenger of your own.",
+      description:
+        "Messages of a bot by any service with an HTTP interface, such as a messenger of your own.",
     }),
     fcm: t.field({ type: FcmInput, description: "Wakes phones of PUSH tokens by Firebase." }),
   }),

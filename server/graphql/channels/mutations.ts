@@ -18,25 +18,29 @@ function theChannel(description: string) {
 }
 
 function whichChannel(t: InputBuilder) {
-  return t.field({ type: ChannelRef, required: true, description: "Which channel." });
+  return t.field({ type: ChannelRef, required: true, description: "The channel." });
 }
 
 mutation(channelCreate, {
   description:
-    "Creates a channel: by what codes are sent. An account has at most 50. Send a test with `channelTest` before people rely on it.",
+    "Creates a channel, by which codes are sent. An account has at most 50. Send a test with `channelTest` before people rely on it.",
   input: (t) => ({
     name: t.string({ required: true, description: "Its name: 1 to 50 characters, unique in the account." }),
     driver: t.field({
       type: ChannelDriverInput,
       required: true,
-      description: "What it sends by. It decides what is sent: SMS, e-mails, or messages of a bot.",
+      description:
+        "Its driver and the settings. The driver decides what is sent: SMS, e-mails, or messages of a bot.",
     }),
     priority: t.int({
       defaultValue: 100,
       description:
-        "Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000.",
+        "If there are several channels of one kind, the one with the lowest number is tried first: 1 to 1,000.",
     }),
-    enabled: t.boolean({ defaultValue: true, description: "Whether anything is sent by it." }),
+    enabled: t.boolean({
+      defaultValue: true,
+      description: "Whether it is enabled. A disabled channel sends nothing.",
+    }),
     allowedCountries: t.stringList({
       ...bounded({ longest: 10, most: 300 }),
       description:
@@ -61,7 +65,7 @@ mutation(channelUpdate, {
         "New settings; they replace all previous ones. Another driver is possible if it sends the same: SMS, e-mails, or messages of a bot. It then needs its secrets.",
     }),
     priority: t.int({ description: "The one with the lowest number is tried first: 1 to 1,000." }),
-    enabled: t.boolean({ description: "Whether anything is sent by it." }),
+    enabled: t.boolean({ description: "Whether it is enabled. A disabled channel sends nothing." }),
     allowedCountries: t.stringList({
       ...bounded({ longest: 10, most: 300 }),
       description: "Countries that SMS may be sent to; they replace the previous ones.",
@@ -88,7 +92,7 @@ mutation(channelDelete, {
 
 mutation(channelResume, {
   description:
-    "Lets a channel send to a country again, to which it was suspended. Find out first why the codes were not used: somebody may earn money by SMS to expensive numbers.",
+    "Lets a channel send again to a country for which it was suspended. First find out why the codes were not used: somebody may earn money with SMS to expensive numbers.",
   input: (t) => ({
     channel: whichChannel(t),
     country: t.string({ required: true, description: "The country (ISO 3166-1 alpha-2), as in DE." }),

@@ -10,7 +10,7 @@ import { HttpContentType, HttpMethod, MailSecurity } from "./driver-input.js";
 type SettingsOf<Name extends DriverName> = Extract<ChannelSetup, { readonly driver: Name }>["settings"];
 
 export const ChannelDriver = builder.enumType("ChannelDriver", {
-  description: "What a channel sends by.",
+  description: "The driver of a channel: the gateway that it uses.",
   values: {
     SMTP: { description: "E-mails by a mail server." },
     TWILIO: { description: "SMS by Twilio." },
@@ -19,8 +19,8 @@ export const ChannelDriver = builder.enumType("ChannelDriver", {
     TELEGRAM: { description: "Messages by a bot of Telegram." },
     SLACK: { description: "Messages by an app of Slack." },
     MATTERMOST: { description: "Messages by a bot of Mattermost." },
-    BOT_HTTP: { description: "Messages of a bot by anything with an HTTP interface." },
-    FCM: { description: "What wakes phones, by Firebase Cloud Messaging." },
+    BOT_HTTP: { description: "Messages of a bot by any service with an HTTP interface." },
+    FCM: { description: "Wakes phones by Firebase Cloud Messaging." },
   } as const satisfies Record<DriverName, { description: string }>,
 });
 
@@ -36,16 +36,17 @@ const SmtpSettings = builder.objectRef<SettingsOf<"SMTP">>("SmtpSettings").imple
     }),
     username: t.exposeString("username", {
       nullable: true,
-      description: "Who logs in there; null when nobody does.",
+      description: "The user name at the server; null when there is no login.",
     }),
     from: t.exposeString("from", { description: "The sender." }),
     replyTo: t.exposeString("replyTo", {
       nullable: true,
-      description: "Where answers go; null: to the sender.",
+      description: "The address for replies; null when it is the sender.",
     }),
     certificateAuthority: t.exposeString("certificateAuthority", {
       nullable: true,
-      description: "Certificates of an authority of your own, as PEM; null for the usual ones.",
+      description:
+        "Certificates of your own certificate authority, as PEM; null when the public authorities are used.",
       complexity: textCost(LONGEST_CERTIFICATES),
     }),
     dkimDomain: t.exposeString("dkimDomain", {
@@ -54,7 +55,8 @@ const SmtpSettings = builder.objectRef<SettingsOf<"SMTP">>("SmtpSettings").imple
     }),
     dkimSelector: t.exposeString("dkimSelector", {
       nullable: true,
-      description: "The name below which the domain's public key stands; null when mails are not signed.",
+      description:
+        "The DKIM selector: the name under which the domain's public key is published; null when mails are not signed.",
     }),
   }),
 });
@@ -93,14 +95,14 @@ const HttpHeader = builder.objectRef<SettingsOf<"SMS_HTTP">["headers"][number]>(
 });
 
 const HttpTemplateSettings = builder.objectRef<SettingsOf<"SMS_HTTP">>("HttpTemplateSettings").implement({
-  description: "A gateway with an HTTP interface, and what it is sent.",
+  description: "A gateway with an HTTP interface, and the request that is sent to it.",
   fields: (t) => ({
     url: t.exposeString("url", { description: "The address that is called, with placeholders." }),
     method: t.field({ type: HttpMethod, description: "How it is called.", resolve: ({ method }) => method }),
     contentType: t.field({
       type: HttpContentType,
       nullable: true,
-      description: "What the body is; null when no type is sent.",
+      description: "The content type of the body; null when none is sent.",
       resolve: ({ contentType }) => contentType,
     }),
     headers: t.field({ type: [HttpHeader], description: "Headers.", resolve: ({ headers }) => [...headers] }),
@@ -111,11 +113,11 @@ const HttpTemplateSettings = builder.objectRef<SettingsOf<"SMS_HTTP">>("HttpTemp
     }),
     successContains: t.exposeString("successContains", {
       nullable: true,
-      description: "A text that an answer must contain; null: a status from 200 to 299 suffices.",
+      description: "A text that an answer must contain; null when a status from 200 to 299 suffices.",
     }),
     idempotencyHeader: t.exposeString("idempotencyHeader", {
       nullable: true,
-      description: "A header by which the gateway recognises repetitions; null when it does not.",
+      description: "A header by which the gateway recognises a repeated message; null when there is none.",
     }),
   }),
 });
@@ -147,7 +149,9 @@ const FcmSettings = builder.objectRef<SettingsOf<"FCM">>("FcmSettings").implemen
   description: "Firebase Cloud Messaging.",
   fields: (t) => ({
     url: t.exposeString("url", { description: "The address of Firebase Cloud Messaging." }),
-    tokenUrl: t.exposeString("tokenUrl", { description: "Where Google gives out access tokens." }),
+    tokenUrl: t.exposeString("tokenUrl", {
+      description: "The address at which Google issues access tokens.",
+    }),
     projectId: t.exposeString("projectId", { description: "The Firebase project of the app." }),
   }),
 });
@@ -159,55 +163,55 @@ export const ChannelSettings = builder.objectRef<ChannelRow>("ChannelSettings").
     smtp: t.field({
       type: SmtpSettings,
       nullable: true,
-      description: "Of SMTP.",
+      description: "The settings of the driver SMTP.",
       resolve: (channel) => of(driverSettings(channel), "SMTP"),
     }),
     twilio: t.field({
       type: TwilioSettings,
       nullable: true,
-      description: "Of TWILIO.",
+      description: "The settings of the driver TWILIO.",
       resolve: (channel) => of(driverSettings(channel), "TWILIO"),
     }),
     vonage: t.field({
       type: VonageSettings,
       nullable: true,
-      description: "Of VONAGE.",
+      description: "The settings of the driver VONAGE.",
       resolve: (channel) => of(driverSettings(channel), "VONAGE"),
     }),
     smsHttp: t.field({
       type: HttpTemplateSettings,
       nullable: true,
-      description: "Of SMS_HTTP.",
+      description: "The settings of the driver SMS_HTTP.",
       resolve: (channel) => of(driverSettings(channel), "SMS_HTTP"),
     }),
     telegram: t.field({
       type: TelegramSettings,
       nullable: true,
-      description: "Of TELEGRAM.",
+      description: "The settings of the driver TELEGRAM.",
       resolve: (channel) => of(driverSettings(channel), "TELEGRAM"),
     }),
     slack: t.field({
       type: SlackSettings,
       nullable: true,
-      description: "Of SLACK.",
+      description: "The settings of the driver SLACK.",
       resolve: (channel) => of(driverSettings(channel), "SLACK"),
     }),
     mattermost: t.field({
       type: MattermostSettings,
       nullable: true,
-      description: "Of MATTERMOST.",
+      description: "The settings of the driver MATTERMOST.",
       resolve: (channel) => of(driverSettings(channel), "MATTERMOST"),
     }),
     botHttp: t.field({
       type: HttpTemplateSettings,
       nullable: true,
-      description: "Of BOT_HTTP.",
+      description: "The settings of the driver BOT_HTTP.",
       resolve: (channel) => of(driverSettings(channel), "BOT_HTTP"),
     }),
     fcm: t.field({
       type: FcmSettings,
       nullable: true,
-      description: "Of FCM.",
+      description: "The settings of the driver FCM.",
       resolve: (channel) => of(driverSettings(channel), "FCM"),
     }),
   }),

@@ -32,12 +32,12 @@ interface ShownText {
 
 const MessageText = builder.objectRef<ShownText>("MessageText").implement({
   description:
-    "An account's own text for messages of one kind, purpose and language. What is null is as usual.",
+    "An account's own text for messages of one kind, purpose and language. The built-in text is used for each part that is null.",
   fields: (t) => ({
-    kind: t.field({ type: DeliveryKind, description: "What is sent.", resolve: ({ kind }) => kind }),
+    kind: t.field({ type: DeliveryKind, description: "The kind of message.", resolve: ({ kind }) => kind }),
     purpose: t.field({
       type: MessagePurpose,
-      description: "What the message is for.",
+      description: "The purpose of the message.",
       resolve: ({ purpose }) => purpose,
     }),
     locale: t.exposeString("locale", { description: "The language: en, de, fr, es, uk or pl." }),
@@ -58,7 +58,7 @@ const MessageText = builder.objectRef<ShownText>("MessageText").implement({
 
 builder.objectFields("Account", (t) => ({
   locale: t.exposeString("locale", {
-    description: "The language of its messages, where a request names none: en, de, fr, es, uk or pl.",
+    description: "The language of its messages, if a request names none: en, de, fr, es, uk or pl.",
   }),
 }));
 
@@ -66,7 +66,7 @@ builder.queryFields((t) => ({
   messageTexts: t.field({
     type: [MessageText],
     nullable: true,
-    description: "The account's own texts for messages. For all others, the usual texts are sent.",
+    description: "The account's own texts for messages. All other messages have the built-in texts.",
     complexity: { field: 1, multiplier: MAX_TEXTS },
     resolve: async (_root, _args, { services, actor }) => {
       const rows = await readMessageTexts(services.database.prisma, actor.accountId);
@@ -79,12 +79,12 @@ builder.queryFields((t) => ({
 /** Which message a text is for. */
 function keyFields(t: InputBuilder) {
   return {
-    kind: t.field({ type: DeliveryKind, required: true, description: "What is sent." }),
+    kind: t.field({ type: DeliveryKind, required: true, description: "The kind of message." }),
     purpose: t.field({
       type: MessagePurpose,
       required: true,
       description:
-        "What the message is for: SIGN_IN, CHECK, ENROLMENT, CONTACT or TEST. Mails to a person have no text of an account's own.",
+        "The purpose of the message: SIGN_IN, CHECK, ENROLMENT, CONTACT or TEST. Messages for other purposes always have the built-in texts.",
     }),
     locale: t.string({ required: true, description: "The language: en, de, fr, es, uk or pl." }),
   };
@@ -92,13 +92,13 @@ function keyFields(t: InputBuilder) {
 
 mutation(messageTextSet, {
   description:
-    "Sets an account's own text for messages of a kind, a purpose and a language. It replaces the whole previous one; a part that is absent is as usual. Placeholders are {code}, {minutes}, {account}, {resource}, {login} and {address} (of the client). {code} is needed, and stands before names.",
+    "Sets an account's own text for messages of a kind, a purpose and a language. It replaces the whole previous text; an absent part gets the built-in text. Placeholders are {code}, {minutes}, {account}, {resource}, {login} and {address} (of the client). {code} is required, and must come before {account}, {resource} and {login}.",
   input: (t) => ({
     ...keyFields(t),
     subject: t.string({ description: "The subject, of e-mails only: at most 150 characters." }),
     text: t.string({
       ...bounded({ longest: LONGEST_PARTS.text }),
-      description: "The text: at most 5,000 characters; of SMS, as much as three of them hold.",
+      description: "The text: at most 5,000 characters; for SMS, at most the length of three SMS.",
     }),
     html: t.string({
       ...bounded({ longest: LONGEST_PARTS.html }),
@@ -118,7 +118,7 @@ mutation(messageTextSet, {
 });
 
 mutation(messageTextClear, {
-  description: "Removes an account's own text, so that the usual one is sent.",
+  description: "Removes an account's own text, so that the built-in one is sent.",
   input: keyFields,
   payload: (t) => ({
     cleared: t.boolean({

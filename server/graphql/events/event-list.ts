@@ -25,22 +25,22 @@ export const EventFilter = builder.inputType("EventFilter", {
       description:
         "Every word of this text must be the beginning of a word in the summary, the type, the token's name or serial number, the login or the resource: `bypass` finds BYPASS_GRANTED. A text without a letter or digit finds nothing.",
     }),
-    types: t.field({ type: [EventType], description: "Only these types." }),
+    types: t.field({ type: [EventType], description: "Only events of these types." }),
     token: t.field({
       type: TokenRef,
-      description: "Only about this token. Name a deleted one by its id.",
+      description: "Only events about this token. Name a deleted token by its id.",
     }),
     user: t.field({
       type: UserRef,
-      description: "Only about this user. Name a deleted one by its id.",
+      description: "Only events about this user. Name a deleted user by its id.",
     }),
     resource: t.field({
       type: ResourceRef,
-      description: "Only about this resource. Name a deleted one by its id.",
+      description: "Only events about this resource. Name a deleted resource by its id.",
     }),
     actor: t.id({ description: "Only events that the API key with this global id caused." }),
-    from: t.field({ type: "DateTime", description: "Only from this moment on." }),
-    to: t.field({ type: "DateTime", description: "Only before this moment." }),
+    from: t.field({ type: "DateTime", description: "Only events from this moment on." }),
+    to: t.field({ type: "DateTime", description: "Only events before this moment." }),
   }),
 });
 
@@ -87,7 +87,7 @@ async function readEvents(
 
 const eventArgs = {
   ...pageArgs,
-  ...builder.args((t) => ({ filter: t.field({ type: EventFilter, description: "Which ones." }) })),
+  ...builder.args((t) => ({ filter: t.field({ type: EventFilter, description: "The filter." }) })),
 };
 
 builder.queryField("events", (t) =>

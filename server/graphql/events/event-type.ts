@@ -19,7 +19,7 @@ declare module "../objects.js" {
 }
 
 export const EventType = builder.enumType("EventType", {
-  description: "What happened.",
+  description: "The type of an event.",
   values: EVENT_TYPES,
 });
 
@@ -44,11 +44,11 @@ const Outcome = builder.enumType("EventOutcome", {
 });
 
 const ActorType = builder.objectRef<EventRow>("Actor").implement({
-  description: "Who did it.",
+  description: "The actor of an event: who caused it.",
   fields: (t) => ({
     kind: t.field({
       type: ActorKind,
-      description: "What kind of actor.",
+      description: "The kind of actor.",
       resolve: ({ actorKind }) => (isActorKind(actorKind) ? actorKind : "SYSTEM"),
     }),
     id: t.id({
@@ -67,7 +67,7 @@ const CHANGES_COST = { field: 1, multiplier: 20 };
 const FieldChange = builder.objectRef<Change>("FieldChange").implement({
   description: "A field that changed. Secrets and codes are never included.",
   fields: (t) => ({
-    field: t.exposeString("field", { description: "Which field." }),
+    field: t.exposeString("field", { description: "The name of the field." }),
     from: t.exposeString("from", {
       nullable: true,
       description: "Its previous value, as text; null when it had none.",
@@ -99,19 +99,19 @@ export const Event = builder.node(nodeName("Event"), {
     cursor: t.field({
       type: "Cursor",
       description:
-        "Its cursor in the feed: subscribe after it to go on. Of an event of the last moments, it may be that of an earlier place, so that nothing is missed that was being recorded when the list was read; some events then come once more.",
+        "Its cursor in the feed. To continue from this event, subscribe with the cursor as `after`. For a very recent event, the cursor may be one of an earlier place in the feed. So you miss no event that was being recorded while the list was read, but may get some events twice.",
       resolve: ({ cursorKey }, _args, context) => resumableCursor(context, cursorKey),
     }),
     type: t.field({
       type: EventType,
-      description: "What happened.",
+      description: "Its type: what happened.",
       resolve: ({ type }) => {
         if (!isOneOf(EVENT_TYPES, type)) throw new TypeError("unknown event type");
         return type;
       },
     }),
     occurredAt: t.expose("occurredAt", { type: "DateTime", description: "When it happened." }),
-    actor: t.field({ type: ActorType, description: "Who did it.", resolve: (event) => event }),
+    actor: t.field({ type: ActorType, description: "The actor: who caused it.", resolve: (event) => event }),
     token: t.field({
       type: "Token",
       nullable: true,
@@ -183,7 +183,7 @@ export const Event = builder.node(nodeName("Event"), {
     subjectHmac: t.exposeString("subjectHmac", {
       nullable: true,
       description:
-        "For a login or token that nobody has: an HMAC of the text instead of the text itself, because people type passwords there. The same text always gives the same HMAC.",
+        "For a login or a token that does not exist: an HMAC of the text instead of the text itself, because people sometimes type a password there. The same text always gives the same HMAC.",
     }),
     clientAddress: t.exposeString("clientAddress", {
       nullable: true,
@@ -198,10 +198,10 @@ export const Event = builder.node(nodeName("Event"), {
     }),
     changes: t.field({
       type: [FieldChange],
-      description: "What changed, field by field.",
+      description: "The changes, field by field.",
       complexity: CHANGES_COST,
       resolve: ({ changes }) => [...changes],
     }),
-    summary: t.exposeString("summary", { description: "What happened, as a sentence." }),
+    summary: t.exposeString("summary", { description: "A sentence that says what happened." }),
   }),
 });

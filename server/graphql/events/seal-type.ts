@@ -55,9 +55,9 @@ const NOTHING_EXPIRED = { through: 0, expiredAt: null, signature: null, place: n
 const EventSealConnection = connectionType(EventSeal, "EventSeal");
 
 const EventFieldProof = builder.objectRef<FieldProof>("EventFieldProof").implement({
-  description: "Replaces one field of an event from which something was erased.",
+  description: "Replaces one field of an event of which a value was erased.",
   fields: (t) => ({
-    field: t.exposeString("field", { description: "Which field." }),
+    field: t.exposeString("field", { description: "The name of the field." }),
     hash: t.exposeString("hash", {
       nullable: true,
       description: "The hash of the erased value; null when this value was not erased.",
@@ -82,26 +82,27 @@ const EventErasure = builder.objectRef<Erasure>("EventErasure").implement({
 });
 
 const EventProof = builder.objectRef<Proof>("EventProof").implement({
-  description: "What is needed besides an event to compute its hash, and so to check its seal.",
+  description: "The values that are needed, besides an event, to compute its hash and to check its seal.",
   fields: (t) => ({
     salt: t.exposeString("salt", {
       nullable: true,
-      description: "The salts of its fields are computed from this; null when something of it was erased.",
+      description:
+        "The salts of its fields are computed from this; null when a value of the event was erased.",
     }),
     fields: t.field({
       type: [EventFieldProof],
-      description: "For each field, when something of it was erased; else empty.",
+      description: "One entry for each field, when a value of the event was erased; otherwise empty.",
       resolve: ({ fields }) => [...fields],
     }),
     words: t.stringList({
       description:
-        "Its search words. If something was erased, these are the remaining ones, and the last erasure signs them.",
+        "Its search words. If a value was erased, these are the remaining words, which the last erasure signs.",
       complexity: textCost(LONGEST_WORDS),
       resolve: ({ words }) => [...words],
     }),
     erasures: t.field({
       type: [EventErasure],
-      description: "The erasures of it, oldest first; usually none.",
+      description: "The erasures of its values, oldest first; usually none.",
       resolve: ({ erasures }) => [...erasures],
     }),
   }),
@@ -123,7 +124,7 @@ builder.objectFields("Event", (t) => ({
   proof: t.field({
     type: EventProof,
     nullable: true,
-    description: "What is needed to check its seal; null for keys that may not read seals.",
+    description: "The values that are needed to check its seal; null for keys that may not read seals.",
     resolve: (event: EventRow, _args, context) =>
       isAllowed(context.actor, "eventSeals") ? sealable(event).proof : null,
   }),
@@ -137,7 +138,7 @@ builder.queryField("eventSeals", (t) =>
     complexity: pageComplexity,
     args: {
       ...pageArgs,
-      ...builder.args((args) => ({ from: args.int({ description: "Only from this number on." }) })),
+      ...builder.args((args) => ({ from: args.int({ description: "Only seals from this number on." }) })),
     },
     resolve: (_root, { from, ...page }, context) =>
       readConnection(context, page, sealListing(from ?? 1), context.actor.accountId, sealLoader(context)),
@@ -166,7 +167,7 @@ builder.queryField("eventSealKey", (t) =>
 );
 
 const EventHorizon = builder.objectRef<HorizonRow | typeof NOTHING_EXPIRED>("EventHorizon").implement({
-  description: "Up to which seal events have expired, signed with the key of the seals.",
+  description: "The record of the last seal whose events have expired, signed with the key of the seals.",
   fields: (t) => ({
     through: t.exposeInt("through", {
       description: "Number of the last seal whose events were removed; 0 while all are kept.",
@@ -193,7 +194,7 @@ builder.queryField("eventHorizon", (t) =>
   t.field({
     type: EventHorizon,
     nullable: true,
-    description: "Up to which seal events have expired.",
+    description: "The record of the last seal whose events have expired.",
     resolve: async (_root, _args, { services, actor }) =>
       (await findHorizon(services.database, actor.accountId)) ?? NOTHING_EXPIRED,
   }),

@@ -19,7 +19,7 @@ const FeedEvent = builder.objectRef<FeedRow>("FeedEvent").implement({
       description: "Its cursor in the feed. Store it: to continue from here, subscribe again with `after`.",
       resolve: ({ at }) => cursorOf(at),
     }),
-    event: t.field({ type: Event, description: "What happened.", resolve: (row) => row }),
+    event: t.field({ type: Event, description: "The event.", resolve: (row) => row }),
   }),
 });
 
@@ -100,7 +100,7 @@ async function follow(
   return following;
 }
 
-builder.subscriptionType({ description: "What can be followed live, over WebSocket or SSE." });
+builder.subscriptionType({ description: "Everything that can be followed live, over WebSocket or SSE." });
 
 builder.subscriptionField("events", (t) =>
   t.field({
@@ -110,9 +110,9 @@ builder.subscriptionField("events", (t) =>
     args: {
       after: t.arg({
         type: "Cursor",
-        description: "Begin after this cursor: that of the last event that was handled.",
+        description: "Begin after this cursor: the cursor of the last event that you handled.",
       }),
-      filter: t.arg({ type: EventFilter, description: "Which ones." }),
+      filter: t.arg({ type: EventFilter, description: "The filter." }),
     },
     subscribe: (_root, { after, filter }, context) =>
       follow(context, context.resumeAfter ?? after ?? null, filter),

@@ -32,7 +32,7 @@ const TokenDevice = builder.objectRef<TokenDeviceRow>("TokenDevice").implement({
       type: "DateTime",
       nullable: true,
       description:
-        "Until when no request is shown on it, because ten in a row were not approved, or its person said: I did not ask for this. Null while requests are shown. tokenUnlock ends it.",
+        "Until when the phone shows no requests, because ten in a row were not approved, or the user answered one with: I did not ask for this. Null while requests are shown. tokenUnlock lets the phone show requests again.",
       resolve: (phone, _args, { services }) => suspendedUntil(phone, services.clock()),
     }),
   }),

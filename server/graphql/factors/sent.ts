@@ -17,7 +17,7 @@ const TokenDelivery = builder
       sentTo: t.string({
         nullable: true,
         description:
-          "Where, masked; null while it is not known: before the chat with a bot is opened, and after the token was taken from its user.",
+          "The masked phone number, address or chat; null while it is not known: before the chat with a bot is opened, and after the token was taken from its user.",
         resolve: ({ kind, token }) => (token.target === null ? null : maskedTarget(kind, token.target)),
       }),
       channel: t.field({

@@ -16,7 +16,7 @@ declare module "../objects.js" {
 }
 
 const ImportKind = builder.enumType("ImportKind", {
-  description: "What a file holds.",
+  description: "The content of a file.",
   values: {
     TOKENS: { description: "Tokens: one in each row." },
     USERS: { description: "Users: one in each row." },
@@ -32,7 +32,7 @@ const ImportStatus = builder.enumType("ImportStatus", {
     },
     SUCCEEDED: { description: "Every row was imported; in a dry run: every row could be imported." },
     REFUSED: { description: "Something in the file was refused, so nothing was imported." },
-    FAILED: { description: "The server could not do it, so nothing was imported; `failure` says why." },
+    FAILED: { description: "The server failed to do it, so nothing was imported; `failure` says why." },
   } as const,
 });
 
@@ -94,7 +94,7 @@ export const ImportJob = builder.node(nodeName("ImportJob"), {
   fields: (t) => ({
     kind: t.field({
       type: ImportKind,
-      description: "What the file holds.",
+      description: "The content of the file.",
       resolve: ({ kind }) => {
         if (!isOneOf(["TOKENS", "USERS", "ASSIGNMENTS"], kind)) throw new TypeError("unknown kind of import");
         return kind;
@@ -117,7 +117,10 @@ export const ImportJob = builder.node(nodeName("ImportJob"), {
     created: t.exposeInt("rowsMoved", {
       description: "How many objects it created: none, or one for each row.",
     }),
-    refusedCount: t.exposeInt("refusedCount", { description: "How many rows were refused." }),
+    refusedCount: t.exposeInt("refusedCount", {
+      description:
+        "How many rows were refused. 0 if only the whole file is refused, because the service plan has not enough room: then `refused` has one entry, without a line.",
+    }),
     refused: t.field({
       type: [ImportRefusal],
       description:

@@ -7,6 +7,7 @@ import { loadTold } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { SecretEncoding } from "../tokens/model-input.js";
+import { ULTRA_SUITE } from "../../tokens/ultra-suite.js";
 import { HashAlgorithm } from "../factors/oath.js";
 import { fileFields, jobFields } from "./import-fields.js";
 import { jobLoader } from "./loader.js";
@@ -34,6 +35,9 @@ const TokenImportModel = builder.enumType("TokenImportModel", {
   values: {
     PROTECTIMUS_TWO: { description: MODELS.PROTECTIMUS_TWO.description },
     PROTECTIMUS_SHARK: { description: MODELS.PROTECTIMUS_SHARK.description },
+    PROTECTIMUS_ULTRA: {
+      description: `${MODELS.PROTECTIMUS_ULTRA.description} From CSV, its suite is ${ULTRA_SUITE}; from PSKC, it is the one of the key. OATH_CSV is for other models.`,
+    },
     UNIVERSAL: { description: MODELS.UNIVERSAL.description },
   } as const,
 });
@@ -51,7 +55,7 @@ mutation(tokenImport, {
     }),
     periodSeconds: t.int({
       description:
-        "How long a TOTP code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400. In CSV, it is the period of all tokens, and PROTECTIMUS_TWO and PROTECTIMUS_SHARK need it. In the other formats, it is the period of TOTP rows, and of keys in PSKC, that do not say it; what the file says counts. By default 30.",
+        "How long a TOTP code is valid, in seconds: 30 or 60; for universal tokens 10 to 86,400. In CSV, it is the period of all tokens, and PROTECTIMUS_TWO and PROTECTIMUS_SHARK need it. In the other formats, it is the period of TOTP rows, and of keys in PSKC, that have no period of their own. By default 30.",
     }),
     hash: t.field({
       type: HashAlgorithm,

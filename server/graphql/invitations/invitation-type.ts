@@ -29,7 +29,7 @@ declare module "../objects.js" {
 }
 
 const InvitationPurpose = builder.enumType("InvitationPurpose", {
-  description: "What a link is for.",
+  description: "The purpose of a link.",
   values: {
     SETUP: { description: "To become the first administrator." },
     JOIN: { description: "To set a password, and to enrol a token if there is none." },
@@ -37,10 +37,10 @@ const InvitationPurpose = builder.enumType("InvitationPurpose", {
       description:
         "To set another password. In the portal of a resource, the user also types a code of the token, or the recovery code.",
     },
-    TOKEN: { description: "To enrol another token, by whoever knows the password." },
+    TOKEN: { description: "To enrol another token. The person must type the password." },
     ENROL: {
       description:
-        "To enrol a token in the portal of a resource, and to set a password if the portal asks for one and none is set. Whoever has a password types it.",
+        "To enrol a token in the portal of a resource, and to set a password if the portal asks for one and none is set. A user who has a password must type it.",
     },
   } satisfies Record<(typeof PURPOSES)[number], { description: string }>,
 });
@@ -50,11 +50,11 @@ export const InvitationDelivery = builder.enumType("InvitationDelivery", {
   values: {
     LINK: {
       description:
-        "The answer has it, once. Send it to the person by a way that only this person reads. It works for seven days.",
+        "The answer of the mutation has the link, once. Send it to the person in a way that nobody else can read. It works for seven days.",
     },
     MAIL: {
       description:
-        "The server mails it to the user's e-mail address, and shows it to nobody. It works for 24 hours. The account needs an enabled channel for e-mails, or the server a mail server; the server also needs TOKENPLANE_PUBLIC_URL. A person gets at most three such mails in an hour.",
+        "The server mails the link to the user's e-mail address, and shows it to nobody else. It works for 24 hours. The account needs an enabled channel for e-mails, or the server needs a mail server; the server also needs TOKENPLANE_PUBLIC_URL. A person gets at most three such mails in an hour.",
     },
   } satisfies Record<(typeof DELIVERIES)[number], { description: string }>,
 });
@@ -71,12 +71,12 @@ export const Invitation = builder.node(nodeName("Invitation"), {
     user: t.field({
       type: "User",
       nullable: true,
-      description: "Whom it is for; null for the link of the first start.",
+      description: "The user whom it is for; null for the link of the first start.",
       resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     purpose: t.field({
       type: InvitationPurpose,
-      description: "What it is for.",
+      description: "Its purpose.",
       resolve: ({ purpose }) => {
         if (!isPurpose(purpose)) throw new TypeError("unknown purpose");
         return purpose;
@@ -98,7 +98,7 @@ export const Invitation = builder.node(nodeName("Invitation"), {
       type: "Message",
       nullable: true,
       description:
-        "The mail with the link: `sentTo` says where it goes, masked, and `state` what became of it. null for a link that was not mailed, and after 30 days.",
+        "The mail with the link: `sentTo` is its masked address, and `state` says whether it was sent. null for a link that was not mailed, and after 30 days.",
       resolve: ({ messageId }, _args, context) =>
         messageId === null ? null : messageLoader(context).load(messageId),
     }),
@@ -112,7 +112,7 @@ export const Invitation = builder.node(nodeName("Invitation"), {
     revokedAt: t.expose("revokedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When it was revoked, or another one took its place; null when it was not.",
+      description: "When it was revoked, or replaced by another one; null when it was not.",
     }),
   }),
 });
@@ -122,25 +122,25 @@ builder.objectField("User", "lastInvitation", (t) =>
     type: Invitation,
     nullable: true,
     description:
-      "The last link that was made for the user to enrol a token in a portal: its `createdAt` says when the user was invited, its `state` what became of it. null for whoever was not invited, and 30 days after the link ended. Only an ADMIN may ask.",
+      "The last link that was made for the user to enrol a token in a portal. Its `createdAt` says when the user was invited, and its `state` whether the link was used. null when the user was not invited, and from 30 days after the link ended. Only an ADMIN may request it.",
     resolve: ({ id }, _args, context) => lastInvitationLoader(context).load(id),
   }),
 );
 
 export const InvitationState = builder.enumType("InvitationState", {
-  description: "What became of a link.",
+  description: "The state of a link.",
   values: {
     OPEN: { description: "It still works." },
     USED: { description: "The person used it." },
-    EXPIRED: { description: "Nobody used it in time." },
-    REVOKED: { description: "It was revoked, or another one took its place." },
+    EXPIRED: { description: "It expired before anybody used it." },
+    REVOKED: { description: "It was revoked, or replaced by another one." },
   } satisfies Record<(typeof INVITATION_STATES)[number], { description: string }>,
 });
 
 builder.objectField("Invitation", "state", (t) =>
   t.field({
     type: InvitationState,
-    description: "What became of it.",
+    description: "Its state.",
     resolve: (invitation, _args, { services }) => stateOf(invitation, services.clock()),
   }),
 );
@@ -151,10 +151,10 @@ const InvitationFilter = builder.inputType("InvitationFilter", {
     state: t.field({
       type: InvitationState,
       defaultValue: "OPEN",
-      description: "Only those that this became of; those that still work, unless it says otherwise.",
+      description: "Only links in this state; by default those that still work.",
     }),
-    resource: t.field({ type: ResourceRef, description: "Only those to the portal of this resource." }),
-    user: t.field({ type: UserRef, description: "Only those of this user." }),
+    resource: t.field({ type: ResourceRef, description: "Only links to the portal of this resource." }),
+    user: t.field({ type: UserRef, description: "Only links of this user." }),
   }),
 });
 
@@ -165,9 +165,9 @@ builder.queryField("invitations", (t) =>
     type: InvitationConnection,
     nullable: true,
     description:
-      "Links to people, newest first: those that still work, unless the filter says otherwise. Its `totalCount` counts links, not people: who was reminded has one that is REVOKED and another one. To count people, use `users` with the filters `lastInvitationStates`, `invited` and `enrolled`.",
+      "Links that were made for people, newest first; by default those that still work. `totalCount` counts links, not people: a user who was reminded has a REVOKED link and a newer one. To count people, use `users` with the filters `lastInvitationStates`, `invited` and `enrolled`.",
     complexity: pageComplexity,
-    args: { ...pageArgs, filter: t.arg({ type: InvitationFilter, description: "Which ones." }) },
+    args: { ...pageArgs, filter: t.arg({ type: InvitationFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const { actor, services } = context;
       const which = {

@@ -2,18 +2,18 @@ import type { JobState } from "../../jobs/job.js";
 import { builder } from "../builder.js";
 
 const JobScope = builder.enumType("JobScope", {
-  description: "For whom a job is done.",
+  description: "Where a job runs.",
   values: {
-    INSTALLATION: { description: "One server does it for all servers." },
-    SERVER: { description: "Each server does it for itself." },
+    INSTALLATION: { description: "One server runs it for all servers." },
+    SERVER: { description: "Each server runs it for itself." },
   } as const,
 });
 
 const JobStatus = builder.enumType("JobStatus", {
-  description: "How a job is.",
+  description: "The state of a job.",
   values: {
-    WAITING: { description: "It did not run yet." },
-    RUNNING: { description: "A server does it now." },
+    WAITING: { description: "It has not run yet." },
+    RUNNING: { description: "A server is running it now." },
     SUCCEEDED: { description: "Its last run succeeded." },
     FAILED: { description: "Its last run failed; it is tried again." },
   } as const,
@@ -26,23 +26,24 @@ function statusOf({ isRunning, failure, finishedAt }: JobState) {
 }
 
 const Job = builder.objectRef<JobState>("Job").implement({
-  description: "Something that the servers do by themselves, again and again.",
+  description: "A task that the servers run by themselves, at regular intervals.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "Its name, as in the logs." }),
-    description: t.exposeString("description", { description: "What it does." }),
+    description: t.exposeString("description", { description: "A sentence that says what it does." }),
     scope: t.field({
       type: JobScope,
-      description: "For whom it is done.",
+      description: "Where it runs.",
       resolve: ({ isShared }) => (isShared ? "INSTALLATION" : "SERVER"),
     }),
     everySeconds: t.exposeFloat("everySeconds", {
-      description: "Seconds from the end of one run to the next; a tenth more at most.",
+      description:
+        "Seconds from the end of one run to the start of the next; the real time is up to a tenth longer.",
     }),
-    status: t.field({ type: JobStatus, description: "How it is.", resolve: statusOf }),
+    status: t.field({ type: JobStatus, description: "Its state.", resolve: statusOf }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
       nullable: true,
-      description: "When its last run began; null when it did not run yet.",
+      description: "When its last run began; null when it has not run yet.",
     }),
     finishedAt: t.expose("finishedAt", {
       type: "DateTime",
@@ -67,7 +68,7 @@ builder.queryField("jobs", (t) =>
     type: [Job],
     nullable: true,
     description:
-      "What the servers do by themselves. Of a job with scope SERVER, it shows how it is on the server that answers.",
+      "The tasks that the servers run by themselves. For a job with scope SERVER, the list has its state on the server that answers.",
     resolve: (_root, _args, { services }) => services.jobs.states(),
   }),
 );

@@ -26,11 +26,11 @@ const STATES = {
   SENDING: { description: "A server sends it now." },
   ACCEPTED: { description: "The gateway took it." },
   REFUSED: { description: "No channel sent it; `failure` says why." },
-  UNKNOWN: { description: "Nobody knows whether it was sent. It is not sent again." },
+  UNKNOWN: { description: "It is not known whether it was sent. It is not sent again." },
   EXPIRED: { description: "It could not be sent in time." },
   CANCELLED: {
     description:
-      "It was not sent: its code or its link was void by then, its token was disabled or taken from its user, or its user was deleted or disabled.",
+      "It was not sent: its code or its link had become void, its token was disabled or taken from its user, or its user was deleted or disabled.",
   },
   SUPPRESSED: {
     description: "It was not sent, because of a limit or a missing channel; `failure` says which.",
@@ -38,7 +38,7 @@ const STATES = {
 } as const;
 
 const MessageState = builder.enumType("MessageState", {
-  description: "What became of a message. Each is sent once or not at all.",
+  description: "The state of a message. Each message is sent once or not at all.",
   values: STATES,
 });
 
@@ -49,7 +49,7 @@ const RECEIPTS = {
 } as const;
 
 const MessageReceipt = builder.enumType("MessageReceipt", {
-  description: "What the gateway reported later.",
+  description: "The receipt that the gateway reported later.",
   values: RECEIPTS,
 });
 
@@ -65,7 +65,7 @@ function keyOf<Values extends object>(values: Values, text: string): keyof Value
 
 export const Message = builder.node(nodeName("Message"), {
   description:
-    "A message with a code, a mail to a person, what woke a phone, or a test of a channel: what was sent, where, and what came of it. Neither the text nor its code or link is kept. It is deleted after 30 days.",
+    "A message with a code, a mail to a person, a message that wakes a phone, or a test of a channel: its kind, where it went, and whether it was sent. The text, the code and the link are not kept. It is deleted after 30 days.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => messageLoader(context).loadMany(uuids)),
   fields: (t) => ({
@@ -76,17 +76,17 @@ export const Message = builder.node(nodeName("Message"), {
     }),
     purpose: t.field({
       type: MessagePurpose,
-      description: "What it is for.",
+      description: "Its purpose.",
       resolve: ({ purpose }) => keyOf(PURPOSES, purpose),
     }),
     state: t.field({
       type: MessageState,
-      description: "What became of it.",
+      description: "Its state.",
       resolve: ({ state }) => keyOf(STATES, state),
     }),
     sentTo: t.exposeString("maskedTarget", {
       description:
-        "Where it goes, masked; a phone that is woken, by the beginning of its key's fingerprint, as in phone 3f2a9c01.",
+        "Where it goes, masked. For a phone that is woken, it is the beginning of the fingerprint of its key, as in phone 3f2a9c01.",
     }),
     country: t.exposeString("country", {
       nullable: true,
@@ -95,7 +95,8 @@ export const Message = builder.node(nodeName("Message"), {
     channel: t.field({
       type: "Channel",
       nullable: true,
-      description: "The channel that sent it, or tried last; null when none of the account did.",
+      description:
+        "The channel that sent it, or that tried last; null when it was no channel of the account.",
       resolve: ({ channelId }, _args, context) =>
         channelId === null ? null : channelLoader(context).load(channelId),
     }),
@@ -111,7 +112,7 @@ export const Message = builder.node(nodeName("Message"), {
       type: "User",
       nullable: true,
       description:
-        "The person that a mail to a person is for; null for other messages, and when the user was deleted.",
+        "The recipient of a mail to a person; null for other messages, and when the user was deleted.",
       resolve: ({ userId }, _args, context) => (userId === null ? null : userLoader(context).load(userId)),
     }),
     attempts: t.exposeInt("attempts", { description: "How often a server tried to send it." }),
@@ -122,14 +123,14 @@ export const Message = builder.node(nodeName("Message"), {
     receipt: t.field({
       type: MessageReceipt,
       nullable: true,
-      description: "What the gateway reported later; null when it reported nothing.",
+      description: "The receipt that the gateway reported later; null when it reported none.",
       resolve: ({ receipt }) => (receipt === null ? null : keyOf(RECEIPTS, receipt)),
     }),
     used: t.exposeBoolean("used", {
       description:
-        "Whether its code was typed in rightly: a code for a token, or for a new contact of a user. A code that is mailed for a sign-in to a portal is not followed: false.",
+        "Whether its code was used: a code for a token, or for a new contact of a user. It is always false for a code that was mailed for a sign-in to a portal.",
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was asked for." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was requested." }),
     settledAt: t.expose("settledAt", {
       type: "DateTime",
       nullable: true,
@@ -137,7 +138,7 @@ export const Message = builder.node(nodeName("Message"), {
     }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
-      description: "When its code or its link ends, and until when a notice is sent.",
+      description: "When its code or its link expires; for a notice, until when it is sent.",
     }),
   }),
 });
@@ -147,21 +148,22 @@ const MessageConnection = connectionType(Message, "Message");
 const MessageFilter = builder.inputType("MessageFilter", {
   description: "Filters messages; all given conditions must be true.",
   fields: (t) => ({
-    kind: t.field({ type: ChannelKind, description: "Only those that are sent so." }),
-    states: t.field({ type: [MessageState], description: "Only those in one of these states." }),
-    purposes: t.field({ type: [MessagePurpose], description: "Only those for one of these purposes." }),
-    token: t.field({ type: TokenRef, description: "Only those with codes for this token." }),
-    channel: t.field({ type: ChannelRef, description: "Only those of this channel." }),
+    kind: t.field({ type: ChannelKind, description: "Only messages of this kind." }),
+    states: t.field({ type: [MessageState], description: "Only messages in one of these states." }),
+    purposes: t.field({ type: [MessagePurpose], description: "Only messages for one of these purposes." }),
+    token: t.field({ type: TokenRef, description: "Only messages with codes for this token." }),
+    channel: t.field({ type: ChannelRef, description: "Only messages of this channel." }),
     from: t.field({
       type: "DateTime",
-      description: "Only those that were asked for at this moment or later.",
+      description: "Only messages that were requested at this moment or later.",
     }),
-    to: t.field({ type: "DateTime", description: "Only those that were asked for before this moment." }),
+    to: t.field({ type: "DateTime", description: "Only messages that were requested before this moment." }),
   }),
 });
 
 const OutboxMessage = builder.objectRef<KeptMessage>("OutboxMessage").implement({
-  description: "A message that this server kept in memory instead of sending it. For trying things out.",
+  description:
+    "A message that this server kept in memory instead of sending it. It is for evaluation and tests.",
   fields: (t) => ({
     kind: t.field({ type: ChannelKind, description: "How it would be sent.", resolve: ({ kind }) => kind }),
     to: t.string({ description: "Where it would be sent.", resolve: ({ message }) => message.to }),
@@ -191,7 +193,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: "The account's messages of the last 30 days, newest first.",
     complexity: pageComplexity,
-    args: { ...pageArgs, filter: t.arg({ type: MessageFilter, description: "Which ones." }) },
+    args: { ...pageArgs, filter: t.arg({ type: MessageFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const listing = messageListing({
         kind: filter?.kind ?? null,
@@ -209,7 +211,7 @@ builder.queryFields((t) => ({
     type: [OutboxMessage],
     nullable: true,
     description:
-      "Messages that this server kept in memory instead of sending them, newest first, at most 200. Only a server that listens on loopback and has neither TOKENPLANE_PUBLIC_URL nor a mail server keeps them: it is for trying things out, not for production.",
+      "Messages that this server kept in memory instead of sending them, newest first, at most 200. Only a server that listens on loopback and has neither TOKENPLANE_PUBLIC_URL nor a mail server keeps them: they are for evaluation and tests, not for production.",
     complexity: { field: 1, multiplier: MAX_KEPT },
     resolve: (_root, _args, { services, actor }) => {
       const { memory } = services;

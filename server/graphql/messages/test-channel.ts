@@ -8,11 +8,11 @@ mutation(channelTest, {
   description:
     "Sends a message without a code by a channel. Read the message again until its state is final: it says whether the gateway took it, and if not, why.",
   input: (t) => ({
-    channel: t.field({ type: ChannelRef, required: true, description: "Which channel. It must be enabled." }),
+    channel: t.field({ type: ChannelRef, required: true, description: "The channel. It must be enabled." }),
     to: t.string({
       required: true,
       description:
-        "Where to: a phone number with its country code, an e-mail address, the id of a chat, or for a channel that wakes phones the global id of a PUSH token. Phones with Android show nothing then.",
+        "The recipient: a phone number with its country code, an e-mail address, or the id of a chat; for a channel that wakes phones, the global id of a PUSH token. A phone with Android shows nothing when it is woken by a test.",
     }),
     locale: t.string({
       description: "The language of the text (BCP 47), as in de; by default the account's.",

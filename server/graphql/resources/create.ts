@@ -13,7 +13,7 @@ export function newResourceFields(t: InputBuilder) {
     lockMinutes: t.int({
       defaultValue: 5,
       description:
-        "How long such a lock holds, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token.",
+        "How long a lock after too many wrong codes lasts, in minutes, up to 43,200 (30 days); 0 means until someone unlocks the token.",
     }),
     allowedAddresses: t.stringList({
       description:
@@ -27,7 +27,7 @@ export function newResourceFields(t: InputBuilder) {
     pinBeforeSending: t.boolean({
       defaultValue: false,
       description:
-        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It keeps strangers from having codes sent to people.",
+        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people.",
     }),
     enabled: t.boolean({ defaultValue: true, description: "Whether anybody may sign in here." }),
   };

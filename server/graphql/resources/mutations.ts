@@ -23,11 +23,12 @@ mutation(resourceCreate, {
 mutation(resourceUpdate, {
   description: "Changes a resource. An absent field keeps its value.",
   input: (t) => ({
-    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+    resource: t.field({ type: ResourceRef, required: true, description: "The resource." }),
     name: t.string({ description: "New name: 1 to 50 characters, unique in the account." }),
     failedAttemptsBeforeLock: t.int({ description: "How many wrong codes lock a token here: 3 to 10." }),
     lockMinutes: t.int({
-      description: "How long such a lock holds, in minutes; 0 means until someone unlocks the token.",
+      description:
+        "How long a lock after too many wrong codes lasts, in minutes; 0 means until someone unlocks the token.",
     }),
     allowedAddresses: t.stringList({
       description:
@@ -56,7 +57,7 @@ mutation(resourceDelete, {
   description:
     "Deletes a resource permanently, with the assignments to it. API keys that are bound to it are revoked, and do not work again with a new resource of that name. An event names each of them. Events about it stay.",
   input: (t) => ({
-    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+    resource: t.field({ type: ResourceRef, required: true, description: "The resource." }),
   }),
   payload: (t) => ({
     deletedId: t.id({

@@ -27,7 +27,8 @@ export const Resource = builder.node(nodeName("Resource"), {
       description: "How many wrong codes lock a token here: 3 to 10.",
     }),
     lockMinutes: t.exposeInt("lockMinutes", {
-      description: "How long such a lock holds, in minutes; 0 means until someone unlocks the token.",
+      description:
+        "How long a lock after too many wrong codes lasts, in minutes; 0 means until someone unlocks the token.",
     }),
     allowedAddresses: t.exposeStringList("allowedAddresses", {
       description: "CIDR blocks from which clients may sign in; empty means from everywhere.",
@@ -45,7 +46,7 @@ export const Resource = builder.node(nodeName("Resource"), {
     enabled: t.exposeBoolean("enabled", { description: "Whether anybody may sign in here." }),
     builtIn: t.boolean({
       description:
-        "Whether this is the account's own resource, at which administrators sign in to the console. It is made with the first administrator, is outside the service plan, and cannot be deleted or disabled.",
+        "Whether this is the resource of the console, at which administrators sign in. It is made with the first administrator, is outside the service plan, and cannot be deleted or disabled.",
       resolve: ({ kind }) => kind === "CONSOLE",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the resource was created." }),
@@ -63,7 +64,7 @@ const ResourceFilter = builder.inputType("ResourceFilter", {
         "Every word of this text must be the beginning of a word in the name. A text without a letter or digit finds nothing.",
     }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
-    builtIn: t.boolean({ description: "Only the account's own one, or only the others." }),
+    builtIn: t.boolean({ description: "Only the resource of the console, or only the others." }),
     selfService: t.boolean({ description: "Only those that have a portal, or only those that have none." }),
     selfServiceAnyOf: t.field({
       type: [SelfServiceAction],
@@ -74,7 +75,7 @@ const ResourceFilter = builder.inputType("ResourceFilter", {
 });
 
 const ResourceOrderField = builder.enumType("ResourceOrderField", {
-  description: "What resources can be ordered by.",
+  description: "The fields that resources can be ordered by.",
   values: {
     CREATED_AT: { description: "When they were created." },
     NAME: { description: "Their name." },
@@ -84,7 +85,7 @@ const ResourceOrderField = builder.enumType("ResourceOrderField", {
 const ResourceOrder = builder.inputType("ResourceOrder", {
   description: "The order of a list of resources.",
   fields: (t) => ({
-    field: t.field({ type: ResourceOrderField, required: true, description: "What to order by." }),
+    field: t.field({ type: ResourceOrderField, required: true, description: "The field to order by." }),
     descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
@@ -94,7 +95,7 @@ builder.queryFields((t) => ({
     type: Resource,
     nullable: true,
     description: "One resource; null when it does not exist.",
-    args: { by: t.arg({ type: ResourceRef, required: true, description: "Which one." }) },
+    args: { by: t.arg({ type: ResourceRef, required: true, description: "The resource." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = resourceKey(by);
       return key === null ? null : findResource(services.database.prisma, actor.accountId, key);
@@ -107,7 +108,7 @@ builder.queryFields((t) => ({
     complexity: pageComplexity,
     args: {
       ...pageArgs,
-      filter: t.arg({ type: ResourceFilter, description: "Which ones." }),
+      filter: t.arg({ type: ResourceFilter, description: "The filter." }),
       orderBy: t.arg({
         type: ResourceOrder,
         description: "The order; by default, oldest first.",

@@ -16,29 +16,20 @@ import { DeliveryKind } from "../channels/delivery-kind.js";
 import { userLoader } from "../users/loader.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
 import { deviceLoader, enrolmentLoader } from "../tokens/loader.js";
-import { EnrolmentState, TokenModel, TokenStatus } from "../tokens/token-type.js";
+import { EnrolmentState, TokenModel, TokenStatus, TokenValidity } from "../tokens/token-type.js";
 import { otherResourceCountLoader } from "./loader.js";
 import { SelfServiceAction } from "./policy.js";
-
-const TokenValidity = builder.enumType("TokenValidity", {
-  description: "Whether the codes of a token are accepted, as far as its validity says.",
-  values: {
-    VALID: { description: "They are accepted." },
-    NOT_YET_VALID: { description: "Not yet: its `validFrom` is still to come." },
-    VALIDITY_ENDED: { description: "Not any more: its `validUntil` has passed." },
-  },
-});
 
 // What a user sees in a portal. No type here leads to a type of administrators: nobody finds anybody else from here.
 
 export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
-  description: "An own token, as its user sees it in the portal.",
+  description: "One of the user's own tokens, as the portal shows it.",
   fields: (t) => ({
     id: t.id({ description: "Global id.", resolve: ({ id }) => globalId("Token", id) }),
     name: t.exposeString("name", { description: "Its name." }),
     model: t.field({
       type: TokenModel,
-      description: "The product.",
+      description: "The product behind the token.",
       resolve: ({ model }) => {
         if (!isModelName(model)) throw new TypeError("unknown token model");
         return model;
@@ -54,7 +45,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
       resolve: ({ status }) => (status === "ACTIVE" ? "ACTIVE" : "PENDING"),
     }),
     enabled: t.exposeBoolean("enabled", {
-      description: "Whether it works; a token that was reported as lost does not.",
+      description: "Whether it is enabled; a token that was reported as lost is not.",
     }),
     validFrom: t.expose("validFrom", {
       type: "DateTime",
@@ -68,16 +59,17 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     }),
     validity: t.field({
       type: TokenValidity,
-      description: "Whether it is valid now, by the clock of the server: that of a phone may be off.",
+      description:
+        "Whether it is valid now, according to the server's clock; the clock of the browser may be off.",
       resolve: (token, _args, { services }) => outsideValidity(token, services.clock()) ?? "VALID",
     }),
     otherResourceCount: t.int({
       description:
-        "At how many other resources its codes sign in. Giving it back, reporting it as lost and its PIN count there as well.",
+        "At how many other resources its codes sign in. It has the same PIN there, and it is also removed or disabled there when the user gives it back or reports it as lost.",
       resolve: ({ id }, _args, context) => otherResourceCountLoader(context).load(id),
     }),
     connectedAlone: t.boolean({
-      description: "Whether a person connects and reconnects such a token alone, as an app.",
+      description: "Whether users enrol and reissue such a token by themselves, as with an app.",
       resolve: ({ model }) => modelOf(model).enrols,
     }),
     enrolment: t.field({
@@ -94,7 +86,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
       type: "DateTime",
       nullable: true,
       description:
-        "Until when no request is shown on its phone, because ten in a row were not approved, or the user said: I did not ask for this. Null while requests are shown, and for other models. The helpdesk ends it.",
+        "Until when its phone shows no requests, because ten in a row were not approved, or the user answered one with: I did not ask for this. Null while requests are shown, and for other models. The helpdesk can let the phone show requests again.",
       resolve: async ({ id, sentBy }, _args, context) => {
         const phone = sentBy === "PUSH" ? await deviceLoader(context).load(id) : null;
         return phone === null ? null : suspendedUntil(phone, context.services.clock());
@@ -116,7 +108,7 @@ export const MyToken = builder.objectRef<TokenRow>("MyToken").implement({
     }),
     sentElsewhere: t.boolean({
       description:
-        "Whether its codes go to another e-mail address or phone number than the user has now. myTokenReissue sends a code to the one of now.",
+        "Whether its codes go to another e-mail address or phone number than the user has now. myTokenReissue sends a code to the user's current one.",
       resolve: (token, _args, context) => sentElsewhere(token, context),
     }),
     lastUsedAt: t.expose("lastUsedAt", {
@@ -150,7 +142,8 @@ const ContactChangeType = builder.objectRef<ContactChange & Pick<Me, "level">>("
       resolve: ({ kind }) => kind,
     }),
     contact: t.string({
-      description: "The new address or number, to which the code was sent; masked while no code was typed.",
+      description:
+        "The new address or number, to which the code was sent; masked until the user has typed a code.",
       resolve: ({ kind, contact, level }) => (level >= 2 ? contact : maskedTarget(kind, contact)),
     }),
     attemptsLeft: t.exposeInt("attemptsLeft", { description: "How many more wrong codes are accepted." }),
@@ -161,7 +154,10 @@ const ContactChangeType = builder.objectRef<ContactChange & Pick<Me, "level">>("
 export const MeType = builder.objectRef<Me>("Me").implement({
   description: "The user who is signed in to the portal of a resource, and what this user may do there.",
   fields: (t) => ({
-    login: t.string({ description: "What the user signs in as.", resolve: ({ user }) => user.login }),
+    login: t.string({
+      description: "The login with which the user signs in.",
+      resolve: ({ user }) => user.login,
+    }),
     firstName: t.string({
       nullable: true,
       description: "The first name.",
@@ -174,12 +170,12 @@ export const MeType = builder.objectRef<Me>("Me").implement({
     }),
     email: t.string({
       nullable: true,
-      description: "The e-mail address; masked while no code was typed.",
+      description: "The e-mail address; masked until the user has typed a code.",
       resolve: ({ user, level }) => shownAt(level, "EMAIL", user.email),
     }),
     phoneNumber: t.string({
       nullable: true,
-      description: "The phone number; masked while no code was typed.",
+      description: "The phone number; masked until the user has typed a code.",
       resolve: ({ user, level }) => shownAt(level, "SMS", user.phoneNumber),
     }),
     accountName: t.string({ description: "The name of the account.", resolve: ({ account }) => account }),
@@ -189,17 +185,17 @@ export const MeType = builder.objectRef<Me>("Me").implement({
     }),
     resourceEnabled: t.exposeBoolean("isResourceEnabled", {
       description:
-        "Whether people sign in to the resource. While it is disabled, nothing but a loss can be reported here.",
+        "Whether people sign in to the resource. While it is disabled, the user can do nothing here except report a token as lost.",
     }),
     actions: t.field({
       type: [SelfServiceAction],
       description:
-        "What the policy allows. While the resource is disabled, nothing but the report of a loss is among it.",
+        "The actions that the policy allows. While the resource is disabled, the list has at most the report of a lost token.",
       resolve: ({ actions }) => [...actions],
     }),
     models: t.field({
       type: [TokenModel],
-      description: "Of which models tokens may be enrolled, reissued and taken.",
+      description: "The models of which the user may enrol, reissue and take tokens.",
       resolve: ({ policy }) => [...policy.models],
     }),
     level: t.exposeInt("level", {
@@ -209,7 +205,7 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       type: "DateTime",
       nullable: true,
       description:
-        "Until when what asks for a code may be done without another one; null when no code was typed yet.",
+        "Until when the user can do what requires a code without typing another code; null when no code was typed yet.",
       resolve: ({ level, verifiedAt }) => (level < 2 ? null : new Date(verifiedAt.getTime() + CODE_PROOF_MS)),
     }),
     expiresAt: t.expose("expiresAt", {
@@ -217,7 +213,7 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       description: "When the session ends at the latest.",
     }),
     secondsLeft: t.int({
-      description: "How many seconds that is from now, for a page whose clock is off.",
+      description: "How many seconds are left until `expiresAt`, for a page whose clock is off.",
       resolve: ({ expiresAt }, _args, { services }) =>
         Math.max(0, Math.floor((expiresAt.getTime() - services.clock()) / 1_000)),
     }),
@@ -226,7 +222,7 @@ export const MeType = builder.objectRef<Me>("Me").implement({
     }),
     recovering: t.exposeBoolean("isRecovering", {
       description:
-        "Whether that is so because a recovery code was used: the lost token stays until a first code confirms the other one.",
+        "Whether a token may be connected because a recovery code was used. The lost token stays until a first code confirms the new one.",
     }),
     passwordSet: t.exposeBoolean("passwordSet", { description: "Whether the user has a password." }),
     recoveryCodeCreatedAt: t.expose("recoveryCodeCreatedAt", {
@@ -244,7 +240,7 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       type: ContactChangeType,
       nullable: true,
       description:
-        "The new contact that was asked for in this session and waits for its code; null when none does.",
+        "The new contact that was requested in this session and waits for its code; null when none does.",
       resolve: ({ contactChange, level }) => (contactChange === null ? null : { ...contactChange, level }),
     }),
   }),
@@ -254,7 +250,7 @@ builder.queryField("me", (t) =>
   t.field({
     type: MeType,
     nullable: true,
-    description: "The user of the portal's session. Only the portal's own pages may ask.",
+    description: "The user of the portal's session. Only the portal's own pages may request it.",
     resolve: (_root, _args, { services, ...caller }) => readMe(services, caller),
   }),
 );

@@ -32,7 +32,7 @@ import { MeType, MyToken } from "./me-type.js";
 // refused.
 
 function ownToken(t: InputBuilder) {
-  return t.id({ required: true, description: "Global id of the own token." });
+  return t.id({ required: true, description: "Global id of one of the user's own tokens." });
 }
 
 function changed(t: PayloadBuilder<{ readonly tokenId: string } & Payload>) {
@@ -70,14 +70,14 @@ function theUser(t: PayloadBuilder<{ readonly userId: string } & Payload>) {
 
 mutation(myTokenEnrol, {
   description:
-    "Connects a new token, which signs in at the portal's resource once a first code confirms it. Codes are sent to the phone number or the e-mail address that the account has of the user.",
+    "Connects a new token, which signs in at the portal's resource once a first code confirms it. Codes are sent to the phone number or the e-mail address of the user.",
   input: (t) => ({
     model: t.field({
       type: TokenModel,
       required: true,
-      description: "Which product: one that the policy names.",
+      description: "The model: one that the policy allows.",
     }),
-    name: t.string({ required: true, description: "What the user calls it." }),
+    name: t.string({ required: true, description: "The name that the user gives to it." }),
   }),
   payload: withSecret,
 });
@@ -108,14 +108,14 @@ mutation(myTokenEnrolmentCancel, {
 
 mutation(myTokenReissue, {
   description:
-    "Gives an own token a new secret, as for another phone. The old one works until a first code confirms the new one.",
+    "Gives one of the user's own tokens a new secret, as for another phone. The old secret works until a first code confirms the new one.",
   input: (t) => ({ token: ownToken(t) }),
   payload: withSecret,
 });
 
 mutation(myTokenSynchronize, {
   description:
-    "Synchronizes an own token whose clock or counter is off, by two codes in a row. It works also for who cannot sign in because of that.",
+    "Synchronizes one of the user's own tokens whose clock or counter is off, by two consecutive codes. It also works for users who cannot sign in for that reason.",
   input: (t) => ({
     token: ownToken(t),
     otps: t.stringList({
@@ -128,12 +128,12 @@ mutation(myTokenSynchronize, {
 
 mutation(myTokenAssign, {
   description:
-    "Gives the user a device that belongs to nobody, by its serial number and two codes in a row. After five tries in a session, no more are accepted.",
+    "Gives the user a device that belongs to nobody, by its serial number and two consecutive codes. After five attempts in a session, no more are accepted.",
   input: (t) => ({
     serialNumber: t.string({ required: true, description: "The serial number on the device." }),
     otps: t.stringList({
       required: true,
-      description: "Two codes in a row that the device shows, the older one first.",
+      description: "Two consecutive codes that the device shows, the older one first.",
     }),
   }),
   payload: changed,
@@ -141,7 +141,7 @@ mutation(myTokenAssign, {
 
 mutation(myTokenUnassign, {
   description:
-    "Takes an own token from the user, at all resources at which it signs in. A device is free for somebody else; an app is deleted.",
+    "Removes one of the user's own tokens from the user, at all resources at which it signs in. A device can then be given to somebody else; an app is deleted.",
   input: (t) => ({ token: ownToken(t) }),
   payload: (t) => ({
     givenBackId: t.id({
@@ -153,7 +153,7 @@ mutation(myTokenUnassign, {
 
 mutation(myTokenPinSet, {
   description:
-    "Gives an own token a PIN, or another one: it is typed together with every code from then on, at all resources.",
+    "Gives one of the user's own tokens a PIN, or replaces its PIN: it is typed together with every code from then on, at all resources.",
   input: (t) => ({
     token: ownToken(t),
     pin: t.string({ required: true, description: "The PIN: 4 to 12 digits." }),
@@ -163,21 +163,22 @@ mutation(myTokenPinSet, {
 });
 
 mutation(myTokenPinRemove, {
-  description: "Removes the PIN of an own token: from then on, its codes alone are enough, at all resources.",
+  description:
+    "Removes the PIN of one of the user's own tokens: from then on, its codes alone are enough, at all resources.",
   input: (t) => ({ token: ownToken(t) }),
   payload: changed,
 });
 
 mutation(myTokenReportLost, {
   description:
-    "Reports an own token as lost: it is disabled at once, at all resources. The helpdesk can enable it again.",
+    "Reports one of the user's own tokens as lost: it is disabled at once, at all resources. The helpdesk can enable it again.",
   input: (t) => ({ token: ownToken(t) }),
   payload: changed,
 });
 
 mutation(myRecoveryCodeCreate, {
   description:
-    "Makes a recovery code, in the place of the one before. After the loss of a token, the user types it at the sign-in, and connects another token.",
+    "Makes a recovery code, which replaces the previous one. After the loss of a token, the user types it at the sign-in, and connects another token.",
   input: () => ({}),
   payload: (t) => ({
     recoveryCode: t.string({
@@ -195,14 +196,14 @@ mutation(myPasswordSet, {
   input: (t) => ({
     password: t.string({
       required: true,
-      description: "15 to 128 characters, of whatever kind. One that is easily guessed is refused.",
+      description: "15 to 128 characters, of any kind. A password that is easily guessed is refused.",
     }),
   }),
   payload: theUser,
 });
 
 mutation(myNamesUpdate, {
-  description: "Changes the user's names. An absent one stays; null removes it.",
+  description: "Changes the user's names. An absent name keeps its value; null removes it.",
   input: (t) => ({
     firstName: t.string({ description: "The first name." }),
     lastName: t.string({ description: "The last name." }),
@@ -221,7 +222,7 @@ const NewContact = builder.inputType("NewContact", {
 
 mutation(myContactUpdate, {
   description:
-    "Sends a code to a new e-mail address or phone number of the user. Nothing changes until myContactConfirm gets the code. A change that waits is replaced. A contact cannot be removed.",
+    "Sends a code to a new e-mail address or phone number of the user. Nothing changes until myContactConfirm gets the code. A change that still waits for its code is replaced. A contact cannot be removed.",
   input: (t) => ({
     contact: t.field({
       type: NewContact,

@@ -17,7 +17,7 @@ import { textListCost } from "../text-cost.js";
 import { TokenModel } from "../tokens/token-type.js";
 
 export const SelfServiceAction = builder.enumType("SelfServiceAction", {
-  description: "What a policy may allow users to do by themselves.",
+  description: "An action that a policy may allow users to do by themselves.",
   values: {
     TOKEN_ENROL: { description: "Connect a new token of one of the models." },
     TOKEN_REISSUE: {
@@ -25,7 +25,7 @@ export const SelfServiceAction = builder.enumType("SelfServiceAction", {
     },
     TOKEN_SYNCHRONIZE: {
       description:
-        "Synchronize a token whose clock or counter drifted, by two consecutive codes. It works also for somebody who cannot sign in because of the drift.",
+        "Synchronize a token whose clock or counter drifted, by two consecutive codes. It also works for users who cannot sign in because of the drift.",
     },
     TOKEN_ASSIGN: {
       description: "Take a token that belongs to nobody, by its serial number and two consecutive codes.",
@@ -34,36 +34,37 @@ export const SelfServiceAction = builder.enumType("SelfServiceAction", {
     TOKEN_PIN_SET: { description: "Set the PIN of a token." },
     TOKEN_PIN_REMOVE: { description: "Remove the PIN of a token." },
     TOKEN_REPORT_LOST: {
-      description: "Report a token as lost: it is disabled at once. Enabling it again is the helpdesk's.",
+      description:
+        "Report a token as lost: it is disabled at once. Users cannot enable it again; the helpdesk can.",
     },
     RECOVERY_CODE: {
       description:
-        "Make a recovery code, and use it at the sign-in after the loss of a token: it opens a session in which another token is connected, and nothing else that asks for a code. It needs TOKEN_ENROL or TOKEN_ASSIGN.",
+        "Make a recovery code, and use it at the sign-in after the loss of a token. In that session the user can connect another token, but do nothing else that requires a code. The policy must also allow TOKEN_ENROL or TOKEN_ASSIGN.",
     },
     PASSWORD_CHANGE: { description: "Change the password." },
     CONTACT_UPDATE: {
       description:
-        "Change the e-mail address or the phone number. A code that is sent there confirms it, and the address before gets a notice.",
+        "Change the e-mail address or the phone number. A code that is sent there confirms it, and the previous address gets a notice.",
     },
     NAMES_UPDATE: { description: "Change the first and the last name." },
   } satisfies Record<(typeof SELF_SERVICE_ACTIONS)[number], { description: string }>,
 });
 
 const FirstEnrolment = builder.enumType("FirstEnrolment", {
-  description: "By what a user who never had a token may connect the first one.",
+  description: "How a user who never had a token may connect the first one.",
   values: {
-    INVITATION: { description: "By an invitation only. It is the safest." },
+    INVITATION: { description: "By an invitation only. This is the safest choice." },
     PASSWORD: { description: "By an invitation, or by the password alone." },
     MAIL_CODE: {
       description:
-        "By an invitation, or by a code that is mailed. Who reads the mailbox of a new user gets the first token.",
+        "By an invitation, or by a code that is mailed. Anybody who can read the mailbox of a new user can connect the first token.",
     },
   } satisfies Record<(typeof FIRST_ENROLMENTS)[number], { description: string }>,
 });
 
 const SelfServiceSignIn = builder.enumType("SelfServiceSignIn", {
   description:
-    "By what a user begins to sign in to the portal. A code of the user's token follows, if there is one.",
+    "How a user begins to sign in to the portal. A code of the user's token follows, if there is one.",
   values: {
     PASSWORD: { description: "By the password." },
     MAIL_CODE: { description: "By a code that is mailed to the user." },
@@ -72,10 +73,10 @@ const SelfServiceSignIn = builder.enumType("SelfServiceSignIn", {
 
 export const SelfServicePolicyType = builder.objectRef<SelfServicePolicy>("SelfServicePolicy").implement({
   description:
-    "What users may do by themselves in the portal of a resource. It is checked at each use, so a stricter policy applies at once.",
+    "The self-service policy of a resource: what users may do by themselves in its portal. It is checked at each use, so a stricter policy applies at once.",
   fields: (t) => ({
     address: t.exposeString("address", {
-      description: "What the portal's address ends with. No other portal has it.",
+      description: "The last part of the portal's address. No other portal of the server has the same.",
     }),
     url: t.string({
       description: "The address at which users open the portal.",
@@ -83,26 +84,26 @@ export const SelfServicePolicyType = builder.objectRef<SelfServicePolicy>("SelfS
     }),
     actions: t.field({
       type: [SelfServiceAction],
-      description: "What users may do; empty means that they may only look at their tokens.",
+      description: "The actions that users may do; empty means that they can only look at their tokens.",
       resolve: ({ actions }) => [...actions],
     }),
     models: t.field({
       type: [TokenModel],
-      description: "Of which models users may enrol, reissue and take tokens.",
+      description: "The models of which users may enrol, reissue and take tokens.",
       resolve: ({ models }) => [...models],
     }),
     firstEnrolment: t.field({
       type: FirstEnrolment,
-      description: "By what a user who never had a token may connect the first one.",
+      description: "How a user who never had a token may connect the first one.",
       resolve: ({ firstEnrolment }) => firstEnrolment,
     }),
     firstEnrolmentDays: t.exposeInt("firstEnrolmentDays", {
       description:
-        "For how many days after a user was created the first token may be connected by a password or a mailed code. Invitations end by themselves.",
+        "For how many days after a user was created the first token may be connected by a password or a mailed code. Invitations have an end of their own.",
     }),
     signIn: t.field({
       type: [SelfServiceSignIn],
-      description: "By what users begin to sign in.",
+      description: "How users begin to sign in.",
       resolve: ({ signIn }) => [...signIn],
     }),
     allowedAddresses: t.stringList({
@@ -118,7 +119,7 @@ builder.objectFields("Resource", (t) => ({
     type: SelfServicePolicyType,
     nullable: true,
     description:
-      "What users may do by themselves in the portal of this resource; null when it has no portal, as at the beginning.",
+      "The self-service policy of this resource: what users may do by themselves in its portal; null when it has no portal. A new resource has none.",
     resolve: ({ selfService, portalAddress }) => readSelfService(selfService, portalAddress),
   }),
 }));
@@ -133,7 +134,7 @@ function theResource(t: PayloadBuilder<{ readonly resourceId: string } & Payload
     policy: t.field({
       type: SelfServicePolicyType,
       nullable: true,
-      description: "What users may do there now; null when the portal is closed.",
+      description: "The policy that applies there now; null when the portal is closed.",
       resolve: async ({ payload }, _args, context) => {
         const { selfService, portalAddress } = await loadTold(resourceLoader(context), payload.resourceId);
         return readSelfService(selfService, portalAddress);
@@ -146,25 +147,25 @@ mutation(selfServicePolicySet, {
   description:
     "Opens the self-service portal of a resource, and sets what users may do in it. It replaces the whole previous policy, and applies at once to sessions that are open.",
   input: (t) => ({
-    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+    resource: t.field({ type: ResourceRef, required: true, description: "The resource." }),
     address: t.string({
       required: true,
       description:
-        "What the portal's address ends with, as in /s/vpn: 3 to 40 small letters, digits and hyphens. No other portal of the server has it.",
+        "The last part of the portal's address, such as vpn in /s/vpn: 3 to 40 lowercase letters, digits and hyphens. No other portal of the server may have the same.",
     }),
     actions: t.field({
       type: [SelfServiceAction],
       required: true,
-      description: "What users may do. An empty list lets them only look at their tokens.",
+      description: "The actions that users may do. With an empty list, they can only look at their tokens.",
     }),
     models: t.field({
       type: [TokenModel],
-      description: "Of which models users may enrol, reissue and take tokens; none by default.",
+      description: "The models of which users may enrol, reissue and take tokens; none by default.",
     }),
     firstEnrolment: t.field({
       type: FirstEnrolment,
       defaultValue: "INVITATION",
-      description: "By what a user who never had a token may connect the first one.",
+      description: "How a user who never had a token may connect the first one.",
     }),
     firstEnrolmentDays: t.int({
       defaultValue: 14,
@@ -174,7 +175,7 @@ mutation(selfServicePolicySet, {
     signIn: t.field({
       type: [SelfServiceSignIn],
       defaultValue: ["PASSWORD"],
-      description: "By what users begin to sign in; by the password by default.",
+      description: "How users begin to sign in; with the password by default.",
     }),
     allowedAddresses: t.stringList({
       description:
@@ -185,9 +186,9 @@ mutation(selfServicePolicySet, {
 });
 
 mutation(selfServicePolicyClear, {
-  description: "Closes the self-service portal of a resource, and ends what is open in it.",
+  description: "Closes the self-service portal of a resource. Its sessions end, and its links become void.",
   input: (t) => ({
-    resource: t.field({ type: ResourceRef, required: true, description: "Which resource." }),
+    resource: t.field({ type: ResourceRef, required: true, description: "The resource." }),
   }),
   payload: theResource,
 });

@@ -41,7 +41,7 @@ export const Session = builder.node(nodeName("Session"), {
   fields: (t) => ({
     user: t.field({
       type: "User",
-      description: "Whose session it is.",
+      description: "The user whose session it is.",
       resolve: ({ userId }, _args, context) => loadTold(userLoader(context), userId),
     }),
     kind: t.field({
@@ -58,7 +58,7 @@ export const Session = builder.node(nodeName("Session"), {
     }),
     level: t.exposeInt("level", {
       description:
-        "1: begun without a code, as by a link; there is little that may be done in it. 2: signed in with a code, too.",
+        "1: it began without a code, for example by a link, and the person may do little in it. 2: the person signed in with a code, too.",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When the person signed in." }),
     seenAt: t.expose("seenAt", { type: "DateTime", description: "When it was last used, to the minute." }),
@@ -69,11 +69,11 @@ export const Session = builder.node(nodeName("Session"), {
     }),
     address: t.exposeString("address", {
       nullable: true,
-      description: "The address that it was begun from.",
+      description: "The IP address from which it began.",
     }),
-    agent: t.exposeString("agent", { nullable: true, description: "What the browser calls itself." }),
+    agent: t.exposeString("agent", { nullable: true, description: "The browser's own name for itself." }),
     current: t.boolean({
-      description: "Whether this request was sent in it.",
+      description: "Whether it is the session of this request.",
       resolve: ({ id }, _args, { actor }) =>
         actor.credential?.kind === "SESSION" && actor.credential.id === id,
     }),
@@ -84,7 +84,7 @@ const SessionConnection = connectionType(Session, "Session");
 
 const SessionFilter = builder.inputType("SessionFilter", {
   description: "Filters sessions; all given conditions must be true.",
-  fields: (t) => ({ user: t.field({ type: UserRef, description: "Only those of this user." }) }),
+  fields: (t) => ({ user: t.field({ type: UserRef, description: "Only sessions of this user." }) }),
 });
 
 builder.queryField("sessions", (t) =>
@@ -92,9 +92,9 @@ builder.queryField("sessions", (t) =>
     type: SessionConnection,
     nullable: true,
     description:
-      "The open sessions of the console and of portals, newest first: an ADMIN sees all of the account, other people their own.",
+      "The open sessions of the console and of portals, newest first: an ADMIN sees all sessions of the account; other people see only their own.",
     complexity: pageComplexity,
-    args: { ...pageArgs, filter: t.arg({ type: SessionFilter, description: "Which ones." }) },
+    args: { ...pageArgs, filter: t.arg({ type: SessionFilter, description: "The filter." }) },
     resolve: async (_root, { filter, ...page }, context) => {
       const { actor, services } = context;
       const seen = seenSessionsOf(actor);
@@ -108,7 +108,7 @@ builder.queryField("sessions", (t) =>
 
 mutation(sessionRevoke, {
   description:
-    "Ends sessions: they stop working within two seconds, on every replica. An ADMIN ends everybody's, other people their own.",
+    "Ends sessions: they stop working within two seconds, on every replica. An ADMIN may end all sessions; other people may end only their own.",
   input: (t) => ({
     session: t.id({ description: "Global id of one session." }),
     user: t.field({ type: UserRef, description: "Instead of `session`: all sessions of this user." }),

@@ -19,8 +19,8 @@ export const tokenAssignMutation = mutation(tokenAssign, {
   description:
     "Gives a token to an existing user, or to a new one. A token that belongs to another user is moved only when `from` names that user; nothing of that user stays with it, as after tokenUnassign.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    to: t.field({ type: AssigneeInput, required: true, description: "Who gets it." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
+    to: t.field({ type: AssigneeInput, required: true, description: "The user who gets it." }),
     from: t.field({
       type: UserRef,
       description: "The user it is taken from; only needed to move a token that has a user.",
@@ -31,7 +31,7 @@ export const tokenAssignMutation = mutation(tokenAssign, {
 
 export const tokenUnassignMutation = mutation(tokenUnassign, {
   description:
-    "Takes a token from its user. Its links stay, except the one to the console; nobody signs in with it until it has a user again. Nothing of the user stays with it: its bypasses and open challenges end, and its PIN and that of its suite are removed. So are the secret of an app, the phone that was asked, and the number, address or chat that codes were sent to: such a token is PENDING then.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+    "Takes a token from its user. Its links stay, except the one to the console; nobody signs in with it until it has a user again. Nothing of the user stays with it: its bypasses and open challenges end, and its PIN and that of its suite are removed. The secret of an app, the phone that was asked, and the number, address or chat that codes were sent to are removed, too; such a token is then PENDING.",
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "The token." }) }),
   payload: changedToken,
 });

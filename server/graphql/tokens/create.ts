@@ -14,18 +14,25 @@ mutation(tokenCreate, {
       description:
         "Its name: 1 to 50 characters. By default the serial number; a token without one needs a name.",
     }),
-    model: t.field({ type: TokenModelInput, required: true, description: "Which kind of token." }),
+    model: t.field({
+      type: TokenModelInput,
+      required: true,
+      description: "The model of the token, with its settings.",
+    }),
     to: t.field({ type: AssigneeInput, description: "The user who gets it; absent means no user yet." }),
     pin: t.field({
       type: PinInput,
       description: "A PIN that is typed together with every one-time password; absent means none.",
     }),
-    enabled: t.boolean({ defaultValue: true, description: "Whether it may authenticate anybody." }),
+    enabled: t.boolean({
+      defaultValue: true,
+      description: "Whether it is enabled: nobody can authenticate with a disabled token.",
+    }),
     ...validityFields(t, "Absent means no limit."),
     enrolLater: t.boolean({
       defaultValue: false,
       description:
-        "For tokens that a first code confirms: begin no enrolment yet; tokenEnrolmentStart begins it.",
+        "For tokens that a first code confirms: do not begin the enrolment yet; tokenEnrolmentStart begins it.",
     }),
   }),
   payload: tokenWithSecret,

@@ -78,7 +78,7 @@ export const EnrolmentType = builder.objectRef<Enrolment>("Enrolment").implement
     appLink: t.string({
       nullable: true,
       description:
-        "What the QR code says, as a link that opens the privacyIDEA Authenticator on the phone itself, for a token of model PUSH; null for others.",
+        "The content of the QR code, as a link that opens the privacyIDEA Authenticator on the phone itself, for a token of model PUSH; null for others.",
       resolve: ({ secrets }) => secrets?.["appLink"] ?? null,
     }),
     attemptsLeft: t.exposeInt("attemptsLeft", {

@@ -10,10 +10,10 @@ import { TokenRef } from "./token-ref.js";
 
 mutation(tokenEnrolmentStart, {
   description:
-    "Begins the enrolment of a token that is not in use yet. An app or a phone gets a new secret. For a token whose codes are sent, a first code is sent. What waited for its first code before becomes void.",
+    "Begins the enrolment of a token that is not in use yet. An app or a phone gets a new secret. For a token whose codes are sent, a first code is sent. An earlier secret or code that still waits to be confirmed becomes void.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
-    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
+    issuer: t.string({ description: "The issuer that the app shows; by default the account's name." }),
   }),
   payload: (t) => ({
     token: t.field({
@@ -33,7 +33,7 @@ mutation(tokenEnrolmentConfirm, {
   description:
     "Completes an enrolment with a valid code of the new secret; the code is then used up. If another secret was in use, it stops working.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
     otp: t.string({
       required: true,
       description: "The code that the app or the phone shows, or that was sent.",
@@ -45,7 +45,7 @@ mutation(tokenEnrolmentConfirm, {
 mutation(tokenEnrolmentCancel, {
   description:
     "Cancels an enrolment. A token that was never active is deleted; otherwise only the new secret is deleted.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "The token." }) }),
   payload: (t) => ({
     token: t.field({
       type: "Token",

@@ -48,6 +48,14 @@ function suitePinField(t: InputBuilder) {
   });
 }
 
+function suiteCounterField(t: InputBuilder) {
+  return t.field({
+    type: "Counter",
+    description:
+      "The counter of the next answer, for a device that is not new: only when the suite has a counter (C); by default 0.",
+  });
+}
+
 const GivenFobInput = builder.inputType("GivenFobInput", {
   description: "A key fob whose seed the vendor delivered.",
   fields: (t) => ({
@@ -72,6 +80,7 @@ const UltraInput = builder.inputType("UltraInput", {
       description: "The OCRA suite: how its answers are computed (RFC 6287 §6).",
     }),
     suitePin: suitePinField(t),
+    counter: suiteCounterField(t),
   }),
 });
 
@@ -109,14 +118,14 @@ const SmartInput = builder.inputType("SmartInput", {
       description: "How long a TOTP code is valid, 10 to 86,400 seconds; 30 by default. Not for HOTP.",
     }),
     hash: t.field({ type: HashAlgorithm, defaultValue: "SHA256", description: "The hash function." }),
-    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+    issuer: t.string({ description: "The issuer that the app shows; by default the account's name." }),
   }),
 });
 
 const GoogleAuthenticatorInput = builder.inputType("GoogleAuthenticatorInput", {
   description: "Google Authenticator and other apps: TOTP, SHA-1, 6 digits, 30 seconds.",
   fields: (t) => ({
-    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+    issuer: t.string({ description: "The issuer that the app shows; by default the account's name." }),
   }),
 });
 
@@ -144,7 +153,7 @@ const BotInput = builder.inputType("BotInput", {
     channel: t.field({ type: ChannelRef, required: true, description: "The channel of the bot." }),
     chatId: t.string({
       description:
-        "Where the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat.",
+        "The chat in which the bot writes: the id of a chat, a user or a channel in the messenger. For Telegram it may be left out: then `enrolment.startLink` is a link by which the person opens the chat.",
     }),
   }),
 });
@@ -153,7 +162,7 @@ const PushInput = builder.inputType("PushInput", {
   description:
     "A request is shown on the person's phone, by the app privacyIDEA Authenticator or by the phone's browser.",
   fields: (t) => ({
-    issuer: t.string({ description: "What the app shows as the issuer; by default the account's name." }),
+    issuer: t.string({ description: "The issuer that the app shows; by default the account's name." }),
   }),
 });
 
@@ -215,6 +224,7 @@ const OcraInput = builder.inputType("OcraInput", {
         "The OCRA suite: how the answers are computed, as in OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1 (RFC 6287 §6): 6 to 8 digits, no session.",
     }),
     suitePin: suitePinField(t),
+    counter: suiteCounterField(t),
   }),
 });
 

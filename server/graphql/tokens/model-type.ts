@@ -13,7 +13,7 @@ const SecretSource = builder.enumType("SecretSource", {
 });
 
 const Assurance = builder.enumType("Assurance", {
-  description: "What a standard (NIST SP 800-63B-4) says against a model.",
+  description: "An objection of a standard (NIST SP 800-63B-4) to a model.",
   values: {
     RESTRICTED: {
       description:
@@ -70,7 +70,7 @@ const TokenModelInfo = builder.objectRef<Entry>("TokenModelInfo").implement({
     assurance: t.field({
       type: Assurance,
       nullable: true,
-      description: "What NIST SP 800-63B-4 says against it; null when it says nothing.",
+      description: "The objection of NIST SP 800-63B-4 to it; null when there is none.",
       resolve: ({ assurance }) => assurance ?? null,
     }),
     enrols: t.exposeBoolean("enrols", { description: "Whether a first code must confirm its secret." }),

@@ -6,13 +6,13 @@ import { TokenRef } from "./token-ref.js";
 
 mutation(tokenReissue, {
   description:
-    "Gives a token a new secret: for a new phone or device, or because the old one is lost. The token keeps its PIN, user, links and bypasses. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; for all other models, the new secret is in use at once. Failures and locks of the old secret end. If the token already has the given secret, nothing changes, so that an interrupted reissue can be repeated; with `lost`, this is refused. A secret that another token had, or that this token had before, continues where it was: used codes stay used, and a lock after 100 failures in a row stays.",
+    "Gives a token a new secret: for a new phone or device, or because the old one is lost. The token keeps its PIN, user, links and bypasses. An app's old secret works until tokenEnrolmentConfirm confirms the new one, unless it is lost; for all other models, the new secret is in use at once. Failures and locks of the old secret end. If the token already has the given secret, nothing changes, so that an interrupted reissue can be repeated; with `lost`, this is refused. If another token had the same secret, or this token had it before, the state of that secret is kept: used codes stay used, and a lock after 100 failures in a row stays.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
     lost: t.boolean({
       required: true,
       description:
-        "Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. So is a token whose codes are sent, also when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later.",
+        "Whether the old device is lost or stolen. Then its codes are invalid at once, and an app's token is PENDING until the new secret is confirmed. A token whose codes are sent is PENDING, too, even when no code can be sent now: then `enrolment` is null, the event MESSAGE_SUPPRESSED says why, and tokenEnrolmentStart sends one later.",
     }),
     secret: t.string({
       description:
@@ -26,7 +26,8 @@ mutation(tokenReissue, {
     }),
     counter: t.field({
       type: "Counter",
-      description: "The counter of the next code, for a HOTP device that is not new; 0 by default.",
+      description:
+        "The counter of the next code, for a device that is not new: for HOTP, and for OCRA suites with a counter (C); 0 by default.",
     }),
     digits: t.int({
       description:
@@ -34,7 +35,7 @@ mutation(tokenReissue, {
     }),
     issuer: t.string({
       description:
-        "What the app shows as the issuer, if the server generates the secret; by default the account's name.",
+        "The issuer that the app shows, if the server generates the secret; by default the account's name.",
     }),
   }),
   payload: tokenWithSecret,

@@ -11,7 +11,7 @@ mutation(tokenUpdate, {
   description:
     "Changes a token's name, its code length if the model allows it, the PIN in its answers, its validity, or where its codes are sent. An absent field keeps its value.",
   input: (t) => ({
-    token: t.field({ type: TokenRef, required: true, description: "Which token." }),
+    token: t.field({ type: TokenRef, required: true, description: "The token." }),
     name: t.string({ description: "New name: 1 to 50 characters." }),
     digits: t.int({
       description:
@@ -41,7 +41,7 @@ mutation(tokenUpdate, {
 function enabling(useCase: typeof tokenEnable, description: string) {
   return mutation(useCase, {
     description,
-    input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+    input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "The token." }) }),
     payload: changedToken,
   });
 }
@@ -56,13 +56,13 @@ export const tokenDisableMutation = enabling(
 mutation(tokenUnlock, {
   description:
     "Ends a lock and resets the failure count. Only an ADMIN may end a lock after 100 failures in a row.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "The token." }) }),
   payload: changedToken,
 });
 
 export const tokenDeleteMutation = mutation(tokenDelete, {
   description: "Deletes a token permanently, with its links. This cannot be undone; its events stay.",
-  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "Which token." }) }),
+  input: (t) => ({ token: t.field({ type: TokenRef, required: true, description: "The token." }) }),
   payload: (t) => ({
     deletedId: t.id({
       description: "Global id the token had.",

@@ -21,21 +21,27 @@ const TokenFilter = builder.inputType("TokenFilter", {
       description:
         "Every word of this text must be the beginning of a word in the name or the serial number, or in the login, the names, the e-mail address or the phone number of the user. A text without a letter or digit finds nothing.",
     }),
-    kind: t.field({ type: TokenKind, description: "Only this kind." }),
-    model: t.field({ type: TokenModel, description: "Only this model." }),
-    status: t.field({ type: TokenStatus, description: "Only this status." }),
+    kind: t.field({ type: TokenKind, description: "Only tokens of this kind." }),
+    model: t.field({ type: TokenModel, description: "Only tokens of this model." }),
+    status: t.field({ type: TokenStatus, description: "Only tokens with this status." }),
     enabled: t.boolean({ description: "Only enabled or only disabled ones." }),
     locked: t.boolean({ description: "Only locked or only unlocked ones." }),
     requestsSuspended: t.boolean({
       description:
         "Only tokens whose phone shows no requests for some time (`TokenDevice.requestsSuspendedUntil`), or only the others.",
     }),
-    bypassed: t.boolean({ description: "Only those with a running bypass, or only those without." }),
+    bypassed: t.boolean({ description: "Only tokens with a running bypass, or only tokens without one." }),
     assigned: t.boolean({ description: "Only tokens that have a user, or only those that have none." }),
-    user: t.field({ type: UserRef, description: "Only this user's." }),
-    resource: t.field({ type: ResourceRef, description: "Only those linked to this resource." }),
-    usedAfter: t.field({ type: "DateTime", description: "Only those last used at this moment or later." }),
-    usedBefore: t.field({ type: "DateTime", description: "Only those last used before this moment." }),
+    user: t.field({ type: UserRef, description: "Only tokens of this user." }),
+    resource: t.field({ type: ResourceRef, description: "Only tokens that are linked to this resource." }),
+    usedAfter: t.field({
+      type: "DateTime",
+      description: "Only tokens that were last used at this moment or later.",
+    }),
+    usedBefore: t.field({
+      type: "DateTime",
+      description: "Only tokens that were last used before this moment.",
+    }),
     valid: t.boolean({
       description: "Only tokens that are valid now, or only those that are not valid yet or any more.",
     }),
@@ -48,7 +54,7 @@ const TokenFilter = builder.inputType("TokenFilter", {
 });
 
 const TokenOrderField = builder.enumType("TokenOrderField", {
-  description: "What tokens can be ordered by.",
+  description: "The fields that tokens can be ordered by.",
   values: {
     CREATED_AT: { description: "When they were created." },
     NAME: { description: "Their name." },
@@ -59,7 +65,7 @@ const TokenOrderField = builder.enumType("TokenOrderField", {
 const TokenOrder = builder.inputType("TokenOrder", {
   description: "The order of a list of tokens.",
   fields: (t) => ({
-    field: t.field({ type: TokenOrderField, required: true, description: "What to order by." }),
+    field: t.field({ type: TokenOrderField, required: true, description: "The field to order by." }),
     descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
@@ -67,7 +73,7 @@ const TokenOrder = builder.inputType("TokenOrder", {
 const tokenArgs = {
   ...pageArgs,
   ...builder.args((t) => ({
-    filter: t.field({ type: TokenFilter, description: "Which ones." }),
+    filter: t.field({ type: TokenFilter, description: "The filter." }),
     orderBy: t.field({ type: TokenOrder, description: "The order; by default, oldest first." }),
   })),
 };
@@ -102,7 +108,7 @@ builder.queryFields((t) => ({
     type: Token,
     nullable: true,
     description: "One token; null when it does not exist.",
-    args: { by: t.arg({ type: TokenRef, required: true, description: "Which one." }) },
+    args: { by: t.arg({ type: TokenRef, required: true, description: "The token." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = tokenKey(by);
       return key === null ? null : findToken(services.database.prisma, actor.accountId, key);

@@ -5,6 +5,6 @@ export const TokenRef = builder.inputType("TokenRef", {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),
-    serialNumber: t.string({ description: "By its serial number, whatever the case." }),
+    serialNumber: t.string({ description: "By its serial number; upper and lower case are the same." }),
   }),
 });

@@ -1,6 +1,7 @@
 import { isModelName, modelOf, MODELS } from "@tokenplane/rules/models";
 import { pinPositionOf } from "../../tokens/pin.js";
 import { failuresOf, lockOf, type TokenRow } from "../../tokens/store.js";
+import { outsideValidity } from "../../tokens/validity.js";
 import { builder } from "../builder.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { userLoader } from "../users/loader.js";
@@ -36,10 +37,19 @@ export const TokenStatus = builder.enumType("TokenStatus", {
   } as const,
 });
 
+export const TokenValidity = builder.enumType("TokenValidity", {
+  description: "Whether a token is valid now, by its `validFrom` and `validUntil`.",
+  values: {
+    VALID: { description: "Its codes are accepted." },
+    NOT_YET_VALID: { description: "Its codes are not accepted yet: its `validFrom` is in the future." },
+    VALIDITY_ENDED: { description: "Its codes are not accepted any more: its `validUntil` has passed." },
+  },
+});
+
 const LockReason = builder.enumType("LockReason", {
   description: "Why a token is locked.",
   values: {
-    FAILURES: { description: "As many wrong codes as the resource allows." },
+    FAILURES: { description: "Too many wrong codes; the resource sets how many." },
     FAILURE_CEILING: { description: "100 failures in a row: only an administrator unlocks it." },
   } as const,
 });
@@ -72,7 +82,8 @@ export const EnrolmentState = builder
   });
 
 export const Token = builder.node(nodeName("Token"), {
-  description: "Something that proves a person: a device or an app that makes one-time passwords.",
+  description:
+    "Something that proves who a person is: a device or an app that computes one-time passwords, an address that codes are sent to, or a phone that is asked.",
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => tokenLoader(context).loadMany(uuids)),
   fields: (t) => ({
@@ -149,6 +160,11 @@ export const Token = builder.node(nodeName("Token"), {
       type: "DateTime",
       nullable: true,
       description: "The moment at which its codes stop being accepted; null when there is no limit.",
+    }),
+    validity: t.field({
+      type: TokenValidity,
+      description: "Whether it is valid now, according to the server's clock.",
+      resolve: (token, _args, { services }) => outsideValidity(token, services.clock()) ?? "VALID",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was created." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When its settings last changed." }),

@@ -6,7 +6,7 @@ export function newUserFields(t: InputBuilder) {
   return {
     login: t.string({
       required: true,
-      description: "What the person signs in as: 1 to 254 characters, unique in the account.",
+      description: "The login with which the person signs in: 1 to 254 characters, unique in the account.",
     }),
     email: t.string({ description: "E-mail address." }),
     phoneNumber: t.string({ description: "Phone number, as in E.164: +4915112345678." }),

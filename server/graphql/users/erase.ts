@@ -3,7 +3,7 @@ import { mutation } from "../mutation.js";
 
 mutation(userErase, {
   description:
-    "Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries, and the name and address in events of what the user did. The events themselves and their times stay; the seals over them stay valid.",
+    "Erases the personal data of a deleted user from past events: login, token names, client addresses, changes and summaries, and the user's name and address in events that the user caused. The events themselves and their times stay; the seals over them stay valid.",
   input: (t) => ({
     user: t.id({
       required: true,

@@ -24,10 +24,11 @@ export const userCreateMutation = mutation(userCreate, {
 export const userUpdateMutation = mutation(userUpdate, {
   description: "Changes a user. An absent field keeps its value; null clears it.",
   input: (t) => ({
-    user: t.field({ type: UserRef, required: true, description: "Which user." }),
+    user: t.field({ type: UserRef, required: true, description: "The user." }),
     login: t.string({ description: "New login: 1 to 254 characters, unique in the account." }),
     email: t.string({
-      description: "New e-mail address; null removes it. Links in mails to the one before no longer work.",
+      description:
+        "New e-mail address; null removes it. Links in mails to the previous address no longer work.",
     }),
     phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
     firstName: t.string({ description: "New first name; null removes it." }),
@@ -46,7 +47,7 @@ export const userUpdateMutation = mutation(userUpdate, {
 export const userDeleteMutation = mutation(userDelete, {
   description: "Deletes a user permanently. Events about it stay.",
   input: (t) => ({
-    user: t.field({ type: UserRef, required: true, description: "Which user." }),
+    user: t.field({ type: UserRef, required: true, description: "The user." }),
     releaseTokens: t.boolean({
       defaultValue: false,
       description:

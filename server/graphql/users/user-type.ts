@@ -20,7 +20,8 @@ export const User = builder.node(nodeName("User"), {
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => userLoader(context).loadMany(uuids)),
   fields: (t) => ({
     login: t.exposeString("login", {
-      description: "What the person signs in as; unique in the account, whatever the case.",
+      description:
+        "The login with which the person signs in; unique in the account, whether in upper or lower case.",
     }),
     email: t.exposeString("email", { nullable: true, description: "E-mail address." }),
     phoneNumber: t.exposeString("phoneNumber", { nullable: true, description: "Phone number, as in E.164." }),
@@ -30,7 +31,7 @@ export const User = builder.node(nodeName("User"), {
     enrolledAt: t.expose("enrolledAt", {
       type: "DateTime",
       nullable: true,
-      description: "When the user first had a token that worked; null for whoever never had one.",
+      description: "When the user first had a token that worked; null when the user never had one.",
     }),
     recoveryCodeCreatedAt: t.field({
       type: "DateTime",
@@ -59,18 +60,18 @@ const UserFilter = builder.inputType("UserFilter", {
     }),
     invited: t.boolean({
       description:
-        "Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may ask.",
+        "Only users who have a `lastInvitation`, or only those who have none. Only an ADMIN may use this filter.",
     }),
     lastInvitationStates: t.field({
       type: [InvitationState],
       description:
-        "Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds whom to remind. Only an ADMIN may ask.",
+        "Only users whose `lastInvitation` is in one of these states now; `[EXPIRED]` finds the users to remind. Only an ADMIN may use this filter.",
     }),
   }),
 });
 
 const UserOrderField = builder.enumType("UserOrderField", {
-  description: "What users can be ordered by.",
+  description: "The fields that users can be ordered by.",
   values: {
     CREATED_AT: { description: "When they were created." },
     LOGIN: { description: "Their login, in lower case." },
@@ -80,7 +81,7 @@ const UserOrderField = builder.enumType("UserOrderField", {
 const UserOrder = builder.inputType("UserOrder", {
   description: "The order of a list of users.",
   fields: (t) => ({
-    field: t.field({ type: UserOrderField, required: true, description: "What to order by." }),
+    field: t.field({ type: UserOrderField, required: true, description: "The field to order by." }),
     descending: t.boolean({ defaultValue: false, description: "Descending order." }),
   }),
 });
@@ -90,7 +91,7 @@ builder.queryFields((t) => ({
     type: User,
     nullable: true,
     description: "One user; null when it does not exist.",
-    args: { by: t.arg({ type: UserRef, required: true, description: "Which one." }) },
+    args: { by: t.arg({ type: UserRef, required: true, description: "The user." }) },
     resolve: (_root, { by }, { services, actor }) => {
       const key = userKey(by);
       return key === null ? null : findUser(services.database.prisma, actor.accountId, key);
@@ -103,7 +104,7 @@ builder.queryFields((t) => ({
     complexity: pageComplexity,
     args: {
       ...pageArgs,
-      filter: t.arg({ type: UserFilter, description: "Which ones." }),
+      filter: t.arg({ type: UserFilter, description: "The filter." }),
       orderBy: t.arg({ type: UserOrder, description: "The order; by default, oldest first." }),
     },
     resolve: (_root, { filter, orderBy, ...page }, context) => {

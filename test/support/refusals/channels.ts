@@ -108,7 +108,7 @@ export const channelRows: readonly Row[] = [
     when: "a value of the driver has a wrong form",
     happens: (scene) => scene.make(CHANNEL, twilio({}, { account_sid: "AC12" })),
     at: "twilio.account_sid",
-    says: "A Twilio account SID is AC and then 32 digits",
+    says: "A Twilio account SID is AC, followed by 32 hexadecimal digits.",
   },
   {
     refusal: "ChannelUpdate AlreadyExistsError",
@@ -153,7 +153,7 @@ export const channelRows: readonly Row[] = [
         ),
       ),
     at: "",
-    says: "delete these tokens first",
+    says: "First create new tokens with another channel",
   },
   {
     refusal: "TokenCreate NotFoundError",
@@ -167,7 +167,7 @@ export const channelRows: readonly Row[] = [
     when: "the channel is not that of a bot",
     happens: async (scene) => scene.make(TOKEN, chat(idOf(await scene.make(CHANNEL, twilio())))),
     at: "channel_id",
-    says: "This channel is not one of a bot.",
+    says: "This is not the channel of a bot. Name one of the kind BOT.",
   },
   {
     refusal: "TokenCreate ValidationFailedError",

@@ -1,7 +1,8 @@
 // What a server refuses of what ties tokens to users and resources: who has them, where they work, and bypass.
 import type { Gone, Row } from "./row.js";
-import { Scene } from "./scene.js";
+import { fobNamed, Scene } from "./scene.js";
 
+const TOKEN = "tokenplane_token";
 const TOKEN_USER = "tokenplane_token_user";
 const ASSIGNMENT = "tokenplane_assignment";
 const BYPASS = "tokenplane_bypass";
@@ -110,7 +111,7 @@ export const linkRows: readonly Row[] = [
       await scene.make(TOKEN_USER, { token_id, user_id: await scene.seed.user("bert") });
     },
     at: "token_id",
-    says: /import the block with the current user, and apply again:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/,
+    says: /If another block takes it from that user in this apply, apply again\. .*import the block with the current user, and apply again:\n\n  terraform import tokenplane_token_user\.NAME [\w=]+$/,
   },
   ...(["token_id", "user_id"] as const).map((part): Row => {
     return {
@@ -135,6 +136,19 @@ export const linkRows: readonly Row[] = [
     },
     at: "user_id",
     says: "Unlink one of them first.",
+  },
+  {
+    refusal: "TokenAssign UserHasTokenAtResourceError",
+    when: "two tokens exchange their users",
+    async happens(scene) {
+      const [annas, berts] = [await scene.seed.user("anna"), await scene.seed.user("bert")];
+      await scene.seed.resource("VPN");
+      await scene.fob("anna", ["VPN"]);
+      const [his, hers] = [fobNamed("F-1", { user_id: berts }), fobNamed("F-1", { user_id: annas })];
+      await scene.change(TOKEN, his, hers, (id) => scene.seed.link(id, "VPN"));
+    },
+    at: "user_id",
+    says: "To exchange the tokens of two users, first remove the tokenplane_assignment of one of them and apply. Then exchange the tokens,",
   },
   {
     refusal: "AssignmentCreate AlreadyExistsError",
@@ -184,7 +198,7 @@ export const linkRows: readonly Row[] = [
       });
     },
     at: "token_id",
-    says: "do not sign administrators in. Use another token.",
+    says: "Administrators cannot sign in with tokens that answer questions (OCRA). Use another token.",
   },
   {
     refusal: "AssignmentCreate ValidationFailedError",
@@ -265,7 +279,7 @@ export const linkRows: readonly Row[] = [
       await scene.make(PORTAL, { resource_id, address: "no-model", actions: ["TOKEN_ENROL"] });
     },
     at: "models",
-    says: "TOKEN_ENROL needs a model that a person connects alone: PROTECTIMUS_SMART,",
+    says: "TOKEN_ENROL requires at least one model that users can enrol by themselves: PROTECTIMUS_SMART,",
   },
 ];
 

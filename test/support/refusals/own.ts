@@ -90,7 +90,7 @@ const channelRows: readonly OwnRow[] = [
     "for SMS has no countries",
     twilio({ allowed_countries: null }),
     "allowed_countries",
-    "write allowed_countries.",
+    "sends only to the countries in allowed_countries: write it.",
   ),
   noChannel(
     "of a bot has countries",
@@ -144,7 +144,7 @@ const channelRows: readonly OwnRow[] = [
     "has a secret that its driver does not know",
     slack("Chat", { secrets_wo: { bot_token: "xoxb-1", token: "x" } }),
     'secrets_wo["token"]',
-    "A channel with slack has no secret of this name, but bot_token.",
+    "A channel with slack has no secret of this name. Its secrets: bot_token.",
   ),
   noChannel(
     "of a gateway has a secret that nothing uses",
@@ -172,13 +172,13 @@ const channelRows: readonly OwnRow[] = [
     happens: ({ core }) =>
       core.plan(TOKEN, { model: "PROTECTIMUS_SMART", name: "Phone", phone_number: "+491701234567" }, null),
     at: "phone_number",
-    says: "A token of model PROTECTIMUS_SMART has no phone_number of its own. Remove it.",
+    says: "A token of model PROTECTIMUS_SMART has no phone_number. Remove it.",
   },
   {
     when: "a phone that is asked has a length of codes",
     happens: ({ core }) => core.plan(TOKEN, { model: "PUSH", name: "Phone", digits: 6 }, null),
     at: "digits",
-    says: "A token of model PUSH has no digits of its own. Remove it.",
+    says: "A token of model PUSH has no digits. Remove it.",
   },
 ];
 
@@ -404,7 +404,7 @@ export const ownRows: readonly OwnRow[] = [
         fobNamed("F-1", { ...PINNED, pin_wo: null, pin_wo_version: 2 }),
       ),
     at: "pin_wo",
-    says: "Another number for pin_wo_version sends pin_wo: write pin_wo, or write the number of before.",
+    says: "A new number for pin_wo_version sends pin_wo again. Write pin_wo, or write the previous number.",
   },
   {
     when: "the version of a suite's PIN is raised, and the PIN is not there",
@@ -419,7 +419,7 @@ export const ownRows: readonly OwnRow[] = [
       return changeIsPlanned(scene, TOKEN, before, { ...ultra, pin_wo_version: 2 });
     },
     at: "pin_wo",
-    says: "Another number for pin_wo_version sends pin_wo",
+    says: "A new number for pin_wo_version sends pin_wo again.",
   },
   {
     when: "the version of a secret is raised, and the secret is not there",
@@ -431,7 +431,7 @@ export const ownRows: readonly OwnRow[] = [
         fobNamed("F-1", { secret_wo: null, secret_wo_version: 2 }),
       ),
     at: "secret_wo",
-    says: "Another number for secret_wo_version sends secret_wo: write secret_wo, or write the number of before.",
+    says: "A new number for secret_wo_version sends secret_wo again. Write secret_wo, or write the previous number.",
   },
   {
     when: "the version of a secret is raised, and only the apply knows that the secret is not there",
@@ -446,7 +446,7 @@ export const ownRows: readonly OwnRow[] = [
         fobNamed("F-1", { secret_wo: null, secret_wo_version: 2 }),
       ),
     at: "secret_wo",
-    says: "Another number for secret_wo_version sends secret_wo",
+    says: "A new number for secret_wo_version sends secret_wo again.",
   },
   {
     when: "the version of a channel's secrets is raised, and they are not there",
@@ -458,7 +458,7 @@ export const ownRows: readonly OwnRow[] = [
         slack("Chat", { secrets_wo: null, secrets_wo_version: 2 }),
       ),
     at: "secrets_wo",
-    says: "Another number for secrets_wo_version sends secrets_wo: write secrets_wo, or write the number of before.",
+    says: "A new number for secrets_wo_version sends secrets_wo again. Write secrets_wo, or write the previous number.",
   },
   {
     when: "the version of a channel's secrets is raised, and only the apply knows that they are not there",
@@ -473,7 +473,7 @@ export const ownRows: readonly OwnRow[] = [
         slack("Chat", { secrets_wo: null, secrets_wo_version: 2 }),
       ),
     at: "secrets_wo",
-    says: "Another number for secrets_wo_version sends secrets_wo",
+    says: "A new number for secrets_wo_version sends secrets_wo again.",
   },
   {
     when: "a token goes to another user, and the next PIN is not there",

@@ -35,7 +35,7 @@ export const userRows: readonly Row[] = [
       await scene.make(USER, { login: "Anna" });
     },
     at: "login",
-    says: /^Another user has this login\. To manage that one here, import it:\n\n  terraform import tokenplane_user\.NAME Anna$/,
+    says: /^Another user has this login\. If this block was renamed, write a moved block\. .*import it:\n\n  terraform import tokenplane_user\.NAME Anna$/s,
   },
   {
     refusal: "UserCreate AlreadyExistsError",
@@ -100,7 +100,7 @@ export const userRows: readonly Row[] = [
       });
     },
     at: "enabled",
-    says: "The user is the last ADMIN who can sign in. Another one must have set a password and connected a token first.",
+    says: "The user is the last ADMIN who can sign in. First, another ADMIN must set a password and connect a token.",
   },
   {
     refusal: "UserDelete StillInUseError",
@@ -188,7 +188,7 @@ export const resourceRows: readonly Row[] = [
         { name: "VPN", allowed_addresses: Array.from({ length: 201 }, (_, index) => `10.0.0.${index}`) },
       ),
     at: "allowed_addresses",
-    says: "At most 200 address blocks are kept; join some.",
+    says: "There may be at most 200 address blocks. Combine some of them.",
   },
   {
     refusal: "ResourceDelete StillInUseError",

@@ -14,7 +14,7 @@ export interface DataTokenplaneUsersConfig extends cdktf.TerraformMetaArguments 
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
-  * Only those whose login, names, e-mail address or telephone number have, for each of these words, a word that begins with it.
+  * Only those that match: each of these words must be the beginning of a word in the login, the names, the e-mail address or the telephone number.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/users#text DataTokenplaneUsers#text}
   */

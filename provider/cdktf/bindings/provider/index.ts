@@ -20,7 +20,7 @@ export interface TokenplaneProviderConfig {
   */
   readonly caCertFile?: string;
   /**
-  * A file with a client certificate (PEM), where a gateway before the server asks for one. Needs `client_key_file`. Default: TOKENPLANE_CLIENT_CERT_FILE.
+  * A file with a client certificate (PEM), if a gateway in front of the server requires one. Needs `client_key_file`. Default: TOKENPLANE_CLIENT_CERT_FILE.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#client_cert_file TokenplaneProvider#client_cert_file}
   */
@@ -38,7 +38,7 @@ export interface TokenplaneProviderConfig {
   */
   readonly endpoint?: string;
   /**
-  * The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may be written before an `@`, but the environment is a safer place for them. Default: HTTPS_PROXY or HTTP_PROXY, by the endpoint's scheme, unless NO_PROXY names the server or it is on this machine.
+  * The proxy that requests go through, such as `http://proxy.example.com:3128`. A name and password for it may be written before an `@`, but the environment is a safer place for them. Default: HTTPS_PROXY or HTTP_PROXY, depending on the endpoint's scheme; no proxy if NO_PROXY names the server, or if the server is on this machine.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs#http_proxy TokenplaneProvider#http_proxy}
   */

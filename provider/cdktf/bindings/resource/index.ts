@@ -32,13 +32,13 @@ export interface ResourceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly lockMinutes?: number;
   /**
-  * What it is called, such as `Corporate VPN`. It is unique in the account.
+  * The name, such as `Corporate VPN`. It is unique in the account.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#name Resource#name}
   */
   readonly name: string;
   /**
-  * Whether a code is sent, or a request shown on a phone, only after the right PIN: then nobody can make the server send codes to others. Default: `false`.
+  * Whether a code is sent, or a request shown on a phone, only after the right PIN, so that nobody can make the server send codes to other people. Default: `false`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/resource#pin_before_sending Resource#pin_before_sending}
   */

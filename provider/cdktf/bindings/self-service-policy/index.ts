@@ -14,7 +14,7 @@ export interface SelfServicePolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly actions: string[];
   /**
-  * What the portal's address ends with, as in `/s/vpn`: 3 to 40 small letters, digits and hyphens. No other portal of the server has it.
+  * What the portal's address ends with, as in `/s/vpn`: 3 to 40 lowercase letters, digits and hyphens. It is unique on the server.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/self_service_policy#address SelfServicePolicy#address}
   */
@@ -26,7 +26,7 @@ export interface SelfServicePolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly allowedAddresses?: string[];
   /**
-  * By what a user who never had a token may connect the first one. `INVITATION`: by an invitation only; it is the safest. `PASSWORD`: also by the password alone. `MAIL_CODE`: also by a code that is mailed; who reads the mailbox of a new user then gets the first token. `PASSWORD` and `MAIL_CODE` must be among `sign_in`. Default: `INVITATION`.
+  * How a user who never had a token may connect the first one. `INVITATION`: only with an invitation; this is the safest. `PASSWORD`: also with the password alone. `MAIL_CODE`: also with a mailed code; then anybody who can read the mailbox of a new user can connect the first token. `PASSWORD` and `MAIL_CODE` must also be in `sign_in`. Default: `INVITATION`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/self_service_policy#first_enrolment SelfServicePolicy#first_enrolment}
   */
@@ -38,7 +38,7 @@ export interface SelfServicePolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly firstEnrolmentDays?: number;
   /**
-  * Of which models users may enrol, reissue and take tokens: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `SMS`, `EMAIL`, `BOT`, `PUSH`, `UNIVERSAL`. Default: none.
+  * The models of the tokens that users may enrol, reissue or assign to themselves: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `SMS`, `EMAIL`, `BOT`, `PUSH`, `UNIVERSAL`. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/self_service_policy#models SelfServicePolicy#models}
   */
@@ -50,7 +50,7 @@ export interface SelfServicePolicyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly resourceId: string;
   /**
-  * By what users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both. A code of the user's token follows, if there is one. Default: `["PASSWORD"]`.
+  * How users begin to sign in: `PASSWORD`, `MAIL_CODE`, or both. A code of the user's token follows, if there is one. Default: `["PASSWORD"]`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/self_service_policy#sign_in SelfServicePolicy#sign_in}
   */

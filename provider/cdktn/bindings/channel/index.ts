@@ -14,13 +14,13 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly allowedCountries?: string[];
   /**
-  * Messages by anything with an HTTP interface, as for a messenger of your own. Secrets: those that `{secret:NAME}` names.
+  * Messages by any service with an HTTP interface, such as a messenger of your own. Secrets: those that `{secret:NAME}` names.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#bot_http Channel#bot_http}
   */
   readonly botHttp?: ChannelBotHttp;
   /**
-  * Whether anything is sent by it. Default: `true`.
+  * Whether the channel is used. Default: `true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#enabled Channel#enabled}
   */
@@ -32,7 +32,7 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly fcm?: ChannelFcm;
   /**
-  * How many messages it sends in an hour at most. Links and notices use at most half of it. Default: no limit of its own.
+  * The maximum number of messages that it sends in an hour. Links and notices use at most half of it. Default: no limit for this channel.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#hourly_limit Channel#hourly_limit}
   */
@@ -50,7 +50,7 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * Of several channels of a kind, the one with the lowest number is tried first: 1 to 1,000. Default: `100`.
+  * If there are several channels of one kind, the one with the lowest number is tried first: 1 to 1,000. Default: `100`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#priority Channel#priority}
   */
@@ -104,7 +104,7 @@ export interface ChannelConfig extends cdktn.TerraformMetaArguments {
   */
   readonly twilio?: ChannelTwilio;
   /**
-  * SMS by Vonage. Secrets: `api_secret`, and `signature_secret`, by which Vonage signs receipts.
+  * SMS by Vonage. Secrets: `api_secret`, and `signature_secret`, with which Vonage signs receipts.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#vonage Channel#vonage}
   */
@@ -118,7 +118,7 @@ export interface ChannelBotHttp {
   */
   readonly body?: string;
   /**
-  * What the body is: `JSON`, `FORM`, `TEXT`, `NONE` (no type is sent). Default: `JSON`.
+  * The content type of the body: `JSON`, `FORM`, `TEXT`, `NONE`. With `NONE`, no content type is sent. Default: `JSON`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#content_type Channel#content_type}
   */
@@ -130,13 +130,13 @@ export interface ChannelBotHttp {
   */
   readonly headers?: { [key: string]: string };
   /**
-  * The name of a header that gets `{reference}`, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived.
+  * The name of a header that gets `{reference}`, for gateways that use it to recognise repeated requests. Only with it is a message sent again if it is not known whether the gateway got it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#idempotency_header Channel#idempotency_header}
   */
   readonly idempotencyHeader?: string;
   /**
-  * How it is called: `POST`, `PUT`, `GET`. Default: `POST`.
+  * The HTTP method: `POST`, `PUT`, `GET`. Default: `POST`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#method Channel#method}
   */
@@ -148,7 +148,7 @@ export interface ChannelBotHttp {
   */
   readonly successContains?: string;
   /**
-  * The address to call. Placeholders may stand behind the host name.
+  * The URL to call. Placeholders are allowed after the host name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#url Channel#url}
   */
@@ -421,7 +421,7 @@ export interface ChannelFcm {
   */
   readonly projectId: string;
   /**
-  * Where Google gives out access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.
+  * The address at which Google issues access tokens for a service account. Default: `https://oauth2.googleapis.com/token`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#token_url Channel#token_url}
   */
@@ -773,7 +773,7 @@ export interface ChannelSmsHttp {
   */
   readonly body?: string;
   /**
-  * What the body is: `JSON`, `FORM`, `TEXT`, `NONE` (no type is sent). Default: `JSON`.
+  * The content type of the body: `JSON`, `FORM`, `TEXT`, `NONE`. With `NONE`, no content type is sent. Default: `JSON`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#content_type Channel#content_type}
   */
@@ -785,13 +785,13 @@ export interface ChannelSmsHttp {
   */
   readonly headers?: { [key: string]: string };
   /**
-  * The name of a header that gets `{reference}`, for gateways that recognise repetitions by it. Only then is a message sent again when nobody knows whether it arrived.
+  * The name of a header that gets `{reference}`, for gateways that use it to recognise repeated requests. Only with it is a message sent again if it is not known whether the gateway got it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#idempotency_header Channel#idempotency_header}
   */
   readonly idempotencyHeader?: string;
   /**
-  * How it is called: `POST`, `PUT`, `GET`. Default: `POST`.
+  * The HTTP method: `POST`, `PUT`, `GET`. Default: `POST`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#method Channel#method}
   */
@@ -803,7 +803,7 @@ export interface ChannelSmsHttp {
   */
   readonly successContains?: string;
   /**
-  * The address to call. Placeholders may stand behind the host name.
+  * The URL to call. Placeholders are allowed after the host name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#url Channel#url}
   */
@@ -1070,7 +1070,7 @@ export class ChannelSmsHttpOutputReference extends cdktn.ComplexObject {
 }
 export interface ChannelSmtp {
   /**
-  * Certificates of an authority of your own, as PEM, if the mail server's certificate is from there. They take the place of the usual authorities.
+  * The certificates of your own certificate authority, as PEM, if it issued the mail server's certificate. They replace the usual authorities.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#certificate_authority Channel#certificate_authority}
   */
@@ -1082,7 +1082,7 @@ export interface ChannelSmtp {
   */
   readonly dkimDomain?: string;
   /**
-  * The name below which the domain's public key stands.
+  * The DKIM selector: the name under which the domain's public key is published.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#dkim_selector Channel#dkim_selector}
   */
@@ -1106,7 +1106,7 @@ export interface ChannelSmtp {
   */
   readonly port?: number;
   /**
-  * Where answers go. Default: to the sender.
+  * The address for replies. Default: the sender.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#reply_to Channel#reply_to}
   */
@@ -1118,7 +1118,7 @@ export interface ChannelSmtp {
   */
   readonly security?: string;
   /**
-  * Who logs in there. It needs the secret `password`.
+  * The user name for the mail server. It needs the secret `password`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#username Channel#username}
   */
@@ -1446,7 +1446,7 @@ export interface ChannelTelegram {
   */
   readonly botUsername: string;
   /**
-  * The address of the Bot API, or of a Bot API server of your own. Default: `https://api.telegram.org`.
+  * The address of the Bot API, or of your own Bot API server. Default: `https://api.telegram.org`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#url Channel#url}
   */
@@ -1752,7 +1752,7 @@ export interface ChannelTwilio {
   */
   readonly messagingServiceSid?: string;
   /**
-  * The address of Twilio's API, or of that of a region. Default: `https://api.twilio.com`.
+  * The address of Twilio's API, or of its API for a region. Default: `https://api.twilio.com`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/channel#url Channel#url}
   */

@@ -20,7 +20,7 @@ export interface DataTokenplaneChannelsConfig extends cdktn.TerraformMetaArgumen
   */
   readonly kind?: string;
   /**
-  * Only those whose name has, for each of these words, a word that begins with it.
+  * Only those whose names match: each of these words must be the beginning of a word in the name.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/channels#text DataTokenplaneChannels#text}
   */

@@ -56,7 +56,7 @@ export interface DataTokenplaneTokensConfig extends cdktn.TerraformMetaArguments
   */
   readonly status?: string;
   /**
-  * Only those with a word, for each of these words, that begins with it: in the name or the serial number, or in the login, names, e-mail address or phone number of the user.
+  * Only those that match: each of these words must be the beginning of a word in the name or the serial number, or in the login, names, e-mail address or phone number of the user.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/data-sources/tokens#text DataTokenplaneTokens#text}
   */

@@ -8,7 +8,7 @@ import * as cdktn from 'cdktn';
 
 export interface EphemeralTokenplaneApiKeyConfig extends cdktn.TerraformEphemeralMetaArguments {
   /**
-  * How long it works at most, up to an hour, such as `15m`. Default: `1h`. It is revoked as soon as the run is over.
+  * How long it is valid at most, such as `15m`; at most one hour. Default: `1h`. It is revoked when the run ends.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/ephemeral-resources/api_key#expires_in EphemeralTokenplaneApiKey#expires_in}
   */

@@ -16,7 +16,7 @@ export class TokenplaneProviderFunctions {
   }
 
   /**
-  * Makes an `otpauth://` address (Key URI Format). `settings` may say `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; for settings that are left out, apps use SHA1, 6 digits and 30 seconds.
+  * Makes an `otpauth://` address (Key URI Format). `settings` may contain `type` (`totp` or `hotp`), `algorithm`, `digits`, `period` and, for `hotp`, `counter`; for settings that are left out, apps use SHA1, 6 digits and 30 seconds.
   * @param {string} issuer - The issuer: who provides the token, such as `Example Inc`.
   * @param {string} account - The account: whose token it is, such as a login.
   * @param {string} secret - The secret in Base32.
@@ -37,7 +37,7 @@ export class TokenplaneProviderFunctions {
   }
 
   /**
-  * Reads what `tokenImport` of the API reads, such as `file("tokens.csv")` gives: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are reported with their lines. Import devices with secrets of 10 to 15 bytes by `tokenImport` with `acceptShortSecrets`, and then by an `import` block. The result has secrets in Base32, as `secret_wo` accepts them, and null for everything that the list does not contain. It contains secrets: use them only for write-only attributes.
+  * Reads CSV as `tokenImport` of the API does, for example from `file("tokens.csv")`: rows of `serialNumber,secret`, or of `serialNumber,secret,type,digits,period or counter,hash`, with or without a header, separated by `,` or `;`. Wrong rows are reported with their lines. Secrets of 10 to 15 bytes are refused: create such devices with `tokenImport` and `acceptShortSecrets`, and then write an `import` block. The result has secrets in Base32, as `secret_wo` accepts them, and null for everything that the list does not contain. It contains secrets: use them only for write-only attributes.
   * @param {string} csv - The text.
   * @param {string} secretEncoding - How its secrets are written: `HEX`, `BASE32` or `BASE64`.
   * @returns {Array<object>}

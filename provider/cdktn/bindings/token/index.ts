@@ -8,7 +8,7 @@ import * as cdktn from 'cdktn';
 
 export interface TokenConfig extends cdktn.TerraformMetaArguments {
   /**
-  * The e-mail address of an `EMAIL` token. The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.
+  * The e-mail address of an `EMAIL` token. The server shows only a mask of it, so a plan sees a change elsewhere only if the mask changes. The person must confirm a new one; until then, codes go to the previous one. If this is left out, it is not managed here.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#address Token#address}
   */
@@ -20,13 +20,13 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly algorithm?: string;
   /**
-  * The id of the channel of a `BOT` token: by which bot its codes are sent. Another channel is another token.
+  * The id of the channel of a `BOT` token, whose bot sends the codes. A change replaces the token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#channel_id Token#channel_id}
   */
   readonly channelId?: string;
   /**
-  * The id of the chat of a `BOT` token. A Telegram bot learns it when the person opens the chat: leave it out then. The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.
+  * The id of the chat of a `BOT` token. A Telegram bot learns it when the person opens the chat: leave it out then. The server shows only a mask of it, so a plan sees a change elsewhere only if the mask changes. The person must confirm a new one; until then, codes go to the previous one. If this is left out, it is not managed here.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#chat_id Token#chat_id}
   */
@@ -38,7 +38,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly digits?: number;
   /**
-  * Whether it may be used. Left out, a token is created enabled, and then not managed here: one that its user reported as lost, or that somebody disabled, stays disabled.
+  * Whether it may be used. If this is left out, a token is created enabled, and this is then not managed here: a token that its user reported as lost, or that somebody disabled, stays disabled.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#enabled Token#enabled}
   */
@@ -50,7 +50,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly hash?: string;
   /**
-  * The model: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `SMS`, `EMAIL`, `BOT`, `PUSH`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. Another model is another token.
+  * The model: `PROTECTIMUS_TWO`, `PROTECTIMUS_SHARK`, `PROTECTIMUS_ULTRA`, `PROTECTIMUS_SMART`, `GOOGLE_AUTHENTICATOR`, `SMS`, `EMAIL`, `BOT`, `PUSH`, `UNIVERSAL`; `PROTECTIMUS_SLIM`, `PROTECTIMUS_SLIM_MINI`, `PROTECTIMUS_FLEX` are created elsewhere and imported. A change replaces the token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#model Token#model}
   */
@@ -68,13 +68,13 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly periodSeconds?: number;
   /**
-  * The mobile number of an `SMS` token, with its country code. The server shows it masked only, so a change elsewhere is seen by its mask. Another one is confirmed by the person: until then, codes go to the one before. Left out, it is not managed here.
+  * The mobile number of an `SMS` token, with its country code. The server shows only a mask of it, so a plan sees a change elsewhere only if the mask changes. The person must confirm a new one; until then, codes go to the previous one. If this is left out, it is not managed here.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#phone_number Token#phone_number}
   */
   readonly phoneNumber?: string;
   /**
-  * Where the PIN is typed in a passcode: `BEFORE_OTP`, `AFTER_OTP`. Needed with `pin_wo`.
+  * Where the PIN is typed in a passcode: `BEFORE_OTP`, `AFTER_OTP`. Needed with `pin_wo`. If this is left out, the token has no PIN: the next apply removes a PIN that was set elsewhere, such as in the portal.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#pin_position Token#pin_position}
   */
@@ -104,7 +104,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly secretWoVersion?: number;
   /**
-  * The serial number, as printed on the device; upper and lower case are the same. Another number is another token.
+  * The serial number, as printed on the device; upper and lower case are the same. A change replaces the token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#serial_number Token#serial_number}
   */
@@ -122,7 +122,7 @@ export interface TokenConfig extends cdktn.TerraformMetaArguments {
   */
   readonly timeouts?: TokenTimeouts;
   /**
-  * The id of its user. Left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.
+  * The id of its user. If this is left out, the user is not managed here, but by `tokenplane_token_user` or by other means. When the user changes, the old PIN is removed; `pin_wo` is the new user's PIN.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tokenplane/tokenplane/0.1.0/docs/resources/token#user_id Token#user_id}
   */

@@ -54,7 +54,7 @@ export function ConnectForm({
       onAllow();
       const { privateKey: key, publicKey } = await newKeyPair();
       const { serial, door, label, token } = link;
-      const device = { serial, portal, door, label, token, key, publicKey, isConnecting: true };
+      const device = { serial, portal, door, label, token, key, publicKey, madeAt: Date.now() };
       // Before the link is used: some browsers keep nothing.
       const kept = await keepNewDevice(device).catch((why: unknown) => {
         throw new Error(texts.notKept(messageOf(why)));

@@ -10,7 +10,7 @@ import { Notice } from "../notice.js";
 import { LonePage, PageCard } from "../page-card.js";
 import { portalAddress, useLinkSecret } from "../place.js";
 import { ConnectForm } from "./connect-form.js";
-import { type Device, isSuccessor, readDevices } from "./device.js";
+import { type Device, readDevices } from "./device.js";
 import { connectPath, DeviceCard } from "./device-card.js";
 import { type DeviceLink, readDeviceLink } from "./link.js";
 import { type KnownWaking, useWaking } from "./use-waking.js";
@@ -126,12 +126,7 @@ function Capable() {
           <>
             <PageTitle title={texts.title} />
             {devices.map((device) => (
-              <DeviceCard
-                key={device.serial}
-                device={device}
-                isReplaced={devices.some((other) => isSuccessor(other, device))}
-                onChanged={() => void read()}
-              />
+              <DeviceCard key={device.serial} device={device} onChanged={() => void read()} />
             ))}
             <WakingPart waking={waking} serverKey={portal.serverKey} />
             <Suspense fallback={null}>

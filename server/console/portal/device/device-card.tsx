@@ -1,13 +1,13 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Card, CardBody, CardTitle } from "@patternfly/react-core/dist/esm/components/Card";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useAttempt } from "../../data/use-attempt.js";
 import { ProgressButton } from "../../parts/progress-button.js";
 import { Notice } from "../notice.js";
-import { type Device, keepDevice, readDevices, removeDevice } from "./device.js";
+import { type Device, readDevices, removeDevice } from "./device.js";
 import { keepAnswer, type KeptAnswer, keptAnswer } from "./kept-answer.js";
 import { hasCode, OutcomePart, type Said } from "./outcome-part.js";
-import { answer, NO_WAKE_TOKEN, tellWakeToken } from "./protocol.js";
+import { answer, NO_WAKE_TOKEN, sendWakeToken } from "./protocol.js";
 import { RequestPart } from "./request-part.js";
 import { useRequests } from "./use-requests.js";
 import { clearNotifications, noteOpen, unsubscribe } from "./wake.js";
@@ -47,20 +47,21 @@ function useAnswer({ serial, portal, token }: Device) {
 /** One token that asks here: its open request, what came of the last one, or that the server does not know it. */
 export function DeviceCard({
   device,
-  isReplaced,
   onChanged,
 }: {
   readonly device: Device;
-  /** Whether the same token asks here by a newer key: the server forgets this one as soon as that one is confirmed. */
-  readonly isReplaced: boolean;
   readonly onChanged: () => void;
 }) {
   const { device: texts, common } = useTexts();
-  const { serial, label, portal, token, isConnecting } = device;
-  const { state, request, goOn } = useRequests(device);
+  const { serial, label, portal, token } = device;
+  const { state, isConfirmed, request, goOn } = useRequests(device);
   const { given, said, note, say } = useAnswer(device);
   const [isRemoving, setRemoving] = useState(false);
   const { isRunning, make, problemText } = useAttempt();
+  const isReplaced = state === "REPLACED";
+  useEffect(() => {
+    if (isReplaced) onChanged();
+  }, [isReplaced]);
   const give = (made: KeptAnswer) =>
     make(async () => {
       note(made);
@@ -76,18 +77,13 @@ export function DeviceCard({
         isAlarm: verdict.kind === "DECLINE" && verdict.reason === "unknown_trigger",
         portal: made.connects ? connectPath(portal, token) : undefined,
       });
-      if (made.connects && outcome.state === "APPROVED") {
-        await keepDevice({ ...device, isConnecting: false });
-        // What it shows from now on are codes of sign-ins.
-        onChanged();
-      }
       // What was answered stands, whether or not its notification goes.
       await clearNotifications(portal).catch(() => {});
       await goOn(nonce);
     });
   const remove = async () => {
     // First, because the key signs it: the server would go on to wake this phone. Who is without a network removes it all the same.
-    await tellWakeToken(device, NO_WAKE_TOKEN);
+    await sendWakeToken(device, NO_WAKE_TOKEN);
     await removeDevice(device);
     const others = await readDevices(portal);
     if (others.length === 0) await unsubscribe(portal).catch(() => {});
@@ -95,7 +91,7 @@ export function DeviceCard({
     noteOpen(device, false);
     onChanged();
   };
-  if (isReplaced && state === "UNKNOWN") return null;
+  if (isReplaced) return null;
   return (
     <Card component="section" aria-label={label}>
       <CardTitle component="h2" className="tp-long">
@@ -130,13 +126,16 @@ export function DeviceCard({
           {state === "UNKNOWN" ? <p>{texts.unknown}</p> : null}
           {state === "ASKING" ? <p>{texts.asking}</p> : null}
           {state === "AWAY" ? <p>{texts.away}</p> : null}
-          {state === "ASKED" && request === undefined ? <p>{texts.nothing}</p> : null}
+          {state === "ASKED" && request === undefined ? (
+            // Nobody asks again: the request was declined, or its code was not typed. While it is shown, it still may be.
+            <p>{isConfirmed || given !== undefined ? texts.nothing : texts.notConfirmed}</p>
+          ) : null}
           {request === undefined ? null : (
             <RequestPart
-              key={request.nonce}
+              key={request.arrivedAt}
               request={request}
               isRunning={isRunning}
-              onAnswer={(verdict) => give({ nonce: request.nonce, verdict, connects: isConnecting })}
+              onAnswer={(verdict) => give({ nonce: request.nonce, verdict, connects: !isConfirmed })}
             />
           )}
         </div>

@@ -16,8 +16,8 @@ export interface Device {
   readonly key: CryptoKey;
   /** What the server has of the key; undefined where an older page kept it. */
   readonly publicKey?: CryptoKey;
-  /** Whether the request that connects it was not approved yet. */
-  readonly isConnecting: boolean;
+  /** When the key was made, in milliseconds since 1970; undefined where an older page kept it. */
+  readonly madeAt?: number;
 }
 
 const STORE = "devices";
@@ -71,13 +71,11 @@ export async function keepNewDevice(device: Device): Promise<Device> {
   return before ?? device;
 }
 
-/** Whether the same token asks here by another key, which the person has approved already. */
-export function isSuccessor(other: Device, { serial, token }: Device): boolean {
-  return other.serial !== serial && other.token === token && token !== "" && !other.isConnecting;
-}
-
-export async function keepDevice(device: Device): Promise<void> {
-  await inStore("readwrite", (store) => store.put(device));
+/** The same token by newer keys of this browser. */
+export async function readNewer({ portal, token, madeAt = 0 }: Device): Promise<readonly Device[]> {
+  if (token === "") return [];
+  const devices = await readDevices(portal);
+  return devices.filter((other) => other.token === token && (other.madeAt ?? 0) > madeAt);
 }
 
 export async function removeDevice({ serial }: Pick<Device, "serial">): Promise<void> {

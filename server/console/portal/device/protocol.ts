@@ -34,7 +34,12 @@ export interface PushRequest {
 
 /** What the server has to ask, or why it says nothing. */
 export type Polled =
-  | { readonly state: "ASKED"; readonly requests: readonly PushRequest[] }
+  | {
+      readonly state: "ASKED";
+      readonly requests: readonly PushRequest[];
+      /** Whether a first code has confirmed this phone. */
+      readonly isConfirmed: boolean;
+    }
   /** It does not know this phone, or not any more. */
   | { readonly state: "UNKNOWN" }
   /** It was not reached, or is busy. */
@@ -131,18 +136,23 @@ export async function poll(device: Device, stop = new AbortController()): Promis
     });
     if (response.status === 400) return { state: "UNKNOWN" };
     if (!response.ok) return { state: "AWAY" };
-    const list = property(property(await response.json(), "result"), "value");
-    return { state: "ASKED", requests: Array.isArray(list) ? list.map(requestIn) : [] };
+    const reply: unknown = await response.json();
+    const list = property(property(reply, "result"), "value");
+    return {
+      state: "ASKED",
+      requests: Array.isArray(list) ? list.map(requestIn) : [],
+      isConfirmed: textOf(property(reply, "detail"), "state") !== "ROLLED_OUT",
+    };
   } catch {
     return { state: "AWAY" };
   }
 }
 
 /**
- * Tells the server how this phone is woken from now on.
+ * Reports to the server how this phone is woken from now on.
  * @returns whether it took it. One that does not know this phone has nothing to wake it for, which is said in its place.
  */
-export async function tellWakeToken(device: Device, wakeToken: string): Promise<boolean> {
+export async function sendWakeToken(device: Device, wakeToken: string): Promise<boolean> {
   const { serial, door, key } = device;
   try {
     const response = await timely(async (timestamp) => {

@@ -16,12 +16,21 @@ export interface Shown {
 
 /**
  * What is shown after the server was asked. A request stays until it is answered, also when another one takes its place at the server:
- * who looks at their own, and presses Approve, must not approve somebody else's.
+ * who looks at their own, and presses Approve, must not approve somebody else's. The one that connects this phone is nobody else's:
+ * the server replaces it by the same one, whose answer counts.
  * @param open those that wait for an answer.
+ * @param isConnecting whether they are about connecting this phone.
  */
-export function nextShown(before: Shown, open: readonly PushRequest[], now: number): Shown {
+export function nextShown(
+  before: Shown,
+  open: readonly PushRequest[],
+  isConnecting: boolean,
+  now: number,
+): Shown {
   const [first] = open;
   if (first === undefined) return { ...before, request: undefined };
-  if (before.request !== undefined) return before;
+  if (before.request !== undefined) {
+    return isConnecting ? { ...before, request: { ...before.request, ...first } } : before;
+  }
   return { request: { ...first, arrivedAt: now, isLater: before.count > 0 }, count: before.count + 1 };
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLanguage } from "../language.js";
 import type { Device } from "./device.js";
-import { tellWakeToken } from "./protocol.js";
+import { sendWakeToken } from "./protocol.js";
 import { isAllowed, subscribe, waking, worker, type Waking } from "./wake.js";
 
 export interface KnownWaking {
@@ -12,8 +12,8 @@ export interface KnownWaking {
 }
 
 /** Tells the server, for each token, how this browser is woken. @returns whether it knows it of all. */
-async function tellAll(devices: readonly Device[], wakeToken: string): Promise<boolean> {
-  const taken = await Promise.all(devices.map((device) => tellWakeToken(device, wakeToken)));
+async function sendToAll(devices: readonly Device[], wakeToken: string): Promise<boolean> {
+  const taken = await Promise.all(devices.map((device) => sendWakeToken(device, wakeToken)));
   return taken.every(Boolean);
 }
 
@@ -33,17 +33,17 @@ export function useWaking(
   useEffect(() => {
     if (devices === undefined || serverKey === undefined) return undefined;
     let isCurrent = true;
-    const tell = async () => {
+    const report = async () => {
       await worker(portal);
       // Whoever allowed it is not asked again: a subscription that ended, or is for another key of the server, is renewed.
       if (isAllowed() && devices.length > 0 && serverKey !== "") await subscribe(portal, serverKey);
       const { state: found, wakeToken } = await waking(portal);
       // Nothing wakes this phone before the server knows by what.
-      const isKnown = wakeToken === null || (await tellAll(devices, wakeToken));
+      const isKnown = wakeToken === null || (await sendToAll(devices, wakeToken));
       if (isCurrent) setState(isKnown ? found : "OFF");
     };
     // Nothing depends on it but that the person opens the page by hand.
-    tell().catch(() => (isCurrent ? setState((known) => known ?? "NEVER") : undefined));
+    report().catch(() => (isCurrent ? setState((known) => known ?? "NEVER") : undefined));
     return () => {
       isCurrent = false;
     };
@@ -54,8 +54,8 @@ export function useWaking(
   }, [devices]);
   const allow = useCallback(async () => {
     const wakeToken = serverKey === undefined || serverKey === "" ? null : await subscribe(portal, serverKey);
-    // Those of now: the person may have taken a while.
-    const isKnown = wakeToken === null || (await tellAll(current.current ?? [], wakeToken));
+    // The current ones: the person may have taken a while.
+    const isKnown = wakeToken === null || (await sendToAll(current.current ?? [], wakeToken));
     const { state: found } = await waking(portal);
     setState(isKnown ? found : "OFF");
     if (!isKnown) return "NOT_REACHED";

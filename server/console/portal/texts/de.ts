@@ -537,6 +537,8 @@ export const texts: Texts = {
     done: "Fertig",
 
     nothing: "Keine Anfrage ist offen.",
+    notConfirmed:
+      "Dieses Telefon ist noch nicht verbunden, und keine Anfrage ist offen. Wählen Sie „Neu beginnen“ im Portal, oder bitten Sie den Helpdesk um einen Link.",
     asking: "Der Server wird gefragt …",
     away: "Der Server ist nicht erreichbar. Er wird gleich noch einmal gefragt.",
     unknown:

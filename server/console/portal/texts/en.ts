@@ -10,12 +10,12 @@ const english = {
     signOut: "Sign out",
     startAgain: "Start again",
     tryAgain: "Try again",
-    noPortal: "This portal is not here",
+    noPortal: "There is no portal here",
     notShown: "This page cannot be shown",
     code: "Code",
     codeHint: "From your app or device. If your token has a PIN, type it together with the code.",
     sent: (to: string) => `A code was sent to ${to}. Type it here.`,
-    sentMaybe: (to: string) => `If your token gets codes by message, one was sent to ${to}. Type it here.`,
+    sentMaybe: (to: string) => `If your token gets codes by message, a code was sent to ${to}. Type it here.`,
     question: "Type this question into your device:",
     answerIt: "Then type the answer that the device shows.",
     onPhone: {
@@ -31,15 +31,15 @@ const english = {
     askAgain: "Send again",
     askAgainIn: (seconds: number) => `Send again (in ${seconds} s)`,
     pin: "PIN",
-    pinHint: "Only if your token has one. Nothing is sent without it.",
+    pinHint: "Only if your token has a PIN. Without the PIN, no code is sent.",
   },
 
   /** What is asked before something that needs a code. */
   confirm: {
     title: "Confirm that it is you",
-    description: "This needs a code of your token.",
+    description: "You need a code of your token for this.",
     action: "Confirm",
-    wrong: "This code does not work now. Type the next one, or have another one sent.",
+    wrong: "This code does not work now. Type the next code, or ask for a new one.",
     cancel: "Cancel",
   },
 
@@ -66,25 +66,25 @@ const english = {
     sendMail: "Send me a code by e-mail",
     sendMailInstead: "Send me a code by e-mail instead",
     noCookies:
-      "This browser keeps nothing for this page: cookies are blocked. Allow them here; without them, nobody can sign in.",
+      "This browser blocks cookies for this page. Allow them here: without cookies, nobody can sign in.",
 
-    mailTitle: "Look into your mail",
+    mailTitle: "Check your mail",
     mailLead:
       "If we know you and your e-mail address, we sent you a code of 6 digits. It is valid for 10 minutes.",
     mailCode: "Code from the mail",
-    wrongMailCode: "This is not the code, or it is too old. Type it again, or ask for another one.",
+    wrongMailCode: "This is not the code, or it is too old. Type it again, or ask for a new one.",
     resend: "Send another mail",
     resendIn: (seconds: number) => `Send another mail (in ${seconds} s)`,
 
     codeTitle: "Type a code of your token",
     signIn: "Sign in",
     without: "I cannot give a code: I have no token yet, or I lost it",
-    noMoreCodes: "No more codes are sent in this sign-in. Type the last one, or start again.",
+    noMoreCodes: "No more codes are sent for this sign-in. Type the last one, or start again.",
     lost: "I lost my token: use my recovery code",
 
     recoveryTitle: "Type your recovery code",
     recoveryLead:
-      "It is the code of 16 letters and digits that you made in this portal and kept. It works once. With it, you connect another token.",
+      "It is the code of 16 letters and digits that you created in this portal and kept. It works once. With it, you connect another token.",
     recoveryCode: "Recovery code",
     recoveryHint: "Capital or small letters, with or without hyphens.",
     useCode: "Use the code",
@@ -93,7 +93,7 @@ const english = {
 
   invitation: {
     title: "Connect your token",
-    resetTitle: "Choose another password",
+    resetTitle: "Choose a new password",
     dead: "This link does not work",
     noSecret:
       "This page needs the whole link. Open the link again, from the mail or the message that you got.",
@@ -102,7 +102,7 @@ const english = {
     prove: "Type your password first, so that nobody else uses this link.",
     choose: "Choose a password first. You need it whenever you come back to this page.",
     resetLead: (login: string, account: string, resource: string) =>
-      `You are ${login} at ${account}. Here you choose another password for the portal of ${resource}. The page asks for a code of your token next.`,
+      `You are ${login} at ${account}. Here you choose a new password for the portal of ${resource}. Then the page asks for a code of your token.`,
     newPassword: "New password",
     password: "Password",
     wrongPassword: "This is not your password.",
@@ -110,7 +110,7 @@ const english = {
   },
 
   connect: {
-    replaces: "The token that you lost stops when you have typed the first code of the new one.",
+    replaces: "The token that you lost stops working when you have typed the first code of the new one.",
     worksAlready:
       "You have a token that works. To connect another phone, choose “Use another phone” on its card. If you lost its phone or its key, sign in with your recovery code, or report the loss and ask the helpdesk for a link.",
     chooseTitle: "Connect a token",
@@ -118,7 +118,7 @@ const english = {
     noPhone: "SMS is not possible: your account has no phone number. Ask the helpdesk to add it.",
     noEmail: "E-mail is not possible: your account has no e-mail address. Ask the helpdesk to add it.",
     name: "Name",
-    nameHint: "What you call it, so that you recognize it later.",
+    nameHint: "A name by which you recognize it later.",
     next: "Continue",
     back: "Back to my tokens",
     offers: {
@@ -136,7 +136,7 @@ const english = {
       PUSH: {
         label: "Phone that asks",
         description:
-          "Your phone asks whenever you sign in: its browser does, or the app privacyIDEA Authenticator.",
+          "Whenever you sign in, your phone asks you: in its browser, or in the app privacyIDEA Authenticator.",
         name: "My phone",
       },
       SMS: {
@@ -158,12 +158,12 @@ const english = {
 
     reissueTitle: (name: string) => `Another phone for ${name}`,
     reissueBody:
-      "The new phone gets a new key. Your old phone works until you have typed a first code of the new one; then it stops.",
+      "The new phone gets a new key. Your old phone works until you have typed a first code of the new one. Then it stops working.",
     reissueBegin: "Show the new key",
 
     moveTitle: (name: string) => `Your new contact for ${name}`,
     moveBody:
-      "A code is sent to the phone number or the e-mail address that you have now. When you have typed it, all codes of this token go there. Until then, they go where they went before.",
+      "A code is sent to the phone number or the e-mail address that you have now. When you have typed it, all codes of this token go there. Until then, codes are sent as before.",
     moveBegin: "Send a code",
 
     scanTitle: "Connect your app",
@@ -172,7 +172,7 @@ const english = {
     chatTitle: "Open the chat",
     goOnTitle: "Type the first code",
     scanBody:
-      "Put the key into the app, in one of these ways. It is shown only now. Then type the code that the app shows.",
+      "Put the key into the app in one of these ways. The key is shown only now. Then type the code that the app shows.",
     thisDevice: "The app is on this device",
     otherPhone: "The app is on another phone",
     byHand: "You cannot scan",
@@ -193,7 +193,7 @@ const english = {
     sentBody: (to: string) => `A code was sent to ${to}. It is valid for some minutes only.`,
     chatBody: "Open this link on your phone, and start the chat. The code is then written into the chat.",
     goOnBody:
-      "What was to be scanned was shown once. If your app has the key, type the code that it shows. Otherwise start again.",
+      "The QR code was shown only once. If your app has the key, type the code that the app shows. Otherwise start again.",
     goOnSentBody: "Type the code that was sent. If none came, start again.",
     code: {
       APP: "Code that the app shows",
@@ -210,12 +210,12 @@ const english = {
     startAgain: "Start again",
     wrong: "This is not the code. Type the one that is shown now.",
     wrongSent: "This is not the code that was sent.",
-    over: "That was the last attempt, or the time is over. Start again.",
+    over: "That was the last attempt, or the time limit has passed. Start again.",
     /** Where it cannot be begun again in this visit. */
     mayNotStartAgain: {
-      over: "That was the last attempt, or the time is over. Ask the helpdesk for another link.",
+      over: "That was the last attempt, or the time limit has passed. Ask the helpdesk for another link.",
       goOnBody:
-        "What was to be scanned was shown once. If your app has the key, type the code that it shows. Otherwise ask the helpdesk for another link.",
+        "The QR code was shown only once. If your app has the key, type the code that the app shows. Otherwise ask the helpdesk for another link.",
       goOnSentBody: "Type the code that was sent. If none came, ask the helpdesk for another link.",
     },
 
@@ -227,16 +227,17 @@ const english = {
 
     leaveTitle: "Leave this page?",
     leaveBody:
-      "The key is shown only once, and its first code was not typed yet. As long as you stay signed in, you can start again with a new key. You are signed out when you do nothing for ten minutes, and after an hour at the latest. If you came by a link or a recovery code, you then need another link from the helpdesk.",
+      "The key is shown only once, and you have not typed its first code yet. As long as you stay signed in, you can start again with a new key. You are signed out if you do nothing for ten minutes, and after one hour in any case. If you came here with a link or a recovery code, you then need another link from the helpdesk.",
     leave: "Leave",
     stay: "Stay",
   },
 
   home: {
     title: "Your tokens",
-    levelOne: "You signed in without a code of a token. What changes your way to sign in asks for one first.",
+    levelOne:
+      "You signed in without a code of a token. Before you change how you sign in, the page asks for one.",
     recovering:
-      "You signed in with your recovery code. Connect another token now: the one that you lost stops when the new one works. The code is used up; make another one when you sign in with the new token.",
+      "You signed in with your recovery code. Connect another token now: the lost token stops working when the new one works. You cannot use the recovery code again. Create another one when you sign in with the new token.",
     none: "You have no token here yet",
     noneBody: (resource: string) =>
       `A token is your second proof when you sign in to ${resource}: an app, a device, or codes that are sent to you.`,
@@ -255,18 +256,18 @@ const english = {
     },
     notYet: (when: string) => `It works from ${when}. If you need it earlier, ask the helpdesk.`,
     suspended: (when: string) =>
-      `Your phone shows no requests until ${when}: too many were not approved, or you said that you did not ask for one. Somebody else may have asked. If you need it earlier, ask the helpdesk.`,
+      `Your phone shows no requests until ${when}: too many were not approved, or you reported a request that you did not make. Somebody else may have made it. If you need the phone earlier, ask the helpdesk.`,
     ended: (when: string) =>
       `It has not been valid since ${when}: its codes are not accepted. Ask the helpdesk to extend it, or for an invitation to connect another one.`,
     closed: (resource: string) =>
-      `${resource} is closed at the moment: nobody signs in. Here you can only report a loss. Try again later, or ask the helpdesk.`,
+      `${resource} is closed at the moment: nobody can sign in. Here you can only report a loss. Try again later, or ask the helpdesk.`,
     signsIn: (resource: string) => `You sign in to ${resource} with it.`,
     stateHints: {
       WAITS: "It works when you have typed a first code of it.",
       NOT_CONNECTED:
-        "It does not work: the time for its first code is over, or too many wrong codes were typed.",
+        "It does not work: you did not type its first code in time, or too many wrong codes were typed.",
       LOCKED: "Too many wrong codes were typed. Wait some minutes, or ask the helpdesk.",
-      OFF: "It was reported as lost, or the helpdesk disabled it. Only the helpdesk enables it again.",
+      OFF: "It was reported as lost, or the helpdesk disabled it. Only the helpdesk can enable it again.",
     },
     askForLink: "Ask the helpdesk for another link.",
     actions: {
@@ -282,7 +283,7 @@ const english = {
     },
     changePin: "Change the PIN",
     waitsBeside: "Another phone waits for its first code. Until then, this token works as before.",
-    sentElsewhere: "Its codes go to another phone number or e-mail address than your account has of you.",
+    sentElsewhere: "Its codes are not sent to the phone number or e-mail address that is in your account.",
     sendHere: "Send its codes to my new contact",
     facts: {
       kind: "Kind",
@@ -299,11 +300,10 @@ const english = {
     name: "Name",
     noName: "None",
     email: "E-mail address",
-    noEmail: "None. Mails about changes cannot reach you.",
+    noEmail: "None. You cannot get mails about changes.",
     phoneNumber: "Phone number",
     noPhoneNumber: "None",
-    contactWaits: (contact: string) =>
-      `A code was sent to ${contact}. Nothing changes before you have typed it.`,
+    contactWaits: (contact: string) => `A code was sent to ${contact}. Nothing changes until you type it.`,
     changeContact: { EMAIL: "Change the e-mail address", SMS: "Change the phone number" },
     addContact: { EMAIL: "Add an e-mail address", SMS: "Add a phone number" },
     typeContactCode: {
@@ -317,7 +317,8 @@ const english = {
     changePassword: "Change the password",
     setPassword: "Set a password",
     recoveryCode: "Recovery code",
-    noRecoveryCode: "None. Without one, only the helpdesk helps you after the loss of your token.",
+    noRecoveryCode:
+      "None. Without a recovery code, only the helpdesk can help you after the loss of your token.",
     recoveryCodeMade: "Made",
     makeRecoveryCode: "Make a recovery code",
     replaceRecoveryCode: "Make another recovery code",
@@ -328,13 +329,13 @@ const english = {
     /** Of what counts at all resources. @param count how many others there are. */
     everywhere: (count: number) =>
       pluralIn("en", count, {
-        one: "This counts everywhere: you also sign in to # other system with this token.",
-        other: "This counts everywhere: you also sign in to # other systems with this token.",
+        one: "This change applies everywhere: you also sign in to # other system with this token.",
+        other: "This change applies everywhere: you also sign in to # other systems with this token.",
       }),
     cancelEnrolment: {
       title: (name: string) => `Cancel the connection of ${name}?`,
-      isNew: "The token goes. You can connect another one.",
-      isBeside: "What the new phone has is void. The token works as before.",
+      isNew: "The token is deleted. You can connect another one.",
+      isBeside: "The key on the new phone no longer works. The token works as before.",
       action: "Cancel the connection",
       keep: "Keep it",
       done: "The connection was cancelled.",
@@ -346,7 +347,7 @@ const english = {
       first: "First code",
       second: "Next code",
       action: "Synchronize",
-      done: "Done. Its codes are accepted again; begin with the next one.",
+      done: "Done. Its codes are accepted again, beginning with the next one.",
     },
     pinSet: {
       set: (name: string) => `Set a PIN for ${name}`,
@@ -361,26 +362,26 @@ const english = {
     },
     pinRemove: {
       title: (name: string) => `Remove the PIN of ${name}?`,
-      body: "From then on, a code alone is enough.",
+      body: "After that, a code alone is enough.",
       action: "Remove the PIN",
       done: "The PIN is removed.",
     },
     lost: {
       title: (name: string) => `Report ${name} as lost?`,
       body: (resource: string) =>
-        `It is disabled at once: nobody signs in to ${resource} with it any more, not even you.`,
+        `It is disabled at once: nobody can sign in to ${resource} with it any more, not even you.`,
       after:
-        "If you find it again, the helpdesk enables it. Otherwise sign in with your recovery code, if you have one, or ask the helpdesk for an invitation, and connect another one.",
+        "If you find it again, ask the helpdesk to enable it. Otherwise sign in with your recovery code, if you have one, or ask the helpdesk for an invitation. Then connect another token.",
       action: "Report as lost",
-      done: "The token is disabled. Connect another one with your recovery code, or by an invitation from the helpdesk.",
+      done: "The token is disabled. Connect another one with your recovery code, or with an invitation from the helpdesk.",
     },
     giveBack: {
       title: (name: string) => `Give ${name} back?`,
-      app: (resource: string) => `It is deleted. You no longer sign in to ${resource} with it.`,
+      app: (resource: string) => `It is deleted. You can no longer sign in to ${resource} with it.`,
       device: (resource: string) =>
-        `You no longer sign in to ${resource} with it, and somebody else can get the device. Its PIN is deleted.`,
+        `You can no longer sign in to ${resource} with it, and somebody else can get the device. Its PIN is deleted.`,
       closes:
-        "This page closes behind you: after you have signed out, you come back only with an invitation from the helpdesk.",
+        "After you have signed out, you can come back to this page only with an invitation from the helpdesk.",
       action: "Give back",
       done: "The token is given back.",
     },
@@ -405,23 +406,23 @@ const english = {
       EMAIL: {
         title: "Change the e-mail address",
         label: "New e-mail address",
-        hint: "A code is sent there. Your address of now gets a mail that says what changed.",
+        hint: "A code is sent there. Your current address gets a mail about the change.",
         firstHint: "A code is sent there.",
         code: "Code from the mail",
-        done: "Your e-mail address is changed. Where else you were signed in, you are no more.",
+        done: "Your e-mail address is changed. You were signed out everywhere else.",
       },
       SMS: {
         title: "Change the phone number",
         label: "New phone number",
         hint: "A mobile number with its country code, as in +49 151 12345678. A code is sent there by SMS.",
         code: "Code from the SMS",
-        done: "Your phone number is changed. Where else you were signed in, you are no more.",
+        done: "Your phone number is changed. You were signed out everywhere else.",
       },
       send: "Send a code",
-      sent: (contact: string) => `A code was sent to ${contact}. Nothing changes before you have typed it.`,
+      sent: (contact: string) => `A code was sent to ${contact}. Nothing changes until you type it.`,
       attempts: (left: number) => pluralIn("en", left, { one: "# attempt left", other: "# attempts left" }),
       time: (left: string) => `${left} left`,
-      over: "That was the last attempt, or the time is over. Have another code sent.",
+      over: "That was the last attempt, or the time limit has passed. Ask for a new code.",
       confirm: "Confirm",
       again: "Send another code",
       cancel: "Cancel the change",
@@ -431,21 +432,21 @@ const english = {
     recoveryCode: {
       title: "Make a recovery code",
       body: "If you lose your token, you sign in with your password and this code, and connect another token. It works once.",
-      replaces: "The code that you have now becomes void.",
+      replaces: "Your current recovery code then no longer works.",
       action: "Make the code",
       shownTitle: "Your recovery code",
-      keep: "Write it down, or print it, and keep it where you keep other papers: not on the phone that has your token. It is not shown again.",
+      keep: "Write it down, or print it, and keep it with your important papers. Do not keep it on the phone that has your token. The code is not shown again.",
       code: "Recovery code",
       kept: "I have kept the code",
       close: "Done",
       leaveBody:
-        "The recovery code is not shown again. If you have not kept it, make another one: this one becomes void then.",
+        "The recovery code is not shown again. If you have not kept it, create another one: then this one no longer works.",
     },
     password: {
       title: "Choose a new password",
       label: "New password",
       action: "Save password",
-      done: "Your password is changed. Where else you were signed in, you are no more.",
+      done: "Your password is changed. You were signed out everywhere else.",
     },
   },
 
@@ -457,26 +458,26 @@ const english = {
     cannot:
       "This browser cannot keep a key for your sign-ins: it is too old, in a private window, or the address is not HTTPS. Connect an authenticator app instead.",
     connectApp: "Connect an authenticator app",
-    notKept: (why: string) => `This browser keeps nothing for this page: ${why}`,
+    notKept: (why: string) => `This browser does not store data for this page: ${why}`,
 
     noneTitle: "This phone is not connected",
     noneBody:
-      "Sign in to the portal, choose to connect a token, and there “Phone that asks”. On this phone, it offers to use this browser. If this phone was connected before, the browser has deleted its key: sign in with your recovery code, or report the token as lost and ask the helpdesk for a link.",
+      "Sign in to the portal on this phone. Choose to connect a token, then choose “Phone that asks”: the portal offers to use this browser. If this phone was connected before, the browser has deleted its key. Then sign in with your recovery code, or report the token as lost and ask the helpdesk for a link.",
     connect: "Connect this phone",
     paste: "Or paste a link for this phone",
     pasteHint: "You copied it on another page of this phone.",
     usePasted: "Use the link",
-    noLink: "This is no link for a phone. Copy it again.",
+    noLink: "This is not a link for a phone. Copy it again.",
 
     connectTitle: (label: string) => `Connect this phone to ${label}`,
     connectBody:
-      "This browser makes a key that never leaves it. From then on, it asks you whenever you sign in. Allow notifications when the browser asks, so that a request wakes this phone.",
+      "This browser creates a key that never leaves it. After that, it asks you whenever you sign in. Allow notifications when the browser asks, so that a request wakes this phone.",
     homeScreenFirst:
-      "On this phone, only pages on the home screen are woken, and they share nothing with this page. The best way: copy the link, tap Share, then Add to Home Screen, open the page from there, and paste the link.",
+      "On this phone, requests can wake only pages on the home screen, and these pages cannot use the key of this page. The best way is: copy the link, tap Share, then Add to Home Screen, open the page from there, and paste the link.",
     copyLink: "Link for the home screen:",
-    connecting: "Making the key …",
+    connecting: "Creating the key …",
     refused:
-      "The server did not take this phone: the link was used, or is too old. Start again in the portal.",
+      "The server did not accept this phone: the link was used already, or it is too old. Start again in the portal.",
     notReached: "The server does not answer. Check your connection, and try again.",
 
     asks: "A request",
@@ -489,29 +490,32 @@ const english = {
       "“This was not me” stops requests for ten minutes. Somebody may know your password: tell the helpdesk.",
 
     codeTitle: "Your code",
-    codeBody: "Type this code where you sign in. Tell it to nobody.",
+    codeBody: "Type this code where you sign in. Never tell it to anyone.",
     codeConnect: "Type this code in the portal. Then this phone is connected.",
     toPortal: "Type it in the portal",
-    approved: "Approved. Go on where you sign in.",
+    approved: "Approved. Continue where you sign in.",
     declined: "Declined.",
     notMeSaid:
-      "Declined. Nothing more is asked for ten minutes. Change your password, and tell the helpdesk.",
-    notMeVoid: "This came too late to count. Change your password, and tell the helpdesk.",
-    void: "This did not count: it was too late, was answered before, or the number was wrong. Sign in again.",
-    another: "That did not count: another request had taken its place. Approve this one only if you made it.",
-    noOutcome: "It is not known whether the server has your answer. Try again: it counts only once.",
+      "Declined. For ten minutes, this phone shows no requests. Change your password, and tell the helpdesk.",
+    notMeVoid: "Your answer came too late and had no effect. Change your password, and tell the helpdesk.",
+    void: "Your answer had no effect: it was too late, the request was answered before, or the number was wrong. Sign in again.",
+    another:
+      "Your answer had no effect: another request has replaced that one. Approve this request only if you made it.",
+    noOutcome: "It is not known whether the server received your answer. Try again: it counts only once.",
     done: "Done",
 
     nothing: "No request is open.",
+    notConfirmed:
+      "This phone is not connected yet, and no request is open. Choose “Start again” in the portal, or ask the helpdesk for a link.",
     asking: "Asking the server …",
-    away: "The server cannot be reached. It is asked again in a moment.",
+    away: "The server cannot be reached. This page tries again in a moment.",
     unknown:
       "The server does not know this phone for this token any more: the token is on another phone, was removed, or was never confirmed.",
     connectAgain: "Connect again",
     remove: "Remove from this phone",
     removeTitle: (label: string) => `Remove ${label} from this phone?`,
     removeBody:
-      "This browser deletes its key, and nothing asks here any more. The token stays in your account until you report it as lost or connect another phone.",
+      "This browser deletes its key, and this phone shows no more requests. The token stays in your account until you report it as lost or connect another phone.",
 
     waking: {
       OFF: "Requests do not wake this phone yet. Until they do, open this page whenever you sign in.",
@@ -519,7 +523,7 @@ const english = {
         "Notifications of this page are blocked. Open this page whenever you sign in, or allow them in the settings of the browser.",
       FROM_HOME_SCREEN:
         "Requests wake this phone only if this page is on the home screen: tap Share, then Add to Home Screen, and open it from there. A phone that was connected before must be connected again there. Otherwise, open this page whenever you sign in.",
-      NEVER: "This browser wakes no pages. Open this page whenever you sign in.",
+      NEVER: "This browser cannot wake pages. Open this page whenever you sign in.",
     },
     wakes: "Requests wake this phone.",
     allow: "Wake this phone",

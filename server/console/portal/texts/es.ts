@@ -529,6 +529,8 @@ export const texts: Texts = {
     done: "Listo",
 
     nothing: "No hay ninguna solicitud abierta.",
+    notConfirmed:
+      "Este teléfono aún no está vinculado y no hay ninguna solicitud abierta. Elija «Empezar de nuevo» en el portal, o pida un enlace al servicio de asistencia.",
     asking: "Preguntando al servidor…",
     away: "No se puede acceder al servidor. Se le preguntará de nuevo en un momento.",
     unknown:

@@ -539,6 +539,8 @@ export const texts: Texts = {
     done: "Terminé",
 
     nothing: "Aucune demande n’est ouverte.",
+    notConfirmed:
+      "Ce téléphone n’est pas encore associé, et aucune demande n’est ouverte. Choisissez «\u00a0Recommencer\u00a0» dans le portail, ou demandez un lien à l’assistance.",
     asking: "Le serveur est interrogé…",
     away: "Le serveur est injoignable. Il sera interrogé à nouveau dans un instant.",
     unknown:

@@ -531,6 +531,8 @@ export const texts: Texts = {
     done: "Gotowe",
 
     nothing: "Nie ma otwartej prośby.",
+    notConfirmed:
+      "Ten telefon nie jest jeszcze połączony i nie ma otwartej prośby. Prosimy wybrać „Zacznij od nowa” w portalu lub poprosić pomoc techniczną o link.",
     asking: "Trwa pytanie serwera…",
     away: "Serwer jest nieosiągalny. Za chwilę zostanie zapytany ponownie.",
     unknown:

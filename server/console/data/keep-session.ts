@@ -1,0 +1,17 @@
+import { lastUsed } from "./last-use.js";
+import { request } from "./request.js";
+
+/** So long after the last request the server learns that somebody uses the pages, in milliseconds. */
+const KEEP_MS = 3 * 60_000;
+
+/** How often it is looked whether somebody does: more often than `watchUse` forgets it, in milliseconds. */
+const TICK = 5_000;
+
+/** Keeps the session open for whoever types for a long time: that sends nothing by itself. @param isUsed whether somebody did something just now. */
+export function keepSession(isUsed: () => boolean): void {
+  setInterval(() => {
+    if (!isUsed() || Date.now() - lastUsed() < KEEP_MS) return;
+    // What comes of it is seen at the next request.
+    request("GET", "/sign-in/state").catch(() => {});
+  }, TICK);
+}

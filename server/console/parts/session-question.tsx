@@ -1,0 +1,42 @@
+import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
+import { CrossState } from "./cross-state.js";
+
+/** Says that a session ends soon. */
+export function SessionQuestion({
+  title,
+  body,
+  stay,
+  signOut,
+  onStay,
+  onSignOut,
+}: {
+  readonly title: string;
+  readonly body: string;
+  /** What the button says that closes it. */
+  readonly stay: string;
+  readonly signOut: string;
+  readonly onStay: () => void;
+  readonly onSignOut: () => void;
+}) {
+  return (
+    // Whoever closes it is still there.
+    <Modal
+      isOpen
+      variant="small"
+      onClose={onStay}
+      aria-labelledby="session-title"
+      aria-describedby="session-body"
+    >
+      <CrossState titleId="session-title" isHeld={false} />
+      <ModalHeader labelId="session-title" title={title} />
+      <ModalBody id="session-body">{body}</ModalBody>
+      <ModalFooter>
+        <Button onClick={onStay}>{stay}</Button>
+        <Button variant="link" onClick={onSignOut}>
+          {signOut}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}
