@@ -147,7 +147,7 @@ describe("a request", () => {
     const url = await answering(() => stop.abort());
     expect(await outgoingHttp(LOCAL)(post(url), stop.signal)).toMatchObject({
       state: "UNKNOWN",
-      failure: expect.stringContaining("ended"),
+      failure: expect.stringContaining("was cancelled"),
     });
     expect(await outgoingHttp(LOCAL)(post(url), AbortSignal.abort())).toMatchObject({ state: "NOT_SENT" });
   });

@@ -996,7 +996,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a server that lacks a mast
     expect(early.stderr).toMatch(/^A running server encrypts with another master key/);
     // Killed, it would count for a minute; stopped, it does not.
     await a.stop();
-    expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the one/);
+    expect((await failToStart(under(NEW))).stderr).toMatch(/^The master key is not the key that/);
     expect((await rotateUnder(NEW, OLD)).code).toBe(0);
     a = await workshop.start(under(NEW));
     expect([await readinessOf(a), await readinessOf(b)]).toEqual([READY, READY]);

@@ -166,7 +166,7 @@ describe("a command whose answer is lost", () => {
         "CUT",
         /^The connection to \S+ was lost before the answer came \([^)]+\)\. Run the command again\.\n$/,
       ],
-      ["TIMED_OUT", /^The server behind \S+ does not answer \(HTTP 504\)\. Start it, [^\n]+\n$/],
+      ["TIMED_OUT", /^The server behind \S+ does not answer \(HTTP 504\)\. Start the server, [^\n]+\n$/],
       [
         "UNAVAILABLE",
         /^The server at \S+ cannot reach its database, [^\n]+\. Run the command again [^\n]+\n$/,
