@@ -149,7 +149,10 @@ export async function serverLog(since: string | null = null, until: string | nul
   return { header, parts: parts(), hasExpiredSince };
 }
 
-/** The lines of a file. Only a line feed ends one: JSON may have any other separator of lines in its texts. @throws UsageError when it cannot be read. */
+/**
+ * The lines of a file. Only a line feed ends one: JSON may have any other separator of lines in its texts.
+ * @throws UsageError when it cannot be read.
+ */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const chunks: AsyncIterable<string> = createReadStream(file, "utf8");
   let rest = "";

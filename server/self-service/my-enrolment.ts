@@ -327,8 +327,8 @@ function movedContact(
 }
 
 /**
- * Gives one of the user's own tokens a new secret, as for another phone; the old one works until a first code confirms the new one. Codes that
- * are sent go to the contact that the user has now.
+ * Gives one of the user's own tokens a new secret, as for another phone; the old one works until a first code confirms the new
+ * one. Codes that are sent go to the contact that the user has now.
  */
 export const myTokenReissue = useCase("myTokenReissue", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],

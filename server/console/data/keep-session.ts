@@ -7,7 +7,10 @@ const KEEP_MS = 3 * 60_000;
 /** How often it is looked whether somebody does: more often than `watchUse` forgets it, in milliseconds. */
 const TICK = 5_000;
 
-/** Keeps the session open for whoever types for a long time: that sends nothing by itself. @param isUsed whether somebody did something just now. */
+/**
+ * Keeps the session open while somebody types for a long time: typing itself sends nothing.
+ * @param isUsed whether somebody did something just now.
+ */
 export function keepSession(isUsed: () => boolean): void {
   setInterval(() => {
     if (!isUsed() || Date.now() - lastUsed() < KEEP_MS) return;

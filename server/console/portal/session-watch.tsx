@@ -1,14 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { lastUsed } from "../data/last-use.js";
-import { SessionQuestion } from "../parts/session-question.js";
+import { NOTICE_MS, SessionQuestion } from "../parts/session-question.js";
 import { useEachSecond } from "../times/each-second.js";
 import { meQuery } from "./me.js";
 import type { EndReason } from "./portal-state.js";
 import { useTexts } from "./language.js";
-
-/** So long before the end it is said, in milliseconds. */
-const NOTICE_MS = 60_000;
 
 /** After so long without a request, the server ends a session, in milliseconds. It counts in whole minutes. */
 const IDLE_MS = 10 * 60_000 - 60_000;

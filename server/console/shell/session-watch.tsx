@@ -1,15 +1,12 @@
 import { lastUsed } from "../data/last-use.js";
 import { request } from "../data/request.js";
 import { useAttempt } from "../data/use-attempt.js";
-import { SessionQuestion } from "../parts/session-question.js";
+import { NOTICE_MS, SessionQuestion } from "../parts/session-question.js";
 import { useSignOut } from "../session/use-sign-out.js";
 import { useEachSecond } from "../times/each-second.js";
 
 /** After so long without a request, the server ends a session, in milliseconds. It counts in whole minutes. */
 const IDLE_MS = 30 * 60_000 - 60_000;
-
-/** So long before the end it is said, in milliseconds. */
-const NOTICE_MS = 60_000;
 
 /** Asks before a session ends that nobody uses: what was typed would be lost. */
 export function SessionWatch() {
