@@ -256,7 +256,7 @@ describeConsole("the list of API keys", (here) => {
       expect.stringMatching(/^afterwards-below/),
     ]);
     await dialog.getByRole("button", { name: "Revoke what it made" }).click();
-    await page.getByText("2 keys that afterwards made are revoked.").waitFor();
+    await page.getByText("2 keys that afterwards created are revoked.").waitFor();
 
     await open("later");
     await dialog.getByRole("button", { name: "Revoke key" }).click();
@@ -272,7 +272,7 @@ describeConsole("the list of API keys", (here) => {
     await page.getByRole("dialog", { name: "Revoke the keys that later created?" }).waitFor();
     await watch.expectGood("api-key-revoke-made");
     await dialog.getByRole("button", { name: "Revoke what it made" }).click();
-    await page.getByText("2 keys that later made are revoked.").waitFor();
+    await page.getByText("2 keys that later created are revoked.").waitFor();
     expect(new Set(await Promise.all(trees.flat().map((secret) => roleOf(here, secret))))).toEqual(
       new Set(["401"]),
     );
