@@ -45,7 +45,7 @@ const OLDEST_MAINTAINED = 22;
 function warnOfOldNode(log: Log): void {
   const [major = ""] = process.versions.node.split(".");
   if (Number(major) >= OLDEST_MAINTAINED) return;
-  log.warn(`Node.js ${major} no longer gets security updates: install Node.js 24`);
+  log.warn(`Node.js ${major} no longer gets security fixes: install Node.js 24`);
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(["--help", "-h", "--schema", "--version", "--debug"]);

@@ -59,7 +59,7 @@ onEveryStore("imports of several accounts", (world) => {
       const refused = more.flatMap(({ errors }) => errors);
       expect(refused.length).toBeGreaterThan(0);
       expect(refused[0]).toMatchObject({
-        message: expect.stringMatching(/^Of this account, \d+ files wait/),
+        message: expect.stringMatching(/^This account has \d+ imports that run or wait/),
         extensions: { code: "OVERLOADED" },
       });
       expect(await endOf(other.admin, await inBackground(other.admin, `T2,${HEX}`))).toMatchObject({

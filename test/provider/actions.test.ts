@@ -129,7 +129,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
           "-auto-approve",
           "-invoke=action.tokenplane_revoke_bypass.one",
         );
-        expect(one.output).toContain("1 ended");
+        expect(one.output).toContain("Bypasses ended: 1.");
         expect(await running()).toEqual([second]);
         await workspace.apply();
         expect(await running()).toEqual([]);
