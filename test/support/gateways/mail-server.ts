@@ -85,6 +85,8 @@ export async function startMailServer({
     },
     async onData(stream, session, done) {
       const raw = await read(stream);
+      // The connection ended before the message was whole: nothing arrived, and nobody waits for a reply.
+      if (raw === undefined) return;
       const failure = failures.shift();
       if (typeof failure === "object") {
         done(failed(failure.reply, failure.text ?? "the message is not wanted"));
@@ -119,9 +121,14 @@ export async function startMailServer({
   };
 }
 
-async function read(stream: AsyncIterable<Buffer>): Promise<string> {
+/** @returns the message; undefined when its connection ended before. */
+async function read(stream: AsyncIterable<Buffer>): Promise<string | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
   return Buffer.concat(chunks).toString("utf8");
 }
 
