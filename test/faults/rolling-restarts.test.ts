@@ -165,7 +165,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are rest
     { tags: "deep" },
     async () => {
       const { unanswered, failures, feed } = await restartInTurn(LEARNING);
-      // A machine that has other work may see the reset before it sees the connection.
+      // The same reset: Node.js names it `connect` if it came before Node.js looked at the new connection.
       expect(
         unanswered.filter((what) => !/(?:read|connect) ECONNRESET.*\(connection new\)$/.test(what)),
       ).toEqual([]);
@@ -189,14 +189,10 @@ describe.skipIf(inject("postgresUrl") === undefined)("two replicas that are rest
     { tags: "deep" },
     async ({ skip }) => {
       skip(installed("nginx") === undefined, "nginx is not installed here");
-      const { failures, feed, unanswered } = await restartInTurn(NGINX);
+      const { failures, ...others } = await restartInTurn(NGINX);
       expect(failures.filter((what) => !what.includes("No server can answer. Send this again"))).toEqual([]);
       expect(failures.length).toBeLessThanOrEqual(RESTARTS);
-      // Who follows the feed gets the same answer when it connects in that moment. It connects again, and misses nothing.
-      const isNotServed = (what: string) => what === "Unexpected server response: 503";
-      expect(feed.filter((what) => !isNotServed(what))).toEqual([]);
-      expect(feed.length).toBeLessThanOrEqual(RESTARTS);
-      expect(unanswered).toEqual([]);
+      expect({ ...others, failures: [] }).toEqual(NOTHING);
     },
   );
 });

@@ -2,7 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal";
 import { CrossState } from "./cross-state.js";
 
-/** So long before the end of a session it is asked, in milliseconds. */
+/** How long before the end of a session the user is asked whether to stay signed in, in milliseconds. */
 export const NOTICE_MS = 60_000;
 
 /** Says that a session ends soon. */
