@@ -129,6 +129,8 @@ describe("a request", () => {
     const url = await answering((_request, response) => {
       response.writeHead(200);
       const timer = setInterval(() => {
+        // The test is over, and the server has not heard of it yet.
+        if (!vi.isFakeTimers()) return void clearInterval(timer);
         drops += 1;
         response.write(".");
         vi.advanceTimersByTime(LIMIT / 10);
