@@ -130,7 +130,10 @@ describe("a request", () => {
       response.writeHead(200);
       const timer = setInterval(() => {
         // The test is over, and the server has not heard of it yet.
-        if (!vi.isFakeTimers()) return void clearInterval(timer);
+        if (!vi.isFakeTimers()) {
+          clearInterval(timer);
+          return;
+        }
         drops += 1;
         response.write(".");
         vi.advanceTimersByTime(LIMIT / 10);
