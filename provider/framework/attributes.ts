@@ -252,7 +252,11 @@ export function nestedList<A extends NestedAttributes>(attributes: A): NestedTyp
   return { ...list(of), nested: { nesting: "list", attributes } };
 }
 
-/** Objects with attributes of their own, without an order. */
+/**
+ * Objects with attributes of their own, without an order. A set in an object of a set may only have values of the
+ * configuration, no defaults and no values of the provider: with others, a core does not recognize the outer object in
+ * the state, and takes it for a new one at each plan.
+ */
 export function nestedSet<A extends NestedAttributes>(attributes: A): NestedType<readonly ElementOf<A>[]> {
   const of = objects(attributes);
   return { ...set(of), nested: { nesting: "set", attributes } };

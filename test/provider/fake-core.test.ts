@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Attributes } from "../../provider/framework/attributes.js";
+import {
+  identifier,
+  nestedSet,
+  optional,
+  optionalComputed,
+  required,
+  type Attributes,
+} from "../../provider/framework/attributes.js";
 import { defineResource, type AnyResource } from "../../provider/framework/resource.js";
 import { providerCalls } from "../../provider/framework/serve.js";
+import { string } from "../../provider/framework/types.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
 import { sameValue } from "../../provider/plugin/cty/value.js";
 import { createLog } from "../../provider/plugin/log.js";
@@ -22,6 +30,7 @@ import {
 import { byTier } from "../support/tier.js";
 
 const TYPE = "random_thing";
+const ABOUT = { description: "It is of a test." };
 const silent = createLog(
   "provider.random",
   undefined,
@@ -99,6 +108,22 @@ describe("a core", () => {
       }),
       { numRuns: byTier(100, 300) },
     );
+  });
+
+  // A provider cannot correct it: it is what Terraform and OpenTofu propose.
+  it.each([
+    ["a value of the provider", optionalComputed(string, ABOUT), "filled in", "update"],
+    ["a value of the configuration", optional(string, ABOUT), null, "nothing"],
+  ])("plans as real ones do for a set in a set, with %s", async (_of, note, stored, action) => {
+    const inner = nestedSet({ note, name: required(string, ABOUT) });
+    const rules = nestedSet({ title: required(string, ABOUT), inner: required(inner, ABOUT) });
+    const attributes = { id: identifier(string, ABOUT), rules: required(rules, ABOUT) };
+    const create = async () => ({ id: "a", rules: [{ title: "a", inner: [{ name: "b", note: stored }] }] });
+    const resource = { ...resourceInMemory(attributes, true), create };
+    const core = await FakeCore.start(callsOfResource(resource));
+    const config = { rules: [{ title: "a", inner: [{ name: "b" }] }] };
+    const made = await core.apply(await core.plan(TYPE, config, null));
+    expect(await core.plan(TYPE, config, made)).toMatchObject({ action });
   });
 
   it("changes the time limits of a resource without update in place, and nothing else of it", async () => {

@@ -117,6 +117,25 @@ const NESTED_PRESENCES: readonly NestedPresence[] = [
   "optionalComputed",
 ];
 
+type Nesting = "single" | "list" | "set" | "map";
+
+/** Whether a core can recognize an object with these attributes in a set. See `nestedSet`. */
+function isRecognizedInSet(attributes: Attributes): boolean {
+  return Object.values(attributes).every(({ type, presence }) => {
+    if (!isNested(type) || presence === "computed") return true;
+    const { nesting, attributes: within } = type.nested;
+    return nesting === "set" ? isOnlyConfigured(within) : isRecognizedInSet(within);
+  });
+}
+
+function isOnlyConfigured(attributes: Attributes): boolean {
+  return Object.values(attributes).every(
+    ({ type, presence }) =>
+      (presence === "required" || presence === "optional") &&
+      (!isNested(type) || isOnlyConfigured(type.nested.attributes)),
+  );
+}
+
 /** Nested attributes, one or two levels of them. What is filled in as a whole is made of its attributes' own. */
 function nestedAttribute(
   depth: number,
@@ -137,10 +156,11 @@ function nestedAttribute(
   return fc
     .tuple(
       attributes,
-      fc.constantFrom("single", "list", "set", "map"),
+      fc.constantFrom<Nesting>("single", "list", "set", "map"),
       // See `optionalComputed`.
       fc.constantFrom<NestedPresence>("required", "optional", "computed", ...outermost),
     )
+    .filter(([within, nesting]) => nesting !== "set" || isRecognizedInSet(within))
     .map(([within, nesting, presence]) => {
       // Nothing in it is write-only: `leaf` was not asked for that.
       const shape = within as NestedAttributes;
