@@ -8,7 +8,7 @@ import { INTERNAL, UNAVAILABLE } from "../graphql/errors.js";
 import { RECEIPTS_PATH } from "../messages/receipt-address.js";
 import type { ServerServices } from "../services.js";
 import { answerClientError } from "./client-errors.js";
-import { closeWith, OVERLOADED } from "./close-with.js";
+import { OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
 import { closeListener } from "./close-listener.js";
 import { errorBody } from "./error-body.js";
@@ -256,8 +256,7 @@ export async function serve(
   server.on("upgrade", (request, socket, head) => {
     // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
     socket.on("error", () => {});
-    if (phase === "STOPPING") closeWith(socket, OVERLOADED);
-    else webSocket.upgrade(request, socket, head);
+    webSocket.upgrade(request, socket, head);
   });
   server.on("clientError", (error, socket) => {
     void answerClientError(error, socket, connections, config.requestSeconds);

@@ -114,7 +114,10 @@ const Params = z.object({ authorization: z.string().max(LONGEST_AUTHORIZATION).o
 
 /** The WebSocket part of the endpoint: graphql-transport-ws, only for subscriptions. */
 export interface WebSockets {
-  /** Accepts a connection that requests a WebSocket. */
+  /**
+   * Accepts a connection that requests a WebSocket. After `stop` it closes the connection without an answer: a balancer
+   * that still has it open passes a 503 on to the client, but asks the next server after a connection that ends.
+   */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes all sockets, so that their clients connect to another server. */
   stop(): Promise<void>;
@@ -192,6 +195,7 @@ export function webSockets(
    * client wrote into it.
    */
   let shared: string | undefined;
+  let isStopping = false;
 
   /** The answers as execution results, each of which puts its own text into the message. */
   function results(answers: Answers, { following }: Extra): AsyncIterable<ExecutionResult> {
@@ -425,6 +429,10 @@ export function webSockets(
 
   return {
     upgrade(request, socket, head) {
+      if (isStopping) {
+        socket.destroy();
+        return;
+      }
       if (!isAllowedOrigin(request, config.allowedOrigins)) {
         closeWith(socket, {
           status: 403,
@@ -441,8 +449,13 @@ export function webSockets(
       const session = sessionOfSocket(request, services.console.url);
       // The library takes no offer of several protocols, of which this one is chosen (RFC 9110 §7.8).
       request.headers.upgrade = "websocket";
-      const accept = () =>
-        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, socket, caller, session));
+      const accept = () => {
+        if (isStopping) socket.destroy();
+        else
+          sockets.handleUpgrade(request, socket, head, (webSocket) =>
+            open(webSocket, socket, caller, session),
+          );
+      };
       if (session === null) {
         accept();
         return;
@@ -455,7 +468,7 @@ export function webSockets(
     },
     async stop() {
       const { clients } = sockets;
-      // Whoever is let in from now on is refused.
+      isStopping = true;
       sockets.close();
       const all = [...clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
       for (const socket of clients) socket.close(SERVICE_RESTART, "The server restarts. Connect again.");

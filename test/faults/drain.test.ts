@@ -51,6 +51,17 @@ async function connect({ url }: ServerProcess): Promise<RawConnection> {
 
 const LIVE = "GET /health/live HTTP/1.1\r\nhost: test\r\n\r\n";
 
+const UPGRADE = [
+  "GET /graphql HTTP/1.1",
+  "host: test",
+  "connection: upgrade",
+  "upgrade: websocket",
+  "sec-websocket-version: 13",
+  "sec-websocket-key: MDEyMzQ1Njc4OWFiY2RlZg==",
+  "sec-websocket-protocol: graphql-transport-ws",
+  "\r\n",
+].join("\r\n");
+
 /** Asks on a connection whether the server lives. @returns the answer, in lower case; "" when the connection ends without one. */
 async function ask(connection: RawConnection): Promise<string> {
   const before = connection.received.length;
@@ -101,7 +112,7 @@ async function hasSeenDrain(): Promise<boolean> {
   socket.subscribe("1", EVENTS);
   // The server's own times begin later: what is not over by this one is not over.
   const begun = performance.now();
-  const silent = await connect(server);
+  const [silent, upgraded] = [await connect(server), await connect(server)];
   const ended = server.stop();
 
   // While it drains, what was open goes on, and what is new is answered.
@@ -135,6 +146,9 @@ async function hasSeenDrain(): Promise<boolean> {
     expect(await readiness(server)).toBe("ECONNREFUSED");
     // A connection that was open is answered once more, and ends with the answer; the others end by themselves.
     expect([busy.isOver, idle.isOver, silent.isOver]).toEqual([false, false, false]);
+    // A WebSocket is for the next server: a balancer asks it, because this one gave no answer.
+    upgraded.write(UPGRADE);
+    expect(await upgraded.over).toBe("");
     return ask(busy);
   });
   if (closing === undefined) return false;
