@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
@@ -77,8 +77,23 @@ export class Connections {
     this.#most = most;
     this.#patience = patience;
     this.#warn = warnRarely(log, "connections are closed: there are too many, or their clients do not read");
-    this.#timer = setInterval(() => this.#look(performance.now()), LOOK_EVERY);
+    // After the loop has looked for data: while the server was blocked, it could send nothing either.
+    this.#timer = setInterval(() => setImmediate(() => this.#look(performance.now())), LOOK_EVERY);
     this.#timer.unref();
+  }
+
+  /**
+   * Adds the connections of a server, and ends those that are not used for its `keepAliveTimeout`. Node.js itself would also
+   * end those whose next request came in time, while the server was blocked, and is not read yet.
+   */
+  watch(server: Server): void {
+    server.on("connection", (socket) => this.add(socket));
+    server.on("timeout", (socket) => {
+      setImmediate(() => {
+        const held = this.#held.get(socket);
+        if (held === undefined || isIdle(held)) socket.destroy();
+      });
+    });
   }
 
   /** How many connections are open. */

@@ -252,7 +252,7 @@ export async function serve(
       });
     },
   );
-  server.on("connection", (socket) => connections.add(socket));
+  connections.watch(server);
   server.on("upgrade", (request, socket, head) => {
     // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
     socket.on("error", () => {});

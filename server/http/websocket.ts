@@ -138,11 +138,13 @@ function keepAlive(socket: WebSocket): void {
   socket.on("pong", () => {
     isAlive = true;
   });
-  const timer = setInterval(() => {
+  const beat = () => {
     if (!isAlive) socket.terminate();
     isAlive = false;
     if (socket.readyState === socket.OPEN) socket.ping();
-  }, HEARTBEAT);
+  };
+  // After the loop has looked for data: while the server was blocked, the answer may have come.
+  const timer = setInterval(() => setImmediate(beat), HEARTBEAT);
   timer.unref();
   socket.once("close", () => clearInterval(timer));
 }

@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { occupy } from "../support/occupy.js";
 import { postHead, RawConnection } from "../support/raw-connection.js";
+import { RawSocket } from "../support/raw-socket.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 import { byTier } from "../support/tier.js";
 
@@ -11,11 +14,6 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 const BODY = '{"query":"{ __typename }"}';
-
-/** Lets the server, which runs in this thread, do nothing for a while. @param milliseconds */
-function occupy(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
 
 async function eventually(connection: RawConnection, text: string): Promise<string> {
   while (!connection.received.includes(text) && !connection.isOver) await setTimeout(20);
@@ -33,12 +31,29 @@ it.each(["nothing", "half of the head", "the head", "half of the body"] as const
     const first = bytes[part as keyof typeof bytes] ?? 0;
     connection.write(request.slice(0, first));
     await setTimeout(200);
-    connection.write(request.slice(first));
-    occupy(2_500);
+    await occupy(2_500, () => connection.write(request.slice(first)));
     // The next request on the same connection has its time and no more.
     expect(await eventually(connection, "__typename")).toMatch(/^HTTP\/1\.1 200 /);
     connection.write(request.slice(0, 40));
     expect(await connection.over).toContain("HTTP/1.1 408 ");
+  },
+);
+
+// The server's time between two heartbeats is 12 seconds.
+it(
+  "does not take a WebSocket for dead whose answer came while the server was busy",
+  { tags: "deep" },
+  async () => {
+    const raw = new RawSocket(world.url, { autoPong: false });
+    await raw.signIn(world.admin.key);
+    const { socket, closed } = raw;
+    await once(socket, "ping");
+    await occupy(12_500, () => socket.pong());
+    const isOpen = new Promise((resolve) => {
+      socket.once("ping", () => resolve("open"));
+    });
+    expect(await Promise.race([isOpen, closed])).toBe("open");
+    socket.terminate();
   },
 );
 
