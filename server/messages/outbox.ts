@@ -25,6 +25,8 @@ export interface ClaimedMessage {
   readonly refusedBy: readonly string[];
   readonly country: string | null;
   readonly payload: Uint8Array;
+  /** Why the try before did not send it; null at the first try. */
+  readonly failure: string | null;
   /** Tries so far, this one included. */
   readonly attempts: number;
   readonly expiresAt: Date;
@@ -36,7 +38,7 @@ export type Settled = "ACCEPTED" | "REFUSED" | "UNKNOWN" | "EXPIRED" | "CANCELLE
 
 const RETURNED =
   Prisma.raw(`account_id AS "accountId", id, kind, purpose, token_id AS "tokenId", user_id AS "userId",
-  challenge_id AS "challengeId", channel_id AS "channelId", refused_by AS "refusedBy", country, payload, attempts, expires_at AS "expiresAt",
+  challenge_id AS "challengeId", channel_id AS "channelId", refused_by AS "refusedBy", country, payload, failure, attempts, expires_at AS "expiresAt",
   claimed_until AS "claimedUntil"`);
 
 /** Links and notices. They are sent after codes, for which somebody waits at a sign-in. */

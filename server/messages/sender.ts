@@ -68,11 +68,8 @@ const TRY_MS = 20_000;
 /** Failures of a phone that is woken no more by what it gave. */
 const GONE: ReadonlySet<string> = new Set([UNREGISTERED, UNSUBSCRIBED]);
 
-const NO_TIME: SendResult = {
-  state: "NOT_ACCEPTED",
-  failure: "There was no time left to send it.",
-  retryAfterSeconds: null,
-};
+/** Without a failure of an earlier try, which says more. */
+const NO_TIME = "There was no time left to send it.";
 
 /** Why a message is not repeated that may have been sent. */
 const CHANGED =
@@ -365,7 +362,9 @@ export class Sender {
       const channelId = route.by === "CHANNEL" ? route.channel.id : null;
       if (channelId !== null && message.refusedBy.includes(channelId)) continue;
       if (!this.#hasTime(message)) {
-        if (last.channelId === null) last = { result: NO_TIME, channelId };
+        if (last.channelId !== null) break;
+        const failure = message.failure ?? NO_TIME;
+        last = { result: { state: "NOT_ACCEPTED", failure, retryAfterSeconds: null }, channelId };
         break;
       }
       const driver = await this.#driverOf(message, attempt, payload, route);
