@@ -11,13 +11,13 @@ export interface Posted {
 const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, timeout: 240_000 });
 
 /**
- * Posts a text over HTTP and reads the answer. It does what `fetch` does for the many requests of tests, at half its price.
+ * Posts a text or bytes over HTTP and reads the answer. It does what `fetch` does for the many requests of tests, at half its price.
  * @throws Error when there is no answer.
  */
 export function post(
   url: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: string | Uint8Array,
   method = "POST",
 ): Promise<Posted> {
   return new Promise((resolve, reject) => {
