@@ -253,9 +253,9 @@ export function nestedList<A extends NestedAttributes>(attributes: A): NestedTyp
 }
 
 /**
- * Objects with attributes of their own, without an order. A set in an object of a set may only have values of the
- * configuration, no defaults and no values of the provider: with others, a core does not recognize the outer object in
- * the state, and takes it for a new one at each plan.
+ * Objects with attributes of their own, without an order. If an object of a set contains another set, all attributes in
+ * that inner set must be `required` or `optional`. Otherwise a core does not recognize the outer object in the state, and
+ * plans a change each time.
  */
 export function nestedSet<A extends NestedAttributes>(attributes: A): NestedType<readonly ElementOf<A>[]> {
   const of = objects(attributes);

@@ -1,10 +1,7 @@
 import { once } from "node:events";
-import http from "node:http";
 import net from "node:net";
 import pino from "pino";
 import { expect, it } from "vitest";
-import { occupy } from "../../test/support/occupy.js";
-import { RawConnection } from "../../test/support/raw-connection.js";
 import { Connections } from "./connections.js";
 
 /** A server on which nothing is asked, whose clients read nothing, and its sides of so many connections. */
@@ -62,28 +59,6 @@ it("the log names the client of a connection that is closed for want of room", a
   await once(first.resume(), "close");
   expect(JSON.parse(lines[0] ?? "{}")).toMatchObject({ times: 1, last: "127.0.0.1" });
   second.destroy();
-  connections.stop();
-  server.close();
-});
-
-it("a connection that is kept is not closed when its next request came while the server was blocked, but when none came", async () => {
-  const connections = new Connections(10, 60_000, pino({ enabled: false }));
-  const server = http.createServer({ keepAliveTimeout: 300 }, (request, response) => {
-    connections.begin(response);
-    setTimeout(() => response.end(request.url), 50);
-  });
-  connections.watch(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const connection = await RawConnection.open(`http://127.0.0.1:${port}`);
-  connection.write("GET /first HTTP/1.1\r\nhost: test\r\n\r\n");
-  await expect.poll(() => connection.received).toContain("/first");
-  // Newer versions of Node.js wait a second longer than they say.
-  await occupy(2_000, () => connection.write("GET /second HTTP/1.1\r\nhost: test\r\n\r\n"));
-  expect(await connection.over).toContain("/second");
-  expect(connections.count).toBe(0);
   connections.stop();
   server.close();
 });

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
@@ -80,20 +80,6 @@ export class Connections {
     // After the loop has looked for data: while the server was blocked, it could send nothing either.
     this.#timer = setInterval(() => setImmediate(() => this.#look(performance.now())), LOOK_EVERY);
     this.#timer.unref();
-  }
-
-  /**
-   * Adds the connections of a server, and ends those that are not used for its `keepAliveTimeout`. Node.js itself would also
-   * end those whose next request came in time, while the server was blocked, and is not read yet.
-   */
-  watch(server: Server): void {
-    server.on("connection", (socket) => this.add(socket));
-    server.on("timeout", (socket) => {
-      setImmediate(() => {
-        const held = this.#held.get(socket);
-        if (held === undefined || isIdle(held)) socket.destroy();
-      });
-    });
   }
 
   /** How many connections are open. */

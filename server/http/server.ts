@@ -11,6 +11,7 @@ import { answerClientError } from "./client-errors.js";
 import { OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
 import { closeListener } from "./close-listener.js";
+import { endUnused } from "./end-unused.js";
 import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
 import type { Caller } from "./caller-address.js";
@@ -252,7 +253,8 @@ export async function serve(
       });
     },
   );
-  connections.watch(server);
+  endUnused(server);
+  server.on("connection", (socket) => connections.add(socket));
   server.on("upgrade", (request, socket, head) => {
     // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
     socket.on("error", () => {});

@@ -68,7 +68,7 @@ const TRY_MS = 20_000;
 /** Failures of a phone that is woken no more by what it gave. */
 const GONE: ReadonlySet<string> = new Set([UNREGISTERED, UNSUBSCRIBED]);
 
-/** Without a failure of an earlier try, which says more. */
+/** The failure of a message for whose first try no time was left. */
 const NO_TIME = "There was no time left to send it.";
 
 /** Why a message is not repeated that may have been sent. */
@@ -362,9 +362,9 @@ export class Sender {
       const channelId = route.by === "CHANNEL" ? route.channel.id : null;
       if (channelId !== null && message.refusedBy.includes(channelId)) continue;
       if (!this.#hasTime(message)) {
-        if (last.channelId !== null) break;
         const failure = message.failure ?? NO_TIME;
-        last = { result: { state: "NOT_ACCEPTED", failure, retryAfterSeconds: null }, channelId };
+        const result = { state: "NOT_ACCEPTED", failure, retryAfterSeconds: null } as const;
+        if (last.channelId === null) last = { result, channelId };
         break;
       }
       const driver = await this.#driverOf(message, attempt, payload, route);

@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from "node:http";
+import { endUnused } from "../http/end-unused.js";
 import { listen } from "../http/listen.js";
 import { pathOf } from "../http/node-request.js";
 
@@ -67,6 +68,7 @@ export async function serveMetrics(
       );
     },
   );
+  endUnused(server);
   server.maxConnections = MAX_CONNECTIONS;
   const url = await listen(server, {
     host,

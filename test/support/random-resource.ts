@@ -15,6 +15,7 @@ import {
   type Attribute,
   type Attributes,
   type NestedAttributes,
+  type Nesting,
   type Presence,
 } from "../../provider/framework/attributes.js";
 import { isNested } from "../../provider/framework/block.js";
@@ -116,8 +117,6 @@ const NESTED_PRESENCES: readonly NestedPresence[] = [
   "computed",
   "optionalComputed",
 ];
-
-type Nesting = "single" | "list" | "set" | "map";
 
 /** Whether a core can recognize an object with these attributes in a set. See `nestedSet`. */
 function isRecognizedInSet(attributes: Attributes): boolean {

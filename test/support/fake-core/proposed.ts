@@ -79,7 +79,7 @@ function mayBeFrom(attributes: CoreAttributes, prior: Value, config: Value): boo
     const before = prior[name] ?? null;
     const configured = config[name] ?? null;
     if (sameValue(before, configured) || (configured === null && computed)) return true;
-    // Terraform and OpenTofu do not look into sets here: it was tried with 1.15 and 1.12.
+    // Real cores do not look into sets here. It was tried with Terraform 1.15 and OpenTofu 1.12.
     if (nested === undefined || nested.nesting === "set") return false;
     const olds = objectsIn(before, nested.nesting);
     const news = objectsIn(configured, nested.nesting);
