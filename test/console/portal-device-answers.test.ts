@@ -1,7 +1,7 @@
 import type { Page, Request, Response } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeConsole } from "../support/console.js";
-import { passTime } from "../support/pass-time.js";
+import { passTime, showServerTime } from "../support/pass-time.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
 import {
@@ -20,17 +20,6 @@ describeConsole(
   (here) => {
     /** Time passes for the server and for the page. */
     const pass = (page: Page, seconds: number) => passTime(here, page, seconds);
-
-    /** Answers to phones have the time of the server of the test: by it, a page corrects its own clock, which goes on by itself. */
-    const showTime = (page: Page) =>
-      page.route("**/push/**", async (route) => {
-        const date = new Date(here.world.clock.now()).toUTCString();
-        await route
-          .fetch()
-          .then((response) => route.fulfill({ response, headers: { ...response.headers(), date } }))
-          // The page was left meanwhile.
-          .catch(() => {});
-      });
 
     const isPoll = (asked: Request) => asked.method() === "GET" && asked.url().includes("/push/");
 
@@ -55,7 +44,7 @@ describeConsole(
       const { id, uri } = await pushToken(seed);
       const link = `/device#${linkForPhone(uri, "anna's phone", id)}`;
       const anna = await PortalPage.open(here, { address }, link, PHONE);
-      await showTime(anna.page);
+      await showServerTime(here, anna.page);
       await anna.press("Connect this phone");
       await anna.button("Approve").waitFor();
       /** The helpdesk begins again, and the link is opened in the same browser. */
@@ -166,7 +155,7 @@ describeConsole(
         const { anna } = await connected(portal);
         const { page, watch } = anna;
         await page.route("**/push/**", async (route) => {
-          if (route.request().method() === "GET") return route.continue();
+          if (route.request().method() === "GET") return route.fallback();
           await route.fetch();
           return route.fulfill({ status: 429 });
         });
@@ -232,7 +221,6 @@ describeConsole(
         await anna.press("Connect this phone");
         await giving;
         const beside = await page.context().newPage();
-        await showTime(beside);
         await beside.goto(page.url().split("#")[0] ?? "");
         await beside.getByText("The server does not know this phone for this token any more").waitFor();
         await beside.getByText("No request is open.").waitFor();

@@ -5,7 +5,7 @@ import { Certificates, hasOpenssl, NO_OPENSSL } from "../support/certificates.js
 import { describeConsole } from "../support/console.js";
 import { type PushService, startPushService } from "../support/gateways/push-service.js";
 import { get } from "../support/get.js";
-import { passTime } from "../support/pass-time.js";
+import { passTime, showServerTime } from "../support/pass-time.js";
 import { PortalSeed } from "../support/portal.js";
 import { PHONE, PortalPage } from "../support/portal-page.js";
 import {
@@ -88,6 +88,7 @@ describeConsole(
     async function arrive(portal: PortalSeed, login = "anna"): Promise<PortalPage> {
       await portal.seed.user(login);
       const anna = await PortalPage.openLink(here, await portal.link(login), PHONE);
+      await showServerTime(here, anna.page);
       await letSubscribe(anna.page);
       await anna.type(/^Password/, PASSWORD);
       await anna.press("Continue");
@@ -175,7 +176,7 @@ describeConsole(
       await page.route("**/push/**", (route) =>
         (route.request().postData() ?? "").includes("new_fb_token=")
           ? route.fulfill({ status: 429 })
-          : route.continue(),
+          : route.fallback(),
       );
       await page.reload();
       await anna.says("Requests do not wake this phone yet.");
@@ -425,11 +426,6 @@ describeConsole(
         await open(anna, portal);
         await anna.says("No request is open.");
         // A clock that is ten minutes off is corrected by the server's.
-        await page.route("**/push/**", async (route) => {
-          const response = await route.fetch();
-          const date = new Date(here.world.clock.now()).toUTCString();
-          await route.fulfill({ response, headers: { ...response.headers(), date } });
-        });
         await page.clock.fastForward(600_000);
         await ask(seed);
         await page.clock.runFor(4_000);
@@ -542,7 +538,7 @@ describeConsole(
         const link = `${here.url}${(await way.getAttribute("href")) ?? ""}`;
         // The server takes the key, and its answer is lost.
         await page.route("**/push/**", async (route) => {
-          if (!(route.request().postData() ?? "").includes("pubkey=")) return route.continue();
+          if (!(route.request().postData() ?? "").includes("pubkey=")) return route.fallback();
           await route.fetch();
           return route.fulfill({ status: 429 });
         });
@@ -635,7 +631,7 @@ describeConsole(
         // The page does not learn that the time is over.
         let isAway = false;
         await anna.page.route("**/push/**", (route) =>
-          isAway && route.request().method() === "GET" ? route.fulfill({ status: 429 }) : route.continue(),
+          isAway && route.request().method() === "GET" ? route.fulfill({ status: 429 }) : route.fallback(),
         );
         const asked = async () => {
           isAway = false;

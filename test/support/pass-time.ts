@@ -6,3 +6,18 @@ export async function passTime(here: ConsoleWorld, page: Page, seconds: number):
   here.world.clock.pass(seconds);
   await page.clock.fastForward(seconds * 1_000);
 }
+
+/**
+ * Gives answers to phones the time of the server of the test. By it, a page corrects its own clock, which goes on by itself: without it,
+ * the server does not know a phone any more that a slow test opened a minute ago.
+ */
+export async function showServerTime(here: ConsoleWorld, page: Page): Promise<void> {
+  await page.context().route("**/push/**", async (route) => {
+    const date = new Date(here.world.clock.now()).toUTCString();
+    await route
+      .fetch()
+      .then((response) => route.fulfill({ response, headers: { ...response.headers(), date } }))
+      // The page was left meanwhile.
+      .catch(() => {});
+  });
+}
