@@ -405,22 +405,26 @@ describe("changes that a core asks for at once", () => {
 
   it("a lone one waits less than 5 ms, beside what it takes anyway", { tags: "deep" }, async () => {
     const { middleman, core } = await open();
-    const waits: number[] = [];
-    const timed = async (type: string, config: (n: number) => Fields) => {
-      for (let n = 0; n < 30; n += 1) {
-        const planned = await core.plan(type, config(n), null);
-        const began = performance.now();
-        middleman.manners = {
-          before: () => void waits.push(performance.now() - began),
-        };
-        await core.apply(planned);
-      }
-      middleman.manners = {};
-      return waits.splice(0).toSorted((a, b) => a - b)[10] ?? Number.NaN;
+    /** How long it takes until the request of a new object comes, in milliseconds. */
+    const timed = async (type: string, config: Fields) => {
+      const planned = await core.plan(type, config, null);
+      const began = performance.now();
+      let came: number | undefined;
+      middleman.manners = {
+        before: () => {
+          came ??= performance.now();
+        },
+      };
+      await core.apply(planned);
+      return (came ?? Number.NaN) - began;
     };
-    // A resource has no bulk form: it does not wait.
-    const without = await timed("tokenplane_resource", (n) => ({ name: `r${n}` }));
-    const waited = await timed(USER, (n) => ({ login: `u${n}` }));
+    let [waited, without] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    // The quickest of each, in turns: other work on the machine delays some, but not all.
+    for (let n = 0; n < 40; n += 1) {
+      waited = Math.min(waited, await timed(USER, { login: `u${n}` }));
+      // A resource has no bulk form: it does not wait.
+      without = Math.min(without, await timed("tokenplane_resource", { name: `r${n}` }));
+    }
     expect(waited - without).toBeLessThan(7);
   });
 

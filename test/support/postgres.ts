@@ -176,10 +176,10 @@ export interface Standby extends PostgresServer {
   promote(): Promise<void>;
 }
 
-/** The processes of a server, its first one included. */
-function processesOf(first: number): number[] {
+/** The processes that the first process of a server started. */
+function childrenOf(first: number): number[] {
   const { stdout } = spawnSync("ps", ["-o", "pid=", "--ppid", `${first}`], { encoding: "utf8" });
-  return [first, ...stdout.split("\n").map(Number).filter(Boolean)];
+  return stdout.split("\n").map(Number).filter(Boolean);
 }
 
 /** Where a server runs, and with what. */
@@ -313,8 +313,16 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     server = run();
     await isUp();
   };
-  const signal = (name: NodeJS.Signals) => {
-    for (const pid of processesOf(server.pid ?? 0)) process.kill(pid, name);
+  const freeze = () => {
+    const first = server.pid ?? 0;
+    // Before its children are listed: what it starts meanwhile would go on.
+    process.kill(first, "SIGSTOP");
+    for (const pid of childrenOf(first)) process.kill(pid, "SIGSTOP");
+  };
+  const thaw = () => {
+    const first = server.pid ?? 0;
+    // It is the last: until then, it removes no child from the list.
+    for (const pid of [...childrenOf(first), first]) process.kill(pid, "SIGCONT");
   };
   await isUp();
   return {
@@ -322,8 +330,8 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     sockets: folder,
     kill: () => end("SIGKILL"),
     shutDown: () => end("SIGINT"),
-    freeze: () => signal("SIGSTOP"),
-    thaw: () => signal("SIGCONT"),
+    freeze,
+    thaw,
     isRunning: () => server.exitCode === null && server.signalCode === null,
     async run(...statements) {
       for (const statement of statements) await query(url, statement);
