@@ -80,9 +80,15 @@ export function openPool(
     maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
     Client,
     async onConnect(client) {
-      await prepareConnection(client, limits.seconds);
       if (!(client instanceof PostgresClient)) throw new TypeError("a connection that the pool did not make");
-      await onConnect(client);
+      try {
+        await prepareConnection(client, limits.seconds);
+        await onConnect(client);
+      } catch (error) {
+        // The pool waits until it is closed. A database that does not answer would not close it.
+        client.abandon();
+        throw error;
+      }
     },
   });
   // The pool replaces a connection that breaks while idle; the next statement reports what is wrong.

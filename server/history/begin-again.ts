@@ -59,12 +59,17 @@ async function makeGood(session: Session, { field, from, to }: Break, now: numbe
   });
 }
 
+/** Does work that may take longer than a request. */
+export type Unhurried = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
 /**
  * Stores which history the installation belongs to, in one transaction and under a lock. If it differs from the stored
  * one, a new epoch begins, codes that may have been used are refused, and every account gets an event.
  * @param found what the session is connected to.
  * @param isStart whether to compare transaction ids, too; within one running database they never go backwards.
  * @param now milliseconds since 1970 UTC.
+ * @param unhurried for what takes longer with more data. It begins when the lock is there: whoever waits for the process that has
+ * the lock, or for a database that does not answer, waits no longer than a request may.
  * @returns what is stored from now on, and the difference; null when there was none, or another process was faster.
  */
 export async function beginAgain(
@@ -72,18 +77,22 @@ export async function beginAgain(
   found: Lineage,
   isStart: boolean,
   now: number,
+  unhurried: Unhurried,
 ): Promise<{ readonly kept: Kept; readonly different: Break | null }> {
-  await session.script("BEGIN; SET LOCAL statement_timeout = 0");
+  await session.script("BEGIN");
   try {
     const before = await readKept(session, Prisma.sql`FOR UPDATE`);
-    const different = breakBetween(before, found) ?? (isStart ? await aheadOfCluster(session) : null);
-    if (different !== null) await makeGood(session, different, now);
-    await session.query(Prisma.sql`
-      UPDATE installation SET system_identifier = coalesce(${found.systemIdentifier}::text, system_identifier),
-        timeline = coalesce(${found.timeline}::integer, timeline)`);
-    const kept = await readKept(session);
-    await session.script("COMMIT");
-    return { kept, different };
+    return await unhurried(async () => {
+      await session.script("SET LOCAL statement_timeout = 0");
+      const different = breakBetween(before, found) ?? (isStart ? await aheadOfCluster(session) : null);
+      if (different !== null) await makeGood(session, different, now);
+      await session.query(Prisma.sql`
+        UPDATE installation SET system_identifier = coalesce(${found.systemIdentifier}::text, system_identifier),
+          timeline = coalesce(${found.timeline}::integer, timeline)`);
+      const kept = await readKept(session);
+      await session.script("COMMIT");
+      return { kept, different };
+    });
   } catch (error) {
     await session.script("ROLLBACK").catch(() => {});
     throw error;

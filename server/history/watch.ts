@@ -4,7 +4,7 @@ import type { PostgresClient } from "../database/postgres-client.js";
 import { sessionOver, type Session } from "../database/session.js";
 import { UnusableConnectionError } from "../database/unreachable.js";
 import type { Log } from "../log.js";
-import { beginAgain, isWrittenDown, readKept, type Kept } from "./begin-again.js";
+import { beginAgain, isWrittenDown, readKept, type Kept, type Unhurried } from "./begin-again.js";
 
 /** The time between two log lines that say the same, in milliseconds. */
 const SAID_EVERY = 60_000;
@@ -54,8 +54,8 @@ export class HistoryWatch {
     }
     // Until the installation is open, the table may not exist.
     // To refuse the codes of a million tokens takes longer than a request may.
-    const look = () => this.#look(session, lineage, false);
-    const epoch = this.#known === undefined ? 0 : await client.unhurried(this.#longSeconds, look);
+    const unhurried: Unhurried = (work) => client.unhurried(this.#longSeconds, work);
+    const epoch = this.#known === undefined ? 0 : await this.#look(session, lineage, false, unhurried);
     if (epoch < (this.#known?.epoch ?? 0)) throw this.#older();
     this.#open.set(client, { lineage, epoch });
     client.once("end", () => this.#open.delete(client));
@@ -73,7 +73,7 @@ export class HistoryWatch {
         "the role may not ask PostgreSQL for its timeline, so fail-overs are not noticed: grant it EXECUTE on pg_control_system(), pg_walfile_name(pg_lsn) and pg_current_wal_insert_lsn()",
       );
     }
-    const epoch = await this.#look(session, lineage, true);
+    const epoch = await this.#look(session, lineage, true, (work) => work());
     for (const [client, open] of this.#open) {
       if (open.epoch === 0 && differenceBetween(open.lineage, lineage) === null) {
         this.#open.set(client, { ...open, epoch });
@@ -83,11 +83,11 @@ export class HistoryWatch {
   }
 
   /** @returns the epoch that the database is in. */
-  async #look(session: Session, found: Lineage, isStart: boolean): Promise<number> {
+  async #look(session: Session, found: Lineage, isStart: boolean, unhurried: Unhurried): Promise<number> {
     const kept = await readKept(session);
     if (kept.epoch < (this.#known?.epoch ?? 0)) throw this.#older();
     if (!isStart && isWrittenDown(kept, found)) return this.#goOn(session, kept);
-    const { kept: now, different } = await beginAgain(session, found, isStart, this.#clock());
+    const { kept: now, different } = await beginAgain(session, found, isStart, this.#clock(), unhurried);
     if (different !== null) {
       this.#log.warn(
         { ...different, epoch: now.epoch },

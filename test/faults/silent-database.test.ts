@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { manualClock } from "../support/clock.js";
+import { Api } from "../support/api.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { openHere } from "../support/installation.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
@@ -135,6 +136,39 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
       .toEqual([]);
     await storm.aftermath(server.url);
     expect(await storm.contradictions(server.url)).toEqual([]);
+  });
+
+  it("while a connection is made: whoever needs it is answered in the time of a request", async () => {
+    const holder = new pg.Client({ connectionString: postgres.url });
+    const watcher = new pg.Client({ connectionString: postgres.url });
+    await Promise.all([holder.connect(), watcher.connect()]);
+    // New connections read there to which history the database belongs.
+    await holder.query("BEGIN; LOCK TABLE installation IN ACCESS EXCLUSIVE MODE");
+    const frozen: number[] = [];
+    try {
+      await watcher.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN ('tokenplane', 'tokenplane proof')",
+      );
+      const api = new Api(server.url, storm.key);
+      const over = Promise.all([1, 2].map(() => api.send("{ account { name } }")));
+      const freezeWhoWaits = async () => {
+        const { rows } = await watcher.query<{ pid: number }>(
+          "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM installation%'",
+        );
+        for (const { pid } of rows) {
+          process.kill(pid, "SIGSTOP");
+          frozen.push(pid);
+        }
+        return frozen.length;
+      };
+      await expect.poll(freezeWhoWaits).toBeGreaterThan(0);
+      await holder.query("ROLLBACK");
+      expect(await unlessItHangs(over)).not.toBeNull();
+      await expect.poll(() => health(server), { timeout: FOR_EVER }).toEqual(READY);
+    } finally {
+      for (const pid of frozen) process.kill(pid, "SIGCONT");
+      await Promise.all([holder.end(), watcher.end()]);
+    }
   });
 
   it("while the server stops: it does not wait for it", async () => {
