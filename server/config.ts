@@ -208,7 +208,7 @@ export const settings = {
     "TOKENPLANE_DATABASE_LONG_SECONDS",
     "900",
     wholeNumber(10, 86_400),
-    "Like TOKENPLANE_DATABASE_SECONDS, but for work that takes longer with more data: migrations, the rows of an import, seals, the removal of expired events, housekeeping, `resourceDelete`, `userErase`, backup and restore.",
+    "Like TOKENPLANE_DATABASE_SECONDS, but for work that takes longer with more data: migrations, the rows of an import, seals, the removal of expired events, housekeeping, the record of a fail-over, `resourceDelete`, `userErase`, backup and restore.",
   ),
   totpWindow: setting(
     "TOKENPLANE_TOTP_WINDOW",

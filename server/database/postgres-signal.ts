@@ -3,7 +3,7 @@ import type { Log } from "../log.js";
 import type { Signal } from "./database.js";
 import { PostgresClient, ReadOnlyError } from "./postgres-client.js";
 import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
-import type { OnConnect } from "./postgres-pool.js";
+import { prepareConnection, type OnConnect } from "./postgres-pool.js";
 
 const CHANNEL = "tokenplane_events";
 
@@ -52,7 +52,7 @@ export function openSignal(
       if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
     };
     const begin = async () => {
-      await ask();
+      await prepareConnection(mine, LIMITS.seconds);
       await onConnect(mine);
       await mine.query(`LISTEN ${CHANNEL}`);
     };

@@ -11,6 +11,9 @@ import { onPostgresAlone, type World } from "../support/world.js";
 /** Seconds of a statement of a request. The connection is closed two seconds later. */
 const SECONDS = 1;
 
+const LISTENING =
+  "FROM pg_stat_activity WHERE application_name = 'tokenplane listen' AND datname = current_database()";
+
 /**
  * Fills an account under the usual limits, which a machine that has other work keeps; from then on, the server has the short one.
  * @returns the account, and what the work returned that filled it.
@@ -94,6 +97,13 @@ onPostgresAlone("what takes longer than a request may", (world) => {
       await expect.poll(atWork).not.toBeNull();
       const first = await atWork();
       await wait((SECONDS + 3) * 1_000);
+      // Other requests need a connection, too. They do not wait for its end.
+      const asked = await Promise.race([seed.admin.send("{ account { name } }"), wait(30_000, null)]);
+      expect(asked?.errors.map(({ extensions }) => extensions?.["code"])).toEqual(["UNAVAILABLE"]);
+      // The connection that listens is made again every few seconds. PostgreSQL ends the ones before.
+      await watcher.query(`SELECT pg_terminate_backend(pid) ${LISTENING}`);
+      await wait(20_000);
+      expect((await watcher.query(`SELECT pid ${LISTENING}`)).rows.length).toBeLessThan(2);
       await holder.letGo();
       over.abort();
       await asking;

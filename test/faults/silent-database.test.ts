@@ -1,9 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PostgresHosts } from "../../server/database/postgres-hosts.js";
+import { openPool } from "../../server/database/postgres-pool.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
-import { manualClock } from "../support/clock.js";
 import { Api } from "../support/api.js";
+import { manualClock } from "../support/clock.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { openHere } from "../support/installation.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
@@ -168,6 +170,28 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     } finally {
       for (const pid of frozen) process.kill(pid, "SIGCONT");
       await Promise.all([holder.end(), watcher.end()]);
+    }
+  });
+
+  it("after a connection was refused: nobody waits until it is closed", async () => {
+    let frozen = 0;
+    const { pool } = openPool(new PostgresHosts(postgres.url), {
+      name: "refused",
+      size: 1,
+      seconds: 3,
+      connectSeconds: 3,
+      async onConnect(client) {
+        const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+        frozen = rows[0]?.pid ?? 0;
+        process.kill(frozen, "SIGSTOP");
+        throw new Error("refused");
+      },
+    });
+    try {
+      expect(await unlessItHangs(pool.query("SELECT 1").catch(String))).toBe("Error: refused");
+    } finally {
+      if (frozen > 0) process.kill(frozen, "SIGCONT");
+      await pool.end();
     }
   });
 
