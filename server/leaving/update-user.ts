@@ -4,8 +4,10 @@ import { done, useCase } from "../actions/use-case.js";
 import { voidAlarms } from "../alarms/store.js";
 import { changesBetween } from "../events/record.js";
 import { voidInvitations } from "../invitations/store.js";
+import { dropPassword } from "../passwords/store.js";
+import { endSessions } from "../sessions/end.js";
 import { checkUserFields, loginTaken } from "../users/create.js";
-import { userColumns } from "../users/store.js";
+import { userColumns, type UserRow } from "../users/store.js";
 import { lockUser, type UserRefInput } from "../users/user-ref.js";
 
 /** How `userUpdate` changes a user. An absent field keeps its value; null removes it, except for `enabled` and `login`. */
@@ -23,9 +25,34 @@ export interface UserUpdateRequest {
 }
 
 /**
+ * Ends what somebody who reads another mailbox may have begun with a link or a code from there: sessions that no token has
+ * confirmed yet; and, while the person has no token that works, the password that was set by a mailed link. Otherwise the next
+ * link would ask the person for the password of a stranger.
+ */
+async function endMailedBeginning(action: Action, user: UserRow): Promise<void> {
+  const { transaction, accountId } = action;
+  await endSessions(action, user, "the e-mail address changed", { level: 1 });
+  const of = { accountId, userId: user.id };
+  const used = await transaction.invitation.count({
+    where: { ...of, usedAt: { not: null }, messageId: { not: null } },
+  });
+  if (used === 0) return;
+  const tokens = await transaction.token.count({ where: { ...of, status: { not: "PENDING" } } });
+  if (tokens > 0 || !(await dropPassword(transaction, accountId, user.id))) return;
+  action.record({
+    type: "PASSWORD_RESET",
+    user,
+    summary: `The password of ${user.login} was removed, because a link to another e-mail address had set it; a new link sets another one.`,
+  });
+  // A link that asked for the password would let somebody choose another one, without any other proof.
+  await voidInvitations(action, user, "the password was removed");
+}
+
+/**
  * Changes a user. With the e-mail address, links that were mailed to the one before are void: whoever reads that mailbox gets in by
- * none of them. Where somebody else than the user sets or removes it, links in notices are void that other addresses got: whoever
- * had put another one there would block by them what was put right. A user who does it in a portal may be a stranger.
+ * none of them. Where somebody else than the user sets or removes it, what was begun with them ends, too, and links in notices are
+ * void that other addresses got: whoever had put another one there would block by them what was put right. A user who does it in a
+ * portal may be a stranger.
  */
 export const userUpdate = useCase("userUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS", "STILL_IN_USE"],
@@ -69,7 +96,10 @@ export const userUpdate = useCase("userUpdate", {
     if (fields.email !== before.email) {
       const user = { id: before.id, login: fields.login };
       await voidInvitations(action, user, "the e-mail address changed", { mailed: true });
-      if (actor.role !== "USER") await voidAlarms(action, user.id, fields.email);
+      if (actor.role !== "USER") {
+        await voidAlarms(action, user.id, fields.email);
+        if (before.email !== null) await endMailedBeginning(action, { ...before, ...fields });
+      }
     }
     return done({ userId: before.id });
   },

@@ -148,8 +148,11 @@ export async function holdOwn(
   const here = { accountId, tokenId: token.id, resourceId: portal.resource.id };
   const links = await transaction.assignment.count({ where: here });
   if (links > 0) return { token, part: "LINKED" };
-  const waits = await transaction.recoveredToken.count({ where: { ...here, userId: user.id } });
-  return waits > 0 ? { token, part: "WAITING" } : null;
+  // The row of one that has taken its place stays, for alarms. Whatever else becomes of the token is the helpdesk's.
+  const waiting = { ...here, userId: user.id, replaces: { not: null } };
+  const waits =
+    token.status === "PENDING" && (await transaction.recoveredToken.count({ where: waiting })) > 0;
+  return waits ? { token, part: "WAITING" } : null;
 }
 
 /**

@@ -45,7 +45,10 @@ export function readOwnTokens(
     where: {
       accountId,
       userId,
-      OR: [{ assignments: { some: { resourceId } } }, { recovered: { resourceId, userId } }],
+      OR: [
+        { assignments: { some: { resourceId } } },
+        { status: "PENDING", recovered: { resourceId, userId, replaces: { not: null } } },
+      ],
     },
     orderBy: { id: "asc" },
   });

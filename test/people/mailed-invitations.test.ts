@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { addressOf, tokenOfUser } from "../support/administrators.js";
-import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
+import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import type { Seed } from "../support/seed.js";
@@ -331,6 +331,32 @@ onEveryStore(
       const brought = await again({ by: "LINK" });
       await update({ email: null });
       expect(await status(brought.invitationUrl ?? "")).toBe(200);
+    });
+
+    it("lets in nobody who used it before the address was corrected; the next link asks for a new password", async () => {
+      await channel();
+      await join();
+      const stranger = Browser.of(world());
+      const opened = { token: tokenOf(linkIn(await arrived(1))), password: PASSWORD };
+      expect((await stranger.send("/invitation/accept", opened)).body).toEqual({ next: "ENROL" });
+      const { body } = await stranger.send("/enrolment", {});
+      const app = new App(String(body["secretBase32"]), world().clock);
+      email = newAddress();
+      await seed.admin.do("userUpdate", { user: { login: "ada" }, email }, "__typename");
+      expect((await stranger.send("/enrolment/confirm", { code: app.code() })).code).toBe("UNAUTHENTICATED");
+      expect((await seed.events(3)).toSorted()).toEqual([
+        "PASSWORD_RESET",
+        "SESSION_REVOKED",
+        "USER_UPDATED",
+      ]);
+
+      await again();
+      const ada = Browser.of(world());
+      await ada.accept(linkIn(await arrived(1)), {}, "seven copper lanterns drift");
+      // Whoever has confirmed a token stays signed in, and keeps the password.
+      await seed.admin.do("userUpdate", { user: { login: "ada" }, email: newAddress() }, "__typename");
+      expect((await ada.query("Viewer")).code).toBeUndefined();
+      expect(await seed.events(1)).toEqual(["USER_UPDATED"]);
     });
 
     it("is mailed to a person three times in an hour at most; the link before still works then", async () => {

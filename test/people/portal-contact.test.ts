@@ -602,6 +602,33 @@ onEveryStore(
       expect(await anna.visitor.me()).toBe("UNAUTHENTICATED");
     });
 
+    it("ends what others began from a mailbox when the address is corrected: nobody connects a token", async () => {
+      const policy = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
+      const portal = await PortalSeed.open(world(), policy);
+      const { seed, address } = portal;
+      const mailbox = new Mailbox(seed);
+      for (const login of ["anna", "bert"]) await seed.user(login, { email: newAddress() });
+      const byCode = portal.browser();
+      const begun = await byCode.browser.send("/portal/sign-in/mail", { address, login: "anna" });
+      const { attempt } = begun.body;
+      await byCode.browser.send("/portal/sign-in/mail/answer", { attempt, code: await mailbox.code() });
+      await byCode.browser.send("/portal/sign-in/without-code", { attempt });
+      const byLink = portal.browser();
+      const invited = { user: { login: "bert" }, resource: { name: "VPN" }, by: "MAIL" };
+      await seed.admin.do("invitationCreate", invited, "__typename");
+      await byLink.accept(linkIn((await mailbox.next()).text));
+      for (const [login, visitor] of Object.entries({ anna: byCode, bert: byLink })) {
+        expect(await visitor.me()).toMatchObject({ level: 1, mayConnectFirst: true });
+        await seed.admin.do("userUpdate", { user: { login }, email: newAddress() }, "__typename");
+        const enrol = { model: "GOOGLE_AUTHENTICATOR", name: "Phone" };
+        expect(await visitor.codeOf("MyTokenEnrol", enrol)).toBe("UNAUTHENTICATED");
+      }
+      // The next link asks for a new password, not for the one of whoever used the link before.
+      const bert = portal.browser();
+      await bert.accept(await portal.link("bert"), "seven copper lanterns drift");
+      await bert.enrol();
+    });
+
     it("cannot sign in with a mailed code, neither from the previous mailbox nor from the new one", async () => {
       const [before, after] = [newAddress(), newAddress()];
       const policy = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };

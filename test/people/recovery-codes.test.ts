@@ -201,6 +201,35 @@ onEveryStore("a recovery code", (world) => {
     expect(await seed.signIn({ login: "anna" }, "VPN", second.app.code())).toBe(true);
   });
 
+  it("gives a right over the token in its place only where that token signs in: the helpdesk may move it", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { code } = await withAnna(portal);
+    const anna = portal.browser();
+    expect(await anna.recover("anna", code)).toBe(1);
+    const { id } = await anna.enrol("Second phone");
+    await seed.resource("Wiki");
+    await seed.link(id, "Wiki");
+    const link = { token: { id }, resource: { name: "VPN" } };
+    await seed.admin.do("assignmentDelete", { assignment: { link } }, "__typename");
+    const third = await seed.fob({ of: "anna", at: ["VPN"] });
+    const later = portal.browser();
+    expect(await later.signIn("anna", third.code())).toBe(2);
+    expect(await tokensOf(later)).toEqual([`${third.name} ACTIVE`]);
+    const mine: readonly (readonly [string, object])[] = [
+      ["MyTokenReissue", {}],
+      ["MyTokenPinSet", { pin: "4711", position: "BEFORE_OTP" }],
+      ["MyTokenPinRemove", {}],
+      ["MyTokenSynchronize", { otps: ["000000", "111111"] }],
+      ["MyTokenReportLost", {}],
+      ["MyTokenUnassign", {}],
+    ];
+    for (const [name, input] of mine)
+      expect(await later.codeOf(name, { token: id, ...input })).toBe("NOT_FOUND");
+    world().clock.pass(30);
+    expect(await seed.signIn({ token: id }, "Wiki", "000000")).toBe(false);
+  });
+
   it("answers the same for a wrong one, a used one and none, and for a wrong password; no token is locked by it", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;

@@ -3,7 +3,7 @@ import { userDelete } from "../../leaving/delete-user.js";
 import { recoveryCodeRevoke } from "../../recovery-codes/revoke.js";
 import { userUpdate } from "../../leaving/update-user.js";
 import { userCreate } from "../../users/mutations.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { newUserFields } from "./create.js";
 import { userLoader } from "./loader.js";
@@ -16,7 +16,7 @@ export const userCreateMutation = mutation(userCreate, {
     user: t.field({
       type: "User",
       description: "The new user.",
-      resolve: ({ payload }, _args, context) => loadTold(userLoader(context), payload.userId),
+      resolve: ({ payload }, _args, context) => loadReturned(userLoader(context), payload.userId),
     }),
   }),
 });
@@ -28,7 +28,7 @@ export const userUpdateMutation = mutation(userUpdate, {
     login: t.string({ description: "New login: 1 to 254 characters, unique in the account." }),
     email: t.string({
       description:
-        "New e-mail address; null removes it. Links in mails to the previous address no longer work.",
+        "New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions without a code of a token end. If the user has no token that works, a password that such a link set is removed.",
     }),
     phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
     firstName: t.string({ description: "New first name; null removes it." }),
@@ -39,7 +39,7 @@ export const userUpdateMutation = mutation(userUpdate, {
     user: t.field({
       type: "User",
       description: "The user as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(userLoader(context), payload.userId),
+      resolve: ({ payload }, _args, context) => loadReturned(userLoader(context), payload.userId),
     }),
   }),
 });
@@ -70,7 +70,7 @@ mutation(recoveryCodeRevoke, {
     user: t.field({
       type: "User",
       description: "The user as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(userLoader(context), payload.userId),
+      resolve: ({ payload }, _args, context) => loadReturned(userLoader(context), payload.userId),
     }),
   }),
 });
