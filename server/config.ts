@@ -196,19 +196,19 @@ export const settings = {
     "TOKENPLANE_POOL_SIZE",
     "10",
     wholeNumber(2, 500),
-    "Connections to PostgreSQL for requests, for each server process. Besides these, the process has at most ten: eight for background work, one that listens, and one that checks whether it can write.",
+    "Connections to PostgreSQL for requests, for each server process. Besides these, the process has at most twelve: four for its own periodic work, six for long work, one that listens, and one that checks whether it can write.",
   ),
   databaseSeconds: setting(
     "TOKENPLANE_DATABASE_SECONDS",
     "10",
     wholeNumber(1, 600),
-    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request. If PostgreSQL has not answered two seconds after this limit, the server closes the connection, and answers UNAVAILABLE.",
+    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request or of the server's periodic work (messages, seals, job leases). If PostgreSQL has not answered two seconds after this limit, the server closes the connection, and answers UNAVAILABLE.",
   ),
   databaseLongSeconds: setting(
     "TOKENPLANE_DATABASE_LONG_SECONDS",
     "900",
     wholeNumber(10, 86_400),
-    "Like TOKENPLANE_DATABASE_SECONDS, but for work that takes longer with more data: migrations, the rows of an import, seals, the removal of expired events, housekeeping, the record of a fail-over, `resourceDelete`, `userErase`, backup and restore.",
+    "Like TOKENPLANE_DATABASE_SECONDS, but for work that takes longer with more data: migrations, the rows of an import, the removal of expired events, housekeeping, the record of a fail-over, `resourceDelete`, `userErase`, backup and restore.",
   ),
   totpWindow: setting(
     "TOKENPLANE_TOTP_WINDOW",

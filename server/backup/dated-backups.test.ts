@@ -34,7 +34,7 @@ const checkOf = (installation: string): Buffer =>
 
 /** The database of an installation, as far as the schedule asks it. */
 function databaseOf(installation: string) {
-  return { background: { query: <Row>() => Promise.resolve([{ check: checkOf(installation) }] as Row[]) } };
+  return { periodic: { query: <Row>() => Promise.resolve([{ check: checkOf(installation) }] as Row[]) } };
 }
 
 /** Writes a whole backup of an installation, so many days from now. @returns its name. */

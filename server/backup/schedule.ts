@@ -34,7 +34,7 @@ export interface BackupHealth {
 
 /** The database as far as it is asked which installation it is. */
 interface AskedDatabase {
-  readonly database: { readonly background: Pick<Session, "query"> };
+  readonly database: { readonly periodic: Pick<Session, "query"> };
 }
 
 /** Backups at intervals. */
@@ -118,7 +118,7 @@ export async function scheduleBackups(
 
   /** @throws Error when the folder cannot be read, or does not answer. */
   const newest = async (): Promise<number | null> => {
-    const [installation] = await database.background.query<{ check: Uint8Array }>(
+    const [installation] = await database.periodic.query<{ check: Uint8Array }>(
       Prisma.sql`SELECT master_key_check AS check FROM installation`,
     );
     // A folder that does not answer is not asked again: each question keeps a thread of the process.

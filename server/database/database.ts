@@ -13,7 +13,7 @@ export interface Signal {
 
 /** The connections of a pool. */
 export interface PoolState {
-  readonly pool: "requests" | "background";
+  readonly pool: "requests" | "periodic" | "background";
   /** In use by somebody. */
   readonly busy: number;
   readonly idle: number;
@@ -27,7 +27,12 @@ export interface PoolState {
 export interface Database {
   readonly prisma: Client;
   readonly embedded: boolean;
-  /** The same for background work: it has its own connections, and statements may take longer. */
+  /**
+   * The same for short work of the server itself: leases, messages, seals, which master keys are in use. It has its own
+   * connections, so that busy requests do not stop it, and the time limit of a request, so that a silent connection does not.
+   */
+  readonly periodic: Database;
+  /** The same for long work: it has its own connections, and statements may take longer. */
   readonly background: Database;
   /**
    * Resolves when the embedded database has ended itself; only a restart repairs that. PostgreSQL restarts by

@@ -6,7 +6,7 @@ import type { Session } from "./session.js";
 const DEAD_ROWS = 50;
 const DEAD_SHARE = 0.2;
 
-/** After so many transactions, a table is vacuumed in any case (autovacuum_freeze_max_age): their ids begin again after two billion. */
+/** Number of transactions after which a table is vacuumed in any case (autovacuum_freeze_max_age): their ids begin again after two billion. */
 const MAX_AGE = 200_000_000;
 
 /**

@@ -36,7 +36,10 @@ export async function openEmbedded(
   const database: Database = {
     prisma,
     embedded: true,
-    // There is only one connection, so background work shares it with everything else.
+    // There is only one connection, so all other work shares it with requests.
+    get periodic() {
+      return database;
+    },
     get background() {
       return database;
     },

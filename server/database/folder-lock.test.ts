@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -87,12 +89,24 @@ describe.each([
   });
 });
 
+it("a lock is released although somebody who is connected asks nothing", async () => {
+  const folder = newFolder();
+  const lock = await holdFolder(folder);
+  const silent = net.connect(path.join(folder, "server.sock"));
+  await once(silent, "connect");
+  const over = once(silent, "close");
+  await lock.release();
+  expect(await over).toEqual([false]);
+});
+
 describe("a folder that cannot be held", () => {
-  it("is refused with the reason: it cannot be created", async () => {
+  it("is refused with the reason: it is a file, or cannot be created", async () => {
     const file = newFolder();
     writeFileSync(file, "");
+    const advice = "Set TOKENPLANE_DATA_DIR to a folder, or to a path where one can be created.";
+    expect(await refusal(file)).toBe(`The data folder ${file} exists and is not a folder. ${advice}`);
     expect(await refusal(path.join(file, "data"))).toBe(
-      `The data folder ${file}/data cannot be created (ENOTDIR). Set TOKENPLANE_DATA_DIR to a folder that can be created.`,
+      `The data folder ${file}/data cannot be created (ENOTDIR). ${advice}`,
     );
   });
 

@@ -22,6 +22,9 @@ const TAKEOVER_IS_DEAD_AFTER = 30_000;
 /** How long a holder may take to identify itself: while it opens a database, it does not answer. */
 const HOLDER_ANSWERS_WITHIN = 10_000;
 
+/** Milliseconds that those who are connected have to take their answers when the lock is released. */
+const RELEASED_WITHIN = 2_000;
+
 /** The question of a process that only wants to know who the holder is. */
 const WHO = "who";
 
@@ -38,7 +41,7 @@ export interface FolderLock {
 
 /** The machine that this process runs on. */
 export interface Host {
-  /** What tells this start of the machine from others, the same in all of its containers; null where nothing does. */
+  /** What distinguishes this start of the machine from others, the same in all of its containers; null where nothing does. */
   bootId(): Promise<string | null>;
   /** Whether other machines may have the same folder. */
   isShared(folder: string): Promise<boolean>;
@@ -103,11 +106,21 @@ async function nameSocket(folder: string): Promise<SocketName> {
   };
 }
 
-function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<net.Server | undefined> {
+/** What holds a folder: who connects to it learns who holds it. */
+interface Holding {
+  readonly server: net.Server;
+  /** Those who are connected now. */
+  readonly connections: ReadonlySet<net.Socket>;
+}
+
+function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<Holding | undefined> {
   return new Promise((resolve, reject) => {
+    const connections = new Set<net.Socket>();
     const holder = `process ${process.pid} on ${os.hostname()}, since ${new Date(performance.timeOrigin).toISOString()}`;
     const server = net.createServer((connection) => {
+      connections.add(connection);
       connection.on("error", () => {});
+      connection.once("close", () => connections.delete(connection));
       // A question is one word, so it never arrives in pieces.
       connection.once("data", (question) => {
         const answer = answers.get(question.toString());
@@ -121,7 +134,7 @@ function listen(socket: string, answers: ReadonlyMap<string, Answer>): Promise<n
     });
     server.listen(socket, () => {
       server.unref();
-      resolve(server);
+      resolve({ server, connections });
     });
   });
 }
@@ -179,12 +192,12 @@ async function hold(
   socket: string,
   answers: ReadonlyMap<string, Answer>,
   host: Host,
-): Promise<net.Server> {
+): Promise<Holding> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const server = await listen(socket, answers);
-    if (server !== undefined) {
+    const holding = await listen(socket, answers);
+    if (holding !== undefined) {
       if (await host.isShared(folder)) await writeFile(hostFileOf(folder), (await host.bootId()) ?? "");
-      return server;
+      return holding;
     }
     const holder = await holderOf(socket);
     if (holder !== undefined) {
@@ -223,20 +236,27 @@ export async function holdFolder(folder: string, host: Host = THIS_HOST): Promis
   try {
     await makeFolder(folder, 0o700);
   } catch (error) {
+    const problem =
+      codeOf(error) === "EEXIST" ? "exists and is not a folder" : `cannot be created (${codeOf(error)})`;
     throw new StartError(
-      `The data folder ${folder} cannot be created (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that can be created.`,
+      `The data folder ${folder} ${problem}. Set TOKENPLANE_DATA_DIR to a folder, or to a path where one can be created.`,
     );
   }
   const { socket, forget } = await nameSocket(folder);
   try {
     const answers = new Map<string, Answer>();
-    const server = await hold(folder, socket, answers, host);
+    const { server, connections } = await hold(folder, socket, answers, host);
     return {
       answer: (question, answer) => answers.set(question, answer),
       async release() {
+        // Whoever asks nothing, or takes no answer, would hold the stop up.
+        const late = setTimeout(() => {
+          for (const connection of connections) connection.destroy();
+        }, RELEASED_WITHIN);
         await new Promise((resolve) => {
           server.close(resolve);
         });
+        clearTimeout(late);
         await forget();
       },
     };

@@ -12,7 +12,7 @@ const TESTED_EMBEDDED = 20_000;
 const TESTED_FIRST = 2_000;
 
 /** How many rows of each parent's list are tested at most. */
-function mostOf({ embedded }: Database, parents: readonly string[]): number {
+function maxTested({ embedded }: Database, parents: readonly string[]): number {
   return shareOf(parents, embedded ? TESTED_EMBEDDED : TESTED_AT_MOST);
 }
 
@@ -26,7 +26,7 @@ export async function readByTests(
   parents: readonly string[],
 ): Promise<Map<string, Found>> {
   const matches = testsOf(parts.listing);
-  const most = mostOf(database, parents);
+  const most = maxTested(database, parents);
   if (parts.listing.passOver === undefined) return walk(database, parts, matches, parents, most);
   const near = await walk(database, parts, matches, parents, shareOf(parents, TESTED_FIRST));
   return walkFurther(database, parts, matches, near, most);
@@ -40,7 +40,7 @@ export async function countByTests(
 ): Promise<Map<string, Counted>> {
   const parts = partsOf(listing, EVERYTHING);
   const matches = testsOf(listing);
-  const most = mostOf(database, parents);
+  const most = maxTested(database, parents);
   const near = await countFirst(database, parts, matches, parents, most);
   return toCounted(await countFurther(database, parts, matches, near, most));
 }

@@ -21,10 +21,10 @@ const TESTED_FIRST = 2_000;
 /** How many are tested for one page where the index does not help. */
 const TESTED_AT_MOST = 10_000;
 
-/** For so many parents, the index of words is asked: it is asked for each of them again. */
+/** Maximum number of parents for which the word index is used: it is queried once for each of them. */
 const MAX_INDEXED_PARENTS = 10;
 
-/** So many rows the index of words finds quickly. */
+/** Number of rows that the word index finds quickly. */
 const INDEXED_ROWS = 20_000;
 
 /** How many blocks of a table are read to learn how frequent words are: a thousand rows and more. */

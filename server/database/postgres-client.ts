@@ -119,6 +119,14 @@ export class PostgresClient extends pg.Client {
     }
   }
 
+  /** Says goodbye and closes the connection, at the latest after the time that an answer may be late. */
+  async leave(): Promise<void> {
+    const ended = this.end().catch(() => {});
+    const late = setTimeout(() => this.abandon(), GRACE);
+    await ended;
+    clearTimeout(late);
+  }
+
   /** Closes the connection at once, without waiting for an answer as the driver's `end` does. */
   abandon(): void {
     this.connection.stream.destroy();

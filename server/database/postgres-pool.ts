@@ -3,13 +3,13 @@ import { PostgresClient, ReadOnlyError, type Limits } from "./postgres-client.js
 import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
 
 /**
- * After so many seconds, PostgreSQL ends an idle transaction and releases its locks: its process is frozen or
+ * Seconds after which PostgreSQL ends an idle transaction and releases its locks: its process is frozen or
  * gone.
  */
 const IDLE_IN_TRANSACTION = 60;
 
 /**
- * After so many seconds in which nothing is heard of a client, not even by its operating system, PostgreSQL ends the session and
+ * Seconds after which PostgreSQL ends the session of a client that does not answer, not even by its operating system, and
  * releases its locks: its host or the network between is gone. By default, that takes two hours.
  */
 const SILENT = 60;
@@ -19,7 +19,7 @@ export const ENDS_WHEN_SILENT = `set_config('tcp_keepalives_idle', '${SILENT / 3
        set_config('tcp_keepalives_interval', '${SILENT / 6}', false), set_config('tcp_keepalives_count', '4', false),
        set_config('tcp_user_timeout', '${SILENT}s', false)`;
 
-/** After so many seconds, a connection is replaced. */
+/** Seconds after which a connection is replaced. */
 const MAX_LIFETIME_SECONDS = 60;
 
 /** Runs on each new connection before it is used; if it throws, the connection is not used. */

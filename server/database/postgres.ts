@@ -13,11 +13,11 @@ import { statementNames } from "./statement-names.js";
 import { databaseError } from "./unreachable.js";
 import { PROVE_WRITE } from "./write-proof.js";
 
-/**
- * The maximum number of connections for background work: sealing, imports and housekeeping need two each, for
- * the lock and the work.
- */
-const IN_BACKGROUND = 8;
+/** The maximum number of connections for periodic work: sealing needs two, for the lock and the work. */
+const PERIODIC = 4;
+
+/** The maximum number of connections for long work: imports and housekeeping need two each, for the lock and the work. */
+const IN_BACKGROUND = 6;
 
 /** How many seconds the write check may take. */
 const PROOF_WITHIN = 3;
@@ -28,7 +28,7 @@ export interface PostgresOptions {
   readonly url: string;
   /** The maximum number of connections for requests. */
   readonly poolSize: number;
-  /** The time limit for a connection, and for a statement of a request, in seconds. */
+  /** The time limit for a connection, and for a statement of a request or of periodic work, in seconds. */
   readonly seconds: number;
   /** The time limit for a background statement, in seconds. */
   readonly longSeconds: number;
@@ -50,7 +50,7 @@ function stateOf(
 }
 
 /** The part of a database that uses one pool. */
-function databaseOn(pool: pg.Pool, transactionSeconds?: number) {
+function databaseOn(pool: pg.Pool, transactionSeconds: number) {
   const nameOf = statementNames();
   let prisma: Client | undefined;
   return {
@@ -77,6 +77,8 @@ function databaseOn(pool: pg.Pool, transactionSeconds?: number) {
   };
 }
 
+type DatabasePart = ReturnType<typeof databaseOn>;
+
 /**
  * Connects to PostgreSQL.
  * @throws StartError when it cannot be reached, accepts no writes, is older than 15, or is behind a pooler that
@@ -92,6 +94,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     return opened.pool;
   };
   const requests = poolOf("tokenplane", poolSize, seconds, seconds);
+  const periodic = poolOf("tokenplane periodic", PERIODIC, seconds, seconds);
   // Long work has its own connections: sign-ins never wait for one of them.
   const background = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
   // The write check has its own connection, too: its result must not depend on how busy the others are.
@@ -106,38 +109,49 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     if (error instanceof StartError) throw error;
     throw databaseError(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`, error);
   }
-  const both: Omit<Database, "background" | "prisma" | "query" | "script"> = {
+  // A transaction may take as long as one of its statements.
+  const transactionSeconds = Math.max(TRANSACTION_SECONDS, seconds);
+  const parts = {
+    requests: databaseOn(requests, transactionSeconds),
+    periodic: databaseOn(periodic, transactionSeconds),
+    background: databaseOn(background, longSeconds),
+  };
+  /** @param pool of the connection that holds the installation's lock. */
+  const databaseOf = (part: DatabasePart, pool: pg.Pool): Database => ({
     embedded: false,
     lost: new Promise(() => {}),
-    exclusively: (work) => exclusively(background, work),
+    query: part.query,
+    script: part.script,
+    get prisma() {
+      return part.prisma;
+    },
+    get periodic() {
+      return forPeriodic;
+    },
+    get background() {
+      return forBackground;
+    },
+    exclusively: (work) => exclusively(pool, work),
     listen: (heard, log) => openSignal(requests, hosts, onConnect, heard, log),
-    sealing: (work) => sealing(background, work),
+    sealing: (work) => sealing(periodic, work),
     async proveWrite() {
       await proofs.query(PROVE_WRITE);
     },
-    connections: () => [stateOf("requests", requests), stateOf("background", background)],
+    connections: () => [
+      stateOf("requests", requests),
+      stateOf("periodic", periodic),
+      stateOf("background", background),
+    ],
     abandon() {
-      for (const pool of pools) pool.abandon();
+      for (const opened of pools) opened.abandon();
     },
     async close() {
-      await Promise.all([inRequests.disconnect(), inBackground.disconnect()]);
+      await Promise.all(Object.values(parts).map(({ disconnect }) => disconnect()));
       await end();
     },
-  };
-  // A transaction may take as long as one of its statements.
-  const inRequests = databaseOn(requests, Math.max(TRANSACTION_SECONDS, seconds));
-  const inBackground = databaseOn(background, longSeconds);
-  const unhurried: Database = {
-    ...both,
-    query: inBackground.query,
-    script: inBackground.script,
-    get prisma() {
-      return inBackground.prisma;
-    },
-    get background() {
-      return unhurried;
-    },
-  };
-  const { prisma, query, script } = inRequests;
-  return { ...both, prisma, query, script, background: unhurried };
+  });
+  const forPeriodic = databaseOf(parts.periodic, periodic);
+  const forBackground = databaseOf(parts.background, background);
+  // Whoever waits for the installation's lock may wait for long work.
+  return databaseOf(parts.requests, background);
 }

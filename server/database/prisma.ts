@@ -2,7 +2,7 @@ import { PrismaClient } from "./generated/client.js";
 
 type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]["adapter"]>;
 
-/** After so many seconds, a transaction is aborted. */
+/** Seconds after which a transaction is aborted. */
 export const TRANSACTION_SECONDS = 15;
 
 /**

@@ -48,9 +48,9 @@ export async function openSession(
       `${seconds}s`,
     ]);
   } catch (error) {
-    await client.end().catch(() => {});
+    await client.leave();
     if (error instanceof StartError) throw error;
     throw databaseError(`The database at ${hosts.shown} cannot be used: ${reasonOf(error)}.`, error);
   }
-  return { ...sessionOver(client), close: () => client.end() };
+  return { ...sessionOver(client), close: () => client.leave() };
 }

@@ -14,7 +14,7 @@ export interface TransactionLimits {
   /** Milliseconds after which it is aborted, if not the client's own limit. */
   readonly timeout?: number | undefined;
   /**
-   * For how many milliseconds it waits for locks, in short waits: between them it holds no connection, so that those who wait for the
+   * How many milliseconds it waits for locks, in short waits: between them it holds no connection, so that those who wait for the
    * same lock do not occupy all. Without it, it waits with its connection, as long as a statement may take.
    */
   readonly lockPatience?: number | undefined;

@@ -68,18 +68,21 @@ export function isUnreachable(error: unknown): boolean {
   return indicates(error, CODES, SENTENCES);
 }
 
+/** What the driver and its pool say when a connection was not made in time. */
+const CONNECT_TIMEOUTS = /timeout exceeded when trying to connect|due to connection timeout|timeout expired/i;
+
 /** Whether the database did not answer in time: the next caller would wait as long. */
 export function isUnanswered(error: unknown): boolean {
-  return indicates(error, /^ETIMEDOUT$/, /timeout exceeded when trying to connect/i);
+  return indicates(error, /^ETIMEDOUT$/, CONNECT_TIMEOUTS);
 }
 
 /** Whether the database answered that it accepts no writes: it is a standby, or has no room. */
-export function takesNoWrites(error: unknown): boolean {
+export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);
 }
 
 /** What ends a command or a start because of its database. @param message one sentence. @param cause why. */
 export function databaseError(message: string, cause: unknown): StartError {
-  const Kind = isUnreachable(cause) && !takesNoWrites(cause) ? UnreachableError : StartError;
+  const Kind = isUnreachable(cause) && !acceptsNoWrites(cause) ? UnreachableError : StartError;
   return new Kind(message, { cause });
 }

@@ -124,7 +124,7 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
  * need reach the server from outside; one server does it for all, and only while an enrolment waits.
  */
 export function openedChats(given: Services): Job {
-  const services = { ...given, database: given.database.background };
+  const services = { ...given, database: given.database.periodic };
   return {
     name: OPENED_CHATS,
     description: "Waits for people who open the chat with a bot by the link of a token.",

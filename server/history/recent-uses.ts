@@ -7,6 +7,9 @@ const REMEMBERED = 10 * 60_000;
 /** How many tokens are remembered at most: those that were used last. */
 const MAX_USES = 50_000;
 
+/** How many are marked by one statement: each is done well within the time of a request, and what was marked stays marked. */
+const MARKED_AT_ONCE = 2_000;
+
 /** A code that was accepted and answered. */
 export interface Use {
   readonly accountId: string;
@@ -56,9 +59,24 @@ export class RecentUses {
       by_counter: byCounter,
       fingerprint,
     }));
-    if (uses.length === 0) return;
-    // Locked in the same order as everywhere.
-    await session.query(Prisma.sql`
+    for (let first = 0; first < uses.length; first += MARKED_AT_ONCE) {
+      await markUsed(session, uses.slice(first, first + MARKED_AT_ONCE));
+    }
+  }
+}
+
+/** A use, as PostgreSQL reads it from JSON. */
+interface UseColumns {
+  readonly account_id: string;
+  readonly token_id: string;
+  readonly step: number;
+  readonly by_counter: boolean;
+  readonly fingerprint: string | null;
+}
+
+async function markUsed(session: Pick<Session, "query">, uses: readonly UseColumns[]): Promise<void> {
+  // Locked in the same order as everywhere.
+  await session.query(Prisma.sql`
       WITH held AS (
         SELECT token.account_id, token.id, used.step
         FROM json_to_recordset(${JSON.stringify(uses)}::text::json)
@@ -70,5 +88,4 @@ export class RecentUses {
       )
       UPDATE tokens AS token SET last_step = held.step FROM held
       WHERE token.account_id = held.account_id AND token.id = held.id AND token.last_step < held.step`);
-  }
 }

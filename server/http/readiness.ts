@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { takesNoWrites } from "../database/unreachable.js";
+import { acceptsNoWrites } from "../database/unreachable.js";
 import { inTime } from "../in-time.js";
 import type { ServerServices } from "../services.js";
 import { warnRarely } from "./warn-rarely.js";
@@ -11,7 +11,7 @@ const PROVEN_WITHIN = 3_000;
 const GOOD_FOR = 1_000;
 
 /** The state of the database in `/health/ready`. */
-export type Readiness = "ready" | "database unreachable" | "database takes no writes";
+export type Readiness = "ready" | "database unreachable" | "database accepts no writes";
 
 /**
  * Checks whether the database accepts writes durably: the server writes a small row. A database that answers reads may
@@ -33,13 +33,13 @@ export function readiness({
       await database.proveWrite();
       return "ready";
     } catch (error) {
-      return takesNoWrites(error) ? "database takes no writes" : "database unreachable";
+      return acceptsNoWrites(error) ? "database accepts no writes" : "database unreachable";
     }
   };
   const prove = async (): Promise<Readiness> => {
     const written = write();
     void written.finally(() => void forget());
-    const status = (await inTime(written, PROVEN_WITHIN)) ?? "database takes no writes";
+    const status = (await inTime(written, PROVEN_WITHIN)) ?? "database accepts no writes";
     if (status !== "ready") notReady(status);
     return status;
   };

@@ -198,6 +198,8 @@ export function webSockets(
    */
   let shared: string | undefined;
   let isStopping = false;
+  /** Those whose session is being checked. */
+  const entering = new Set<Duplex>();
 
   /** The answers as execution results, each of which puts its own text into the message. */
   function results(answers: Answers, { following }: Extra): AsyncIterable<ExecutionResult> {
@@ -462,7 +464,9 @@ export function webSockets(
         accept();
         return;
       }
+      entering.add(socket);
       void letIn(caller, session).then((denial) => {
+        entering.delete(socket);
         if (denial === null) accept();
         else closeWith(socket, denial);
         return undefined;
@@ -472,6 +476,8 @@ export function webSockets(
       const { clients } = sockets;
       isStopping = true;
       sockets.close();
+      // Their session is being checked, for as long as the database takes: nobody else knows of them.
+      for (const socket of entering) socket.destroy();
       const all = [...clients].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
       for (const socket of clients) socket.close(SERVICE_RESTART, "The server restarts. Connect again.");
       const late = setTimeout(() => {

@@ -16,8 +16,11 @@ import type { Importer, RowReader } from "./importer.js";
 import { createJob, findJob, type JobKey } from "./job-store.js";
 import { UploadedFile } from "./uploaded-file.js";
 
-/** How often a repeated request checks whether the import has ended, in milliseconds. */
-const LOOK_EVERY = 200;
+/** Milliseconds after which a repeated request first checks whether the import has ended. */
+const FIRST_LOOK = 200;
+
+/** The longest time between two of these checks, in milliseconds: clients and proxies may repeat a long import many times. */
+const LONGEST_PAUSE = 3_000;
 
 /** The stored payload: everything else is in the job. */
 export type Imported = { readonly jobId: string };
@@ -158,8 +161,10 @@ export function importUseCase<Request extends FileRequest>(
         const ended = services.imports.run(services, task, room);
         if (request.background !== true) await ended;
       } else if (request.background !== true) {
-        while ((await findJob(services.database.prisma, job))?.status === "RUNNING")
-          await setTimeout(LOOK_EVERY);
+        for (let pause = FIRST_LOOK; ; pause = Math.min(1.2 * pause, LONGEST_PAUSE)) {
+          if ((await findJob(services.database.prisma, job))?.status !== "RUNNING") break;
+          await setTimeout(pause);
+        }
       }
       return done({ jobId: job.jobId });
     },

@@ -7,7 +7,7 @@ import { JobError } from "./job.js";
 /** By how much the clock of a server may differ from that of the database, in milliseconds. */
 const MAX_DIFFERENCE_MS = 5 * 60_000;
 
-/** For how long a job may not have been done before the clock is doubted, in milliseconds. */
+/** Milliseconds without a run of a job after which the clock is doubted. */
 const MAX_GAP_MS = 7 * 24 * 3_600_000;
 
 /** How long a clock is doubted, in milliseconds of another clock that cannot be set. */
@@ -21,7 +21,7 @@ interface Clocks {
 
 /**
  * Makes the check before work that removes what a clock says is over: what a wrong clock removes never comes back. The clock
- * must agree with that of the database. Where both are one, as with an embedded database, nothing tells a wrong clock from a
+ * must agree with that of the database. Where both are one, as with an embedded database, nothing distinguishes a wrong clock from a
  * server that was stopped for long. So when the job was done last more than a week ago, the clock is doubted, until the process
  * has run with it for four hours: a wrong clock is noticed in that time, because every TOTP code is refused.
  * @param job whose last success is looked at. @param uptime milliseconds of a clock that nobody sets.
@@ -35,7 +35,7 @@ export function makeTimeCheck(
   /** When the doubt began, by both clocks. */
   let doubted: { readonly at: number; readonly now: number } | undefined;
   return async () => {
-    const [row] = await database.background.query<{ now: number; last: number | null }>(Prisma.sql`
+    const [row] = await database.periodic.query<{ now: number; last: number | null }>(Prisma.sql`
       SELECT (extract(epoch FROM ${databaseTime()}) * 1000)::float8 AS now, (SELECT (extract(epoch FROM finished_at) * 1000)::float8
         FROM jobs WHERE name = ${job}) AS last`);
     const now = clock();

@@ -45,7 +45,7 @@ export class JobRunner {
 
   constructor(services: Runs) {
     this.#services = services;
-    this.#database = services.database.background;
+    this.#database = services.database.periodic;
   }
 
   /** Adds a job, which runs for the first time after its interval. */
@@ -175,6 +175,7 @@ export class JobRunner {
     const database = this.#database;
     const { name } = job;
     const known = this.#of(job);
+    let renewedAt = performance.now();
     try {
       if (!(await takeLease(database, name, this.#id, longestPauseOf(job), databaseTime()))) {
         if (known.failure !== null) await this.#learn(name, known);
@@ -182,6 +183,14 @@ export class JobRunner {
       }
     } catch (error) {
       log.warn({ err: error, job: name }, "a job could not be started; it is tried again");
+      return;
+    }
+    // The lease counts from the question. Another server may run the job by now, or soon.
+    if (performance.now() - renewedAt >= LEASE_MS) {
+      log.warn(
+        { job: name },
+        "the lease of a job came too late, and another server may run the job: it is tried again",
+      );
       return;
     }
     const lost = new AbortController();
@@ -193,7 +202,6 @@ export class JobRunner {
       );
       lost.abort();
     };
-    let renewedAt = performance.now();
     const renewal = setInterval(() => {
       const askedAt = performance.now();
       // A database that does not answer says nothing.

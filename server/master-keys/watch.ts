@@ -14,8 +14,8 @@ import {
 } from "./in-use.js";
 
 /**
- * After how long without a look this process encrypts nothing, in milliseconds: before others count it as gone, so that a
- * rotation which ended without it is noticed first.
+ * Milliseconds without a look after which this process encrypts nothing: less than the time after which others count it as gone,
+ * so that a rotation which ended without it is noticed first.
  */
 const FRESH_MS = (SILENT_MS * 3) / 4;
 
@@ -69,15 +69,17 @@ export class MasterKeyWatch {
     const before = this.problem;
     // Others count a silent process as gone: none may end a rotation between the announcement and the look.
     if (this.#isFresh()) await this.#announce();
-    else await this.#services.database.exclusively(() => this.#announce());
+    else await this.#services.database.periodic.exclusively(() => this.#announce());
     const { problem } = this;
     if (problem === null) return null;
-    const { missing } = this.#keys;
+    const { missing, isFirstInUse } = this.#keys;
     const [first] = this.#services.secrets.keyIds();
     const reason =
       missing.length > 0
         ? keysNotGiven(missing)
-        : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`;
+        : isFirstInUse
+          ? `The database took more than ${FRESH_MS / 1_000} seconds to say which master keys are in use: this server encrypts nothing until it answers more quickly.`
+          : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`;
     if (problem !== before) this.#services.log.error(`the server is not ready: ${reason}`);
     return reason;
   }
@@ -86,7 +88,7 @@ export class MasterKeyWatch {
   async end(): Promise<void> {
     if (!this.#hasBegun) return;
     const { database, log } = this.#services;
-    await withdrawServer(database.background, this.#server).catch((error: unknown) => {
+    await withdrawServer(database.periodic, this.#server).catch((error: unknown) => {
       log.warn(
         { err: error },
         "the database does not know that this server stops; after a minute, the server counts as stopped",
@@ -109,7 +111,7 @@ export class MasterKeyWatch {
   async #announce(): Promise<void> {
     const { database, secrets } = this.#services;
     const began = moment();
-    this.#keys = await announceServer(database.background, secrets, this.#server);
+    this.#keys = await announceServer(database.periodic, secrets, this.#server);
     this.#lookedAt = began;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mostOfLane, nextClaim } from "./lanes.js";
+import { maxOfLane, nextClaim } from "./lanes.js";
 
 /** Claims until nothing more may be claimed, always from the first lane that still may. @returns the lane of each sender. */
 function claimed(busy: readonly string[], senders: number, lanes: readonly string[]): string[] {
@@ -15,9 +15,9 @@ function claimed(busy: readonly string[], senders: number, lanes: readonly strin
 const countOf = (busy: readonly string[], lane: string) => busy.filter((one) => one === lane).length;
 
 it.each([1, 2, 3, 4, 5, 8, 16, 17, 64])(
-  "gives a lane half of %i senders at most, also when some of its messages end",
+  "a lane of messages gets half of %i senders at most, also when some of its messages end",
   (senders) => {
-    for (let ended = 0; ended <= mostOfLane(senders); ended += 1) {
+    for (let ended = 0; ended <= maxOfLane(senders); ended += 1) {
       const before = claimed([], senders, ["A"]);
       expect(before).toHaveLength(Math.max(1, Math.floor(senders / 2)));
       const after = claimed(before.slice(ended), senders, ["A"]);
@@ -26,18 +26,18 @@ it.each([1, 2, 3, 4, 5, 8, 16, 17, 64])(
   },
 );
 
-it("leaves a sender for another lane while many lanes stall", () => {
+it("a lane of messages finds a free sender while many lanes stall", () => {
   const stalled = claimed([], 16, ["A", "B", "C"]);
   expect(["A", "B", "C"].map((lane) => countOf(stalled, lane))).toEqual([8, 4, 2]);
   expect(countOf(claimed(stalled, 16, ["D"]), "D")).toBe(1);
 });
 
-it("fills what a lane may have, whatever others have", () => {
+it("a lane of messages gets all that it may have, whatever others have", () => {
   const busy = ["A", "A", "A", "A", "A", "A", "B", "B", "B"];
   const after = claimed(busy, 16, ["B"]);
   expect([countOf(after, "A"), countOf(after, "B")]).toEqual([6, 5]);
 });
 
-it("claims nothing while all senders are busy", () => {
+it("no message is claimed while all senders are busy", () => {
   expect(nextClaim(["A", "B"], 2)).toEqual({ most: 0, fullLanes: ["A", "B"] });
 });

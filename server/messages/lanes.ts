@@ -7,13 +7,13 @@ export interface NextClaim {
 }
 
 /** How many senders one lane gets at most: half of them, so that a gateway that stalls never has all. */
-export function mostOfLane(senders: number): number {
+export function maxOfLane(senders: number): number {
   return Math.max(1, Math.floor(senders / 2));
 }
 
 /**
- * What a server may claim next. A lane that has as many senders as are left for all others gets no more: messages of other
- * accounts and kinds go on, and codes beside links and notices. All that is claimed at once may be of the same lane.
+ * What a server may claim next. A lane gets no further sender once it has as many as are free, or half of all: so messages of other
+ * accounts and kinds go on, and codes beside links and notices. All messages that are claimed at once may be of the same lane.
  * @param busy the lane of each message that is being sent. @param senders in all.
  */
 export function nextClaim(busy: Iterable<string>, senders: number): NextClaim {
@@ -23,11 +23,11 @@ export function nextClaim(busy: Iterable<string>, senders: number): NextClaim {
     counts.set(lane, (counts.get(lane) ?? 0) + 1);
     free -= 1;
   }
-  const enough = Math.min(free, mostOfLane(senders));
+  const enough = Math.min(free, maxOfLane(senders));
   const fullLanes = [...counts].filter(([, count]) => count >= enough).map(([lane]) => lane);
   const busiest = Math.max(0, ...[...counts.values()].filter((count) => count < enough));
   return {
-    most: Math.max(0, Math.min(Math.ceil(free / 2), mostOfLane(senders) - busiest)),
+    most: Math.max(0, Math.min(Math.ceil(free / 2), maxOfLane(senders) - busiest)),
     fullLanes,
   };
 }

@@ -13,7 +13,7 @@ import {
 /** A code of account a. */
 const code = (kind: string, to: string) => ({ accountId: "a", kind, to, hourlyCodes: 1_000 });
 
-it("counts an address once, however it is written", () => {
+it("a limit counts an address once, however it is written", () => {
   const [here, there] = ["victim@example.org", "Victim@Example.ORG"];
   expect(addressLimits(code("EMAIL", there))).toEqual(addressLimits(code("EMAIL", here)));
   expect(strangerLimits(code("EMAIL", there))).toEqual(strangerLimits(code("EMAIL", here)));
@@ -35,20 +35,20 @@ it.each([
   ["anna@example.org", "anna@example。org"],
   ["anna@example.org", "ANNA@Example.org."],
   ["ren\u00e9@example.org", "rene\u0301@example.org"],
-])("counts %s and %s as one address", (one, other) => {
+])("a limit counts %s and %s as one address", (one, other) => {
   expect(addressLimits(code("EMAIL", other))).toEqual(addressLimits(code("EMAIL", one)));
 });
 
-it("counts what is no address by its whole text", () => {
+it("a limit counts what is no address by its whole text", () => {
   const [one, other] = ["decoy of anna", "decoy of annb"];
   expect(addressLimits(code("EMAIL", other))).not.toEqual(addressLimits(code("EMAIL", one)));
 });
 
-it("tells chats apart that differ in case alone", () => {
+it("a limit counts chats that differ in case alone as two", () => {
   expect(addressLimits(code("BOT", "U01"))).not.toEqual(addressLimits(code("BOT", "u01")));
 });
 
-it("counts a number and a mailbox over all accounts, and a chat for each account: its messenger gave out the id", () => {
+it("a limit counts a number and a mailbox over all accounts, and a chat for each account: its messenger gave out the id", () => {
   for (const limitsOf of [addressLimits, strangerLimits, newAddressLimits]) {
     const addressOf = (accountId: string, kind: string, to: string) =>
       limitsOf({ ...code(kind, to), accountId })[0];
@@ -58,7 +58,7 @@ it("counts a number and a mailbox over all accounts, and a chat for each account
   }
 });
 
-it("gives an account the codes that the server's setting says, and one network a quarter of them for strangers", () => {
+it("the limit of codes of an account is the server's setting, and one network gets a quarter of it for strangers", () => {
   const hourlyCodes = 20_000;
   const asked = { ...code("SMS", "+4915112345678"), hourlyCodes };
   for (const limitsOf of [addressLimits, strangerLimits, newAddressLimits]) {
@@ -68,7 +68,7 @@ it("gives an account the codes that the server's setting says, and one network a
   expect(networkLimits("portal anna", network).map(({ most }) => most)).toEqual([5, 5_000]);
 });
 
-it("lets links and notices use half of what a channel sends, and at least one message", () => {
+it("the limit of a channel leaves links and notices half of it, and at least one message", () => {
   const mostOf = (most: number, isAfterCodes: boolean) =>
     channelLimits("a", "c", most, isAfterCodes).map((limit) => limit.most);
   expect(mostOf(200, false)).toEqual([200]);

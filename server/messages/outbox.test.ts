@@ -21,7 +21,7 @@ function pausesOf(
   }
 }
 
-it("tries a code five times", () => {
+it("a message with a code is tried five times", () => {
   for (const purpose of ["SIGN_IN", "PORTAL_CODE"] as const) {
     expect(pausesOf(purpose, DAY_MS)).toEqual([1, 3, 9, 27]);
     // A code that arrives with less than a minute left is of no use.
@@ -29,7 +29,7 @@ it("tries a code five times", () => {
   }
 });
 
-it("tries a link or a notice until it would be of no use", () => {
+it("a message with a link or a notice is tried until it would be of no use", () => {
   const pauses = pausesOf("PORTAL_INVITATION", DAY_MS);
   expect(pauses.slice(0, 9)).toEqual([1, 3, 9, 27, 120, 600, 1_800, 3_600, 3_600]);
   expect(new Set(pauses.slice(9))).toEqual(new Set([3_600]));
@@ -39,11 +39,11 @@ it("tries a link or a notice until it would be of no use", () => {
   expect(pausesOf("PASSWORD_SET", 1_000_000)).toEqual([1, 3, 9, 27, 120, 600]);
 });
 
-it("repeats what may have been sent for as long as a code: who knows when its gateway forgets it", () => {
+it("a message that may have been sent is repeated only for as long as a code: a gateway may forget it", () => {
   expect(pausesOf("PASSWORD_SET", DAY_MS, { ...NOT_REACHED, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
 });
 
-it("waits as long as a gateway says, or as the channel's own limit holds it back, however often", () => {
+it("a message waits as long as a gateway or the channel's own limit says, however often", () => {
   const often = { purpose: "SIGN_IN", attempts: 40, expiresAt: new Date(NOW + DAY_MS) } as const;
   const heldBack = { ...NOT_REACHED, retryAfterSeconds: 1_800, isHeldBack: true } as const;
   expect(nextTry(often, heldBack, NOW)).toEqual(new Date(NOW + 1_800_000));

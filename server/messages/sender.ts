@@ -18,7 +18,7 @@ import { NOTHING } from "../nothing.js";
 import type { Job } from "../jobs/job.js";
 import { MissingKeyError } from "../secrets/secret-box.js";
 import { limited } from "./hourly-limit.js";
-import { mostOfLane, nextClaim } from "./lanes.js";
+import { maxOfLane, nextClaim } from "./lanes.js";
 import { channelLimits, type Limit } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
@@ -146,7 +146,7 @@ export class Sender {
   readonly #givingUp = new AbortController();
 
   constructor(services: Services, memory: MessageMemory | null) {
-    this.#services = { ...services, database: services.database.background };
+    this.#services = { ...services, database: services.database.periodic };
     this.#memory = memory;
   }
 
@@ -230,7 +230,7 @@ export class Sender {
       })
       .finally(() => {
         // Others may wait for a sender, or for one that their lane may have.
-        const wasBusy = this.#sending.size >= mostOfLane(this.#services.config.senders);
+        const wasBusy = this.#sending.size >= maxOfLane(this.#services.config.senders);
         this.#sending.delete(sending);
         if (wasBusy) this.#services.jobs.wake(SENDING);
       });

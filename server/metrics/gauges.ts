@@ -52,7 +52,7 @@ function ofProcess({ services, connections, backups }: Asked): Definition[] {
   return [
     {
       name: "database_connections",
-      help: "Connections of this process to PostgreSQL, by pool and state.",
+      help: "Connections of this process to PostgreSQL, by pool (requests, periodic, background) and state.",
       labels: ["pool", "state"],
       read: () =>
         database.connections().flatMap(({ pool, busy, idle }): Reading[] => [

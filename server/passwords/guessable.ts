@@ -18,7 +18,11 @@ async function load(): Promise<ZxcvbnFactory> {
  * @param words of the place: the login, the names, the account.
  */
 export async function isGuessable(password: string, words: readonly (string | null)[]): Promise<boolean> {
-  loaded ??= load();
+  loaded ??= load().catch((error: unknown) => {
+    // The next password tries again: too many files may have been open.
+    loaded = undefined;
+    throw error;
+  });
   const known = [...words, "tokenplane"].filter((word) => word !== null);
   return (await loaded).check(password, known).score < BEST_SCORE;
 }

@@ -54,7 +54,7 @@ interface LoggedEvent {
   readonly events: { readonly nodes: readonly { readonly userLogin: string; readonly cursor: string }[] };
 }
 
-/** The cursor of the event that tells of a new user. */
+/** The cursor of the event that reports a new user. */
 async function cursorOf({ admin }: Seed, login: string): Promise<string> {
   const { events: reported } = await admin.query<LoggedEvent>(
     "{ events(filter: { types: [USER_CREATED] }) { nodes { userLogin cursor } } }",

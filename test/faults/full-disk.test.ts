@@ -60,7 +60,7 @@ describe.skipIf(!canMount())(
         const answer = await fetch(`${server.url}/health/ready`);
         return [answer.status, await answer.json()];
       };
-      await expect.poll(health).toMatchObject([503, { status: "database takes no writes" }]);
+      await expect.poll(health).toMatchObject([503, { status: "database accepts no writes" }]);
       const granted = storm.granted;
       await storm.blow([server.url], 40, false);
       expect(storm.granted).toBe(granted);

@@ -21,7 +21,7 @@ import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */
 const MESSAGES = byTier(24, 1_000);
-/** After so many, the next server is killed. */
+/** Number of messages after which the next server is killed. */
 const BETWEEN_KILLS = 12;
 
 /** Messages of an account. Of 50 that nobody uses within two minutes, the server would send no more to their country. */

@@ -1,14 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localOrigin } from "../../server/config.js";
+import { Prisma } from "../../server/database/generated/client.js";
 import { PostgresHosts } from "../../server/database/postgres-hosts.js";
 import { openPool } from "../../server/database/postgres-pool.js";
+import { openSession } from "../../server/database/session.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
+import { newSecret } from "../../server/sessions/secret.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { postgresBinaries, startPostgres, type PostgresServer } from "../support/postgres.js";
 import { openHere } from "../support/installation.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
+import { RawSocket } from "../support/raw-socket.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
 
@@ -36,10 +41,11 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
   let postgres: PostgresServer;
   let server: ServerProcess;
   let storm: Storm;
+  let place: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     postgres = await startPostgres("fsync=off");
-    const place = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
+    place = { DATABASE_URL: postgres.url, TOKENPLANE_MASTER_KEY: newMasterKey() };
     // With the usual limits: what is late on a machine that has other work is no fault yet.
     const first = await openHere(place);
     try {
@@ -56,14 +62,23 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
   });
   afterAll(() => postgres.stop());
 
-  /** The processes of PostgreSQL that serve requests, and prove that there is one that can be written to. */
-  async function backends(): Promise<number[]> {
+  /** What a statement finds, on a connection of its own. */
+  async function find<Row extends pg.QueryResultRow>(
+    statement: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();
-    const { rows } = await client.query<{ pid: number }>(
-      "SELECT pid FROM pg_stat_activity WHERE application_name IN ('tokenplane', 'tokenplane proof')",
-    );
+    const { rows } = await client.query<Row>(statement, values);
     await client.end();
+    return rows;
+  }
+
+  /** The processes of PostgreSQL that serve requests, prove that there is one that can be written to, and serve the server's own work. */
+  async function backends(): Promise<number[]> {
+    const rows = await find<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name IN ('tokenplane', 'tokenplane proof', 'tokenplane periodic', 'tokenplane background')",
+    );
     return rows.map(({ pid }) => pid);
   }
 
@@ -75,20 +90,20 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
       "its machine hangs, and closes no connection",
       () => postgres.freeze(),
       () => postgres.thaw(),
-      /^database (unreachable|takes no writes)$/,
+      /^database (unreachable|accepts no writes)$/,
     ],
     [
       "each commit waits for a standby that is not there",
       setting("SET synchronous_standby_names = '*'"),
       setting("RESET synchronous_standby_names"),
-      /^database (unreachable|takes no writes)$/,
+      /^database (unreachable|accepts no writes)$/,
     ],
     [
       "it became read-only, as a primary that is demoted",
       setting("SET default_transaction_read_only = on"),
       // The statement that takes it back is one that only looks.
       setting("RESET default_transaction_read_only"),
-      /^database takes no writes$/,
+      /^database accepts no writes$/,
     ],
   ];
 
@@ -138,6 +153,53 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
       .toEqual([]);
     await storm.aftermath(server.url);
     expect(await storm.contradictions(server.url)).toEqual([]);
+  });
+
+  it("on the connections for its own periodic work: that goes on with others, in the time of a request", async () => {
+    const seals = async () => (await find<{ count: string }>("SELECT count(*) FROM event_seals"))[0]?.count;
+    const signal = (pids: readonly number[], name: "SIGSTOP" | "SIGCONT") => {
+      for (const pid of pids) process.kill(pid, name);
+    };
+    /** What seals needs two connections. One that holds the lock for sealing would keep it. */
+    const freezeIdle = async () => {
+      const idle = await find<{ pid: number }>(
+        "SELECT pid FROM pg_stat_activity WHERE application_name = 'tokenplane periodic' AND state = 'idle'",
+      );
+      const pids = idle.map(({ pid }) => pid);
+      signal(pids, "SIGSTOP");
+      const isFree = (await find("SELECT 1 FROM pg_locks WHERE pid = ANY($1::int[])", [pids])).length === 0;
+      if (pids.length > 1 && isFree) return pids;
+      signal(pids, "SIGCONT");
+      return [];
+    };
+    let frozen: number[] = [];
+    await storm.blow([server.url], 4);
+    await expect.poll(async () => (frozen = await freezeIdle())).not.toEqual([]);
+    try {
+      const [{ now } = { now: "" }] = await find<{ now: string }>("SELECT now()::text AS now");
+      const before = await seals();
+      await storm.blow([server.url], 4);
+      await expect.poll(seals, { timeout: FOR_EVER }).not.toBe(before);
+      // Which master keys the server has: without that, it is not ready after 45 seconds.
+      const seen = () => find("SELECT 1 FROM servers WHERE seen_at > $1::timestamptz", [now]);
+      await expect.poll(seen, { timeout: FOR_EVER }).toHaveLength(1);
+      expect(await health(server)).toEqual(READY);
+    } finally {
+      signal(frozen, "SIGCONT");
+    }
+  });
+
+  it("on a connection of a command: it is closed all the same", async () => {
+    const session = await openSession(postgres.url, 3);
+    const [{ pid } = { pid: 0 }] = await session.query<{ pid: number }>(
+      Prisma.sql`SELECT pg_backend_pid() AS pid`,
+    );
+    process.kill(pid, "SIGSTOP");
+    try {
+      expect(await unlessItHangs(session.close())).toBeUndefined();
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
   });
 
   it("while a connection is made: whoever needs it is answered in the time of a request", async () => {
@@ -195,9 +257,21 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     }
   });
 
-  it("while the server stops: it does not wait for it", async () => {
+  it("while the server stops: it does not wait for it, nor for a WebSocket whose session it checks", async () => {
+    const patient = await workshop.start({
+      ...place,
+      TOKENPLANE_DATABASE_SECONDS: "300",
+      TOKENPLANE_SHUTDOWN_SECONDS: "1",
+    });
     postgres.freeze();
     try {
+      const cookie = `__Host-tp-console=${newSecret()}`;
+      const origin = localOrigin(patient.url);
+      const page = new RawSocket(patient.url, { headers: { cookie, origin, host: new URL(origin).host } });
+      // Whatever came before this is being worked on then.
+      for (let n = 0; n < 3; n += 1) expect((await fetch(`${patient.url}/health/live`)).status).toBe(200);
+      expect(await unlessItHangs(patient.stop())).toMatchObject({ code: 0 });
+      expect(await unlessItHangs(Promise.race([page.closed, page.opened]))).toMatchObject({ code: 1006 });
       expect(await unlessItHangs(server.stop())).toMatchObject({ code: 0 });
     } finally {
       postgres.thaw();

@@ -255,8 +255,8 @@ onEveryStore(
       async () => {
         const seed = await world().seed();
         await byTwilio(seed);
-        const { background } = world().services.database;
-        const query = background.query;
+        const { periodic } = world().services.database;
+        const query = periodic.query;
         let failures = 0;
         // What is read of a claimed message first, and then what gives it back.
         const isAway = ({ strings }: { readonly strings: readonly string[] }) => {
@@ -265,8 +265,8 @@ onEveryStore(
             (failures === 0 && text.includes("AS wanted")) || (failures === 1 && text.includes("attempts - "))
           );
         };
-        const away = vi.spyOn(background, "query").mockImplementation((statement) => {
-          if (!isAway(statement)) return query.call(background, statement);
+        const away = vi.spyOn(periodic, "query").mockImplementation((statement) => {
+          if (!isAway(statement)) return query.call(periodic, statement);
           failures += 1;
           return Promise.reject(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
         });
@@ -283,11 +283,11 @@ onEveryStore(
     it("are claimed again when the clock was set on while they were claimed", async () => {
       const seed = await world().seed();
       await byTwilio(seed);
-      const { background } = world().services.database;
-      const query = background.query;
+      const { periodic } = world().services.database;
+      const query = periodic.query;
       let claims = 0;
-      const late = vi.spyOn(background, "query").mockImplementation(async (statement) => {
-        const rows = await query.call(background, statement);
+      const late = vi.spyOn(periodic, "query").mockImplementation(async (statement) => {
+        const rows = await query.call(periodic, statement);
         if (rows.length === 0 || !statement.strings.join("?").includes("SET state = 'SENDING'")) return rows;
         claims += 1;
         // As long as a claim lasts.
@@ -309,14 +309,14 @@ onEveryStore(
       async () => {
         const seed = await world().seed();
         await byTwilio(seed);
-        const { background } = world().services.database;
-        const query = background.query;
+        const { periodic } = world().services.database;
+        const query = periodic.query;
         const broken = vi
-          .spyOn(background, "query")
+          .spyOn(periodic, "query")
           .mockImplementation((statement) =>
             statement.strings.join("?").includes("AS wanted")
               ? Promise.reject(new Error("this is a mistake in the server"))
-              : query.call(background, statement),
+              : query.call(periodic, statement),
           );
         try {
           await token(seed, { sms: { phoneNumber: newNumber() } });

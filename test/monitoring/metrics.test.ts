@@ -425,7 +425,7 @@ onEveryStore(
         name: /^(housekeeping|sealing|open streams|messages|opened chats|master keys|backup)$/,
         operation: /^(query|mutation|subscription|none)$/,
         outcome: /^(GRANTED|DENIED|REPEATED|REFUSED|FAILED)$/,
-        pool: /^(requests|background)$/,
+        pool: /^(requests|periodic|background)$/,
         purpose: /^(CODE|LINK_OR_NOTICE)$/,
         reason: new RegExp(`^(${Object.keys(REASONS).join("|")})$`),
         route: /^(health|graphiql|graphql|events|push|receipts|sign_in|portal|console|none)$/,

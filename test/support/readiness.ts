@@ -13,7 +13,7 @@ export async function readinessOf({ url }: { readonly url: string }): Promise<st
     // A separate connection, as an orchestrator's probe has.
     const answered = await fetch(`${url}/health/ready`, { headers: { connection: "close" } });
     const said = `${answered.status} ${await answered.text()}`.trim();
-    const isSlow = said.includes("database takes no writes");
+    const isSlow = said.includes("database accepts no writes");
     if (!isSlow || performance.now() - begun > EVENTUALLY.timeout) return said;
     await setTimeout(100);
   }

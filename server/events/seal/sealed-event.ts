@@ -32,7 +32,7 @@ export interface FieldProof {
  * create this.
  */
 export interface Erasure {
-  /** Global id of the USER_ERASED event that tells of it. */
+  /** Global id of the USER_ERASED event that reports it. */
   readonly event: string;
   /** The fields whose values went. */
   readonly fields: readonly string[];
@@ -47,7 +47,7 @@ export interface Proof {
   /** Random; null when something was erased: then each field has a salt or a hash of its own. */
   readonly salt: string | null;
   readonly fields: readonly FieldProof[];
-  /** The words that the event is found by; of one of which something was erased, those that were left. */
+  /** The words that a search finds the event by; after an erasure, those that remain. */
   readonly words: readonly string[];
   /** What was erased, in the order in which it was; mostly nothing. */
   readonly erasures: readonly Erasure[];

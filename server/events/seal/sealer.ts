@@ -88,7 +88,7 @@ async function sealNext(
  * doing so. @returns whether it was done here.
  */
 export function makeSealer(given: Sealing, writeCheckpoint: Checkpoints["write"]): () => Promise<boolean> {
-  const database = given.database.background;
+  const database = given.database.periodic;
   const sealing = { ...given, database };
   let sealedTo: Place | undefined;
   return () =>
