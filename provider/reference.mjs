@@ -157,7 +157,7 @@ const OF_CONSTRUCTS = (
 \`npm run reference\`.
 
 A \`binding\` is the provider's own block under a construct. Its class is in \`${name}/bindings/…\`, with the attributes that
-[the provider's documentation](../docs/index.md) tells of.`;
+[the provider's documentation](../docs/index.md) describes.`;
 
 const PACKAGES = [
   {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { boundedCache } from "./bounded-cache.js";
 
-it("keeps the entries that were used last, and takes no room for those that are not there", () => {
+it("a bounded cache keeps the entries that were used last, and reserves no memory for others", () => {
   const before = process.memoryUsage().heapUsed;
   const cache = boundedCache<number>(1_000_000);
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);

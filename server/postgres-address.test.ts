@@ -22,7 +22,7 @@ it.each([
     "postgres://a,b/db",
   ],
   ["postgres://a/db?target_session_attrs=any", ["postgres://a/db"], "postgres://a/db"],
-])("reads %s", (text, urls, shown) => {
+])("the address of a database is read: %s", (text, urls, shown) => {
   expect(parseAddress(text)).toEqual({ urls, shown });
 });
 
@@ -35,6 +35,6 @@ it.each([
   ["postgres://a/db?target_session_attrs=standby", /target_session_attrs=standby, because Tokenplane writes/],
   ["postgres://a,b/db?target_session_attrs=prefer-standby", /Use read-write/],
   ["postgres://a,b/db?target_session_attrs=any", /Use read-write/],
-])("refuses %s in a sentence", (text, reason) => {
+])("the address of a database is refused in a sentence: %s", (text, reason) => {
   expect(parseAddress(text)).toMatch(reason);
 });

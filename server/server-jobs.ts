@@ -3,7 +3,7 @@ import { makeSealer, type Sealing } from "./events/seal/sealer.js";
 import { JobError, type Job } from "./jobs/job.js";
 import type { ServerServices } from "./services.js";
 
-/** For how long another server may seal without a pause before this one says so, in milliseconds. */
+/** How long another server may seal without a pause before this one reports it, in milliseconds. */
 const MAX_ELSEWHERE_MS = 10 * 60_000;
 
 /**

@@ -1,6 +1,6 @@
 import { ask, type Access } from "./api.js";
 
-/** Something that an example made, as the API tells of it. */
+/** Something that an example made, as the API describes it. */
 interface MadeNode {
   readonly __typename: string;
   readonly user?: { readonly login: string } | null;

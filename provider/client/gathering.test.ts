@@ -54,7 +54,7 @@ it("changes of the same moment are sent together, 50 at most", async () => {
   expect(sent.map(({ count }) => count)).toEqual([50, 50, 20]);
 });
 
-it("as many as were answered are waited for, at the pace at which they come", async () => {
+it("a request waits for as many changes as were answered before, at the pace at which they come", async () => {
   const { create, sent, pass } = changes();
   for (let count = 0; count < 10; count += 1) void create();
   await pass(4 + ANSWERS_AFTER);
@@ -100,7 +100,7 @@ it("changes of different kinds, and with different patience, are not sent togeth
   expect(sent.map(({ count }) => count)).toEqual([1, 1, 1]);
 });
 
-it("each gets its own answer; a refusal names the path as if it had been sent alone", async () => {
+it("each change that is sent with others gets its own answer; a refusal names the path as if it had been sent alone", async () => {
   const refused = { code: "ALREADY_EXISTS", message: "Another user has this login." };
   const answer = {
     results: [{ user: { login: "anna" } }, { ...refused, path: ["input", "items", "1", "login"] }],

@@ -679,7 +679,7 @@ export type NewResourceInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. Then strangers cannot cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -781,7 +781,7 @@ export type ResourceCreateInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. Then strangers cannot cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -1432,7 +1432,7 @@ export type UserRef =
 
 /** Input of `userUpdate`. */
 export type UserUpdateInput = {
-  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. */
+  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions without a code of a token end. If the user has no token that works, a password that such a link set is removed. */
   readonly email?: string | null | undefined;
   /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;

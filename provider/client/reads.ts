@@ -30,7 +30,7 @@ export interface Rows {
 export type RowType = keyof Rows;
 type Row = Rows[RowType];
 
-/** After so many reads of a type, its list is read ahead. */
+/** Number of reads of a type after which its list is read ahead. */
 const READ_AHEAD_AFTER = 20;
 const PAGE = 100;
 /**

@@ -10,7 +10,7 @@ import { page } from "./page.js";
 
 const DOCS = path.join(import.meta.dirname, "../docs");
 
-it("tells of attributes in groups, of secrets, and of what is nested however deep", () => {
+it("a page of the documentation lists attributes in groups, secrets, and blocks at every depth", () => {
   const { provider } = providerSchemas(
     defineProvider({
       name: "note",
@@ -69,14 +69,14 @@ Read-Only:
 - \`text\` (String) The text.`);
 });
 
-it("puts a description of several lines whole before a page", () => {
+it("a page of the documentation begins with the whole description, also of several lines", () => {
   const { text } = page("a.md", { title: 'A "b"', subcategory: "", description: "One.\nTwo." }, ["# A"]);
   expect(text).toBe(
     '---\npage_title: "A \\"b\\""\nsubcategory: ""\ndescription: |-\n  One.\n  Two.\n---\n\n# A\n',
   );
 });
 
-it("every link between pages leads somewhere, and registries take every page whole", () => {
+it("every link between pages of the documentation leads somewhere, and registries accept every page whole", () => {
   const files = readdirSync(DOCS, { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".md"),
   );

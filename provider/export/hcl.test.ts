@@ -7,7 +7,7 @@ function written(says: Thing["says"]): string {
   return block?.text ?? "";
 }
 
-it("escapes what ends a text, begins an expression, or is not seen as it is", () => {
+it("HCL escapes what ends a text, begins an expression, or is not visible as it is", () => {
   expect(written([["login", '"a" \\ ${b} %{c} $d $${e} \n\r\t\u0000 \u202e\ufeff ☃ 李 😀']])).toBe(
     'resource "tokenplane_user" "it" {\n' +
       '  login = "\\"a\\" \\\\ $${b} %%{c} $d $$${e} \\n\\r\\t\\u0000 \\u202e\\ufeff ☃ 李 😀"\n' +
@@ -15,7 +15,7 @@ it("escapes what ends a text, begins an expression, or is not seen as it is", ()
   );
 });
 
-it("puts equals signs of neighbours in one column, and no others", () => {
+it("HCL has the equals signs of neighbours in one column, and no others", () => {
   const many = Array.from({ length: 4 }, (_, n) => `${n}`.repeat(30));
   expect(
     written([
@@ -36,6 +36,6 @@ ${many.map((one) => `    "${one}",\n`).join("")}  ]
 `);
 });
 
-it("leaves a comment on its line", () => {
+it("HCL keeps a comment on its line", () => {
   expect(hcl.comment('a\nresource "x" "y" {}')).toBe(String.raw`# a\u000aresource "x" "y" {}${"\n"}`);
 });

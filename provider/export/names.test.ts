@@ -14,11 +14,11 @@ it.each([
   ["😀 𝒜 𐐀", "a"],
   ["__", "user"],
   ["", "user"],
-])("of %j is %s", (login, name) => {
+])("the name of a block for the login %j is %s", (login, name) => {
   expect(new Names(hcl.names).claim("user", [login])).toBe(name);
 });
 
-it("are numbered when they are the same, and those of other kinds are not", () => {
+it("names of blocks are numbered when they are the same, and names of other kinds are not", () => {
   const names = new Names(hcl.names);
   expect(["a b", "a.b", "a_b_2", "a-b"].map((login) => names.claim("user", [login]))).toEqual([
     "a_b",
@@ -29,14 +29,14 @@ it("are numbered when they are the same, and those of other kinds are not", () =
   expect(names.claim("resource", ["a b"])).toBe("a_b");
 });
 
-it("begin with whose it is, once", () => {
+it("names of a user's blocks begin with the user's name, once", () => {
   const names = new Names(hcl.names);
   expect(names.claim("token", ["alice", "Phone"])).toBe("alice_phone");
   expect(names.claim("token", ["alice", "Alice's phone"])).toBe("alice_alices_phone");
   expect(names.claim("token", ["alice", "alice (old)"])).toBe("alice_old");
 });
 
-it("of a program are constants of one module: ASCII, no words of the language, each once whatever it is of", () => {
+it("names in a program are constants of one module: ASCII, no words of the language, each once across all kinds", () => {
   const names = new Names(cdktf("stream").names);
   expect(names.claim("user", ["class"])).toBe("class_user");
   expect(names.claim("user", ["a_b"])).toBe("a_b");
@@ -48,7 +48,7 @@ it("of a program are constants of one module: ASCII, no words of the language, e
   expect(names.claim("user", ["李明"])).toBe("user_2");
 });
 
-it("of many things called the same are given in a moment", () => {
+it("names of 50,000 blocks with the same name are found quickly", () => {
   const names = new Names(hcl.names);
   for (let count = 0; count < 50_000; count += 1) names.claim("token", ["Phone"]);
   expect(names.claim("token", ["Phone"])).toBe("phone_50001");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { createLog } from "../plugin/log.js";
 import { OpenResources } from "./open-resources.js";
 
-it("what is still open is closed once, by what was kept last, whatever becomes of the others", async () => {
+it("an ephemeral resource that is still open is closed once, with its last private data, also when others fail", async () => {
   const lines: string[] = [];
   const log = createLog(
     "test",

@@ -23,7 +23,7 @@ type Stored = StoredOf<typeof attributes>;
 const GRANTED = ["token_id", "resource_id", "everywhere", "duration", "reason"] as const;
 
 /** Whether a change is a new grant. The first keepers of a bypass that has none change nothing. */
-export function isGrantedAnew(
+export function isNewGrant(
   prior: Stored,
   plan: Pick<Planned, (typeof GRANTED)[number] | "keepers">,
 ): boolean {

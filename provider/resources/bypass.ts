@@ -16,7 +16,7 @@ import {
 import { readPages } from "../client/reads.js";
 import { mutate, mutateUnlessGone, toTheEnd, type Tokenplane } from "../client/tokenplane.js";
 import { form, oneOf } from "../validators.js";
-import { checkPolicy, checkTime, isGrantedAnew } from "./bypass-plan.js";
+import { checkPolicy, checkTime, isNewGrant } from "./bypass-plan.js";
 import { forgive, owe, owedBy, payOwed } from "./owed.js";
 
 const DURATIONS = [
@@ -189,7 +189,7 @@ const FOR_NEXT_USER = warning(
 
 export const bypass = defineResource<Tokenplane>()({
   description:
-    "Lets a token's user sign in without a code for some time. After it has expired, plans show no change; one that was ended early is granted again, as long as it would still run. A change is a new grant in place. If the policy refuses the new one, the old one stays.",
+    "Lets a token's user sign in without a code for some time. After it has expired, plans show no change; one that was ended early is granted again, as long as it would still run. A change grants a new bypass, and the block stays the same. If the policy refuses the new bypass, the old one stays.",
   attributes,
   timeouts: ["create", "update", "delete"],
   identity: {
@@ -210,7 +210,7 @@ export const bypass = defineResource<Tokenplane>()({
   },
   async modifyPlan({ prior, plan, set }, { client: tokenplane, private: kept }) {
     if (plan === null) return;
-    if (prior !== null && !isGrantedAnew(prior, plan)) {
+    if (prior !== null && !isNewGrant(prior, plan)) {
       // The last apply stopped after the new grant: this change revokes the old one.
       if (owedBy(kept).length > 0) set("granted_at", UNKNOWN);
       return;
@@ -243,7 +243,7 @@ export const bypass = defineResource<Tokenplane>()({
   },
   async update(change) {
     const { plan, prior, save, client: tokenplane, private: kept } = change;
-    if (!isGrantedAnew(prior, plan)) {
+    if (!isNewGrant(prior, plan)) {
       await revokeOwed(change);
       // Only not_after and the first keepers can have changed. They matter only to the configuration.
       return {

@@ -139,7 +139,8 @@ function settingsOf({ maximum_duration, reason_required, granted_by }: Policy): 
 }
 
 /**
- * Changes of a policy what its plan changes. The server takes a policy as a whole, so the rest is sent as it is there now.
+ * Changes only those fields of a policy that its plan changes. The server takes a policy as a whole, so the other fields are sent
+ * with their current values.
  * @param found the policy that is there; null when somebody removed it since the plan.
  */
 export async function changePolicy(

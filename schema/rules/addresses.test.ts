@@ -32,12 +32,12 @@ describe("normalizeBlock", () => {
   });
 });
 
-it("writes an address in its usual form", () => {
+it("an address block is written in its usual form", () => {
   expect(normalizeAddress("2001:0DB8:0::0001")).toBe("2001:db8::1");
   expect(normalizeAddress("1.2.3")).toBeUndefined();
 });
 
-it("keeps 200 blocks at most", () => {
+it("a list of address blocks has 200 at most", () => {
   const blocks = Array.from({ length: 201 }, () => "10.0.0.0/8");
   expect(addressBlocks.all(blocks.slice(1))).toBeNull();
   expect(addressBlocks.all(blocks)).toBe("There may be at most 200 address blocks. Combine some of them.");

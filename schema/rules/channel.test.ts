@@ -191,10 +191,10 @@ describe("countries", () => {
 
 describe("numbers of a channel", () => {
   it.each([
-    [CHANNEL.priority, 1, 1_000],
-    [CHANNEL.hourlyLimit, 1, 1_000_000],
-    [CHANNEL.smtp.port, 1, 65_535],
-  ])("have two ends (%#)", (rule, least, most) => {
+    ["the priority", CHANNEL.priority, 1, 1_000],
+    ["the limit of an hour", CHANNEL.hourlyLimit, 1, 1_000_000],
+    ["the port of SMTP", CHANNEL.smtp.port, 1, 65_535],
+  ])("have two limits: %s", (_name, rule, least, most) => {
     expect([least, most].map(rule)).toEqual([null, null]);
     expect(rule(least - 1)).toMatch(/ is a number from 1 to /);
     expect(rule(most + 1)).toMatch(/ is a number from 1 to /);

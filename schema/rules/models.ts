@@ -232,7 +232,7 @@ export function digits({ digits: lengths }: Pick<Model, "digits">): Rule<number>
     : choice("Digits", lengths);
 }
 
-/** For how long a code of such a token is shown, in seconds. */
+/** How long a code of such a token is shown, in seconds. */
 export function period({ periods }: Pick<Model, "periods">): Rule<number> {
   return periods === "ANY" ? range("Period seconds", 10, 86_400) : choice("Period seconds", periods);
 }

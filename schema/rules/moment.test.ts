@@ -6,7 +6,7 @@ it.each([
   ["2024-02-29t23:59:59.123456789+02:00", "2024-02-29T21:59:59.123Z"],
   ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z"],
   ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59.000Z"],
-])("reads %s", (text, moments) => {
+])("a moment is read: %s", (text, moments) => {
   expect(readMoment(text)?.toISOString()).toBe(moments);
   expect(moment(text)).toBeNull();
 });
@@ -27,7 +27,7 @@ it.each([
   "2026-01-01T00:00:00+99:00",
   "0000-12-31T00:00:00Z",
   "9999-12-31T23:59:59-01:00",
-])("refuses %j", (text) => {
+])("a moment is refused: %j", (text) => {
   expect(readMoment(text)).toBeUndefined();
   expect(moment(text)).toMatch(/^A date and time is written as in RFC 3339, .*\.$/);
 });

@@ -18,7 +18,7 @@ const WRITTEN: Readonly<Record<SecretEncoding, (bytes: Uint8Array) => string>> =
 
 const encodings = fc.constantFrom<SecretEncoding>("HEX", "BASE32", "BASE64");
 
-it("takes every secret of 16 to 128 bytes, padded or not, and the server reads its bytes", () => {
+it("a secret of 16 to 128 bytes is accepted, padded or not, and the server reads its bytes", () => {
   fc.assert(
     fc.property(
       encodings,
@@ -36,7 +36,7 @@ it("takes every secret of 16 to 128 bytes, padded or not, and the server reads i
   );
 });
 
-it("refuses what is shorter or longer, and says how long it is", () => {
+it("a secret that is shorter or longer is refused with its length", () => {
   const lengths = fc.oneof(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 129, max: 140 }));
   fc.assert(
     fc.property(encodings, lengths, (encoding, length) => {
@@ -65,7 +65,7 @@ it.each<[SecretEncoding, string]>([
   ["BASE64", "AAECAwQFBgcICQoLDA0OD"],
   ["BASE64", "AAECAwQFBgcICQoLDA0ODw="],
   ["BASE64", "AAECAwQFBgcICQoLDA0ODw-_"],
-])("refuses of %s what is not written so: %j", (encoding, text) => {
+])("a secret in %s that is not written so is refused: %j", (encoding, text) => {
   const sentence = secret(encoding)(text);
   expect(sentence).toMatch(
     new RegExp(`^The secret is not written in ${encoding}\\. ${encoding} has .*, and no spaces\\.$`),
@@ -73,7 +73,7 @@ it.each<[SecretEncoding, string]>([
   if (text !== "") expect(sentence).not.toContain(text);
 });
 
-it("does not read what is far too long", () => {
+it("a secret that is far too long is not read", () => {
   expect(secret("HEX")("x".repeat(10_000_000))).toBe(
     "The secret has more than 128 bytes; it needs 16 to 128.",
   );

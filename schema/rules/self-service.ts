@@ -51,7 +51,7 @@ export const portalAddress: Rule<string> = (value) =>
     ? null
     : "The address of a portal has 3 to 40 lowercase letters, digits and hyphens, and begins and ends with a letter or a digit.";
 
-/** For how many days a first token may be bound. */
+/** How many days after a user was created a first token may be bound. */
 export const firstEnrolmentDays: Rule<number> = range("First enrolment days", 1, 365);
 
 /** Which parts of a policy do not fit together, with a sentence that says what to do. */

@@ -40,7 +40,7 @@ it.each([
     ["", "0151 123", "+0151123456", "+123456", "+1234567890123456", "+49 151 12345678", "+1234567\n"],
   ],
   [phoneNumber, null, ["+1234567", "+123456789012345"]],
-] as const)("%o says %j of %j", (rule, sentence, values) => {
+] as const)("the rule %o answers %j to %j", (rule, sentence, values) => {
   for (const value of values) expect(rule(value)).toBe(sentence);
 });
 
@@ -48,6 +48,6 @@ it.each([
   ["failedAttemptsBeforeLock", "Failed attempts before lock"],
   ["failed_attempts_before_lock", "Failed attempts before lock"],
   ["login", "Login"],
-])("calls %s %s", (field, words) => {
+])("a message calls the field %s %s", (field, words) => {
   expect(called(field)).toBe(words);
 });

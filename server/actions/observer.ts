@@ -34,7 +34,7 @@ export type MessageEnd = "ACCEPTED" | "REFUSED" | "UNKNOWN" | "EXPIRED" | "CANCE
 export interface Observer extends FeedObserver, SealObserver {
   /** A sign-in ended, so many seconds after its request was understood. */
   signedIn(door: Door, end: SignInEnd, seconds: number): void;
-  /** So many attempts were read, or settled, by one statement. */
+  /** How many attempts one statement read or settled. */
   batched(work: "READ" | "SETTLE", attempts: number): void;
   /** A message has come to its end. */
   messageEnded(kind: ChannelKind, end: MessageEnd): void;

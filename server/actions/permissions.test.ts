@@ -6,28 +6,28 @@ function noWiderThan(than: Role): Role[] {
   return ROLES.filter((role) => isNoWider(role, than));
 }
 
-describe("no wider", () => {
-  it("than itself is every role", () => {
+describe("the roles without more rights than a role", () => {
+  it("include that role itself", () => {
     for (const role of ROLES) expect(isNoWider(role, role)).toBe(true);
   });
 
-  it("than ADMIN are all that stay inside an account", () => {
+  it("are all roles of an account for ADMIN", () => {
     expect(noWiderThan("ADMIN")).toEqual(["ADMIN", "PROVISIONER", "HELPDESK", "AUDITOR", "AUTHENTICATOR"]);
   });
 
-  it("than HELPDESK is AUDITOR, which reads the same and changes nothing", () => {
+  it("are AUDITOR for HELPDESK, because it reads the same and changes nothing", () => {
     expect(noWiderThan("HELPDESK")).toEqual(["HELPDESK", "AUDITOR"]);
   });
 
-  it("than PROVISIONER is nothing else: the others sign in, or read events", () => {
+  it("are no others for PROVISIONER, because the others sign in, or read events", () => {
     expect(noWiderThan("PROVISIONER")).toEqual(["PROVISIONER"]);
   });
 
-  it("than OPERATOR is nothing inside an account", () => {
+  it("are no roles of an account for OPERATOR", () => {
     expect(noWiderThan("OPERATOR")).toEqual(["OPERATOR"]);
   });
 
-  it("than AUDITOR and than AUTHENTICATOR is nothing else", () => {
+  it("are no others for AUDITOR and for AUTHENTICATOR", () => {
     expect(noWiderThan("AUDITOR")).toEqual(["AUDITOR"]);
     expect(noWiderThan("AUTHENTICATOR")).toEqual(["AUTHENTICATOR"]);
   });

@@ -56,7 +56,7 @@ export class Outdated extends Error {
   override name = "Outdated";
 }
 
-/** After so many changes by others between the two, a request is given up. People never cause so many. */
+/** Number of changes by others between the two after which a request is given up. People never cause so many. */
 const MAX_PREPARATIONS = 100;
 
 type Constraints<Request> = Readonly<Record<string, (request: Request) => Refusal>>;

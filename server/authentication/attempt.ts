@@ -35,13 +35,13 @@ import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import type { Decoy } from "./verify-code.js";
 import { pinVerification } from "./verify-pin.js";
 
-/** After so many conflicts with parallel attempts, an attempt is given up. People never cause so many. */
+/** Number of conflicts with parallel attempts after which an attempt is given up. People never cause so many. */
 const MAX_ROUNDS = 100;
 
 /** Attempts in one statement. */
 const MAX_TOGETHER = 64;
 
-/** After so many milliseconds, an attempt whose token was locked is tried again: most locks are short. */
+/** Milliseconds after which an attempt whose token was locked is tried again: most locks are short. */
 const LOCKED_PAUSES = [10, 30, 100];
 
 interface Batches {
@@ -63,7 +63,7 @@ function batchesOf({
 }: Pick<Services, "database" | "observer" | "tracer" | "turns">): Batches {
   const known = batchesOfDatabase.get(database);
   if (known !== undefined) return known;
-  // So many statements run at once; further attempts wait and are batched. PGlite runs one at a time anyway.
+  // The maximum number of statements at once; further attempts wait and are batched. PGlite runs one at a time anyway.
   const gathering = { most: MAX_TOGETHER, inFlight: database.embedded ? 1 : 2 };
   const shared = <Read>(name: string, items: readonly object[], work: () => Promise<Read>) => {
     const about = { name, isElsewhere: true, notes: { "db.system.name": "postgresql" } };

@@ -17,7 +17,7 @@ import { notReached } from "./no-answer.js";
 import { choice, chosen } from "./options.js";
 import { deliver, type Outgoing, pause, waitAfter } from "./syslog-delivery.js";
 import { MAX_LINE_BYTES, syslogFrame, syslogMessage } from "./syslog-message.js";
-import { receiverOfNow, SyslogLost, SyslogSession } from "./syslog-session.js";
+import { currentReceiver, SyslogLost, SyslogSession } from "./syslog-session.js";
 
 /** What the inputs of the API are called here. */
 const TYPED = {
@@ -279,7 +279,7 @@ async function whenReached<Result>(
 
 /** Sends events to a receiver of syslog. */
 async function send(options: Options, to: string, format: string): Promise<void> {
-  const receiver = receiverOfNow({ ...options, to }, (sentence) =>
+  const receiver = currentReceiver({ ...options, to }, (sentence) =>
     console.error(`${sentence} Until this is corrected, the previous certificates stay in use.`),
   );
   const file = options.cursorFile;

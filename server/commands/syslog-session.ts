@@ -82,7 +82,7 @@ export function syslogReceiver(options: ReceiverOptions): SyslogReceiver {
  * @param onWrong is called once with what is wrong, until the files are right again.
  * @throws UsageError when something is wrong at the beginning.
  */
-export function receiverOfNow(
+export function currentReceiver(
   options: ReceiverOptions,
   onWrong: (sentence: string) => void,
 ): () => SyslogReceiver {

@@ -2,6 +2,7 @@
 import { createHash, createPrivateKey, type KeyObject } from "node:crypto";
 import { firebaseProject, LONGEST_SERVICE_ACCOUNT } from "@tokenplane/rules/channel";
 import { SignJWT } from "jose";
+import { boundedCache } from "../bounded-cache.js";
 import {
   accepted,
   below,
@@ -104,8 +105,7 @@ interface AccessToken {
 
 /** The access tokens of some accounts, in memory. Keep one for all senders: drivers are made for each message. */
 export class FcmAccessTokens {
-  static readonly #MAX_TOKENS = 100;
-  readonly #tokens = new Map<string, AccessToken>();
+  readonly #tokens = boundedCache<AccessToken>(100);
 
   find(name: string, now: number): string | null {
     const token = this.#tokens.get(name);
@@ -113,10 +113,7 @@ export class FcmAccessTokens {
   }
 
   keep(name: string, token: AccessToken): void {
-    this.#tokens.delete(name);
     this.#tokens.set(name, token);
-    const [oldest] = this.#tokens.keys();
-    if (this.#tokens.size > FcmAccessTokens.#MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
   }
 
   forget(name: string): void {

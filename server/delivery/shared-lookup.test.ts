@@ -15,7 +15,7 @@ function slowLookup() {
   return { asked, answer, lookup };
 }
 
-it("asks for a host once at a time, and for others beside it", async () => {
+it("a lookup asks for a host once at a time, and for other hosts at the same time", async () => {
   const { asked, answer, lookup } = slowLookup();
   const shared = sharedLookup(lookup);
   const both = Promise.all([shared("mail.example"), shared("Mail.Example")]);
@@ -31,7 +31,7 @@ it("asks for a host once at a time, and for others beside it", async () => {
   expect(await again).toEqual(["192.0.2.3"]);
 });
 
-it("says to all that a host was not found, and asks again", async () => {
+it("a lookup reports to all who wait that a host was not found, and the next one asks again", async () => {
   const { asked, answer, lookup } = slowLookup();
   const shared = sharedLookup(lookup);
   const both = Promise.allSettled([shared("mail.example"), shared("mail.example")]);
@@ -47,7 +47,7 @@ it("says to all that a host was not found, and asks again", async () => {
   expect(asked).toHaveLength(2);
 });
 
-it("gives a host up after a time, and asks for it no more until its lookup has ended", async () => {
+it("a lookup of a host ends after a time, and the next one begins only when it has ended", async () => {
   const { asked, answer, lookup } = slowLookup();
   const shared = sharedLookup(lookup, 10);
   const late = { code: "EAI_AGAIN" };

@@ -1,6 +1,6 @@
 import type { Lookup } from "./reach.js";
 
-/** For how long a host is looked up, in milliseconds. Less than a try of a gateway has. */
+/** Maximum time to look up a host, in milliseconds: less than a try of a gateway has. */
 const LIMIT_MS = 8_000;
 
 /** What resolvers say when no name server answers. */

@@ -23,10 +23,10 @@ const REASONS: Readonly<Record<string, string>> = {
   is_archived: "The channel in Slack is archived. Let the person enrol again.",
   messages_tab_disabled: "Enable the Messages tab of the app's home.",
   missing_scope: "Give the bot the scope chat:write, and install the app again.",
-  not_authed: "Put the bot token into the channel.",
-  not_in_channel: "Invite the bot into the channel in Slack.",
-  token_expired: "Put a new bot token into the channel.",
-  token_revoked: "Put a new bot token into the channel.",
+  not_authed: "Set the bot token with channelUpdate.",
+  not_in_channel: "Invite the bot to the conversation in Slack.",
+  token_expired: "Set a new bot token with channelUpdate.",
+  token_revoked: "Set a new bot token with channelUpdate.",
   user_not_found: "The person is not in this workspace. Let the person enrol again.",
 };
 

@@ -19,11 +19,12 @@ describe("a try by SMTP that failed", () => {
     expect(smtpFailure(error({ responseCode }), bodyRead)).toMatchObject({ state });
   });
 
-  it.each(["ETIMEDOUT", "ECONNECTION", "ESOCKET", "EAUTH", "EPROTOCOL", "ETLS", "EABORT", undefined])(
+  it.each(["ETIMEDOUT", "ECONNECTION", "ESOCKET", "EAUTH", "EPROTOCOL", "ETLS", "EABORT", "no code"])(
     "with %s and no reply is repeatable before the body, and unknown after",
-    (code) => {
-      expect(smtpFailure(error({ code }), false)).toMatchObject({ state: "NOT_ACCEPTED" });
-      expect(smtpFailure(error({ code }), true)).toMatchObject({ state: "UNKNOWN" });
+    (name) => {
+      const fields = name === "no code" ? {} : { code: name };
+      expect(smtpFailure(error(fields), false)).toMatchObject({ state: "NOT_ACCEPTED" });
+      expect(smtpFailure(error(fields), true)).toMatchObject({ state: "UNKNOWN" });
     },
   );
 

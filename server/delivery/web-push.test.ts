@@ -27,7 +27,7 @@ const MESSAGE: OutgoingMessage = {
   receiptUrl: null,
 };
 
-it("encrypts as the example of RFC 8291", () => {
+it("Web Push encrypts as the example of RFC 8291", () => {
   const sender = createECDH("prime256v1");
   sender.setPrivateKey(bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"));
   const made = encryptForBrowser("When I grow up, I want to be a watermelon", BROWSER, {
@@ -62,7 +62,7 @@ const answered = (status: number, headers = {}): HttpOutcome => ({
   body: "",
 });
 
-it("says who it is, for how long, and nothing of the request", async () => {
+it("Web Push sends who it is, for how long, and nothing of the request", async () => {
   const { key, requests, result } = await sent(answered(201));
   expect(result).toEqual({ state: "ACCEPTED", vendorId: null });
   const [request] = requests;
@@ -90,7 +90,7 @@ it("says who it is, for how long, and nothing of the request", async () => {
   });
 });
 
-it("knows which answers end a subscription, which are to be repeated, and which are not", async () => {
+it("Web Push distinguishes answers that end a subscription, that may be repeated, and that may not", async () => {
   const states = async (outcome: HttpOutcome) => {
     const { result } = await sent(outcome);
     return "failure" in result ? `${result.state} ${result.failure}` : result.state;

@@ -14,7 +14,7 @@ function idle(ends: AbortSignal): Promise<"ended"> {
   });
 }
 
-it("ends work after its time, also when garbage is collected meanwhile", async () => {
+it("work with a time limit ends after its time, also when garbage is collected meanwhile", async () => {
   const caller = new AbortController();
   const all = Array.from({ length: 50 }, () => withinTime(caller.signal, 200, idle));
   for (let n = 0; n < 4; n += 1) {
@@ -24,7 +24,7 @@ it("ends work after its time, also when garbage is collected meanwhile", async (
   expect(await Promise.race([Promise.all(all), pause(10_000)])).toEqual(all.map(() => "ended"));
 });
 
-it("ends work with its caller, and gives what the work comes to", async () => {
+it("work with a time limit ends with its caller, and returns its result", async () => {
   const caller = new AbortController();
   const ended = withinTime(caller.signal, 60_000, idle);
   collectGarbage();

@@ -8,7 +8,7 @@ import { checkName } from "../actions/validation.js";
 import { newId } from "../database/new-id.js";
 import { factorOf } from "../factors/kinds.js";
 import { type AssigneeInput, assigneeOf, assigningConstraints, giveToken } from "../tokens/assign.js";
-import { blueprintOf, placeOfSerialNumber } from "../tokens/blueprint.js";
+import { blueprintOf, serialNumberPath } from "../tokens/blueprint.js";
 import type { TokenModelChoice } from "../tokens/model-choice.js";
 import { checkPin, type KeptPin, type PinInput, recordPinSet } from "../tokens/pin.js";
 import { recordStillLocked } from "../tokens/secret-in-use.js";
@@ -45,7 +45,7 @@ export const tokenCreate = useCase("tokenCreate", {
       new Refusal(
         "ALREADY_EXISTS",
         "Another token of the account has this serial number.",
-        placeOfSerialNumber(model, ["input", "model"]),
+        serialNumberPath(model, ["input", "model"]),
       ),
   },
   prepare: async ({ pin }: TokenCreateRequest, { services, actor }): Promise<KeptPin | undefined> => {

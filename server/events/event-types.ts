@@ -131,11 +131,11 @@ export const EVENT_TYPES = {
   ACCOUNT_ENABLED: { description: "An account was enabled again." },
   INSTALLATION_RESTORED: {
     description:
-      "The server restored a backup: everything that happened after that backup is lost, and the events that were delivered about it are void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
+      "The server restored a backup: everything that happened after that backup is lost. Subscribers may have received events about it: discard them, unless lists still show what they report. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
   },
   INSTALLATION_FAILED_OVER: {
     description:
-      "The server works with another copy of the database than before, as after a fail-over of PostgreSQL. Changes that were confirmed in the last moments before may be lost; the events that were delivered about them are then void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
+      "The server works with another copy of the database than before, as after a fail-over of PostgreSQL. Changes that were confirmed in the last moments before may be lost. Subscribers may have received events about such changes: discard them, unless lists still show what they report. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent.",
   },
 } as const;
 

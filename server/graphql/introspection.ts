@@ -25,12 +25,12 @@ const LENGTHS: Readonly<Record<string, number>> = {
   directives: 5,
 };
 
-/** How much may be asked, in questions as tools ask them. */
+/** Maximum cost, as a multiple of the introspection query that tools send. */
 const MAX_TIMES = 2;
 
 type FragmentOf = (name: string) => FragmentDefinitionNode | null | undefined;
 
-/** Fields that a selection resolves, were every list as long as `LENGTHS` says. */
+/** Number of fields that a selection resolves, with the list lengths of `LENGTHS`. */
 function costOf(
   { selections }: SelectionSetNode,
   fragmentOf: FragmentOf,
@@ -47,7 +47,7 @@ function costOf(
     } else {
       const fragment = fragmentOf(selection.name.value);
       if (fragment == null) continue;
-      // Each is worked out once. One that spreads itself is another rule's to refuse.
+      // Each is computed once. Another rule refuses fragments that contain themselves.
       if (!known.has(fragment)) {
         known.set(fragment, 0);
         known.set(fragment, costOf(fragment.selectionSet, fragmentOf, known));

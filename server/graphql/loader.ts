@@ -24,7 +24,7 @@ export function loader<Value>(
  * The row that a mutation's payload shows.
  * @throws GraphQLError when it was deleted later: a repeat with an old idempotency key can find that.
  */
-export async function loadTold<Row>(rows: DataLoader<string, Row | null>, id: string): Promise<Row> {
+export async function loadReturned<Row>(rows: DataLoader<string, Row | null>, id: string): Promise<Row> {
   const row = await rows.load(id);
   if (row === null) throw topLevelError("GONE", "The object that this mutation returned was deleted later.");
   return row;

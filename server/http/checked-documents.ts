@@ -80,14 +80,14 @@ export class CheckedDocuments {
   readonly #codes: Codes;
 
   /**
-   * @param mostKept how many characters of accepted documents are cached. Parsed, they need a hundred times their
+   * @param maxKept how many characters of accepted documents are cached. Parsed, they need a hundred times their
    * length. A document with more than half of them is not cached.
    * @param rules besides those of GraphQL and the limit on width.
    */
-  constructor(mostKept: number, rules: readonly ValidationRule[], codes: Codes) {
+  constructor(maxKept: number, rules: readonly ValidationRule[], codes: Codes) {
     this.#accepted = new LRUCache({
-      maxSize: mostKept,
-      maxEntrySize: mostKept / 2,
+      maxSize: maxKept,
+      maxEntrySize: maxKept / 2,
       sizeCalculation: (_document, text) => text.length,
     });
     this.#rules = [...specifiedRules, widthRule, ...rules];

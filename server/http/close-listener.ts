@@ -2,10 +2,10 @@ import type { Server } from "node:http";
 import net from "node:net";
 import { setImmediate } from "node:timers/promises";
 
-/** For how many turns of the event loop a listener that is to be closed waits for one in which it can be. */
+/** Maximum number of turns of the event loop for which the closing of a listener waits for a short one. */
 const MAX_TURNS = 1_000;
 
-/** In a turn so short, hardly anybody connects unseen, in milliseconds. */
+/** Milliseconds up to which a turn counts as short: hardly anybody connects unseen in it. */
 const SHORT_MS = 0.3;
 
 /**

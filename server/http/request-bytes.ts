@@ -21,18 +21,18 @@ export class RequestBytes {
   /** The bytes of each account, and of everybody. */
   readonly #totals = new Map<string, number>();
   readonly #most: number;
-  readonly #mostOfAccount: number;
+  readonly #maxOfAccount: number;
 
-  /** @param most how many bytes at once. @param mostOfAccount how many of them one account may have. */
-  constructor(most: number, mostOfAccount: number) {
+  /** @param most how many bytes at once. @param maxOfAccount how many of them one account may have. */
+  constructor(most: number, maxOfAccount: number) {
     this.#most = most;
-    this.#mostOfAccount = mostOfAccount;
+    this.#maxOfAccount = maxOfAccount;
   }
 
   /** Makes room for a request of an account until its answer is out. @returns false when there is none. */
   take(accountId: string, request: IncomingMessage, response: ServerResponse, length: number): boolean {
     if (length <= SMALL) return true;
-    if (this.#totalOf(accountId) + length > this.#mostOfAccount || !this.#makeRoom(length)) return false;
+    if (this.#totalOf(accountId) + length > this.#maxOfAccount || !this.#makeRoom(length)) return false;
     this.#held.set(request, { accountId, length });
     this.#count(accountId, length);
     response.once("close", () => this.#release(request));

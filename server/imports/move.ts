@@ -11,7 +11,7 @@ export const MAX_REPORTED = 100;
 
 const MAX_TRIES = 5;
 
-/** So many rows are compared each with each in no time. */
+/** Number of rows up to which each is compared with each quickly enough. */
 const FEW = 500;
 
 /** Why nothing was moved: the plan has no room, or the account got an object with the same key meanwhile. */

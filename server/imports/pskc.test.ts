@@ -446,7 +446,7 @@ describe("a PSKC file", () => {
     ["elements", (many: number) => "<?x?>".repeat(many), 1_001],
     ["elements", (many: number) => "<![CDATA[]]>".repeat(many), 1_001],
     ["elements", (many: number) => "<a>&amp;</a>".repeat(many), 501],
-  ] as const)("with too many %s is refused before they are kept: %#", async (what, hostile, many) => {
+  ] as const)("with too many %s is refused before they are stored: row %#", async (what, hostile, many) => {
     for (const place of ["<Issuer>", "<KeyPackage>"]) {
       const why = await refusal(figure.replace(place, `${hostile(many)}${place}`));
       expect(why).toMatch(new RegExp(`more than [^]* ${what}`));

@@ -29,7 +29,7 @@ interface Place {
 /** Where an answer is looked for, from near to far. */
 function places({ suite, lastStep }: OcraDevice, timeNow: number, expected: number, window: 0 | 1): Place[] {
   const next = lastStep + 1;
-  // The last used counter tells used answers from wrong ones.
+  // The last used counter distinguishes used answers from wrong ones.
   const counters = [...Array.from({ length: FARTHEST + 1 }, (_, index) => next + index), lastStep];
   const at = (some: readonly number[], times: readonly number[]) =>
     some.flatMap((counter) => times.map((time) => ({ counter, time })));

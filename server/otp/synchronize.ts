@@ -27,7 +27,7 @@ export type Found =
 function reach(device: Device, now: number): { readonly first: number; readonly last: number } {
   const { periodSeconds, lastStep } = device;
   if (periodSeconds === null) {
-    // From the pair that ends with the last used counter, to tell used codes from wrong ones.
+    // From the pair that ends with the last used counter, to distinguish used codes from wrong ones.
     return {
       first: nearestCounter(lastStep - 1),
       last: Math.min(lastStep + 1 + FARTHEST, MAX_COUNTER - 1),

@@ -292,7 +292,7 @@ describe("evaluate, TOTP", () => {
     }
   });
 
-  it("tells a used code, and the one before it, from a wrong one", () => {
+  it("distinguishes a used code, and the one before it, from a wrong one", () => {
     const device = fob({ lastStep: STEP });
     expect(evaluate(device, oracle(device, STEP), NOON, 1)).toEqual({ kind: "REPLAYED" });
     expect(evaluate(device, oracle(device, STEP - 1), NOON, 1)).toEqual({ kind: "REPLAYED" });
@@ -345,7 +345,7 @@ describe("evaluate, HOTP", () => {
     expect(evaluate(device, oracle(device, 53), NOON, 1)).toEqual({ kind: "WRONG" });
   });
 
-  it("tells the last used code from a wrong one, and never goes back", () => {
+  it("distinguishes the last used code from a wrong one, and never goes back", () => {
     const device = counterFob(41);
     expect(evaluate(device, oracle(device, 41), NOON, 1)).toEqual({ kind: "REPLAYED" });
     expect(evaluate(device, oracle(device, 40), NOON, 1)).toEqual({ kind: "WRONG" });

@@ -11,7 +11,7 @@ function workshop() {
   return { begun, make, key };
 }
 
-it("makes one key for a phone, however many of its requests come at once", async () => {
+it("one key is made for a phone, however many of its requests come at once", async () => {
   const turns = new KeyTurns();
   const { begun, make, key } = workshop();
   const all = Array.from({ length: 500 }, () => turns.of("account", "phone", make));
@@ -23,7 +23,7 @@ it("makes one key for a phone, however many of its requests come at once", async
   expect(begun).toHaveLength(2);
 });
 
-it("makes two keys at once, lets some phones wait, and no more", async () => {
+it("two keys of phones are made at once, some phones wait, and more are refused", async () => {
   const turns = new KeyTurns();
   const { begun, make, key } = workshop();
   // Of one account, half as many wait: the phones of the others get their keys, too.

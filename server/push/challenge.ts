@@ -53,18 +53,18 @@ export function nonceHash(nonce: string): Buffer<ArrayBuffer> {
  * A text as a challenge can hold it. Signed texts are joined by `|` and nothing is escaped, so names of accounts and
  * resources, which may have one, get a similar sign. Line ends and other control characters become spaces.
  */
-export function pushText(text: string, mostBytes: number): string {
+export function pushText(text: string, maxBytes: number): string {
   const plain = text
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .replaceAll("|", "¦")
     .replaceAll(/\p{Cs}/gu, "\ufffd")
     .trim();
-  if (Buffer.byteLength(plain) <= mostBytes) return plain;
+  if (Buffer.byteLength(plain) <= maxBytes) return plain;
   let cut = "";
   let bytes = Buffer.byteLength("…");
   for (const character of plain) {
     bytes += Buffer.byteLength(character);
-    if (bytes > mostBytes) break;
+    if (bytes > maxBytes) break;
     cut += character;
   }
   return `${cut.trimEnd()}…`;
@@ -114,6 +114,6 @@ function check({ nonce, url, serial, question, title, options }: ChallengeParts)
 }
 
 /** Whether `pushText` would leave it. */
-function isText(text: string, mostBytes: number): boolean {
-  return text !== "" && text === pushText(text, mostBytes);
+function isText(text: string, maxBytes: number): boolean {
+  return text !== "" && text === pushText(text, maxBytes);
 }

@@ -4,7 +4,7 @@ import { type PhoneForm, readForm, serialOf, wakeTokenOf } from "./form.js";
 import { type PhoneReply, successReply } from "./reply.js";
 import { isSigned } from "./signature.js";
 
-/** How far the clock of a phone that polls may be off. So long can a poll that somebody else saw be repeated. */
+/** How far the clock of a phone that polls may be off, in milliseconds. Somebody who saw a poll can repeat it for this time. */
 export const POLL_SKEW_MS = 60_000;
 
 /** How far it may be off when it says how it is woken. */

@@ -8,7 +8,7 @@ const KEY = browser.generateKeys("base64url");
 const SECRET = randomBytes(16).toString("base64url");
 const ENDPOINT = "https://push.example.net/send/abc?token=a%3d";
 
-it("reads what a browser gives out", () => {
+it("a subscription for Web Push is read as a browser gives it out", () => {
   const written = `webpush:${KEY}:${SECRET}:${ENDPOINT}`;
   expect(readSubscription(written)).toEqual({
     endpoint: ENDPOINT,
@@ -18,7 +18,7 @@ it("reads what a browser gives out", () => {
   expect(wakeTokenOf(written)).toBe(written);
 });
 
-it("takes a token of Firebase for none", () => {
+it("a token of Firebase is no subscription for Web Push", () => {
   const token = `${"d".repeat(22)}:APA91bExample`;
   expect(readSubscription(token)).toBeNull();
   expect(wakeTokenOf(token)).toBe(token);
@@ -39,7 +39,7 @@ it.each([
   ["no secret", `webpush:${KEY}::${ENDPOINT}`],
   ["an address that is too long", `webpush:${KEY}:${SECRET}:${ENDPOINT}${"a".repeat(1_500)}`],
   ["a separator", `webpush:${KEY}:${SECRET}:${ENDPOINT}|a`],
-])("refuses %s", (_what, written) => {
+])("a subscription for Web Push is refused with %s", (_what, written) => {
   expect(readSubscription(written)).toBeNull();
   expect(wakeTokenOf(written)).toBeUndefined();
 });

@@ -203,9 +203,9 @@ export const myTokenReportLost = useCase("myTokenReportLost", {
       resource: here.portal.resource,
       summary: `${here.user.login} reported token ${token.name} as lost.`,
     });
-    // Of one that did not work anyway, the helpdesk hears; for the user, nothing changed.
+    // A token that was disabled before: the event informs the helpdesk. For the user nothing changed, so there is no notice.
     if (token.enabled) await notify(action, here, "TOKEN_REPORTED_LOST", token);
-    // A token that the user got after the link was opened: the link was not for one in the place of that.
+    // The user may have got this token after the link was opened. The link does not allow another token in its place.
     if (token.enabled && here.way === "INVITATION") await useUpWays(action, here);
     return done({ tokenId: token.id });
   },

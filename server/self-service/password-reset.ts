@@ -66,7 +66,7 @@ export const passwordReset = useCase("passwordReset", {
     if (action.actor.role === "HELPDESK" && input.by !== "MAIL") {
       throw new Refusal(
         "POLICY_REFUSED",
-        "The role HELPDESK has the link mailed to the user. Choose MAIL, or ask somebody with the role ADMIN.",
+        "The role HELPDESK does not get the link: it is mailed to the user. Choose MAIL, or ask somebody with the role ADMIN.",
         ["input", "by"],
       );
     }

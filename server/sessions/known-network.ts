@@ -2,7 +2,7 @@ import { Prisma } from "../database/generated/client.js";
 import type { Sql } from "../database/database.js";
 import type { Transaction } from "../database/prisma.js";
 
-/** For how long a network is known. */
+/** How long a network is known, in milliseconds. */
 const KNOWN_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** Whether `sessions` began in a network in the last 30 days, in SQL. @param now milliseconds since 1970 UTC. */

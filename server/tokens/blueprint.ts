@@ -230,7 +230,7 @@ export function blueprintOf(choice: TokenModelChoice, path: Path): Blueprint | S
 }
 
 /** Where a choice's serial number stands in the input. */
-export function placeOfSerialNumber(choice: TokenModelChoice, path: Path): Path {
+export function serialNumberPath(choice: TokenModelChoice, path: Path): Path {
   if (choice.universal != null) return [...path, "universal", "serialNumber"];
   const { two, ultra } = choice.hardware ?? {};
   const device = two != null ? "two" : ultra != null ? "ultra" : "shark";

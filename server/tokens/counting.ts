@@ -1,6 +1,6 @@
 import type { TokenRow } from "./store.js";
 
-/** So many failures in a row lock a token until an administrator unlocks it (SP 800-63B-4 §3.2.2). */
+/** Number of failures in a row that lock a token until an administrator unlocks it (SP 800-63B-4 §3.2.2). */
 export const FAILURE_CEILING = 100;
 
 /** How many failures lock a token, and for how many minutes (0: until it is unlocked by hand). */

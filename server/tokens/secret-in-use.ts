@@ -41,8 +41,8 @@ interface NewSecret {
 
 /**
  * Makes a secret the one of a held token, which is ACTIVE then. The secret before it stops.
- * @returns the token as it is then. A secret that was used before is where it was: used codes stay used, and after 100
- * failures in a row it is locked still.
+ * @returns the token as it is then. A secret that was used before keeps its counters: used codes stay used, and after 100
+ * failures in a row it is still locked.
  */
 export async function takeIntoUse(
   { transaction, accountId, now, services }: Action,

@@ -9,7 +9,7 @@ export function protocolOf(environment: NodeJS.ProcessEnv): string {
 
 /**
  * Whether the standard variables of OpenTelemetry ask for traces.
- * @throws UsageError when they ask for what there is not.
+ * @throws UsageError when they ask for something that this server does not have.
  */
 export function wantsTraces(environment: NodeJS.ProcessEnv): boolean {
   const name = environment["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]

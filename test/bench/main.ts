@@ -19,7 +19,7 @@ import { measureTerraform } from "./terraform.js";
 
 // Sign-ins against default Yoga, measured in one run on one box, with the load generator and the database on it.
 
-/** So many that every sign-in has a code that was not used, and wrong ones lock nobody before the end. */
+/** Enough that every sign-in has a code that was not used, and wrong ones lock nobody before the end. */
 const PEOPLE = Number(process.env["BENCH_PEOPLE"] ?? 60_000);
 /** What an account grows to, for lists, searches and sign-ins of large ones. */
 const TOKENS = Number(process.env["BENCH_TOKENS"] ?? 1_000_000);

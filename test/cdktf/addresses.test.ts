@@ -1,5 +1,5 @@
-// Addresses of blocks decide what is replaced in states that are there: what does not change what a block is does not change
-// its address. Ids that make no name, or one name of two, are refused.
+// Addresses of blocks decide what an apply replaces in an existing state. A change that keeps the same object keeps its address.
+// Ids that give no name, or the same name twice, are refused.
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { appOf, KITS, refuses, stackOf, templateOf, type Kit, type Stack } from "../support/constructs.js";

@@ -200,7 +200,7 @@ it.each(KITS)("grant gives what it made, and the same for the same pair with $na
   expect(Object.keys(blocks["resource"]?.["tokenplane_assignment"] ?? {})).toHaveLength(2);
 });
 
-it.each(KITS)("what constructs say of themselves is what they were given with $name", (kit) => {
+it.each(KITS)("properties of constructs return the values they were created with, with $name", (kit) => {
   const { Authenticator, BypassPolicy, Person, ProtectedResource } = kit.tokenplane;
   stackOf(kit, (_kit, stack) => {
     const bypass = BypassPolicy.none();
@@ -218,7 +218,7 @@ it.each(KITS)("what constructs say of themselves is what they were given with $n
   });
 });
 
-it.each(KITS)("what the constructs do not say is said of the blocks underneath with $name", (kit) => {
+it.each(KITS)("blocks underneath the constructs can be changed by their bindings, with $name", (kit) => {
   const { Authenticator, Person, ProtectedResource } = kit.tokenplane;
   const blocks = blocksOf(kit, (_kit, stack) => {
     const alice = new Person(stack, "alice", { login: "alice" });

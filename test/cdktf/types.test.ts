@@ -1,4 +1,4 @@
-// The types are right for laxer programs, too: not everybody tells what is left out from what is undefined.
+// The types are right for laxer programs, too: not everybody distinguishes what is left out from what is undefined.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";

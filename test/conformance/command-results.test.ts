@@ -112,7 +112,9 @@ describe("what cannot be written is refused at once, in a sentence", () => {
     ["a folder that takes no other", "/proc/none/data"],
   ])("%s", async (_what, dataDir) => {
     const { code, stderr } = await runCommand(["migrate"], { TOKENPLANE_DATA_DIR: dataDir });
-    expect(stderr).toMatch(/^The data folder \S+ cannot be created \(\w+\)\. [^\n]+\.\n$/);
+    expect(stderr).toMatch(
+      /^The data folder \S+ (?:cannot be created \(\w+\)|exists and is not a folder)\. [^\n]+\.\n$/,
+    );
     expect(code).toBe(1);
   });
 

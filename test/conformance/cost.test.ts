@@ -125,15 +125,21 @@ const LONG_INPUTS = new Set(
   ),
 );
 
-it.each(Object.entries(TEXTS))("%s costs what its %d characters may be", (name, characters) => {
-  expect(costOf(name).field * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(characters);
-});
+it.each(Object.entries(TEXTS))(
+  "the field %s costs at least what its %d characters may be",
+  (name, characters) => {
+    expect(costOf(name).field * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(characters);
+  },
+);
 
-it.each(Object.entries(LISTS))("%s counts as often as it may be long", (name, { entries, characters }) => {
-  expect(costOf(name).multiplier * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(entries * characters);
-});
+it.each(Object.entries(LISTS))(
+  "the list %s costs at least as much as its maximum length",
+  (name, { entries, characters }) => {
+    expect(costOf(name).multiplier * CHARACTERS_OF_UNIT).toBeGreaterThanOrEqual(entries * characters);
+  },
+);
 
-it("these are all lists of texts, and all texts that may be written longer than usual", () => {
+it("the texts with a cost of their own are all lists of texts, and all texts that may be longer than usual", () => {
   expect(LONG_INPUTS.size).toBeGreaterThan(3);
   const found = [...FIELDS].flatMap(([name, field]) => {
     // A path is short.
@@ -143,7 +149,7 @@ it("these are all lists of texts, and all texts that may be written longer than 
   expect(found.filter((name) => TEXTS[name] === undefined)).toEqual([]);
 });
 
-it("these are all lists of objects whose length follows from no argument", () => {
+it("the lists with a cost of their own are all lists of objects whose length follows from no argument", () => {
   const found = [...FIELDS].flatMap(([name, field]) => {
     if (!isList(field) || !isCompositeType(getNamedType(field.type))) return [];
     const isCounted = typeof complexityOf(field) === "function" || costOf(name).multiplier === 1;
@@ -152,7 +158,7 @@ it("these are all lists of objects whose length follows from no argument", () =>
   expect(found.toSorted()).toEqual(Object.keys(LISTS).toSorted());
 });
 
-it("a list that is counted once is one of a page, or of as many items as the mutation has", () => {
+it("a list without a multiplier is part of a page, or has as many items as the mutation", () => {
   const once = [...FIELDS].filter(
     ([name, field]) =>
       isList(field) &&

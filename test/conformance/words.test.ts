@@ -44,11 +44,14 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** What finds an entry in a file's text: a word anywhere, an identifier where it is declared. */
+/** What finds an entry in a file's text: a word anywhere, an identifier where it is declared, and as a property or method. */
 function patternOf({ entry, isIdentifier }: Retired): RegExp {
   if (isIdentifier) {
-    const name = escaped(entry).replace("…", String.raw`\w*`);
-    return new RegExp(String.raw`\b(?:function|class|const|let|interface|type|enum)\s+${name}\b`, "g");
+    const name = escaped(entry).replaceAll("…", String.raw`\w*`);
+    return new RegExp(
+      String.raw`(?:\b(?:function|class|const|let|interface|type|enum|readonly)\s+|\w\??\.#?)${name}\b`,
+      "g",
+    );
   }
   // The words may be on two lines, of a comment or of a text that is put together, too.
   const between = String.raw`(?:\s|\/{2,3}|\*|#|--|["'\`]\s*\+\s*["'\`])+`;
@@ -75,8 +78,32 @@ function textOf(file: string): string | undefined {
   return PARTS[file]?.(text) ?? text;
 }
 
+/** Identifiers of several words. */
+const IDENTIFIER = /(?<![\w$])(?=\w*[a-z][A-Z]|\w+_\w)[A-Za-z]\w*/g;
+
+/** The words of an identifier or of a file's path, in lower case, with a space between two. */
+function wordsOf(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ")
+    .replaceAll(/[^A-Za-z\d]+/g, " ")
+    .toLowerCase();
+}
+
+/** What finds an entry in the words of an identifier or of a path; undefined of an entry that is a whole name. */
+function patternOfWords({ entry, isIdentifier }: Retired): RegExp | undefined {
+  if (!isIdentifier) return new RegExp(String.raw`\b${escaped(entry)}\b`);
+  const words = wordsOf(entry.replaceAll("…", "")).trim();
+  if (entry.startsWith("…")) return new RegExp(String.raw`\b${words}\b`);
+  return entry.endsWith("…") && entry !== entry.toUpperCase() ? new RegExp(`^${words} `) : undefined;
+}
+
 // All files are searched, whatever their names end with.
 const texts = new Map<string, string>();
+/** Names of several words, and files' paths: their words, and a file that has each. */
+const names = new Map<string, { readonly words: string; readonly file: string }>();
+function addName(name: string, file: string): void {
+  if (!names.has(name)) names.set(name, { words: wordsOf(name), file });
+}
 const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
   cwd: ROOT,
   encoding: "utf8",
@@ -87,7 +114,10 @@ for (const file of files) {
   if (file === "" || !existsSync(path.join(ROOT, file))) continue;
   if (NOT_SEARCHED.some((pattern) => pattern.test(file))) continue;
   const text = textOf(file);
-  if (text !== undefined) texts.set(file, text);
+  if (text === undefined) continue;
+  texts.set(file, text);
+  addName(file, file);
+  for (const [identifier] of text.matchAll(IDENTIFIER)) addName(identifier, file);
 }
 
 /** Where an entry is found: a file and a line for each. */
@@ -102,6 +132,10 @@ function placesOf(one: Retired): readonly string[] {
     }
     for (const { index } of text.matchAll(pattern))
       places.push(`${file}:${text.slice(0, index).split("\n").length}`);
+  }
+  const ofWords = patternOfWords(one);
+  for (const [name, { words, file }] of ofWords === undefined ? [] : names) {
+    if (ofWords?.test(words) === true) places.push(`${file}: ${name}`);
   }
   return places;
 }
@@ -125,6 +159,13 @@ describe("retired words", () => {
     expect(some.filter((file) => !texts.has(file))).toEqual([]);
     expect(texts.get("CONTRIBUTING.md")).toContain("## Rules");
     expect(texts.get("CHANGELOG.md")).toContain("## Unreleased");
+  });
+
+  it("are looked for in the words of identifiers and of paths", () => {
+    expect(names.size).toBeGreaterThan(5_000);
+    expect(
+      ["sendHTTPRequestAnew", "MAX_CODES_OF_NOW", "test/a/seen-and-mended.test.ts"].map(wordsOf),
+    ).toEqual(["send http request anew", "max codes of now", "test a seen and mended test ts"]);
   });
 
   it.each(entries)("are gone: $entry", (one) => {

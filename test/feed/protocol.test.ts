@@ -41,7 +41,7 @@ onEveryStore(
       }
     });
 
-    it("costs little memory for each that is open", async () => {
+    it("costs little memory for each that is open", { tags: "deep" }, async () => {
       const used = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
       const before = used();
       const many = Array.from({ length: 90 }, () => open());

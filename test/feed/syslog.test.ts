@@ -8,7 +8,7 @@ import { newApiKey } from "../../server/access/api-key.js";
 import { deliver, type Outgoing } from "../../server/commands/syslog-delivery.js";
 import { syslogFrame } from "../../server/commands/syslog-message.js";
 import {
-  receiverOfNow,
+  currentReceiver,
   syslogReceiver,
   SyslogLost,
   SyslogSession,
@@ -219,7 +219,7 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     const port = await freePort();
     const first = await listen(server, port, { clientCa: authority });
     const wrong: string[] = [];
-    const receiver = receiverOfNow({ to: `syslog+tls://127.0.0.1:${port}`, ...own }, (sentence) =>
+    const receiver = currentReceiver({ to: `syslog+tls://127.0.0.1:${port}`, ...own }, (sentence) =>
       wrong.push(sentence),
     );
     const connects = async (listener: SyslogListener, count: number) => {

@@ -320,7 +320,7 @@ onEveryStore("revoking an API key", (world) => {
     for (const { id } of [other.apiKey, first]) {
       expect(await provisioner.refusalAt("apiKeyRevoke", { apiKey: id })).toBe("NOT_FOUND input.apiKey");
     }
-    // What a made key made is not the maker's.
+    // A key that was made by a made key does not belong to the first maker.
     const below = await make(world().as(made.secret), "PROVISIONER", { name: "below" });
     expect(await provisioner.refusalAt("apiKeyRevoke", { apiKey: below.apiKey.id })).toBe(
       "NOT_FOUND input.apiKey",

@@ -3,7 +3,7 @@ import { check, countEvents, fail, madeToken, newestEvent, stateOf } from "../su
 import { onEveryStore } from "../support/world.js";
 
 onEveryStore("tokenCheckOtp", (world) => {
-  it("says of a code that it is valid, once, and tells of it in an event", async () => {
+  it("says of a code that it is valid, once, and reports it in an event", async () => {
     const seed = await world().seed();
     await seed.user("anna");
     const fob = await seed.fob({ of: "anna" });

@@ -4,10 +4,10 @@ import { byTier } from "../support/tier.js";
 import { onEveryStore } from "../support/world.js";
 
 /**
- * Far more than any of these takes, and far less than any took without its limit. This is measured where the machine has
- * no other work.
+ * Milliseconds: far more than any of these takes, and far less than any took without its limit. The default tier measures no
+ * time: there, what has no limit hangs.
  */
-const AT_ONCE = byTier(60_000, 8_000);
+const AT_ONCE = byTier(Infinity, 8_000);
 
 const repeated = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(" ");

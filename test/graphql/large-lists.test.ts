@@ -20,9 +20,9 @@ interface Plan {
 }
 
 /** The most rows that one step of a plan went through. */
-function mostRead(plan: Plan): number {
+function maxRead(plan: Plan): number {
   const own = (plan["Actual Rows"] + (plan["Rows Removed by Filter"] ?? 0)) * plan["Actual Loops"];
-  return Math.max(own, ...(plan.Plans ?? []).map(mostRead));
+  return Math.max(own, ...(plan.Plans ?? []).map(maxRead));
 }
 
 describe.skipIf(inject("postgresUrl") === undefined)(
@@ -52,7 +52,7 @@ describe.skipIf(inject("postgresUrl") === undefined)(
         const [row] = await world.database.query<{ "QUERY PLAN": [{ Plan: Plan }] }>(explained);
         const plan = row?.["QUERY PLAN"][0].Plan;
         if (plan === undefined) throw new Error("there is no plan");
-        most = Math.max(most, mostRead(plan));
+        most = Math.max(most, maxRead(plan));
       }
       if (most < 0) throw new Error(`nothing was read from ${table}`);
       return most;

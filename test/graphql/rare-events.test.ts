@@ -7,7 +7,7 @@ import type { SearchedPageInfo } from "../support/lists.js";
 import type { Seed } from "../support/seed.js";
 import { onEveryStore, type World } from "../support/world.js";
 
-/** For so many users at once, 1,250 events of each are tested for a page. For one alone, there are 20,000 or more. */
+/** Number of users at once for which 1,250 events of each are tested for a page. For one alone, there are 20,000 or more. */
 const USERS = 80;
 
 interface Page {

@@ -246,7 +246,7 @@ onEveryStore("attacks on codes that are sent", (world) => {
     expect(right.filter(Boolean).length).toBe(newest.to === second && code !== otp ? 1 : 0);
   });
 
-  it("do not tell real challenges from decoys by their state", async () => {
+  it("do not distinguish real challenges from decoys by their state", async () => {
     const seed = await world().seed();
     const { mailbox } = await sentToken(seed);
     past(600);

@@ -168,7 +168,7 @@ onEveryStore("tokenImport", (world) => {
     expect(token).toEqual({ drift: 4, oath: { periodSeconds: 60, hash: "SHA256" } });
   });
 
-  it("tells what is wrong before the place from which a file cannot be read, and then that", async () => {
+  it("reports what is wrong before the place from which a file cannot be read, and then that place", async () => {
     const seed = await world().seed();
     const limited = fixture("totp").replace("<KeyUsage>", "<NumberOfTransactions>9</NumberOfTransactions>$&");
     const [keyPackage = ""] = /<KeyPackage>[^]*<\/KeyPackage>/.exec(fixture("figure-6")) ?? [];

@@ -29,7 +29,7 @@ onEveryStore("the validity of a token", (world) => {
     return granted ? method : reason;
   }
 
-  it("is set at creation and changed later: what is absent stays, null clears, and an event tells of it", async () => {
+  it("is set at creation and changed later: what is absent stays, null clears, and an event reports it", async () => {
     const { seed } = await scene();
     const created = await seed.admin.do<{ token: { id: string } }>(
       "tokenCreate",

@@ -225,7 +225,7 @@ onEveryStore(
           /^The search words of AUTHENTICATION_GRANTED of .* are not the ones that its erasure kept\.\n$/,
         ],
         [
-          "the event that tells of it, gone",
+          "the event that reports it, deleted",
           [Prisma.sql`DELETE FROM events WHERE ${where("type = 'USER_ERASED'")}`],
           /was erased by the event .*, which is missing from the log/,
         ],
@@ -255,7 +255,7 @@ onEveryStore(
       }
     });
 
-    it("is verified in an export that ends before the event that tells of it", { tags: "deep" }, async () => {
+    it("is verified in an export that ends before the event that reports it", { tags: "deep" }, async () => {
       const { seed, user } = await deletedUser(world());
       world().clock.pass(60);
       const until = new Date(world().clock.now()).toISOString();
@@ -336,7 +336,7 @@ onEveryStore(
 
     // The last one: a token has the name of the person at its end.
     it(
-      "is verified when an event that it erases comes after the event that tells of it in the feed",
+      "is verified when an event that it erases comes after the event that reports it in the feed",
       { tags: "deep" },
       async () => {
         if (world().store === "PGlite") return;

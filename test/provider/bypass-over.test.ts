@@ -58,7 +58,7 @@ const ENDS: readonly (readonly [how: string, ends: (one: Granted) => Promise<unk
     ],
   ];
 
-it.each(ENDS)("one that was %s is not granted again after its own time", async (_how, ends, warned) => {
+it.each(ENDS)("a bypass that was %s is not granted again after its own time", async (_how, ends, warned) => {
   const one = await granted("HOUR_1");
   world.clock.pass(HOUR / 3);
   await ends(one);
@@ -67,7 +67,7 @@ it.each(ENDS)("one that was %s is not granted again after its own time", async (
   expect(await one.next()).toEqual({ action: "nothing", id: one.id, warned: [] });
 });
 
-it("one that was replaced is not granted again, neither beside the other nor after it", async () => {
+it("a bypass that was replaced is not granted again, neither beside the other nor after it", async () => {
   const one = await granted("HOUR_1");
   const { does, token, resource, id, next } = one;
   world.clock.pass(HOUR / 3);
@@ -80,7 +80,7 @@ it("one that was replaced is not granted again, neither beside the other nor aft
   expect(await next()).toEqual({ action: "nothing", id, warned: [] });
 });
 
-it("a permanent one that was revoked is granted again", async () => {
+it("a permanent bypass that was revoked is granted again", async () => {
   const { does, next, id } = await granted("PERMANENT");
   await does("tokenBypassRevoke", { bypass: { id } });
   world.clock.pass(48 * HOUR);

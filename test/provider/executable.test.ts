@@ -50,9 +50,10 @@ describe("the provider's executable", () => {
       "terraform-provider-tokenplane",
       "terraform-provider-tokenplane_v0.1.0",
       "terraform-provider-tokenplane.cjs",
-    ].flatMap((name) => [undefined, "module", "commonjs"].map((type) => [name, type] as const)),
-  )("runs as %s in a project of type %s, alone", async (name, type) => {
-    const { code, stdout } = await run(place(name, type), ["--version"]);
+    ].flatMap((name) => ["no type", "module", "commonjs"].map((type) => [name, type] as const)),
+  )("runs as %s in a project with %s, alone", async (name, type) => {
+    const file = place(name, type === "no type" ? undefined : type);
+    const { code, stdout } = await run(file, ["--version"]);
     expect(stdout).toBe(`terraform-provider-tokenplane ${VERSION}\n`);
     expect(code).toBe(0);
   });

@@ -39,7 +39,7 @@ interface Life {
   /** Whether the second one takes the first one's place. */
   readonly replaces?: boolean;
   /** Whether the server makes another thing in the place of the first, in one step. */
-  readonly makesAnew?: boolean;
+  readonly createsAgain?: boolean;
   readonly secondState: State;
   /** What an import names it by. */
   readonly importId: (state: State) => string;
@@ -257,7 +257,7 @@ const LIVES: readonly Life[] = [
       token_id    = tokenplane_token.fob.id
       user_id     = tokenplane_token_user.fob.user_id
     }`,
-    makesAnew: true,
+    createsAgain: true,
     secondState: {},
     importId: () => `${encodeURIComponent("Bastion / one")}/alice/F-1`,
     async drift(api, { id }) {
@@ -287,7 +287,7 @@ const LIVES: readonly Life[] = [
       duration   = "PERMANENT"
       keepers    = { ticket = "42" }
     }`,
-    makesAnew: true,
+    createsAgain: true,
     secondState: { everywhere: true, expires_at: null, keepers: { ticket: "42" } },
     importId: ({ id }) => String(id),
     async drift(api, { id }) {
@@ -391,7 +391,7 @@ const LIVES: readonly Life[] = [
 ];
 
 /**
- * Those of the default tier, where consistency.test.ts has random lives of every type, and seen-and-mended.test.ts what
+ * Those of the default tier, where consistency.test.ts has random lives of every type, and seen-and-corrected.test.ts what
  * others do to each, both under the fake core.
  */
 const OF_DEFAULT = new Set(["tokenplane_assignment.it"]);
@@ -430,7 +430,7 @@ describe.each(coresHere())("with %s", (_name, core) => {
       );
       await workspace.apply();
       expect(state()).toMatchObject(life.secondState);
-      if (life.makesAnew === true) expect(state()["id"]).not.toBe(first["id"]);
+      if (life.createsAgain === true) expect(state()["id"]).not.toBe(first["id"]);
       else if (life.replaces !== true) expect(state()["id"]).toBe(first["id"]);
       expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 

@@ -114,7 +114,7 @@ it.each(OF_TWO)("a list in another order, and back: $order", async (order) => {
   }
 });
 
-it.each(someByTier(OF_THREE))("three blocks in a round: $order", async (order) => {
+it.each(someByTier(OF_THREE))("three assignments that move in a circle: $order", async (order) => {
   const { scene, fob, mail, vpn, wiki, apply } = await places(3);
   await apply([vpn, wiki, mail], order);
   expect(await links(scene)).toEqual([`Mail: anna, ${fob}`, `VPN: anna, ${fob}`, `Wiki: anna, ${fob}`]);
@@ -145,7 +145,7 @@ it.each(OF_TWO)(
   },
 );
 
-it("a new block takes over nothing: what exists is imported", async () => {
+it("a new assignment block takes over nothing: what exists is imported", async () => {
   const { scene, mail } = await places(1);
   expect(await refusalOf(scene.make(ASSIGNMENT, mail))).toMatchObject({
     path: "resource_id",

@@ -43,12 +43,15 @@ it.each([
     "while the revocation waits",
     (stop: Stop) => ({ delayed: { operation: "TokenBypassRevoke", meanwhile: stop } }),
   ],
-] as const)("Ctrl-C %s: the old one is revoked all the same", async (_when, coming) => {
-  const { scene, core, planned, running } = await moving();
-  const stop = () => call(scene.calls, "StopProvider", {});
-  await between(coming(stop), () => core.apply(planned));
-  expect(await running()).toEqual(["Wiki"]);
-});
+] as const)(
+  "a bypass moves to another resource, and Ctrl-C comes %s: the old bypass is revoked all the same",
+  async (_when, coming) => {
+    const { scene, core, planned, running } = await moving();
+    const stop = () => call(scene.calls, "StopProvider", {});
+    await between(coming(stop), () => core.apply(planned));
+    expect(await running()).toEqual(["Wiki"]);
+  },
+);
 
 /** The block after its move, whose revocation has failed. */
 async function halfMoved() {
@@ -67,20 +70,23 @@ it.each([
   ["is applied again", "there", ["Wiki"]],
   ["goes back", "back", ["VPN"]],
   ["is removed", null, []],
-] as const)("a revocation that fails is made up for when the block %s", async (_how, next, left) => {
-  const { core, running, left: whatIsLeft, ...configs } = await halfMoved();
-  const config = next === null ? null : configs[next];
-  const now = await core.apply(await core.plan(BYPASS, config, whatIsLeft));
-  expect(await running()).toEqual(left);
-  if (now !== null) expect(await core.plan(BYPASS, config, now)).toMatchObject({ action: "nothing" });
-});
+] as const)(
+  "a bypass that was half moved, because a revocation failed, is right when the block %s",
+  async (_how, next, left) => {
+    const { core, running, left: whatIsLeft, ...configs } = await halfMoved();
+    const config = next === null ? null : configs[next];
+    const now = await core.apply(await core.plan(BYPASS, config, whatIsLeft));
+    expect(await running()).toEqual(left);
+    if (now !== null) expect(await core.plan(BYPASS, config, now)).toMatchObject({ action: "nothing" });
+  },
+);
 
 it.each([
   ["is applied again", "there", ["Wiki"]],
   ["goes back", "back", ["VPN"]],
   ["is removed", null, []],
 ] as const)(
-  "the old one is in the state if somebody ends the new one; the block %s",
+  "a bypass that was half moved is the old one again if somebody ends the new one, when the block %s",
   async (_how, next, after) => {
     const { scene, core, running, left, ...configs } = await halfMoved();
     if (left === null) return expect.fail();

@@ -42,7 +42,7 @@ it("a refresh warns of a bypass that the next apply would grant to the token's n
   });
 });
 
-it("a refresh warns of none that was revoked, or whose token is gone", async () => {
+it("a refresh does not warn of a bypass that was revoked, or whose token is gone", async () => {
   const scene = await Scene.open(world);
   const user_id = await scene.seed.user("alice");
   const fob = await scene.make(TOKEN, fobNamed("F-1", { user_id }));

@@ -15,7 +15,7 @@ afterAll(() => world.end());
 /** How long a provider tries without other limits, and how long the server is away for one that tries longer; in milliseconds. */
 const PATIENCE = 300;
 const UNREACHABLE_MS = 1_000;
-/** For one that gives up: a server that comes back would answer it, if the machine stood still meanwhile. */
+/** For a provider that must give up: the server never comes back. Otherwise it could answer after a pause of the machine. */
 const FOR_EVER = Number.POSITIVE_INFINITY;
 
 /** A core whose server answers reads by id only some time after the first one, once `leave` was called. */
@@ -40,7 +40,7 @@ async function opened() {
 
 const LONG = { create: "1m", update: "1m", delete: null };
 
-it("the look at what is there before something is created", async () => {
+it("a creation waits for a server that is away as long as its timeouts say, when it looks for what exists", async () => {
   const { seed, core, leave } = await opened();
   const create = async (name: string, more: Fields, awayMs: number) => {
     const config = { resource_id: await seed.resource(name), maximum_duration: "HOUR_1", ...more };
@@ -54,7 +54,7 @@ it("the look at what is there before something is created", async () => {
   expect((await refusalOf(create("Bastion", {}, FOR_EVER))).summary).toContain("cannot be reached");
 });
 
-it("the last look at what was changed", async () => {
+it("an update waits for a server that is away as long as its timeouts say, when it reads what it changed", async () => {
   const { core, leave } = await opened();
   const make = async (config: Fields) => core.apply(await core.plan("tokenplane_token", config, null));
   const made = (await make(fobNamed("F-1", { timeouts: LONG }))) ?? expect.fail();

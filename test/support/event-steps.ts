@@ -4,7 +4,7 @@ import type { ManualClock } from "./clock.js";
 import { Device } from "./seed.js";
 import type { World } from "./world.js";
 
-/** What an event tells of what happened. */
+/** What an event says of what happened. */
 export interface Reported {
   readonly type: string;
   readonly tokenName: string | null;

@@ -32,7 +32,7 @@ function history(attempts: readonly Attempt[], events: readonly LoggedEvent[], f
 }
 
 describe("the checker of histories", () => {
-  it("believes what can be true", () => {
+  it("accepts every history that is possible", () => {
     const wrong = denied("d", "WRONG_CODE");
     expect(
       contradictions(

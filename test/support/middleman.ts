@@ -31,7 +31,7 @@ export class Middleman {
   /** Every request so far. */
   readonly asked: Asked[] = [];
   /** The highest number of requests at the same time. */
-  mostAtOnce = 0;
+  maxAtOnce = 0;
   #now = 0;
   readonly #server: http.Server;
 
@@ -43,7 +43,7 @@ export class Middleman {
   ) {
     this.#server = http.createServer({ keepAliveTimeout: KEEP_ALIVE }, (request, response) => {
       this.#now += 1;
-      this.mostAtOnce = Math.max(this.mostAtOnce, this.#now);
+      this.maxAtOnce = Math.max(this.maxAtOnce, this.#now);
       this.#pass(request, response)
         // If the server closes its connection, the client's is closed, too.
         .catch(() => request.socket.destroy())
@@ -79,7 +79,7 @@ export class Middleman {
   /** Clears the requests so far. */
   forget(): void {
     this.asked.length = 0;
-    this.mostAtOnce = 0;
+    this.maxAtOnce = 0;
   }
 
   close(): Promise<void> {

@@ -19,7 +19,7 @@ import {
 
 // The rules for attempts with a code: sign-in and check.
 
-/** After so many wrong codes in a row, a lock has no time limit. */
+/** Number of wrong codes in a row after which a lock has no time limit. */
 const CEILING = 100;
 
 /**

@@ -7,7 +7,7 @@ import { unlockStep } from "./model-tokens.js";
 
 const WRONG: CodeChoice = { typed: "wrong" };
 
-/** So many wrong codes, unlocked by hand again and again, that the codes after them meet the hundredth in a row. */
+/** Number of wrong codes, with unlocks by hand between them, after which the next codes contain the hundredth in a row. */
 export const failInARow = action(
   4,
   fc.record({

@@ -2,7 +2,7 @@ import { newServerKey, type ServerKey } from "../../server/push/keys.js";
 import type { Services } from "../../server/actions/services.js";
 import { byTier } from "./tier.js";
 
-/** So many keys there are in a process: more than phones in any test that tells them apart. */
+/** Number of keys in a process: more than phones in any test that must distinguish them. */
 const KEYS = 6;
 
 const made: Promise<ServerKey>[] = [];

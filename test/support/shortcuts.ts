@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** After so long without the page, the keys are pressed again, in milliseconds. */
+/** Milliseconds without the page after which the keys are pressed again. */
 const PAUSE = 5_000;
 
 /**

@@ -9,7 +9,7 @@ import { stateOf } from "./sign-in.js";
 /** People who sign in at the same time, each with a device that counts. */
 const PEOPLE = 8;
 
-/** After so many wrong codes in a row, a token is unlocked before it is locked. */
+/** Number of wrong codes in a row after which a token is unlocked before it is locked. */
 const PATIENCE = 5;
 
 interface Person {

@@ -11,7 +11,7 @@ import { ReadProblem } from "../lists/read-problem.js";
 import { SearchBox } from "../lists/search-box.js";
 import { useMayUse } from "../shell/viewer.js";
 
-/** So many are shown without a search. */
+/** Maximum number of resources that are shown without a search. */
 const FIRST = 100;
 
 /** Where a token is to be used: existing resources, and one to create. */

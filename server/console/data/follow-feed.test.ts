@@ -78,7 +78,7 @@ async function statesDuring(seconds: number, hasEnded = true): Promise<readonly 
   return states;
 }
 
-it("stays live while the server answers pings, and connects again when it answers none", async () => {
+it("a console's feed stays live while the server answers pings, and connects again when it answers none", async () => {
   const alive = new Map([
     ["connection_init", "connection_ack"],
     ["ping", "pong"],
@@ -89,12 +89,12 @@ it("stays live while the server answers pings, and connects again when it answer
   expect(await statesDuring(32)).toEqual(["CONNECTING", "LIVE", "RECONNECTING", "LIVE"]);
 });
 
-it("connects again when the server does not greet", async () => {
+it("a console's feed connects again when the server does not acknowledge the connection", async () => {
   answers = () => null;
   expect((await statesDuring(12)).slice(0, 2)).toEqual(["CONNECTING", "RECONNECTING"]);
 });
 
-it("ends with the session, and connects again when the session goes on under another cookie", async () => {
+it("a console's feed ends with the session, and connects again when the session goes on under another cookie", async () => {
   answers = () => FORBIDDEN;
   expect(await statesDuring(5)).toEqual(["CONNECTING", "ENDED"]);
   let times = 0;
@@ -106,7 +106,7 @@ it("ends with the session, and connects again when the session goes on under ano
   expect(await statesDuring(5, false)).toEqual(["CONNECTING", "RECONNECTING", "LIVE"]);
 });
 
-it("asks for what is shown again when it begins, and not when it goes on where it was", async () => {
+it("a console's feed has the page read again when it begins, and not when it goes on where it was", async () => {
   const alive = new Map([
     ["connection_init", "connection_ack"],
     ["ping", "pong"],
@@ -119,7 +119,7 @@ it("asks for what is shown again when it begins, and not when it goes on where i
   expect(events).toBe(1);
 });
 
-it("waits longer and longer for a server that always refuses the feed", async () => {
+it("a console's feed waits longer and longer for a server that always refuses it", async () => {
   const refusing = new Map([
     ["connection_init", "connection_ack"],
     ["subscribe", "error"],

@@ -1,7 +1,7 @@
 import { lastUsed } from "./last-use.js";
 import { request } from "./request.js";
 
-/** So long after the last request the server learns that somebody uses the pages, in milliseconds. */
+/** Milliseconds after the last request after which the server learns that somebody uses the pages. */
 const KEEP_MS = 3 * 60_000;
 
 /** How often it is looked whether somebody does: more often than `watchUse` forgets it, in milliseconds. */

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("with slow answers and steady events, each round is waited for, and one follows the last event", async () => {
+it("with slow answers and steady events, one reading of a page ends before the next begins, and one follows the last event", async () => {
   let running = 0;
   let done = 0;
   const rounds = refetchRounds(async () => {
@@ -29,7 +29,7 @@ it("with slow answers and steady events, each round is waited for, and one follo
   expect(done).toBe(6);
 });
 
-it("an answer that never comes keeps up no later round, and nothing is asked for after the end", async () => {
+it("an answer that never comes stops no later reading of a page, and nothing is read after the end", async () => {
   let begun = 0;
   const rounds = refetchRounds(() => {
     begun += 1;

@@ -1,7 +1,7 @@
 /** The pause before a round, in milliseconds: what happens meanwhile belongs to it. */
 const PAUSE = 500;
 
-/** So long a round is waited for, in milliseconds: an answer that never comes keeps nothing up. */
+/** Maximum wait for a round, in milliseconds: an answer that never comes delays nothing else. */
 const LONGEST = 30_000;
 
 export interface RefetchRounds {

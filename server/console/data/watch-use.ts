@@ -1,4 +1,4 @@
-/** So long after something that a person did, requests are this person's, in milliseconds. */
+/** Milliseconds after something that a person did in which requests count as this person's. */
 const USED_FOR = 10_000;
 
 /** What a person does, also with the Back button. Movements do not count: a table that shakes makes them, too. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { missingIn } from "./password-rules.js";
 
-it("says how many characters a new password lacks, as people count them", () => {
+it("the rule of a new password says how many characters it lacks, as people count them", () => {
   expect(missingIn("")).toBe("At least 15 characters: 15 more");
   expect(missingIn("fourteen chars")).toBe("At least 15 characters: 1 more");
   expect(missingIn("fifteen charact")).toBeUndefined();

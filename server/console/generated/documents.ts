@@ -450,9 +450,9 @@ export type EventType =
   | "CHANNEL_SUSPENDED"
   /** A channel changed. */
   | "CHANNEL_UPDATED"
-  /** The server works with another copy of the database than before, as after a fail-over of PostgreSQL. Changes that were confirmed in the last moments before may be lost; the events that were delivered about them are then void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent. */
+  /** The server works with another copy of the database than before, as after a fail-over of PostgreSQL. Changes that were confirmed in the last moments before may be lost. Subscribers may have received events about such changes: discard them, unless lists still show what they report. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent. */
   | "INSTALLATION_FAILED_OVER"
-  /** The server restored a backup: everything that happened after that backup is lost, and the events that were delivered about it are void. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent. */
+  /** The server restored a backup: everything that happened after that backup is lost. Subscribers may have received events about it: discard them, unless lists still show what they report. TOTP codes that may have been used are refused, and open challenges are closed. Everybody must sign in again. Links that were not used are void: make others. Messages that waited are no longer sent. */
   | "INSTALLATION_RESTORED"
   /** A link was made by which a person sets a password, or enrols a token, once. */
   | "INVITATION_CREATED"
@@ -957,7 +957,7 @@ export type NewResourceInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. Then strangers cannot cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -1086,7 +1086,7 @@ export type ResourceCreateInput = {
   readonly lockMinutes?: number | null | undefined;
   /** Its name: 1 to 50 characters, unique in the account. */
   readonly name: string;
-  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people. */
+  /** Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. Then strangers cannot cause codes to be sent to people. */
   readonly pinBeforeSending?: boolean | null | undefined;
   /** How a request on a phone is confirmed; with CODE, the person types what the phone shows. */
   readonly pushConfirmation?: PushConfirmation | null | undefined;
@@ -1924,7 +1924,7 @@ export type UserRef =
 
 /** Input of `userUpdate`. */
 export type UserUpdateInput = {
-  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. */
+  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions without a code of a token end. If the user has no token that works, a password that such a link set is removed. */
   readonly email?: string | null | undefined;
   /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;

@@ -34,7 +34,7 @@ function others(job: ImportStateFragment): object {
 }
 
 /** What is said of all rows that are not refused. */
-const saidOfAll = (job: ImportStateFragment) => [...new Set(Object.values(others(job)))];
+const statesOfAll = (job: ImportStateFragment) => [...new Set(Object.values(others(job)))];
 
 const ELSEWHERE = "Not imported, because other rows are refused";
 
@@ -45,12 +45,12 @@ describe("a row that is not listed as refused", () => {
   });
 
   it("was not checked behind a line that cannot be read, such as a header", () => {
-    expect(saidOfAll(refusedJob([1], 1, 0))).toEqual(["Not checked"]);
+    expect(statesOfAll(refusedJob([1], 1, 0))).toEqual(["Not checked"]);
   });
 
   it("is imported neither where the whole file is refused, nor where the server failed, and no other row is to blame", () => {
-    expect(saidOfAll(refusedJob([null], 0))).toEqual(["Not imported, because the whole file is refused"]);
-    expect(saidOfAll({ ...refusedJob([], 0, 0), status: "FAILED" })).toEqual(["Not imported"]);
+    expect(statesOfAll(refusedJob([null], 0))).toEqual(["Not imported, because the whole file is refused"]);
+    expect(statesOfAll({ ...refusedJob([], 0, 0), status: "FAILED" })).toEqual(["Not imported"]);
   });
 
   it("may be refused behind the last one that is listed, where more are refused than are listed", () => {

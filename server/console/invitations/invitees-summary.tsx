@@ -2,7 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { countText } from "../lists/count-text.js";
 import { OBSTACLES, obstacleOf, wasInvited, type Invitee, type Obstacle } from "./invitee.js";
 
-/** So many logins are shown. */
+/** Maximum number of logins that are shown. */
 const NAMES = 5;
 
 /** The first logins, as in "anna, bert and 3 others". */

@@ -5,7 +5,7 @@ import { InvitationsCreateDocument } from "../generated/documents.js";
 import type { Invitee } from "./invitee.js";
 
 /**
- * So many are invited with one request. The API takes 1,000; with fewer, the progress is seen, and the embedded database has
+ * Maximum number of invitations in one request. The API takes 1,000; with fewer, the progress is seen, and the embedded database has
  * time for others in between.
  */
 const PART = 100;

@@ -14,7 +14,7 @@ function page(
   return { nodes, pageInfo: { startCursor, endCursor, hasPreviousPage, hasNextPage, searchStopped: false } };
 }
 
-it("goes on behind the rows that are shown, also when all of them are gone and others fill the page", () => {
+it("the next page begins after the rows that are shown, also when all of them are gone and others fill the page", () => {
   const shown = page(rows(1, 20), [false, true]);
   const { pageInfo, changes, rows: steady } = steadyPage(shown, page(rows(21, 40), [false, true]));
   expect(pageInfo).toMatchObject({ endCursor: "20", hasNextPage: true });
@@ -32,7 +32,7 @@ it("goes on behind the rows that are shown, also when all of them are gone and o
   });
 });
 
-it("goes back before the rows that are shown, when others have moved there from the front", () => {
+it("the previous page ends before the rows that are shown, when others have moved there from the front", () => {
   const shown = page(rows(21, 40), [true, true]);
   expect(steadyPage(shown, page(rows(1, 20), [false, true])).pageInfo).toMatchObject({
     startCursor: "21",
@@ -42,7 +42,7 @@ it("goes back before the rows that are shown, when others have moved there from 
   });
 });
 
-it("goes nowhere when nothing is left there, nor from the first page to rows that are new on it", () => {
+it("a page stays when no rows are left in that direction, and the first page does not go back to new rows", () => {
   const shown = page(rows(2, 21), [false, true]);
   expect(steadyPage(shown, page([], [false, false])).pageInfo.hasNextPage).toBe(false);
   expect(steadyPage(shown, page(rows(2, 21), [false, false])).pageInfo.hasNextPage).toBe(false);
@@ -51,7 +51,7 @@ it("goes nowhere when nothing is left there, nor from the first page to rows tha
   expect(added.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: false });
 });
 
-it("takes the place from the answer while no row is shown", () => {
+it("a page without rows takes its place in the list from the answer", () => {
   const stopped = page([], [false, true]);
   const pageInfo = { ...stopped.pageInfo, endCursor: "10", searchStopped: true };
   expect(steadyPage(page([], [false, false]), { nodes: [], pageInfo }).pageInfo).toBe(pageInfo);

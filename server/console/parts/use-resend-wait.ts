@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 
-/** After so long, a code may be sent again, in milliseconds: before, the server sends none. The last one holds for all more. */
+/** Milliseconds after which a code may be sent again: before, the server sends none. The last one holds for all further codes. */
 const WAITS = [30_000, 60_000, 120_000] as const;
 
 /** The same where no code is sent: a phone or a device is asked. */
 const WAIT = 30_000;
 
-/** After so long without a message, the server begins with the first wait again, in milliseconds. */
+/** Milliseconds without a message after which the server begins with the first wait again. */
 const FORGOTTEN_AFTER = 10 * 60_000;
 
 /**

@@ -4,7 +4,7 @@ import { texts as de } from "./texts/de.js";
 
 const problem = { code: "VALIDATION_FAILED", message: "A PIN has 4 to 12 digits.", path: ["input", "pin"] };
 
-it("says in English what the server says", () => {
+it("a portal in English shows the server's message", () => {
   expect(sentenceOf(null, problem)).toBe("A PIN has 4 to 12 digits.");
 });
 
@@ -27,6 +27,6 @@ it.each([
   // As of a newer server.
   [{ ...problem, code: "SOMETHING_NEW" }, "A PIN has 4 to 12 digits."],
   [{ ...problem, code: "", message: "Der Server antwortet nicht." }, "Der Server antwortet nicht."],
-])("says in German what its code, its reason and its field mean (%#)", (given, said) => {
+])("a portal in German says what the code, the reason and the field of %o mean", (given, said) => {
   expect(sentenceOf(de.refusals, given)).toMatch(said);
 });

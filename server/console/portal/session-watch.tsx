@@ -7,7 +7,7 @@ import { meQuery } from "./me.js";
 import type { EndReason } from "./portal-state.js";
 import { useTexts } from "./language.js";
 
-/** After so long without a request, the server ends a session, in milliseconds. It counts in whole minutes. */
+/** Milliseconds without a request after which the server ends a session. It counts in whole minutes. */
 const IDLE_MS = 10 * 60_000 - 60_000;
 
 /**

@@ -46,7 +46,7 @@ function effectOf(after: BypassPolicy, before = policy()) {
   return [forbidden, shortened].map((some) => some.map(({ name }) => name));
 }
 
-it("forbids bypasses that are longer than the policy allows, counted from when they began, or of other roles", () => {
+it("a new bypass policy ends bypasses that are longer than it allows, counted from when they began, or of other roles", () => {
   expect(effectOf(policy({ maximumDuration: "NONE" }))).toEqual([["day", "half", "helpdesk's"], []]);
   expect(effectOf(policy({ maximumDuration: "HOUR_1" }))).toEqual([["day", "half", "helpdesk's"], []]);
   expect(effectOf(policy({ maximumDuration: "HOURS_12" }))).toEqual([[], ["day", "helpdesk's"]]);
@@ -54,7 +54,7 @@ it("forbids bypasses that are longer than the policy allows, counted from when t
   expect(effectOf(policy({ reasonRequired: true }))).toEqual([[], []]);
 });
 
-it("says nothing of bypasses that do not work now", () => {
+it("a new bypass policy has no effect on bypasses that do not work now", () => {
   const none = policy({ maximumDuration: "NONE" });
   expect(effectOf(none, none)).toEqual([[], []]);
   expect(effectOf(none, policy({ grantedBy: ["HELPDESK"] }))).toEqual([["helpdesk's"], []]);

@@ -12,7 +12,7 @@ import { nameAndLogin } from "../users/user-name.js";
 import { policyEffect } from "./policy-effect.js";
 import type { ResourceInfo } from "./resource-info.js";
 
-/** So many names are shown. */
+/** Maximum number of names that are shown. */
 const NAMES = 10;
 
 function namesOf(tokens: readonly BypassedTokenFragment[]): string {

@@ -14,7 +14,7 @@ function objectionText(more: Partial<SelfServicePolicy>): string | undefined {
   return objection === null ? undefined : inPageWords(objection.sentence);
 }
 
-it("says each objection of the rules with the names that the page uses", () => {
+it("each error of a self-service policy has the names that the page uses", () => {
   expect(objectionText({})).toBeUndefined();
   expect(objectionText({ signIn: [] })).toBe(
     "Name at least one way to sign in: “Password” or “Code by e-mail”.",

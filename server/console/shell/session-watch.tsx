@@ -5,7 +5,7 @@ import { NOTICE_MS, SessionQuestion } from "../parts/session-question.js";
 import { useSignOut } from "../session/use-sign-out.js";
 import { useEachSecond } from "../times/each-second.js";
 
-/** After so long without a request, the server ends a session, in milliseconds. It counts in whole minutes. */
+/** Milliseconds without a request after which the server ends a session. It counts in whole minutes. */
 const IDLE_MS = 30 * 60_000 - 60_000;
 
 /** Asks before a session ends that nobody uses: what was typed would be lost. */

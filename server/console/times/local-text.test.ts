@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { localText, momentIn } from "./local-text.js";
 
-it("reads what a field for a moment has, and says when that is no moment", () => {
+it("the field for a moment is read, and an error says when it contains no moment", () => {
   const at = "2027-01-01T10:00:42.000Z";
   expect(momentIn(localText(at), null)).toBe("2027-01-01T10:00:00.000Z");
   expect(momentIn(localText(at), at)).toBe(at);

@@ -11,7 +11,7 @@ import { sayOutcome } from "./say-outcome.js";
 import type { TokensOutcome } from "./selection-after.js";
 import type { SelectedToken } from "./token-table.js";
 
-/** So many names are shown. */
+/** Maximum number of names that are shown. */
 const NAMES = 10;
 
 /** Asks for the number of the tokens, before they are deleted. */

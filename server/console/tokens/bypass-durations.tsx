@@ -4,7 +4,7 @@ import { useViewer } from "../shell/viewer.js";
 import { DURATIONS, offerOf, type BypassPlace, type Duration } from "./bypass-policy.js";
 import { useBypassPlaces } from "./use-bypass-places.js";
 
-/** So many resources are named. */
+/** Maximum number of resources that are named. */
 const NAMES = 3;
 
 const ALL_OF = new Intl.ListFormat("en", { type: "conjunction" });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { LOCALES } from "@tokenplane/rules/channel";
 import { notificationTexts } from "./texts.js";
 
-it("says to a phone that a request waits, in the language that the page named, and in English without one", () => {
+it("the notification on a phone says that a request waits, in the language of the page, or else in English", () => {
   const english = { title: "A request waits for you", body: expect.stringContaining("decline it") };
   for (const search of ["", "?language=", "?language=it", "?language=toString", "?language=en"]) {
     expect(notificationTexts(search)).toEqual(english);

@@ -177,7 +177,7 @@ describe("renderMessage", () => {
     );
   });
 
-  it("takes from an account what it wrote, and the rest from us", () => {
+  it("uses an account's own texts, and the default text for each missing part", () => {
     const facts: MessageFacts = { ...FACTS, kind: "EMAIL" };
     const usual = renderMessage("de", facts, null);
     expect(renderMessage("de", facts, NONE)).toEqual(usual);

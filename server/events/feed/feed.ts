@@ -141,9 +141,9 @@ export class Feed {
           continue;
         }
         await sleep(Math.max(LEAST_PAUSE, Math.min(PAUSE_RATIO * took, MAX_PAUSE)));
-        const wasTold = await this.#wakeup.wait(pause);
+        const wasNotified = await this.#wakeup.wait(pause);
         // While an older transaction is open, an event may be committed and still not final.
-        pause = wasTold || count > 0 ? LEAST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+        pause = wasNotified || count > 0 ? LEAST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
       } catch (error) {
         if (this.#isStopped) break;
         this.#log.warn({ err: error }, "the event feed could not be read; it is tried again in a second");

@@ -41,10 +41,10 @@ function shortened(event: ShownEvent, most: number): ShownEvent {
  * An event as one line that has at most some bytes in UTF-8. If it would have more, its texts are cut and it has few of its
  * changes, and the line says so. Its id and its cursor stand in it whole.
  */
-export function lineWithin(format: Format, event: ShownEvent, origin: Origin, mostBytes: number): string {
+export function lineWithin(format: Format, event: ShownEvent, origin: Origin, maxBytes: number): string {
   let line = format(event, origin);
   for (const most of SHORT_LENGTHS) {
-    if (Buffer.byteLength(line) <= mostBytes) break;
+    if (Buffer.byteLength(line) <= maxBytes) break;
     line = format(shortened(event, most), origin, true);
   }
   return line;

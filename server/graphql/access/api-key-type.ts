@@ -7,7 +7,7 @@ import { RoleEnum } from "../accounts/account-type.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
 import type { Context } from "../context.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { resourceLoader } from "../resources/loader.js";
@@ -57,7 +57,7 @@ export const ApiKey = builder.node(nodeName("ApiKey"), {
     }),
     bound: t.boolean({
       description:
-        "Whether it is bound to one resource. When that resource is deleted, the key stays bound, and gives access to nothing.",
+        "Whether it is bound to one resource. When that resource is deleted, the key is revoked, and still counts as bound.",
       resolve: ({ resourceId }) => resourceId !== null,
     }),
     state: t.field({
@@ -148,7 +148,7 @@ mutation(apiKeyCreate, {
     apiKey: t.field({
       type: "ApiKey",
       description: "The new key, as lists show it.",
-      resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
+      resolve: ({ payload }, _args, context) => loadReturned(apiKeyLoader(context), payload.apiKeyId),
     }),
     secret: t.string({
       nullable: true,
@@ -173,7 +173,7 @@ mutation(apiKeyRevoke, {
     apiKey: t.field({
       type: "ApiKey",
       description: "The key as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(apiKeyLoader(context), payload.apiKeyId),
+      resolve: ({ payload }, _args, context) => loadReturned(apiKeyLoader(context), payload.apiKeyId),
     }),
     revokedId: t.id({
       description: "Global id of the key.",
@@ -191,7 +191,7 @@ mutation(apiKeyRevoke, {
     }),
     stillWorking: t.field({
       type: ["ApiKey"],
-      description: `Keys that it created, directly or through other keys, and that still work because they were not to be revoked: the first ${MAX_LISTED}.`,
+      description: `Keys that it created, directly or through other keys, and that still work, because \`includingMade\` was false: the first ${MAX_LISTED}.`,
       complexity: { field: 1, multiplier: MAX_LISTED },
       resolve: ({ payload }, _args, context) => keysOf(context, payload.stillWorking),
     }),

@@ -1,6 +1,6 @@
 import { accountCreate, accountDisable, accountEnable, accountPlanSet } from "../../accounts/mutations.js";
 import { builder } from "../builder.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { accountLoader } from "./loader.js";
 
@@ -23,7 +23,7 @@ mutation(accountCreate, {
     account: t.field({
       type: "Account",
       description: "The new account.",
-      resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
+      resolve: ({ payload }, _args, context) => loadReturned(accountLoader(context), payload.accountId),
     }),
     firstAdminKey: t.string({
       nullable: true,
@@ -47,7 +47,7 @@ mutation(accountPlanSet, {
     account: t.field({
       type: "Account",
       description: "The account as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
+      resolve: ({ payload }, _args, context) => loadReturned(accountLoader(context), payload.accountId),
     }),
   }),
 });
@@ -60,7 +60,7 @@ function enabling(useCase: typeof accountEnable, description: string): void {
       account: t.field({
         type: "Account",
         description: "The account as it is now.",
-        resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
+        resolve: ({ payload }, _args, context) => loadReturned(accountLoader(context), payload.accountId),
       }),
     }),
   });

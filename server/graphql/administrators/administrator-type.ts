@@ -7,7 +7,7 @@ import {
 } from "../../administrators/store.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { userLoader } from "../users/loader.js";
 import { administratorLoader } from "./loader.js";
@@ -43,7 +43,7 @@ export const Administrator = builder.node(nodeName("Administrator"), {
     user: t.field({
       type: "User",
       description: "The user.",
-      resolve: ({ userId }, _args, context) => loadTold(userLoader(context), userId),
+      resolve: ({ userId }, _args, context) => loadReturned(userLoader(context), userId),
     }),
     role: t.field({
       type: PersonRole,

@@ -10,7 +10,7 @@ import { globalId } from "../../global-id.js";
 import { bulkMutation } from "../bulk-mutation.js";
 import { InvitationDelivery } from "../invitations/invitation-type.js";
 import { invitationLoader } from "../invitations/loader.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { AssigneeInput } from "../tokens/assign.js";
 import { ResourceRef } from "../resources/resource-ref.js";
@@ -36,7 +36,7 @@ function invited(t: PayloadBuilder<Invited>) {
     invitation: t.field({
       type: "Invitation",
       description: "The invitation, as lists show it.",
-      resolve: ({ payload }, _args, context) => loadTold(invitationLoader(context), payload.invitationId),
+      resolve: ({ payload }, _args, context) => loadReturned(invitationLoader(context), payload.invitationId),
     }),
     invitationUrl: t.string({
       nullable: true,
@@ -68,7 +68,7 @@ mutation(administratorCreate, {
     administrator: t.field({
       type: "Administrator",
       description: "The new administrator.",
-      resolve: ({ payload }, _args, context) => loadTold(administratorLoader(context), payload.userId),
+      resolve: ({ payload }, _args, context) => loadReturned(administratorLoader(context), payload.userId),
     }),
     ...invited(t),
   }),
@@ -85,7 +85,7 @@ mutation(administratorUpdate, {
     administrator: t.field({
       type: "Administrator",
       description: "The administrator as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(administratorLoader(context), payload.userId),
+      resolve: ({ payload }, _args, context) => loadReturned(administratorLoader(context), payload.userId),
     }),
   }),
 });

@@ -1,7 +1,7 @@
 import { assignmentCreate, assignmentDelete } from "../../assignments/mutations.js";
 import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { NewResourceInput } from "../resources/create.js";
 import { ResourceRef } from "../resources/resource-ref.js";
@@ -40,7 +40,7 @@ export const assignmentCreateMutation = mutation(assignmentCreate, {
     assignment: t.field({
       type: "Assignment",
       description: "The new assignment.",
-      resolve: ({ payload }, _args, context) => loadTold(assignmentLoader(context), payload.assignmentId),
+      resolve: ({ payload }, _args, context) => loadReturned(assignmentLoader(context), payload.assignmentId),
     }),
   }),
 });

@@ -1,5 +1,5 @@
 import { tokenSynchronize } from "../../authentication/synchronize.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
@@ -22,7 +22,7 @@ mutation(tokenSynchronize, {
     token: t.field({
       type: "Token",
       description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+      resolve: ({ payload }, _args, context) => loadReturned(tokenLoader(context), payload.tokenId),
     }),
     shift: t.int({
       description: "How far the device was off, in time steps or counts.",

@@ -28,7 +28,7 @@ declare module "../objects.js" {
   }
 }
 
-/** What the resources cost at which a bypass works. There may be as many as the token has links, which are rarely more. */
+/** Cost of the resources at which a bypass works: one for each link of the token, rarely more than 50. */
 export const HONOURED_COST = { field: 1, multiplier: 50 };
 
 const BypassEnd = builder.enumType("BypassEnd", {

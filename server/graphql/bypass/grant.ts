@@ -1,6 +1,6 @@
 import { tokenBypassGrant } from "../../bypass/grant.js";
 import { builder } from "../builder.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { ResourceRef } from "../resources/resource-ref.js";
 import { TokenRef } from "../tokens/token-ref.js";
@@ -32,7 +32,7 @@ export const tokenBypassGrantMutation = mutation(tokenBypassGrant, {
     bypass: t.field({
       type: "Bypass",
       description: "The bypass.",
-      resolve: ({ payload }, _args, context) => loadTold(bypassLoader(context), payload.bypassId),
+      resolve: ({ payload }, _args, context) => loadReturned(bypassLoader(context), payload.bypassId),
     }),
     honoured: t.field({
       type: [BypassHonoured],

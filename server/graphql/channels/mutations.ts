@@ -1,7 +1,7 @@
 import { channelCreate, channelDelete, channelResume, channelUpdate } from "../../channels/mutations.js";
 import { globalId } from "../../global-id.js";
 import { bounded } from "../input-bounds.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { ChannelRef } from "./channel-ref.js";
 import { ChannelDriverInput } from "./driver-input.js";
@@ -12,7 +12,7 @@ function theChannel(description: string) {
     channel: t.field({
       type: "Channel",
       description,
-      resolve: ({ payload }, _args, context) => loadTold(channelLoader(context), payload.channelId),
+      resolve: ({ payload }, _args, context) => loadReturned(channelLoader(context), payload.channelId),
     }),
   });
 }

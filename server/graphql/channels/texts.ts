@@ -11,7 +11,7 @@ import { accountLoader } from "../accounts/loader.js";
 import { LONGEST_PARTS } from "../../delivery/texts/override.js";
 import { builder } from "../builder.js";
 import { bounded } from "../input-bounds.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { type InputBuilder, mutation } from "../mutation.js";
 import { textCost } from "../text-cost.js";
 import { DeliveryKind, MessagePurpose } from "./delivery-kind.js";
@@ -137,7 +137,7 @@ mutation(messageLanguageSet, {
     account: t.field({
       type: "Account",
       description: "The account as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(accountLoader(context), payload.accountId),
+      resolve: ({ payload }, _args, context) => loadReturned(accountLoader(context), payload.accountId),
     }),
   }),
 });

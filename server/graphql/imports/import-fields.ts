@@ -1,6 +1,6 @@
 import type { Imported } from "../../imports/import-file.js";
 import { bounded } from "../input-bounds.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import type { InputBuilder, PayloadBuilder } from "../mutation.js";
 import { ImportJob, ImportRefusal, REFUSED_COST, refusalsOf } from "./job-type.js";
 import { jobLoader } from "./loader.js";
@@ -34,12 +34,12 @@ export function jobFields(t: PayloadBuilder<Imported>) {
     job: t.field({
       type: ImportJob,
       description: "The import: its status, its progress, and what was refused.",
-      resolve: ({ payload }, _args, context) => loadTold(jobLoader(context), payload.jobId),
+      resolve: ({ payload }, _args, context) => loadReturned(jobLoader(context), payload.jobId),
     }),
     created: t.int({
       description: "How many objects were created: none, or one for each row.",
       resolve: async ({ payload }, _args, context) =>
-        (await loadTold(jobLoader(context), payload.jobId)).rowsMoved,
+        (await loadReturned(jobLoader(context), payload.jobId)).rowsMoved,
     }),
     refused: t.field({
       type: [ImportRefusal],
@@ -47,7 +47,7 @@ export function jobFields(t: PayloadBuilder<Imported>) {
         "The refused rows in order of their lines: the first 1,000, after which reading stops. If there is one, nothing is imported.",
       complexity: REFUSED_COST,
       resolve: async ({ payload }, _args, context) =>
-        refusalsOf(await loadTold(jobLoader(context), payload.jobId)),
+        refusalsOf(await loadReturned(jobLoader(context), payload.jobId)),
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { Imported } from "../../imports/import-file.js";
 import { MAX_REPORTED } from "../../imports/move.js";
 import { tokenImport } from "../../imports/token-import.js";
 import { builder } from "../builder.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { tokenLoader } from "../tokens/loader.js";
 import { SecretEncoding } from "../tokens/model-input.js";
@@ -89,7 +89,7 @@ mutation(tokenImport, {
         "The first 100 tokens that were created, in the order of the file; `tokens` lists them all.",
       complexity: { field: 1, multiplier: MAX_REPORTED },
       resolve: async ({ payload }, _args, context) => {
-        const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
+        const { firstIds } = await loadReturned(jobLoader(context), payload.jobId);
         const tokens = await Promise.all(firstIds.map((id) => tokenLoader(context).load(id)));
         // Those that were deleted later are left out.
         return tokens.filter((token) => token !== null);

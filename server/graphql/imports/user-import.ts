@@ -1,7 +1,7 @@
 import type { Imported } from "../../imports/import-file.js";
 import { MAX_REPORTED } from "../../imports/move.js";
 import { userImport } from "../../imports/user-import.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { userLoader } from "../users/loader.js";
 import { fileFields, jobFields } from "./import-fields.js";
@@ -18,7 +18,7 @@ mutation(userImport, {
       description: "The first 100 users that were created, in the order of the file; `users` lists them all.",
       complexity: { field: 1, multiplier: MAX_REPORTED },
       resolve: async ({ payload }, _args, context) => {
-        const { firstIds } = await loadTold(jobLoader(context), payload.jobId);
+        const { firstIds } = await loadReturned(jobLoader(context), payload.jobId);
         const users = await Promise.all(firstIds.map((id) => userLoader(context).load(id)));
         // Those that were deleted later are left out.
         return users.filter((user) => user !== null);

@@ -1,6 +1,6 @@
 import { channelTest } from "../../messages/test-channel.js";
 import { ChannelRef } from "../channels/channel-ref.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { messageLoader } from "./loader.js";
 
@@ -22,7 +22,7 @@ mutation(channelTest, {
     testMessage: t.field({
       type: "Message",
       description: "The message.",
-      resolve: ({ payload }, _args, context) => loadTold(messageLoader(context), payload.messageId),
+      resolve: ({ payload }, _args, context) => loadReturned(messageLoader(context), payload.messageId),
     }),
   }),
 });

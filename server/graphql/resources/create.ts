@@ -27,7 +27,7 @@ export function newResourceFields(t: InputBuilder) {
     pinBeforeSending: t.boolean({
       defaultValue: false,
       description:
-        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. It prevents that strangers cause codes to be sent to people.",
+        "Whether a token's PIN must be right before a code is sent by SMS, by e-mail or by a bot, or a phone is asked. Then strangers cannot cause codes to be sent to people.",
     }),
     enabled: t.boolean({ defaultValue: true, description: "Whether anybody may sign in here." }),
   };

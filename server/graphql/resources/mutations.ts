@@ -2,7 +2,7 @@ import { globalId } from "../../global-id.js";
 import { resourceDelete } from "../../leaving/delete-resource.js";
 import { resourceCreate, resourceUpdate } from "../../resources/mutations.js";
 import { PushConfirmation } from "../authentication/challenge-type.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { newResourceFields } from "./create.js";
 import { resourceLoader } from "./loader.js";
@@ -15,7 +15,7 @@ mutation(resourceCreate, {
     resource: t.field({
       type: "Resource",
       description: "The new resource.",
-      resolve: ({ payload }, _args, context) => loadTold(resourceLoader(context), payload.resourceId),
+      resolve: ({ payload }, _args, context) => loadReturned(resourceLoader(context), payload.resourceId),
     }),
   }),
 });
@@ -48,7 +48,7 @@ mutation(resourceUpdate, {
     resource: t.field({
       type: "Resource",
       description: "The resource as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(resourceLoader(context), payload.resourceId),
+      resolve: ({ payload }, _args, context) => loadReturned(resourceLoader(context), payload.resourceId),
     }),
   }),
 });

@@ -20,7 +20,7 @@ import {
 } from "../../self-service/my-tokens.js";
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
 import { builder } from "../builder.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { type InputBuilder, mutation, type PayloadBuilder } from "../mutation.js";
 import { EnrolmentType } from "../tokens/enrolment-type.js";
 import { PinPositionEnum } from "../tokens/pin-type.js";
@@ -40,7 +40,7 @@ function changed(t: PayloadBuilder<{ readonly tokenId: string } & Payload>) {
     token: t.field({
       type: MyToken,
       description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(ownTokenLoader(context), payload.tokenId),
+      resolve: ({ payload }, _args, context) => loadReturned(ownTokenLoader(context), payload.tokenId),
     }),
   };
 }
@@ -101,7 +101,7 @@ mutation(myTokenEnrolmentCancel, {
       nullable: true,
       description: "The token; null when it was deleted.",
       resolve: ({ payload }, _args, context) =>
-        payload.deleted ? null : loadTold(ownTokenLoader(context), payload.tokenId),
+        payload.deleted ? null : loadReturned(ownTokenLoader(context), payload.tokenId),
     }),
   }),
 });

@@ -9,7 +9,7 @@ import {
 import type { Payload } from "../../actions/idempotency.js";
 import { selfServicePolicyClear, selfServicePolicySet } from "../../self-service/set-policy.js";
 import { builder } from "../builder.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation, type PayloadBuilder } from "../mutation.js";
 import { resourceLoader } from "../resources/loader.js";
 import { ResourceRef } from "../resources/resource-ref.js";
@@ -129,14 +129,17 @@ function theResource(t: PayloadBuilder<{ readonly resourceId: string } & Payload
     resource: t.field({
       type: "Resource",
       description: "The resource as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(resourceLoader(context), payload.resourceId),
+      resolve: ({ payload }, _args, context) => loadReturned(resourceLoader(context), payload.resourceId),
     }),
     policy: t.field({
       type: SelfServicePolicyType,
       nullable: true,
       description: "The policy that applies there now; null when the portal is closed.",
       resolve: async ({ payload }, _args, context) => {
-        const { selfService, portalAddress } = await loadTold(resourceLoader(context), payload.resourceId);
+        const { selfService, portalAddress } = await loadReturned(
+          resourceLoader(context),
+          payload.resourceId,
+        );
         return readSelfService(selfService, portalAddress);
       },
     }),

@@ -4,7 +4,7 @@ import { sessionListing, type SessionRow } from "../../sessions/store.js";
 import { globalId } from "../../global-id.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { loadValid, nodeName } from "../nodes.js";
 import { seenUser } from "../seen.js";
@@ -42,7 +42,7 @@ export const Session = builder.node(nodeName("Session"), {
     user: t.field({
       type: "User",
       description: "The user whose session it is.",
-      resolve: ({ userId }, _args, context) => loadTold(userLoader(context), userId),
+      resolve: ({ userId }, _args, context) => loadReturned(userLoader(context), userId),
     }),
     kind: t.field({
       type: SessionKind,

@@ -1,7 +1,7 @@
 import { tokenEnrolmentConfirm, tokenEnrolmentStart } from "../../enrolment/enrolment.js";
 import { globalId } from "../../global-id.js";
 import { tokenEnrolmentCancel } from "../../leaving/cancel-enrolment.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import { mutation } from "../mutation.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { tokenLoader } from "./loader.js";
@@ -19,7 +19,7 @@ mutation(tokenEnrolmentStart, {
     token: t.field({
       type: "Token",
       description: "The token.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+      resolve: ({ payload }, _args, context) => loadReturned(tokenLoader(context), payload.tokenId),
     }),
     enrolment: t.field({
       type: EnrolmentType,
@@ -52,7 +52,7 @@ mutation(tokenEnrolmentCancel, {
       nullable: true,
       description: "The token; null when it was deleted.",
       resolve: ({ payload }, _args, context) =>
-        payload.deleted ? null : loadTold(tokenLoader(context), payload.tokenId),
+        payload.deleted ? null : loadReturned(tokenLoader(context), payload.tokenId),
     }),
     deletedId: t.id({
       nullable: true,

@@ -1,5 +1,5 @@
 import type { TokenWithSecret } from "../../tokens/token-with-secret.js";
-import { loadTold } from "../loader.js";
+import { loadReturned } from "../loader.js";
 import type { PayloadBuilder } from "../mutation.js";
 import { EnrolmentType } from "./enrolment-type.js";
 import { tokenLoader } from "./loader.js";
@@ -10,7 +10,7 @@ export function changedToken(t: PayloadBuilder<{ readonly tokenId: string }>) {
     token: t.field({
       type: "Token",
       description: "The token as it is now.",
-      resolve: ({ payload }, _args, context) => loadTold(tokenLoader(context), payload.tokenId),
+      resolve: ({ payload }, _args, context) => loadReturned(tokenLoader(context), payload.tokenId),
     }),
   };
 }

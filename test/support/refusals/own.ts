@@ -14,7 +14,7 @@ const TOKEN_USER = "tokenplane_token_user";
 /** A refusal that needs no server. */
 type OwnRow = Omit<Row, "refusal">;
 
-/** An import of what there is not. @param id of it; by default one that names nothing. */
+/** An import of something that does not exist. @param id of it; by default one that names nothing. */
 function noImport(
   type: string,
   says: string,

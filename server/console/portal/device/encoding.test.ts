@@ -3,7 +3,7 @@ import { fromBase64Url, toBase32, toBase64, toBase64Url } from "./encoding.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-it("writes what stands in RFC 4648", () => {
+it("a phone's page encodes Base32 as RFC 4648 says", () => {
   for (const [text, base32, base64] of [
     ["", "", ""],
     ["f", "MY======", "Zg=="],
@@ -18,7 +18,7 @@ it("writes what stands in RFC 4648", () => {
   }
 });
 
-it("writes addresses' letters, and reads them", () => {
+it("a phone's page writes and reads the letters of addresses (Base64url)", () => {
   const all = Uint8Array.from({ length: 256 }, (_, value) => value);
   const text = toBase64Url(all);
   expect(text).toMatch(/^[\w-]+$/);

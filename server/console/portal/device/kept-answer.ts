@@ -1,7 +1,7 @@
 import { keepText, keptText } from "../../parts/browser-storage.js";
 import type { Verdict } from "./protocol.js";
 
-/** After so long, no request is open any more that was, in milliseconds. */
+/** Milliseconds after which every request that was open has ended. */
 const KEPT_MS = 10 * 60_000;
 
 /** What a person answered, and what came of it as far as it is needed: kept over a reload, in this tab. */

@@ -96,7 +96,7 @@ describe("the attempts that are left", () => {
     [fr, "encore 1 essai", "encore 3 essais", "encore 5 essais"],
     [pl, "pozostała 1 próba", "pozostały 3 próby", "pozostało 5 prób"],
     [uk, "залишилася 1 спроба", "залишилося 3 спроби", "залишилося 5 спроб"],
-  ] as const)("have the form of their number (%#)", (texts, ...said) => {
+  ] as const)("have the plural form of their number: row %#", (texts, ...said) => {
     expect(NUMBERS.map((number) => texts.dialogs.contact.attempts(number))).toEqual(said);
   });
 });
