@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { isEnumType, parse, validate } from "graphql";
+import { isEnumType, isScalarType, isSpecifiedScalarType, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { ROLES } from "../../server/actions/permissions.js";
 import { commandLine } from "../../server/commands/command-line.js";
@@ -10,6 +10,7 @@ import { settings } from "../../server/config.js";
 import { schema } from "../../server/graphql/schema.js";
 import {
   between,
+  blockBelow,
   blocksOf,
   brokenLink,
   linksOf,
@@ -132,6 +133,23 @@ const RUN_BY: Readonly<Record<string, string>> = {
   "docs/terraform.md ## Quick start": QUICK_START,
 };
 
+/** Which test takes an example of another language from its page. */
+const TAKEN_BY: Readonly<Record<string, string>> = {
+  "docs/cdktf.md ts": "test/cdktf/page.test.ts",
+  "docs/clients.md js": "test/feed/recipes.test.ts",
+  "docs/clients.md ts": "test/conformance/pages.test.ts",
+  "docs/events.md js": "test/feed/recipes.test.ts",
+  "docs/events.md rsyslog": "test/feed/syslog.test.ts",
+  "docs/events.md syslog-ng": "test/feed/syslog.test.ts",
+  "docs/monitoring.md yaml": COMMANDS,
+  "docs/operations.md haproxy": "test/support/real-balancers.ts",
+  "docs/operations.md nginx": "test/support/real-balancers.ts",
+  "docs/terraform.md hcl": QUICK_START,
+};
+
+/** Languages of blocks that have tests of their own here, and of what nobody runs: pictures, and lists of files. */
+const OTHER_BLOCKS = new Set(["bash", "sh", "graphql", "mermaid", "text"]);
+
 describe("the pages of the project", () => {
   it("begin with a README of at most 200 lines", () => {
     expect(readPage("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(200);
@@ -209,6 +227,37 @@ describe("the pages of the project", () => {
       if (heading[0] === "##" && !test.includes(`readPage("${page}")`))
         expect(test, `${file} runs ${block}`).toContain(heading.join(" "));
     }
+  });
+
+  it("have examples in other languages that a test takes from there", () => {
+    const languages = [...pagesForUsers(), "SECURITY.md"].flatMap((page) => {
+      const fences = [...readPage(page).matchAll(/^ *```(.*)$/gm)].map(([, language = ""]) => language);
+      // Every second one ends a block.
+      return fences
+        .filter((language, index) => index % 2 === 0 && !OTHER_BLOCKS.has(language))
+        .map((language) => `${page} ${language}`);
+    });
+    expect(new Set(languages)).toEqual(new Set(Object.keys(TAKEN_BY)));
+    for (const [block, file] of Object.entries(TAKEN_BY)) {
+      const [page = "", language = ""] = block.split(" ");
+      const test = readFileSync(path.join(ROOT, file), "utf8");
+      expect([test.includes(page), test.includes(`"${language}"`)], `${file} takes ${block}`).toEqual([
+        true,
+        true,
+      ]);
+    }
+  });
+
+  it("have every scalar of the schema where they say how generators read it", () => {
+    const scalars = Object.values(schema.getTypeMap())
+      .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))
+      .map(({ name }) => name)
+      .toSorted();
+    const heading = "## Code generators and scalars";
+    const [, config = ""] = /scalars: \{ (.*?) \}/.exec(blockBelow("docs/clients.md", heading, "ts")) ?? [];
+    const rows = rowsOf(sectionOf("docs/clients.md", heading));
+    expect(rows.map(([name]) => name)).toEqual(scalars.map((name) => `\`${name}\``));
+    expect(config.split(", ").map((entry) => `\`${entry}\``)).toEqual(rows.map(([, , entry]) => entry));
   });
 
   it("have roles, settings and their defaults and meanings as the server has them", () => {

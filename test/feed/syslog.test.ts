@@ -513,19 +513,26 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     readonly out: string;
   }
 
+  // Both with what docs/events.md shows.
+  const shown = (language: string, parts: Readonly<Record<string, string>>) =>
+    adapted(blockBelow("docs/events.md", "## Send events to a SIEM", language), parts);
+
   const RSYSLOG = {
     name: "rsyslog",
     isHere: hasRsyslog,
     line: /^<86>1 \S+ \S+ tokenplane \d+ USER_CREATED \[origin [^\]]+\] CEF:0\|/,
     start({ folder, authority, server, port, out }: ReceiverFiles) {
       const configuration = path.join(folder, "rsyslog.conf");
+      const input = shown("rsyslog", {
+        "global(": `global(workDirectory="${folder}" `,
+        "/etc/rsyslog/ca.pem": authority.certFile,
+        "/etc/rsyslog/cert.pem": server.certFile,
+        "/etc/rsyslog/key.pem": server.keyFile,
+        'port="6514"': `address="127.0.0.1" port="${port}"`,
+      });
       writeFileSync(
         configuration,
-        `global(workDirectory="${folder}" DefaultNetstreamDriver="gtls" DefaultNetstreamDriverCAFile="${authority.certFile}"
-          DefaultNetstreamDriverCertFile="${server.certFile}" DefaultNetstreamDriverKeyFile="${server.keyFile}")
-        module(load="imtcp" StreamDriver.Name="gtls" StreamDriver.Mode="1" StreamDriver.AuthMode="anon")
-        template(name="raw" type="string" string="%rawmsg%\\n")
-        input(type="imtcp" address="127.0.0.1" port="${port}")
+        `${input}template(name="raw" type="string" string="%rawmsg%\\n")
         action(type="omfile" file="${out}" template="raw")\n`,
       );
       const pid = path.join(folder, "rsyslog.pid");
@@ -534,20 +541,19 @@ describe.skipIf(!hasOpenssl())(`events to syslog${hasOpenssl() ? "" : `: ${NO_OP
     },
   };
 
-  /** With what docs/events.md shows. */
   const SYSLOG_NG = {
     name: "syslog-ng",
     isHere: () => spawnSync("syslog-ng", ["--version"], { stdio: "ignore" }).status === 0,
     line: /^\d{4}-\S+ \S+ USER_CREATED CEF:0\|/,
     start({ folder, server, port, out }: ReceiverFiles) {
       const configuration = path.join(folder, "syslog-ng.conf");
-      const shown = adapted(blockBelow("docs/events.md", "## Send events to a SIEM", "syslog-ng"), {
+      const input = shown("syslog-ng", {
         "port(6514)": `ip("127.0.0.1") port(${port})`,
         "/etc/syslog-ng/cert.pem": server.certFile,
         "/etc/syslog-ng/key.pem": server.keyFile,
         "/var/log/tokenplane.log": out,
       });
-      writeFileSync(configuration, `@version: 3.38\n${shown}`);
+      writeFileSync(configuration, `@version: 3.38\n${input}`);
       const state = ["--persist-file", "--pidfile", "--control"].map(
         (option) => `${option}=${path.join(folder, option.slice(2))}`,
       );

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runExport, startExport } from "../support/exported.js";
 import { Middleman } from "../support/middleman.js";
+import { blockBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import type { Seed } from "../support/seed.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
@@ -135,6 +136,18 @@ describe("export says in one line", () => {
 });
 
 describe("export", () => {
+  it("writes what the page shows of it", async () => {
+    const own = await world.seed();
+    await own.user("alice.jones", { email: "alice@example.com" });
+    const to = { user: { login: "alice.jones" } };
+    const model = { software: { googleAuthenticator: {} } };
+    await own.admin.do("tokenCreate", { model, name: "Phone", to }, "__typename");
+    const { stdout } = await runExport(but({ TOKENPLANE_API_KEY: own.admin.key }), "--hcl");
+    const shown = blockBelow("docs/terraform.md", "## Export an account", "hcl").trim().split("\n\n");
+    expect(shown).toHaveLength(2);
+    for (const block of shown) expect(stdout).toContain(block);
+  });
+
   it("needs a key that reads, and no more", async () => {
     const { key } = await seed.key("AUDITOR");
     const { code, stdout } = await runExport(but({ TOKENPLANE_API_KEY: key }), "--hcl");
