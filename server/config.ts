@@ -202,7 +202,7 @@ export const settings = {
     "TOKENPLANE_DATABASE_SECONDS",
     "10",
     wholeNumber(1, 600),
-    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request or of the server's periodic work (messages, seals, job leases). If PostgreSQL has not answered two seconds after this limit, the server closes the connection, and answers UNAVAILABLE.",
+    "Time limit in seconds for a connection to PostgreSQL, and for a statement of a request. The server's periodic work (messages, seals, job leases) has the same limit, but at most 15 seconds. If PostgreSQL has not answered two seconds after this limit, the server closes the connection, and answers UNAVAILABLE.",
   ),
   databaseLongSeconds: setting(
     "TOKENPLANE_DATABASE_LONG_SECONDS",

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { isTooSlow } from "./unreachable.js";
 
 /** "tokenplane" in ASCII: the advisory lock that one process at a time holds. */
 export const LOCK = 0x746f_6b65;
@@ -15,14 +16,29 @@ async function giveBack(holder: pg.PoolClient, lock: number): Promise<void> {
   holder.release(!isGiven);
 }
 
+/** Waits for the installation's lock, by statements that each have the limit of their connection. @param seconds in all. */
+async function takeLock(holder: pg.PoolClient, seconds: number): Promise<void> {
+  const end = performance.now() + seconds * 1_000;
+  for (;;) {
+    try {
+      await holder.query("SELECT pg_advisory_lock($1)", [LOCK]);
+      return;
+    } catch (error) {
+      // Another process holds it for long. A connection that fell silent is another error.
+      if (!isTooSlow(error) || performance.now() >= end) throw error;
+    }
+  }
+}
+
 /**
  * Runs work while its own connection holds the installation's lock. If that connection breaks meanwhile,
  * PostgreSQL gives the lock to the next process; therefore constraints protect the work, too.
+ * @param seconds how long to wait for the lock.
  */
-export async function exclusively<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+export async function exclusively<T>(pool: pg.Pool, seconds: number, work: () => Promise<T>): Promise<T> {
   const holder = await pool.connect();
   try {
-    await holder.query("SELECT pg_advisory_lock($1)", [LOCK]);
+    await takeLock(holder, seconds);
     return await work();
   } finally {
     await giveBack(holder, LOCK);

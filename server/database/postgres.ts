@@ -16,7 +16,13 @@ import { PROVE_WRITE } from "./write-proof.js";
 /** The maximum number of connections for periodic work: sealing needs two, for the lock and the work. */
 const PERIODIC = 4;
 
-/** The maximum number of connections for long work: imports and housekeeping need two each, for the lock and the work. */
+/**
+ * The time limit for a statement of periodic work is that of a request, but at most so many seconds: without an answer for 45
+ * seconds, a server does not know which master keys are in use, and is not ready.
+ */
+const PERIODIC_WITHIN = 15;
+
+/** The maximum number of connections for long work: what needs a lock needs two, for the lock and the work. */
 const IN_BACKGROUND = 6;
 
 /** How many seconds the write check may take. */
@@ -28,7 +34,7 @@ export interface PostgresOptions {
   readonly url: string;
   /** The maximum number of connections for requests. */
   readonly poolSize: number;
-  /** The time limit for a connection, and for a statement of a request or of periodic work, in seconds. */
+  /** The time limit for a connection, and for a statement of a request, in seconds. */
   readonly seconds: number;
   /** The time limit for a background statement, in seconds. */
   readonly longSeconds: number;
@@ -94,7 +100,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     return opened.pool;
   };
   const requests = poolOf("tokenplane", poolSize, seconds, seconds);
-  const periodic = poolOf("tokenplane periodic", PERIODIC, seconds, seconds);
+  const periodicSeconds = Math.min(seconds, PERIODIC_WITHIN);
+  const periodic = poolOf("tokenplane periodic", PERIODIC, periodicSeconds, periodicSeconds);
   // Long work has its own connections: sign-ins never wait for one of them.
   const background = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
   // The write check has its own connection, too: its result must not depend on how busy the others are.
@@ -113,7 +120,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const transactionSeconds = Math.max(TRANSACTION_SECONDS, seconds);
   const parts = {
     requests: databaseOn(requests, transactionSeconds),
-    periodic: databaseOn(periodic, transactionSeconds),
+    periodic: databaseOn(periodic, Math.max(TRANSACTION_SECONDS, periodicSeconds)),
     background: databaseOn(background, longSeconds),
   };
   /** @param pool of the connection that holds the installation's lock. */
@@ -131,7 +138,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     get background() {
       return forBackground;
     },
-    exclusively: (work) => exclusively(pool, work),
+    exclusively: (work) => exclusively(pool, longSeconds, work),
     listen: (heard, log) => openSignal(requests, hosts, onConnect, heard, log),
     sealing: (work) => sealing(periodic, work),
     async proveWrite() {

@@ -76,6 +76,11 @@ export function isUnanswered(error: unknown): boolean {
   return indicates(error, /^ETIMEDOUT$/, CONNECT_TIMEOUTS);
 }
 
+/** Whether the database ended a statement because it took too long: it answers, but the statement must become quicker. */
+export function isTooSlow(error: unknown): boolean {
+  return indicates(error, /^57014$/, null);
+}
+
 /** Whether the database answered that it accepts no writes: it is a standby, or has no room. */
 export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);

@@ -47,7 +47,7 @@ it("a lookup reports to all who wait that a host was not found, and the next one
   expect(asked).toHaveLength(2);
 });
 
-it("a lookup of a host ends after a time, and the next one begins only when it has ended", async () => {
+it("whoever waits for a lookup gets an error after a time, and the host is looked up again only when the system's lookup has ended", async () => {
   const { asked, answer, lookup } = slowLookup();
   const shared = sharedLookup(lookup, 10);
   const late = { code: "EAI_AGAIN" };

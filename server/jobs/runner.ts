@@ -5,7 +5,7 @@ import type { Database } from "../database/database.js";
 import { inTime } from "../in-time.js";
 import type { DatabaseTime } from "../database/database-time.js";
 import { newId } from "../database/new-id.js";
-import { isUnreachable } from "../database/unreachable.js";
+import { isTooSlow, isUnreachable } from "../database/unreachable.js";
 import type { Log } from "../log.js";
 import { JobError, type Job, type JobState } from "./job.js";
 import { endLease, LEASE_MS, readJobRows, renewLease, takeLease } from "./store.js";
@@ -258,6 +258,7 @@ export class JobRunner {
     const { clock, log } = this.#services;
     const correlationId = newId(clock());
     log.warn({ err: error, job: name, correlationId }, "a job failed; it is tried again");
+    if (isTooSlow(error)) return "A statement took longer than its limit in the database. It is tried again.";
     if (isUnreachable(error)) return "The database could not be reached.";
     return `Something failed in the server. The log has it, under the correlation id ${correlationId}.`;
   }

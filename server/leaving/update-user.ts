@@ -4,7 +4,7 @@ import { done, useCase } from "../actions/use-case.js";
 import { voidAlarms } from "../alarms/store.js";
 import { changesBetween } from "../events/record.js";
 import { voidInvitations } from "../invitations/store.js";
-import { dropPassword } from "../passwords/store.js";
+import { dropMailedPassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
 import { checkUserFields, loginTaken } from "../users/create.js";
 import { userColumns, type UserRow } from "../users/store.js";
@@ -26,19 +26,13 @@ export interface UserUpdateRequest {
 
 /**
  * Ends what somebody who reads another mailbox may have begun with a link or a code from there: sessions that no token has
- * confirmed yet; and, while the person has no token that works, the password that was set by a mailed link. Otherwise the next
- * link would ask the person for the password of a stranger.
+ * confirmed, except after a recovery code; and a password that a mailed link set, unless a token was used since. Otherwise the
+ * next link would ask the person for the password of a stranger.
  */
 async function endMailedBeginning(action: Action, user: UserRow): Promise<void> {
   const { transaction, accountId } = action;
-  await endSessions(action, user, "the e-mail address changed", { level: 1 });
-  const of = { accountId, userId: user.id };
-  const used = await transaction.invitation.count({
-    where: { ...of, usedAt: { not: null }, messageId: { not: null } },
-  });
-  if (used === 0) return;
-  const tokens = await transaction.token.count({ where: { ...of, status: { not: "PENDING" } } });
-  if (tokens > 0 || !(await dropPassword(transaction, accountId, user.id))) return;
+  await endSessions(action, user, "the e-mail address changed", { begun: "WITHOUT_CODE" });
+  if (!(await dropMailedPassword(transaction, accountId, user.id))) return;
   action.record({
     type: "PASSWORD_RESET",
     user,

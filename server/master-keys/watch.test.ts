@@ -28,7 +28,7 @@ it("a look that took too long says so, and not that the server needs another mas
     expect(await watch.look()).toBeNull();
     takesMs = 30_000;
     const said = await watch.look();
-    expect(said).toMatch(/^The database took more than 45 seconds to say which master keys are in use/);
+    expect(said).toMatch(/^It took more than 45 seconds to learn which master keys are in use/);
     expect(lines).toEqual([`the server is not ready: ${said}`]);
     expect(watch.problem).toBe("master keys in use not known");
     takesMs = 0;

@@ -78,7 +78,7 @@ export class MasterKeyWatch {
       missing.length > 0
         ? keysNotGiven(missing)
         : isFirstInUse
-          ? `The database took more than ${FRESH_MS / 1_000} seconds to say which master keys are in use: this server encrypts nothing until it answers more quickly.`
+          ? `It took more than ${FRESH_MS / 1_000} seconds to learn which master keys are in use, because the database was slow, or this server was suspended: this server encrypts nothing until it has learned it in less time.`
           : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`;
     if (problem !== before) this.#services.log.error(`the server is not ready: ${reason}`);
     return reason;

@@ -6,7 +6,7 @@ import { channelSetup } from "../channels/setup.js";
 import { findSealedChannel } from "../channels/store.js";
 import { setTimeout as wait } from "node:timers/promises";
 import { inTransaction } from "../database/transaction.js";
-import { isUnreachable } from "../database/unreachable.js";
+import { isTooSlow, isUnreachable } from "../database/unreachable.js";
 import type { Driver, OutgoingMessage, SendResult } from "../delivery/delivery.js";
 import { isSurelyNotSent } from "../delivery/answers.js";
 import { careful, driverOf } from "../delivery/driver.js";
@@ -177,8 +177,8 @@ export class Sender {
       await this.#claim();
       if (performance.now() >= this.#staleAt) await this.#endStale();
     } catch (error) {
-      // Whoever needs the database says so; here it is asked again in a second.
-      if (!isUnreachable(error)) throw error;
+      // Whoever needs the database says so; here it is asked again in a second. A statement that takes too long is the sender's.
+      if (!isUnreachable(error) || isTooSlow(error)) throw error;
     }
   }
 

@@ -68,6 +68,26 @@ export async function isStillSet(
   return rows.length > 0;
 }
 
+/**
+ * Removes a person's password if a mailed link set it, and no token of the person was connected or used since: nobody but a
+ * reader of the mailbox has proven anything. @returns whether it was removed.
+ */
+export async function dropMailedPassword(
+  transaction: Transaction,
+  accountId: string,
+  userId: string,
+): Promise<boolean> {
+  const count = await transaction.$executeRaw(Prisma.sql`
+    DELETE FROM passwords AS p USING users AS u
+    WHERE p.account_id = ${accountId}::uuid AND p.user_id = ${userId}::uuid AND u.account_id = p.account_id AND u.id = p.user_id
+      AND (u.enrolled_at IS NULL OR u.enrolled_at < p.set_at)
+      AND EXISTS (SELECT 1 FROM invitations AS i
+        WHERE i.account_id = p.account_id AND i.user_id = p.user_id AND i.message_id IS NOT NULL AND i.used_at = p.set_at)
+      AND NOT EXISTS (SELECT 1 FROM tokens AS t
+        WHERE t.account_id = p.account_id AND t.user_id = p.user_id AND t.last_used_at >= p.set_at)`);
+  return count > 0;
+}
+
 /** Removes a person's password. @returns whether there was one. */
 export async function dropPassword(
   transaction: Transaction,

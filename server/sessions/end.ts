@@ -15,23 +15,28 @@ interface Sessions {
   readonly only?: string | undefined;
   readonly but?: string;
   readonly level?: 1 | 2;
+  /** Those that no token has confirmed, except after a recovery code: it is used up, and proves as much. */
+  readonly begun?: "WITHOUT_CODE";
 }
 
 /**
  * Ends sessions of a person, with an event for each.
- * @param why as the end of a sentence. @param which one session, all of the person but one, or those of a level; undefined for all.
+ * @param why as the end of a sentence. @param which one session, all of the person but one, those of a level, or those without a code; undefined for all.
  * @returns the ids of those that were open.
  */
 export async function endSessions(
   { transaction, accountId, now, record }: Action,
   user: { readonly id: string; readonly login: string },
   why: string,
-  { only, but, level }: Sessions = {},
+  { only, but, level, begun }: Sessions = {},
 ): Promise<string[]> {
   const some = [
     ...(only === undefined ? [] : [Prisma.sql`AND id = ${only}::uuid`]),
     ...(but === undefined ? [] : [Prisma.sql`AND id <> ${but}::uuid`]),
     ...(level === undefined ? [] : [Prisma.sql`AND level = ${level}`]),
+    ...(begun === undefined
+      ? []
+      : [Prisma.sql`AND level = 1 AND coalesce(way, '') NOT IN ('RECOVERY_CODE', 'RECOVERY_CODE_USED')`]),
   ];
   const ended = await transaction.$queryRaw<{ id: string }[]>(Prisma.sql`
     UPDATE sessions SET revoked_at = ${new Date(now)}

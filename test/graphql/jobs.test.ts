@@ -10,6 +10,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { newId } from "../../server/database/new-id.js";
 import type { Sql } from "../../server/database/database.js";
 import { openPostgres } from "../../server/database/postgres.js";
+import { LOCK } from "../../server/database/postgres-held.js";
 import { openSession } from "../../server/database/session.js";
 import { JobError, type Job } from "../../server/jobs/job.js";
 import { JobRunner } from "../../server/jobs/runner.js";
@@ -103,6 +104,29 @@ describe("sealing", () => {
       }
     },
   );
+});
+
+describe.skipIf(inject("postgresUrl") === undefined)("the installation's lock", () => {
+  it("is waited for by periodic work, too, for longer than a statement of it may take", async () => {
+    const url = await makeDatabase();
+    const database = await openPostgres({ url, poolSize: 2, seconds: 1, longSeconds: 60 });
+    const holder = await openSession(url, 60);
+    try {
+      await holder.query(Prisma.sql`SELECT pg_advisory_lock(${LOCK}::integer)::text`);
+      let isHeld = false;
+      const done = database.periodic.exclusively(async () => {
+        isHeld = true;
+      });
+      await setTimeout(2_500);
+      expect(isHeld).toBe(false);
+      await holder.query(Prisma.sql`SELECT pg_advisory_unlock(${LOCK}::integer)::text`);
+      await done;
+      expect(isHeld).toBe(true);
+    } finally {
+      await holder.close();
+      await database.close();
+    }
+  });
 });
 
 /** From a run to the next, in seconds. */

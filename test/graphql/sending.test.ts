@@ -280,6 +280,36 @@ onEveryStore(
       },
     );
 
+    it("are a job that fails while its statements take too long, and are sent afterwards", async () => {
+      const seed = await world().seed();
+      await byTwilio(seed);
+      const { periodic } = world().services.database;
+      const query = periodic.query;
+      const slow = vi
+        .spyOn(periodic, "query")
+        .mockImplementation((statement) =>
+          statement.strings.join("?").includes("SET state = 'SENDING'")
+            ? Promise.reject(
+                Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" }),
+              )
+            : query.call(periodic, statement),
+        );
+      const failure = async () => {
+        const { jobs } = await world().operator.query<{ jobs: { name: string; failure: string | null }[] }>(
+          "{ jobs { name failure } }",
+        );
+        return jobs.find(({ name }) => name === "messages")?.failure;
+      };
+      try {
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        await expect.poll(failure).toMatch(/^A statement took longer than its limit/);
+      } finally {
+        slow.mockRestore();
+      }
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1 });
+      await expect.poll(failure).toBeNull();
+    });
+
     it("are claimed again when the clock was set on while they were claimed", async () => {
       const seed = await world().seed();
       await byTwilio(seed);

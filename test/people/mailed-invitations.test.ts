@@ -353,10 +353,17 @@ onEveryStore(
       await again();
       const ada = Browser.of(world());
       await ada.accept(linkIn(await arrived(1)), {}, "seven copper lanterns drift");
-      // Whoever has confirmed a token stays signed in, and keeps the password.
+      // Whoever has confirmed a token stays signed in, and keeps the password: until another mailed link sets one, and no code follows.
       await seed.admin.do("userUpdate", { user: { login: "ada" }, email: newAddress() }, "__typename");
       expect((await ada.query("Viewer")).code).toBeUndefined();
       expect(await seed.events(1)).toEqual(["USER_UPDATED"]);
+      email = newAddress();
+      await seed.admin.do("userUpdate", { user: { login: "ada" }, email }, "__typename");
+      await seed.admin.do("passwordReset", { user: { login: "ada" }, by: "MAIL" }, "__typename");
+      const reset = { token: tokenOf(linkIn(await arrived(1))), password: "nine silver kettles whistle" };
+      expect((await stranger.send("/invitation/accept", reset)).body).toEqual({ next: "SIGN_IN" });
+      await seed.admin.do("userUpdate", { user: { login: "ada" }, email: newAddress() }, "__typename");
+      expect((await seed.events(2)).toSorted()).toEqual(["PASSWORD_RESET", "USER_UPDATED"]);
     });
 
     it("is mailed to a person three times in an hour at most; the link before still works then", async () => {

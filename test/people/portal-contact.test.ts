@@ -623,6 +623,13 @@ onEveryStore(
         const enrol = { model: "GOOGLE_AUTHENTICATOR", name: "Phone" };
         expect(await visitor.codeOf("MyTokenEnrol", enrol)).toBe("UNAUTHENTICATED");
       }
+      // A password that a link set which was not mailed stays.
+      await seed.user("carl", { email: newAddress() });
+      const brought = portal.browser();
+      await brought.accept(await portal.link("carl"));
+      await seed.admin.do("userUpdate", { user: { login: "carl" }, email: newAddress() }, "__typename");
+      expect(await brought.me()).toBe("UNAUTHENTICATED");
+      expect((await seed.events(2)).toSorted()).toEqual(["SESSION_REVOKED", "USER_UPDATED"]);
       // The next link asks for a new password, not for the one of whoever used the link before.
       const bert = portal.browser();
       await bert.accept(await portal.link("bert"), "seven copper lanterns drift");

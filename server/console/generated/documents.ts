@@ -1924,7 +1924,7 @@ export type UserRef =
 
 /** Input of `userUpdate`. */
 export type UserUpdateInput = {
-  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions without a code of a token end. If the user has no token that works, a password that such a link set is removed. */
+  /** New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions in which no code of a token was used end. A password that such a link set is removed, unless a token of the user was used since. */
   readonly email?: string | null | undefined;
   /** Whether the person may sign in anywhere. */
   readonly enabled?: boolean | null | undefined;

@@ -28,7 +28,7 @@ export const userUpdateMutation = mutation(userUpdate, {
     login: t.string({ description: "New login: 1 to 254 characters, unique in the account." }),
     email: t.string({
       description:
-        "New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions without a code of a token end. If the user has no token that works, a password that such a link set is removed.",
+        "New e-mail address; null removes it. Links in mails to the previous address no longer work. Sessions in which no code of a token was used end. A password that such a link set is removed, unless a token of the user was used since.",
     }),
     phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
     firstName: t.string({ description: "New first name; null removes it." }),
