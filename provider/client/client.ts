@@ -161,7 +161,8 @@ export class Client {
       for (let pause = FIRST_PAUSE, tries = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE), tries++) {
         const outcome = await this.#attempt(document, body, graceful, items);
         if (outcome.kind !== "setback") return outcome;
-        const next = outcome.retryAfter ?? pause * (0.5 + Math.random());
+        // A server that says 0 is overloaded all the same.
+        const next = Math.max(outcome.retryAfter ?? 0, pause * (0.5 + Math.random()));
         const isWrong = outcome.isRefused === true && !this.reach.isKnown;
         const until =
           Math.min(began, this.reach.awaySince) +

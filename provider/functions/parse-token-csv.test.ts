@@ -69,6 +69,7 @@ describe("parse_token_csv", () => {
 
   it.each([
     [[`T1,${HEX}`, "hex"], 1, "HEX, BASE32, BASE64"],
+    [["HEX", `T1,${HEX}`], 1, "as the second argument"],
     [[`T1,${HEX}\nT2,`, "HEX"], 0, "Line 2: The secret is missing."],
     [[`T1,${BASE32}`, "HEX"], 0, "Line 1: The secret is not written in HEX"],
     [[`T1,${HEX}\n\nT1,${HEX}`, "HEX"], 0, "Line 3: The serial number is also on line 1."],

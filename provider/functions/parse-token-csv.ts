@@ -52,9 +52,10 @@ export const parseTokenCsv = defineFunction({
   call(csv, encoding) {
     const known = ENCODINGS.find((one) => one === encoding);
     if (known === undefined) {
+      // It is not repeated: the arguments may be exchanged, and then it has the secrets.
       throw new ArgumentError(
         1,
-        `This is ${JSON.stringify(encoding)}. Write one of ${ENCODINGS.join(", ")}.`,
+        `This is none of ${ENCODINGS.join(", ")}. Write one of them as the second argument, and the text of the list as the first one.`,
       );
     }
     const wrong: string[] = [];

@@ -72,8 +72,11 @@ interface Definition<Request, P extends Payload, Prepared> {
   readonly timeout?: number;
   /** Whether it takes longer with more data: then it has a connection for background work, and its limits. */
   readonly isLong?: boolean;
-  /** Whether people wait for it at a sign-in, or it stops somebody: as what takes a code, it waits for no turn of its account. */
-  readonly isUrgent?: boolean;
+  /**
+   * Whether people wait for it at a sign-in, or it stops somebody: as what takes a code, it waits for no turn of its account. A
+   * function says it of a request.
+   */
+  readonly isUrgent?: boolean | ((request: Request) => boolean);
   /**
    * Slow work that needs no transaction, done before it so that nothing waits for it; it changes nothing. It is done again when `run`
    * throws Outdated.
@@ -188,7 +191,7 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
       const doIt = (limits: TransactionLimits = {}) =>
         act(on, caller, services.clock(), work, { timeout, ...limits });
       const turn = isLong ? turns.long : turns.changes;
-      return isUrgent || takesCode
+      return takesCode || (typeof isUrgent === "function" ? isUrgent(request) : isUrgent)
         ? doIt({ lockPatience: services.config.databaseSeconds * 1_000 })
         : turn.run(accountId, () => doIt());
     };

@@ -179,6 +179,7 @@ export interface AssignmentDeleteRequest {
 /** Unlinks a token from a resource. */
 export const assignmentDelete = useCase("assignmentDelete", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async ({ assignment }: AssignmentDeleteRequest, action: Action) =>
     done({ assignmentId: await unlink(action, assignment, ["input", "assignment"]) }),
 });

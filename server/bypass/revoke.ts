@@ -33,6 +33,7 @@ export interface TokenBypassRevokeRequest {
 /** Ends a bypass early, or all running bypasses of a token. */
 export const tokenBypassRevoke = useCase("tokenBypassRevoke", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (input: TokenBypassRevokeRequest, action: Action) => {
     const bypassIds = await endBypasses(
       action,

@@ -100,6 +100,7 @@ export interface BypassPolicySetRequest {
 /** Sets which bypass may be granted at a resource, or by default. */
 export const bypassPolicySet = useCase("bypassPolicySet", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (input: BypassPolicySetRequest, action: Action) => {
     const { resource, policy: before } = await ownerOf(action, input.scope);
     const policy = {

@@ -17,6 +17,7 @@ export interface TokenReissueRequest extends ReissueInput {
 /** Gives a token a new secret: for a new phone or device, or because the old one is lost. */
 export const tokenReissue = useCase("tokenReissue", {
   errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
+  isUrgent: ({ lost }) => lost,
   run: async (request: TokenReissueRequest, action: Action) => {
     const { actor } = action;
     const { token: ref, lost, secret, secretEncoding, acceptShortSecrets, counter, digits, issuer } = request;

@@ -211,6 +211,10 @@ export async function eraseUser(
     const isFound = hasWords(login) ? matches(Prisma.raw("events.search"), login) : Prisma.sql`true`;
     await take((number) => mentioning(transaction, accountId, userId, [login], isFound, number));
   }
+  // Which ones the user granted is known by the events of it, as long as these have the name.
+  await transaction.$executeRaw(Prisma.sql`
+    UPDATE bypasses SET granted_by_name = '' WHERE account_id = ${accountId}::uuid AND granted_by_name <> '' AND (token_id, granted_at, granted_by_name) IN (
+      SELECT token_id, occurred_at, actor_name FROM events WHERE account_id = ${accountId}::uuid AND ${didIt(userId)} AND type = 'BYPASS_GRANTED')`);
   for (const kind of ["about", "by"] as const) {
     await take((number) => ofPerson(transaction, accountId, userId, kind, number));
   }

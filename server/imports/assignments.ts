@@ -68,7 +68,7 @@ export const assignmentImporter: Importer = {
   // It has all that follows needs of the rows: without statistics, a join with them would compare each with each.
   held: Prisma.sql`
     SELECT given.account_id, given.position, given.id, given.event_id, given.fields,
-      tokens.id AS token_id, tokens.name AS token_name, tokens.search AS token_search, tokens.user_id
+      tokens.id AS token_id, tokens.name AS token_name, tokens.own_search AS token_search, tokens.user_id
     FROM staged AS given JOIN tokens ON ${OF_ROW} ORDER BY tokens.id FOR KEY SHARE OF tokens`,
   // An object that was deleted meanwhile becomes the id of nothing, which the foreign keys refuse. So does a token that got
   // another user meanwhile, if that user is new, or is an administrator whom this import may not touch: then the rows are
@@ -94,7 +94,9 @@ export const assignmentImporter: Importer = {
       values: "given.token_id, given.token_name, users.id, users.login, resources.id, resources.name",
       summary: Prisma.sql`'Token ' || given.token_name || coalesce(' of ' || users.login, '') || ' was linked to '
         || resources.name || ' by a file.'`,
-      search: Prisma.sql`given.token_search || resources.search || array_remove(ARRAY[users.login_lower], NULL)
+      // The parts of a login, too, as far as PostgreSQL knows its letters whatever the locale is.
+      search: Prisma.sql`given.token_search || resources.search || array_remove(ARRAY[users.login_lower]
+        || CASE WHEN users.login_lower ~ '^[ -~]+$' THEN regexp_split_to_array(users.login_lower, '[^a-z0-9]+') END, NULL)
         || ${searchWords("Token was linked to by a file.")}::text[]`,
       from: Prisma.sql`held AS given JOIN resources ON ${AT_ROW}
         LEFT JOIN users ON users.account_id = given.account_id AND users.id = given.user_id

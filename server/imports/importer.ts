@@ -11,7 +11,7 @@ export interface GivenRow {
   /** What it is known by in the account. */
   readonly key: string;
   /** The values for the move. */
-  readonly fields: Readonly<Record<string, string | number | boolean | null>>;
+  readonly fields: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
   /** The search words. */
   readonly search: readonly string[];
   readonly secret: Buffer | null;

@@ -41,7 +41,7 @@ export function userRow(
   return {
     line,
     key: loginKey(login),
-    fields: { ...fields },
+    fields: { ...fields, words: searchWords(fields.login) },
     search: userColumns(fields).search,
     secret: null,
   };
@@ -71,7 +71,7 @@ export const userImporter: Importer = {
       columns: "user_id, user_login",
       values: "id, fields ->> 'login'",
       summary: Prisma.sql`'User ' || (fields ->> 'login') || ' was created from a file.'`,
-      search: Prisma.sql`ARRAY[key] || ${searchWords("User was created from a file.")}::text[]`,
+      search: Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(fields -> 'words')) || ${searchWords("User was created from a file.")}::text[]`,
       from: Prisma.sql`staged`,
     }),
 };

@@ -52,6 +52,7 @@ export interface TokenUnassignRequest {
 /** Takes a token from its user. */
 export const tokenUnassign = useCase("tokenUnassign", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (input: TokenUnassignRequest, action: Action) => {
     const token = await heldToken(action, input.token);
     const holder = await holderOf(action, token);

@@ -31,6 +31,7 @@ export interface TokenDeleteRequest {
 /** Deletes a token permanently, with its links. */
 export const tokenDelete = useCase("tokenDelete", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (input: TokenDeleteRequest, action: Action) => {
     const token = await heldToken(action, input.token);
     await deleteToken(action, token);

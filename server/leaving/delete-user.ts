@@ -33,6 +33,7 @@ export const userDelete = useCase("userDelete", {
         ["input", "user"],
       ),
   },
+  isUrgent: true,
   run: async (input: UserDeleteRequest, action: Action) => {
     const { transaction, accountId } = action;
     const user = await lockUser(action, input.user, ["input", "user"]);

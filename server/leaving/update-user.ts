@@ -60,6 +60,7 @@ export const userUpdate = useCase("userUpdate", {
       ),
   },
   endsKeys: true,
+  isUrgent: ({ enabled }) => enabled === false,
   run: async (input: UserUpdateRequest, action: Action) => {
     const { transaction, accountId, actor, now } = action;
     const before = await lockUser(action, input.user, ["input", "user"]);

@@ -73,6 +73,7 @@ function checkConsole(
 export const resourceUpdate = useCase("resourceUpdate", {
   errors: ["NOT_FOUND", "ALREADY_EXISTS"],
   constraints: { resources_account_id_name_key: () => nameTaken(["input", "name"]) },
+  isUrgent: ({ enabled }) => enabled === false,
   run: async (input: ResourceUpdateRequest, action: Action) => {
     const { transaction, accountId, now } = action;
     const before = await lockResource(transaction, accountId, input.resource, ["input", "resource"]);

@@ -1,4 +1,5 @@
 // One account that makes much work, or holds what others wait for, does not make other accounts wait.
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { addressOf } from "../support/administrators.js";
 import { EVENTUALLY } from "../support/eventually.js";
@@ -74,7 +75,10 @@ onPostgresAlone("accounts beside each other", (world) => {
   });
 
   it("one whose changes wait for each other does not occupy all connections", async () => {
-    const [mine, other] = [await account(), await account("bert")];
+    const [mine, other] = [await account("carl"), await account("bert")];
+    const [fob] = mine.fobs;
+    const held = { token: { id: fob?.id }, scope: { resource: { name: "VPN" } }, duration: "HOUR_1" };
+    await mine.seed.admin.do("tokenBypassGrant", held, "__typename");
     const { apiKey: key } = await mine.seed.admin.do<{ apiKey: { id: string } }>(
       "apiKeyCreate",
       { name: "stolen", role: "AUDITOR" },
@@ -86,11 +90,29 @@ onPostgresAlone("accounts beside each other", (world) => {
       await expect.poll(() => bulk.waiting(), EVENTUALLY).toBeGreaterThan(1);
       await works(other);
       // What stops somebody waits for no turn of its own account.
-      expect(await mine.seed.admin.do("apiKeyRevoke", { apiKey: key.id }, "__typename")).toBeDefined();
+      const [token, resource, user] = [{ id: fob?.id }, { name: "VPN" }, { login: "carl" }];
+      const stops: readonly (readonly [string, object])[] = [
+        ["apiKeyRevoke", { apiKey: key.id }],
+        ["tokenDisable", { token }],
+        ["tokenBypassRevoke", { bypass: { token } }],
+        [
+          "bypassPolicySet",
+          { scope: { resource }, maximumDuration: "NONE", reasonRequired: false, grantedBy: ["ADMIN"] },
+        ],
+        ["assignmentDelete", { assignment: { link: { token, resource } } }],
+        ["tokenUnassign", { token }],
+        ["userUpdate", { user, enabled: false }],
+        ["resourceUpdate", { resource, enabled: false }],
+      ];
+      for (const [name, input] of stops) await mine.seed.admin.do(name, input, "__typename");
+      // Another change of the same kind waits.
+      const renamed = mine.seed.admin.do("userUpdate", { user, firstName: "Carl" }, "__typename");
+      expect(await Promise.race([renamed, wait(300, "waits")])).toBe("waits");
+      creations.push(renamed.then(() => "renamed"));
     } finally {
       await bulk.letGo();
     }
-    expect(new Set(await Promise.all(creations)).size).toBe(MANY);
+    expect(new Set(await Promise.all(creations)).size).toBe(MANY + 1);
   });
 
   it("what waits for a lock outside of all turns holds no connection meanwhile", async () => {

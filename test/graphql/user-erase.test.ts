@@ -4,6 +4,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { transact } from "../../server/database/transaction.js";
 import { canonicalHash, type Json } from "../../server/events/seal/canonical.js";
 import type { FieldProof } from "../../server/events/seal/sealed-event.js";
+import { Browser } from "../support/browser.js";
 import { channelInput, driverInput, DRIVERS } from "../support/channels.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { proofWithout } from "../support/erase.js";
@@ -44,6 +45,21 @@ async function deletedUser(world: World): Promise<{ seed: Seed; user: string }> 
   return { seed, user };
 }
 
+/** A token of somebody with two bypasses, one of which a HELPDESK person granted in the console. */
+async function helpedByYolanda(world: World): Promise<{ seed: Seed; token: string }> {
+  const seed = await world.seed();
+  const browser = Browser.of(world);
+  await browser.accept(await seed.invite("yolanda", "HELPDESK"));
+  await seed.user("bert");
+  for (const name of ["VPN", "Mail"]) await seed.resource(name);
+  const { id } = await seed.fob({ of: "bert", at: ["VPN", "Mail"] });
+  const bypassAt = (name: string) => ({ token: { id }, scope: { resource: { name } }, duration: "HOUR_1" });
+  await seed.admin.do("tokenBypassGrant", bypassAt("VPN"), "__typename");
+  const { code } = await browser.query("TokenBypassGrant", { input: bypassAt("Mail") });
+  expect(code).toBeUndefined();
+  return { seed, token: id };
+}
+
 async function found(world: World): Promise<string[]> {
   const text = (await contentsOf(world)).join("\n").toLowerCase();
   return NAMES.filter((name) => text.includes(name.toLowerCase()));
@@ -65,6 +81,26 @@ const erase = ({ admin }: Seed, user: string, more: object = {}) =>
 onEveryStore(
   "erasing a deleted user",
   (world) => {
+    it("leaves a bypass that the person granted, without the person's name", async () => {
+      const { seed, token } = await helpedByYolanda(world());
+      const granters = async () => {
+        const { node } = await seed.admin.query<{
+          node: { bypasses: { nodes: { grantedByName: string }[] } };
+        }>("query ($id: ID!) { node(id: $id) { ... on Token { bypasses { nodes { grantedByName } } } } }", {
+          id: token,
+        });
+        return node.bypasses.nodes.map(({ grantedByName }) => grantedByName);
+      };
+      expect((await granters()).toSorted()).toEqual(["First administrator", "yolanda"]);
+      const { user } = await seed.admin.query<{ user: { id: string } }>(
+        `{ user(by: { login: "yolanda" }) { id } }`,
+      );
+      await seed.admin.do("administratorDelete", { user: { login: "yolanda" } }, "__typename");
+      await seed.admin.do("userDelete", { user: { login: "yolanda" }, releaseTokens: true }, "__typename");
+      await erase(seed, user.id);
+      expect((await granters()).toSorted()).toEqual(["", "First administrator"]);
+    });
+
     it("leaves nothing of what names the person in the database, and the log as it was sealed", async () => {
       const { seed, user } = await deletedUser(world());
       const checkpoint = await elsewhere.checkpoint(seed.admin);

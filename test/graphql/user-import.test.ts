@@ -64,6 +64,35 @@ onBothStores("userImport", (world) => {
     expect(user).toEqual({ events: { nodes: [{ type: "USER_CREATED", summary, userLogin: "Bert" }] } });
   });
 
+  it("writes events that are found as those of other changes are: by the parts of a login, and by nothing else of the person", async () => {
+    const seed = await world().seed();
+    const person = "karla.quitte@firma.example,karla@mailbox.example,+4915112345679,Karoline,Zwickel";
+    await imported(seed.admin, "userImport", {}, person);
+    const login = "karla.quitte@firma.example";
+    await seed.resource("VPN");
+    await seed.resource("Mail");
+    const fob = await seed.fob({ of: login, at: ["VPN"] });
+    await imported(seed.admin, "assignmentImport", {}, `Mail,${fob.name}`);
+    const linked = ["TOKEN_LINKED", "TOKEN_LINKED"];
+    const searches: Readonly<Record<string, readonly string[]>> = {
+      quitte: [...linked, "USER_CREATED"],
+      [login]: [...linked, "USER_CREATED"],
+      mailbox: [],
+      "4915112345679": [],
+      zwickel: [],
+    };
+    for (const [text, types] of Object.entries(searches)) {
+      const { events } = await seed.admin.query<{ events: { nodes: { type: string }[] } }>(
+        "query ($text: String!) { events(filter: { text: $text, types: [TOKEN_LINKED, USER_CREATED] }) { nodes { type } } }",
+        { text },
+      );
+      expect(
+        events.nodes.map(({ type }) => type),
+        text,
+      ).toEqual(types);
+    }
+  });
+
   it("tells every bad row, and one of them creates nobody", async () => {
     const seed = await world().seed();
     await seed.user("old");

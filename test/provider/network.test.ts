@@ -264,8 +264,11 @@ describe("limits", () => {
       asked += 1;
       return { status: 503, body: "", headers: { "retry-after": "0" } };
     });
+    const begun = performance.now();
     await reported({ endpoint, max_retries: 2 }, {}, LONG_PATIENCE);
     expect(asked).toBe(3);
+    // Two pauses, of at least half of 250 and of 500 ms, whatever the server says.
+    expect(performance.now() - begun).toBeGreaterThan(370);
     await reported({ endpoint }, { TOKENPLANE_MAX_RETRIES: "0" });
     expect(asked).toBe(4);
   });

@@ -105,7 +105,8 @@ export const Bypass = builder.node(nodeName("Bypass"), {
       },
     }),
     grantedByName: t.exposeString("grantedByName", {
-      description: "The name of the key or the person that granted it, as it was at that time.",
+      description:
+        "The name of the key or the person that granted it, as it was at that time; empty after the person was erased (userErase).",
     }),
     grantedAt: t.expose("grantedAt", { type: "DateTime", description: "When it was granted." }),
     expiresAt: t.expose("expiresAt", {
