@@ -341,6 +341,42 @@ describeConsole("Token Info", (here) => {
     await page.getByRole("heading", { level: 1, name: fob.name }).waitFor();
   });
 
+  it("closes a dialog about the user when the token goes to somebody else: nothing typed for one is saved in the other", async () => {
+    const seed = await here.seed();
+    for (const login of ["anna", "bob"]) await seed.user(login);
+    const fob = await seed.fob({ of: "anna" });
+    const { page } = await openToken(here, fob.id);
+    const card = part(page, "Assigned To");
+    await card.getByRole("button", { name: "Edit user" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("E-mail address").fill("anna.new@example.org");
+    const move = { from: { login: "anna" }, to: { user: { login: "bob" } } };
+    await seed.admin.do("tokenAssign", { token: { id: fob.id }, ...move }, "__typename");
+    await expect.poll(() => dialog.count()).toBe(0);
+    await card.getByRole("link", { name: "bob" }).waitFor();
+  });
+
+  it("leads back from a page of resources whose last row is unlinked", { tags: "deep" }, async () => {
+    const seed = await here.seed();
+    for (const name of ["VPN", "Mail"]) await seed.resource(name);
+    const fob = await seed.fob({ at: ["VPN", "Mail"] });
+    const { page } = await here.open("/tokens");
+    await intercept(page, ["TokenLinks"], async (route) => {
+      const sent = JSON.parse(route.request().postData() ?? "") as { variables: object };
+      const postData = JSON.stringify({ ...sent, variables: { ...sent.variables, first: 1 } });
+      await route.continue({ postData });
+    });
+    await page.getByRole("link", { name: fob.name }).click();
+    const links = part(page, "Token Resources");
+    await links.getByRole("button", { name: "Next" }).click();
+    await expect.poll(() => links.getByRole("button", { name: "Previous" }).isEnabled()).toBe(true);
+    await links.getByRole("button", { name: /^Unlink from/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
+    await links.getByText("No more resources match.").waitFor();
+    await links.getByRole("button", { name: "To the first page" }).click();
+    await links.getByRole("button", { name: /^Unlink from/ }).waitFor();
+  });
+
   it("begins at the first resource of the token that is gone back to", { tags: "deep" }, async () => {
     const seed = await here.seed();
     for (const name of ["VPN", "Mail", "Wiki", "Chat"]) await seed.resource(name);

@@ -452,7 +452,7 @@ describe("our own client of the feed", () => {
         url: `http://127.0.0.1:${port}`,
         key: "",
         keepAlive: 50,
-        answerWithin: 200,
+        answerWithin: 500,
         signal: stopping.signal,
         onReconnect: (why) => {
           losses.push(why);
@@ -463,7 +463,7 @@ describe("our own client of the feed", () => {
       await expect.poll(() => met).toBeGreaterThanOrEqual(3);
       stopping.abort();
       await ended;
-      // On a machine that has other work, a handshake may take that long too.
+      // On a machine that has other work, a handshake may take that long too. Then the pauses grow without a loss that counts here.
       expect(losses.filter((why) => why !== reason && why !== HANDSHAKE)).toEqual([]);
       // From loss to loss: the pauses of at least 125 and 250 ms, then the wait of the client.
       expect((lostAt[1] ?? 0) - (lostAt[0] ?? 0)).toBeGreaterThan(300);

@@ -6,9 +6,11 @@ import { useNow } from "./now.js";
 export function Ago({ at }: { readonly at: string }) {
   const time = Date.parse(at);
   const words = useWords();
+  const now = useNow();
   return (
     <time dateTime={at} title={utcText(time)}>
-      {agoText(time, useNow(), words)}
+      {/* What was is not in the future, however slow the clock of this computer is. */}
+      {agoText(Math.min(time, now), now, words)}
     </time>
   );
 }

@@ -1,6 +1,7 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { DialogButton } from "../parts/dialog-button.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { InfoCard } from "../parts/info-card.js";
@@ -38,7 +39,8 @@ export function AssignedCard({ token }: { readonly token: TokenInfo }) {
       {holder === null ? (
         <Content component="p">Not assigned. It cannot sign anyone in.</Content>
       ) : (
-        <>
+        // Of another user, all is new: a dialog that was opened for this one must not go on with that one.
+        <Fragment key={holder.id}>
           <Facts label="User">
             <Fact name="User">
               <Link to="/users/$id" params={{ id: holder.id }}>
@@ -72,7 +74,7 @@ export function AssignedCard({ token }: { readonly token: TokenInfo }) {
               </DialogButton>
             ) : null}
           </div>
-        </>
+        </Fragment>
       )}
     </InfoCard>
   );

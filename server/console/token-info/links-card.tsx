@@ -8,6 +8,7 @@ import { useState } from "react";
 import { query } from "../data/queries.js";
 import { failureOf } from "../data/read-failure.js";
 import { TokenLinksDocument, type LinkFragment } from "../generated/documents.js";
+import { EmptyPage } from "../lists/empty-list.js";
 import { Pager } from "../lists/pager.js";
 import { pageArguments, type Place } from "../lists/paging.js";
 import { ReadProblem } from "../lists/read-problem.js";
@@ -52,6 +53,8 @@ export function LinksCard({ token }: { readonly token: TokenInfo }) {
         <ReadProblem failure={failure} />
       ) : answer.data === undefined ? (
         <Spinner aria-label="Loading the resources" />
+      ) : links?.nodes.length === 0 ? (
+        <EmptyPage many="resources" onFirst={() => setPlace({})} />
       ) : (
         <LinkTable token={token} links={links?.nodes ?? []} />
       )}
