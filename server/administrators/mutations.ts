@@ -103,6 +103,7 @@ export const administratorUpdate = useCase("administratorUpdate", {
   errors: ["NOT_FOUND", "STILL_IN_USE"],
   constraints: { administrators_last_admin_stays: lastAdminStays },
   endsKeys: true,
+  isUrgent: true,
   run: async (input: AdministratorUpdateRequest, action: Action) => {
     const { transaction, accountId, now } = action;
     const { user, administrator } = await heldAdministrator(action, input.user);

@@ -131,6 +131,7 @@ export interface BypassPolicyClearRequest {
 /** Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. */
 export const bypassPolicyClear = useCase("bypassPolicyClear", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (input: BypassPolicyClearRequest, action: Action) => {
     const { resource, policy: before, accountDefault } = await ownerOf(action, input.scope);
     const policy = policyOrDefault(resource === null ? null : accountDefault);

@@ -7,7 +7,7 @@ import { StartError, UnreachableError, UsageError } from "../start-error.js";
 import { lost, noAnswer, Unanswered, notTokenplane, unavailable } from "./no-answer.js";
 
 const ONE_KEY =
-  "must be one whole API key as it was printed, and nothing else: tp_ and 36 letters and digits. A character is wrong, missing or too many";
+  "must be one whole API key as it was printed, and nothing else: tp_ and 36 letters and digits. Copy the whole key again";
 
 /**
  * The API key, from the environment or from the file that it names. What is no key is not sent, and never shown: it may be another

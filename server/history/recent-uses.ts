@@ -52,40 +52,32 @@ export class RecentUses {
 
   /** Marks them as used in the current database. Marks only move forward. */
   async markAgain(session: Pick<Session, "query">): Promise<void> {
-    const uses = [...this.#uses.values()].map(({ accountId, tokenId, step, byCounter, fingerprint }) => ({
-      account_id: accountId,
-      token_id: tokenId,
-      step,
-      by_counter: byCounter,
-      fingerprint,
-    }));
+    const uses = [...this.#uses.values()];
     for (let first = 0; first < uses.length; first += MARKED_AT_ONCE) {
       await markUsed(session, uses.slice(first, first + MARKED_AT_ONCE));
     }
   }
 }
 
-/** A use, as PostgreSQL reads it from JSON. */
-interface UseColumns {
-  readonly account_id: string;
-  readonly token_id: string;
-  readonly step: number;
-  readonly by_counter: boolean;
-  readonly fingerprint: string | null;
-}
-
-async function markUsed(session: Pick<Session, "query">, uses: readonly UseColumns[]): Promise<void> {
+async function markUsed(session: Pick<Session, "query">, uses: readonly Remembered[]): Promise<void> {
+  const rows = uses.map(({ accountId, tokenId, step, byCounter, fingerprint }) => ({
+    account_id: accountId,
+    token_id: tokenId,
+    step,
+    by_counter: byCounter,
+    fingerprint,
+  }));
   // Locked in the same order as everywhere.
   await session.query(Prisma.sql`
-      WITH held AS (
-        SELECT token.account_id, token.id, used.step
-        FROM json_to_recordset(${JSON.stringify(uses)}::text::json)
-          AS used (account_id uuid, token_id uuid, step bigint, by_counter boolean, fingerprint text)
-        JOIN tokens AS token ON token.account_id = used.account_id AND token.id = used.token_id
-          AND token.last_step < used.step AND (token.period_seconds IS NULL) = used.by_counter
-          AND coalesce(token.secret_fingerprint = decode(used.fingerprint, 'hex'), true)
-        ORDER BY token.account_id, token.id FOR NO KEY UPDATE OF token
-      )
-      UPDATE tokens AS token SET last_step = held.step FROM held
-      WHERE token.account_id = held.account_id AND token.id = held.id AND token.last_step < held.step`);
+    WITH held AS (
+      SELECT token.account_id, token.id, used.step
+      FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+        AS used (account_id uuid, token_id uuid, step bigint, by_counter boolean, fingerprint text)
+      JOIN tokens AS token ON token.account_id = used.account_id AND token.id = used.token_id
+        AND token.last_step < used.step AND (token.period_seconds IS NULL) = used.by_counter
+        AND coalesce(token.secret_fingerprint = decode(used.fingerprint, 'hex'), true)
+      ORDER BY token.account_id, token.id FOR NO KEY UPDATE OF token
+    )
+    UPDATE tokens AS token SET last_step = held.step FROM held
+    WHERE token.account_id = held.account_id AND token.id = held.id AND token.last_step < held.step`);
 }

@@ -14,6 +14,7 @@ export interface InvitationRevokeRequest {
 /** Revokes a link that still works; one that nobody used in time stays what it is. */
 export const invitationRevoke = useCase("invitationRevoke", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (input: InvitationRevokeRequest, action: Action) => {
     const { transaction, accountId, now } = action;
     const id = localId("Invitation", input.invitation);

@@ -50,6 +50,7 @@ export async function cancelEnrolment(
 /** Cancels an enrolment. */
 export const tokenEnrolmentCancel = useCase("tokenEnrolmentCancel", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async (
     input: TokenEnrolmentCancelRequest,
     action: Action,

@@ -5,6 +5,7 @@ import { voidAlarms } from "../alarms/store.js";
 import { changesBetween } from "../events/record.js";
 import { voidInvitations } from "../invitations/store.js";
 import { dropMailedPassword } from "../passwords/store.js";
+import { USED_WAYS } from "../sessions/begin.js";
 import { endSessions } from "../sessions/end.js";
 import { checkUserFields, loginTaken } from "../users/create.js";
 import { userColumns, type UserRow } from "../users/store.js";
@@ -31,7 +32,9 @@ export interface UserUpdateRequest {
  */
 async function endMailedBeginning(action: Action, user: UserRow): Promise<void> {
   const { transaction, accountId } = action;
-  await endSessions(action, user, "the e-mail address changed", { begun: "WITHOUT_CODE" });
+  // A recovery code is used up, and proves as much as a code of a token.
+  const butWays = ["RECOVERY_CODE", USED_WAYS.RECOVERY_CODE] as const;
+  await endSessions(action, user, "the e-mail address changed", { level: 1, butWays });
   if (!(await dropMailedPassword(transaction, accountId, user.id))) return;
   action.record({
     type: "PASSWORD_RESET",

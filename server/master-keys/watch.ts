@@ -72,14 +72,7 @@ export class MasterKeyWatch {
     else await this.#services.database.periodic.exclusively(() => this.#announce());
     const { problem } = this;
     if (problem === null) return null;
-    const { missing, isFirstInUse } = this.#keys;
-    const [first] = this.#services.secrets.keyIds();
-    const reason =
-      missing.length > 0
-        ? keysNotGiven(missing)
-        : isFirstInUse
-          ? `It took more than ${FRESH_MS / 1_000} seconds to learn which master keys are in use, because the database was slow, or this server was suspended: this server encrypts nothing until it has learned it in less time.`
-          : `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`;
+    const reason = this.#reason();
     if (problem !== before) this.#services.log.error(`the server is not ready: ${reason}`);
     return reason;
   }
@@ -94,6 +87,17 @@ export class MasterKeyWatch {
         "the database does not know that this server stops; after a minute, the server counts as stopped",
       );
     });
+  }
+
+  /** What is wrong and what to do, as a sentence. */
+  #reason(): string {
+    const { missing, isFirstInUse } = this.#keys;
+    if (missing.length > 0) return keysNotGiven(missing);
+    if (isFirstInUse) {
+      return `It took more than ${FRESH_MS / 1_000} seconds to learn which master keys are in use, because the database was slow, or this server was suspended: this server encrypts nothing until it has learned it in less time.`;
+    }
+    const [first] = this.#services.secrets.keyIds();
+    return `The first of the given master keys (id ${first}) is not in use any more, because a rotation ended while this server was suspended or disconnected from the database: start this server again with the master key that the other servers have.`;
   }
 
   #isFresh(): boolean {

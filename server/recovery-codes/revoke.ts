@@ -11,6 +11,7 @@ export interface RecoveryCodeRevokeRequest {
 /** Makes a user's recovery code void, if there is one. */
 export const recoveryCodeRevoke = useCase("recoveryCodeRevoke", {
   errors: ["NOT_FOUND"],
+  isUrgent: true,
   run: async ({ user: ref }: RecoveryCodeRevokeRequest, action: Action) => {
     const user = await lockUser(action, ref, ["input", "user"]);
     await voidRecoveryCode(action, user, `${action.actor.name} revoked it`);

@@ -17,6 +17,7 @@ import type { PortalChange } from "../delivery/texts/message-facts.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { allowedActions, demandAllowed, type Portal, portalOf } from "./portal.js";
 import { actingLevel, mayBindFirst, type Standing, standingOf } from "./standing.js";
+import { waitingAt } from "./waiting.js";
 
 /** Where a user acts: the portal, the user, and how the session was begun. */
 export interface Here {
@@ -148,11 +149,9 @@ export async function holdOwn(
   const here = { accountId, tokenId: token.id, resourceId: portal.resource.id };
   const links = await transaction.assignment.count({ where: here });
   if (links > 0) return { token, part: "LINKED" };
-  // The row of one that has taken its place stays, for alarms. Whatever else becomes of the token is the helpdesk's.
-  const waiting = { ...here, userId: user.id, replaces: { not: null } };
-  const waits =
-    token.status === "PENDING" && (await transaction.recoveredToken.count({ where: waiting })) > 0;
-  return waits ? { token, part: "WAITING" } : null;
+  if (token.status !== "PENDING") return null;
+  const waiting = { accountId, tokenId: token.id, ...waitingAt(user.id, portal.resource.id) };
+  return (await transaction.recoveredToken.count({ where: waiting })) > 0 ? { token, part: "WAITING" } : null;
 }
 
 /**

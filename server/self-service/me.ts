@@ -10,6 +10,7 @@ import { findUser, type UserRow } from "../users/store.js";
 import { type ContactChange, waitingChange } from "./contact-change.js";
 import { allowedActions, demandAllowed, portalOf } from "./portal.js";
 import { actingLevel, mayBindFirst, standingOf } from "./standing.js";
+import { waitingAt } from "./waiting.js";
 
 /** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
 export interface Me {
@@ -47,7 +48,7 @@ export function readOwnTokens(
       userId,
       OR: [
         { assignments: { some: { resourceId } } },
-        { status: "PENDING", recovered: { resourceId, userId, replaces: { not: null } } },
+        { status: "PENDING", recovered: waitingAt(userId, resourceId) },
       ],
     },
     orderBy: { id: "asc" },

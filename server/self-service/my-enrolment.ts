@@ -30,6 +30,7 @@ import {
   refOf,
   useUpWays,
 } from "./here.js";
+import { waitingAt } from "./waiting.js";
 
 /** Where codes are sent is what the account knows of the user: nobody names another number here. */
 function contactOf(contact: string | null, what: string): string {
@@ -152,9 +153,7 @@ async function dropWaiting(action: Action, here: Here): Promise<void> {
   const waiting = await transaction.recoveredToken.findMany({
     where: {
       accountId,
-      userId: here.user.id,
-      resourceId: here.portal.resource.id,
-      replaces: { not: null },
+      ...waitingAt(here.user.id, here.portal.resource.id),
       // One that the helpdesk has linked meanwhile is the token here.
       token: {
         userId: here.user.id,

@@ -108,6 +108,7 @@ export const selfServicePolicySet = useCase("selfServicePolicySet", {
         "address",
       ]),
   },
+  isUrgent: true,
   run: async (input: SelfServicePolicySetRequest, action: Action) => {
     const policy = policyOf(input);
     const resource = await lockResource(action.transaction, action.accountId, input.resource, [
@@ -146,6 +147,7 @@ export interface SelfServicePolicyClearRequest {
 export const selfServicePolicyClear = useCase("selfServicePolicyClear", {
   errors: ["NOT_FOUND"],
   endsKeys: true,
+  isUrgent: true,
   run: async (input: SelfServicePolicyClearRequest, action: Action) => {
     const resource = await lockResource(action.transaction, action.accountId, input.resource, [
       "input",

@@ -1,5 +1,6 @@
 import type { Action } from "../actions/action.js";
 import { Prisma } from "../database/generated/client.js";
+import type { SessionWay } from "./begin.js";
 
 /** Ends one session, without an event. @returns false when it was ended before. */
 export async function closeSession({ transaction, accountId, now }: Action, id: string): Promise<boolean> {
@@ -15,28 +16,26 @@ interface Sessions {
   readonly only?: string | undefined;
   readonly but?: string;
   readonly level?: 1 | 2;
-  /** Those that no token has confirmed, except after a recovery code: it is used up, and proves as much. */
-  readonly begun?: "WITHOUT_CODE";
+  /** Not those that are as these say how they began. */
+  readonly butWays?: readonly SessionWay[];
 }
 
 /**
  * Ends sessions of a person, with an event for each.
- * @param why as the end of a sentence. @param which one session, all of the person but one, those of a level, or those without a code; undefined for all.
+ * @param why as the end of a sentence. @param which one session, all of the person but one, those of a level, or those that began in another way; undefined for all.
  * @returns the ids of those that were open.
  */
 export async function endSessions(
   { transaction, accountId, now, record }: Action,
   user: { readonly id: string; readonly login: string },
   why: string,
-  { only, but, level, begun }: Sessions = {},
+  { only, but, level, butWays }: Sessions = {},
 ): Promise<string[]> {
   const some = [
     ...(only === undefined ? [] : [Prisma.sql`AND id = ${only}::uuid`]),
     ...(but === undefined ? [] : [Prisma.sql`AND id <> ${but}::uuid`]),
     ...(level === undefined ? [] : [Prisma.sql`AND level = ${level}`]),
-    ...(begun === undefined
-      ? []
-      : [Prisma.sql`AND level = 1 AND coalesce(way, '') NOT IN ('RECOVERY_CODE', 'RECOVERY_CODE_USED')`]),
+    ...(butWays === undefined ? [] : [Prisma.sql`AND (way IS NULL OR way <> ALL(${[...butWays]}::text[]))`]),
   ];
   const ended = await transaction.$queryRaw<{ id: string }[]>(Prisma.sql`
     UPDATE sessions SET revoked_at = ${new Date(now)}

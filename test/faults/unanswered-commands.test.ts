@@ -195,7 +195,7 @@ describe("a command with a wrong setting", () => {
       const { code, stdout, stderr } = await runCommand(command, environment);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).toBe(
-        `${name} must be one whole API key as it was printed, and nothing else: tp_ and 36 letters and digits. A character is wrong, missing or too many.\n`,
+        `${name} must be one whole API key as it was printed, and nothing else: tp_ and 36 letters and digits. Copy the whole key again.\n`,
       );
     }
   });

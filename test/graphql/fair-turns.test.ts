@@ -1,10 +1,12 @@
 // One account that makes much work, or holds what others wait for, does not make other accounts wait.
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
+import { schema } from "../../server/graphql/schema.js";
 import { addressOf } from "../support/administrators.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import { Browser, PASSWORD } from "../support/browser.js";
+import { leastValue } from "../support/input-places.js";
 import { newLatch } from "../support/latch.js";
 import { askForCode, sentToken } from "../support/sent.js";
 import { onPostgresAlone } from "../support/world.js";
@@ -14,6 +16,26 @@ const MANY = 20;
 
 /** As creations do. */
 const TAKES_PLACES = "UPDATE accounts SET used_users = used_users WHERE id = ANY($1::uuid[])";
+
+/**
+ * Mutations whose names say that they take something away: all that end access, and these alone wait for no turn. Not those of
+ * users, who take nothing from others; nor those of many items, of texts and of channels; and a resource is deleted in a turn of
+ * its own.
+ */
+function takingAway(): [name: string, input: unknown][] {
+  const NOT =
+    /^my|^message|^channel|^resourceDelete$|^administratorDelete$|^accountDisable$|^(users|tokens|assignments)/;
+  const named = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(
+    ({ name }) => /(?:Revoke|Disable|Unassign|Clear|Delete|Cancel)$/.test(name) && !NOT.test(name),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  // The default of the account is locked here.
+  const given = new Map([["bypassPolicyClear", { scope: { resource: { name: "x" } } }]]);
+  return named.map(({ name, args: [input] }) => [
+    name,
+    given.get(name) ?? leastValue(input?.type ?? expect.fail()),
+  ]);
+}
 
 onPostgresAlone("accounts beside each other", (world) => {
   /** An account with users who have a fob each, at VPN. */
@@ -105,6 +127,18 @@ onPostgresAlone("accounts beside each other", (world) => {
         ["resourceUpdate", { resource, enabled: false }],
       ];
       for (const [name, input] of stops) await mine.seed.admin.do(name, input, "__typename");
+      // So does every other mutation whose name says that it takes something away: here, from something that there is not.
+      for (const [name, input] of takingAway()) {
+        const document = `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { __typename } }`;
+        const answer = await Promise.race([
+          mine.seed.admin.send(document, { input }),
+          wait(EVENTUALLY.timeout),
+        ]);
+        expect(answer, `${name} waits`).toMatchObject({
+          errors: [],
+          data: { [name]: { __typename: expect.stringMatching(/Error$/) } },
+        });
+      }
       // Another change of the same kind waits.
       const renamed = mine.seed.admin.do("userUpdate", { user, firstName: "Carl" }, "__typename");
       expect(await Promise.race([renamed, wait(300, "waits")])).toBe("waits");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { housekeeping, keepHouse } from "../../server/housekeeping.js";
 import { receiptPath } from "../../server/messages/receipt-address.js";
@@ -60,6 +60,19 @@ onEveryStore(
       );
       return made.id;
     }
+
+    /** Answers the sender's statements in another way, until the test ends. @param answer gets the SQL, and what asks the database. */
+    const answerSender = (answer: (text: string, ask: () => Promise<unknown[]>) => Promise<unknown[]>) => {
+      const { periodic } = world().services.database;
+      const query = periodic.query;
+      const spy = vi
+        .spyOn(periodic, "query")
+        .mockImplementation((statement) =>
+          answer(statement.strings.join("?"), () => query.call(periodic, statement)),
+        );
+      onTestFinished(() => spy.mockRestore());
+      return spy;
+    };
 
     const byTwilio = (seed: Seed, more: object = {}) => {
       const { url, accountSid, authToken } = opened(twilio);
@@ -255,57 +268,39 @@ onEveryStore(
       async () => {
         const seed = await world().seed();
         await byTwilio(seed);
-        const { periodic } = world().services.database;
-        const query = periodic.query;
         let failures = 0;
         // What is read of a claimed message first, and then what gives it back.
-        const isAway = ({ strings }: { readonly strings: readonly string[] }) => {
-          const text = strings.join("?");
-          return (
-            (failures === 0 && text.includes("AS wanted")) || (failures === 1 && text.includes("attempts - "))
-          );
-        };
-        const away = vi.spyOn(periodic, "query").mockImplementation((statement) => {
-          if (!isAway(statement)) return query.call(periodic, statement);
+        const isAway = (text: string) =>
+          (failures === 0 && text.includes("AS wanted")) || (failures === 1 && text.includes("attempts - "));
+        answerSender((text, ask) => {
+          if (!isAway(text)) return ask();
           failures += 1;
           return Promise.reject(Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
         });
-        try {
-          await token(seed, { sms: { phoneNumber: newNumber() } });
-          expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
-          expect(failures).toBe(2);
-        } finally {
-          away.mockRestore();
-        }
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
+        expect(failures).toBe(2);
       },
     );
 
     it("are a job that fails while its statements take too long, and are sent afterwards", async () => {
       const seed = await world().seed();
       await byTwilio(seed);
-      const { periodic } = world().services.database;
-      const query = periodic.query;
-      const slow = vi
-        .spyOn(periodic, "query")
-        .mockImplementation((statement) =>
-          statement.strings.join("?").includes("SET state = 'SENDING'")
-            ? Promise.reject(
-                Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" }),
-              )
-            : query.call(periodic, statement),
-        );
+      const tooSlow = Object.assign(new Error("canceling statement due to statement timeout"), {
+        code: "57014",
+      });
+      const slow = answerSender((text, ask) =>
+        text.includes("SET state = 'SENDING'") ? Promise.reject(tooSlow) : ask(),
+      );
       const failure = async () => {
         const { jobs } = await world().operator.query<{ jobs: { name: string; failure: string | null }[] }>(
           "{ jobs { name failure } }",
         );
         return jobs.find(({ name }) => name === "messages")?.failure;
       };
-      try {
-        await token(seed, { sms: { phoneNumber: newNumber() } });
-        await expect.poll(failure).toMatch(/^A statement took longer than its limit/);
-      } finally {
-        slow.mockRestore();
-      }
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      await expect.poll(failure).toMatch(/^A statement took longer than its limit/);
+      slow.mockRestore();
       expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1 });
       await expect.poll(failure).toBeNull();
     });
@@ -313,24 +308,18 @@ onEveryStore(
     it("are claimed again when the clock was set on while they were claimed", async () => {
       const seed = await world().seed();
       await byTwilio(seed);
-      const { periodic } = world().services.database;
-      const query = periodic.query;
       let claims = 0;
-      const late = vi.spyOn(periodic, "query").mockImplementation(async (statement) => {
-        const rows = await query.call(periodic, statement);
-        if (rows.length === 0 || !statement.strings.join("?").includes("SET state = 'SENDING'")) return rows;
+      answerSender(async (text, ask) => {
+        const rows = await ask();
+        if (rows.length === 0 || !text.includes("SET state = 'SENDING'")) return rows;
         claims += 1;
         // As long as a claim lasts.
         if (claims === 1) world().clock.pass(120);
         return rows;
       });
-      try {
-        await token(seed, { sms: { phoneNumber: newNumber() } });
-        expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
-        expect(claims).toBe(2);
-      } finally {
-        late.mockRestore();
-      }
+      await token(seed, { sms: { phoneNumber: newNumber() } });
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED", attempts: 1, failure: null });
+      expect(claims).toBe(2);
     });
 
     it(
@@ -339,27 +328,17 @@ onEveryStore(
       async () => {
         const seed = await world().seed();
         await byTwilio(seed);
-        const { periodic } = world().services.database;
-        const query = periodic.query;
-        const broken = vi
-          .spyOn(periodic, "query")
-          .mockImplementation((statement) =>
-            statement.strings.join("?").includes("AS wanted")
-              ? Promise.reject(new Error("this is a mistake in the server"))
-              : query.call(periodic, statement),
-          );
-        try {
-          await token(seed, { sms: { phoneNumber: newNumber() } });
-          await expect
-            .poll(async () => {
-              const [newest] = await messages(seed);
-              if (newest?.state === "PENDING") world().clock.pass(27);
-              return newest;
-            })
-            .toMatchObject({ state: "EXPIRED" });
-        } finally {
-          broken.mockRestore();
-        }
+        answerSender((text, ask) =>
+          text.includes("AS wanted") ? Promise.reject(new Error("this is a mistake in the server")) : ask(),
+        );
+        await token(seed, { sms: { phoneNumber: newNumber() } });
+        await expect
+          .poll(async () => {
+            const [newest] = await messages(seed);
+            if (newest?.state === "PENDING") world().clock.pass(27);
+            return newest;
+          })
+          .toMatchObject({ state: "EXPIRED" });
       },
     );
 

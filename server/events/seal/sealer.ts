@@ -93,11 +93,11 @@ export function makeSealer(given: Sealing, writeCheckpoint: Checkpoints["write"]
   let sealedTo: Place | undefined;
   return () =>
     database.sealing(async () => {
-      // After a failure, accounts are looked for in another way: what was not sealed may be too much to look through.
-      const begun = sealedTo;
+      // After a failure, all accounts are looked at: the events since the last success may be too many to look through.
+      const from = sealedTo;
       sealedTo = undefined;
       const before = await finalPlace(database);
-      for (const accountId of await accountsWithEvents(database, begun, before)) {
+      for (const accountId of await accountsWithEvents(database, from, before)) {
         // The embedded database answers without letting other work run.
         await setImmediate();
         let found = MAX_EVENTS;
