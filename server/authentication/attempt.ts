@@ -30,7 +30,7 @@ import type { AttemptEvent } from "../tokens/attempt-text.js";
 import type { LockRule } from "../tokens/counting.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import { decide, type Decision } from "./decide.js";
-import { heldTokenId, settleAll, type Settled, type Settlement } from "./settle.js";
+import { heldTokenId, settleAll, type Settled, type Settlement, untilFree } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
 import type { Decoy } from "./verify-code.js";
 import { pinVerification } from "./verify-pin.js";
@@ -53,7 +53,8 @@ const batchesOfDatabase = new WeakMap<Database, Batches>();
 
 /**
  * Batches the reads and the settlements of all attempts on a database into few statements. No batch waits for a locked token,
- * as one that a bulk change holds: that attempt is settled alone afterwards, and waits there.
+ * as one that a bulk change holds: that attempt waits alone, and is then decided again, because its user or its resource may have
+ * been disabled meanwhile.
  */
 function batchesOf({
   database,
@@ -79,16 +80,14 @@ function batchesOf({
   const settle = batcher<Settlement, Settled>(
     (settlements) => {
       observer?.batched("SETTLE", settlements.length);
-      return shared("settle attempts", settlements, () => settleAll(database, settlements, "LEAVE"));
+      return shared("settle attempts", settlements, () => settleAll(database, settlements));
     },
     { ...gathering, keyOf: heldTokenId },
   );
-  const settleAlone = (settlement: Settlement): Promise<Settled> =>
-    turns.locked.run(settlement.circumstances.accountId, async () => {
-      const work = () => settleAll(database, [settlement], "WAIT");
-      const [settled = "CHANGED"] = await shared("settle attempts", [settlement], work);
-      return settled;
-    });
+  const waitUntilFree = (settlement: Settlement): Promise<void> =>
+    turns.locked.run(settlement.circumstances.accountId, () =>
+      shared("wait for locked token", [settlement], () => untilFree(database, settlement)),
+    );
   const made: Batches = {
     read(question) {
       tracer?.waitsFor(question);
@@ -101,7 +100,8 @@ function batchesOf({
         if (settled !== "LOCKED") return settled;
         await setTimeout(pause);
       }
-      return settleAlone(settlement);
+      await waitUntilFree(settlement);
+      return "CHANGED";
     },
   };
   batchesOfDatabase.set(database, made);

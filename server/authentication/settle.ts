@@ -1,5 +1,5 @@
 import type { AttemptEvent } from "../tokens/attempt-text.js";
-import type { Database, Sql } from "../database/database.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { type Circumstances, eventRows, insertEvents } from "../events/record.js";
@@ -100,15 +100,13 @@ const AS_DECIDED = Prisma.sql`
     AND CASE WHEN entry.step IS NULL THEN token.last_step = entry.last_step ELSE token.last_step < entry.step END`;
 
 /** Each challenge must still be open. It is locked after its token, as everywhere, so that there are no deadlocks. */
-function stillOpen(ifLocked: Sql): Sql {
-  return Prisma.sql`LEFT JOIN LATERAL (
+const STILL_OPEN = Prisma.sql`LEFT JOIN LATERAL (
         SELECT id FROM challenges AS challenge
         WHERE challenge.account_id = entry.account_id AND challenge.id = entry.challenge_id AND challenge.token_id = held.id
           AND challenge.answered_step IS NULL AND challenge.tries < ${MAX_TRIES}::int
-        FOR UPDATE ${ifLocked}
+        FOR UPDATE SKIP LOCKED
       ) AS open ON true
       WHERE entry.challenge_id IS NULL OR open.id IS NOT NULL`;
-}
 
 /**
  * What happens to an answered challenge. A right answer deletes it, or keeps it as a record that this question was answered in
@@ -147,16 +145,12 @@ const ANSWERED = Prisma.sql`answered AS (
  * This is the one guarded update that makes a code work once: the tokens are locked in one order, and then the
  * conditions are checked again against the last committed row. The lock is the weakest that does so: whoever only keeps a
  * token's user and the token itself from going, as an import of links does, holds up no sign-in.
- * @param whenLocked what to do with a token that another transaction has locked: LEAVE does not settle its attempt, so that
- * the others, which may be of other accounts, do not wait for it.
+ *
+ * An attempt whose token or challenge another transaction has locked is not settled: the others, which may be of other accounts,
+ * do not wait for it.
  * @returns what became of each.
  */
-export async function settleAll(
-  database: Database,
-  settlements: readonly Settlement[],
-  whenLocked: "LEAVE" | "WAIT",
-): Promise<Settled[]> {
-  const ifLocked = whenLocked === "LEAVE" ? Prisma.sql`SKIP LOCKED` : Prisma.empty;
+export async function settleAll(database: Database, settlements: readonly Settlement[]): Promise<Settled[]> {
   const entries = JSON.stringify(settlements.map(asRow));
   const kept = toJson(settlements.flatMap(keptRow));
   const events = JSON.stringify(
@@ -185,8 +179,8 @@ export async function settleAll(
       LIMIT ${settlements.length}::int
     ), unchanged AS (
       SELECT entry.* FROM (SELECT * FROM entry ORDER BY account_id, token_id) AS entry
-      CROSS JOIN LATERAL (${AS_DECIDED} FOR NO KEY UPDATE ${ifLocked}) AS held
-      ${isAnswering ? stillOpen(ifLocked) : Prisma.empty}
+      CROSS JOIN LATERAL (${AS_DECIDED} FOR NO KEY UPDATE SKIP LOCKED) AS held
+      ${isAnswering ? STILL_OPEN : Prisma.empty}
     ), ${isAnswering ? ANSWERED : Prisma.empty} used_up AS (
       UPDATE tokens AS token SET last_step = step, drift = new_drift, failures = 0, consecutive_failures = 0,
         lock_reason = NULL, locked_until = NULL, last_used_at = now
@@ -219,4 +213,16 @@ export async function settleAll(
     WHERE token_id IS NOT NULL AND n NOT IN (SELECT n FROM unchanged) AND EXISTS (${AS_DECIDED})`);
   const done = new Map(rows.map(({ n, isLocked }) => [n, isLocked ? "LOCKED" : "SETTLED"] as const));
   return settlements.map((_settlement, n) => done.get(n) ?? "CHANGED");
+}
+
+/** Waits until no other transaction has locked the token of an attempt, or the challenge that it answers. */
+export async function untilFree(database: Database, settlement: Settlement): Promise<void> {
+  const { accountId } = settlement.circumstances;
+  // In two statements: the locks of the first are free again before the second waits.
+  await database.query(Prisma.sql`
+    SELECT FROM tokens WHERE account_id = ${accountId}::uuid AND id = ${heldTokenId(settlement)}::uuid FOR NO KEY UPDATE`);
+  const challengeId = answeredChallenge(settlement);
+  if (challengeId === null) return;
+  await database.query(Prisma.sql`
+    SELECT FROM challenges WHERE account_id = ${accountId}::uuid AND id = ${challengeId}::uuid FOR UPDATE`);
 }

@@ -76,6 +76,44 @@ onPostgresAlone("accounts beside each other", (world) => {
     expect(await Promise.all(attempts)).toEqual([true, true, true, true]);
   });
 
+  it("sign-ins that waited for their locked token are decided again: what was disabled meanwhile denies them", async () => {
+    const { seed, fobs } = await account("anna", "carl", "dora", "emil");
+    const clientAddress = "192.0.2.1";
+    const RESOURCES = ["VPN", "VPN", "Mail", "Wiki"];
+    for (const [n, { id }] of fobs.entries()) {
+      const name = RESOURCES[n] ?? "";
+      if (name === "VPN") continue;
+      await seed.resource(name);
+      await seed.link(id, name);
+    }
+    const ids = fobs.map(({ id }) => id);
+    const bulk = await holding(world(), "SELECT 1 FROM tokens WHERE id = ANY($1::uuid[]) FOR UPDATE", ids);
+    const attempts = ["anna", "carl", "dora", "emil"].map((login, n) =>
+      seed.signIn({ login }, RESOURCES[n] ?? "", fobs[n]?.code() ?? "", { clientAddress }),
+    );
+    try {
+      await expect.poll(() => bulk.waiting(), EVENTUALLY).toBe(1);
+      // All have waited for longer than the pauses between tries, so the rest wait for their turn.
+      await wait(300);
+      const meanwhile: readonly (readonly [string, object])[] = [
+        ["userUpdate", { user: { login: "carl" }, enabled: false }],
+        ["resourceUpdate", { resource: { name: "Mail" }, enabled: false }],
+        ["resourceUpdate", { resource: { name: "Wiki" }, allowedAddresses: ["198.51.100.0/24"] }],
+      ];
+      for (const [name, input] of meanwhile) await seed.admin.do(name, input, "__typename");
+    } finally {
+      await bulk.letGo();
+    }
+    expect(await Promise.all(attempts)).toEqual([true, false, false, false]);
+    const events = await seed.events(10, { types: ["AUTHENTICATION_GRANTED", "AUTHENTICATION_DENIED"] });
+    expect(events.toSorted()).toEqual([
+      "AUTHENTICATION_DENIED ADDRESS_NOT_ALLOWED",
+      "AUTHENTICATION_DENIED RESOURCE_DISABLED",
+      "AUTHENTICATION_DENIED USER_DISABLED",
+      "AUTHENTICATION_GRANTED",
+    ]);
+  });
+
   it("one whose lists take long does not occupy all connections", async () => {
     const [mine, other] = [await account(), await account("bert")];
     const lock = await holding(world(), "LOCK TABLE messages IN ACCESS EXCLUSIVE MODE", []);
