@@ -44,12 +44,16 @@ function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-/** What finds an entry in a file's text: a word anywhere, an identifier where it is declared, and as a property or method. */
+/**
+ * What finds an entry in a file's text: a word anywhere; an identifier where it is declared, as a property or method, and between
+ * punctuation, as parameters, arguments, keys of objects and names in a destructuring stand.
+ */
 function patternOf({ entry, isIdentifier }: Retired): RegExp {
   if (isIdentifier) {
     const name = escaped(entry).replaceAll("…", String.raw`\w*`);
     return new RegExp(
-      String.raw`(?:\b(?:function|class|const|let|interface|type|enum|readonly)\s+|\w\??\.#?)${name}\b`,
+      String.raw`(?:\b(?:function|class|const|let|interface|type|enum|readonly)\s+|\w\??\.#?)${name}\b` +
+        String.raw`|(?<=[({[,]\s*|\.{3})${name}(?=\??\s*[:,)}\]=(])`,
       "g",
     );
   }
@@ -166,6 +170,21 @@ describe("retired words", () => {
     expect(
       ["sendHTTPRequestAnew", "MAX_CODES_OF_NOW", "test/a/seen-and-mended.test.ts"].map(wordsOf),
     ).toEqual(["send http request anew", "max codes of now", "test a seen and mended test ts"]);
+  });
+
+  it.each([
+    ["a declaration", "const Gate = 1"],
+    ["a property", "door.Gate"],
+    ["a parameter", "(door: Door, Gate?: Gate) => door"],
+    ["an argument", "open(door,\n  Gate)"],
+    ["a key", "{ Gate: door }"],
+    ["a destructuring", "const { door, ...Gate } = house"],
+    ["an element", "[Gate, door]"],
+  ])("that are identifiers are found as %s", (_what, code) => {
+    expect(code).toMatch(patternOf({ entry: "Gate", isIdentifier: true }));
+    expect("// The Gate of a house, Gate to all (a Gate of wood).").not.toMatch(
+      patternOf({ entry: "Gate", isIdentifier: true }),
+    );
   });
 
   it.each(entries)("are gone: $entry", (one) => {
