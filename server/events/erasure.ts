@@ -4,6 +4,7 @@ import type { Transaction } from "../database/prisma.js";
 import { hasWords, matches } from "../database/search.js";
 import { foldedKey } from "../database/folded.js";
 import { globalId } from "../global-id.js";
+import { isOwnWord } from "./own-words.js";
 import { eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
 import { BY_PERSON, erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
@@ -41,8 +42,12 @@ function longestPart(login: string): string {
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
-/** Logins that a deleted user had and that no user has now: otherwise they would also be another user's. */
-async function formerLogins(transaction: Transaction, accountId: string, userId: string): Promise<string[]> {
+/**
+ * Logins that a deleted user had, and by which other events name this user. One that another user has now would be that user's,
+ * too. By a word of the server's own sentences nobody is named: erasing a user with the login admin would take the text of most
+ * events.
+ */
+async function namingLogins(transaction: Transaction, accountId: string, userId: string): Promise<string[]> {
   const rows = await transaction.$queryRaw<{ login: string }[]>(Prisma.sql`
     SELECT DISTINCT user_login AS login FROM events
     WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND user_login IS NOT NULL`);
@@ -51,7 +56,7 @@ async function formerLogins(transaction: Transaction, accountId: string, userId:
     select: { loginLower: true },
   });
   const taken = new Set(living.map(({ loginLower }) => loginLower));
-  return rows.map(({ login }) => login).filter((login) => !taken.has(foldedKey(login)));
+  return rows.map(({ login }) => login).filter((login) => !taken.has(foldedKey(login)) && !isOwnWord(login));
 }
 
 /** Events about others that contain one of some logins, locked. @param where a condition that an index serves. */
@@ -179,7 +184,7 @@ export async function hasEvents(
 /**
  * Erases the personal data of a deleted user from events. In events about that user: the login, the token's
  * name, the client's address, the changes and the summary. In events about what the user did: the name and the address of
- * who did it. In other events: the fields that contain the login.
+ * who did it. In other events: the fields that contain the login, unless it is a word of the server's own sentences.
  * The seals over them stay valid. The erasure is signed, so that nobody else can remove values in this way.
  * Other events are processed first, because the user's own events show which logins to look for.
  * @param most how many events one transaction processes.
@@ -199,7 +204,7 @@ export async function eraseUser(
     if (erasing.length > 0) await erase(transaction, eraser, erasing);
     left -= erasing.length;
   };
-  const logins = await formerLogins(transaction, accountId, userId);
+  const logins = await namingLogins(transaction, accountId, userId);
   // No search finds what stands only in changes, such as a name that a token had before. This comes first: it takes
   // seconds after a million changes, and the feed waits for it only when something was locked before.
   if (logins.length > 0) {
