@@ -55,6 +55,8 @@ export class Installation {
       DATABASE_URL: await makeDatabase(),
       TOKENPLANE_MASTER_KEY: newMasterKey(),
       TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8",
+      // On a busy machine, the usual ten seconds are too few for requests that wait for each other.
+      TOKENPLANE_DATABASE_SECONDS: "120",
       ...settings,
     };
     const operator = await newOperatorKey(all);
