@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { credentialChecks } from "./access/credential-checks.js";
 import { KeyCache } from "./access/key-cache.js";
 import { OpenStreams } from "./access/open-streams.js";
 import { requestTurns } from "./actions/request-turns.js";
@@ -238,6 +239,7 @@ export async function openInstallation(
         newServerKey,
         keys,
         sessions,
+        credentials: credentialChecks([keys, sessions]),
         uses,
         imports: new ImportQueue(config.poolSize),
         hmacKey,

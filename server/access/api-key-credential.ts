@@ -1,4 +1,4 @@
-import type { Database } from "../database/database.js";
+import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Actor, Credential } from "../actions/actor.js";
 import { isRole } from "../actions/permissions.js";
@@ -10,11 +10,12 @@ import { keyStateOf } from "./key-state.js";
 /** How precisely the last use of a key is stored, in milliseconds. */
 const LAST_USE_RESOLUTION = 60_000;
 
-async function lookUp({ database }: CredentialServices, hash: Buffer): Promise<KnownKey | null> {
+/** @param which a condition on `api_keys AS k` that names one key. */
+async function lookUp(database: Pick<Database, "query">, which: Sql): Promise<KnownKey | null> {
   const [row] = await database.query<Omit<KnownKey, "role"> & { role: string }>(Prisma.sql`
     SELECT k.account_id AS "accountId", k.id, k.name, k.role, k.resource_id AS "resourceId", k.expires_at AS "expiresAt",
       k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt", a.enabled AS "accountEnabled"
-    FROM api_keys k JOIN accounts a ON a.id = k.account_id WHERE k.hash = ${hash}`);
+    FROM api_keys k JOIN accounts a ON a.id = k.account_id WHERE ${which}`);
   return row !== undefined && isRole(row.role) ? { ...row, role: row.role } : null;
 }
 
@@ -39,17 +40,35 @@ function read({ authorization }: GivenCredentials): Buffer | "MALFORMED" | null 
   return text === undefined || !isApiKey(text) ? "MALFORMED" : hashApiKey(text);
 }
 
-async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
-  const key = await services.keys.find(hash.toString("base64"), () => lookUp(services, hash));
-  if (key === null) return "UNKNOWN";
-  const now = services.clock();
+/** Why a key opens nothing; null while it is valid. */
+function rejectionOf(key: KnownKey, now: number): Rejection | null {
   const state = keyStateOf(key, now);
   if (state !== "VALID") return state;
-  if (!key.accountEnabled) return "ACCOUNT_DISABLED";
+  return key.accountEnabled ? null : "ACCOUNT_DISABLED";
+}
+
+async function authenticate(services: CredentialServices, hash: Buffer): Promise<Actor | Rejection> {
+  const checkedAt = performance.now();
+  const key = await services.keys.find(hash.toString("base64"), () =>
+    lookUp(services.database, Prisma.sql`k.hash = ${hash}`),
+  );
+  if (key === null) return "UNKNOWN";
+  const now = services.clock();
+  const rejection = rejectionOf(key, now);
+  if (rejection !== null) return rejection;
   keepLastUse(services, key, now);
   const { id, name, role, accountId, resourceId, expiresAt } = key;
-  const credential = { kind: "API_KEY", accountId, id } as const;
+  const credential = { kind: "API_KEY", accountId, id, checkedAt } as const;
   return { kind: "API_KEY", id, name, role, accountId, resourceId, expiresAt, credential, verifiedAt: null };
+}
+
+async function checkAgain(
+  database: Pick<Database, "query">,
+  { accountId, id }: Credential,
+  now: number,
+): Promise<Rejection | null> {
+  const key = await lookUp(database, Prisma.sql`k.account_id = ${accountId}::uuid AND k.id = ${id}::uuid`);
+  return key === null ? "UNKNOWN" : rejectionOf(key, now);
 }
 
 async function stillValid(
@@ -67,4 +86,4 @@ async function stillValid(
 }
 
 /** API keys, in the Authorization header. */
-export const apiKeys: CredentialKind = { name: "API_KEY", read, authenticate, stillValid };
+export const apiKeys: CredentialKind = { name: "API_KEY", read, authenticate, checkAgain, stillValid };

@@ -44,6 +44,12 @@ export interface CredentialKind {
     hash: Buffer,
     given: GivenCredentials,
   ) => Promise<Actor | Rejection>;
+  /** Why a credential that was valid opens nothing any more; null while it is valid. @param now milliseconds since 1970 UTC. */
+  readonly checkAgain: (
+    database: Pick<Database, "query">,
+    credential: Credential,
+    now: number,
+  ) => Promise<Rejection | null>;
   /** The ids of those that are still valid. @param now milliseconds since 1970 UTC. */
   readonly stillValid: (
     database: Database,

@@ -19,10 +19,10 @@ export interface KnownKey {
  * How long a look-up stays valid, in milliseconds. This is also how late another replica notices at most that a
  * key was revoked.
  */
-const STANDS = 1_000;
+export const STANDS = 1_000;
 
 /** The maximum number of cached keys: those that were used last. */
-const MAX_KEYS = 10_000;
+export const MAX_KEYS = 10_000;
 
 interface Entry<Known> {
   readonly key: Promise<Known | null>;
@@ -36,6 +36,7 @@ interface Entry<Known> {
  */
 export class KeyCache<Known extends object = KnownKey> {
   readonly #entries = boundedCache<Entry<Known>>(MAX_KEYS);
+  #clearedAt = 0;
 
   /** @param hash of the key, in any form. @param read looks it up; a key that is not found is not cached. */
   async find(hash: string, read: () => Promise<Known | null>): Promise<Known | null> {
@@ -56,8 +57,14 @@ export class KeyCache<Known extends object = KnownKey> {
     }
   }
 
+  /** When it was last cleared, by the monotonic clock: what was found before may not be true any more. */
+  get clearedAt(): number {
+    return this.#clearedAt;
+  }
+
   /** Clears the cache: after a key or an account changed in this process. */
   clear(): void {
     this.#entries.clear();
+    this.#clearedAt = performance.now();
   }
 }

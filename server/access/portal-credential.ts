@@ -2,7 +2,7 @@ import type { Actor, Credential } from "../actions/actor.js";
 import { hashSecret } from "../sessions/secret.js";
 import { validSessions } from "../sessions/store.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
-import { openSessionOf } from "./session-credential.js";
+import { checkSessionAgain, openSessionOf } from "./session-credential.js";
 
 function read({ portalSession }: GivenCredentials): Buffer | null {
   return portalSession === null ? null : hashSecret(portalSession.secret);
@@ -15,11 +15,12 @@ async function authenticate(
   { portalSession }: GivenCredentials,
 ): Promise<Actor | Rejection> {
   if (portalSession === null) return "SESSION_ENDED";
+  const checkedAt = performance.now();
   const session = await openSessionOf(services, hash, { kind: "PORTAL", address: portalSession.address });
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   const { id, accountId, userId, login, resourceId, verifiedAt } = session;
-  const credential: Credential = { kind: "PORTAL_SESSION", accountId, id };
+  const credential: Credential = { kind: "PORTAL_SESSION", accountId, id, checkedAt };
   return {
     kind: "USER",
     id: userId,
@@ -38,5 +39,10 @@ export const portalSessions: CredentialKind = {
   name: "PORTAL_SESSION",
   read,
   authenticate,
+  // The portal may have another address by now: it is the same portal.
+  checkAgain: (database, credential, now) =>
+    checkSessionAgain(database, credential, now, ({ portalAddress }) =>
+      portalAddress === null ? null : { kind: "PORTAL", address: portalAddress },
+    ),
   stillValid: validSessions,
 };

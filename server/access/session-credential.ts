@@ -1,9 +1,10 @@
 import type { Actor, Credential } from "../actions/actor.js";
 import { isRole } from "../actions/permissions.js";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { IDLE_MS, PORTAL_IDLE_MS, SEEN_RESOLUTION_MS } from "../sessions/limits.js";
 import { hashSecret } from "../sessions/secret.js";
-import { type KnownSession, lookUpSession, validSessions } from "../sessions/store.js";
+import { type KnownSession, lookUpSession, lookUpSessionAgain, validSessions } from "../sessions/store.js";
 import type { CredentialKind, CredentialServices, GivenCredentials, Rejection } from "./credential.js";
 
 function read({ session }: GivenCredentials): Buffer | null {
@@ -32,6 +33,30 @@ function isInPlace({ kind, role, portalAddress }: KnownSession, place: SessionPl
   return place.kind === "CONSOLE" ? role !== null : role === null && portalAddress === place.address;
 }
 
+/** Whether a session was ended, or has come to its end. A session that its person does not use is another matter. */
+function isOver({ revokedAt, userEnabled, expiresAt }: KnownSession, now: number): boolean {
+  return revokedAt !== null || !userEnabled || expiresAt.getTime() <= now;
+}
+
+/**
+ * Why a session that was let in opens nothing any more; null while it does. What its person asked for may take longer than a session
+ * lasts that nobody uses: that ends nothing here.
+ * @param placeOf where it must be.
+ */
+export async function checkSessionAgain(
+  database: Pick<Database, "query">,
+  credential: Credential,
+  now: number,
+  placeOf: (session: KnownSession) => SessionPlace | null,
+): Promise<Rejection | null> {
+  const session = await lookUpSessionAgain(database, credential);
+  const place = session === null ? null : placeOf(session);
+  if (session === null || place === null || !isInPlace(session, place) || isOver(session, now)) {
+    return "SESSION_ENDED";
+  }
+  return session.accountEnabled ? null : "ACCOUNT_DISABLED";
+}
+
 /**
  * A session that is open, of whatever level; null when the cookie opens nothing.
  * @param place whose page asks: a session of another place opens nothing there.
@@ -48,9 +73,9 @@ export async function openSessionOf(
   );
   const now = services.clock();
   if (session === null || !isInPlace(session, place)) return null;
-  if (session.revokedAt !== null || !session.userEnabled) return null;
+  if (isOver(session, now)) return null;
   const idle = place.kind === "CONSOLE" ? IDLE_MS : PORTAL_IDLE_MS;
-  if (session.expiresAt.getTime() <= now || now - session.seenAt.getTime() >= idle) return null;
+  if (now - session.seenAt.getTime() >= idle) return null;
   if (!session.accountEnabled) return "ACCOUNT_DISABLED";
   if (!isBackground) keepSeen(services, session, now);
   return session;
@@ -61,13 +86,14 @@ async function authenticate(
   hash: Buffer,
   { isBackground }: GivenCredentials,
 ): Promise<Actor | Rejection> {
+  const checkedAt = performance.now();
   const session = await openSessionOf(services, hash, { kind: "CONSOLE" }, isBackground);
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   if (session.level < 2) return "LEVEL_TOO_LOW";
   const { id, accountId, userId, login, role, verifiedAt } = session;
   if (role === null || !isRole(role)) return "SESSION_ENDED";
-  const credential: Credential = { kind: "SESSION", accountId, id };
+  const credential: Credential = { kind: "SESSION", accountId, id, checkedAt };
   // What a person makes does not end with the session that it was made in.
   const expiresAt = null;
   return {
@@ -84,4 +110,11 @@ async function authenticate(
 }
 
 /** Sessions of people, in a cookie. */
-export const sessions: CredentialKind = { name: "SESSION", read, authenticate, stillValid: validSessions };
+export const sessions: CredentialKind = {
+  name: "SESSION",
+  read,
+  authenticate,
+  checkAgain: (database, credential, now) =>
+    checkSessionAgain(database, credential, now, () => ({ kind: "CONSOLE" })),
+  stillValid: validSessions,
+};

@@ -8,6 +8,8 @@ export interface Credential {
   readonly accountId: string;
   /** Of the key or the session. */
   readonly id: string;
+  /** When the check began that found it valid, in milliseconds of the monotonic clock. */
+  readonly checkedAt: number;
 }
 
 /** Who acts, with which rights. */

@@ -10,6 +10,7 @@ import type { RecentUses } from "../history/recent-uses.js";
 import type { JobRunner } from "../jobs/runner.js";
 import type { Log } from "../log.js";
 import type { MasterKeyWatch } from "../master-keys/watch.js";
+import type { CredentialChecks } from "./credential-checks.js";
 import type { Observer } from "./observer.js";
 import type { RequestTurns } from "./request-turns.js";
 import type { Tracer } from "./tracer.js";
@@ -37,6 +38,8 @@ export interface Services {
   readonly keys: { clear(): void };
   /** What this process remembers of sessions; cleared at the same moments. */
   readonly sessions: { clear(): void };
+  /** Checks again the credentials of what had to wait. */
+  readonly credentials: CredentialChecks;
   /** The address at which people reach the console; known once the server listens. */
   readonly console: { url: string };
   /** Codes that this process accepted in the last minutes. */

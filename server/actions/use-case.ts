@@ -1,5 +1,5 @@
 import { type ErrorCode, Refusal } from "@tokenplane/rules/refusal";
-import { type TransactionLimits, violatedConstraint } from "../database/transaction.js";
+import { inTransaction, type TransactionLimits, violatedConstraint } from "../database/transaction.js";
 import { act, type Action } from "./action.js";
 import { type Caller, credentialIdOf } from "./actor.js";
 import {
@@ -166,7 +166,19 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
     const record = { accountId, actorId, mutation: operation, key: idempotencyKey ?? "" };
     const once = async (): Promise<Outcome<P>> => {
       const prepared = await definition.prepare?.(request, { services, ...caller });
+      const { isLong = false, isUrgent = false, timeout } = definition;
+      const waitsForNoTurn = takesCode || (typeof isUrgent === "function" ? isUrgent(request) : isUrgent);
+      const demandValid = ({ transaction, actor }: Action) =>
+        services.credentials.demandValid(inTransaction(transaction), actor, services.clock());
       const work = async (action: Action): Promise<Outcome<P>> => {
+        // It may have waited for its turn.
+        await demandValid(action);
+        const outcome = await unrepeated(action);
+        // It may have waited for locks. What waits for no turn never does so for long, and may end the key that it is done with.
+        if (!endsKeys || !waitsForNoTurn) await demandValid(action);
+        return outcome;
+      };
+      const unrepeated = async (action: Action): Promise<Outcome<P>> => {
         if (idempotencyKey == null) return run(request, action, prepared);
         const { transaction } = action;
         const inputHmac = hmacOfInput(services.hmacKey, asked);
@@ -184,14 +196,13 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
         await keep(transaction, services.secrets, record, outcome);
         return outcome;
       };
-      const { isLong = false, isUrgent = false, timeout } = definition;
       const { database, turns } = services;
       const on = isLong ? { ...services, database: database.background } : services;
       // It happens when it is done, and not when it was asked for.
       const doIt = (limits: TransactionLimits = {}) =>
         act(on, caller, services.clock(), work, { timeout, ...limits });
       const turn = isLong ? turns.long : turns.changes;
-      return takesCode || (typeof isUrgent === "function" ? isUrgent(request) : isUrgent)
+      return waitsForNoTurn
         ? doIt({ lockPatience: services.config.databaseSeconds * 1_000 })
         : turn.run(accountId, () => doIt());
     };

@@ -201,8 +201,13 @@ export async function readConnection(
   load: DataLoader<string, Node | null>,
   countTo?: number,
 ): Promise<Connection> {
-  const { database, turns } = context.services;
-  const inTurn = <Result>(work: () => Promise<Result>) => turns.lists.run(context.actor.accountId, work);
+  const { actor } = context;
+  const { database, turns, credentials, clock } = context.services;
+  const inTurn = <Result>(work: () => Promise<Result>) =>
+    turns.lists.run(actor.accountId, async () => {
+      await credentials.demandValid(database, actor, clock());
+      return work();
+    });
   const stretch = stretchOf(args);
   const loaders = loadersOf(context);
   const page = await shared(loaders.pages, listing, stretch, (parents) =>

@@ -3,6 +3,7 @@ import { boundedCache } from "../bounded-cache.js";
 import { type Actor, credentialIdOf } from "../actions/actor.js";
 import type { GivenCredentials, Rejection } from "../access/credential.js";
 import { presentedIn } from "../access/credentials.js";
+import { DENIALS } from "../access/denials.js";
 import type { Config } from "../config.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
@@ -23,26 +24,10 @@ export interface Denial {
   readonly message: string;
 }
 
-function unauthenticated(message: string): Denial {
-  return { status: 401, code: "UNAUTHENTICATED", message };
+function denialOf(rejection: Rejection): Denial {
+  const { code, message } = DENIALS[rejection];
+  return { status: code === "FORBIDDEN" ? 403 : 401, code, message };
 }
-
-const DENIALS: Record<Rejection, Denial> = {
-  MISSING: unauthenticated("Sign in with an API key: Authorization: Bearer tp_…"),
-  MALFORMED: unauthenticated(
-    "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
-  ),
-  UNKNOWN: unauthenticated("There is no such API key."),
-  REVOKED: unauthenticated("The API key was revoked."),
-  EXPIRED: unauthenticated("The API key has expired."),
-  SESSION_ENDED: unauthenticated("The session has ended. Sign in again."),
-  LEVEL_TOO_LOW: unauthenticated("Enrol a token first: this session can only enrol a token."),
-  ACCOUNT_DISABLED: {
-    status: 403,
-    code: "FORBIDDEN",
-    message: "The account is disabled. The operator of this server can enable it.",
-  },
-};
 
 /** Why a stream ended whose credential is no longer valid. */
 export function whyEnded({ credential }: Pick<Actor, "credential">): string {
@@ -158,7 +143,7 @@ export function makeAdmission(
     async admit(caller, given) {
       const { network } = caller;
       const presented = presentedIn(given);
-      if (typeof presented === "string") return withoutKey.take(network) ?? DENIALS[presented];
+      if (typeof presented === "string") return withoutKey.take(network) ?? denialOf(presented);
       const { kind, hash } = presented;
       const name = `${kind.name} ${hash.toString("base64")}`;
       const isProven = proven.get(name) === true;
@@ -172,7 +157,7 @@ export function makeAdmission(
       });
       if (typeof actor === "string") {
         proven.delete(name);
-        return (isProven ? withoutKey.take(network) : undefined) ?? DENIALS[actor];
+        return (isProven ? withoutKey.take(network) : undefined) ?? denialOf(actor);
       }
       if (!isProven) {
         withoutKey.putBack(network);

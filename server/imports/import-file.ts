@@ -155,6 +155,7 @@ export function importUseCase<Request extends FileRequest>(
           file,
           reader: reader(),
           dryRun,
+          actor: caller.actor,
           circumstances,
           mayTouchAdministrators,
         };

@@ -1,7 +1,7 @@
 import { takenFromPlan } from "../actions/quota.js";
-import type { Database } from "../database/database.js";
+import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
-import { isPassing, violatedConstraint } from "../database/transaction.js";
+import { inTransaction, transact, violatedConstraint } from "../database/transaction.js";
 import { findJob, JobEndedError } from "./job-store.js";
 import { RowsLostError, rowsOf } from "./staging.js";
 import type { Task } from "./task.js";
@@ -9,7 +9,8 @@ import type { Task } from "./task.js";
 /** How many objects a job lists by id. */
 export const MAX_REPORTED = 100;
 
-const MAX_TRIES = 5;
+/** Milliseconds after which the transaction is aborted: no limit of its own, because the database limits its long statement. */
+const NEVER = 7 * 86_400_000;
 
 /** Number of rows up to which each is compared with each quickly enough. */
 const FEW = 500;
@@ -19,15 +20,17 @@ export type Unmoved = "QUOTA" | "CONFLICT";
 
 /**
  * Moves all rows of a job in one statement: it ends the job, inserts the objects of the rows, inserts their events, and takes
- * the quota. A constraint that refuses one row refuses all.
- * @param staged how many rows were staged. @param at milliseconds since 1970 UTC. @throws JobEndedError, RowsLostError
+ * the quota. A constraint that refuses one row refuses all. The statement may take long, and wait for locks: whether whoever sent the
+ * file may still import is checked after it.
+ * @param staged how many rows were staged. @throws JobEndedError, RowsLostError
+ * @throws RequestError when whoever sent the file may not import any more: nothing is moved then.
  */
 export async function move(
-  database: Database,
-  { importer, job, circumstances: begun, mayTouchAdministrators }: Task,
+  { database, credentials, clock }: Pick<Services, "database" | "credentials" | "clock">,
+  { importer, job, actor, circumstances: begun, mayTouchAdministrators }: Task,
   staged: number,
-  at: number,
 ): Promise<Unmoved | "MOVED"> {
+  const at = clock();
   const now = new Date(at);
   const circumstances = { ...begun, now: at };
   const rows = rowsOf(job);
@@ -52,19 +55,24 @@ export async function move(
     SELECT 1 FROM job`;
   // The rows are new: without this, the database expects one of them, and compares each with each.
   if (staged > FEW) await database.script("ANALYZE import_rows");
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const [moved] = await database.query(statement);
-      if (moved === undefined) {
-        const isEnded = (await findJob(database.prisma, job))?.status !== "RUNNING";
-        throw isEnded ? new JobEndedError("the job was ended") : new RowsLostError();
-      }
-      return "MOVED";
-    } catch (error) {
-      const constraint = violatedConstraint(error);
-      if (constraint?.endsWith("_within_plan") === true) return "QUOTA";
-      if (constraint !== undefined && importer.constraints.includes(constraint)) return "CONFLICT";
-      if (attempt === MAX_TRIES || !isPassing(error)) throw error;
-    }
+  try {
+    await transact(
+      database,
+      async (transaction) => {
+        const [moved] = await transaction.$queryRaw<unknown[]>(statement);
+        if (moved === undefined) {
+          const isEnded = (await findJob(transaction, job))?.status !== "RUNNING";
+          throw isEnded ? new JobEndedError("the job was ended") : new RowsLostError();
+        }
+        await credentials.demandValid(inTransaction(transaction), actor, clock());
+      },
+      { timeout: NEVER },
+    );
+    return "MOVED";
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint?.endsWith("_within_plan") === true) return "QUOTA";
+    if (constraint !== undefined && importer.constraints.includes(constraint)) return "CONFLICT";
+    throw error;
   }
 }

@@ -23,15 +23,15 @@ export class TooSlowError extends Error {
  * Reading stops when too much is refused.
  * @param refused collects the refused rows.
  * @returns how many rows are staged.
- * @throws TooSlowError, JobEndedError
+ * @throws TooSlowError, JobEndedError. @throws RequestError when whoever sent the file may not import any more.
  */
 export async function readFile(
   services: Services,
-  { job, importer, file, reader }: Task,
+  { job, importer, file, reader, actor }: Task,
   refused: Refused,
   signal: AbortSignal,
 ): Promise<number> {
-  const { database, clock } = services;
+  const { database, clock, credentials } = services;
   const text = new TextReader();
   const begun = clock();
   let said = begun;
@@ -57,6 +57,7 @@ export async function readFile(
     }
     await setImmediate();
     signal.throwIfAborted();
+    await credentials.demandValid(database, actor, clock());
     if (clock() - begun > LONGEST_READING) {
       throw new TooSlowError(
         `Reading the file took more than ${LONGEST_READING / 60_000} minutes, and other files wait. Nothing was imported; split the file.`,

@@ -1,5 +1,6 @@
 import { noRoom, roomOf } from "../actions/quota.js";
 import type { Services } from "../actions/services.js";
+import { RequestError } from "../request-error.js";
 import type { RowRefusal } from "./importer.js";
 import { endJob, JobEndedError, startJob } from "./job-store.js";
 import { move } from "./move.js";
@@ -7,6 +8,10 @@ import { readFile, TooSlowError } from "./read-file.js";
 import { MAX_REFUSALS, Refused } from "./refused.js";
 import { checkStaged, conflictsOf, erase, RowsLostError } from "./staging.js";
 import type { Task } from "./task.js";
+
+/** What follows the reason when whoever sent a file may not import any more. */
+const STOPPED =
+  "Whoever sent the file may not import it any more, so the import was stopped. Nothing was imported. Send the file again with a valid API key, or signed in.";
 
 /** How often a job checks again for changes of the account. */
 const MAX_LOOKS = 3;
@@ -23,17 +28,22 @@ async function obstaclesOf({ database }: Services, task: Task, rows: number) {
   return { count: 0, first: [{ line: null, code, message }] };
 }
 
-/** @returns how it ended. @throws JobEndedError when it was ended before. */
+/**
+ * @returns how it ended. @throws JobEndedError when it was ended before.
+ * @throws RequestError when whoever sent the file may not import any more.
+ */
 async function work(services: Services, task: Task, signal: AbortSignal): Promise<"SUCCEEDED" | "REFUSED"> {
-  const { database, clock } = services;
-  const { job, dryRun } = task;
+  const { database, clock, credentials } = services;
+  const { job, actor, dryRun } = task;
   signal.throwIfAborted();
+  await credentials.demandValid(database, actor, clock());
   await startJob(services, job);
   const refused = new Refused();
   const rows = await readFile(services, task, refused, signal);
   for (let look = 1; ; look += 1) {
     // If a file was not read to its end, its other rows are not known.
     const obstacles = refused.isCut ? { count: 0, first: [] } : await obstaclesOf(services, task, rows);
+    await credentials.demandValid(database, actor, clock());
     const refusedCount = refused.count + obstacles.count;
     const first = [...refused.first, ...obstacles.first].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
     const listed: RowRefusal[] = [...refused.notice, ...first.slice(0, MAX_REFUSALS)];
@@ -44,7 +54,7 @@ async function work(services: Services, task: Task, signal: AbortSignal): Promis
       return status;
     }
     signal.throwIfAborted();
-    const outcome = await move(database, task, rows, clock());
+    const outcome = await move(services, task, rows);
     if (outcome === "MOVED") {
       services.wakeup.notify();
       return "SUCCEEDED";
@@ -75,6 +85,7 @@ export async function runImport(given: Services, task: Task, signal: AbortSignal
   } catch (error) {
     if (signal.aborted)
       await fail("The server was stopped during the import. Nothing was imported. Send the file again.");
+    else if (error instanceof RequestError) await fail(`${error.message} ${STOPPED}`);
     else if (error instanceof TooSlowError || error instanceof RowsLostError) await fail(error.message);
     else if (!(error instanceof JobEndedError)) {
       log.error({ correlationId, err: error }, "an import failed");

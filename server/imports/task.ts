@@ -1,3 +1,4 @@
+import type { Actor } from "../actions/actor.js";
 import type { Circumstances } from "../events/record.js";
 import type { Importer, RowReader } from "./importer.js";
 import type { JobKey } from "./job-store.js";
@@ -10,6 +11,8 @@ export interface Task {
   readonly file: UploadedFile;
   readonly reader: RowReader;
   readonly dryRun: boolean;
+  /** Who imports; may do so until the end. */
+  readonly actor: Actor;
   readonly circumstances: Circumstances;
   /** Whether who imports may change people with a role. */
   readonly mayTouchAdministrators: boolean;

@@ -35,8 +35,8 @@ export interface KnownSession {
   seenAt: Date;
 }
 
-/** The session whose cookie has a hash, or null. */
-export async function lookUpSession(database: Database, hash: Buffer): Promise<KnownSession | null> {
+/** A session, or null. @param which a condition on `sessions AS s` that names one. */
+async function lookUp(database: Pick<Database, "query">, which: Sql): Promise<KnownSession | null> {
   const [row] = await database.query<KnownSession>(Prisma.sql`
     SELECT s.account_id AS "accountId", s.id, s.user_id AS "userId", u.login, s.kind, p.id AS "resourceId", p.portal_address AS "portalAddress", r.role, s.level::int AS level, s.verified_at AS "verifiedAt",
       s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", s.seen_at AS "seenAt", u.enabled AS "userEnabled",
@@ -45,8 +45,21 @@ export async function lookUpSession(database: Database, hash: Buffer): Promise<K
     JOIN users AS u ON u.account_id = s.account_id AND u.id = s.user_id
     LEFT JOIN administrators AS r ON r.account_id = s.account_id AND r.user_id = s.user_id
     LEFT JOIN resources AS p ON p.account_id = s.account_id AND p.id = s.resource_id AND p.portal_address IS NOT NULL
-    WHERE s.hash = ${hash}`);
+    WHERE ${which}`);
   return row ?? null;
+}
+
+/** The session whose cookie has a hash, or null. */
+export function lookUpSession(database: Database, hash: Buffer): Promise<KnownSession | null> {
+  return lookUp(database, Prisma.sql`s.hash = ${hash}`);
+}
+
+/** A session that was let in before, as it is now; null when it was deleted. */
+export function lookUpSessionAgain(
+  database: Pick<Database, "query">,
+  { accountId, id }: Pick<KnownSession, "accountId" | "id">,
+): Promise<KnownSession | null> {
+  return lookUp(database, Prisma.sql`s.account_id = ${accountId}::uuid AND s.id = ${id}::uuid`);
 }
 
 /** Which sessions still open something, of those in `sessions AS s`. @param now milliseconds since 1970 UTC. */

@@ -1,0 +1,28 @@
+import type { Rejection } from "./credential.js";
+
+/** What somebody gets who is not let in. */
+interface Denied {
+  readonly code: "UNAUTHENTICATED" | "FORBIDDEN";
+  readonly message: string;
+}
+
+function unauthenticated(message: string): Denied {
+  return { code: "UNAUTHENTICATED", message };
+}
+
+/** Why somebody is not let in, for its reader. */
+export const DENIALS: Readonly<Record<Rejection, Denied>> = {
+  MISSING: unauthenticated("Sign in with an API key: Authorization: Bearer tp_…"),
+  MALFORMED: unauthenticated(
+    "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
+  ),
+  UNKNOWN: unauthenticated("There is no such API key."),
+  REVOKED: unauthenticated("The API key was revoked."),
+  EXPIRED: unauthenticated("The API key has expired."),
+  SESSION_ENDED: unauthenticated("The session has ended. Sign in again."),
+  LEVEL_TOO_LOW: unauthenticated("Enrol a token first: this session can only enrol a token."),
+  ACCOUNT_DISABLED: {
+    code: "FORBIDDEN",
+    message: "The account is disabled. The operator of this server can enable it.",
+  },
+};
