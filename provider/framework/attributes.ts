@@ -48,8 +48,9 @@ export interface AttributeOptions<T> extends DescribedOptions {
   readonly validators?: readonly Validator<T>[];
   /**
    * Whether two values mean the same, such as an address with and without leading zeros. Then a change from one to the
-   * other is no change and no drift, and the state keeps what the configuration says. Only for attributes of the block
-   * itself.
+   * other is no change and no drift, and the state keeps what the configuration says. Of a list, a set or a map, another
+   * spelling in the configuration is planned as a change in place, and the apply writes it to the state without calling
+   * the provider: an element may be known only then. Only for attributes of the block itself.
    */
   readonly sameMeaning?: (one: T, other: T) => boolean;
 }

@@ -1,8 +1,8 @@
 // Plans a resource from its schema.
 import { decodeValue, encodeValue } from "../plugin/cty/msgpack.js";
-import { sameValue, UNKNOWN, type Value } from "../plugin/cty/value.js";
+import { UNKNOWN, type Value } from "../plugin/cty/value.js";
 import type { Attributes, Presence } from "./attributes.js";
-import { keepWriting } from "./meaning.js";
+import { isOnlyRespelled, keepWritingInPlan, respelled } from "./meaning.js";
 import { changeEach, type Fields } from "./nested.js";
 import type { Path } from "./path.js";
 
@@ -15,7 +15,7 @@ export interface Plan {
 /**
  * Plans a change from the schema. An attribute that the configuration does not set gets its default. Write-only
  * attributes are left out. As soon as anything changes, everything that the provider fills in is unknown, unless a plan
- * modifier sets it.
+ * modifier sets it. Another spelling of the same value is no such change.
  * @param prior null when the resource is new. @param proposed the core's merge of state and configuration.
  */
 export function planBySchema(
@@ -25,10 +25,13 @@ export function planBySchema(
   config: Fields,
 ): Plan {
   let planned = withDefaults(attributes, withPrior(attributes, prior, proposed, config), config);
-  if (prior !== null) planned = keepWriting(attributes, prior, planned);
-  if (prior === null || !sameValue(planned, prior)) planned = withUnknown(attributes, planned, config);
+  if (prior !== null) planned = keepWritingInPlan(attributes, prior, planned, config);
+  if (prior === null || !isOnlyRespelled(attributes, prior, planned)) {
+    planned = withUnknown(attributes, planned, config);
+  }
 
   const replace: Path[] = [];
+  const same = new Set(prior === null ? [] : respelled(attributes, prior, planned));
   const modified: Record<string, Value> = { ...planned };
   for (const [name, { options }] of Object.entries(attributes)) {
     for (const modify of options.planModifiers ?? []) {
@@ -39,7 +42,7 @@ export function planBySchema(
         exists: prior !== null,
       });
       if (result.planned !== undefined) modified[name] = result.planned;
-      if (result.replace === true) replace.push([name]);
+      if (result.replace === true && !same.has(name)) replace.push([name]);
     }
   }
   return { planned: modified, replace };

@@ -3,8 +3,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 /**
- * The fields that differ from those of before. A plan keeps the writing of a value that means the same, so that such a
- * value does not differ.
+ * The fields that differ from those of before. A plan keeps the spelling of a value that means the same, so that such a
+ * value does not differ; of a list or a set, it is sent as the configuration spells it.
  */
 export function changedFields<T extends object>(
   before: { readonly [K in keyof T]: unknown },

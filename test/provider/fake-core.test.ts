@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  computed,
   identifier,
   nestedSet,
   optional,
@@ -10,21 +12,23 @@ import {
 } from "../../provider/framework/attributes.js";
 import { defineResource, type AnyResource } from "../../provider/framework/resource.js";
 import { providerCalls } from "../../provider/framework/serve.js";
-import { string } from "../../provider/framework/types.js";
+import { list, set, string, type ValueType } from "../../provider/framework/types.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
-import { sameValue } from "../../provider/plugin/cty/value.js";
+import { sameValue, UNKNOWN } from "../../provider/plugin/cty/value.js";
 import { createLog } from "../../provider/plugin/log.js";
 import { FakeCore } from "../support/fake-core.js";
-import type { Instance } from "../support/fake-core/instance.js";
+import type { Instance, Planned } from "../support/fake-core/instance.js";
 import {
   hidden,
   idIn,
+  isSameForServer,
   keepsSetsApart,
   oneOfEach,
   providerOf,
   randomAttributes,
   randomConfig,
   resourceInMemory,
+  respelled,
   type Fields,
 } from "../support/random-resource.js";
 import { byTier } from "../support/tier.js";
@@ -53,22 +57,43 @@ function callsOfResource(resource: AnyResource<unknown>) {
 
 /** A type of resource, and configurations of it one after the other, each before and at its apply. */
 const lives = randomAttributes.chain((attributes) => {
-  const config = randomConfig(attributes)
-    .filter((of) => keepsSetsApart(attributes, of))
-    .chain((known) => hidden(attributes, known).map((before) => ({ known, before })));
+  const config = randomConfig(attributes).filter((of) => keepsSetsApart(attributes, of));
+  const partlyHidden = (known: Fields) => hidden(attributes, known).map((before) => ({ known, before }));
+  // Each once more in another spelling.
+  const twice = config.chain((known) =>
+    respelled(attributes, known).chain((other) => fc.tuple(partlyHidden(known), partlyHidden(other))),
+  );
   return fc.record({
     attributes: fc.constant(attributes),
     changes: fc.boolean(),
-    configs: fc.array(config, { minLength: 1, maxLength: 4 }),
+    configs: fc.array(
+      fc.oneof(
+        config.chain(partlyHidden).map((one) => [one]),
+        twice,
+      ),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    ),
   });
 });
 
 /** What the configuration leaves to a default has that, and nothing that is changed in place makes a new resource. */
 function isAsTheSchemaSays(attributes: Attributes, config: Fields, { state }: Instance): void {
-  for (const [name, { presence, type, default: fixed }] of Object.entries(attributes)) {
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const { presence, type, default: fixed } = attribute;
     if (presence !== "default" || (config[name] ?? null) !== null) continue;
     const expected = decodeValue(encodeValue(type.write(fixed), type.cty), type.cty);
-    expect(sameValue(state[name] ?? null, expected), name).toBe(true);
+    expect(isSameForServer(attribute, state[name] ?? null, expected), name).toBe(true);
+  }
+}
+
+/** What cannot be changed is at most written differently. */
+function isOnlyRespelled(attributes: Attributes, { prior, state }: Planned): void {
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const [was, is] = [prior?.state[name] ?? null, state?.[name] ?? null];
+    expect(isSameForServer(attribute, was, is), name).toBe(true);
   }
 }
 
@@ -77,6 +102,23 @@ async function isStill(core: FakeCore, config: Fields, instance: Instance): Prom
   expect(read?.state).toEqual(instance.state);
   const { action, state } = await core.plan(TYPE, config, instance);
   expect(action, JSON.stringify({ before: instance.state, after: state }, textual)).toBe("nothing");
+}
+
+/**
+ * An import has the spelling of the server. A list, a set or a map then gets the one of the configuration, in place;
+ * nothing else changes.
+ */
+async function isTakenOver(core: FakeCore, config: Fields, imported: Instance): Promise<void> {
+  const planned = await core.plan(TYPE, config, imported);
+  const isSpelledDifferently = Object.entries(config).some(
+    ([name, value]) =>
+      typeof value === "object" && value !== null && !sameValue(value, imported.state[name] ?? null),
+  );
+  if (!isSpelledDifferently) expect(planned.action).toBe("nothing");
+  expect(["nothing", "update"]).toContain(planned.action);
+  const adopted = await core.apply(planned);
+  if (adopted === null) throw new Error("nothing is there after an import");
+  await isStill(core, config, adopted);
 }
 
 const textual = (_key: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);
@@ -88,19 +130,19 @@ describe("a core", () => {
         const core = await FakeCore.start(callsOf(attributes, changes));
         let instance: Instance | null = null;
         let last: Fields = {};
-        for (const { known, before } of configs) {
+        for (const { known, before } of configs.flat()) {
           const planned = await core.plan(TYPE, before, instance);
           instance = await core.apply(planned, known);
           if (instance === null) throw new Error("nothing is there after an apply");
-          if (!changes) expect(planned.action).not.toBe("update");
+          if (!changes && planned.action === "update") isOnlyRespelled(attributes, planned);
           isAsTheSchemaSays(attributes, known, instance);
           await isStill(core, known, instance);
           last = known;
         }
         if (instance === null) throw new Error("nothing was configured");
         const id = idIn(instance.state);
-        await isStill(core, last, await core.import(TYPE, { id }));
-        await isStill(core, last, await core.import(TYPE, { identity: { id } }));
+        for (const by of [{ id }, { identity: { id } }])
+          await isTakenOver(core, last, await core.import(TYPE, by));
 
         expect(await core.apply(await core.plan(TYPE, null, instance))).toBeNull();
         expect(await core.read(TYPE, instance)).toBeNull();
@@ -108,6 +150,27 @@ describe("a core", () => {
       }),
       { numRuns: byTier(100, 300) },
     );
+  });
+
+  it.each<[string, ValueType<readonly string[]>]>([
+    ["list", list(string)],
+    ["set", set(string)],
+  ])("gets the known elements of a %s at the apply as they were planned", async (_kind, type) => {
+    const spelled = (texts: readonly string[]) => texts.map((text) => text.toLowerCase()).toSorted();
+    const tags = required(type, {
+      ...ABOUT,
+      sameMeaning: (one, other) => isDeepStrictEqual(spelled(one), spelled(other)),
+    });
+    const attributes = { id: identifier(string, ABOUT), tags, stamp: computed(string, ABOUT) };
+    const create = async () => ({ id: "a", tags: ["a", "b"], stamp: "first" });
+    const update = () => Promise.reject(new Error("there is nothing to change"));
+    const resource = { ...resourceInMemory(attributes, true), create, update };
+    const core = await FakeCore.start(callsOfResource(resource));
+    const made = await core.apply(await core.plan(TYPE, { tags: ["a", "b"] }, null));
+
+    const planned = await core.plan(TYPE, { tags: ["A", UNKNOWN] }, made);
+    const respelled = await core.apply(planned, { tags: ["A", "b"] });
+    expect(respelled?.state).toEqual({ ...made?.state, tags: ["A", "b"] });
   });
 
   // A provider cannot correct it: it is what Terraform and OpenTofu propose.

@@ -1,4 +1,5 @@
 // Random types of resources, kept in memory, and random configurations of them.
+import { isDeepStrictEqual } from "node:util";
 import fc, { type Arbitrary } from "fast-check";
 import {
   computed,
@@ -45,11 +46,21 @@ interface Kind {
   readonly fixed: unknown;
   readonly filled: (count: number) => unknown;
   readonly values: Arbitrary<Value>;
+  /** The spelling of the server: values with the same one mean the same. */
+  readonly spelled?: (value: unknown) => unknown;
 }
 
-function kind<T>(type: ValueType<T>, fixed: T, filled: (count: number) => T, values: Arbitrary<Value>): Kind {
+function kind<T>(
+  type: ValueType<T>,
+  fixed: T,
+  filled: (count: number) => T,
+  values: Arbitrary<Value>,
+  spelled?: (value: T) => T,
+): Kind {
   // A record of kinds cannot know their types; each is only given values of its own.
-  return { type, fixed, filled, values };
+  return spelled === undefined
+    ? { type, fixed, filled, values }
+    : { type, fixed, filled, values, spelled: spelled as NonNullable<Kind["spelled"]> };
 }
 
 const word = fc.constantFrom("", "a", "b", "e\u0301", "\u00e9", "ß", "long text");
@@ -79,6 +90,35 @@ const KINDS: readonly Kind[] = [
   ),
 ];
 
+const small = (text: string) => text.toLowerCase();
+const letter = fc.constantFrom("a", "A", "b", "B", "c");
+
+/** Kinds for which large and small letters are the same. Only attributes of the block itself can have such a meaning. */
+const SPELLED: readonly Kind[] = [
+  kind(string, "Default", (count) => `Filled ${count}`, letter, small),
+  kind(
+    list(string),
+    ["Z", "y"],
+    (count) => [`X${count}`],
+    fc.array(letter, { maxLength: 3 }),
+    (texts) => texts.map(small),
+  ),
+  kind(
+    set(string),
+    ["Z", "y"],
+    (count) => [`X${count}`, "z"],
+    fc.uniqueArray(letter, { maxLength: 3 }),
+    (texts) => [...new Set(texts.map(small))].sort(),
+  ),
+  kind(
+    map(string),
+    { z: "Z" },
+    (count) => ({ at: `X${count}` }),
+    fc.dictionary(fc.constantFrom("k", "l"), letter, { maxKeys: 2, noNullPrototype: true }),
+    (texts) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, small(text)])),
+  ),
+];
+
 const NAMES = ["name", "size", "constructor", "tags", "zone"] as const;
 const TEXT = { description: "It is random." };
 /** How the kind of an attribute fills it in. */
@@ -87,8 +127,10 @@ const fillers = new WeakMap<object, Kind>();
 type NestedPresence = Exclude<Presence, "writeOnly">;
 
 function made<P extends Presence>(of: Kind, presence: P, replaces: boolean): Attribute<unknown, Presence> {
-  const options = { ...TEXT, ...(replaces ? { planModifiers: [requiresReplace()] } : {}) };
-  const { type, fixed } = of;
+  const { type, fixed, spelled } = of;
+  const sameMeaning = (one: unknown, other: unknown) => isDeepStrictEqual(spelled?.(one), spelled?.(other));
+  const said = spelled === undefined ? TEXT : { ...TEXT, sameMeaning };
+  const options = { ...said, ...(replaces ? { planModifiers: [requiresReplace()] } : {}) };
   const by: Readonly<Record<Presence, () => Attribute<unknown, Presence>>> = {
     required: () => required(type, options),
     optional: () => optional(type, options),
@@ -96,7 +138,7 @@ function made<P extends Presence>(of: Kind, presence: P, replaces: boolean): Att
     identifier: () => identifier(type, TEXT),
     computed: () => computed(type, replaces ? { ...TEXT, planModifiers: [useStateForUnknown()] } : TEXT),
     optionalComputed: () =>
-      optionalComputed(type, replaces ? options : { ...TEXT, planModifiers: [useStateForUnknown()] }),
+      optionalComputed(type, replaces ? options : { ...said, planModifiers: [useStateForUnknown()] }),
     writeOnly: () => writeOnly(type, TEXT),
   };
   const attribute = by[presence]();
@@ -104,9 +146,12 @@ function made<P extends Presence>(of: Kind, presence: P, replaces: boolean): Att
   return attribute;
 }
 
-const leaf = (presences: readonly Presence[]): Arbitrary<Attribute<unknown, Presence>> =>
+const leaf = (
+  presences: readonly Presence[],
+  kinds: readonly Kind[] = KINDS,
+): Arbitrary<Attribute<unknown, Presence>> =>
   fc
-    .tuple(fc.constantFrom(...KINDS), fc.constantFrom(...presences), fc.boolean())
+    .tuple(fc.constantFrom(...kinds), fc.constantFrom(...presences), fc.boolean())
     .map(([of, presence, replaces]) => made(of, presence, replaces));
 
 const NESTED_PRESENCES: readonly NestedPresence[] = [
@@ -181,6 +226,7 @@ export const randomAttributes: Arbitrary<Attributes> = fc
     fc.constantFrom(...NAMES),
     fc.oneof(
       { weight: 3, arbitrary: leaf([...NESTED_PRESENCES, "writeOnly"]) },
+      { weight: 2, arbitrary: leaf(["required", "optional", "default", "optionalComputed"], SPELLED) },
       { weight: 2, arbitrary: nestedAttribute(1, ["optionalComputed"]) },
     ),
     { minKeys: 1, maxKeys: 4, noNullPrototype: true },
@@ -211,11 +257,27 @@ function filledIn(attribute: Attribute<unknown, Presence>, given: unknown, count
   return Object.fromEntries(Object.entries(given).map(([key, of]) => [key, within(of)]));
 }
 
+function inSpellingOfServer(attribute: Attribute<unknown, Presence> | undefined, value: unknown): unknown {
+  const spelled = attribute === undefined ? undefined : fillers.get(attribute)?.spelled;
+  return spelled === undefined || value === null ? value : spelled(value);
+}
+
+/** Whether two values of an attribute are equal, or mean the same. */
+export function isSameForServer(attribute: Attribute<unknown, Presence>, one: Value, other: Value): boolean {
+  return isDeepStrictEqual(inSpellingOfServer(attribute, one), inSpellingOfServer(attribute, other));
+}
+
 /** A resource of these attributes, whose things are in memory. */
 export function resourceInMemory(attributes: Attributes, changes: boolean): AnyResource<unknown> {
   const things = new Map<string, Record<string, unknown>>();
   let count = 0;
   type Change = Parameters<AnyResource<unknown>["create"]>[0];
+  const spelledByServer = (state: Readonly<Record<string, unknown>> | null) =>
+    state === null
+      ? null
+      : (Object.fromEntries(
+          Object.entries(state).map(([name, value]) => [name, inSpellingOfServer(attributes[name], value)]),
+        ) as Record<string, never>);
   const stateOf = ({ plan, config }: Change, known: Readonly<Record<string, unknown>>) => {
     count += 1;
     const planned: Readonly<Record<string, unknown>> = plan;
@@ -252,7 +314,7 @@ export function resourceInMemory(attributes: Attributes, changes: boolean): AnyR
     async read(state, { private: kept }) {
       const id = String((state as { readonly id?: unknown }).id);
       if (typeof kept.get("made") !== "number") throw new Error(`what was kept of ${id} is lost`);
-      return things.get(id) ?? null;
+      return spelledByServer(things.get(id) ?? null);
     },
     async delete(state) {
       things.delete(String((state as { readonly id?: unknown }).id));
@@ -260,9 +322,8 @@ export function resourceInMemory(attributes: Attributes, changes: boolean): AnyR
     async import(request, { private: kept }) {
       kept.set("made", 0);
       const id = String(request.by === "id" ? request.id : request.identity["id"]);
-      const state = things.get(id);
-      if (state === undefined)
-        throw new DiagnosticError(error(["id"], "No such thing", `There is no ${id}.`));
+      const state = spelledByServer(things.get(id) ?? null);
+      if (state === null) throw new DiagnosticError(error(["id"], "No such thing", `There is no ${id}.`));
       return state;
     },
   };
@@ -333,19 +394,48 @@ function nestedValues({
   return fc.array(object, { maxLength: 3 });
 }
 
+/** The same configuration in another spelling. */
+export function respelled(attributes: Attributes, config: Fields): Arbitrary<Fields> {
+  const entries = Object.entries(config).map(([name, value]) => {
+    const attribute = attributes[name];
+    const isSpelled = attribute !== undefined && fillers.get(attribute)?.spelled !== undefined;
+    return [name, isSpelled ? otherLetters(value) : fc.constant(value)] as const;
+  });
+  return fc.record(Object.fromEntries(entries));
+}
+
+function otherLetters(value: Value): Arbitrary<Value> {
+  if (typeof value === "string") return fc.constantFrom(value.toLowerCase(), value.toUpperCase());
+  if (Array.isArray(value)) {
+    const elements: readonly Value[] = value;
+    return elements.length === 0 ? fc.constant([]) : fc.tuple(...elements.map(otherLetters));
+  }
+  if (!isRecord(value)) return fc.constant(value);
+  return fc.record(Object.fromEntries(Object.entries(value).map(([key, of]) => [key, otherLetters(of)])));
+}
+
 /** The same configuration as it is before an apply, with some values not known yet. */
 export function hidden(attributes: Attributes, config: Fields): Arbitrary<Fields> {
   const entries = Object.entries(attributes).map(([name, { presence, type }]) => {
     const value = config[name] ?? null;
     if (presence === "computed" || presence === "identifier")
       return [name, fc.constant<Value>(value)] as const;
-    const seen: Arbitrary<Value> = isNested(type) ? hiddenWithin(type.nested, value) : fc.constant(value);
+    const seen: Arbitrary<Value> = isNested(type) ? hiddenWithin(type.nested, value) : hiddenElements(value);
     return [
       name,
       fc.oneof({ weight: 4, arbitrary: seen }, { weight: 1, arbitrary: fc.constant(UNKNOWN) }),
     ] as const;
   });
   return fc.record(Object.fromEntries(entries));
+}
+
+/** Elements of a list, a set or a map, some of them not known yet. */
+function hiddenElements(value: Value): Arbitrary<Value> {
+  const element = (of: Value): Arbitrary<Value> =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(of) }, { weight: 1, arbitrary: fc.constant(UNKNOWN) });
+  if (Array.isArray(value) && value.length > 0) return fc.tuple(...value.map(element));
+  if (!isRecord(value)) return fc.constant(value);
+  return fc.record(Object.fromEntries(Object.entries(value).map(([key, of]) => [key, element(of)])));
 }
 
 function hiddenWithin(

@@ -4,6 +4,7 @@ import type { Attributes } from "../attributes.js";
 import { readStored } from "../block.js";
 import { openPrivate } from "../context.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { respelled } from "../meaning.js";
 import { wirePath, type Path } from "../path.js";
 import { planBySchema, type Plan } from "../plan.js";
 import type { AnyResource, PlannedChange } from "../resource.js";
@@ -50,7 +51,7 @@ export function planCalls(session: Session) {
           requires_replace: distinct([
             ...(plan?.replace ?? []),
             ...change.replaced,
-            ...(isUnchangeable && plan !== null ? pathsOfItself(attributes) : []),
+            ...(isUnchangeable && plan !== null ? pathsOfItself(attributes, prior, plan.planned) : []),
           ]).map(wirePath),
           planned_private: kept.seal(),
           // An identity that is not known yet is left out: OpenTofu cannot store it.
@@ -88,9 +89,10 @@ function planApartFromTimeouts(
 }
 
 /** The attributes whose change is another resource, if it cannot be changed. */
-function pathsOfItself(attributes: Attributes): Path[] {
+function pathsOfItself(attributes: Attributes, prior: Fields, planned: Fields): Path[] {
+  const same = new Set([TIMEOUTS, ...respelled(attributes, prior, planned)]);
   return Object.keys(attributes)
-    .filter((name) => name !== TIMEOUTS)
+    .filter((name) => !same.has(name))
     .map((name) => [name]);
 }
 

@@ -1,8 +1,7 @@
 import type { ProviderCalls } from "../../plugin/serve.js";
 import { encodeValue } from "../../plugin/cty/msgpack.js";
 import type { Type } from "../../plugin/cty/type.js";
-import type { Value } from "../../plugin/cty/value.js";
-import { keepWriting } from "../meaning.js";
+import { isOnlyRespelled, keepWriting } from "../meaning.js";
 import type { Attributes, StateOf } from "../attributes.js";
 import { readStored, writeState } from "../block.js";
 import { openPrivate } from "../context.js";
@@ -125,7 +124,12 @@ export function resourceCalls(session: Session) {
             saved = state;
           },
         };
-        saved = prior === null ? await resource.create(change) : await update(resource, change, prior);
+        saved =
+          prior === null
+            ? await resource.create(change)
+            : isOnlyRespelled(attributes, prior, planned)
+              ? storedState(attributes, prior)
+              : await update(resource, change, prior);
         return undefined;
       });
       const answer =
@@ -133,7 +137,7 @@ export function resourceCalls(session: Session) {
         (await diagnosed(session, diagnostics, () => {
           if (saved !== undefined) return answerOf({ resource, state: saved, before: planned });
           // A resource that could not be changed keeps its state and its identity.
-          const stored = prior === null ? null : (readStored(attributes, prior) as State);
+          const stored = prior === null ? null : storedState(attributes, prior);
           return {
             new_state: request.prior_state,
             new_identity: stored === null ? undefined : identityOf(resource, stored),
@@ -148,10 +152,14 @@ export function resourceCalls(session: Session) {
   } satisfies ProviderCalls;
 }
 
+function storedState(attributes: Attributes, prior: Fields): State {
+  return readStored(attributes, prior) as State;
+}
+
 async function update(
   resource: AnyResource<unknown>,
   change: Parameters<AnyResource<unknown>["create"]>[0],
-  prior: Value,
+  prior: Fields,
 ): Promise<State> {
   const stored = readStored(resource.attributes, prior);
   // Every other change of it is planned as a replacement: these are its time limits alone.
