@@ -113,3 +113,12 @@ export function differ(stored: readonly string[] | null, secrets: Secrets): bool
   const names = Object.keys(secrets);
   return stored !== null && (names.length !== stored.length || names.some((name) => !stored.includes(name)));
 }
+
+/**
+ * Whether other secrets may be stored than a configuration will have whose secrets are not known yet: a needed one is
+ * missing, or there is one that a configuration may have or not have.
+ */
+export function mayDiffer(stored: readonly string[] | null, drivers: Drivers): boolean {
+  if (stored === null) return false;
+  return secretsUsed(drivers).some(({ name, isNeeded }) => !isNeeded || !stored.includes(name));
+}

@@ -32,7 +32,7 @@ import {
   vonageAttributes,
   type Secrets,
 } from "./channel-drivers.js";
-import { differ, missingSecrets, moveElsewhere, secretNames } from "./channel-secrets.js";
+import { differ, mayDiffer, missingSecrets, moveElsewhere, secretNames } from "./channel-secrets.js";
 import { importedChannel, wantedOf } from "./imported.js";
 import { checkSent, isAdopting, isSentAgain, type Version } from "./write-only.js";
 
@@ -236,9 +236,10 @@ export const channel = defineResource<Tokenplane>()({
           ? [...missingSecrets(drivers, secrets)]
           : [...checkSent("secrets_wo", versionOf(prior, plan, kept), secrets)];
       if (missing.length > 0) throw new DiagnosticError(...missing);
-      if (!isUnknown(secrets) && secrets !== null && differ(prior.secrets_set, secrets)) {
-        plans("secrets_set", UNKNOWN);
-      }
+      const isSent = isUnknown(secrets)
+        ? drivers !== undefined && mayDiffer(prior.secrets_set, drivers)
+        : secrets !== null && differ(prior.secrets_set, secrets);
+      if (isSent) plans("secrets_set", UNKNOWN);
     }
   },
   async create({ plan, config, client: tokenplane }) {

@@ -270,7 +270,7 @@ describe("the secrets of a channel", () => {
     expect(await lastChanges(scene)).toEqual(["botToken"]);
   });
 
-  it("are sent when the server lacks one, and removed when the configuration has it no more", async () => {
+  it("are sent when the server lacks one, and removed when the configuration has it no more, also where a plan does not know them", async () => {
     const scene = await Scene.open(world);
     const vonage = (secrets_wo: Fields | null): Fields => ({
       name: "Texts",
@@ -292,6 +292,19 @@ describe("the secrets of a channel", () => {
     now = await refreshed(scene, CHANNEL, now);
     expect(now.state).toMatchObject({ secrets_set: ["api_secret"] });
     now = await apply(scene, CHANNEL, both, now);
+    expect(now.state).toMatchObject({ secrets_set: ["api_secret", "signature_secret"] });
+
+    // Also when the secret is known only at the apply, or only then is known that it is missing.
+    for (const [hidden, known] of [
+      [{ api_secret: "a", signature_secret: UNKNOWN }, both],
+      [UNKNOWN, both],
+      [{ api_secret: UNKNOWN }, vonage({ api_secret: "a" })],
+      [UNKNOWN, both],
+    ] as const) {
+      const planned = await scene.core.plan(CHANNEL, { ...both, secrets_wo: hidden }, now);
+      now = (await scene.core.apply(planned, known)) ?? expect.fail();
+      expect((await scene.core.plan(CHANNEL, known, now)).action).toBe("nothing");
+    }
     expect(now.state).toMatchObject({ secrets_set: ["api_secret", "signature_secret"] });
 
     // Without the secrets, as where they are no longer at hand, the server keeps what it has.
