@@ -1,6 +1,6 @@
 // Walks over the attributes of a block and of the objects that are nested in it.
 import { canonicalSet } from "../plugin/cty/msgpack.js";
-import { isRecord, sameValue, Unknown, type Value } from "../plugin/cty/value.js";
+import { isRecord, own, sameValue, Unknown, type Value } from "../plugin/cty/value.js";
 import type { Attribute, Attributes, NestedType, Presence } from "./attributes.js";
 import { isNested, objectType } from "./block.js";
 
@@ -46,7 +46,7 @@ function changeNested(
   if (nesting === "map") {
     if (!isRecord(config)) return planned;
     const before = isRecord(planned) ? planned : {};
-    return Object.fromEntries(Object.entries(config).map(([key, of]) => [key, object(before[key], of)]));
+    return Object.fromEntries(Object.entries(config).map(([key, of]) => [key, object(own(before, key), of)]));
   }
   if (!Array.isArray(config)) return planned;
   const configured: readonly Value[] = config;

@@ -112,7 +112,7 @@ export async function serve(
   await servePlugin({
     executable,
     sources: provider.sources,
-    calls: providerCalls({ provider, log, client: undefined, stop: new AbortController() }, stillOpen),
+    calls: () => providerCalls({ provider, log, configured: null, stop: new AbortController() }, stillOpen),
     beforeEnd: (signal) => stillOpen.closeAll(log, signal),
     log,
     now,

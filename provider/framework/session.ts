@@ -11,15 +11,12 @@ import type { Context } from "./context.js";
 import { DiagnosticError, error, wireDiagnostics, type Diagnostic } from "./diagnostic.js";
 import type { AnyProvider } from "./provider.js";
 
-/** A provider that serves a core. */
+/** A provider that serves a core. Each connection of a core has its own: it is for one configuration of the provider. */
 export interface Session {
   readonly provider: AnyProvider;
   readonly log: Log;
-  /**
-   * The last result of `configure`. A core that attaches to a running provider configures it again for each of its
-   * commands.
-   */
-  client: unknown;
+  /** The result of `configure`; null before it. */
+  configured: { readonly client: unknown } | null;
   /** Aborted when the core is asked to stop. */
   stop: AbortController;
 }
@@ -27,9 +24,20 @@ export interface Session {
 /**
  * The context of an operation.
  * @param timeout the user's time limit for the operation in milliseconds, if any.
+ * @throws {DiagnosticError} when the core has not configured the provider: it connected again in the middle of a run.
  */
 export function contextOf(session: Session, diagnostics: Diagnostic[], timeout?: number): Context<unknown> {
-  const { provider, client } = session;
+  const { provider, configured } = session;
+  if (configured === null) {
+    throw new DiagnosticError(
+      error(
+        [],
+        "The provider is not configured",
+        "The connection between Terraform and the provider was interrupted. Run the command again.",
+      ),
+    );
+  }
+  const { client } = configured;
   return {
     client:
       timeout === undefined || provider.within === undefined ? client : provider.within(client, timeout),

@@ -1,6 +1,7 @@
 // The life of a plugin: from the handshake with a core to its end.
 import { once } from "node:events";
 import { chownSync, chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer as createListener } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -36,7 +37,11 @@ export interface PluginOptions {
   readonly executable: string;
   /** The source addresses under which a core may ask for it, such as `registry.terraform.io/acme/mfa`. */
   readonly sources: readonly string[];
-  readonly calls: ProviderCalls;
+  /**
+   * The answers for one core. In debug mode, they are asked for each connection: several cores may be attached at a time, and
+   * a core has one connection for each configuration of the provider.
+   */
+  readonly calls: () => ProviderCalls;
   /** What is still to be done before the process ends. @param signal aborted when it ends nevertheless. */
   readonly beforeEnd?: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
@@ -67,8 +72,8 @@ export async function servePlugin(options: PluginOptions): Promise<void> {
   const clientCertificate = debug ? undefined : process.env["PLUGIN_CLIENT_CERT"] || undefined;
   const own = clientCertificate === undefined ? undefined : selfSignedCertificate(options.now());
   const end = ending(options);
-  const server = createServer(options, end);
-  const address = await listen(server, credentials(own, clientCertificate), end);
+  const secured = credentials(own, clientCertificate);
+  const address = await listen(debug ? forEachConnection(options, end) : forOne(options, secured, end), end);
   log.debug("listening", { network: address.network });
   if (debug) {
     process.on("SIGINT", () => end(130));
@@ -108,12 +113,45 @@ function credentials(own: Certificate | undefined, clientCertificate: string | u
   return ServerCredentials.createSsl(Buffer.from(clientCertificate), [pair], true);
 }
 
+/** Begins to listen. @returns the port; of a Unix socket, any number. */
+type Listen = (at: { readonly path: string } | { readonly port: number }) => Promise<number>;
+
+const LOOPBACK = "127.0.0.1";
+
+/** Serves one core, with all of its connections. */
+function forOne(options: PluginOptions, secured: ServerCredentials, end: End): Listen {
+  const server = createServer(options, end);
+  return (at) => {
+    const target = "path" in at ? `unix:${at.path}` : `${LOOPBACK}:${at.port}`;
+    return new Promise((resolve, reject) => {
+      server.bindAsync(target, secured, (error, port) => (error === null ? resolve(port) : reject(error)));
+    });
+  };
+}
+
+/**
+ * Serves each connection by a gRPC server of its own: the library does not say by which connection a call came.
+ */
+function forEachConnection(options: PluginOptions, end: End): Listen {
+  const listener = createListener((connection) => {
+    const server = createServer(options, end);
+    server.createConnectionInjector(ServerCredentials.createInsecure()).injectConnection(connection);
+    connection.once("close", () => server.forceShutdown());
+  });
+  return async (at) => {
+    listener.listen("path" in at ? at : { ...at, host: LOOPBACK });
+    await once(listener, "listening");
+    const address = listener.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
+  };
+}
+
 function createServer({ calls, log }: PluginOptions, end: End): Server {
   const server = new Server({
     "grpc.max_receive_message_length": LARGEST_MESSAGE,
     "grpc.max_send_message_length": LARGEST_MESSAGE,
   });
-  server.addService(providerService, implementation(calls, log));
+  server.addService(providerService, implementation(calls(), log));
   server.addService(controllerService, {
     Shutdown: ((_call, answer) => {
       answer(null, {});
@@ -193,12 +231,8 @@ function streaming(
   };
 }
 
-async function listen(server: Server, secured: ServerCredentials, end: End): Promise<Address> {
-  const bind = (target: string) =>
-    new Promise<number>((resolve, reject) => {
-      server.bindAsync(target, secured, (error, port) => (error === null ? resolve(port) : reject(error)));
-    });
-  if (process.platform === "win32") return { network: "tcp", port: await bind("127.0.0.1:0") };
+async function listen(begin: Listen, end: End): Promise<Address> {
+  if (process.platform === "win32") return { network: "tcp", port: await begin({ port: 0 }) };
 
   const folder = mkdtempSync(path.join(process.env["PLUGIN_UNIX_SOCKET_DIR"] || os.tmpdir(), "plugin-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -209,7 +243,7 @@ async function listen(server: Server, secured: ServerCredentials, end: End): Pro
     process.on(signal, () => end(code));
   }
   const socket = path.join(folder, "provider.sock");
-  await bind(`unix:${socket}`);
+  await begin({ path: socket });
   const group = Number.parseInt(process.env["PLUGIN_UNIX_SOCKET_GROUP"] ?? "", 10);
   if (Number.isInteger(group)) {
     chownSync(socket, -1, group);

@@ -3,6 +3,7 @@ import { secretsIn } from "@tokenplane/rules/channel";
 import { CHANNEL } from "@tokenplane/rules/fields";
 import type { Rule } from "@tokenplane/rules/rule";
 import { error, type Diagnostic } from "../framework/diagnostic.js";
+import { own } from "../plugin/cty/value.js";
 import { NOT_TAKEN } from "../validators.js";
 import type { DriverName, Drivers, Secrets } from "./channel-drivers.js";
 
@@ -62,7 +63,8 @@ export function* checkSecrets(driver: DriverName, drivers: Drivers, secrets: Sec
 }
 
 function unused(driver: DriverName, used: readonly Used[], name: string): string {
-  if (driver === "smtp" && UNUSED[name] !== undefined) return UNUSED[name];
+  const sentence = driver === "smtp" ? own(UNUSED, name) : undefined;
+  if (sentence !== undefined) return sentence;
   if (driver === "sms_http" || driver === "bot_http") {
     return `Nothing uses the secret ${name}. Write {secret:${name}} into a header, the URL or the body, or remove the secret.`;
   }

@@ -125,14 +125,14 @@ const RULES: Readonly<
   headerName: [
     headerName,
     ["X-Api-Key", "authorization", "a", "Content-Type", "a".repeat(100)],
-    ["", "a b", "a:", "ä", "Host", "content-length", "Transfer-Encoding", "CONNECTION", "te", "Expect", "upgrade", "Keep-Alive", "Trailer", "Proxy-Connection", "a\n", "a".repeat(101)], // prettier-ignore
+    ["", "a b", "a:", "ä", "Host", "content-length", "Transfer-Encoding", "CONNECTION", "te", "Expect", "upgrade", "Keep-Alive", "Trailer", "Proxy-Connection", "a\n", "a".repeat(101), "__proto__"], // prettier-ignore
   ],
   headerValue: [
     headerValue,
     ["a", "Bearer {secret:A}", "a b", "ä", "{to}", '{"a": 1}', "a".repeat(500)],
-    ["", " a", "a ", "a\r\nb: c", "a\tb", "{phone}", "{secret:}", "{secret:a-b}", "\ud800", "a".repeat(501)],
+    ["", " a", "a ", "a\r\nb: c", "a\tb", "{phone}", "{secret:}", "{secret:a-b}", "{secret:__proto__}", "\ud800", "a".repeat(501)],
   ],
-  secretName: [secretName, ["A", "a_1", "a".repeat(50)], ["", "a-b", "a b", "ä", "a".repeat(51)]],
+  secretName: [secretName, ["A", "a_1", "a".repeat(50)], ["", "a-b", "a b", "ä", "a".repeat(51), "__proto__"]],
   templateUrl: [
     templateUrl,
     [

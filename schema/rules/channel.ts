@@ -198,11 +198,16 @@ export const RESERVED_HEADERS: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
+/** In JavaScript, which the server and programs for CDKTF are written in, an object cannot have this key as others. */
+const PROTOTYPE = "__proto__";
+const RESERVED = `The name ${PROTOTYPE} is reserved. Choose another one.`;
+
 /** The name of a header (RFC 9110 §5.6.2). */
 export const headerName: Rule<string> = (value) => {
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(value)) {
     return "The name of a header has letters, digits and hyphens, as in X-Api-Key.";
   }
+  if (value === PROTOTYPE) return RESERVED;
   return RESERVED_HEADERS.has(value.toLowerCase()) ? "The server sets this header itself; remove it." : null;
 };
 
@@ -212,13 +217,15 @@ export const referenceHeader: Rule<string> = (value) =>
     ? "This header is reserved for another purpose. Choose another name, as in Idempotency-Key."
     : headerName(value);
 
-/** The name of a secret, as `{secret:NAME}` names it. */
-export const secretName = written(
+const secretNameForm = written(
   /^[A-Za-z0-9_]{1,50}$/,
   "The name of a secret has 1 to 50 letters, digits and underscores (_).",
 );
 
-const KNOWN = /^(?:to|text|code|reference|secondsLeft|secret:[A-Za-z0-9_]{1,50})$/;
+/** The name of a secret, as `{secret:NAME}` names it. */
+export const secretName: Rule<string> = (value) => (value === PROTOTYPE ? RESERVED : secretNameForm(value));
+
+const KNOWN = /^(?:to|text|code|reference|secondsLeft|secret:(?!__proto__$)[A-Za-z0-9_]{1,50})$/;
 const PLACEHOLDERS = /\{([A-Za-z][\w.:-]*)\}/g;
 
 /** What stands between braces in a template, as far as it looks like a placeholder. */

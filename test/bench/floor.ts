@@ -9,7 +9,7 @@ const log = createLog("provider.floor", undefined, () => {}, now);
 const nothing = async () => ({ diagnostics: [] });
 
 const calls: ProviderCalls = {
-  ...schemaCalls({ provider, log, client: undefined, stop: new AbortController() }),
+  ...schemaCalls({ provider, log, configured: null, stop: new AbortController() }),
   ValidateProviderConfig: nothing,
   ConfigureProvider: nothing,
   ValidateResourceConfig: nothing,
@@ -29,7 +29,7 @@ const calls: ProviderCalls = {
 void servePlugin({
   executable: "terraform-provider-tokenplane",
   sources: provider.sources,
-  calls,
+  calls: () => calls,
   log,
   now,
   debug: false,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Api } from "../support/api.js";
 import type { Core } from "../support/cores.mjs";
-import { coreOfEachName, workspaceOf, type Workspace } from "../support/terraform.js";
+import { AttachedProvider, coreOfEachName, PROVIDER, Workspace, workspaceOf } from "../support/terraform.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
@@ -80,6 +80,29 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     const { code, output } = await workspace.run("import", "tokenplane_user.here[0]", id);
     expect(code).toBe(1);
     expect(output).toContain("No such user");
+  });
+
+  it("one provider that runs in debug mode serves several configurations at a time", async () => {
+    const seeds = await Promise.all([world.seed(), world.seed(), world.seed()]);
+    const provider = await AttachedProvider.start(PROVIDER, { TOKENPLANE_ENDPOINT: world.url });
+    onTestFinished(async () => void (await provider.end()));
+    const workspace = new Workspace(core, provider.environment);
+    onTestFinished(() => workspace.clear());
+    const accounts = seeds.map(
+      ({ admin }, index) => `
+      provider "tokenplane" {
+        alias   = "of${index}"
+        api_key = "${admin.key}"
+      }
+      resource "tokenplane_user" "of${index}" {
+        provider = tokenplane.of${index}
+        login    = "user${index}"
+      }`,
+    );
+    workspace.write("main.tf", `${TERRAFORM}${accounts.join("")}`);
+    await workspace.apply();
+    for (const [index, { admin }] of seeds.entries()) expect(await logins(admin)).toEqual([`user${index}`]);
+    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
   });
 
   it("an endpoint that the same apply makes is waited for", { tags: "deep" }, async () => {

@@ -299,7 +299,7 @@ function honestCalls(): ProviderCalls {
       () => {},
       () => new Date(0),
     ),
-    client: undefined,
+    configured: null,
     stop: new AbortController(),
   });
 }

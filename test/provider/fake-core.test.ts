@@ -50,7 +50,7 @@ function callsOfResource(resource: AnyResource<unknown>) {
   return providerCalls({
     provider: providerOf(resource),
     log: silent,
-    client: undefined,
+    configured: null,
     stop: new AbortController(),
   });
 }

@@ -111,7 +111,7 @@ const silent = createLog(
   () => {},
   () => new Date(0),
 );
-const calls = providerCalls({ provider, log: silent, client: { given: null }, stop: new AbortController() });
+const calls = providerCalls({ provider, log: silent, configured: { client: { given: null } }, stop: new AbortController() });
 
 const timeoutsType: Type = ["object", { create: "string", delete: "string" }];
 const noteType: Type = [
@@ -356,7 +356,7 @@ describe("what should not be used any more", () => {
   const padCalls = providerCalls({
     provider: pad,
     log: silent,
-    client: undefined,
+    configured: null,
     stop: new AbortController(),
   });
 

@@ -315,6 +315,16 @@ describe("the secrets of a channel", () => {
 });
 
 describe("the driver of a channel", () => {
+  it.each<[string, Fields, RegExp]>([
+    ["header", { headers: Object.fromEntries([["__proto__", "code"]]) }, /The name __proto__ is reserved/],
+    ["secret", { headers: { "X-Key": "{secret:__proto__}" } }, /The only placeholders are/],
+  ])("refuses the name __proto__ of a %s in one sentence", async (_of, settings, sentence) => {
+    const scene = await Scene.open(world);
+    const secrets_wo = Object.fromEntries([["__proto__", "s3cret"]]);
+    const config = gateway(settings, _of === "secret" ? { secrets_wo } : {});
+    await expect(scene.core.plan(CHANNEL, config, null)).rejects.toThrow(sentence);
+  });
+
   it("gives way to another of its kind in place, and to one of another kind with another channel", async () => {
     const scene = await Scene.open(world);
     const made = await scene.make(CHANNEL, slack("Chat"));

@@ -17,7 +17,7 @@ const calls = providerCalls({
     () => {},
     () => new Date(0),
   ),
-  client: undefined,
+  configured: null,
   stop: new AbortController(),
 });
 

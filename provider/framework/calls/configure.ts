@@ -19,17 +19,17 @@ export function configureCalls(session: Session) {
     },
     async ConfigureProvider(request) {
       const diagnostics: Diagnostic[] = [];
-      // A core that attaches to a running provider configures it again for each of its commands, after another one was
-      // stopped.
+      // A core may configure a provider again after it was stopped.
       session.stop = new AbortController();
       await diagnosed(session, diagnostics, async () => {
-        session.client = await provider.configure({
+        const client = await provider.configure({
           config: readConfig(provider.attributes, decode(provider.attributes, request.config) ?? {}),
           terraformVersion: request.terraform_version,
           log,
           signal: session.stop.signal,
           warn: (diagnostic) => void diagnostics.push(diagnostic),
         });
+        session.configured = { client };
       });
       return toWireDiagnostics(diagnostics);
     },

@@ -89,6 +89,16 @@ describe("texts and sets", () => {
     expect(encodeValue("e\u0301", "string")).toEqual(encodeValue("\u00e9", "string"));
   });
 
+  it("have any keys in maps, also those that objects of JavaScript have for other purposes", () => {
+    const type: Type = ["map", ["map", "string"]];
+    const names = ["__proto__", "constructor", "toString", "_proto___"];
+    const inner = Object.fromEntries(names.map((name) => [name, `of ${name}`]));
+    const value = Object.fromEntries(names.map((name) => [name, inner]));
+    const read = decodeValue(encodeValue(value, type), type);
+    expect(sameValue(read, value)).toBe(true);
+    expect(Object.keys(read ?? {})).toEqual(names);
+  });
+
   it("have sets in one order, and nothing twice", () => {
     const type: Type = ["set", "string"];
     expect(decodeValue(wire(["b", "a", "b", "e\u0301", "\u00e9"]), type)).toEqual(["a", "b", "\u00e9"]);

@@ -9,6 +9,7 @@ import {
   isRecord,
   isWhollyKnown,
   numberDigits,
+  own,
   parseNumber,
   UNKNOWN,
   Unknown,
@@ -32,8 +33,21 @@ const UPPER_BOUND = 4;
 const MIN_LENGTH = 5;
 const MAX_LENGTH = 6;
 
+/** The library refuses this key, which some programs take for an object's prototype. A user's map may have it. */
+const PROTOTYPE = "__proto__";
+/** What the library gets in its place: half of a surrogate pair, which no text of a core contains. */
+const IN_ITS_PLACE = `\ud800${PROTOTYPE}`;
+/** Lets a decoder of the library read every key. @internal */
+export const keyDecoder = {
+  canBeCached: (length: number) => length === PROTOTYPE.length,
+  decode(bytes: Uint8Array, offset: number, length: number) {
+    const key = Buffer.from(bytes.buffer, bytes.byteOffset + offset, length).toString("utf8");
+    return key === PROTOTYPE ? IN_ITS_PLACE : key;
+  },
+};
+
 const extensions = new ExtensionCodec();
-const decoder = new Decoder({ extensionCodec: extensions, useBigInt64: true });
+const decoder = new Decoder({ extensionCodec: extensions, useBigInt64: true, keyDecoder });
 const encoder = new Encoder({ extensionCodec: extensions, useBigInt64: true });
 
 /** @returns the value of the type. @throws {MalformedValue} when the bytes hold another. */
@@ -72,7 +86,10 @@ function fromWire(raw: unknown, type: Type, at: string): Value {
     case "map": {
       const entries = Object.entries(record(raw, at));
       return Object.fromEntries(
-        entries.map(([key, of]) => [key.normalize(), fromWire(of, type[1], `${at}.${key}`)]),
+        entries.map(([written, of]) => {
+          const key = written === IN_ITS_PLACE ? PROTOTYPE : written.normalize();
+          return [key, fromWire(of, type[1], `${at}.${key}`)];
+        }),
       );
     }
     case "object": {
@@ -140,11 +157,6 @@ function fromExtension({ type, data }: ExtData): Unknown {
     ...(minLength === undefined ? {} : { minLength: Number(minLength) }),
     ...(maxLength === undefined ? {} : { maxLength: Number(maxLength) }),
   });
-}
-
-/** An attribute may have the name `constructor`, too. */
-function own<T>(given: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(given, name) ? given[name] : undefined;
 }
 
 function array(raw: unknown, at: string): readonly unknown[] {

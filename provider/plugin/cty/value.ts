@@ -65,6 +65,11 @@ export function isRecord(value: Value): value is { readonly [key: string]: Value
   );
 }
 
+/** The value of a key, which may be `constructor`, too; undefined when there is none. */
+export function own<T>(given: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(given, key) ? given[key] : undefined;
+}
+
 /** Whether nothing in a value is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   if (value instanceof Unknown) return false;

@@ -2,7 +2,7 @@
 // in. It does the same as Terraform and OpenTofu, see
 // https://github.com/hashicorp/terraform/blob/main/docs/resource-instance-change-lifecycle.md
 import { canonicalSet } from "../../../provider/plugin/cty/msgpack.js";
-import { isRecord, sameValue, Unknown, type Value } from "../../../provider/plugin/cty/value.js";
+import { isRecord, own, sameValue, Unknown, type Value } from "../../../provider/plugin/cty/value.js";
 import { objectTypeOf, type CoreAttribute, type CoreAttributes } from "./schema.js";
 
 export type Fields = Readonly<Record<string, Value>>;
@@ -58,7 +58,7 @@ function proposedNested(
   if (nesting === "map") {
     if (!isRecord(config)) return config;
     const before = isRecord(prior) ? prior : {};
-    return Object.fromEntries(Object.entries(config).map(([key, of]) => [key, object(before[key], of)]));
+    return Object.fromEntries(Object.entries(config).map(([key, of]) => [key, object(own(before, key), of)]));
   }
   if (!Array.isArray(config)) return config;
   const configured: readonly Value[] = config;

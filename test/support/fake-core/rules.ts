@@ -4,6 +4,7 @@ import {
   Dynamic,
   isRecord,
   isWhollyKnown,
+  own,
   sameValue,
   Unknown,
   type Value,
@@ -106,7 +107,7 @@ function plannedNested(
     }
     const before = isRecord(prior) ? prior : {};
     for (const key of keys) {
-      object(before[key] ?? null, config[key] ?? null, planned[key] ?? null, `${at}[${JSON.stringify(key)}]`);
+      object(own(before, key) ?? null, config[key] ?? null, planned[key] ?? null, `${at}[${JSON.stringify(key)}]`);
     }
   }
 }

@@ -9,7 +9,7 @@ import {
   type Diagnostic as WireDiagnostic,
   type DynamicValue,
 } from "../../../provider/plugin/tfplugin6.js";
-import { decodeValue } from "../../../provider/plugin/cty/msgpack.js";
+import { decodeValue, keyDecoder } from "../../../provider/plugin/cty/msgpack.js";
 import type { Type } from "../../../provider/plugin/cty/type.js";
 import { isRecord, type Value } from "../../../provider/plugin/cty/value.js";
 import { BrokenRule } from "./broken-rule.js";
@@ -160,7 +160,7 @@ export function readValue(at: string, value: Received<typeof DynamicValue> | und
   } catch (error) {
     throw new BrokenRule(`${at} is not of its type: ${error instanceof Error ? error.message : "?"}`);
   }
-  inWholeForm(at, new Decoder({ useBigInt64: true }).decode(value.msgpack), type);
+  inWholeForm(at, new Decoder({ useBigInt64: true, keyDecoder }).decode(value.msgpack), type);
   return read;
 }
 

@@ -82,7 +82,7 @@ export function callsHere(
       },
     },
     log,
-    client: undefined,
+    configured: null,
     stop: new AbortController(),
   });
 }
