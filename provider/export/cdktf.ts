@@ -155,8 +155,16 @@ function moduleOf(kind: Kind): string {
   return kind.replaceAll("_", "-");
 }
 
-/** A text for TypeScript, which then goes into CDKTF's JSON, where `${` and `%{` begin an expression. */
+/** The texts that CDKTF takes for references: a part of one, or a whole text. */
+const REFERENCES = /(?<=[$#&]\{TfToken)\[|(?<=^(?:String|Any) Map Token) (?=Value$)/g;
+
+/**
+ * A text for TypeScript, which then goes into CDKTF's JSON, where `${` and `%{` begin an expression. What CDKTF would take
+ * for a reference has a constant expression in it, as `literal` of the constructs writes it.
+ */
 function quoted(text: string): string {
-  const inside = text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
+  const inside = text
+    .replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)
+    .replaceAll(REFERENCES, (character) => `\${"${character}"}`);
   return JSON.stringify(inside).replaceAll(UNSEEN, escaped);
 }

@@ -20,6 +20,11 @@ const TEXTS = [
   "Zoë O'Brien / 東京",
   "<b>&amp;</b>",
   "{{handlebars}} #{ruby}",
+  "a ${TfToken[TOKEN.0]} of CDKTF",
+  "#{TfToken[TOKEN.1]}",
+  "&{TfToken[TOKEN.2]}",
+  "String Map Token Value",
+  "Any Map Token Value",
   "x".repeat(50),
 ];
 

@@ -31,6 +31,8 @@ const LOGINS = [
   "tokenplane",
   "x".repeat(200),
   "te\u200dxt",
+  "a ${TfToken[TOKEN.0]} #{TfToken[TOKEN.1]}",
+  "String Map Token Value",
 ];
 
 function openPortal(admin: Api, name: string, policy: object): Promise<unknown> {

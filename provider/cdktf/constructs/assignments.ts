@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import type { Assignment } from "./assignment.js";
 import { Authenticator, type IAuthenticator } from "./authenticator.js";
-import { literal, pathOf, type ManagedProps } from "./common.js";
+import { pathOf, type ManagedProps } from "./common.js";
+import { idFrom, literal } from "./literal.js";
 import { refuse } from "./declared.js";
 import { identityOf, Person, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
@@ -131,8 +132,8 @@ export class Assignments extends Construct {
     const scope = this.#scope(serial === undefined ? "apps" : "devices");
     const authenticator =
       serial === undefined
-        ? Authenticator.app(scope, id, { name: literal(app ?? ""), owner, provider })
-        : Authenticator.fromSerial(scope, id, literal(serial), { owner, provider });
+        ? Authenticator.app(scope, idFrom(id), { name: literal(app ?? ""), owner, provider })
+        : Authenticator.fromSerial(scope, idFrom(id), literal(serial), { owner, provider });
     this.#authenticators.set(id, authenticator);
     return authenticator;
   }

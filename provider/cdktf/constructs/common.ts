@@ -27,14 +27,6 @@ export function isKnown(text: string | undefined): text is string {
   return text !== undefined && !Token.isUnresolved(text);
 }
 
-/**
- * Makes a text from elsewhere literal: in other texts, `${` and `%{` begin an expression of Terraform.
- * @returns a text that means the same in every text of this library and of the bindings.
- */
-export function literal(text: string): string {
-  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
-}
-
 /** Where a construct is, as errors name it. */
 export function pathOf(construct: IConstruct): string {
   return Node.of(construct).path;

@@ -46,7 +46,8 @@ export type {
   TwilioProps,
   VonageProps,
 } from "./channel-props.js";
-export { literal, type ManagedProps } from "./common.js";
+export { type ManagedProps } from "./common.js";
+export { literal } from "./literal.js";
 export { configureTokenplane, type TokenplaneProps } from "./configure.js";
 export { ExistingPerson, Person, type IPerson, type PersonProps } from "./person.js";
 export {
