@@ -4,6 +4,7 @@ import type { Action } from "../actions/action.js";
 import { mayTouchSending } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
+import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
@@ -92,7 +93,7 @@ export const channelCreate = useCase("channelCreate", {
     const kind = kindOf(driver);
     const fields = checkChannelFields(
       {
-        name: input.name,
+        name: composed(input.name),
         priority: input.priority ?? USUAL_PRIORITY,
         enabled: input.enabled ?? true,
         allowedCountries: input.allowedCountries ?? [],

@@ -5,6 +5,7 @@ import type { Action } from "../actions/action.js";
 import { mayTouchSending } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkForm } from "../actions/validation.js";
+import { composed } from "../database/folded.js";
 import type { DriverName } from "../delivery/settings.js";
 import { type Change, changesBetween } from "../events/record.js";
 import { type ChannelRefInput, lockChannel } from "./channel-ref.js";
@@ -100,7 +101,7 @@ export const channelUpdate = useCase("channelUpdate", {
     const chosen = setup?.chosen ?? driverSettings(before);
     const fields = checkChannelFields(
       {
-        name: input.name ?? before.name,
+        name: input.name == null ? before.name : composed(input.name),
         priority: input.priority ?? before.priority,
         enabled: input.enabled ?? before.enabled,
         allowedCountries: input.allowedCountries ?? before.allowedCountries,

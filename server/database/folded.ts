@@ -21,3 +21,22 @@ export function folded(text: string): string {
 export function foldedKey(text: string): string {
   return text.length > LONGEST_FOLDED ? "" : folded(text);
 }
+
+/**
+ * A name in the spelling in which it is stored: NFC (UAX #15), as Terraform and most keyboards write it. macOS writes some
+ * letters as two characters. A text that is too long for a name stays as it is.
+ */
+export function composed(text: string): string {
+  return text.length > LONGEST_FOLDED ? text : text.normalize("NFC");
+}
+
+/**
+ * The other Unicode spelling of a name: composed, or decomposed for one that is composed. Names that were stored before all
+ * were composed are found by it. @returns null when there is no other.
+ */
+export function otherSpelling(name: string): string | null {
+  if (name.length > LONGEST_FOLDED) return null;
+  const stored = composed(name);
+  const other = stored === name ? name.normalize("NFD") : stored;
+  return other === name ? null : other;
+}

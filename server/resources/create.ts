@@ -4,6 +4,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { takeQuota } from "../actions/quota.js";
 import { checkForm, checkForms } from "../actions/validation.js";
+import { composed } from "../database/folded.js";
 import { resourceColumns, type ResourceFields, type ResourceRow } from "./store.js";
 
 /** A resource to create: by itself (`resourceCreate`), or in the same step as something else. */
@@ -52,7 +53,7 @@ export async function createResource(
   const { transaction, accountId, now } = action;
   const fields = checkResourceFields(
     {
-      name: input.name,
+      name: composed(input.name),
       failedAttemptsBeforeLock: input.failedAttemptsBeforeLock ?? 5,
       lockMinutes: input.lockMinutes ?? 5,
       allowedAddresses: [...(input.allowedAddresses ?? [])],

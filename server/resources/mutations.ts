@@ -2,6 +2,7 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { mayTouchConsole } from "../actions/may-touch.js";
 import { done, useCase } from "../actions/use-case.js";
+import { composed } from "../database/folded.js";
 import { changesBetween } from "../events/record.js";
 import { checkResourceFields, createResource, nameTaken, type NewResourceInput } from "./create.js";
 import { lockResource, type ResourceRefInput } from "./resource-ref.js";
@@ -79,7 +80,7 @@ export const resourceUpdate = useCase("resourceUpdate", {
     const before = await lockResource(transaction, accountId, input.resource, ["input", "resource"]);
     const fields = checkResourceFields(
       {
-        name: input.name ?? before.name,
+        name: input.name == null ? before.name : composed(input.name),
         failedAttemptsBeforeLock: input.failedAttemptsBeforeLock ?? before.failedAttemptsBeforeLock,
         lockMinutes: input.lockMinutes ?? before.lockMinutes,
         allowedAddresses:

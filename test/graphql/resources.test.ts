@@ -34,7 +34,56 @@ async function usedResources(admin: Api): Promise<number> {
   return account.plan.resources.used;
 }
 
+/** The same text, as most keyboards write it and as macOS does. */
+const [COMPOSED, DECOMPOSED] = ["M\u00fcller & S\u00f6hne", "Mu\u0308ller & So\u0308hne"];
+
 onEveryStore("resources", (world) => {
+  it("and channels are one by both Unicode spellings of their name, which is stored composed", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    await seed.resource(DECOMPOSED);
+    const driver = { slack: { botToken: "xoxb-1" } };
+    await admin.do("channelCreate", { name: DECOMPOSED, driver }, "__typename");
+    for (const name of [COMPOSED, DECOMPOSED]) {
+      expect(await readResource(admin, { name })).toMatchObject({ name: COMPOSED });
+      const { channel } = await admin.query<object & { channel: unknown }>(
+        "query ($by: ChannelRef!) { channel(by: $by) { name } }",
+        { by: { name } },
+      );
+      expect(channel).toEqual({ name: COMPOSED });
+      expect((await admin.mutate("resourceCreate", { name }, "__typename")).code).toBe("ALREADY_EXISTS");
+      expect((await admin.mutate("channelCreate", { name, driver }, "__typename")).code).toBe(
+        "ALREADY_EXISTS",
+      );
+      await admin.do("resourceUpdate", { resource: { name }, name, lockMinutes: 7 }, "__typename");
+      expect(await readResource(admin, { name })).toMatchObject({ name: COMPOSED });
+    }
+  });
+
+  it("whose name was stored decomposed are found by both spellings, also by a sign-in and in a file", async () => {
+    const seed = await world().seed();
+    const { admin } = seed;
+    await seed.resource("Old");
+    await seed.user("anna");
+    const fob = await seed.fob({ of: "anna", at: ["Old"] });
+    await seed.user("bert");
+    const { name: serialNumber } = await seed.fob({ of: "bert" });
+    await world().database.query(
+      Prisma.sql`UPDATE resources SET name = ${DECOMPOSED} WHERE name = 'Old' RETURNING id`,
+    );
+    for (const name of [COMPOSED, DECOMPOSED]) {
+      expect(await readResource(admin, { name })).toMatchObject({ name: DECOMPOSED });
+      expect(await seed.signIn({ login: "anna" }, name, fob.code())).toBe(true);
+      world().clock.pass(30);
+      const content = `resource,serial\n${name},${serialNumber}\n`;
+      const { created } = await admin.do<{ created: number }>("assignmentImport", { content }, "created");
+      expect(created).toBe(name === COMPOSED ? 1 : 0);
+    }
+    // Another change of it does not rename it.
+    await admin.do("resourceUpdate", { resource: { name: COMPOSED }, enabled: false }, "__typename");
+    expect(await readResource(admin, { name: COMPOSED })).toMatchObject({ name: DECOMPOSED, enabled: false });
+  });
+
   it("are deleted with any number of links, each of which leaves an event", { tags: "deep" }, async () => {
     const seed = await world().seed();
     await seed.resource("VPN");

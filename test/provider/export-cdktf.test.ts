@@ -56,7 +56,7 @@ describe("export --cdktf", () => {
         const { code: initialised, output } = await workspace.run("init");
         expect(initialised, output).toBe(0);
         expect((await workspace.plan()).output).toContain(
-          "80 to import, 0 to add, 0 to change, 0 to destroy",
+          "82 to import, 0 to add, 0 to change, 0 to destroy",
         );
         await workspace.apply();
         expect(await workspace.plan()).toMatchObject({ isEmpty: true });

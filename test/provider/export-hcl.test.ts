@@ -43,7 +43,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
       /^Written: users 21, resources 5, policies 5, channels 9, tokens 29, assignments 8, bypass 3 /,
     );
     expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-    expect((await workspace.plan()).output).toContain("80 to import, 0 to add, 0 to change, 0 to destroy");
+    expect((await workspace.plan()).output).toContain("82 to import, 0 to add, 0 to change, 0 to destroy");
     await workspace.apply();
     expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
@@ -101,7 +101,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     try {
       alone.write("all.tf", one.stdout);
       expect(await alone.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-      expect((await alone.plan()).output).toContain("80 to import, 0 to add, 0 to change, 0 to destroy");
+      expect((await alone.plan()).output).toContain("82 to import, 0 to add, 0 to change, 0 to destroy");
     } finally {
       alone.clear();
     }

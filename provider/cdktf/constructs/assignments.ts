@@ -33,11 +33,12 @@ export class Assignments extends Construct {
     const { rows: table, resources, people = [] } = props;
     for (const person of people) this.#people.set(identityOf(person), person);
     const kept = new Set(this.#people.keys());
-    const byName = new Map(resources.map((resource) => [resource.name, resource]));
+    const byName = new Map(resources.map((resource) => [resource.name.normalize(), resource]));
     const problems: string[] = [];
     this.#makePeople(table.rows, kept, props, problems);
     for (const { where, row } of table.rows) {
-      const resource = byName.get(row.resource) ?? byName.get(literal(row.resource));
+      const name = row.resource.normalize();
+      const resource = byName.get(name) ?? byName.get(literal(name));
       if (resource === undefined) {
         problems.push(
           `${where}: no resource is called ${JSON.stringify(row.resource)}. There are ${[...byName.keys()].map((name) => JSON.stringify(name)).join(", ")}. Correct the name, or add it to resources.`,
