@@ -130,9 +130,25 @@ const RULES: Readonly<
   headerValue: [
     headerValue,
     ["a", "Bearer {secret:A}", "a b", "ä", "{to}", '{"a": 1}', "a".repeat(500)],
-    ["", " a", "a ", "a\r\nb: c", "a\tb", "{phone}", "{secret:}", "{secret:a-b}", "{secret:__proto__}", "\ud800", "a".repeat(501)],
+    [
+      "",
+      " a",
+      "a ",
+      "a\r\nb: c",
+      "a\tb",
+      "{phone}",
+      "{secret:}",
+      "{secret:a-b}",
+      "{secret:__proto__}",
+      "\ud800",
+      "a".repeat(501),
+    ],
   ],
-  secretName: [secretName, ["A", "a_1", "a".repeat(50)], ["", "a-b", "a b", "ä", "a".repeat(51), "__proto__"]],
+  secretName: [
+    secretName,
+    ["A", "a_1", "a".repeat(50)],
+    ["", "a-b", "a b", "ä", "a".repeat(51), "__proto__"],
+  ],
   templateUrl: [
     templateUrl,
     [

@@ -169,8 +169,8 @@ describe("a core", () => {
     const made = await core.apply(await core.plan(TYPE, { tags: ["a", "b"] }, null));
 
     const planned = await core.plan(TYPE, { tags: ["A", UNKNOWN] }, made);
-    const respelled = await core.apply(planned, { tags: ["A", "b"] });
-    expect(respelled?.state).toEqual({ ...made?.state, tags: ["A", "b"] });
+    const changed = await core.apply(planned, { tags: ["A", "b"] });
+    expect(changed?.state).toEqual({ ...made?.state, tags: ["A", "b"] });
   });
 
   // A provider cannot correct it: it is what Terraform and OpenTofu propose.

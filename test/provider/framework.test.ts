@@ -111,7 +111,12 @@ const silent = createLog(
   () => {},
   () => new Date(0),
 );
-const calls = providerCalls({ provider, log: silent, configured: { client: { given: null } }, stop: new AbortController() });
+const calls = providerCalls({
+  provider,
+  log: silent,
+  configured: { client: { given: null } },
+  stop: new AbortController(),
+});
 
 const timeoutsType: Type = ["object", { create: "string", delete: "string" }];
 const noteType: Type = [
@@ -376,4 +381,15 @@ describe("what should not be used any more", () => {
     });
     expect(reported(diagnostics)).toEqual(["warning: Deprecated: Use desk_note."]);
   });
+});
+
+it("a connection on which nothing was configured is refused in one sentence", async () => {
+  const fresh = providerCalls({ provider, log: silent, configured: null, stop: new AbortController() });
+  const { diagnostics } = await call(fresh, "ReadResource", {
+    type_name: "desk_note",
+    current_state: config({ id: "1" }),
+  });
+  expect(reported(diagnostics)).toEqual([
+    "error: The provider is not configured: The connection between Terraform and the provider was interrupted. Run the command again.",
+  ]);
 });

@@ -83,10 +83,14 @@ const KINDS: readonly Kind[] = [
     map(integer),
     { z: 1 },
     (count) => ({ at: count }),
-    fc.dictionary(fc.constantFrom("k", "\u00e9", "constructor", "__proto__"), fc.integer({ min: 0, max: 2 }), {
-      maxKeys: 2,
-      noNullPrototype: true,
-    }),
+    fc.dictionary(
+      fc.constantFrom("k", "\u00e9", "constructor", "__proto__"),
+      fc.integer({ min: 0, max: 2 }),
+      {
+        maxKeys: 2,
+        noNullPrototype: true,
+      },
+    ),
   ),
 ];
 
@@ -389,7 +393,10 @@ function nestedValues({
   const object: Arbitrary<Value> = randomConfig(attributes);
   if (nesting === "single") return object;
   if (nesting === "map") {
-    return fc.dictionary(fc.constantFrom("k", "constructor", "__proto__"), object, { maxKeys: 2, noNullPrototype: true });
+    return fc.dictionary(fc.constantFrom("k", "constructor", "__proto__"), object, {
+      maxKeys: 2,
+      noNullPrototype: true,
+    });
   }
   return fc.array(object, { maxLength: 3 });
 }

@@ -37,8 +37,8 @@ export class Assignments extends Construct {
     const problems: string[] = [];
     this.#makePeople(table.rows, kept, props, problems);
     for (const { where, row } of table.rows) {
-      const name = row.resource.normalize();
-      const resource = byName.get(name) ?? byName.get(literal(name));
+      const wanted = row.resource.normalize();
+      const resource = byName.get(wanted) ?? byName.get(literal(wanted));
       if (resource === undefined) {
         problems.push(
           `${where}: no resource is called ${JSON.stringify(row.resource)}. There are ${[...byName.keys()].map((name) => JSON.stringify(name)).join(", ")}. Correct the name, or add it to resources.`,

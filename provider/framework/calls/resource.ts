@@ -153,7 +153,7 @@ export function resourceCalls(session: Session) {
 }
 
 function storedState(attributes: Attributes, prior: Fields): State {
-  return readStored(attributes, prior) as State;
+  return readStored(attributes, prior);
 }
 
 async function update(

@@ -107,7 +107,12 @@ function plannedNested(
     }
     const before = isRecord(prior) ? prior : {};
     for (const key of keys) {
-      object(own(before, key) ?? null, config[key] ?? null, planned[key] ?? null, `${at}[${JSON.stringify(key)}]`);
+      object(
+        own(before, key) ?? null,
+        config[key] ?? null,
+        planned[key] ?? null,
+        `${at}[${JSON.stringify(key)}]`,
+      );
     }
   }
 }
