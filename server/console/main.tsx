@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { withBackground } from "./data/background.js";
 import { front, setFront } from "./data/front.js";
 import { keepSession } from "./data/keep-session.js";
 import { joinTabs, noteUse } from "./data/last-use.js";
@@ -12,25 +13,18 @@ import { watchUse } from "./data/watch-use.js";
 import { createQueryClient } from "./data/queries.js";
 import { makeRouter } from "./router.js";
 import { startTheme } from "./parts/theme.js";
+import { createToastList } from "./parts/toast-list.js";
 import { ToastArea } from "./parts/toasts.js";
 
 startTheme();
 
 const isUsed = watchUse(globalThis);
-const pages = front();
-setFront({
-  ...pages,
-  // What the page sends by itself, because nobody did anything just now, does not keep the session open.
-  get headers() {
-    return { ...pages.headers, ...(isUsed() ? {} : { "x-tokenplane-background": "1" }) };
-  },
-  // As it was said to the server: whoever did something since then used the session after that.
-  onAnswer: (sent) => ("x-tokenplane-background" in sent ? undefined : noteUse()),
-});
+setFront(withBackground(front(), isUsed, noteUse));
 joinTabs("console");
 
 const queries = createQueryClient();
-const router = makeRouter(queries);
+const toasts = createToastList();
+const router = makeRouter(queries, toasts);
 // Who connects an app has the time that the page says, however long they type.
 keepSession(() => isUsed() && router.state.location.pathname !== "/enrol");
 const root = document.querySelector("#root");
@@ -38,7 +32,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <ToastArea>
+        <ToastArea toasts={toasts}>
           <RouterProvider router={router} />
         </ToastArea>
       </QueryClientProvider>

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { setGuards } from "./data/guards.js";
+import type { ToastList } from "./parts/toast-list.js";
 import { ProblemPage } from "./problem-page.js";
 import { apiKeysRoute } from "./api-keys/api-keys-route.js";
 import { createTokenRoute } from "./creation/create-route.js";
@@ -46,8 +47,8 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-/** All pages, by their addresses. */
-export function makeRouter(queries: QueryClient) {
+/** All pages, by their addresses. @param toasts which end with the session, too. */
+export function makeRouter(queries: QueryClient, toasts: Pick<ToastList, "clear">) {
   const router = createRouter({
     routeTree,
     context: { queries },
@@ -59,18 +60,24 @@ export function makeRouter(queries: QueryClient) {
     // Pages get only what their routes have read from an address.
     search: { strict: true },
   });
+  let isEnding = false;
   setGuards({
     isSignedIn: async () => (await readSessionState()).level === 2,
     sessionEnded() {
       const { pathname, href } = router.state.location;
-      if (pathname === "/sign-in") return;
-      // Nothing of what was shown stays in memory.
+      if (pathname === "/sign-in" || isEnding) return;
+      isEnding = true;
+      // Nothing of what was shown stays: not on the screen, and not in memory.
+      toasts.clear();
       const isShown = ({ queryKey }: { readonly queryKey: readonly unknown[] }) =>
         queryKey[0] !== sessionStateQuery.queryKey[0];
       void router
         // Not even a page that asks before it is left may keep on the screen what it shows.
         .navigate({ to: "/sign-in", search: { next: href }, ignoreBlocker: true })
-        .then(() => queries.removeQueries({ predicate: isShown }));
+        .then(() => queries.removeQueries({ predicate: isShown }))
+        .finally(() => {
+          isEnding = false;
+        });
     },
   });
   return router;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { PASSWORD } from "../support/browser.js";
 import { describeConsole } from "../support/console.js";
+import { passTime } from "../support/pass-time.js";
 import { PortalSeed } from "../support/portal.js";
 import { PortalPage } from "../support/portal-page.js";
 
@@ -188,6 +189,41 @@ describeConsole("a session of the portal", (here) => {
     await anna.title("Sign in");
     await anna.says("Your session has ended. Sign in again.");
     expect(await anna.page.getByRole("main").innerText()).not.toContain("Phone");
+  });
+
+  it("shows that a lock is over without a reload, and is not kept open by looking for that", async () => {
+    const portal = await PortalSeed.open(here.world);
+    const { app } = await portal.enrolled("anna");
+    await portal.seed.admin.do(
+      "resourceUpdate",
+      { resource: { name: "VPN" }, failedAttemptsBeforeLock: 3, lockMinutes: 5 },
+      "__typename",
+    );
+    const anna = await PortalPage.open(here, portal);
+    await anna.signIn("anna", app.code());
+    for (let wrong = 0; wrong < 3; wrong += 1)
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.wrongCode())).toBe(false);
+    await anna.page.reload();
+    await anna.card("Phone").getByText("Locked", { exact: true }).waitFor();
+    await passTime(here, anna.page, 6 * 60);
+    await anna.card("Phone").getByText("Works", { exact: true }).waitFor();
+    await passTime(here, anna.page, 2 * 60 + 15);
+    await anna.page.getByRole("dialog", { name: "Are you still there?" }).waitFor();
+  });
+
+  it("that ended while a code was asked for leads to the sign-in", async () => {
+    const portal = await PortalSeed.open(here.world);
+    const { app } = await portal.enrolled("anna");
+    const anna = await PortalPage.open(here, portal);
+    await anna.signIn("anna", null);
+    await anna.press("Change the names");
+    await anna.dialog.getByLabel(/^Code/).fill(app.code());
+    await portal.seed.admin.do("sessionRevoke", { user: { login: "anna" } }, "revokedIds");
+    here.world.clock.pass(2);
+    await anna.dialog.getByRole("button", { name: "Confirm" }).click();
+    await anna.title("Sign in");
+    await anna.says("Your session has ended. Sign in again.");
+    expect(await anna.dialog.count()).toBe(0);
   });
 
   it("shows that the server does not answer, and loses nothing", { tags: "deep" }, async () => {

@@ -1,10 +1,17 @@
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, PASSWORD } from "../support/browser.js";
+import { addressOf } from "../support/administrators.js";
+import { grant } from "../support/bypass.js";
 import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
 import { passTime } from "../support/pass-time.js";
+import { PortalSeed } from "../support/portal.js";
 import { openResource } from "../support/resource-page.js";
 import { goByKeys } from "../support/shortcuts.js";
+import { byTier, someByTier } from "../support/tier.js";
+import { openToken, part } from "../support/token-page.js";
 
 describeConsole("around the pages", (here) => {
   it("signs out, and keeps nothing of what was shown", async () => {
@@ -41,6 +48,47 @@ describeConsole("around the pages", (here) => {
     await seed.admin.do("sessionRevoke", { user: { login: "alice" } }, "revokedIds");
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
     expect(page.url()).toBe(`${here.url}/sign-in?next=%2Ftokens%3Fstatus%3DLOCKED`);
+  });
+
+  it("says only why the session has ended, also where it ended during a question, and nothing to who signs in next", async () => {
+    const seed = await here.seed();
+    const fob = await seed.fob();
+    const berta = Browser.of(here.world);
+    const app = await berta.accept(await seed.invite("berta", "ADMIN"));
+    here.session = berta.cookie;
+    const { page } = await here.open("/health/live");
+    // The connection of the events would show the end first.
+    await page.routeWebSocket("**/*", () => {});
+    await page.goto(`${here.url}/tokens`);
+    await intercept(page, ["TokenDisable"], (route) => route.fulfill({ json: TOO_MANY }));
+    await page.getByRole("switch", { name: `${fob.name} is active` }).click({ force: true });
+    await page.getByText("Too many requests.").waitFor();
+    here.world.clock.pass(11 * 60);
+    await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
+    await page.getByRole("menuitem", { name: "Until disabled" }).click();
+    await page.getByRole("button", { name: "Bypass until disabled" }).click();
+    const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await dialog.getByLabel(/^Password/).fill(PASSWORD);
+    await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+    await seed.admin.do("sessionRevoke", { user: { login: "berta" } }, "revokedIds");
+    here.world.clock.pass(30);
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+    const why = page.getByText("The session has ended. Sign in again.");
+    await why.waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(await page.getByText("Too many requests.").count()).toBe(0);
+
+    await page.getByLabel(/^Login/).fill("berta");
+    const account = page.getByLabel(/^Account/);
+    // Where a test before made another one.
+    if ((await account.count()) > 0) await account.fill(await addressOf(seed));
+    await page.getByLabel(/^Password/).fill(PASSWORD);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
+    expect(await why.count()).toBe(0);
   });
 
   it("connects again when the connection is lost, and shows what happened meanwhile", async () => {
@@ -227,6 +275,111 @@ describeConsole("around the pages", (here) => {
     expect(await row.getByRole("switch").count()).toBe(0);
     expect(await row.getByRole("checkbox").count()).toBe(0);
     await watch.expectGood("tokens-of-an-auditor");
+  });
+
+  it("shows no role a page that it may not use, and offers it nothing that the server refuses", async () => {
+    const seed = await here.seed();
+    await seed.resource("VPN");
+    await seed.user("anna");
+    const fob = await seed.fob({ at: ["VPN", "Console"] });
+    for (const role of byTier(["HELPDESK"] as const, ["AUDITOR", "HELPDESK"] as const)) {
+      await here.signInAs(seed, role);
+      const { page, watch } = await here.open("/tokens");
+      for (const [path, title, what] of [
+        ["/tokens/new", "Create token", "create tokens"],
+        ["/tokens/import?what=users", "Import", "import files"],
+      ] as const) {
+        await page.goto(`${here.url}${path}`);
+        await page.getByText(`The role ${role} may not ${what}. Ask somebody with the role ADMIN.`).waitFor();
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
+      }
+      await watch.expectGood(`may-not-${role.toLowerCase()}`);
+    }
+    // The helpdesk links tokens, but changes neither who signs in to the console, nor an administrator.
+    const { page } = await openToken(here, fob.id);
+    await part(page, "Token Resources").getByRole("row", { name: "Console" }).waitFor();
+    expect(await page.getByRole("button", { name: /^Unlink from/ }).allInnerTexts()).toHaveLength(1);
+    await page.getByRole("button", { name: "Link resource", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "VPN" }).waitFor();
+    expect(await dialog.getByRole("radio", { name: "Console" }).count()).toBe(0);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Link user", exact: true }).click();
+    await dialog.getByRole("radio", { name: "anna" }).check();
+    expect(await dialog.getByRole("radio", { name: "alice" }).isDisabled()).toBe(true);
+    await dialog.getByText("The role HELPDESK may not change administrators.").first().waitFor();
+  });
+
+  it("shows as over, without a reload, what ends at a time: locks, bypasses, keys and links", async () => {
+    const portal = await PortalSeed.open(here.world);
+    const { seed } = portal;
+    await here.signInAs(seed, "ADMIN");
+    const anna = await seed.user("anna");
+    await portal.link("anna");
+    await seed.user("bert");
+    await seed.resource("Mail", { failedAttemptsBeforeLock: 3, lockMinutes: 5 });
+    const fob = await seed.fob({ of: "anna", at: ["Mail"] });
+    const other = await seed.fob({ of: "bert" });
+    const expiresAt = new Date(here.world.clock.now() + 5 * 60_000);
+    await grant(seed.admin, other.id, "everywhere", "HOUR_1");
+    await seed.key("AUDITOR", { expiresAt: expiresAt.toISOString() });
+    // No session lasts as long as these do.
+    for (const table of ["invitations", "bypasses"])
+      await here.world.database.query(
+        Prisma.sql`UPDATE ${Prisma.raw(table)} SET expires_at = ${expiresAt} WHERE expires_at > ${expiresAt}`,
+      );
+    for (let wrong = 0; wrong < 3; wrong += 1)
+      expect(await seed.signIn({ login: "anna" }, "Mail", fob.wrongCode())).toBe(false);
+
+    const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
+    const places: readonly (readonly [string, (page: Page) => readonly Locator[]])[] = [
+      [
+        "/tokens",
+        (page) => [
+          rowOf(page, fob.name).getByText("Locked", { exact: true }),
+          rowOf(page, other.name).getByText(/^Bypass \d/),
+          page.getByText("1 bypass on"),
+        ],
+      ],
+      [
+        `/tokens/${encodeURIComponent(fob.id)}`,
+        (page) => [page.getByRole("heading", { name: "Cannot sign in" })],
+      ],
+      [
+        `/users/${encodeURIComponent(anna)}`,
+        (page) => [
+          page.getByText("Locked", { exact: true }).first(),
+          page.getByText("Open", { exact: true }),
+          part(page, "Self-service").getByText("To the portal of VPN"),
+        ],
+      ],
+      [
+        "/users",
+        (page) => [
+          rowOf(page, "anna").getByText("Locked", { exact: true }),
+          rowOf(page, "anna").getByText("Open", { exact: true }),
+          page.getByText("1 bypass on"),
+        ],
+      ],
+      ["/api-keys", (page) => [rowOf(page, "AUDITOR").getByText("Valid", { exact: true })]],
+    ];
+    const { page: first } = await here.open("/resources");
+    const shown: Locator[] = [];
+    for (const [path, ending] of someByTier(places)) {
+      const page = await first.context().newPage();
+      await page.goto(`${here.url}${path}`);
+      for (const locator of ending(page)) {
+        await locator.waitFor();
+        shown.push(locator);
+      }
+      await page.getByText("Live").waitFor();
+    }
+    // A new connection asks for everything once.
+    await first.clock.runFor(2_000);
+    await first.waitForTimeout(500);
+    await passTime(here, first, 6 * 60);
+    for (const locator of shown) await locator.waitFor({ state: "detached" });
   });
 
   it("shows names as they are, whatever characters they have", async () => {

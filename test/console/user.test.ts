@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import { Browser, PASSWORD } from "../support/browser.js";
+import { intercept } from "../support/console-operations.js";
 import { describeConsole, type ConsoleWorld } from "../support/console.js";
 import { PortalPage } from "../support/portal-page.js";
 import { PortalSeed } from "../support/portal.js";
 import { PUBLIC } from "../support/push.js";
+import { someByTier } from "../support/tier.js";
 import { part, TokenPage } from "../support/token-page.js";
 
 /** Opens the page of a user, and waits until it is there. */
@@ -67,6 +69,50 @@ describeConsole(
       expect(token).toEqual({ user: null });
     });
 
+    it("shows the longest login and the longest names whole on a narrow screen, and scrolls nothing sideways", async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { seed } = portal;
+      await here.signInAs(seed, "ADMIN");
+      const login = "w".repeat(254);
+      const name = "m".repeat(50);
+      const user = await seed.user(login, { email: `${"a".repeat(64)}@${"b".repeat(60)}.example` });
+      const resource = await seed.resource(name);
+      const fob = await seed.fob({ of: login, at: [name] });
+      const id = (of: string) => encodeURIComponent(of);
+      const { page, watch } = await here.open(`/users/${id(user)}`);
+      await part(page, "Tokens").getByRole("link", { name: fob.name }).waitFor();
+      for (const text of [login, fob.name, name]) await watch.expectWhole("the page of the user", text);
+      await page.getByRole("button", { name: "Delete user" }).click();
+      await page.getByRole("dialog").waitFor();
+      await watch.expectWhole("the dialog that deletes the user", login);
+      for (const [path, heading, texts] of someByTier([
+        [`/tokens/${id(fob.id)}`, fob.name, [login, name]],
+        ["/users", "Users", [login]],
+        ["/tokens", "Tokens", [login]],
+        [`/resources/${id(resource)}?tab=users`, name, [login, name]],
+        ["/resources", "Resources", [name]],
+      ] as const)) {
+        await page.goto(`${here.url}${path}`);
+        await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+        for (const text of texts) {
+          await page.getByText(text).first().waitFor();
+          await watch.expectWhole(path, text);
+        }
+      }
+      await seed.admin.do("tokenDelete", { token: { id: fob.id } }, "deletedId");
+      const link = await portal.link(login);
+      const anna = await PortalPage.openLink(here, link, {});
+      await anna.title("Connect your token");
+      await anna.says(login);
+      await anna.watch.expectWhole("the page of the link", login);
+      await anna.type(/^Password/, PASSWORD);
+      await anna.press("Continue");
+      await anna.title("Connect a token");
+      await anna.press("Back to my tokens");
+      await anna.says(login);
+      await anna.watch.expectWhole("the portal", login);
+    });
+
     it(
       "invites the user by a link that is shown once, which another look finds and revokes",
       { tags: "deep" },
@@ -106,6 +152,34 @@ describeConsole(
         await late.title("This link does not work");
       },
     );
+
+    it("shows that a mail was sent, without a reload", async () => {
+      const portal = await PortalSeed.open(here.world);
+      await here.signInAs(portal.seed, "ADMIN");
+      const id = await portal.seed.user("anna", { email: "anna@example.org" });
+      const { page } = await here.open("/users");
+      let isSent = false;
+      await intercept(page, ["InvitationsOfUser"], async (route) => {
+        const response = await route.fetch();
+        const answer = (await response.text()).replace('"ACCEPTED"', isSent ? '"ACCEPTED"' : '"SENDING"');
+        await route.fulfill({ response, body: answer });
+      });
+      const input = { user: { id }, resource: { name: "VPN" }, by: "MAIL" };
+      await portal.seed.admin.do("invitationCreate", input, "__typename");
+      const mail = async () => {
+        const { invitations } = await portal.seed.admin.query<{
+          invitations: { nodes: { message: { state: string } }[] };
+        }>("{ invitations { nodes { message { state } } } }");
+        return invitations.nodes.map(({ message }) => message.state);
+      };
+      await expect.poll(mail).toEqual(["ACCEPTED"]);
+      await page.getByRole("link", { name: "anna", exact: true }).click();
+      const card = part(page, "Self-service");
+      await card.getByText("being mailed to a").waitFor();
+      isSent = true;
+      await page.clock.runFor(6_000);
+      await card.getByText(", mailed to a").waitFor();
+    });
 
     it(
       "says of a link whose answer was lost that it is not shown again, and not that it was mailed",

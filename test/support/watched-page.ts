@@ -60,6 +60,8 @@ export class Watch {
       if (message.type() !== "error" || REFUSED_REQUEST.test(message.text())) return;
       // While a server is away, its page tries to reach it again.
       if (/ERR_CONNECTION|WebSocket connection/.test(message.text())) return;
+      // A file that a test changed after it was chosen.
+      if (message.text().includes("ERR_UPLOAD_FILE_CHANGED")) return;
       watch.#faults.push(`console: ${message.text()}`);
     });
     page.on("request", (request) => {
@@ -110,6 +112,45 @@ export class Watch {
       }
       return found;
     });
+  }
+
+  /** The places where a text stands, as far as they are cut off at a side. Nothing is at no place: at least one is there. */
+  #cutOff(text: string): Promise<string[]> {
+    return this.page.evaluate((searched) => {
+      const { document, getComputedStyle, innerWidth } = globalThis;
+      const places = [...document.querySelectorAll("body *")].filter(
+        (element) =>
+          [...element.childNodes].some(
+            (node) => node.nodeType === 3 && (node.textContent ?? "").includes(searched),
+          ) && element.getClientRects().length > 0,
+      );
+      if (places.length === 0) return [`nothing says ${searched}`];
+      return places
+        .filter((place) => {
+          const range = document.createRange();
+          range.selectNodeContents(place);
+          let [from, to] = [0, innerWidth];
+          for (let above: Element | null = place; above !== null; above = above.parentElement) {
+            if (getComputedStyle(above).overflowX === "visible") continue;
+            const { left, right } = above.getBoundingClientRect();
+            [from, to] = [Math.max(from, left), Math.min(to, right)];
+          }
+          return [...range.getClientRects()].some(({ left, right }) => left < from - 1 || right > to + 1);
+        })
+        .map((place) => `${place.outerHTML.slice(0, 120)} in ${place.parentElement?.className ?? ""}`);
+    }, text);
+  }
+
+  /** Looks on a narrow screen whether a long text is shown whole, and makes nothing wider than the screen. */
+  async expectWhole(name: string, text: string): Promise<void> {
+    const { page } = this;
+    const size = page.viewportSize() ?? { width: 1280, height: 720 };
+    await page.setViewportSize({ width: 320, height: size.height });
+    // The page takes a moment to fit itself.
+    await page.waitForTimeout(50);
+    assert.deepEqual(await this.#cutOff(text), [], `${name}, cut off`);
+    assert.deepEqual(await this.#tooWide(), [], `${name} is too wide`);
+    await page.setViewportSize(size);
   }
 
   /** The buttons, links and fields that something else covers, so that nobody can point at them. */

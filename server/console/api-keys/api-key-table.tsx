@@ -1,6 +1,7 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
 import { Link } from "@tanstack/react-router";
+import { useAskAgainAfter } from "../data/use-ask-again.js";
 import type { ApiKeyRowFragment } from "../generated/documents.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -45,7 +46,8 @@ function Reach({ apiKey: { bound, resource } }: { readonly apiKey: ApiKeyRowFrag
 }
 
 /** Whether a key works. */
-function KeyState({ apiKey: { state, revokedAt } }: { readonly apiKey: ApiKeyRowFragment }) {
+function KeyState({ apiKey: { state, revokedAt, expiresAt } }: { readonly apiKey: ApiKeyRowFragment }) {
+  useAskAgainAfter([state === "VALID" ? expiresAt : null]);
   return (
     <span className="tp-row">
       <Label color={state === "VALID" ? "green" : "grey"}>{STATE_NAMES[state]}</Label>

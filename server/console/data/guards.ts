@@ -4,7 +4,7 @@ export interface Guards {
   readonly sessionEnded: () => void;
   /** Asks the server whether the person is signed in. */
   readonly isSignedIn: () => Promise<boolean>;
-  /** The person confirms who they are. @returns whether they did. */
+  /** The person confirms who they are. @returns whether they did. @throws RequestError UNAUTHENTICATED when the session has ended. */
   readonly confirmIdentity: () => Promise<boolean>;
 }
 

@@ -10,6 +10,17 @@ export function documentIdOf<Result, Variables>(document: TypedDocumentString<Re
   return String(property(property(document, "__meta__"), "documentId"));
 }
 
+/** Whether a file is still as it was chosen: browsers read none that was changed, moved or deleted since. */
+function isAsChosen(file: File): Promise<boolean> {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 async function sendOnce(documentId: string, variables: object, file: File | undefined): Promise<unknown> {
   const operations = { documentId, variables };
   let body: object = operations;
@@ -22,15 +33,38 @@ async function sendOnce(documentId: string, variables: object, file: File | unde
     form.set("0", file);
     body = form;
   }
-  const answer = await request("POST", "/graphql", body);
+  const answer = await request("POST", "/graphql", body).catch(async (problem: unknown) => {
+    // The browser says of both that the request failed.
+    if (file === undefined || !hasCode(problem, "NETWORK") || (await isAsChosen(file))) throw problem;
+    throw new RequestError("FILE_CHANGED", "The file changed after it was chosen. Choose it again.", [
+      "input",
+      "file",
+    ]);
+  });
   const error = errorOf(answer);
   if (error !== undefined) throw error;
   return property(answer, "data");
 }
 
 /**
- * Sends a document. When the server asks for it, the person confirms who they are, and it is sent again. So it is when it left with
- * the cookie that the session had before such a confirmation. When the session has ended, the person is led to the sign-in.
+ * Does what needs the session. When the session has ended, the person is led to the sign-in. When it goes on, because the request
+ * left with the cookie that the session had before, it is done again: the server did nothing with it.
+ * @throws RequestError UNAUTHENTICATED when the session has ended, and whatever else the step throws.
+ */
+export async function inSession<Result>(step: () => Promise<Result>): Promise<Result> {
+  try {
+    return await step().catch(async (problem: unknown) => {
+      if (hasCode(problem, "UNAUTHENTICATED") && (await sessionGoesOn())) return step();
+      throw problem;
+    });
+  } catch (problem) {
+    if (hasCode(problem, "UNAUTHENTICATED")) guards().sessionEnded();
+    throw problem;
+  }
+}
+
+/**
+ * Sends a document. When the server asks for it, the person confirms who they are, and it is sent again.
  * @param file for `variables.input.file`.
  * @throws RequestError for every error at the top level.
  */
@@ -40,22 +74,13 @@ export async function send<Result, Variables extends object>(
   file?: File,
 ): Promise<Result> {
   const once = () => sendOnce(documentIdOf(document), variables, file);
-  const confirmed = () =>
+  const data = await inSession(() =>
     once().catch(async (problem: unknown) => {
       if (!hasCode(problem, "STEP_UP_REQUIRED")) throw problem;
       if (await guards().confirmIdentity()) return once();
       throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm your identity.");
-    });
-  try {
-    const data = await confirmed().catch(async (problem: unknown) => {
-      // The server did nothing with it.
-      if (hasCode(problem, "UNAUTHENTICATED") && (await sessionGoesOn())) return confirmed();
-      throw problem;
-    });
-    // The server holds its answers to the schema, of which the types are made.
-    return data as Result;
-  } catch (problem) {
-    if (hasCode(problem, "UNAUTHENTICATED")) guards().sessionEnded();
-    throw problem;
-  }
+    }),
+  );
+  // The server holds its answers to the schema, of which the types are made.
+  return data as Result;
 }

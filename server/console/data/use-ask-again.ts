@@ -14,3 +14,9 @@ export function useAskAgain(isOver: boolean): void {
     if (isOver) void queries.invalidateQueries(undefined, { cancelRefetch: false });
   }, [isOver, now, queries]);
 }
+
+/** Does so while one of these moments is over. @param ends of what is shown as running; null for what does not end by itself. */
+export function useAskAgainAfter(ends: readonly (string | null | undefined)[]): void {
+  const now = useNow();
+  useAskAgain(ends.some((end) => end != null && Date.parse(end) <= now));
+}

@@ -8,6 +8,8 @@ export interface RadioOption<Value extends string> {
   readonly label: string;
   /** What it means, in a sentence. */
   readonly description?: string | undefined;
+  /** It cannot be chosen; the description says why. */
+  readonly isDisabled?: boolean;
 }
 
 /** A field with few values, all of which are seen. @param value undefined while none is chosen. */
@@ -41,6 +43,7 @@ export function RadioField<Value extends string>({
           name={id}
           label={option.label}
           description={option.description}
+          isDisabled={option.isDisabled === true}
           isChecked={option.value === value}
           onChange={() => onChange(option.value)}
         />

@@ -3200,7 +3200,7 @@ export type ResourceLinkFragment = {
     readonly model: TokenModel;
     readonly enabled: boolean;
     readonly status: TokenStatus;
-    readonly lock: { readonly reason: LockReason } | null;
+    readonly lock: { readonly until: string | null } | null;
     readonly bypasses: {
       readonly nodes: ReadonlyArray<{
         readonly id: string;
@@ -3241,7 +3241,7 @@ export type ResourceLinksQuery = {
           readonly model: TokenModel;
           readonly enabled: boolean;
           readonly status: TokenStatus;
-          readonly lock: { readonly reason: LockReason } | null;
+          readonly lock: { readonly until: string | null } | null;
           readonly bypasses: {
             readonly nodes: ReadonlyArray<{
               readonly id: string;
@@ -3276,6 +3276,7 @@ export type TokensToChooseQuery = {
         readonly login: string;
         readonly firstName: string | null;
         readonly lastName: string | null;
+        readonly administrator: { readonly id: string } | null;
       } | null;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
@@ -3957,6 +3958,7 @@ export type LinkFragment = {
   readonly resource: {
     readonly id: string;
     readonly name: string;
+    readonly builtIn: boolean;
     readonly enabled: boolean;
     readonly failedAttemptsBeforeLock: number;
     readonly lockMinutes: number;
@@ -3984,6 +3986,7 @@ export type TokenLinksQuery = {
         readonly resource: {
           readonly id: string;
           readonly name: string;
+          readonly builtIn: boolean;
           readonly enabled: boolean;
           readonly failedAttemptsBeforeLock: number;
           readonly lockMinutes: number;
@@ -4015,6 +4018,7 @@ export type UsersToChooseQuery = {
       readonly login: string;
       readonly firstName: string | null;
       readonly lastName: string | null;
+      readonly administrator: { readonly id: string } | null;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly searchStopped: boolean };
   } | null;
@@ -4232,7 +4236,7 @@ export type TokenRowFragment = {
   readonly enabled: boolean;
   readonly status: TokenStatus;
   readonly lastUsedAt: string | null;
-  readonly lock: { readonly reason: LockReason } | null;
+  readonly lock: { readonly until: string | null } | null;
   readonly user: {
     readonly id: string;
     readonly login: string;
@@ -4265,7 +4269,7 @@ export type TokensQuery = {
       readonly enabled: boolean;
       readonly status: TokenStatus;
       readonly lastUsedAt: string | null;
-      readonly lock: { readonly reason: LockReason } | null;
+      readonly lock: { readonly until: string | null } | null;
       readonly user: {
         readonly id: string;
         readonly login: string;
@@ -4307,7 +4311,7 @@ export type UserInfoFragment = {
       readonly enabled: boolean;
       readonly status: TokenStatus;
       readonly lastUsedAt: string | null;
-      readonly lock: { readonly reason: LockReason } | null;
+      readonly lock: { readonly until: string | null } | null;
       readonly user: {
         readonly id: string;
         readonly login: string;
@@ -4356,7 +4360,7 @@ export type UserInfoQuery = {
         readonly enabled: boolean;
         readonly status: TokenStatus;
         readonly lastUsedAt: string | null;
-        readonly lock: { readonly reason: LockReason } | null;
+        readonly lock: { readonly until: string | null } | null;
         readonly user: {
           readonly id: string;
           readonly login: string;
@@ -4386,7 +4390,11 @@ export type InvitationsOfUserQueryVariables = Exact<{
 
 export type InvitationsOfUserQuery = {
   readonly user: {
-    readonly lastInvitation: { readonly createdAt: string; readonly state: InvitationState } | null;
+    readonly lastInvitation: {
+      readonly createdAt: string;
+      readonly state: InvitationState;
+      readonly expiresAt: string;
+    } | null;
   } | null;
   readonly invitations: {
     readonly nodes: ReadonlyArray<{
@@ -4464,9 +4472,15 @@ export type UserRowFragment = {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly enabled: boolean;
-  readonly lastInvitation?: { readonly createdAt: string; readonly state: InvitationState } | null;
+  readonly lastInvitation?: {
+    readonly createdAt: string;
+    readonly state: InvitationState;
+    readonly expiresAt: string;
+  } | null;
   readonly tokens: { readonly totalCount: number };
-  readonly locked: { readonly totalCount: number };
+  readonly locked: {
+    readonly nodes: ReadonlyArray<{ readonly lock: { readonly until: string | null } | null }>;
+  };
   readonly assignments: { readonly totalCount: number };
 };
 
@@ -4491,9 +4505,15 @@ export type UsersQuery = {
       readonly lastName: string | null;
       readonly email: string | null;
       readonly enabled: boolean;
-      readonly lastInvitation?: { readonly createdAt: string; readonly state: InvitationState } | null;
+      readonly lastInvitation?: {
+        readonly createdAt: string;
+        readonly state: InvitationState;
+        readonly expiresAt: string;
+      } | null;
       readonly tokens: { readonly totalCount: number };
-      readonly locked: { readonly totalCount: number };
+      readonly locked: {
+        readonly nodes: ReadonlyArray<{ readonly lock: { readonly until: string | null } | null }>;
+      };
       readonly assignments: { readonly totalCount: number };
     }>;
     readonly pageInfo: {
@@ -4824,7 +4844,7 @@ export const ResourceLinkFragmentDoc = new TypedDocumentString(
     enabled
     status
     lock {
-      reason
+      until
     }
     bypasses(first: 20, running: true) {
       nodes {
@@ -5035,6 +5055,7 @@ export const LinkFragmentDoc = new TypedDocumentString(
   resource {
     id
     name
+    builtIn
     enabled
     failedAttemptsBeforeLock
     lockMinutes
@@ -5059,7 +5080,7 @@ export const TokenRowFragmentDoc = new TypedDocumentString(
   status
   lastUsedAt
   lock {
-    reason
+    until
   }
   user {
     id
@@ -5124,7 +5145,7 @@ fragment TokenRow on Token {
   status
   lastUsedAt
   lock {
-    reason
+    until
   }
   user {
     id
@@ -5153,12 +5174,17 @@ export const UserRowFragmentDoc = new TypedDocumentString(
   lastInvitation @include(if: $withInvitations) {
     createdAt
     state
+    expiresAt
   }
   tokens(first: 1) {
     totalCount
   }
   locked: tokens(first: 1, filter: {locked: true}) {
-    totalCount
+    nodes {
+      lock {
+        until
+      }
+    }
   }
   assignments(first: 1) {
     totalCount
@@ -5276,10 +5302,10 @@ export const ResourceInfoDocument = {
   __meta__: { documentId: "sha256:824307ca0c82012078ee85c43d4d5d718e79216ac9695c88b70c1c0c00a11824" },
 } as unknown as TypedDocumentString<ResourceInfoQuery, ResourceInfoQueryVariables>;
 export const ResourceLinksDocument = {
-  __meta__: { documentId: "sha256:274fae373eb8ccaa1d35add47f00ad636f1b36865b0ec8893013cc176526efa5" },
+  __meta__: { documentId: "sha256:83c9851463017a80da610ec42b37d6bbb5082c7295b850261a798ce7d92c56d1" },
 } as unknown as TypedDocumentString<ResourceLinksQuery, ResourceLinksQueryVariables>;
 export const TokensToChooseDocument = {
-  __meta__: { documentId: "sha256:7f3ff8984755a6bc3459d9ef69947a8c1f853816bceac50e886babe9098eb7dd" },
+  __meta__: { documentId: "sha256:e17cca2e5cb1808eae2dddcd9eeb59ed75974028821567b91ac2e8afbcb5a79c" },
 } as unknown as TypedDocumentString<TokensToChooseQuery, TokensToChooseQueryVariables>;
 export const BypassedTokensDocument = {
   __meta__: { documentId: "sha256:a330141232324707a08b154fed940d8c8be5f3d3e84d2d2c3ae803dd00bd2326" },
@@ -5369,10 +5395,10 @@ export const TokenInfoDocument = {
   __meta__: { documentId: "sha256:da3729e0140d34a252996e5db302078a5fa7015670e1534209c4c0f32450ea8e" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
-  __meta__: { documentId: "sha256:006f6f4b050da9fca4d47e166ad505bfe5dce6f43cad295955b92f2e1eafd95f" },
+  __meta__: { documentId: "sha256:a944c2102ca2bf83470ac6db658f87b2b776813155ddf6c4c1562466554cfd18" },
 } as unknown as TypedDocumentString<TokenLinksQuery, TokenLinksQueryVariables>;
 export const UsersToChooseDocument = {
-  __meta__: { documentId: "sha256:9f07eaee355c19f276d38eb0999d98009407d651bdace614b16495bd5194c556" },
+  __meta__: { documentId: "sha256:12b6c7cbab84e3dbe13657e47c5001c2475445702f305541165a07e3dce5dd61" },
 } as unknown as TypedDocumentString<UsersToChooseQuery, UsersToChooseQueryVariables>;
 export const ResourcesToChooseDocument = {
   __meta__: { documentId: "sha256:c9402d3feb49779f2aab7d7cef7f92ed3f004329143b5aab8e0af6771654a95d" },
@@ -5414,13 +5440,13 @@ export const TokensDeleteDocument = {
   __meta__: { documentId: "sha256:40bafbcadbecca76888f8adfa624cb9b1515a14c510ada9d9285d4c59543ff6a" },
 } as unknown as TypedDocumentString<TokensDeleteMutation, TokensDeleteMutationVariables>;
 export const TokensDocument = {
-  __meta__: { documentId: "sha256:13c8309000b1d1e34869851adc5b274ec4485642d81ed41296966b61eff620ff" },
+  __meta__: { documentId: "sha256:d37eac172f7cffc26ce99652b9fc7e6d78682b3e7ad93ff1b909a96d623ab99b" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UserInfoDocument = {
-  __meta__: { documentId: "sha256:3920f943b8c700ec686cd1b9e15d90800fe4e4ffa1bf5c0055ba3934b85ba0b4" },
+  __meta__: { documentId: "sha256:1bb011610e571a49386c9db331331bdb3bb90e385e490f6e06b46324f534f9b7" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
 export const InvitationsOfUserDocument = {
-  __meta__: { documentId: "sha256:5f996c281f6393d432f2a5a7a2fa822f4aa12b9a1df004088077270e407b909f" },
+  __meta__: { documentId: "sha256:5287e56f59640ce12c123552b8b0bc8e93fdc5fd8ccdc7514132959ad39f12de" },
 } as unknown as TypedDocumentString<InvitationsOfUserQuery, InvitationsOfUserQueryVariables>;
 export const InvitationCreateDocument = {
   __meta__: { documentId: "sha256:395d48218c3b4e631374d3f836881e5c78afadd198dfd11aa6bd60287d429f30" },
@@ -5435,7 +5461,7 @@ export const UserDeleteDocument = {
   __meta__: { documentId: "sha256:136402a2d3af6c42619e4247ef74fc2890b92ad57624036adcb10deaef410b3d" },
 } as unknown as TypedDocumentString<UserDeleteMutation, UserDeleteMutationVariables>;
 export const UsersDocument = {
-  __meta__: { documentId: "sha256:f22db8ac6bff9bff640c335913537a5b736c901158b33c723143102f3c77041d" },
+  __meta__: { documentId: "sha256:1f65fcb63cdca6e0a3e5be220abdd55d9844862f68a3e955fa885b8a90927a05" },
 } as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
 export const UserIdsDocument = {
   __meta__: { documentId: "sha256:d47fa59c9e2a004ea8e3724f06c558341bd4d94916830ccd1deb9f84b50eda9a" },

@@ -28,9 +28,9 @@ const FILE_HINT = {
 /** Chooses a file, checks all of it, and then imports it. */
 export function ImportForm({ what }: { readonly what: What }) {
   const kind = FILE_KINDS[what];
-  const tokens = useMutationOf(ImportTokensDocument);
-  const users = useMutationOf(ImportUsersDocument);
-  const links = useMutationOf(ImportLinksDocument);
+  const tokens = useMutationOf(ImportTokensDocument, "CALLER");
+  const users = useMutationOf(ImportUsersDocument, "CALLER");
+  const links = useMutationOf(ImportLinksDocument, "CALLER");
   const { job, refusal, begin, forget } = useImport();
   const [file, setFile] = useState<File>();
   const [rows, setRows] = useState<readonly FileRow[]>([]);

@@ -34,10 +34,12 @@ function csvRows(text: string): readonly CsvRow[] {
 
 const plain = (cell: string) => cell.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 
-/** The rows of a CSV file. @returns none for a file that is too large to be shown, or that is no CSV. */
+/** The rows of a CSV file. @returns none for a file that is too large to be shown, that cannot be read, or that is no CSV. */
 export async function readRows(file: File, { known }: FileKind): Promise<readonly FileRow[]> {
   if (file.size > LARGEST_BYTES) return [];
-  const rows = csvRows(await textOf(file));
+  // Why a file cannot be read is said when it is sent.
+  const text = await textOf(file).catch(() => "");
+  const rows = csvRows(text);
   const inHeader = rows[0]?.cells.findIndex((cell) => known.names.includes(plain(cell))) ?? -1;
   const index = inHeader === -1 ? known.index : inHeader;
   return rows

@@ -51,10 +51,10 @@ export function useImport(): RunningImport {
       const number = latestStart.current;
       const outcome = await start;
       if (number !== latestStart.current) return;
-      if (outcome.kind === "REFUSED") setRefusal(outcome.refusal);
-      if (outcome.kind === "DONE") setFirst(outcome.payload.job);
-      // Perhaps only the answer was lost. What was checked before can be asked for again.
-      if (outcome.kind === "FAILED") setFirst(before);
+      if (outcome.kind === "DONE") return setFirst(outcome.payload.job);
+      setRefusal(outcome.refusal);
+      // Perhaps only the answer was lost. What was checked before can be asked for again, unless the file is another one now.
+      if (outcome.kind === "FAILED" && outcome.refusal.code !== "FILE_CHANGED") setFirst(before);
     },
   };
 }

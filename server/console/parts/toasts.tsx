@@ -4,41 +4,31 @@ import {
   AlertActionLink,
   AlertGroup,
 } from "@patternfly/react-core/dist/esm/components/Alert";
-import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from "react";
 import { useWords } from "../words/shared-words.js";
+import { createToastList, type ToastList } from "./toast-list.js";
 import { useToastsRoom } from "./toasts-room.js";
 
-export interface Toast {
-  readonly title: string;
-  readonly variant: "success" | "danger" | "warning" | "info";
-  readonly action?: { readonly label: string; readonly run: () => void };
-}
+/** What pages do with toasts. */
+export type Toasts = Pick<ToastList, "say" | "clear">;
 
-export interface Toasts {
-  say(toast: Toast): void;
-}
-
-const Context = createContext<Toasts>({ say: () => {} });
+const Context = createContext<Toasts>(createToastList());
 
 /** How long a toast is shown, in milliseconds; longer while it has the focus or the pointer. */
 const SHOWN = 8_000;
 
 /** Short messages about what was done; screen readers read them out. */
-export function ToastArea({ children }: { readonly children: ReactNode }) {
+export function ToastArea({
+  toasts,
+  children,
+}: {
+  readonly toasts: ToastList;
+  readonly children: ReactNode;
+}) {
   const words = useWords();
-  const [shown, setShown] = useState<readonly (Toast & { readonly id: number })[]>([]);
-  const toasts = useMemo<Toasts>(() => {
-    let last = 0;
-    return {
-      say(toast) {
-        last += 1;
-        const id = last;
-        setShown((before) => [...before.slice(-3), { ...toast, id }]);
-      },
-    };
-  }, []);
+  const { close } = toasts;
+  const shown = useSyncExternalStore(toasts.subscribe, toasts.shown);
   useToastsRoom(shown.length > 0);
-  const close = (id: number) => setShown((before) => before.filter((toast) => toast.id !== id));
   return (
     <Context.Provider value={toasts}>
       {children}

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { setGuards } from "../data/guards.js";
 import { textOf } from "../data/property.js";
 import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { changeSession } from "../data/session-change.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { type Confirmation, useConfirmation } from "../data/use-confirmation.js";
 import { CodeField } from "../fields/code-field.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { AskForCode } from "./ask-for-code.js";
@@ -17,26 +17,21 @@ import { useTexts } from "./language.js";
 
 /** Asks for a code of the token, before something that only the person themselves may do. */
 export function ConfirmCode({ asksForPin }: { readonly asksForPin: boolean }) {
-  const [isOpen, setOpen] = useState(false);
-  const answer = useRef<(isConfirmed: boolean) => void>(() => {});
+  const { isOpen, end, ask } = useConfirmation();
   const queries = useQueryClient();
-  useEffect(() => {
-    setGuards({
-      confirmIdentity: () =>
-        new Promise((resolve) => {
-          answer.current(false);
-          answer.current = resolve;
-          setOpen(true);
-        }),
-    });
-  }, []);
-  const end = async (isConfirmed: boolean) => {
+  const confirmed = async () => {
     // The session may do more now.
-    if (isConfirmed) await queries.invalidateQueries();
-    setOpen(false);
-    answer.current(isConfirmed);
+    await queries.invalidateQueries();
+    end(true);
   };
-  return isOpen ? <ConfirmCodeDialog asksForPin={asksForPin} onEnd={end} /> : null;
+  return isOpen ? (
+    <ConfirmCodeDialog
+      asksForPin={asksForPin}
+      send={ask}
+      onConfirmed={confirmed}
+      onClose={() => end(false)}
+    />
+  ) : null;
 }
 
 /** What was asked, and the id of the challenge. */
@@ -47,10 +42,14 @@ interface AskedAgain {
 
 function ConfirmCodeDialog({
   asksForPin,
-  onEnd,
+  send,
+  onConfirmed,
+  onClose,
 }: {
   readonly asksForPin: boolean;
-  readonly onEnd: (isConfirmed: boolean) => Promise<void>;
+  readonly send: Confirmation["ask"];
+  readonly onConfirmed: () => Promise<void>;
+  readonly onClose: () => void;
 }) {
   const { confirm: texts, common } = useTexts();
   const [passcode, setPasscode] = useState("");
@@ -61,17 +60,18 @@ function ConfirmCodeDialog({
   const isWrong = hasCode(problem, "SIGN_IN_REFUSED") && problem.reason === "";
   const confirm = () =>
     make(async () => {
-      await changeSession(() =>
-        request("POST", "/portal/sign-in/again", { passcode, challenge: again?.challenge }),
+      await send(() =>
+        changeSession(() =>
+          request("POST", "/portal/sign-in/again", { passcode, challenge: again?.challenge }),
+        ),
       ).finally(() => setPasscode(""));
-      await onEnd(true);
+      await onConfirmed();
     });
   const ask = (pin: string) =>
     make(async () => {
-      const answer = await request("POST", "/portal/sign-in/again/challenge", {
-        pin,
-        challenge: again?.challenge,
-      });
+      const answer = await send(() =>
+        request("POST", "/portal/sign-in/again/challenge", { pin, challenge: again?.challenge }),
+      );
       setAgain({ asked: askedIn(answer), challenge: textOf(answer, "challenge") });
     });
   return (
@@ -86,7 +86,7 @@ function ConfirmCodeDialog({
       closesWhileRunning
       isDisabled={passcode === "" && !needsNoCode}
       onSubmit={confirm}
-      onClose={() => void onEnd(false)}
+      onClose={onClose}
     >
       <div role="status">{again === undefined ? null : <AskedText asked={again.asked} isKnown />}</div>
       <CodeField

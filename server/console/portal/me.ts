@@ -46,6 +46,25 @@ export function asOfDevice(me: Me, at: number): Me {
   };
 }
 
+/**
+ * Whether something that is shown may be over or have begun by now, by the clock of this device. When a lock ends by itself is
+ * not said to users: it is looked for while there is one.
+ */
+export function mayBeOutdated({ tokens, contactChange }: Me, now: number): boolean {
+  const isPast = (moment: string | null | undefined) => moment != null && Date.parse(moment) <= now;
+  return (
+    isPast(contactChange?.expiresAt) ||
+    tokens.some(
+      ({ locked, requestsSuspendedUntil, enrolment, validity, validFrom, validUntil }) =>
+        locked ||
+        isPast(requestsSuspendedUntil) ||
+        isPast(enrolment?.expiresAt) ||
+        (validity === "NOT_YET_VALID" && isPast(validFrom)) ||
+        (validity === "VALID" && isPast(validUntil)),
+    )
+  );
+}
+
 /** So much time is needed to fill in a form, in milliseconds. */
 const MARGIN = 60_000;
 

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from "react";
 import { createQueryClient } from "../data/queries.js";
 import { hasCode, messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
+import { createToastList } from "../parts/toast-list.js";
 import { ToastArea, useToasts } from "../parts/toasts.js";
 import { ConfirmCode } from "./confirm-code.js";
 import { ConnectPage } from "./connect/connect-page.js";
@@ -24,9 +25,10 @@ interface SignedInProps {
 /** Everything of a session: what was shown in it is forgotten with it. */
 export function SignedIn(props: SignedInProps) {
   const [queries] = useState(createQueryClient);
+  const [toasts] = useState(createToastList);
   return (
     <QueryClientProvider client={queries}>
-      <ToastArea>
+      <ToastArea toasts={toasts}>
         <Session {...props} />
       </ToastArea>
     </QueryClientProvider>

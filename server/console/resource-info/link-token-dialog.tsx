@@ -7,6 +7,7 @@ import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, TokensToChooseDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
 import { FormDialog } from "../parts/form-dialog.js";
+import { useAdminsOnly } from "../shell/admins-only.js";
 import { nameAndLogin } from "../users/user-name.js";
 import type { ResourceDialogProps } from "./resource-info.js";
 
@@ -16,10 +17,12 @@ export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
   const [value, setValue] = useState<string>();
   const answer = useQuery(query(TokensToChooseDocument, text === "" ? {} : { text }));
   const linking = useAction(AssignmentCreateDocument, onClose);
+  const refusedOf = useAdminsOnly();
   const rows = answer.data?.tokens?.nodes.map(({ id, name, user }) => ({
     value: id,
     label: name,
     description: user === null ? "Unassigned: nobody can sign in with it yet." : nameAndLogin(user),
+    ...refusedOf(user),
   }));
   // None is chosen that is not on the screen any more.
   const chosen = rows?.find((row) => row.value === value)?.value;

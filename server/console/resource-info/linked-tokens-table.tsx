@@ -72,7 +72,7 @@ export function LinkedTokensTable({
               </Td>
               <Td dataLabel="Model">{MODEL_NAMES[token.model]}</Td>
               <Td dataLabel="State">
-                <TokenState token={token} bypasses={isGone ? [] : bypassesAt(token, resource)} />
+                {isGone ? "–" : <TokenState token={token} bypasses={bypassesAt(token, resource)} />}
               </Td>
               <Td dataLabel="Linked">
                 <Ago at={createdAt} />

@@ -8,6 +8,7 @@ import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
 import { CodeField } from "../fields/code-field.js";
 import { SecretToScan } from "../fields/secret-to-scan.js";
+import { useToasts } from "../parts/toasts.js";
 import { leftText } from "../times/format.js";
 import { useNow } from "../times/now.js";
 import { startEnrolment, type Enrolment } from "./enrolment.js";
@@ -27,6 +28,7 @@ export function EnrolmentPage() {
   const navigate = useNavigate();
   const now = useNow();
   const queries = useQueryClient();
+  const toasts = useToasts();
   const signOut = useSignOut();
   // The link is used up, and without a token nobody can sign in. Another tab may have completed it.
   const end = useCallback(async () => {
@@ -67,6 +69,7 @@ export function EnrolmentPage() {
         throw thrown;
       }
       queries.clear();
+      toasts.clear();
       await navigate({ to: "/tokens", replace: true });
     });
   };

@@ -5,6 +5,7 @@ import { Navigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { failureOf } from "../data/read-failure.js";
 import { ReadProblem } from "../lists/read-problem.js";
+import { useToasts } from "../parts/toasts.js";
 import { PasscodeForm } from "./passcode-form.js";
 import { PasswordForm } from "./password-form.js";
 import { SessionCard } from "./session-card.js";
@@ -19,6 +20,7 @@ export function SignInPage() {
   const [attempt, setAttempt] = useState<string>();
   const queries = useQueryClient();
   const router = useRouter();
+  const toasts = useToasts();
   const failure = failureOf(reading);
   // What is being typed stays, when only a later look at the server failed.
   if (failure !== undefined) {
@@ -43,6 +45,7 @@ export function SignInPage() {
   const goOn = () => {
     // Nothing that another person saw stays.
     queries.clear();
+    toasts.clear();
     router.history.replace(next);
   };
   if (state.level === 2) return <Navigate to={next} replace />;

@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from "react";
-import { setGuards } from "../data/guards.js";
+import { useState } from "react";
 import { textOf } from "../data/property.js";
 import { request } from "../data/request.js";
 import { changeSession } from "../data/session-change.js";
@@ -8,30 +7,22 @@ import { PasswordField } from "../fields/password-field.js";
 import { CodeSent } from "../session/code-sent.js";
 import { SendCodeButton } from "../session/send-code-button.js";
 import { useAttempt } from "../data/use-attempt.js";
+import { type Confirmation, useConfirmation } from "../data/use-confirmation.js";
 import { FormDialog } from "../parts/form-dialog.js";
 
 /** Asks for the password and a code, before something that only the person themselves may do. */
 export function ConfirmIdentity() {
-  const [isOpen, setOpen] = useState(false);
-  const answer = useRef<(isConfirmed: boolean) => void>(() => {});
-  useEffect(() => {
-    setGuards({
-      confirmIdentity: () =>
-        new Promise((resolve) => {
-          answer.current(false);
-          answer.current = resolve;
-          setOpen(true);
-        }),
-    });
-  }, []);
-  const end = (isConfirmed: boolean) => {
-    setOpen(false);
-    answer.current(isConfirmed);
-  };
-  return isOpen ? <ConfirmIdentityDialog onEnd={end} /> : null;
+  const { isOpen, end, ask } = useConfirmation();
+  return isOpen ? <ConfirmIdentityDialog send={ask} onEnd={end} /> : null;
 }
 
-function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolean) => void }) {
+function ConfirmIdentityDialog({
+  send,
+  onEnd,
+}: {
+  readonly send: Confirmation["ask"];
+  readonly onEnd: (isConfirmed: boolean) => void;
+}) {
   const [password, setPassword] = useState("");
   const [passcode, setPasscode] = useState("");
   const [challenge, setChallenge] = useState<string>();
@@ -39,12 +30,14 @@ function ConfirmIdentityDialog({ onEnd }: { readonly onEnd: (isConfirmed: boolea
   const { isRunning, make, problem } = useAttempt();
   const confirm = () =>
     make(async () => {
-      await changeSession(() => request("POST", "/sign-in/again", { password, passcode, challenge }));
+      await send(() =>
+        changeSession(() => request("POST", "/sign-in/again", { password, passcode, challenge })),
+      );
       onEnd(true);
     });
   const askForCode = () =>
     make(async () => {
-      const answer = await request("POST", "/sign-in/again/challenge", { challenge });
+      const answer = await send(() => request("POST", "/sign-in/again/challenge", { challenge }));
       setChallenge(textOf(answer, "challenge"));
       setTimesAsked(timesAsked + 1);
     });

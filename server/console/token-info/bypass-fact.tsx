@@ -1,6 +1,6 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useQuickAction } from "../data/use-action.js";
-import { useAskAgain } from "../data/use-ask-again.js";
+import { useAskAgainAfter } from "../data/use-ask-again.js";
 import { TokenBypassRevokeDocument } from "../generated/documents.js";
 import { Fact } from "../parts/facts.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -16,7 +16,7 @@ export function BypassFact({ token }: { readonly token: TokenInfo }) {
   const revoke = useQuickAction(TokenBypassRevokeDocument, "The bypass has ended.");
   // The server knows which ones run: the clock of this computer may be off.
   const running = token.bypasses.nodes;
-  useAskAgain(running.some(({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) <= now));
+  useAskAgainAfter(running.map(({ expiresAt }) => expiresAt));
   return (
     <Fact
       name="Bypass"

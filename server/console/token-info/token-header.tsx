@@ -2,6 +2,8 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Switch } from "@patternfly/react-core/dist/esm/components/Switch";
 import { PencilAltIcon } from "@patternfly/react-icons/dist/esm/icons/pencil-alt-icon";
+import { useAskAgainAfter } from "../data/use-ask-again.js";
+import { LockedLabel } from "../lists/locked-label.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -17,6 +19,7 @@ export function TokenHeader({ token }: { readonly token: TokenInfo }) {
   const mayUse = useMayUse();
   const setActive = useActive(token);
   const { name, serialNumber, enabled, status, lock, device } = token;
+  useAskAgainAfter([device?.requestsSuspendedUntil]);
   const facts = [
     MODEL_NAMES[token.model],
     settingsText(token),
@@ -42,7 +45,7 @@ export function TokenHeader({ token }: { readonly token: TokenInfo }) {
           <Label color={enabled ? "green" : "grey"}>{enabled ? "Active" : "Inactive"}</Label>
         )}
         {status === "PENDING" ? <Label status="info">Pending</Label> : null}
-        {lock === null ? null : <Label status="danger">Locked</Label>}
+        <LockedLabel locks={[lock]} />
         {device === null || device.requestsSuspendedUntil === null ? null : (
           <Label status="warning">Requests suspended</Label>
         )}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { query } from "../data/queries.js";
 import { failureOf } from "../data/read-failure.js";
 import { UsersToChooseDocument } from "../generated/documents.js";
+import { useAdminsOnly } from "../shell/admins-only.js";
 import { nameAndLogin } from "../users/user-name.js";
 
 /** What a `RowChooser` needs to choose a user. @param except the id of a user that is left out. */
@@ -10,9 +11,10 @@ export function useUserChooser(except?: string) {
   const [text, onSearch] = useState("");
   const [value, onChoose] = useState<string>();
   const answer = useQuery(query(UsersToChooseDocument, text === "" ? {} : { text }));
+  const refusedOf = useAdminsOnly();
   const rows = answer.data?.users?.nodes
     .filter(({ id }) => id !== except)
-    .map((user) => ({ value: user.id, label: nameAndLogin(user) }));
+    .map((user) => ({ value: user.id, label: nameAndLogin(user), ...refusedOf(user) }));
   return {
     searchLabel: "Search login, name, e-mail address",
     text,

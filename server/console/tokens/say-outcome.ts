@@ -1,6 +1,7 @@
 import type { BulkOutcome } from "../data/use-bulk.js";
 import { countText } from "../lists/count-text.js";
-import type { Toast, Toasts } from "../parts/toasts.js";
+import type { Toast } from "../parts/toast-list.js";
+import type { Toasts } from "../parts/toasts.js";
 
 /** Says what came of something that was done with many tokens, and which can be tried again. @param what as in "inactive". */
 export function sayOutcome(

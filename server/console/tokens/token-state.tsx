@@ -1,5 +1,6 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import type { TokenRowFragment } from "../generated/documents.js";
+import { LockedLabel } from "../lists/locked-label.js";
 import { BypassLabel, type RunningBypass } from "./bypass-label.js";
 
 /** Whether a token is in use, and what is special about it. @param bypasses those that count at the place that is shown. */
@@ -14,7 +15,7 @@ export function TokenState({
     <div className="tp-row">
       <Label color={enabled ? "green" : "grey"}>{enabled ? "Active" : "Inactive"}</Label>
       {status === "PENDING" ? <Label status="info">Pending</Label> : null}
-      {lock === null ? null : <Label status="danger">Locked</Label>}
+      <LockedLabel locks={[lock]} />
       <BypassLabel bypasses={bypasses} />
     </div>
   );

@@ -3,6 +3,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/es
 import { Link } from "@tanstack/react-router";
 import type { TokenRowFragment } from "../generated/documents.js";
 import { columnSort } from "../lists/column-sort.js";
+import { LockedLabel } from "../lists/locked-label.js";
 import { SelectPage, SelectRow } from "../lists/select-cells.js";
 import type { Selection } from "../lists/selection.js";
 import { Ago } from "../times/ago.js";
@@ -84,7 +85,7 @@ export function TokenTable({ rows, search, onSort, selection, onSelect }: TokenT
                 </Link>
                 {isGone ? <Label>No longer in this list</Label> : null}
                 {token.status === "PENDING" ? <Label status="info">Pending</Label> : null}
-                {token.lock === null ? null : <Label status="danger">Locked</Label>}
+                <LockedLabel locks={isGone ? [] : [token.lock]} />
               </span>
             </Td>
             <Td dataLabel="Serial number">{token.serialNumber ?? "–"}</Td>

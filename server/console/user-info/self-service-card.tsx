@@ -2,6 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { useQuery } from "@tanstack/react-query";
 import { query } from "../data/queries.js";
 import { failureOf } from "../data/read-failure.js";
+import { useAskAgainAfter } from "../data/use-ask-again.js";
 import { InvitationsOfUserDocument, type InvitationsOfUserQuery } from "../generated/documents.js";
 import { InvitedWhen } from "../invitations/invited-when.js";
 import { ReadProblem } from "../lists/read-problem.js";
@@ -36,9 +37,21 @@ function mailText({ state, sentTo }: Mail): string {
   }
 }
 
+/** How often it is asked what became of a mail that is being sent, in milliseconds: no event says it. */
+const OFTEN = 5_000;
+
+function isBeingSent(mail: Mail | null): boolean {
+  return mail !== null && (mail.state === "PENDING" || mail.state === "SENDING");
+}
+
 /** When a user was last invited, and the links that still let the user in. */
 function Invitations({ userId }: { readonly userId: string }) {
-  const answer = useQuery(query(InvitationsOfUserDocument, { user: { id: userId } }));
+  const answer = useQuery({
+    ...query(InvitationsOfUserDocument, { user: { id: userId } }),
+    refetchInterval: ({ state }) =>
+      state.data?.invitations?.nodes.some(({ message }) => isBeingSent(message)) === true ? OFTEN : false,
+  });
+  useAskAgainAfter((answer.data?.invitations?.nodes ?? []).map(({ expiresAt }) => expiresAt));
   const mayRevoke = useMayUse()("invitationRevoke");
   const failure = failureOf(answer);
   if (failure !== undefined)

@@ -1,6 +1,6 @@
 import { Content } from "@patternfly/react-core/dist/esm/components/Content";
-import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
+import { LockedLabel } from "../lists/locked-label.js";
 import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { useUserEnabled } from "../users/use-user-enabled.js";
@@ -33,7 +33,7 @@ export function UserHeader({ user }: { readonly user: UserInfo }) {
           mayChange={mayUse("userUpdate")}
           onChange={(isEnabled) => void setEnabled(user, isEnabled)}
         />
-        {tokens.nodes.some(({ lock }) => lock !== null) ? <Label status="danger">Locked</Label> : null}
+        <LockedLabel locks={tokens.nodes.map(({ lock }) => lock)} />
       </div>
       {why === undefined ? null : <Content component="p">{why}</Content>}
     </div>

@@ -5,6 +5,7 @@ import type { UserRowFragment } from "../generated/documents.js";
 import { InvitedWhen } from "../invitations/invited-when.js";
 import { columnSort } from "../lists/column-sort.js";
 import { EnabledSwitch } from "../lists/enabled-switch.js";
+import { LockedLabel } from "../lists/locked-label.js";
 import { SelectPage, SelectRow } from "../lists/select-cells.js";
 import type { Selection } from "../lists/selection.js";
 import { useMayUse } from "../shell/viewer.js";
@@ -69,7 +70,7 @@ export function UserTable({
                   {user.login}
                 </Link>
                 {isGone ? <Label>No longer in this list</Label> : null}
-                {user.locked.totalCount > 0 ? <Label status="danger">Locked</Label> : null}
+                <LockedLabel locks={isGone ? [] : user.locked.nodes.map(({ lock }) => lock)} />
               </span>
             </Td>
             <Td dataLabel="Name">{fullName(user) || "–"}</Td>
@@ -80,7 +81,11 @@ export function UserTable({
             <Td dataLabel="Resources">{user.assignments.totalCount}</Td>
             {seesInvitations ? (
               <Td dataLabel="Invited">
-                {user.lastInvitation == null ? "–" : <InvitedWhen invitation={user.lastInvitation} />}
+                {isGone || user.lastInvitation == null ? (
+                  "–"
+                ) : (
+                  <InvitedWhen invitation={user.lastInvitation} />
+                )}
               </Td>
             ) : null}
             <Td dataLabel="Active">

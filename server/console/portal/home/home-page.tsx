@@ -1,11 +1,13 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useRef, useState } from "react";
 import { guards } from "../../data/guards.js";
+import { inSession } from "../../data/send.js";
+import { useAskAgain } from "../../data/use-ask-again.js";
 import { InfoCard } from "../../parts/info-card.js";
 import { PageTitle } from "../../parts/page-title.js";
 import { useReturnFocus } from "../../parts/return-focus.js";
 import { useNow } from "../../times/now.js";
-import { isProven, useMe, works, type MyToken } from "../me.js";
+import { isProven, mayBeOutdated, useMe, works, type MyToken } from "../me.js";
 import { Notice } from "../notice.js";
 import { go } from "../place.js";
 import { actionsOf, mayEnrol, mayTake, needsCode, type TokenAction } from "./actions-of.js";
@@ -14,11 +16,17 @@ import { PersonCard } from "./person-card.js";
 import { TokenCard } from "./token-card.js";
 import { useTexts } from "../language.js";
 
+/** Asks who sits there. @returns false also when the session has ended meanwhile: the sign-in says so. */
+function isConfirmed(): Promise<boolean> {
+  return inSession(() => guards().confirmIdentity()).catch(() => false);
+}
+
 /** The tokens of the person, and what may be done here. */
 export function HomePage() {
   const { home: texts } = useTexts();
   const me = useMe();
   const now = useNow();
+  useAskAgain(mayBeOutdated(me, now));
   // It stays open when its button goes, as when the policy was narrowed meanwhile: then it says why nothing was done.
   const [dialog, setDialog] = useState<OpenDialog>();
   const opener = useRef<HTMLElement>(null);
@@ -26,7 +34,7 @@ export function HomePage() {
   const begin = async (asksForCode: boolean, next: () => void) => {
     const { activeElement } = document;
     opener.current = activeElement instanceof HTMLElement ? activeElement : null;
-    if (asksForCode && !isProven(me, Date.now()) && !(await guards().confirmIdentity())) return;
+    if (asksForCode && !isProven(me, Date.now()) && !(await isConfirmed())) return;
     next();
   };
   const act = (token: MyToken, action: TokenAction) => {

@@ -1,0 +1,21 @@
+import { useViewer } from "./viewer.js";
+
+/** Of a user: whether the person has a role in the console. */
+interface Person {
+  readonly administrator: object | null;
+}
+
+/** What an entry of a list says that is about an administrator, and cannot be chosen; nothing for the others. */
+interface Refused {
+  readonly isDisabled?: true;
+  readonly description?: string;
+}
+
+/** What the server lets only the role ADMIN change. @returns what is said of an entry that the person may not choose. */
+export function useAdminsOnly(): (person: Person | null) => Refused {
+  const { role } = useViewer();
+  return (person) =>
+    role === "ADMIN" || person === null || person.administrator === null
+      ? {}
+      : { isDisabled: true, description: `The role ${role} may not change administrators.` };
+}
