@@ -180,6 +180,7 @@ export interface Round<P extends Payload> {
  * parallel attempts is that of some serial order, on any number of replicas.
  * @param about what is read.
  * @param inRound decides and settles one round. @throws Refusal that ends the attempt.
+ * @throws RequestError when it had to be decided again, and the caller's credential is no longer valid.
  */
 export async function attempt<P extends Payload>(
   services: Services,
@@ -205,6 +206,8 @@ export async function attempt<P extends Payload>(
 
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const now = services.clock();
+    // It may have waited for its token.
+    if (round > 0) await services.credentials.demandValid(database, caller.actor, now);
     const snapshot = await batches.read({ ...about, record });
     if (record !== null && inputHmac !== null) {
       const earlier = await earlierOutcome<P>(database, snapshot, record, inputHmac, now);

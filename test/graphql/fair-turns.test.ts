@@ -2,6 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { schema } from "../../server/graphql/schema.js";
+import { Api } from "../support/api.js";
 import { addressOf } from "../support/administrators.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
@@ -98,12 +99,21 @@ onPostgresAlone("accounts beside each other", (world) => {
     const attempts = ["anna", "carl", "dora", "emil"].map((login, n) =>
       seed.signIn({ login }, RESOURCES[n] ?? "", fobs[n]?.code() ?? "", { clientAddress }),
     );
+    const key = await seed.admin.do<{ secret: string; apiKey: { id: string } }>(
+      "apiKeyCreate",
+      { name: "VPN", role: "AUTHENTICATOR" },
+      "secret apiKey { id }",
+    );
+    const asked = new Api(seed.admin.url, key.secret).send(
+      `mutation { authenticate(input: { resource: { name: "VPN" }, subject: { user: { login: "anna" } }, passcode: "${fobs[0]?.wrongCode()}" }) { __typename } }`,
+    );
     try {
       await expect.poll(() => bulk.waiting(), EVENTUALLY).toBe(1);
       // All have waited for longer than the pauses between tries, so the rest wait for their turn.
       await wait(300);
       const meanwhile: readonly (readonly [string, object])[] = [
         ["userUpdate", { user: { login: "carl" }, enabled: false }],
+        ["apiKeyRevoke", { apiKey: key.apiKey.id }],
         ["resourceUpdate", { resource: { name: "Mail" }, enabled: false }],
         ["resourceUpdate", { resource: { name: "Wiki" }, allowedAddresses: ["198.51.100.0/24"] }],
       ];
@@ -112,6 +122,7 @@ onPostgresAlone("accounts beside each other", (world) => {
       await bulk.letGo();
     }
     expect(await Promise.all(attempts)).toEqual([true, false, false, false]);
+    expect((await asked).errors).toMatchObject([{ message: "The API key was revoked." }]);
     const events = await seed.events(10, { types: ["AUTHENTICATION_GRANTED", "AUTHENTICATION_DENIED"] });
     expect(events.toSorted()).toEqual([
       "AUTHENTICATION_DENIED ADDRESS_NOT_ALLOWED",
