@@ -182,7 +182,7 @@ onEveryStore(
       const { admin } = seed;
       await seed.resource("VPN");
       await seed.user("bert");
-      const users = [];
+      const users: string[] = [];
       for (const login of ["Admin", "token", "PROVISIONER", "zuzanna"]) users.push(await seed.user(login));
       const token = { id: (await seed.fob({ of: "bert", at: ["VPN"] })).id };
       await admin.do("tokenUpdate", { token, name: "Fob of zuzanna" }, "__typename");
