@@ -40,7 +40,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
     const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
     expect([code, stdout], stderr).toEqual([0, ""]);
     expect(stderr).toMatch(
-      /^Written: users 21, resources 5, policies 5, channels 9, tokens 29, assignments 8, bypass 3 /,
+      /^Written: users 23, resources 5, policies 5, channels 9, tokens 29, assignments 8, bypass 3 /,
     );
     expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
     expect((await workspace.plan()).output).toContain("82 to import, 0 to add, 0 to change, 0 to destroy");
