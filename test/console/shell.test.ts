@@ -56,7 +56,8 @@ describeConsole("around the pages", (here) => {
     const berta = Browser.of(here.world);
     const app = await berta.accept(await seed.invite("berta", "ADMIN"));
     here.session = berta.cookie;
-    const { page } = await here.open("/health/live");
+    // A page of its own: what is done to its connections cannot be undone.
+    const { page } = await here.open("/health/live", {});
     // The connection of the events would show the end first.
     await page.routeWebSocket("**/*", () => {});
     await page.goto(`${here.url}/tokens`);
