@@ -19,7 +19,7 @@ import { ToastArea } from "./parts/toasts.js";
 startTheme();
 
 const isUsed = watchUse(globalThis);
-setFront(withBackground(front(), isUsed, noteUse));
+setFront(withBackground({ ...front(), onAnswer: noteUse }, isUsed));
 joinTabs("console");
 
 const queries = createQueryClient();

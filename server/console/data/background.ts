@@ -4,15 +4,15 @@ const HEADER = "x-tokenplane-background";
 
 /**
  * Pages that say which requests they send by themselves, because nobody did anything just now: those do not keep the session open.
- * @param isUsed whether somebody did something just now. @param onUse what happens whenever the server answered another request.
+ * @param pages of which the answers to other requests are heard. @param isUsed whether somebody did something just now.
  */
-export function withBackground(pages: Front, isUsed: () => boolean, onUse: () => void): Front {
+export function withBackground(pages: Front, isUsed: () => boolean): Front {
   return {
     ...pages,
     get headers() {
       return { ...pages.headers, ...(isUsed() ? {} : { [HEADER]: "1" }) };
     },
     // As it was said to the server: whoever did something since then used the session after that.
-    onAnswer: (sent) => (HEADER in sent ? undefined : onUse()),
+    onAnswer: (sent) => (HEADER in sent ? undefined : pages.onAnswer(sent)),
   };
 }

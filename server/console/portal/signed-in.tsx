@@ -1,9 +1,12 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
+import { withBackground } from "../data/background.js";
+import { front, setFront } from "../data/front.js";
 import { createQueryClient } from "../data/queries.js";
 import { hasCode, messageOf } from "../data/request-error.js";
 import { request } from "../data/request.js";
+import { watchUse } from "../data/watch-use.js";
 import { createToastList } from "../parts/toast-list.js";
 import { ToastArea, useToasts } from "../parts/toasts.js";
 import { ConfirmCode } from "./confirm-code.js";
@@ -15,6 +18,9 @@ import { leave, usePlace } from "./place.js";
 import type { EndReason, PortalState } from "./portal-state.js";
 import { SessionWatch } from "./session-watch.js";
 import { useTexts } from "./language.js";
+
+// Before somebody is signed in, the pages ask for nothing by themselves.
+setFront(withBackground(front(), watchUse(globalThis)));
 
 interface SignedInProps {
   readonly state: PortalState;
