@@ -41,16 +41,16 @@ function isOver({ revokedAt, userEnabled, expiresAt }: KnownSession, now: number
 /**
  * Why a session that was let in opens nothing any more; null while it does. What its person asked for may take longer than a session
  * lasts that nobody uses: that ends nothing here.
- * @param placeOf where it must be.
+ * @param expected where it must be.
  */
 export async function checkSessionAgain(
   database: Pick<Database, "query">,
   credential: Credential,
   now: number,
-  placeOf: (session: KnownSession) => SessionPlace | null,
+  expected: (session: KnownSession) => SessionPlace | null,
 ): Promise<Rejection | null> {
   const session = await lookUpSessionAgain(database, credential);
-  const place = session === null ? null : placeOf(session);
+  const place = session === null ? null : expected(session);
   if (session === null || place === null || !isInPlace(session, place) || isOver(session, now)) {
     return "SESSION_ENDED";
   }

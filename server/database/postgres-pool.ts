@@ -19,6 +19,14 @@ export const ENDS_WHEN_SILENT = `set_config('tcp_keepalives_idle', '${SILENT / 3
        set_config('tcp_keepalives_interval', '${SILENT / 6}', false), set_config('tcp_keepalives_count', '4', false),
        set_config('tcp_user_timeout', '${SILENT}s', false)`;
 
+/**
+ * SQL that sets what statements rely on, whatever the database or the role has as its default. Prisma's driver writes and reads times
+ * without their offset, so they must be UTC. Drivers read times in ISO format only. What is checked after a wait for a lock must be
+ * the last committed row, which only READ COMMITTED gives.
+ */
+export const OWN_SETTINGS = `set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO', false),
+       set_config('default_transaction_isolation', 'read committed', false)`;
+
 /** Seconds after which a connection is replaced. */
 const MAX_LIFETIME_SECONDS = 60;
 
@@ -51,7 +59,7 @@ export async function prepareConnection(client: pg.ClientBase, seconds: number):
   // The planner overestimates statements with long lists, which take only milliseconds; JIT compilation of
   // them took ten times as long.
   const { rows } = await client.query<{ isReadOnly: boolean }>(
-    `SELECT set_config('jit', 'off', false), set_config('statement_timeout', $1, false),
+    `SELECT ${OWN_SETTINGS}, set_config('jit', 'off', false), set_config('statement_timeout', $1, false),
        set_config('idle_in_transaction_session_timeout', $2, false), ${ENDS_WHEN_SILENT}, ${IS_READ_ONLY} AS "isReadOnly"`,
     [`${seconds}s`, `${IDLE_IN_TRANSACTION}s`],
   );

@@ -3,7 +3,7 @@ import { StartError } from "../start-error.js";
 import type { Sql } from "./database.js";
 import { PostgresClient } from "./postgres-client.js";
 import { PostgresHosts } from "./postgres-hosts.js";
-import { ENDS_WHEN_SILENT } from "./postgres-pool.js";
+import { ENDS_WHEN_SILENT, OWN_SETTINGS } from "./postgres-pool.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 import { databaseError } from "./unreachable.js";
 
@@ -44,9 +44,10 @@ export async function openSession(
   try {
     await client.connect();
     await refuseOldPostgres(client);
-    await client.query(`SELECT set_config('statement_timeout', $1, false), ${ENDS_WHEN_SILENT}`, [
-      `${seconds}s`,
-    ]);
+    await client.query(
+      `SELECT set_config('statement_timeout', $1, false), ${OWN_SETTINGS}, ${ENDS_WHEN_SILENT}`,
+      [`${seconds}s`],
+    );
   } catch (error) {
     await client.leave();
     if (error instanceof StartError) throw error;
