@@ -1,6 +1,6 @@
 import { type KeptBypass, runningBypass } from "../bypass/use.js";
 import type { Database } from "../database/database.js";
-import { otherSpelling } from "../database/folded.js";
+import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import type { RecordKey } from "../actions/idempotency.js";
@@ -108,7 +108,7 @@ function asRow(
       ? {}
       : "id" in resource
         ? { resource_id: resource.id }
-        : { resource_name: resource.name, other_name: otherSpelling(resource.name) };
+        : { resource_name: composed(resource.name) };
   return {
     n,
     account_id: accountId,
@@ -172,13 +172,11 @@ export async function readSnapshots(
       link.id IS NOT NULL AS linked, ${runningBypass} AS bypass,
       i.input_hmac AS "earlierHmac", i.result AS "earlierResult", i.expires_at AS "earlierEnds"
     FROM json_to_recordset(${toJson(questions.map(asRow))}::text::json) AS q (
-      n integer, account_id uuid, resource_id uuid, resource_name text, other_name text, bound_to uuid, user_id uuid, login_lower text,
+      n integer, account_id uuid, resource_id uuid, resource_name text, bound_to uuid, user_id uuid, login_lower text,
       token_id uuid, serial_number text, challenge_id uuid, purpose text, "actorId" uuid, mutation text, key text)
     LEFT JOIN LATERAL (
       SELECT * FROM resources WHERE account_id = q.account_id AND id = q.resource_id
       UNION ALL SELECT * FROM resources WHERE account_id = q.account_id AND name = q.resource_name
-      UNION ALL SELECT * FROM resources WHERE account_id = q.account_id AND name = q.other_name
-        AND NOT EXISTS (SELECT FROM resources WHERE account_id = q.account_id AND name = q.resource_name)
     ) r ON q.bound_to IS NULL OR r.id = q.bound_to
     LEFT JOIN LATERAL (
       SELECT id FROM users WHERE account_id = q.account_id AND id = q.user_id

@@ -1,7 +1,7 @@
 import type { Scope } from "../actions/scope.js";
 import { inOrder } from "../database/in-order.js";
-import { otherSpelling } from "../database/folded.js";
 import type { Database, Sql } from "../database/database.js";
+import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
@@ -19,21 +19,13 @@ export type ChannelKey = { readonly id: string } | { readonly name: string };
 
 const SUSPENSIONS = { suspensions: { orderBy: { country: "asc" } } } as const;
 
-/** A channel of the account, or null. It is found by both Unicode spellings of its name. */
-export async function findChannel(transaction: Client | Transaction, accountId: string, key: ChannelKey) {
-  const other = "id" in key ? null : otherSpelling(key.name);
-  return (
-    (await findExactly(transaction, accountId, key)) ??
-    (other === null ? null : await findExactly(transaction, accountId, { name: other }))
-  );
-}
-
-function findExactly(transaction: Client | Transaction, accountId: string, key: ChannelKey) {
+/** A channel of the account, or null. */
+export function findChannel(transaction: Client | Transaction, accountId: string, key: ChannelKey) {
   return transaction.channel.findUnique({
     where:
       "id" in key
         ? { accountId_id: { accountId, id: key.id } }
-        : { accountId_name: { accountId, name: key.name } },
+        : { accountId_name: { accountId, name: composed(key.name) } },
     include: SUSPENSIONS,
   });
 }

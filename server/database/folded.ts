@@ -29,14 +29,3 @@ export function foldedKey(text: string): string {
 export function composed(text: string): string {
   return text.length > LONGEST_FOLDED ? text : text.normalize("NFC");
 }
-
-/**
- * The other Unicode spelling of a name: composed, or decomposed for one that is composed. Names that were stored before all
- * were composed are found by it. @returns null when there is no other.
- */
-export function otherSpelling(name: string): string | null {
-  if (name.length > LONGEST_FOLDED) return null;
-  const stored = composed(name);
-  const other = stored === name ? name.normalize("NFD") : stored;
-  return other === name ? null : other;
-}

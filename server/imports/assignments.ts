@@ -1,6 +1,6 @@
 import type { Cells, Layout } from "@tokenplane/files/columns";
 import { refuseShortenedNumber } from "@tokenplane/files/shortened-number";
-import { composed, otherSpelling } from "../database/folded.js";
+import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import { searchWords } from "../database/search.js";
 import { NOTHING } from "../nothing.js";
@@ -16,18 +16,14 @@ export const ASSIGNMENT_LAYOUT: Layout = [
 /** The row of a link. @throws Refusal */
 export function assignmentRow(line: number, { resource = "", serialNumber = "" }: Cells): GivenRow {
   refuseShortenedNumber(serialNumber, "serial number");
-  const name = composed(resource);
-  const other = otherSpelling(name);
-  const fields = { resource: name, serialNumber, ...(other === null ? {} : { otherResource: other }) };
-  return { line, key: JSON.stringify([name, serialNumber]), fields, search: [], secret: null };
+  const fields = { resource: composed(resource), serialNumber };
+  return { line, key: JSON.stringify(Object.values(fields)), fields, search: [], secret: null };
 }
 
 const OF_ROW = Prisma.sql`
   tokens.account_id = given.account_id AND ${hasSerialNumber(Prisma.sql`given.fields ->> 'serialNumber'`)}`;
 const AT_ROW = Prisma.sql`
-  resources.account_id = given.account_id AND resources.name = coalesce((
-    SELECT name FROM resources AS named WHERE named.account_id = given.account_id AND named.name = given.fields ->> 'resource'
-  ), given.fields ->> 'otherResource') AND resources.kind = 'STANDARD'`;
+  resources.account_id = given.account_id AND resources.name = given.fields ->> 'resource' AND resources.kind = 'STANDARD'`;
 
 export const assignmentImporter: Importer = {
   kind: "ASSIGNMENTS",

@@ -1,8 +1,8 @@
 import type { SelfServiceAction } from "@tokenplane/rules/self-service";
 import type { Scope } from "../actions/scope.js";
 import { inOrder } from "../database/in-order.js";
-import { otherSpelling } from "../database/folded.js";
 import type { Database, Sql } from "../database/database.js";
+import { composed } from "../database/folded.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Listing } from "../database/listing.js";
 import type { Client, Transaction } from "../database/prisma.js";
@@ -13,21 +13,13 @@ export type ResourceRow = NonNullable<Awaited<ReturnType<typeof findResource>>>;
 /** What a resource is named by: an id or a name. */
 export type ResourceKey = { readonly id: string } | { readonly name: string };
 
-/** A resource of the account, or null. It is found by both Unicode spellings of its name. */
-export async function findResource(transaction: Client | Transaction, accountId: string, key: ResourceKey) {
-  const other = "id" in key ? null : otherSpelling(key.name);
-  return (
-    (await findExactly(transaction, accountId, key)) ??
-    (other === null ? null : await findExactly(transaction, accountId, { name: other }))
-  );
-}
-
-function findExactly(transaction: Client | Transaction, accountId: string, key: ResourceKey) {
+/** A resource of the account, or null. */
+export function findResource(transaction: Client | Transaction, accountId: string, key: ResourceKey) {
   return transaction.resource.findUnique({
     where:
       "id" in key
         ? { accountId_id: { accountId, id: key.id } }
-        : { accountId_name: { accountId, name: key.name } },
+        : { accountId_name: { accountId, name: composed(key.name) } },
   });
 }
 

@@ -22,8 +22,8 @@ onPostgresAlone("a database with other defaults", (world) => {
     }
     await world().restart();
     const seed = await world().seed();
-    const now = new Date(seed.clock.now());
-    const expiresAt = new Date(seed.clock.now() + 3_600_000);
+    const now = new Date(world().clock.now());
+    const expiresAt = new Date(world().clock.now() + 3_600_000);
 
     const { apiKey } = await seed.admin.do<{ apiKey: object }>(
       "apiKeyCreate",
