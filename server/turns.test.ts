@@ -34,6 +34,14 @@ it("owners take turns, however much one of them brings, and none occupies all pl
   expect(await Promise.all(all)).toHaveLength(13);
 });
 
+it("work is given whether it had to wait for its turn", async () => {
+  const turns = new Turns({ ...LIMITS, atOnce: 1 });
+  const waited = await Promise.all(
+    ["a", "b"].map((owner) => turns.run(owner, (hasWaited) => Promise.resolve(hasWaited))),
+  );
+  expect(waited).toEqual([false, true]);
+});
+
 it("work that fails gives its place away", async () => {
   const turns = new Turns({ ...LIMITS, atOnce: 1, ofOne: 1 });
   const failing = turns.run("a", () => Promise.reject(new Error("failed")));

@@ -388,7 +388,10 @@ export type ChannelRef =
       readonly id: string;
       readonly name?: never;
     }
-  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+  | {
+      readonly id?: never; /** By its name, exactly, in any Unicode normalization form. */
+      readonly name: string;
+    };
 
 /** Input of `channelUpdate`. */
 export type ChannelUpdateInput = {
@@ -816,7 +819,10 @@ export type ResourceRef =
       readonly id: string;
       readonly name?: never;
     }
-  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+  | {
+      readonly id?: never; /** By its name, exactly, in any Unicode normalization form. */
+      readonly name: string;
+    };
 
 /** Input of `resourceUpdate`. */
 export type ResourceUpdateInput = {

@@ -41,12 +41,13 @@ const MAX_ROUNDS = 100;
 /** Attempts in one statement. */
 const MAX_TOGETHER = 64;
 
-/** Milliseconds after which an attempt whose token was locked is tried again: most locks are short. */
+/** Milliseconds after which an attempt whose token was locked is decided again: most locks are short. Then it waits for the lock. */
 const LOCKED_PAUSES = [10, 30, 100];
 
 interface Batches {
   readonly read: (question: Question) => Promise<Snapshot>;
   readonly settle: (settlement: Settlement) => Promise<Settled>;
+  readonly waitUntilFree: (settlement: Settlement) => Promise<void>;
 }
 
 const batchesOfDatabase = new WeakMap<Database, Batches>();
@@ -93,16 +94,11 @@ function batchesOf({
       tracer?.waitsFor(question);
       return read(question);
     },
-    async settle(settlement) {
+    settle(settlement) {
       tracer?.waitsFor(settlement);
-      for (const pause of LOCKED_PAUSES) {
-        const settled = await settle(settlement);
-        if (settled !== "LOCKED") return settled;
-        await setTimeout(pause);
-      }
-      await waitUntilFree(settlement);
-      return "CHANGED";
+      return settle(settlement);
     },
+    waitUntilFree,
   };
   batchesOfDatabase.set(database, made);
   return made;
@@ -204,6 +200,7 @@ export async function attempt<P extends Payload>(
   const verifyPin = pinVerification(services.pins, accountId, passcode);
   const batches = batchesOf(services);
 
+  let timesLocked = 0;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const now = services.clock();
     // It may have waited for its token.
@@ -241,7 +238,13 @@ export async function attempt<P extends Payload>(
           kept,
         };
         try {
-          if ((await batches.settle(settlement)) !== "SETTLED") return null;
+          const became = await batches.settle(settlement);
+          if (became === "LOCKED") {
+            const pause = LOCKED_PAUSES[timesLocked];
+            timesLocked += 1;
+            await (pause === undefined ? batches.waitUntilFree(settlement) : setTimeout(pause));
+          }
+          if (became !== "SETTLED") return null;
         } catch (error) {
           // Another request with the same idempotency key was faster; the next round reads its result.
           if (violatedConstraint(error) !== "idempotency_records_pkey") throw error;

@@ -13,6 +13,8 @@ const LOCK_PAUSE = 400;
 export interface TransactionLimits {
   /** Milliseconds after which it is aborted, if not the client's own limit. */
   readonly timeout?: number | undefined;
+  /** Milliseconds that it waits for a connection, or for the embedded database, if not the client's own limit. */
+  readonly maxWait?: number | undefined;
   /**
    * How many milliseconds it waits for locks, in short waits: between them it holds no connection, so that those who wait for the
    * same lock do not occupy all. Without it, it waits with its connection, as long as a statement may take.
@@ -81,7 +83,7 @@ export function isLockTimeout(error: unknown): boolean {
 export async function transact<Result>(
   database: Database,
   work: (transaction: Transaction) => Promise<Result>,
-  { timeout, lockPatience }: TransactionLimits = {},
+  { timeout, maxWait, lockPatience }: TransactionLimits = {},
 ): Promise<Result> {
   // On the embedded database, nobody waits for a lock.
   const isBrief = lockPatience !== undefined && !database.embedded;
@@ -92,7 +94,10 @@ export async function transact<Result>(
   };
   for (let conflicts = 0; ;) {
     try {
-      return await database.prisma.$transaction(run, timeout === undefined ? {} : { timeout });
+      return await database.prisma.$transaction(run, {
+        ...(timeout === undefined ? {} : { timeout }),
+        ...(maxWait === undefined ? {} : { maxWait }),
+      });
     } catch (error) {
       if (isBrief && isLockTimeout(error)) {
         if (performance.now() - begun >= lockPatience) throw new LockedError();

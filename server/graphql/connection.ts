@@ -204,8 +204,9 @@ export async function readConnection(
   const { actor } = context;
   const { database, turns, credentials, clock } = context.services;
   const inTurn = <Result>(work: () => Promise<Result>) =>
-    turns.lists.run(actor.accountId, async () => {
-      await credentials.demandValid(database, actor, clock());
+    turns.lists.run(actor.accountId, async (hasWaited) => {
+      // Whoever ended its own key by a mutation reads the result: that waited for no turn.
+      if (hasWaited) await credentials.demandValid(database, actor, clock());
       return work();
     });
   const stretch = stretchOf(args);

@@ -66,7 +66,8 @@ export async function move(
         }
         await credentials.demandValid(inTransaction(transaction), actor, clock());
       },
-      { timeout: NEVER },
+      // Another import may move its rows for long in the embedded database.
+      { timeout: NEVER, maxWait: NEVER },
     );
     return "MOVED";
   } catch (error) {

@@ -19,7 +19,7 @@ const BESIDE = [
   "NOTIFY",
   "LISTEN",
   "UPDATE api_keys SET last_used_at",
-  "SELECT set_config('jit'",
+  "SELECT set_config('TimeZone'",
   "SELECT pg_is_in_recovery()",
   "SELECT (pg_is_in_recovery()",
   "SELECT epoch, system_identifier",

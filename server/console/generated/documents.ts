@@ -269,7 +269,10 @@ export type ChannelRef =
       readonly id: string;
       readonly name?: never;
     }
-  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+  | {
+      readonly id?: never; /** By its name, exactly, in any Unicode normalization form. */
+      readonly name: string;
+    };
 
 /** How a code reaches a person. */
 export type DeliveryKind =
@@ -1128,7 +1131,10 @@ export type ResourceRef =
       readonly id: string;
       readonly name?: never;
     }
-  | { readonly id?: never; /** By its name, exactly. */ readonly name: string };
+  | {
+      readonly id?: never; /** By its name, exactly, in any Unicode normalization form. */
+      readonly name: string;
+    };
 
 /** Input of `resourceUpdate`. */
 export type ResourceUpdateInput = {

@@ -35,7 +35,9 @@ export const Channel = builder.node(nodeName("Channel"), {
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => channelLoader(context).loadMany(uuids)),
   fields: (t) => ({
-    name: t.exposeString("name", { description: "Its name; unique in the account." }),
+    name: t.exposeString("name", {
+      description: "Its name; unique in the account. It is in Unicode normalization form NFC.",
+    }),
     kind: t.field({
       type: ChannelKind,
       description: "Its kind: how its messages are sent.",

@@ -5,6 +5,6 @@ export const ResourceRef = builder.inputType("ResourceRef", {
   isOneOf: true,
   fields: (t) => ({
     id: t.id({ description: "By its global id." }),
-    name: t.string({ description: "By its name, exactly." }),
+    name: t.string({ description: "By its name, exactly, in any Unicode normalization form." }),
   }),
 });

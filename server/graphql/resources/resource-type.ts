@@ -22,7 +22,9 @@ export const Resource = builder.node(nodeName("Resource"), {
   id: { resolve: ({ id }) => id, description: "Global id." },
   loadManyWithoutCache: (ids, context) => loadValid(ids, (uuids) => resourceLoader(context).loadMany(uuids)),
   fields: (t) => ({
-    name: t.exposeString("name", { description: "Its name; unique in the account." }),
+    name: t.exposeString("name", {
+      description: "Its name; unique in the account. It is in Unicode normalization form NFC.",
+    }),
     failedAttemptsBeforeLock: t.exposeInt("failedAttemptsBeforeLock", {
       description: "How many wrong codes lock a token here: 3 to 10.",
     }),
