@@ -125,6 +125,7 @@ export interface Resource<Client, A extends Attributes, I extends IdentityAttrib
   readonly read: (state: StoredOf<A>, context: ResourceContext<Client>) => Promise<StateOf<A> | null>;
   /**
    * Changes a resource. Leave it out if every change replaces the resource; a change of `timeouts` alone still does not.
+   * In `prior`, a value that means the same as the planned one has the planned spelling: it does not differ.
    * @returns its state. @throws {DiagnosticError} Then the previous state stays, or what `save` got.
    */
   readonly update?: (change: Change<A, Client> & { readonly prior: StoredOf<A> }) => Promise<StateOf<A>>;

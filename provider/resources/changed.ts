@@ -3,8 +3,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 /**
- * The fields that differ from those of before. A plan keeps the spelling of a value that means the same, so that such a
- * value does not differ; of a list or a set, it is sent as the configuration spells it.
+ * The fields that differ from those of before. The framework gives a value that means the same in the same spelling, so
+ * that it does not differ.
  */
 export function changedFields<T extends object>(
   before: { readonly [K in keyof T]: unknown },

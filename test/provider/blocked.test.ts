@@ -119,7 +119,16 @@ it.each(coresHere())(
   },
 );
 
-/** A configuration of everything that is changed in place. Between two steps, one attribute of each block is another. */
+/** The same addresses, in two spellings. */
+const ADDRESSES = {
+  1: 'allowed_addresses = ["10.0.0.0/8", "192.0.2.7/32"]',
+  2: 'allowed_addresses = ["10.0.0.0/8", "192.0.2.7"]',
+};
+
+/**
+ * A configuration of everything that is changed in place. Between two steps, one attribute of each block is another, and
+ * addresses are written in another way.
+ */
 const step = (number: 1 | 2, address: string) => `terraform {
     required_providers {
       tokenplane = { source = "tokenplane/tokenplane" }
@@ -138,6 +147,7 @@ const step = (number: 1 | 2, address: string) => `terraform {
   resource "tokenplane_resource" "vpn" {
     name         = "VPN"
     lock_minutes = ${number}
+    ${ADDRESSES[number]}
   }
   resource "tokenplane_channel" "texts" {
     name              = "Texts"
@@ -161,6 +171,7 @@ const step = (number: 1 | 2, address: string) => `terraform {
     actions              = ["PASSWORD_CHANGE", "TOKEN_ENROL"]
     models               = ["EMAIL"]
     first_enrolment_days = ${number}
+    ${ADDRESSES[number]}
   }`;
 
 it.each(coresHere())(

@@ -12,9 +12,9 @@ import {
 } from "../../provider/framework/attributes.js";
 import { defineResource, type AnyResource } from "../../provider/framework/resource.js";
 import { providerCalls } from "../../provider/framework/serve.js";
-import { list, set, string, type ValueType } from "../../provider/framework/types.js";
+import { list, map, set, string, type ValueType } from "../../provider/framework/types.js";
 import { decodeValue, encodeValue } from "../../provider/plugin/cty/msgpack.js";
-import { sameValue, UNKNOWN } from "../../provider/plugin/cty/value.js";
+import { sameValue, UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
 import { createLog } from "../../provider/plugin/log.js";
 import { FakeCore } from "../support/fake-core.js";
 import type { Instance, Planned } from "../support/fake-core/instance.js";
@@ -41,6 +41,12 @@ const silent = createLog(
   () => {},
   () => new Date(0),
 );
+
+/** Whether two values are the same but for small and large letters and for an order. */
+function isSameText(one: unknown, other: unknown): boolean {
+  const folded = (of: unknown) => [...JSON.stringify(of).toLowerCase()].toSorted().join("");
+  return folded(one) === folded(other);
+}
 
 function callsOf(attributes: Attributes, changes = true) {
   return callsOfResource(resourceInMemory(attributes, changes));
@@ -172,6 +178,33 @@ describe("a core", () => {
     const changed = await core.apply(planned, { tags: ["A", "b"] });
     expect(changed?.state).toEqual({ ...made?.state, tags: ["A", "b"] });
   });
+
+  it.each<[string, Attributes["tags"], Value, Value]>([
+    ["text", required(string, { ...ABOUT, sameMeaning: isSameText }), "a", "A"],
+    ["list", required(list(string), { ...ABOUT, sameMeaning: isSameText }), ["a", "b"], ["a", "B"]],
+    ["set", required(set(string), { ...ABOUT, sameMeaning: isSameText }), ["a", "b"], ["B", "a"]],
+    ["map", required(map(string), { ...ABOUT, sameMeaning: isSameText }), { k: "a" }, { k: "A" }],
+  ])(
+    "shows a provider no difference where a %s is only spelled differently",
+    async (_kind, tags, was, is) => {
+      const attributes = { id: identifier(string, ABOUT), tags, note: required(string, ABOUT) };
+      const inMemory = resourceInMemory(attributes, true);
+      const differing: string[][] = [];
+      const update: typeof inMemory.update = async (change) => {
+        const [before, after] = [new Map(Object.entries(change.prior)), Object.entries(change.plan)];
+        differing.push(
+          after.flatMap(([name, of]) => (isDeepStrictEqual(of, before.get(name)) ? [] : [name])),
+        );
+        return inMemory.update?.(change) ?? expect.fail();
+      };
+      const core = await FakeCore.start(callsOfResource({ ...inMemory, update }));
+      const made = await core.apply(await core.plan(TYPE, { tags: was, note: "first" }, null));
+      const config = { tags: is, note: "second" };
+      const changed = (await core.apply(await core.plan(TYPE, config, made))) ?? expect.fail();
+      expect(differing).toEqual([["note"]]);
+      await isStill(core, config, changed);
+    },
+  );
 
   // A provider cannot correct it: it is what Terraform and OpenTofu propose.
   it.each([

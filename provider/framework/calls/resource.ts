@@ -129,7 +129,7 @@ export function resourceCalls(session: Session) {
             ? await resource.create(change)
             : isOnlyRespelled(attributes, prior, planned)
               ? storedState(attributes, prior)
-              : await update(resource, change, prior);
+              : await update(resource, change, { prior, planned });
         return undefined;
       });
       const answer =
@@ -159,10 +159,14 @@ function storedState(attributes: Attributes, prior: Fields): State {
 async function update(
   resource: AnyResource<unknown>,
   change: Parameters<AnyResource<unknown>["create"]>[0],
-  prior: Fields,
+  { prior, planned }: { readonly prior: Fields; readonly planned: Fields },
 ): Promise<State> {
-  const stored = readStored(resource.attributes, prior);
+  const { attributes } = resource;
   // Every other change of it is planned as a replacement: these are its time limits alone.
-  if (resource.update === undefined) return stored;
-  return resource.update({ ...change, prior: stored });
+  if (resource.update === undefined) return storedState(attributes, prior);
+  // What is only written differently is no change: a provider that compares must not send it.
+  return resource.update({
+    ...change,
+    prior: readStored(attributes, keepWriting(attributes, planned, prior)),
+  });
 }
