@@ -154,6 +154,18 @@ refuses("the same said twice", [
     },
   },
   {
+    what: "a login that is composed in another way",
+    wrong: ({ tokenplane: { Person } }, stack) => {
+      new Person(stack, "zoe", { login: "zo\u00eb" });
+      new Person(stack, "again", { login: "Zoe\u0308" });
+    },
+    refused: ['[team/again] The login "Zoe\u0308" is at team/zoe already. Use that object here, too.'],
+    right: ({ tokenplane: { Person } }, stack) => {
+      new Person(stack, "zoe", { login: "zo\u00eb" });
+      new Person(stack, "again", { login: "zoe" });
+    },
+  },
+  {
     what: "a login that is made and found",
     wrong: ({ tokenplane: { Person } }, stack) => {
       Person.fromLogin(stack, "found", "ALICE");
@@ -188,6 +200,27 @@ refuses("the same said twice", [
       // Names of resources are distinguished by their case, as the server has it.
       new ProtectedResource(stack, "vpn", { name: "VPN" });
       new ProtectedResource(stack, "again", { name: "vpn" });
+    },
+  },
+  {
+    what: "a resource and a channel whose names are composed in another way",
+    wrong: ({ tokenplane: { Channel, ProtectedResource } }, stack) => {
+      new ProtectedResource(stack, "cologne", { name: "K\u00f6ln" });
+      ProtectedResource.fromName(stack, "found", "Ko\u0308ln");
+      Channel.botHttp(stack, "texts", {
+        name: "K\u00f6ln",
+        url: "https://chat.example.org",
+        body: '{"{to}": "{text}"}',
+      });
+      Channel.fromName(stack, "again", "Ko\u0308ln");
+    },
+    refused: [
+      '[team/found] The resource "Ko\u0308ln" is at team/cologne already. Use that object here, too.',
+      '[team/again] The channel "Ko\u0308ln" is at team/texts already. Use that object here, too.',
+    ],
+    right: ({ tokenplane: { Channel, ProtectedResource } }, stack) => {
+      new ProtectedResource(stack, "cologne", { name: "K\u00f6ln" });
+      Channel.fromName(stack, "again", "K\u00f6ln");
     },
   },
   {

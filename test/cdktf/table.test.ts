@@ -186,6 +186,27 @@ describe("a table", () => {
     );
   });
 
+  it("has one of each person, app and assignment, however its texts are composed", () => {
+    const { stack } = stackWith();
+    const resources = ["Mu\u0308nchen", "K\u00f6ln"].map((name, index) =>
+      ProtectedResource.fromName(stack, `at-${index}`, name),
+    );
+    const rows = assignmentsFromRows([
+      { login: "zo\u00eb", resource: "M\u00fcnchen", app: "T\u00e9l\u00e9phone", firstName: "Zo\u00eb" },
+      { login: "Zoe\u0308", resource: "Ko\u0308ln", app: "Te\u0301le\u0301phone", firstName: "Zoe\u0308" },
+    ]);
+    const team = new Assignments(stack, "team", { rows, resources });
+    const { tokenplane_user: users, tokenplane_token: tokens } = synthesised(stack, "resource");
+    expect([Object.keys(users ?? {}).length, Object.keys(tokens ?? {}).length]).toEqual([1, 1]);
+    expect(team.person("Zo\u00eb")).toBe(team.person("zoe\u0308"));
+    for (const [index, names] of [
+      ["M\u00fcnchen", "Mu\u0308nchen"],
+      ["K\u00f6ln", "Ko\u0308ln"],
+    ].entries()) {
+      for (const name of names) expect(team.assignment("zo\u00eb", name)).toBe(team.assignments[index]);
+    }
+  });
+
   it("makes an app once, however its owner's login is written", () => {
     const { stack } = declared([
       { login: "alice", resource: "Office VPN", app: "Phone" },
@@ -233,6 +254,14 @@ describe("a wrong row", () => {
     [
       "that is there already, with the number in another way",
       [FOB, { ...FOB, serial: "tp-1" }],
+      "Row 2 is the same as Row 1. Remove one of them.",
+    ],
+    [
+      "that is there already, with the texts composed in another way",
+      [
+        { login: "zo\u00eb", resource: "M\u00fcnchen", app: "K\u00f6ln" },
+        { login: "zoe\u0308", resource: "Mu\u0308nchen", app: "Ko\u0308ln" },
+      ],
       "Row 2 is the same as Row 1. Remove one of them.",
     ],
     [

@@ -4,7 +4,7 @@ import { Authenticator, type IAuthenticator } from "./authenticator.js";
 import { pathOf, type ManagedProps } from "./common.js";
 import { idFrom, literal } from "./literal.js";
 import { refuse } from "./declared.js";
-import { identityOf, Person, type IPerson } from "./person.js";
+import { foldedLogin, identityOf, Person, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
 import { DETAILS, type AssignmentRow, type AssignmentTable, type PlacedRow } from "./table-rows.js";
 
@@ -67,7 +67,7 @@ export class Assignments extends Construct {
    * @throws Error when nobody has the login.
    */
   person(login: string): IPerson {
-    const person = this.#people.get(login.toLowerCase());
+    const person = this.#people.get(foldedLogin(login));
     if (person === undefined) {
       throw new Error(`[${pathOf(this)}] Nobody in the table has the login ${JSON.stringify(login)}.`);
     }
@@ -97,7 +97,7 @@ export class Assignments extends Construct {
     const scope = new Construct(this, "people");
     const details = new Map<string, Partial<Record<(typeof DETAILS)[number], string>>>();
     for (const { where, row } of rows) {
-      const login = row.login.toLowerCase();
+      const login = foldedLogin(row.login);
       const said = details.get(login) ?? {};
       for (const detail of DETAILS) {
         const value = row[detail];
@@ -112,12 +112,14 @@ export class Assignments extends Construct {
       details.set(login, said);
     }
     for (const { row } of rows) {
-      const login = row.login.toLowerCase();
+      const login = foldedLogin(row.login);
       if (this.#people.has(login)) continue;
+      // As it is written: another id would be another address, and another user.
+      const id = row.login.toLowerCase();
       const name = literal(row.login);
       const person = peopleExist
-        ? Person.fromLogin(scope, login, name, { provider })
-        : new Person(scope, login, { login: name, ...details.get(login), provider });
+        ? Person.fromLogin(scope, id, name, { provider })
+        : new Person(scope, id, { login: name, ...details.get(login), provider });
       this.#people.set(login, person);
     }
   }
@@ -128,14 +130,14 @@ export class Assignments extends Construct {
     { provider }: ManagedProps,
   ): IAuthenticator {
     const id = serial ?? `${login.toLowerCase()}/${app}`;
-    const made = this.#authenticators.get(id);
+    const made = this.#authenticators.get(id.normalize());
     if (made !== undefined) return made;
     const scope = this.#scope(serial === undefined ? "apps" : "devices");
     const authenticator =
       serial === undefined
         ? Authenticator.app(scope, idFrom(id), { name: literal(app ?? ""), owner, provider })
         : Authenticator.fromSerial(scope, idFrom(id), literal(serial), { owner, provider });
-    this.#authenticators.set(id, authenticator);
+    this.#authenticators.set(id.normalize(), authenticator);
     return authenticator;
   }
 
@@ -146,5 +148,5 @@ export class Assignments extends Construct {
 }
 
 function keyOf(login: string, resource: string): string {
-  return JSON.stringify([login.toLowerCase(), resource]);
+  return JSON.stringify([foldedLogin(login), resource.normalize()]);
 }

@@ -34,8 +34,8 @@ export function declaredAt(
     all = new Map();
     declared.set(stack, all);
   }
-  // Each configuration of the provider stands for one account.
-  const whole = JSON.stringify([kind, provider?.alias ?? "", ...key]);
+  // Each configuration of the provider stands for one account. Cores compose all texts (NFC), so both spellings are one.
+  const whole = JSON.stringify([kind, provider?.alias ?? "", ...key]).normalize();
   let constructs = all.get(whole);
   if (constructs === undefined) {
     constructs = [];

@@ -91,14 +91,19 @@ export class ExistingPerson extends Construct implements IPerson {
 /** A person may be looked up in many places. One who is created here is created once, and not looked up. */
 function refuseTwice(person: Person | ExistingPerson): void {
   if (!isKnown(person.login)) return;
-  declareOnce(person, "person", [person.login.toLowerCase()], person.provider, (first, all) =>
+  declareOnce(person, "person", [foldedLogin(person.login)], person.provider, (first, all) =>
     all.some((one) => one instanceof Person)
       ? `The login ${quoted(person.login)} is at ${pathOf(first)} already. Use that object here, too.`
       : undefined,
   );
 }
 
+/** A login as logins are compared: in one case, and composed, as cores and the server have it. */
+export function foldedLogin(login: string): string {
+  return login.normalize().toLowerCase();
+}
+
 /** The identity of a person within a stack. */
 export function identityOf({ login, node }: IPerson): string {
-  return isKnown(login) ? login.toLowerCase() : `at ${node.path}`;
+  return isKnown(login) ? foldedLogin(login) : `at ${node.path}`;
 }

@@ -1,4 +1,5 @@
 // A table of who signs in where and with what: its rows, and checks between them.
+import { foldedLogin } from "./person.js";
 
 /** One row: who signs in at which resource, and with which authenticator. */
 export interface AssignmentRow {
@@ -87,7 +88,10 @@ function meansOf({ serial, app }: AssignmentRow): string {
 
 /** Whether both sign in with the same; serial numbers ignore case. */
 function isSameMeans(one: AssignmentRow, other: AssignmentRow): boolean {
-  return one.app === other.app && one.serial?.toLowerCase() === other.serial?.toLowerCase();
+  return (
+    one.app?.normalize() === other.app?.normalize() &&
+    one.serial?.toLowerCase() === other.serial?.toLowerCase()
+  );
 }
 
 /** The contradictions between rows. */
@@ -97,8 +101,8 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
   const details = new Map<string, { readonly where: string; readonly value: string }>();
   for (const placed of rows) {
     const { where, row } = placed;
-    const person = row.login.toLowerCase();
-    const place = JSON.stringify([person, row.resource]);
+    const person = foldedLogin(row.login);
+    const place = JSON.stringify([person, row.resource.normalize()]);
     const before = atResource.get(place);
     if (before === undefined) atResource.set(place, placed);
     else if (isSameMeans(before.row, row)) {
@@ -109,7 +113,7 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
     if (row.serial !== undefined) {
       const holder = ofSerial.get(row.serial.toLowerCase());
       if (holder === undefined) ofSerial.set(row.serial.toLowerCase(), placed);
-      else if (holder.row.login.toLowerCase() !== person) {
+      else if (foldedLogin(holder.row.login) !== person) {
         yield `${where}: the device ${row.serial} belongs to ${row.login}, but ${holder.where} says ${holder.row.login}. Correct one of the numbers.`;
       } else if (holder.row.serial !== row.serial && holder !== before) {
         yield `${where}: ${meansOf(row)} is ${meansOf(holder.row)} of ${holder.where}. Write the number in the same way.`;
@@ -120,7 +124,7 @@ function* contradictions(rows: readonly PlacedRow[]): Iterable<string> {
       if (value === undefined) continue;
       const said = details.get(`${detail} ${person}`);
       if (said === undefined) details.set(`${detail} ${person}`, { where, value });
-      else if (said.value !== value) {
+      else if (said.value.normalize() !== value.normalize()) {
         yield `${where}: ${detail} of ${row.login} is ${JSON.stringify(value)}, but ${said.where} says ${JSON.stringify(said.value)}. Write the same value, or only one of them.`;
       }
     }
