@@ -18,7 +18,7 @@ export interface GivenCredentials {
   readonly session: string | null;
   /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
   readonly portalSession: { readonly secret: string; readonly address: string } | null;
-  /** Whether the console sent it by itself, and not because its person did something: it does not count as a use of the session. */
+  /** Whether a page sent it by itself, and not because its person did something: it does not count as a use of the session. */
   readonly isBackground: boolean;
 }
 

@@ -12,11 +12,12 @@ function read({ portalSession }: GivenCredentials): Buffer | null {
 async function authenticate(
   services: CredentialServices,
   hash: Buffer,
-  { portalSession }: GivenCredentials,
+  { portalSession, isBackground }: GivenCredentials,
 ): Promise<Actor | Rejection> {
   if (portalSession === null) return "SESSION_ENDED";
   const checkedAt = performance.now();
-  const session = await openSessionOf(services, hash, { kind: "PORTAL", address: portalSession.address });
+  const place = { kind: "PORTAL", address: portalSession.address } as const;
+  const session = await openSessionOf(services, hash, place, isBackground);
   if (session === "ACCOUNT_DISABLED") return session;
   if (session === null) return "SESSION_ENDED";
   const { id, accountId, userId, login, resourceId, verifiedAt } = session;

@@ -66,7 +66,7 @@ export async function openSessionOf(
   services: CredentialServices,
   hash: Buffer,
   place: SessionPlace,
-  isBackground = false,
+  isBackground: boolean,
 ): Promise<KnownSession | "ACCOUNT_DISABLED" | null> {
   const session = await services.sessions.find(hash.toString("base64"), () =>
     lookUpSession(services.database, hash),

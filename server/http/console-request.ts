@@ -56,7 +56,7 @@ export function cookieOf({ headers }: IncomingMessage, place: SessionPlace): str
   return null;
 }
 
-/** Whether the console says that it sent a request by itself, as when an event came, and not because its person did something. */
+/** Whether a page says that it sent a request by itself, as when an event came, and not because its person did something. */
 export function isInBackground({ headers }: IncomingMessage): boolean {
   return headers["x-tokenplane-background"] === "1";
 }

@@ -12,7 +12,15 @@ import { hashSecret } from "../sessions/secret.js";
 import type { KnownSession } from "../sessions/store.js";
 import type { Admission } from "./admission.js";
 import { signOutReplaced } from "../sign-in/sign-out.js";
-import { FOREIGN, type Front, isFrom, saidPlace, sessionOf, setSession } from "./console-request.js";
+import {
+  FOREIGN,
+  type Front,
+  isFrom,
+  isInBackground,
+  saidPlace,
+  sessionOf,
+  setSession,
+} from "./console-request.js";
 import { pathOf, readText, saysAtMost } from "./node-request.js";
 import type { Limited } from "./rate-limits.js";
 
@@ -87,7 +95,7 @@ export async function bodyOf<T>({ request }: Asked, schema: z.ZodType<T>): Promi
 async function openSessionAt({ request, services }: Asked, front: Front): Promise<KnownSession | null> {
   const sent = sessionOf(request, services.console.url, front);
   if (sent === null || sent === FOREIGN) return null;
-  const session = await openSessionOf(services, hashSecret(sent.secret), sent.place);
+  const session = await openSessionOf(services, hashSecret(sent.secret), sent.place, isInBackground(request));
   return session === "ACCOUNT_DISABLED" ? null : session;
 }
 

@@ -12,7 +12,7 @@ import { recoverPortalSignIn } from "../sign-in/portal-recovery.js";
 import { mailPortalSignIn, proveMailedCode, startPortalSignIn } from "../sign-in/portal-start.js";
 import { signOut } from "../sign-in/sign-out.js";
 import type { Admission } from "./admission.js";
-import { clearSession, cookieOf, PORTAL } from "./console-request.js";
+import { clearSession, cookieOf, isInBackground, PORTAL } from "./console-request.js";
 import {
   type Asked,
   bodyOf,
@@ -125,7 +125,10 @@ async function stateOf({ services, request, visitor }: Asked): Promise<Reply> {
   demandAllowed(portal, visitor);
   const place = { kind: "PORTAL", address: portal.policy.address } as const;
   const cookie = cookieOf(request, place);
-  const session = cookie === null ? null : await openSessionOf(services, hashSecret(cookie), place);
+  const session =
+    cookie === null
+      ? null
+      : await openSessionOf(services, hashSecret(cookie), place, isInBackground(request));
   const level = session === null || session === "ACCOUNT_DISABLED" ? 0 : session.level;
   return {
     account: portal.account,

@@ -207,19 +207,52 @@ describeConsole("a session of the portal", (here) => {
     await anna.card("Phone").getByText("Locked", { exact: true }).waitFor();
     await passTime(here, anna.page, 6 * 60);
     await anna.card("Phone").getByText("Works", { exact: true }).waitFor();
-    await passTime(here, anna.page, 2 * 60 + 15);
-    await anna.page.getByRole("dialog", { name: "Are you still there?" }).waitFor();
+    await passTime(here, anna.page, 3 * 60 + 30);
+    await anna.title("Sign in");
+    await anna.says("You were signed out, because nothing happened here for a while.");
   });
 
-  it("that ended while a code was asked for leads to the sign-in", async () => {
+  it(
+    "shows in time that a token's validity begins or is over, also where the clock of the computer is behind",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { id } = await portal.enrolled("anna");
+      const inMinutes = (minutes: number) =>
+        new Date(here.world.clock.now() + minutes * 60_000).toISOString();
+      const validity = { validFrom: inMinutes(3), validUntil: inMinutes(6) };
+      await portal.seed.admin.do("tokenUpdate", { token: { id }, ...validity }, "__typename");
+      const anna = await PortalPage.open(here, portal);
+      await anna.page.clock.setSystemTime(here.world.clock.now() - 20 * 60_000);
+      await anna.page.reload();
+      await anna.signIn("anna", null);
+      const phone = anna.card("Phone");
+      await phone.getByText("Not valid yet", { exact: true }).waitFor();
+      await passTime(here, anna.page, 3 * 60 + 30);
+      await phone.getByText("Works", { exact: true }).waitFor();
+      await passTime(here, anna.page, 3 * 60);
+      await phone.getByText("No longer valid", { exact: true }).waitFor();
+    },
+  );
+
+  it("that ended while a code was asked for leads to the sign-in, once the server says that it has ended", async () => {
     const portal = await PortalSeed.open(here.world);
     const { app } = await portal.enrolled("anna");
     const anna = await PortalPage.open(here, portal);
     await anna.signIn("anna", null);
-    await anna.press("Change the names");
-    await anna.dialog.getByLabel(/^Code/).fill(app.code());
+    const typeCode = async () => {
+      await anna.press("Change the names");
+      await anna.dialog.getByLabel(/^Code/).fill(app.code());
+    };
+    await typeCode();
     await portal.seed.admin.do("sessionRevoke", { user: { login: "anna" } }, "revokedIds");
     here.world.clock.pass(2);
+    await anna.page.route("**/portal/state?*", (route) => route.abort("connectionrefused"));
+    await anna.dialog.getByRole("button", { name: "Confirm" }).click();
+    await anna.says("The server does not answer. Check your connection, and try again.");
+    expect(await anna.dialog.count()).toBe(0);
+    await anna.page.unrouteAll();
+    await typeCode();
     await anna.dialog.getByRole("button", { name: "Confirm" }).click();
     await anna.title("Sign in");
     await anna.says("Your session has ended. Sign in again.");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { App, PASSWORD, tokenOf } from "../support/browser.js";
 import { get } from "../support/get.js";
-import { PortalSeed } from "../support/portal.js";
+import { PortalSeed, type Visitor } from "../support/portal.js";
 import { onEveryStore } from "../support/world.js";
 
 onEveryStore("a portal", (world) => {
@@ -129,5 +129,42 @@ onEveryStore("a portal", (world) => {
     expect(await anna.me()).toMatchObject({ tokens: [{ enrolment: { attemptsLeft: 4 } }] });
     await anna.do("MyTokenEnrolmentCancel", { token: id });
     expect(await anna.me()).toMatchObject({ tokens: [] });
+  });
+
+  it("ends a session after ten minutes in which only the page itself asked for something", async () => {
+    const portal = await PortalSeed.open(world());
+    const { app } = await portal.enrolled("anna");
+    const byItself = { "x-tokenplane-background": "1" };
+    const stateOf = async ({ browser }: Visitor, headers: Readonly<Record<string, string>>) => {
+      const cookie = `__Host-tp-portal-${portal.address}=${browser.cookie ?? ""}`;
+      const { text } = await get(`${world().url}/portal/state?address=${portal.address}`, {
+        cookie,
+        ...headers,
+      });
+      return (JSON.parse(text) as { readonly level: number }).level;
+    };
+    /** What a page asks; its answer says whether the session is open. */
+    const asked: Readonly<
+      Record<string, (anna: Visitor, headers: Readonly<Record<string, string>>) => Promise<boolean>>
+    > = {
+      "a document": async ({ browser }, headers) => (await browser.query("Me", {}, headers)).status === 200,
+      "the state": async (anna, headers) => (await stateOf(anna, headers)) === 2,
+      "another code": async ({ browser }, headers) =>
+        (await browser.send("/portal/sign-in/again/challenge", {}, headers)).code !== "UNAUTHENTICATED",
+    };
+    for (const [what, isOpen] of Object.entries(asked)) {
+      for (const [headers, staysOpen] of [
+        [byItself, false],
+        [{}, true],
+      ] as const) {
+        world().clock.pass(30);
+        const anna = portal.browser();
+        expect(await anna.signIn("anna", app.code())).toBe(2);
+        world().clock.pass(6 * 60);
+        expect(await isOpen(anna, headers), what).toBe(true);
+        world().clock.pass(5 * 60);
+        expect([what, headers, await stateOf(anna, byItself)]).toEqual([what, headers, staysOpen ? 2 : 0]);
+      }
+    }
   });
 });

@@ -2,9 +2,15 @@ import { createContext, useContext } from "react";
 import { query } from "../data/queries.js";
 import { MeDocument, type MeQuery } from "../generated/documents.js";
 
+/** The person as the server said it. */
+type Said = NonNullable<MeQuery["me"]>;
+export type MyToken = Said["tokens"][number];
+
 /** The person who is signed in to the portal, and what this person may do there. */
-export type Me = NonNullable<MeQuery["me"]>;
-export type MyToken = Me["tokens"][number];
+export interface Me extends Said {
+  /** How far the server's clock is ahead of that of this device, in milliseconds; 0 when it does not matter. */
+  readonly ahead: number;
+}
 
 export const meQuery = query(MeDocument, {});
 
@@ -27,16 +33,18 @@ export function works({ status, enabled, locked, validity, requestsSuspendedUnti
 const CLOCK_MS = 60_000;
 
 /**
- * The person, with the times that something ends as the clock of this device has them: it may be off.
+ * The person, with the times that something ends within minutes as the clock of this device has them: it may be off. Moments that are
+ * shown with their date stay as the server said them.
  * @param at when the server said it, in milliseconds since 1970 by that clock.
  */
-export function asOfDevice(me: Me, at: number): Me {
+export function asOfDevice(me: Said, at: number): Me {
   const ahead = Date.parse(me.expiresAt) - me.secondsLeft * 1_000 - at;
-  if (Math.abs(ahead) < CLOCK_MS) return me;
+  if (Math.abs(ahead) < CLOCK_MS) return { ...me, ahead: 0 };
   const here = (moment: string) => new Date(Date.parse(moment) - ahead).toISOString();
   const { codeProvenUntil, tokens, contactChange } = me;
   return {
     ...me,
+    ahead,
     codeProvenUntil: codeProvenUntil === null ? null : here(codeProvenUntil),
     tokens: tokens.map((token) => ({
       ...token,
@@ -47,20 +55,25 @@ export function asOfDevice(me: Me, at: number): Me {
 }
 
 /**
- * Whether something that is shown may be over or have begun by now, by the clock of this device. When a lock ends by itself is
- * not said to users: it is looked for while there is one.
+ * Whether something that is shown may be over or have begun by now. When a lock ends by itself is not said to users: it is looked for
+ * while there is one.
+ * @param now by the clock of this device, in milliseconds since 1970.
  */
-export function mayBeOutdated({ tokens, contactChange }: Me, now: number): boolean {
-  const isPast = (moment: string | null | undefined) => moment != null && Date.parse(moment) <= now;
+export function mayBeOutdated(
+  { tokens, contactChange, ahead }: Pick<Me, "tokens" | "contactChange" | "ahead">,
+  now: number,
+): boolean {
+  const there = now + ahead;
+  const isPast = (moment: string | null | undefined, at = now) => moment != null && Date.parse(moment) <= at;
   return (
     isPast(contactChange?.expiresAt) ||
     tokens.some(
       ({ locked, requestsSuspendedUntil, enrolment, validity, validFrom, validUntil }) =>
         locked ||
-        isPast(requestsSuspendedUntil) ||
+        isPast(requestsSuspendedUntil, there) ||
         isPast(enrolment?.expiresAt) ||
-        (validity === "NOT_YET_VALID" && isPast(validFrom)) ||
-        (validity === "VALID" && isPast(validUntil)),
+        (validity === "NOT_YET_VALID" && isPast(validFrom, there)) ||
+        (validity === "VALID" && isPast(validUntil, there)),
     )
   );
 }

@@ -1,11 +1,13 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useRef, useState } from "react";
 import { guards } from "../../data/guards.js";
+import { hasCode, messageOf } from "../../data/request-error.js";
 import { inSession } from "../../data/send.js";
 import { useAskAgain } from "../../data/use-ask-again.js";
 import { InfoCard } from "../../parts/info-card.js";
 import { PageTitle } from "../../parts/page-title.js";
 import { useReturnFocus } from "../../parts/return-focus.js";
+import { useToasts } from "../../parts/toasts.js";
 import { useNow } from "../../times/now.js";
 import { isProven, mayBeOutdated, useMe, works, type MyToken } from "../me.js";
 import { Notice } from "../notice.js";
@@ -16,21 +18,24 @@ import { PersonCard } from "./person-card.js";
 import { TokenCard } from "./token-card.js";
 import { useTexts } from "../language.js";
 
-/** Asks who sits there. @returns false also when the session has ended meanwhile: the sign-in says so. */
-function isConfirmed(): Promise<boolean> {
-  return inSession(() => guards().confirmIdentity()).catch(() => false);
-}
-
 /** The tokens of the person, and what may be done here. */
 export function HomePage() {
   const { home: texts } = useTexts();
   const me = useMe();
   const now = useNow();
+  const toasts = useToasts();
   useAskAgain(mayBeOutdated(me, now));
   // It stays open when its button goes, as when the policy was narrowed meanwhile: then it says why nothing was done.
   const [dialog, setDialog] = useState<OpenDialog>();
   const opener = useRef<HTMLElement>(null);
   useReturnFocus(dialog !== undefined, opener);
+  /** Asks who sits there. @returns false also when it was not found out, which is said. */
+  const isConfirmed = () =>
+    inSession(() => guards().confirmIdentity()).catch((problem: unknown) => {
+      // The sign-in says that the session has ended.
+      if (!hasCode(problem, "UNAUTHENTICATED")) toasts.say({ title: messageOf(problem), variant: "danger" });
+      return false;
+    });
   const begin = async (asksForCode: boolean, next: () => void) => {
     const { activeElement } = document;
     opener.current = activeElement instanceof HTMLElement ? activeElement : null;
