@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Request, WebSocketRoute } from "playwright-core";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, PASSWORD } from "../support/browser.js";
@@ -12,6 +12,27 @@ import { openResource } from "../support/resource-page.js";
 import { goByKeys } from "../support/shortcuts.js";
 import { byTier, someByTier } from "../support/tier.js";
 import { openToken, part } from "../support/token-page.js";
+
+/** Answers the connection of the events as a server does where nothing happens. */
+function silentFeed(socket: WebSocketRoute): void {
+  socket.onMessage((message) => {
+    const { type } = JSON.parse(String(message)) as { readonly type: string };
+    if (type === "connection_init") socket.send(JSON.stringify({ type: "connection_ack" }));
+    if (type === "ping") socket.send(JSON.stringify({ type: "pong" }));
+  });
+}
+
+/** Watches what a page asks the API. @returns whether all of it is answered. */
+function watchQuestions(page: Page): () => boolean {
+  const waiting = new Set<Request>();
+  page.on("request", (request) => {
+    if (request.url().endsWith("/graphql")) waiting.add(request);
+  });
+  const answered = (request: Request) => waiting.delete(request);
+  page.on("requestfinished", answered);
+  page.on("requestfailed", answered);
+  return () => waiting.size === 0;
+}
 
 describeConsole("around the pages", (here) => {
   it("signs out, and keeps nothing of what was shown", async () => {
@@ -58,9 +79,13 @@ describeConsole("around the pages", (here) => {
     here.session = berta.cookie;
     // A page of its own: what is done to its connections cannot be undone.
     const { page } = await here.open("/health/live", {});
-    // The connection of the events would show the end first.
-    await page.routeWebSocket("**/*", () => {});
+    // The connection of the events would show the end first. This one shows nothing.
+    await page.routeWebSocket("**/*", silentFeed);
+    const isQuiet = watchQuestions(page);
     await page.goto(`${here.url}/tokens`);
+    await page.getByText("Live").waitFor();
+    // What happened before the connection is asked for half a second later: not any more after this.
+    await page.clock.runFor(1_000);
     await intercept(page, ["TokenDisable"], (route) => route.fulfill({ json: TOO_MANY }));
     await page.getByRole("switch", { name: `${fob.name} is active` }).click({ force: true });
     await page.getByText("Too many requests.").waitFor();
@@ -71,6 +96,8 @@ describeConsole("around the pages", (here) => {
     const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
     await dialog.getByLabel(/^Password/).fill(PASSWORD);
     await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+    // A question that is still on its way would show the end, too.
+    await expect.poll(isQuiet).toBe(true);
     await seed.admin.do("sessionRevoke", { user: { login: "berta" } }, "revokedIds");
     here.world.clock.pass(30);
     await dialog.getByRole("button", { name: "Confirm" }).click();

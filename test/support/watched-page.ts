@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Page } from "playwright-core";
+import { vi } from "vitest";
+import { EVENTUALLY } from "./eventually.js";
 import { byTier } from "./tier.js";
 
 /** axe-core as one text: it is run in the page by the browser, which no policy forbids. */
@@ -145,12 +147,34 @@ export class Watch {
   async expectWhole(name: string, text: string): Promise<void> {
     const { page } = this;
     const size = page.viewportSize() ?? { width: 1280, height: 720 };
+    const edge = await this.#edge();
     await page.setViewportSize({ width: 320, height: size.height });
-    // The page takes a moment to fit itself.
-    await page.waitForTimeout(50);
-    assert.deepEqual(await this.#cutOff(text), [], `${name}, cut off`);
-    assert.deepEqual(await this.#tooWide(), [], `${name} is too wide`);
+    await this.#expectNone(() => this.#cutOff(text), `${name}, cut off`);
+    await this.#expectNone(() => this.#tooWide(), `${name} is too wide`);
     await page.setViewportSize(size);
+    await this.#backAt(edge);
+  }
+
+  /** Waits until nothing is found: a page takes a moment to fit itself to another width. */
+  async #expectNone(find: () => Promise<string[]>, what: string): Promise<void> {
+    // What is found in the first moment says nothing, and neither does what is not.
+    await this.page.waitForTimeout(50);
+    await vi.waitFor(async () => assert.deepEqual(await find(), [], what), EVENTUALLY);
+  }
+
+  /** The left edge of what is beside the menu. */
+  #edge(): Promise<number> {
+    return this.page.evaluate(
+      () => globalThis.document.querySelector("main")?.getBoundingClientRect().left ?? 0,
+    );
+  }
+
+  /** Waits until the menu is back: whoever clicks while it comes hits what stood there before. @param edge as it was. */
+  async #backAt(edge: number): Promise<void> {
+    await this.page.waitForFunction((before) => {
+      const main = globalThis.document.querySelector("main");
+      return main === null || Math.abs(main.getBoundingClientRect().left - before) < 1;
+    }, edge);
   }
 
   /** The buttons, links and fields that something else covers, so that nobody can point at them. */
@@ -197,9 +221,7 @@ export class Watch {
     const { page } = this;
     const size = page.viewportSize() ?? { width: 1280, height: 720 };
     const folder = process.env["ARTIFACTS"];
-    const edgeBefore = await page.evaluate(
-      () => globalThis.document.querySelector("main")?.getBoundingClientRect().left ?? 0,
-    );
+    const edge = await this.#edge();
     for (const [colorScheme, rules] of themesOfTier(folder !== undefined)) {
       await page.emulateMedia({ colorScheme });
       assert.deepEqual(await this.#findings(rules), [], `${name}, ${colorScheme}`);
@@ -215,16 +237,10 @@ export class Watch {
     assert.deepEqual(await this.#covered(), [], `${name}, covered`);
     for (const width of byTier([320], [320, 640, 1_000])) {
       await page.setViewportSize({ width, height: size.height });
-      // The page takes a moment to fit itself.
-      await page.waitForTimeout(50);
-      assert.deepEqual(await this.#tooWide(), [], `${name} on ${width} pixels`);
+      await this.#expectNone(() => this.#tooWide(), `${name} on ${width} pixels`);
     }
     await page.setViewportSize(size);
-    // Whoever clicks while the menu comes back hits what stood there before.
-    await page.waitForFunction((edge) => {
-      const main = globalThis.document.querySelector("main");
-      return main === null || Math.abs(main.getBoundingClientRect().left - edge) < 1;
-    }, edgeBefore);
+    await this.#backAt(edge);
     this.expectNoFaults();
   }
 
