@@ -37,6 +37,11 @@ export class Turns {
     this.#limits = limits;
   }
 
+  /** Whether work of an owner would wait now, or be refused. */
+  isBusy(owner: string): boolean {
+    return !this.#mayBegin(owner);
+  }
+
   /** Whether work of an owner would be refused now. */
   isFull(owner: string): boolean {
     const { waitingOfOne, waiting = Infinity } = this.#limits;
@@ -46,18 +51,16 @@ export class Turns {
 
   /**
    * Does work when it is its owner's turn.
-   * @param work gets whether it had to wait.
    * @throws RequestError RATE_LIMITED when too much waits. @throws what `late` of the limits makes when it has waited too long. The work did not
    * begin then.
    */
-  async run<Result>(owner: string, work: (hasWaited: boolean) => Promise<Result>): Promise<Result> {
-    const beginsNow = this.#mayBegin(owner);
-    if (beginsNow) this.#begin(owner);
+  async run<Result>(owner: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.#mayBegin(owner)) this.#begin(owner);
     else if (this.isFull(owner)) throw this.#refused();
     // Work that has ended gives its place to the next.
     else await this.#wait(owner);
     try {
-      return await work(!beginsNow);
+      return await work();
     } finally {
       this.#end(owner);
     }

@@ -203,12 +203,14 @@ export async function readConnection(
 ): Promise<Connection> {
   const { actor } = context;
   const { database, turns, credentials, clock } = context.services;
-  const inTurn = <Result>(work: () => Promise<Result>) =>
-    turns.lists.run(actor.accountId, async (hasWaited) => {
-      // Whoever ended its own key by a mutation reads the result: that waited for no turn.
-      if (hasWaited) await credentials.demandValid(database, actor, clock());
+  const inTurn = <Result>(work: () => Promise<Result>) => {
+    const mustWait = turns.lists.isBusy(actor.accountId);
+    return turns.lists.run(actor.accountId, async () => {
+      // Whoever ended its own key by a mutation reads the result: that waits for no turn.
+      if (mustWait) await credentials.demandValid(database, actor, clock());
       return work();
     });
+  };
   const stretch = stretchOf(args);
   const loaders = loadersOf(context);
   const page = await shared(loaders.pages, listing, stretch, (parents) =>
