@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { refuseForgottenCodes } from "../../server/history/forgotten-uses.js";
 import { App, tokenOf } from "../support/browser.js";
+import { EVENTUALLY } from "../support/eventually.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
+import { holding } from "../support/holding.js";
 import { EVERYTHING, PortalSeed } from "../support/portal.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
@@ -393,11 +395,17 @@ onEveryStore(
           { name: "Mail", model: { software: { email: { address } } }, to: { user: { login: "anna" } } },
           "token { id }",
         );
-        let isInviting = true;
+        // The invitation of the last person waits, so the others are not committed either.
+        const last = await holding(
+          world(),
+          `SELECT 1 FROM users WHERE login = '${people.at(-1)?.login}' FOR UPDATE`,
+          [],
+        );
         const inviting = invite(
           portal,
           people.map(({ login }) => login),
-        ).finally(() => (isInviting = false));
+        );
+        await expect.poll(() => last.waiting(), EVENTUALLY).toBeGreaterThan(0);
         // Whatever is done with the resource and with codes goes on beside it.
         const link = { token: { id: token.id }, to: { resource: { name: "VPN" } } };
         await seed.admin.do("assignmentCreate", link, "__typename");
@@ -406,7 +414,8 @@ onEveryStore(
           { purpose: "SIGN_IN", resource: { name: "VPN" }, subject: { user: { login: "anna" } } },
           "__typename",
         );
-        expect(isInviting).toBe(true);
+        expect(await last.waiting()).toBeGreaterThan(0);
+        await last.letGo();
         expect((await inviting).code).toBeUndefined();
         expect(await states(portal)).toEqual({ OPEN: people.length });
       },
