@@ -1,4 +1,5 @@
 // A configuration as a program of CDKTF in TypeScript, on the bindings that `cdktf get` makes.
+import { literal as literalInProgram } from "@tokenplane/rules/cdktf-text";
 import { VERSION } from "../version.js";
 import { entriesOf, escaped, literal, UNSEEN, type Form, type Language } from "./language.js";
 import {
@@ -155,16 +156,7 @@ function moduleOf(kind: Kind): string {
   return kind.replaceAll("_", "-");
 }
 
-/** The texts that CDKTF takes for references: a part of one, or a whole text. */
-const REFERENCES = /(?<=[$#&]\{TfToken)\[|(?<=^(?:String|Any) Map Token) (?=Value$)/g;
-
-/**
- * A text for TypeScript, which then goes into CDKTF's JSON, where `${` and `%{` begin an expression. What CDKTF would take
- * for a reference has a constant expression in it, as `literal` of the constructs writes it.
- */
+/** A text for TypeScript, which then goes into CDKTF's JSON: there, a part of it could be an expression or a reference. */
 function quoted(text: string): string {
-  const inside = text
-    .replaceAll(/[$%](?=\{)/g, (sign) => sign + sign)
-    .replaceAll(REFERENCES, (character) => `\${"${character}"}`);
-  return JSON.stringify(inside).replaceAll(UNSEEN, escaped);
+  return JSON.stringify(literalInProgram(text)).replaceAll(UNSEEN, escaped);
 }

@@ -32,17 +32,16 @@ export function isOnlyRespelled(attributes: Attributes, prior: Fields, planned: 
   return sameValue(keepWriting(attributes, prior, planned), prior);
 }
 
-/**
- * Keeps the spelling of a plan, or of the earlier state, for a state: cores require that.
- */
+/** Keeps the spelling of a plan, or of the earlier state, for a state: cores require that. */
 export function keepWriting(attributes: Attributes, before: Fields, after: Fields): Fields {
   return takeOver(respelled(attributes, before, after), before, after);
 }
 
 /**
- * Keeps the state's spelling in a plan, so that there is no change. Of a list, a set or a map that is configured, a plan
- * has the spelling of the configuration, and the apply only writes it to the state: an element may be known only at the apply, and until then it is not known
- * whether the whole means the same. The plan at the apply must have the known elements of the first plan.
+ * Keeps the state's spelling in a plan, so that there is no change. A list, a set or a map that is configured has the
+ * configuration's spelling in a plan, and the apply only writes it to the state. One of its elements may be known only at
+ * the apply. The plan that is made then must have the elements that the first plan had, and only then it is known whether
+ * the whole means the same.
  */
 export function keepWritingInPlan(
   attributes: Attributes,

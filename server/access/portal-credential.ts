@@ -40,10 +40,6 @@ export const portalSessions: CredentialKind = {
   name: "PORTAL_SESSION",
   read,
   authenticate,
-  // The portal may have another address by now: it is the same portal.
-  checkAgain: (database, credential, now) =>
-    checkSessionAgain(database, credential, now, ({ portalAddress }) =>
-      portalAddress === null ? null : { kind: "PORTAL", address: portalAddress },
-    ),
+  checkAgain: checkSessionAgain,
   stillValid: validSessions,
 };

@@ -28,32 +28,33 @@ export type SessionPlace =
   { readonly kind: "CONSOLE" } | { readonly kind: "PORTAL"; readonly address: string };
 
 /** Whether a session of a person is still where it was begun: in the console with a role, in an open portal without one. */
-function isInPlace({ kind, role, portalAddress }: KnownSession, place: SessionPlace): boolean {
-  if (kind !== place.kind) return false;
-  return place.kind === "CONSOLE" ? role !== null : role === null && portalAddress === place.address;
+/** Whether a session of a person is still of use: in the console with a role, in an open portal without one. */
+function hasPlace({ kind, role, portalAddress }: KnownSession): boolean {
+  return kind === "CONSOLE" ? role !== null : role === null && portalAddress !== null;
 }
 
-/** Whether a session was ended, or has come to its end. A session that its person does not use is another matter. */
+/** Whether it is, and was begun in the place whose page asks. */
+function isInPlace(session: KnownSession, place: SessionPlace): boolean {
+  if (session.kind !== place.kind || !hasPlace(session)) return false;
+  return place.kind === "CONSOLE" || session.portalAddress === place.address;
+}
+
+/** Whether a session was ended, or has come to its end. How long nobody used it is not asked here. */
 function isOver({ revokedAt, userEnabled, expiresAt }: KnownSession, now: number): boolean {
   return revokedAt !== null || !userEnabled || expiresAt.getTime() <= now;
 }
 
 /**
- * Why a session that was let in opens nothing any more; null while it does. What its person asked for may take longer than a session
- * lasts that nobody uses: that ends nothing here.
- * @param expected where it must be.
+ * Why a session that was valid before opens nothing any more; null while it is valid. One that nobody has used for long is valid
+ * here: what its person asked for may take longer. So is one whose portal has another address now.
  */
 export async function checkSessionAgain(
   database: Pick<Database, "query">,
   credential: Credential,
   now: number,
-  expected: (session: KnownSession) => SessionPlace | null,
 ): Promise<Rejection | null> {
   const session = await lookUpSessionAgain(database, credential);
-  const place = session === null ? null : expected(session);
-  if (session === null || place === null || !isInPlace(session, place) || isOver(session, now)) {
-    return "SESSION_ENDED";
-  }
+  if (session === null || !hasPlace(session) || isOver(session, now)) return "SESSION_ENDED";
   return session.accountEnabled ? null : "ACCOUNT_DISABLED";
 }
 
@@ -114,7 +115,6 @@ export const sessions: CredentialKind = {
   name: "SESSION",
   read,
   authenticate,
-  checkAgain: (database, credential, now) =>
-    checkSessionAgain(database, credential, now, () => ({ kind: "CONSOLE" })),
+  checkAgain: checkSessionAgain,
   stillValid: validSessions,
 };

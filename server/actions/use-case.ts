@@ -173,12 +173,13 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
       const work = async (action: Action): Promise<Outcome<P>> => {
         // It may have waited for its turn.
         await demandValid(action);
-        const outcome = await unrepeated(action);
-        // It may have waited for locks. What waits for no turn never does so for long, and may end the key that it is done with.
+        const outcome = await unlessDone(action);
+        // It may have waited for locks. A mutation that ends keys may end its own; if it waits for no turn, it waits for locks only briefly.
         if (!endsKeys || !waitsForNoTurn) await demandValid(action);
         return outcome;
       };
-      const unrepeated = async (action: Action): Promise<Outcome<P>> => {
+      /** Does it, unless it was done before with the same idempotency key. */
+      const unlessDone = async (action: Action): Promise<Outcome<P>> => {
         if (idempotencyKey == null) return run(request, action, prepared);
         const { transaction } = action;
         const inputHmac = hmacOfInput(services.hmacKey, asked);

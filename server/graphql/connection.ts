@@ -206,7 +206,7 @@ export async function readConnection(
   const inTurn = <Result>(work: () => Promise<Result>) => {
     const mustWait = turns.lists.isBusy(actor.accountId);
     return turns.lists.run(actor.accountId, async () => {
-      // Whoever ended its own key by a mutation reads the result: that waits for no turn.
+      // Only after a wait: a mutation that has just ended its own key still reads its result.
       if (mustWait) await credentials.demandValid(database, actor, clock());
       return work();
     });

@@ -54,7 +54,7 @@ export function lookUpSession(database: Database, hash: Buffer): Promise<KnownSe
   return lookUp(database, Prisma.sql`s.hash = ${hash}`);
 }
 
-/** A session that was let in before, as it is now; null when it was deleted. */
+/** A session that was valid before, as it is now; null when it was deleted. */
 export function lookUpSessionAgain(
   database: Pick<Database, "query">,
   { accountId, id }: Pick<KnownSession, "accountId" | "id">,

@@ -10,6 +10,9 @@ const DEFAULTS = [
   ["TimeZone", "America/New_York"],
   ["DateStyle", "German"],
   ["default_transaction_isolation", "serializable"],
+  ["IntervalStyle", "sql_standard"],
+  ["bytea_output", "escape"],
+  ["standard_conforming_strings", "off"],
 ] as const;
 
 onPostgresAlone("a database with other defaults", (world) => {

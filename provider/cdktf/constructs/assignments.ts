@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
+import { idFrom, literal } from "../rules/cdktf-text.js";
 import type { Assignment } from "./assignment.js";
 import { Authenticator, type IAuthenticator } from "./authenticator.js";
 import { pathOf, type ManagedProps } from "./common.js";
-import { idFrom, literal } from "./literal.js";
 import { refuse } from "./declared.js";
 import { foldedLogin, identityOf, Person, type IPerson } from "./person.js";
 import type { IProtectedResource } from "./protected-resource.js";
@@ -130,14 +130,15 @@ export class Assignments extends Construct {
     { provider }: ManagedProps,
   ): IAuthenticator {
     const id = serial ?? `${login.toLowerCase()}/${app}`;
-    const made = this.#authenticators.get(id.normalize());
+    const key = id.normalize();
+    const made = this.#authenticators.get(key);
     if (made !== undefined) return made;
     const scope = this.#scope(serial === undefined ? "apps" : "devices");
     const authenticator =
       serial === undefined
         ? Authenticator.app(scope, idFrom(id), { name: literal(app ?? ""), owner, provider })
         : Authenticator.fromSerial(scope, idFrom(id), literal(serial), { owner, provider });
-    this.#authenticators.set(id.normalize(), authenticator);
+    this.#authenticators.set(key, authenticator);
     return authenticator;
   }
 

@@ -46,8 +46,8 @@ export type {
   TwilioProps,
   VonageProps,
 } from "./channel-props.js";
-export { type ManagedProps } from "./common.js";
-export { literal } from "./literal.js";
+export type { ManagedProps } from "./common.js";
+export { literal } from "../rules/cdktf-text.js";
 export { configureTokenplane, type TokenplaneProps } from "./configure.js";
 export { ExistingPerson, Person, type IPerson, type PersonProps } from "./person.js";
 export {

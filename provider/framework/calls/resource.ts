@@ -125,11 +125,7 @@ export function resourceCalls(session: Session) {
           },
         };
         saved =
-          prior === null
-            ? await resource.create(change)
-            : isOnlyRespelled(attributes, prior, planned)
-              ? storedState(attributes, prior)
-              : await update(resource, change, { prior, planned });
+          prior === null ? await resource.create(change) : await update(resource, change, { prior, planned });
         return undefined;
       });
       const answer =
@@ -137,7 +133,7 @@ export function resourceCalls(session: Session) {
         (await diagnosed(session, diagnostics, () => {
           if (saved !== undefined) return answerOf({ resource, state: saved, before: planned });
           // A resource that could not be changed keeps its state and its identity.
-          const stored = prior === null ? null : storedState(attributes, prior);
+          const stored: State | null = prior === null ? null : readStored(attributes, prior);
           return {
             new_state: request.prior_state,
             new_identity: stored === null ? undefined : identityOf(resource, stored),
@@ -152,18 +148,16 @@ export function resourceCalls(session: Session) {
   } satisfies ProviderCalls;
 }
 
-function storedState(attributes: Attributes, prior: Fields): State {
-  return readStored(attributes, prior);
-}
-
 async function update(
   resource: AnyResource<unknown>,
   change: Parameters<AnyResource<unknown>["create"]>[0],
   { prior, planned }: { readonly prior: Fields; readonly planned: Fields },
 ): Promise<State> {
   const { attributes } = resource;
-  // Every other change of it is planned as a replacement: these are its time limits alone.
-  if (resource.update === undefined) return storedState(attributes, prior);
+  // Without an update, every other change is planned as a replacement: these are its time limits alone.
+  if (resource.update === undefined || isOnlyRespelled(attributes, prior, planned)) {
+    return readStored(attributes, prior);
+  }
   // What is only written differently is no change: a provider that compares must not send it.
   return resource.update({
     ...change,

@@ -1,5 +1,5 @@
--- Names of resources and channels are stored and looked up in composed Unicode (NFC). A name that another row would have then stays as
--- it is: that row is found by its id, and can be renamed.
+-- Names of resources and channels are stored and looked up in composed Unicode (NFC). If another row of the account would then have the same
+-- name, both stay as they are. The one that is not composed is found by its id, and can be renamed.
 DO $$ BEGIN
   IF current_setting('server_encoding') <> 'UTF8' THEN RETURN; END IF;
   UPDATE resources AS resource SET name = normalize(name, NFC)

@@ -1,25 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { mayBeOutdated, type MyToken } from "./me.js";
+import { mayBeOutdated, type Timed } from "./me.js";
 
-const TOKEN: MyToken = {
-  id: "1",
-  name: "Phone",
-  model: "GOOGLE_AUTHENTICATOR",
-  serialNumber: null,
-  status: "ACTIVE",
-  enabled: true,
-  validFrom: null,
-  validUntil: null,
-  validity: "VALID",
-  otherResourceCount: 0,
-  connectedAlone: true,
-  enrolment: null,
+const TOKEN: Timed = {
   locked: false,
   requestsSuspendedUntil: null,
-  pinPosition: null,
-  sentTo: null,
-  sentElsewhere: false,
-  lastUsedAt: null,
+  enrolment: null,
+  validity: "VALID",
+  validFrom: null,
+  validUntil: null,
 };
 
 /** By the server's clock. */

@@ -54,13 +54,23 @@ export function asOfDevice(me: Said, at: number): Me {
   };
 }
 
+/** What of a token ends or begins at a time. */
+export type Timed = Pick<
+  MyToken,
+  "locked" | "requestsSuspendedUntil" | "enrolment" | "validity" | "validFrom" | "validUntil"
+>;
+
 /**
  * Whether something that is shown may be over or have begun by now. When a lock ends by itself is not said to users: it is looked for
  * while there is one.
  * @param now by the clock of this device, in milliseconds since 1970.
  */
 export function mayBeOutdated(
-  { tokens, contactChange, ahead }: Pick<Me, "tokens" | "contactChange" | "ahead">,
+  {
+    tokens,
+    contactChange,
+    ahead,
+  }: Pick<Me, "contactChange" | "ahead"> & { readonly tokens: readonly Timed[] },
   now: number,
 ): boolean {
   const there = now + ahead;

@@ -5,7 +5,8 @@ import { pageArguments, readPlace, type Place } from "../lists/paging.js";
 import { useList } from "../lists/use-list.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { InfoCard } from "../parts/info-card.js";
-import { useMayUse, useViewer } from "../shell/viewer.js";
+import { useMayChangeLinks } from "../shell/admins-only.js";
+import { useMayUse } from "../shell/viewer.js";
 import { LinkTokenDialog } from "./link-token-dialog.js";
 import { LinkedTokensTable } from "./linked-tokens-table.js";
 import { resourceInfoRoute } from "./resource-info-route.js";
@@ -16,7 +17,7 @@ export function LinkedTokensCard({ resource }: { readonly resource: ResourceInfo
   const { tab, ...search } = resourceInfoRoute.useSearch();
   const navigate = resourceInfoRoute.useNavigate();
   const mayUse = useMayUse();
-  const { role } = useViewer();
+  const mayChangeLinks = useMayChangeLinks();
   const place = readPlace({ ...search });
   const page = useList(
     ResourceLinksDocument,
@@ -25,13 +26,11 @@ export function LinkedTokensCard({ resource }: { readonly resource: ResourceInfo
   );
   const go = (next: Place) =>
     void navigate({ search: { ...(tab === undefined ? {} : { tab }), ...next }, resetScroll: false });
-  // The server lets nobody else change who signs in to the console.
-  const isOpen = !resource.builtIn || role === "ADMIN";
   return (
     <InfoCard
       title="Users & tokens"
       actions={
-        mayUse("assignmentCreate") && isOpen ? (
+        mayUse("assignmentCreate") && mayChangeLinks(resource) ? (
           <DialogButton variant="secondary" size="sm" label="Link token">
             {(close) => (
               <LinkTokenDialog
@@ -55,7 +54,7 @@ export function LinkedTokensCard({ resource }: { readonly resource: ResourceInfo
           <LinkedTokensTable
             rows={rows}
             resource={resource}
-            mayUnlink={mayUse("assignmentDelete") && isOpen}
+            mayUnlink={mayUse("assignmentDelete") && mayChangeLinks(resource)}
             onUnlinked={page.refresh}
           />
         )}

@@ -11,6 +11,12 @@ interface Refused {
   readonly description?: string;
 }
 
+/** @returns whether the person may change who signs in at a resource: at the console, the server lets only the role ADMIN do so. */
+export function useMayChangeLinks(): (resource: { readonly builtIn: boolean }) => boolean {
+  const { role } = useViewer();
+  return ({ builtIn }) => !builtIn || role === "ADMIN";
+}
+
 /** What the server lets only the role ADMIN change. @returns what is said of an entry that the person may not choose. */
 export function useAdminsOnly(): (person: Person | null) => Refused {
   const { role } = useViewer();

@@ -7,19 +7,18 @@ import { useAction } from "../data/use-action.js";
 import { AssignmentCreateDocument, ResourcesToChooseDocument } from "../generated/documents.js";
 import { RowChooser } from "../lists/row-chooser.js";
 import { FormDialog } from "../parts/form-dialog.js";
-import { useViewer } from "../shell/viewer.js";
+import { useMayChangeLinks } from "../shell/admins-only.js";
 import type { TokenDialogProps } from "./token-info.js";
 
 /** Links a token to a resource that exists. */
 export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const { role } = useViewer();
+  const mayChangeLinks = useMayChangeLinks();
   const answer = useQuery(
     query(ResourcesToChooseDocument, {
       first: 10,
-      // The server lets nobody else change who signs in to the console.
-      ...(role === "ADMIN" ? {} : { builtIn: false }),
+      ...(mayChangeLinks({ builtIn: true }) ? {} : { builtIn: false }),
       ...(text === "" ? {} : { text }),
     }),
   );

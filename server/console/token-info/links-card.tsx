@@ -15,7 +15,8 @@ import { ReadProblem } from "../lists/read-problem.js";
 import { lockoutText } from "../resources/lockout-text.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { InfoCard } from "../parts/info-card.js";
-import { useMayUse, useViewer } from "../shell/viewer.js";
+import { useMayChangeLinks } from "../shell/admins-only.js";
+import { useMayUse } from "../shell/viewer.js";
 import { LinkResourceDialog } from "./link-resource-dialog.js";
 import { policyText } from "./resource-text.js";
 import { NewResourceDialog } from "./new-resource-dialog.js";
@@ -67,7 +68,7 @@ export function LinksCard({ token }: { readonly token: TokenInfo }) {
 
 function LinkTable({ token, links }: { readonly token: TokenInfo; readonly links: readonly LinkFragment[] }) {
   const mayUse = useMayUse();
-  const { role } = useViewer();
+  const mayChangeLinks = useMayChangeLinks();
   return (
     <Table aria-label="Token Resources" variant="compact">
       <Thead>
@@ -91,8 +92,7 @@ function LinkTable({ token, links }: { readonly token: TokenInfo; readonly links
               <Td dataLabel="Lock-out">{lockoutText(resource)}</Td>
               <Td dataLabel="Bypass policy">{policyText(resource.effectiveBypassPolicy)}</Td>
               <Td isActionCell>
-                {/* The server lets nobody else change who signs in to the console. */}
-                {mayUse("assignmentDelete") && (!resource.builtIn || role === "ADMIN") ? (
+                {mayUse("assignmentDelete") && mayChangeLinks(resource) ? (
                   <DialogButton
                     variant="link"
                     isInline

@@ -1,6 +1,6 @@
-// Texts from elsewhere in programs for CDKTF.
+// Texts from elsewhere in programs for CDKTF: those that a table brings, and those that an export writes.
 
-/** The texts that CDKTF takes for references: a part of one, or a whole text. */
+/** What CDKTF takes for a reference: a part of a text, or all of it. */
 const REFERENCES = /(?<=[$#&]\{TfToken)\[|(?<=^(?:String|Any) Map Token) (?=Value$)/g;
 
 /**
