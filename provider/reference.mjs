@@ -126,6 +126,7 @@ function byModule(folder, { name: packageName, exports: modules }, declared) {
 /** Titles of files whose names do not explain them. */
 const TITLES = {
   "authenticator-props": "What is said of authenticators",
+  "cdktf-text": "Text from elsewhere",
   common: "What all constructs have",
   configure: "The provider",
   ephemeral: "For one run",

@@ -27,7 +27,6 @@ function keepSeen({ database, log }: CredentialServices, session: KnownSession, 
 export type SessionPlace =
   { readonly kind: "CONSOLE" } | { readonly kind: "PORTAL"; readonly address: string };
 
-/** Whether a session of a person is still where it was begun: in the console with a role, in an open portal without one. */
 /** Whether a session of a person is still of use: in the console with a role, in an open portal without one. */
 function hasPlace({ kind, role, portalAddress }: KnownSession): boolean {
   return kind === "CONSOLE" ? role !== null : role === null && portalAddress !== null;
