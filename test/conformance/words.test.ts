@@ -103,6 +103,7 @@ function patternOfWords({ entry, isIdentifier }: Retired): RegExp | undefined {
 
 // All files are searched, whatever their names end with.
 const texts = new Map<string, string>();
+const lowerCase = new Map<string, string>();
 /** Names of several words, and files' paths: their words, and a file that has each. */
 const names = new Map<string, { readonly words: string; readonly file: string }>();
 function addName(name: string, file: string): void {
@@ -120,6 +121,7 @@ for (const file of files) {
   const text = textOf(file);
   if (text === undefined) continue;
   texts.set(file, text);
+  lowerCase.set(file, text.toLowerCase());
   addName(file, file);
   for (const [identifier] of text.matchAll(IDENTIFIER)) addName(identifier, file);
 }
@@ -129,11 +131,17 @@ function placesOf(one: Retired): readonly string[] {
   const places: string[] = [];
   const isFile = one.isIdentifier && one.entry.endsWith(".ts");
   const pattern = patternOf(one);
+  // Most files do not have an entry's longest part at all: to know that takes a hundredth of the time of the pattern.
+  const part = one.entry
+    .toLowerCase()
+    .split(/[\s…]/)
+    .reduce((longest, word) => (word.length > longest.length ? word : longest));
   for (const [file, text] of texts) {
     if (isFile) {
       if (path.basename(file) === one.entry) places.push(file);
       continue;
     }
+    if (lowerCase.get(file)?.includes(part) !== true) continue;
     for (const { index } of text.matchAll(pattern))
       places.push(`${file}:${text.slice(0, index).split("\n").length}`);
   }

@@ -94,49 +94,53 @@ describeConsole("“This was not me”", (here) => {
   }
   const languageOf = (page: Page) => page.evaluate(() => globalThis.document.documentElement.lang);
 
-  it("speaks the language of the browser, or the one that was chosen, and keeps what was done", async () => {
-    const { path, seed, id } = await mailed();
-    const { page, watch } = await here.open(path, { locale: "de-AT" });
-    const { de, en } = ALARM_TEXTS;
-    const german = { ...PORTAL_TEXTS.de, alarm: de };
-    const title = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
-    await title(de.title);
-    expect([await languageOf(page), await loadedAgain(page, de.title)]).toEqual(["de", ["de", "de"]]);
-    await page.getByText(de.changes.TOKEN_TAKEN, { exact: true }).waitFor();
-    await page.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/).waitFor();
-    expect(await englishOn(page, german)).toEqual([]);
-    await watch.expectGood("alarm-de");
-    // Another language does not lose what was done, and the choice holds for the next link.
-    await page.getByRole("button", { name: de.notMe }).click();
-    await title(de.raisedTitle);
-    await page.getByText(de.effects.TOKEN_DISABLED).waitFor();
-    expect(await englishOn(page, german)).toEqual([]);
-    await page.getByRole("combobox", { name: "Sprache" }).selectOption("en");
-    await title(en.raisedTitle);
-    await page.getByText(en.effects.TOKEN_DISABLED).waitFor();
-    expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("SELECT");
-    expect(await isEnabled(seed, id)).toBe(false);
-    await page.getByRole("combobox", { name: "Language" }).selectOption("de");
-    await title(de.raisedTitle);
-    await page.reload();
-    await page.getByText(new RegExp(`^${de.repeated("").split(":")[0]}`)).waitFor();
-    expect(await englishOn(page, german)).toEqual([]);
-    await page.getByRole("combobox", { name: "Sprache" }).selectOption("fr");
-    await page.goto(`${here.url}/alarm#dead`);
-    await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
-    expect([await languageOf(page), await page.title()]).toEqual([
-      "fr",
-      `${PORTAL_TEXTS.fr.invitation.dead} · Tokenplane`,
-    ]);
-    // A refusal that has nothing to do with the link.
-    await page.route("**/alarm/read", (route) => route.abort("connectionrefused"));
-    await page.reload();
-    await page.getByText(PORTAL_TEXTS.fr.refusals?.says.NETWORK ?? "?").waitFor();
-    expect(await englishOn(page, { ...PORTAL_TEXTS.fr, alarm: ALARM_TEXTS.fr })).toEqual([]);
-    await page.unroute("**/alarm/read");
-    await page.getByRole("button", { name: PORTAL_TEXTS.fr.common.tryAgain }).click();
-    await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
-  });
+  it(
+    "speaks the language of the browser, or the one that was chosen, and keeps what was done",
+    { tags: "deep" },
+    async () => {
+      const { path, seed, id } = await mailed();
+      const { page, watch } = await here.open(path, { locale: "de-AT" });
+      const { de, en } = ALARM_TEXTS;
+      const german = { ...PORTAL_TEXTS.de, alarm: de };
+      const title = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+      await title(de.title);
+      expect([await languageOf(page), await loadedAgain(page, de.title)]).toEqual(["de", ["de", "de"]]);
+      await page.getByText(de.changes.TOKEN_TAKEN, { exact: true }).waitFor();
+      await page.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/).waitFor();
+      expect(await englishOn(page, german)).toEqual([]);
+      await watch.expectGood("alarm-de");
+      // Another language does not lose what was done, and the choice holds for the next link.
+      await page.getByRole("button", { name: de.notMe }).click();
+      await title(de.raisedTitle);
+      await page.getByText(de.effects.TOKEN_DISABLED).waitFor();
+      expect(await englishOn(page, german)).toEqual([]);
+      await page.getByRole("combobox", { name: "Sprache" }).selectOption("en");
+      await title(en.raisedTitle);
+      await page.getByText(en.effects.TOKEN_DISABLED).waitFor();
+      expect(await page.evaluate(() => globalThis.document.activeElement?.tagName)).toBe("SELECT");
+      expect(await isEnabled(seed, id)).toBe(false);
+      await page.getByRole("combobox", { name: "Language" }).selectOption("de");
+      await title(de.raisedTitle);
+      await page.reload();
+      await page.getByText(new RegExp(`^${de.repeated("").split(":")[0]}`)).waitFor();
+      expect(await englishOn(page, german)).toEqual([]);
+      await page.getByRole("combobox", { name: "Sprache" }).selectOption("fr");
+      await page.goto(`${here.url}/alarm#dead`);
+      await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
+      expect([await languageOf(page), await page.title()]).toEqual([
+        "fr",
+        `${PORTAL_TEXTS.fr.invitation.dead} · Tokenplane`,
+      ]);
+      // A refusal that has nothing to do with the link.
+      await page.route("**/alarm/read", (route) => route.abort("connectionrefused"));
+      await page.reload();
+      await page.getByText(PORTAL_TEXTS.fr.refusals?.says.NETWORK ?? "?").waitFor();
+      expect(await englishOn(page, { ...PORTAL_TEXTS.fr, alarm: ALARM_TEXTS.fr })).toEqual([]);
+      await page.unroute("**/alarm/read");
+      await page.getByRole("button", { name: PORTAL_TEXTS.fr.common.tryAgain }).click();
+      await page.getByText(ALARM_TEXTS.fr.dead).waitFor();
+    },
+  );
 
   it.each(OTHER_LANGUAGES)(
     "says nothing in English, and fits on a narrow phone (%s)",

@@ -86,46 +86,50 @@ describeConsole("imports", (here) => {
     );
   });
 
-  it("ask for a file again that changed after it was chosen, before or after it was checked", async () => {
-    const seed = await here.seed();
-    const { page, watch } = await here.open("/tokens/import");
-    const folder = mkdtempSync(path.join(os.tmpdir(), "import-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const box = path.join(folder, "box.csv");
-    let seconds = 0;
-    /** Writes the file. Browsers see a change by its time, in whole seconds. */
-    const write = (...rows: readonly string[]) => {
-      seconds += 10;
-      writeFileSync(box, rows.join("\r\n"));
-      utimesSync(box, seconds, seconds);
-    };
-    const chooseBox = async () => {
-      const chooser = page.waitForEvent("filechooser");
-      await page.getByRole("button", { name: "Choose file" }).click();
-      await (await chooser).setFiles(box);
-    };
-    write(`T1,${SECRETS[0]}`);
-    const says = page.getByText("The file changed after it was chosen. Choose it again.");
-    await chooseBox();
-    write(`T1,${SECRETS[0]}`, `T2,${SECRETS[1]}`);
-    await page.getByRole("combobox", { name: "Format" }).selectOption("OATH_CSV");
-    await page.getByRole("combobox", { name: "Format" }).selectOption("CSV");
-    await check(page).click();
-    await says.waitFor();
-    expect(await page.getByText("The server does not answer.").count()).toBe(0);
-    await watch.expectGood("import-changed");
+  it(
+    "ask for a file again that changed after it was chosen, before or after it was checked",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page, watch } = await here.open("/tokens/import");
+      const folder = mkdtempSync(path.join(os.tmpdir(), "import-"));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      const box = path.join(folder, "box.csv");
+      let seconds = 0;
+      /** Writes the file. Browsers see a change by its time, in whole seconds. */
+      const write = (...rows: readonly string[]) => {
+        seconds += 10;
+        writeFileSync(box, rows.join("\r\n"));
+        utimesSync(box, seconds, seconds);
+      };
+      const chooseBox = async () => {
+        const chooser = page.waitForEvent("filechooser");
+        await page.getByRole("button", { name: "Choose file" }).click();
+        await (await chooser).setFiles(box);
+      };
+      write(`T1,${SECRETS[0]}`);
+      const says = page.getByText("The file changed after it was chosen. Choose it again.");
+      await chooseBox();
+      write(`T1,${SECRETS[0]}`, `T2,${SECRETS[1]}`);
+      await page.getByRole("combobox", { name: "Format" }).selectOption("OATH_CSV");
+      await page.getByRole("combobox", { name: "Format" }).selectOption("CSV");
+      await check(page).click();
+      await says.waitFor();
+      expect(await page.getByText("The server does not answer.").count()).toBe(0);
+      await watch.expectGood("import-changed");
 
-    await chooseBox();
-    await says.waitFor({ state: "detached" });
-    await check(page).click();
-    await page.getByText("2 tokens can be imported. Nothing is written yet.").waitFor();
-    write(`T3,${SECRETS[2]}`);
-    await page.getByRole("button", { name: "Import 2 tokens" }).click();
-    await says.waitFor();
-    // What was checked is not what would be imported.
-    await check(page).waitFor();
-    expect(await serialNumbers(seed)).toEqual([]);
-  });
+      await chooseBox();
+      await says.waitFor({ state: "detached" });
+      await check(page).click();
+      await page.getByText("2 tokens can be imported. Nothing is written yet.").waitFor();
+      write(`T3,${SECRETS[2]}`);
+      await page.getByRole("button", { name: "Import 2 tokens" }).click();
+      await says.waitFor();
+      // What was checked is not what would be imported.
+      await check(page).waitFor();
+      expect(await serialNumbers(seed)).toEqual([]);
+    },
+  );
 
   it(
     "let nothing be changed while a file is checked: what was checked is imported",

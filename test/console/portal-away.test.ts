@@ -121,21 +121,25 @@ describeConsole("the portal without a network, or in a browser that keeps nothin
     },
   );
 
-  it("is shown in a browser that blocks all that it would keep, and says that nobody signs in there", async () => {
-    await here.seed();
-    here.session = null;
-    const portal = await PortalSeed.open(here.world);
-    const { page, title, says, watch } = await blocked(`/s/${portal.address}`);
-    await title("Sign in");
-    await says("This browser blocks cookies for this page.");
-    await watch.expectGood("portal-no-cookies");
-    await page.goto(`${here.url}/s/${portal.address}/device`);
-    await title("This phone is not connected");
-    await page.goto(`${here.url}/sign-in`);
-    await title("Sign in");
-    await says("This browser blocks cookies for this page.");
-    await watch.expectGood("console-no-cookies");
-  });
+  it(
+    "is shown in a browser that blocks all that it would keep, and says that nobody signs in there",
+    { tags: "deep" },
+    async () => {
+      await here.seed();
+      here.session = null;
+      const portal = await PortalSeed.open(here.world);
+      const { page, title, says, watch } = await blocked(`/s/${portal.address}`);
+      await title("Sign in");
+      await says("This browser blocks cookies for this page.");
+      await watch.expectGood("portal-no-cookies");
+      await page.goto(`${here.url}/s/${portal.address}/device`);
+      await title("This phone is not connected");
+      await page.goto(`${here.url}/sign-in`);
+      await title("Sign in");
+      await says("This browser blocks cookies for this page.");
+      await watch.expectGood("console-no-cookies");
+    },
+  );
 
   /** The server does what it is asked next with a code, and its answer is lost. */
   async function loseAnswers(page: Page): Promise<void> {

@@ -118,33 +118,37 @@ describeConsole(
       expect(await stateOfChallenge(seed, other.id)).toBe("DECLINED");
     });
 
-    it("connect it also after some minutes; the page says what to do when it was declined, or its code was not typed", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const { seed } = portal;
-      const { anna, id, again } = await connecting(portal);
-      const { page, watch } = anna;
-      const open =
-        "This phone is not connected yet, and no request is open. Choose “Start again” in the portal";
-      await anna.press("Decline");
-      await anna.says(open);
-      await watch.expectGood("device-not-confirmed");
-      await again();
-      // The key before is gone.
-      await expect.poll(() => page.getByRole("region", { name: "anna's phone" }).count()).toBe(1);
-      // The server asks again, because the app has forgotten the request.
-      const before = await nonceOn(page);
-      await pass(page, 125);
-      await nonceOn(page, before);
-      await anna.press("Approve");
-      const code = await page.locator(".tp-device-code").innerText();
-      // The tab was closed.
-      await page.evaluate(() => globalThis.sessionStorage.clear());
-      await page.reload();
-      await anna.says(open);
-      expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
-      await page.clock.runFor(4_000);
-      await anna.says("No request is open.");
-    });
+    it(
+      "connect it also after some minutes; the page says what to do when it was declined, or its code was not typed",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const { seed } = portal;
+        const { anna, id, again } = await connecting(portal);
+        const { page, watch } = anna;
+        const open =
+          "This phone is not connected yet, and no request is open. Choose “Start again” in the portal";
+        await anna.press("Decline");
+        await anna.says(open);
+        await watch.expectGood("device-not-confirmed");
+        await again();
+        // The key before is gone.
+        await expect.poll(() => page.getByRole("region", { name: "anna's phone" }).count()).toBe(1);
+        // The server asks again, because the app has forgotten the request.
+        const before = await nonceOn(page);
+        await pass(page, 125);
+        await nonceOn(page, before);
+        await anna.press("Approve");
+        const code = await page.locator(".tp-device-code").innerText();
+        // The tab was closed.
+        await page.evaluate(() => globalThis.sessionStorage.clear());
+        await page.reload();
+        await anna.says(open);
+        expect(await confirmPhone(seed, id, code)).toEqual({ token: { status: "ACTIVE" } });
+        await page.clock.runFor(4_000);
+        await anna.says("No request is open.");
+      },
+    );
 
     it(
       "are kept until the server's reply comes, and so is the code, also when the page is loaded again",

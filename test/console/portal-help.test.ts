@@ -47,7 +47,7 @@ describeConsole(
       },
     );
 
-    it("who typed a wrong code to confirm, or had codes sent too often", async () => {
+    it("who typed a wrong code to confirm, or had codes sent too often", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world);
       const { app } = await portal.enrolled("anna");
       const anna = await PortalPage.open(here, portal, "", PHONE);

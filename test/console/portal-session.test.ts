@@ -191,26 +191,30 @@ describeConsole("a session of the portal", (here) => {
     expect(await anna.page.getByRole("main").innerText()).not.toContain("Phone");
   });
 
-  it("shows that a lock is over without a reload, and is not kept open by looking for that", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    await portal.seed.admin.do(
-      "resourceUpdate",
-      { resource: { name: "VPN" }, failedAttemptsBeforeLock: 3, lockMinutes: 5 },
-      "__typename",
-    );
-    const anna = await PortalPage.open(here, portal);
-    await anna.signIn("anna", app.code());
-    for (let wrong = 0; wrong < 3; wrong += 1)
-      expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.wrongCode())).toBe(false);
-    await anna.page.reload();
-    await anna.card("Phone").getByText("Locked", { exact: true }).waitFor();
-    await passTime(here, anna.page, 6 * 60);
-    await anna.card("Phone").getByText("Works", { exact: true }).waitFor();
-    await passTime(here, anna.page, 3 * 60 + 30);
-    await anna.title("Sign in");
-    await anna.says("You were signed out, because nothing happened here for a while.");
-  });
+  it(
+    "shows that a lock is over without a reload, and is not kept open by looking for that",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      await portal.seed.admin.do(
+        "resourceUpdate",
+        { resource: { name: "VPN" }, failedAttemptsBeforeLock: 3, lockMinutes: 5 },
+        "__typename",
+      );
+      const anna = await PortalPage.open(here, portal);
+      await anna.signIn("anna", app.code());
+      for (let wrong = 0; wrong < 3; wrong += 1)
+        expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.wrongCode())).toBe(false);
+      await anna.page.reload();
+      await anna.card("Phone").getByText("Locked", { exact: true }).waitFor();
+      await passTime(here, anna.page, 6 * 60);
+      await anna.card("Phone").getByText("Works", { exact: true }).waitFor();
+      await passTime(here, anna.page, 3 * 60 + 30);
+      await anna.title("Sign in");
+      await anna.says("You were signed out, because nothing happened here for a while.");
+    },
+  );
 
   it(
     "shows in time that a token's validity begins or is over, also where the clock of the computer is behind",
@@ -235,29 +239,33 @@ describeConsole("a session of the portal", (here) => {
     },
   );
 
-  it("that ended while a code was asked for leads to the sign-in, once the server says that it has ended", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal);
-    await anna.signIn("anna", null);
-    const typeCode = async () => {
-      await anna.press("Change the names");
-      await anna.dialog.getByLabel(/^Code/).fill(app.code());
-    };
-    await typeCode();
-    await portal.seed.admin.do("sessionRevoke", { user: { login: "anna" } }, "revokedIds");
-    here.world.clock.pass(2);
-    await anna.page.route("**/portal/state?*", (route) => route.abort("connectionrefused"));
-    await anna.dialog.getByRole("button", { name: "Confirm" }).click();
-    await anna.says("The server does not answer. Check your connection, and try again.");
-    expect(await anna.dialog.count()).toBe(0);
-    await anna.page.unrouteAll();
-    await typeCode();
-    await anna.dialog.getByRole("button", { name: "Confirm" }).click();
-    await anna.title("Sign in");
-    await anna.says("Your session has ended. Sign in again.");
-    expect(await anna.dialog.count()).toBe(0);
-  });
+  it(
+    "that ended while a code was asked for leads to the sign-in, once the server says that it has ended",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      await anna.signIn("anna", null);
+      const typeCode = async () => {
+        await anna.press("Change the names");
+        await anna.dialog.getByLabel(/^Code/).fill(app.code());
+      };
+      await typeCode();
+      await portal.seed.admin.do("sessionRevoke", { user: { login: "anna" } }, "revokedIds");
+      here.world.clock.pass(2);
+      await anna.page.route("**/portal/state?*", (route) => route.abort("connectionrefused"));
+      await anna.dialog.getByRole("button", { name: "Confirm" }).click();
+      await anna.says("The server does not answer. Check your connection, and try again.");
+      expect(await anna.dialog.count()).toBe(0);
+      await anna.page.unrouteAll();
+      await typeCode();
+      await anna.dialog.getByRole("button", { name: "Confirm" }).click();
+      await anna.title("Sign in");
+      await anna.says("Your session has ended. Sign in again.");
+      expect(await anna.dialog.count()).toBe(0);
+    },
+  );
 
   it("shows that the server does not answer, and loses nothing", { tags: "deep" }, async () => {
     const portal = await PortalSeed.open(here.world);

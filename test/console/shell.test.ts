@@ -292,7 +292,7 @@ describeConsole("around the pages", (here) => {
     await expect.poll(() => active.isChecked()).toBe(true);
   });
 
-  it("shows an auditor no action", async () => {
+  it("shows an auditor no action", { tags: "deep" }, async () => {
     const seed = await here.seed();
     const fob = await seed.fob();
     await here.signInAs(seed, "AUDITOR");
@@ -339,76 +339,80 @@ describeConsole("around the pages", (here) => {
     await dialog.getByText("The role HELPDESK may not change administrators.").first().waitFor();
   });
 
-  it("shows as over, without a reload, what ends at a time: locks, bypasses, keys and links", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { seed } = portal;
-    await here.signInAs(seed, "ADMIN");
-    const anna = await seed.user("anna");
-    await portal.link("anna");
-    await seed.user("bert");
-    await seed.resource("Mail", { failedAttemptsBeforeLock: 3, lockMinutes: 5 });
-    const fob = await seed.fob({ of: "anna", at: ["Mail"] });
-    const other = await seed.fob({ of: "bert" });
-    const expiresAt = new Date(here.world.clock.now() + 5 * 60_000);
-    await grant(seed.admin, other.id, "everywhere", "HOUR_1");
-    await seed.key("AUDITOR", { expiresAt: expiresAt.toISOString() });
-    // No session lasts as long as these do.
-    for (const table of ["invitations", "bypasses"])
-      await here.world.database.query(
-        Prisma.sql`UPDATE ${Prisma.raw(table)} SET expires_at = ${expiresAt} WHERE expires_at > ${expiresAt}`,
-      );
-    for (let wrong = 0; wrong < 3; wrong += 1)
-      expect(await seed.signIn({ login: "anna" }, "Mail", fob.wrongCode())).toBe(false);
+  it(
+    "shows as over, without a reload, what ends at a time: locks, bypasses, keys and links",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { seed } = portal;
+      await here.signInAs(seed, "ADMIN");
+      const anna = await seed.user("anna");
+      await portal.link("anna");
+      await seed.user("bert");
+      await seed.resource("Mail", { failedAttemptsBeforeLock: 3, lockMinutes: 5 });
+      const fob = await seed.fob({ of: "anna", at: ["Mail"] });
+      const other = await seed.fob({ of: "bert" });
+      const expiresAt = new Date(here.world.clock.now() + 5 * 60_000);
+      await grant(seed.admin, other.id, "everywhere", "HOUR_1");
+      await seed.key("AUDITOR", { expiresAt: expiresAt.toISOString() });
+      // No session lasts as long as these do.
+      for (const table of ["invitations", "bypasses"])
+        await here.world.database.query(
+          Prisma.sql`UPDATE ${Prisma.raw(table)} SET expires_at = ${expiresAt} WHERE expires_at > ${expiresAt}`,
+        );
+      for (let wrong = 0; wrong < 3; wrong += 1)
+        expect(await seed.signIn({ login: "anna" }, "Mail", fob.wrongCode())).toBe(false);
 
-    const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
-    const places: readonly (readonly [string, (page: Page) => readonly Locator[]])[] = [
-      [
-        "/tokens",
-        (page) => [
-          rowOf(page, fob.name).getByText("Locked", { exact: true }),
-          rowOf(page, other.name).getByText(/^Bypass \d/),
-          page.getByText("1 bypass on"),
+      const rowOf = (page: Page, name: string) => page.getByRole("row", { name });
+      const places: readonly (readonly [string, (page: Page) => readonly Locator[]])[] = [
+        [
+          "/tokens",
+          (page) => [
+            rowOf(page, fob.name).getByText("Locked", { exact: true }),
+            rowOf(page, other.name).getByText(/^Bypass \d/),
+            page.getByText("1 bypass on"),
+          ],
         ],
-      ],
-      [
-        `/tokens/${encodeURIComponent(fob.id)}`,
-        (page) => [page.getByRole("heading", { name: "Cannot sign in" })],
-      ],
-      [
-        `/users/${encodeURIComponent(anna)}`,
-        (page) => [
-          page.getByText("Locked", { exact: true }).first(),
-          page.getByText("Open", { exact: true }),
-          part(page, "Self-service").getByText("To the portal of VPN"),
+        [
+          `/tokens/${encodeURIComponent(fob.id)}`,
+          (page) => [page.getByRole("heading", { name: "Cannot sign in" })],
         ],
-      ],
-      [
-        "/users",
-        (page) => [
-          rowOf(page, "anna").getByText("Locked", { exact: true }),
-          rowOf(page, "anna").getByText("Open", { exact: true }),
-          page.getByText("1 bypass on"),
+        [
+          `/users/${encodeURIComponent(anna)}`,
+          (page) => [
+            page.getByText("Locked", { exact: true }).first(),
+            page.getByText("Open", { exact: true }),
+            part(page, "Self-service").getByText("To the portal of VPN"),
+          ],
         ],
-      ],
-      ["/api-keys", (page) => [rowOf(page, "AUDITOR").getByText("Valid", { exact: true })]],
-    ];
-    const { page: first } = await here.open("/resources");
-    const shown: Locator[] = [];
-    for (const [path, ending] of someByTier(places)) {
-      const page = await first.context().newPage();
-      await page.goto(`${here.url}${path}`);
-      for (const locator of ending(page)) {
-        await locator.waitFor();
-        shown.push(locator);
+        [
+          "/users",
+          (page) => [
+            rowOf(page, "anna").getByText("Locked", { exact: true }),
+            rowOf(page, "anna").getByText("Open", { exact: true }),
+            page.getByText("1 bypass on"),
+          ],
+        ],
+        ["/api-keys", (page) => [rowOf(page, "AUDITOR").getByText("Valid", { exact: true })]],
+      ];
+      const { page: first } = await here.open("/resources");
+      const shown: Locator[] = [];
+      for (const [path, ending] of someByTier(places)) {
+        const page = await first.context().newPage();
+        await page.goto(`${here.url}${path}`);
+        for (const locator of ending(page)) {
+          await locator.waitFor();
+          shown.push(locator);
+        }
+        await page.getByText("Live").waitFor();
       }
-      await page.getByText("Live").waitFor();
-    }
-    // A new connection asks for everything once.
-    await first.clock.runFor(2_000);
-    await first.waitForTimeout(500);
-    await passTime(here, first, 6 * 60);
-    for (const locator of shown) await locator.waitFor({ state: "detached" });
-  });
+      // A new connection asks for everything once.
+      await first.clock.runFor(2_000);
+      await first.waitForTimeout(500);
+      await passTime(here, first, 6 * 60);
+      for (const locator of shown) await locator.waitFor({ state: "detached" });
+    },
+  );
 
   it("shows names as they are, whatever characters they have", async () => {
     const seed = await here.seed();
@@ -461,59 +465,63 @@ describeConsole("around the pages", (here) => {
     expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe("main");
   });
 
-  it("keep the session open for whoever types for a long time, and ask before it ends", async () => {
-    const seed = await here.seed();
-    const { page, watch } = await openResource(here, await seed.resource("VPN"), "self-service");
-    await page.getByRole("button", { name: "Open the portal" }).click();
-    const address = page.getByRole("textbox", { name: "Address", exact: true });
-    await address.fill("");
-    for (const letter of "slow") {
-      await passTime(here, page, 10 * 60);
-      const kept = page.waitForResponse("**/sign-in/state");
-      await address.press(letter);
-      await page.clock.runFor(6_000);
-      expect((await kept).request().headers()["x-tokenplane-background"]).toBeUndefined();
-    }
-    await passTime(here, page, 28 * 60 + 30);
-    const question = page.getByRole("dialog", { name: "Are you still there?" });
-    await question.waitFor();
-    // The question goes with the time that it is about.
-    const now = await page.evaluate(() => Date.now());
-    await page.clock.setFixedTime(now);
-    await watch.expectGood("still-there");
-    await page.clock.setSystemTime(now);
-    // What the page asks for by itself is no use, also where somebody does something before it is answered.
-    let reply = () => {};
-    const replied = new Promise<void>((resolve) => {
-      reply = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      await replied;
-      await route.continue();
-    });
-    const byItself = page.waitForRequest((asked) => asked.headers()["x-tokenplane-background"] === "1");
-    await seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, lockMinutes: 7 }, "__typename");
-    await page.clock.runFor(1_000);
-    const answer = (await byItself).response();
-    await page.keyboard.press("Shift");
-    reply();
-    await answer;
-    await page.unrouteAll({ behavior: "wait" });
-    await page.clock.runFor(1_000);
-    expect(await question.count()).toBe(1);
-    const stays = page.waitForResponse("**/sign-in/state");
-    await question.getByRole("button", { name: "Stay signed in" }).click();
-    await stays;
-    await expect
-      .poll(async () => {
-        await page.clock.runFor(1_000);
-        return question.count();
-      })
-      .toBe(0);
-    expect(await address.inputValue()).toBe("slow");
-  });
+  it(
+    "keep the session open for whoever types for a long time, and ask before it ends",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const { page, watch } = await openResource(here, await seed.resource("VPN"), "self-service");
+      await page.getByRole("button", { name: "Open the portal" }).click();
+      const address = page.getByRole("textbox", { name: "Address", exact: true });
+      await address.fill("");
+      for (const letter of "slow") {
+        await passTime(here, page, 10 * 60);
+        const kept = page.waitForResponse("**/sign-in/state");
+        await address.press(letter);
+        await page.clock.runFor(6_000);
+        expect((await kept).request().headers()["x-tokenplane-background"]).toBeUndefined();
+      }
+      await passTime(here, page, 28 * 60 + 30);
+      const question = page.getByRole("dialog", { name: "Are you still there?" });
+      await question.waitFor();
+      // The question goes with the time that it is about.
+      const now = await page.evaluate(() => Date.now());
+      await page.clock.setFixedTime(now);
+      await watch.expectGood("still-there");
+      await page.clock.setSystemTime(now);
+      // What the page asks for by itself is no use, also where somebody does something before it is answered.
+      let reply = () => {};
+      const replied = new Promise<void>((resolve) => {
+        reply = resolve;
+      });
+      await page.route("**/graphql", async (route) => {
+        await replied;
+        await route.continue();
+      });
+      const byItself = page.waitForRequest((asked) => asked.headers()["x-tokenplane-background"] === "1");
+      await seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, lockMinutes: 7 }, "__typename");
+      await page.clock.runFor(1_000);
+      const answer = (await byItself).response();
+      await page.keyboard.press("Shift");
+      reply();
+      await answer;
+      await page.unrouteAll({ behavior: "wait" });
+      await page.clock.runFor(1_000);
+      expect(await question.count()).toBe(1);
+      const stays = page.waitForResponse("**/sign-in/state");
+      await question.getByRole("button", { name: "Stay signed in" }).click();
+      await stays;
+      await expect
+        .poll(async () => {
+          await page.clock.runFor(1_000);
+          return question.count();
+        })
+        .toBe(0);
+      expect(await address.inputValue()).toBe("slow");
+    },
+  );
 
-  it("says so at an address that is none of its own", async () => {
+  it("says so at an address that is none of its own", { tags: "deep" }, async () => {
     await here.seed();
     const { page, watch } = await here.open("/nowhere");
     await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();

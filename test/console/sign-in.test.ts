@@ -120,7 +120,7 @@ describeConsole("the sign-in", (here) => {
     await stranger.page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
   });
 
-  it("says the same to a wrong password as to a login that nobody has", async () => {
+  it("says the same to a wrong password as to a login that nobody has", { tags: "deep" }, async () => {
     for (const [login, password] of [
       ["alice", "not the right password"],
       ["nobody", PASSWORD],

@@ -69,49 +69,53 @@ describeConsole(
       expect(token).toEqual({ user: null });
     });
 
-    it("shows the longest login and the longest names whole on a narrow screen, and scrolls nothing sideways", async () => {
-      const portal = await PortalSeed.open(here.world);
-      const { seed } = portal;
-      await here.signInAs(seed, "ADMIN");
-      const login = "w".repeat(254);
-      const name = "m".repeat(50);
-      const user = await seed.user(login, { email: `${"a".repeat(64)}@${"b".repeat(60)}.example` });
-      const resource = await seed.resource(name);
-      const fob = await seed.fob({ of: login, at: [name] });
-      const id = (of: string) => encodeURIComponent(of);
-      const { page, watch } = await here.open(`/users/${id(user)}`);
-      await part(page, "Tokens").getByRole("link", { name: fob.name }).waitFor();
-      for (const text of [login, fob.name, name]) await watch.expectWhole("the page of the user", text);
-      await page.getByRole("button", { name: "Delete user" }).click();
-      await page.getByRole("dialog").waitFor();
-      await watch.expectWhole("the dialog that deletes the user", login);
-      for (const [path, heading, texts] of someByTier([
-        [`/tokens/${id(fob.id)}`, fob.name, [login, name]],
-        ["/users", "Users", [login]],
-        ["/tokens", "Tokens", [login]],
-        [`/resources/${id(resource)}?tab=users`, name, [login, name]],
-        ["/resources", "Resources", [name]],
-      ] as const)) {
-        await page.goto(`${here.url}${path}`);
-        await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-        for (const text of texts) {
-          await page.getByText(text).first().waitFor();
-          await watch.expectWhole(path, text);
+    it(
+      "shows the longest login and the longest names whole on a narrow screen, and scrolls nothing sideways",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world);
+        const { seed } = portal;
+        await here.signInAs(seed, "ADMIN");
+        const login = "w".repeat(254);
+        const name = "m".repeat(50);
+        const user = await seed.user(login, { email: `${"a".repeat(64)}@${"b".repeat(60)}.example` });
+        const resource = await seed.resource(name);
+        const fob = await seed.fob({ of: login, at: [name] });
+        const id = (of: string) => encodeURIComponent(of);
+        const { page, watch } = await here.open(`/users/${id(user)}`);
+        await part(page, "Tokens").getByRole("link", { name: fob.name }).waitFor();
+        for (const text of [login, fob.name, name]) await watch.expectWhole("the page of the user", text);
+        await page.getByRole("button", { name: "Delete user" }).click();
+        await page.getByRole("dialog").waitFor();
+        await watch.expectWhole("the dialog that deletes the user", login);
+        for (const [path, heading, texts] of someByTier([
+          [`/tokens/${id(fob.id)}`, fob.name, [login, name]],
+          ["/users", "Users", [login]],
+          ["/tokens", "Tokens", [login]],
+          [`/resources/${id(resource)}?tab=users`, name, [login, name]],
+          ["/resources", "Resources", [name]],
+        ] as const)) {
+          await page.goto(`${here.url}${path}`);
+          await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+          for (const text of texts) {
+            await page.getByText(text).first().waitFor();
+            await watch.expectWhole(path, text);
+          }
         }
-      }
-      await seed.admin.do("tokenDelete", { token: { id: fob.id } }, "deletedId");
-      const link = await portal.link(login);
-      const anna = await PortalPage.openLink(here, link, {});
-      await anna.title("Connect your token");
-      await anna.says(login);
-      await anna.watch.expectWhole("the page of the link", login);
-      await anna.type(/^Password/, PASSWORD);
-      await anna.press("Continue");
-      await anna.title("Connect a token");
-      await anna.press("Back to my tokens");
-      await anna.says(login);
-      await anna.watch.expectWhole("the portal", login);
-    });
+        await seed.admin.do("tokenDelete", { token: { id: fob.id } }, "deletedId");
+        const link = await portal.link(login);
+        const anna = await PortalPage.openLink(here, link, {});
+        await anna.title("Connect your token");
+        await anna.says(login);
+        await anna.watch.expectWhole("the page of the link", login);
+        await anna.type(/^Password/, PASSWORD);
+        await anna.press("Continue");
+        await anna.title("Connect a token");
+        await anna.press("Back to my tokens");
+        await anna.says(login);
+        await anna.watch.expectWhole("the portal", login);
+      },
+    );
 
     it(
       "invites the user by a link that is shown once, which another look finds and revokes",
@@ -153,7 +157,7 @@ describeConsole(
       },
     );
 
-    it("shows that a mail was sent, without a reload", async () => {
+    it("shows that a mail was sent, without a reload", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world);
       await here.signInAs(portal.seed, "ADMIN");
       const id = await portal.seed.user("anna", { email: "anna@example.org" });

@@ -111,7 +111,7 @@ describe("the example break-glass", () => {
     }
   });
 
-  it("grants nothing when the journey is over", async () => {
+  it("grants nothing when the journey is over", { tags: "deep" }, async () => {
     const [, core] = coreOfEachName()[0] ?? [];
     if (core === undefined) return;
     const example = await Example.open(world, core, "break-glass", { JOURNEY_ENDS: "2026-01-01T00:00:00Z" });

@@ -57,6 +57,7 @@ it("the copies of a server that was killed are removed before anything else need
 
 it.skipIf(!canMount())(
   "a backup on the disk of the data folder ends before it takes the room of the server, and names that disk",
+  { tags: "deep" },
   async () => {
     const disk = `${workshop.dataFolder()}.disk`;
     mkdirSync(disk);

@@ -583,7 +583,7 @@ To revoke them as well: tokenplane api-key revoke ${old} --including-made
     expect(JSON.parse(printed(await channel("list", "--json")))).toEqual([]);
   });
 
-  it("test a channel, and say by their status what came of it", async () => {
+  it("test a channel, and say by their status what came of it", { tags: "deep" }, async () => {
     const admin = new Api(server.url, environment.TOKENPLANE_API_KEY);
     // It is refused at once: the server of these tests lets channels reach public addresses alone.
     const smtp = { host: "127.0.0.1", port: 1, security: "TLS", from: "codes@example.org" };

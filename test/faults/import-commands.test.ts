@@ -127,7 +127,7 @@ describe("tokenplane … import", () => {
     },
   );
 
-  it("prints a refused file as JSON whole, however slowly it is read", async () => {
+  it("prints a refused file as JSON whole, however slowly it is read", { tags: "deep" }, async () => {
     const file = path.join(folder, "file");
     writeFileSync(file, Array.from({ length: 1_000 }, (_, index) => `=${index}\n`).join(""));
     // A pipe holds less than all, and its reader begins late.

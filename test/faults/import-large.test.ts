@@ -47,7 +47,7 @@ onEveryStore("a large file", (world) => {
     },
   );
 
-  it("of 5,000 rows is moved at once: everybody sees all of it, or nothing", async () => {
+  it("of 5,000 rows is moved at once: everybody sees all of it, or nothing", { tags: "deep" }, async () => {
     const seed = await world().seed();
     const counts = new Set<number>();
     const watched = { goesOn: true };

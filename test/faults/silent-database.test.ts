@@ -155,39 +155,43 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     expect(await storm.contradictions(server.url)).toEqual([]);
   });
 
-  it("on the connections for its own periodic work: that goes on with others, in the time of a request", async () => {
-    const seals = async () => (await find<{ count: string }>("SELECT count(*) FROM event_seals"))[0]?.count;
-    const signal = (pids: readonly number[], name: "SIGSTOP" | "SIGCONT") => {
-      for (const pid of pids) process.kill(pid, name);
-    };
-    /** What seals needs two connections. One that holds the lock for sealing would keep it. */
-    const freezeIdle = async () => {
-      const idle = await find<{ pid: number }>(
-        "SELECT pid FROM pg_stat_activity WHERE application_name = 'tokenplane periodic' AND state = 'idle'",
-      );
-      const pids = idle.map(({ pid }) => pid);
-      signal(pids, "SIGSTOP");
-      const isFree = (await find("SELECT 1 FROM pg_locks WHERE pid = ANY($1::int[])", [pids])).length === 0;
-      if (pids.length > 1 && isFree) return pids;
-      signal(pids, "SIGCONT");
-      return [];
-    };
-    let frozen: number[] = [];
-    await storm.blow([server.url], 4);
-    await expect.poll(async () => (frozen = await freezeIdle())).not.toEqual([]);
-    try {
-      const [{ now } = { now: "" }] = await find<{ now: string }>("SELECT now()::text AS now");
-      const before = await seals();
+  it(
+    "on the connections for its own periodic work: that goes on with others, in the time of a request",
+    { tags: "deep" },
+    async () => {
+      const seals = async () => (await find<{ count: string }>("SELECT count(*) FROM event_seals"))[0]?.count;
+      const signal = (pids: readonly number[], name: "SIGSTOP" | "SIGCONT") => {
+        for (const pid of pids) process.kill(pid, name);
+      };
+      /** What seals needs two connections. One that holds the lock for sealing would keep it. */
+      const freezeIdle = async () => {
+        const idle = await find<{ pid: number }>(
+          "SELECT pid FROM pg_stat_activity WHERE application_name = 'tokenplane periodic' AND state = 'idle'",
+        );
+        const pids = idle.map(({ pid }) => pid);
+        signal(pids, "SIGSTOP");
+        const isFree = (await find("SELECT 1 FROM pg_locks WHERE pid = ANY($1::int[])", [pids])).length === 0;
+        if (pids.length > 1 && isFree) return pids;
+        signal(pids, "SIGCONT");
+        return [];
+      };
+      let frozen: number[] = [];
       await storm.blow([server.url], 4);
-      await expect.poll(seals, { timeout: FOR_EVER }).not.toBe(before);
-      // Which master keys the server has: without that, it is not ready after 45 seconds.
-      const seen = () => find("SELECT 1 FROM servers WHERE seen_at > $1::timestamptz", [now]);
-      await expect.poll(seen, { timeout: FOR_EVER }).toHaveLength(1);
-      expect(await health(server)).toEqual(READY);
-    } finally {
-      signal(frozen, "SIGCONT");
-    }
-  });
+      await expect.poll(async () => (frozen = await freezeIdle())).not.toEqual([]);
+      try {
+        const [{ now } = { now: "" }] = await find<{ now: string }>("SELECT now()::text AS now");
+        const before = await seals();
+        await storm.blow([server.url], 4);
+        await expect.poll(seals, { timeout: FOR_EVER }).not.toBe(before);
+        // Which master keys the server has: without that, it is not ready after 45 seconds.
+        const seen = () => find("SELECT 1 FROM servers WHERE seen_at > $1::timestamptz", [now]);
+        await expect.poll(seen, { timeout: FOR_EVER }).toHaveLength(1);
+        expect(await health(server)).toEqual(READY);
+      } finally {
+        signal(frozen, "SIGCONT");
+      }
+    },
+  );
 
   it("on a connection of a command: it is closed all the same", async () => {
     const session = await openSession(postgres.url, 3);
@@ -257,24 +261,28 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     }
   });
 
-  it("while the server stops: it does not wait for it, nor for a WebSocket whose session it checks", async () => {
-    const patient = await workshop.start({
-      ...place,
-      TOKENPLANE_DATABASE_SECONDS: "300",
-      TOKENPLANE_SHUTDOWN_SECONDS: "1",
-    });
-    postgres.freeze();
-    try {
-      const cookie = `__Host-tp-console=${newSecret()}`;
-      const origin = localOrigin(patient.url);
-      const page = new RawSocket(patient.url, { headers: { cookie, origin, host: new URL(origin).host } });
-      // Whatever came before this is being worked on then.
-      for (let n = 0; n < 3; n += 1) expect((await fetch(`${patient.url}/health/live`)).status).toBe(200);
-      expect(await unlessItHangs(patient.stop())).toMatchObject({ code: 0 });
-      expect(await unlessItHangs(Promise.race([page.closed, page.opened]))).toMatchObject({ code: 1006 });
-      expect(await unlessItHangs(server.stop())).toMatchObject({ code: 0 });
-    } finally {
-      postgres.thaw();
-    }
-  });
+  it(
+    "while the server stops: it does not wait for it, nor for a WebSocket whose session it checks",
+    { tags: "deep" },
+    async () => {
+      const patient = await workshop.start({
+        ...place,
+        TOKENPLANE_DATABASE_SECONDS: "300",
+        TOKENPLANE_SHUTDOWN_SECONDS: "1",
+      });
+      postgres.freeze();
+      try {
+        const cookie = `__Host-tp-console=${newSecret()}`;
+        const origin = localOrigin(patient.url);
+        const page = new RawSocket(patient.url, { headers: { cookie, origin, host: new URL(origin).host } });
+        // Whatever came before this is being worked on then.
+        for (let n = 0; n < 3; n += 1) expect((await fetch(`${patient.url}/health/live`)).status).toBe(200);
+        expect(await unlessItHangs(patient.stop())).toMatchObject({ code: 0 });
+        expect(await unlessItHangs(Promise.race([page.closed, page.opened]))).toMatchObject({ code: 1006 });
+        expect(await unlessItHangs(server.stop())).toMatchObject({ code: 0 });
+      } finally {
+        postgres.thaw();
+      }
+    },
+  );
 });

@@ -213,7 +213,7 @@ describe("a command with a wrong setting", () => {
 });
 
 describe("a command before a server with a certificate", () => {
-  it("of an authority of one's own says how it is trusted", async ({ skip }) => {
+  it("of an authority of one's own says how it is trusted", { tags: "deep" }, async ({ skip }) => {
     skip(!hasOpenssl(), NO_OPENSSL);
     const authority = certificates.make("authority");
     const { certFile, keyFile } = certificates.make("server", authority);

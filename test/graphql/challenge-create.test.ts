@@ -134,22 +134,26 @@ onEveryStore("a challenge to sign in", (world) => {
     );
   });
 
-  it("is random, real or a decoy: no digit is more likely, and none comes again", async () => {
-    const { seed } = await scene();
-    for (const login of ["anna", "nobody"]) {
-      const questions: string[] = [];
-      for (let n = 0; n < 100; n += 1) questions.push((await ask(seed, user(login))).question);
-      // Of a hundred numbers of eight digits, two are the same once in twenty thousand times.
-      expect(new Set(questions).size).toBeGreaterThanOrEqual(99);
-      const digits = [...questions.join("")];
-      for (const digit of "0123456789") {
-        // 80 of 800 are expected. Of these twenty counts, one is below 36 or above 134 once in ten million times.
-        const count = digits.filter((one) => one === digit).length;
-        expect(count, `${digit} for ${login}`).toBeGreaterThan(35);
-        expect(count, `${digit} for ${login}`).toBeLessThan(135);
+  it(
+    "is random, real or a decoy: no digit is more likely, and none comes again",
+    { tags: "deep" },
+    async () => {
+      const { seed } = await scene();
+      for (const login of ["anna", "nobody"]) {
+        const questions: string[] = [];
+        for (let n = 0; n < 100; n += 1) questions.push((await ask(seed, user(login))).question);
+        // Of a hundred numbers of eight digits, two are the same once in twenty thousand times.
+        expect(new Set(questions).size).toBeGreaterThanOrEqual(99);
+        const digits = [...questions.join("")];
+        for (const digit of "0123456789") {
+          // 80 of 800 are expected. Of these twenty counts, one is below 36 or above 134 once in ten million times.
+          const count = digits.filter((one) => one === digit).length;
+          expect(count, `${digit} for ${login}`).toBeGreaterThan(35);
+          expect(count, `${digit} for ${login}`).toBeLessThan(135);
+        }
       }
-    }
-  });
+    },
+  );
 
   it("that was a decoy is denied like any other, whatever is answered", async () => {
     const { seed, token } = await scene();

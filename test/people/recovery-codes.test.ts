@@ -350,30 +350,34 @@ onEveryStore("a recovery code ends", (world) => {
     expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
   };
 
-  it("with a policy that allows none, and does not come back with it; nor with a portal that is opened again", async () => {
-    const portal = await PortalSeed.open(world());
-    const { visitor, app, code } = await withAnna(portal);
-    await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
-    await isVoid(portal, code);
-    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("POLICY_REFUSED");
-    await portal.setPolicy({});
-    await isVoid(portal, code);
-    const second = await visitor.recoveryCode();
-    // A session that another code began connects nothing while the policy allows none, and nothing afterwards.
-    const inside = portal.browser();
-    expect(await inside.recover("anna", second)).toBe(1);
-    await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
-    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
-    await portal.setPolicy({});
-    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
-    world().clock.pass(30);
-    const again = portal.browser();
-    expect(await again.signIn("anna", app.code())).toBe(2);
-    const third = await again.recoveryCode();
-    await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
-    await portal.setPolicy({});
-    await isVoid(portal, third);
-  });
+  it(
+    "with a policy that allows none, and does not come back with it; nor with a portal that is opened again",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(world());
+      const { visitor, app, code } = await withAnna(portal);
+      await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
+      await isVoid(portal, code);
+      expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("POLICY_REFUSED");
+      await portal.setPolicy({});
+      await isVoid(portal, code);
+      const second = await visitor.recoveryCode();
+      // A session that another code began connects nothing while the policy allows none, and nothing afterwards.
+      const inside = portal.browser();
+      expect(await inside.recover("anna", second)).toBe(1);
+      await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
+      expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+      await portal.setPolicy({});
+      expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+      world().clock.pass(30);
+      const again = portal.browser();
+      expect(await again.signIn("anna", app.code())).toBe(2);
+      const third = await again.recoveryCode();
+      await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+      await portal.setPolicy({});
+      await isVoid(portal, third);
+    },
+  );
 
   it("when the helpdesk revokes it, and when its user gets a role", async () => {
     const portal = await PortalSeed.open(world());

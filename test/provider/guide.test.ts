@@ -51,7 +51,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     expect(readdirSync(path.join(project, "dist"))).toEqual(["terraform-provider-note"]);
   });
 
-  it("is followed by recipes that fit the same package", async () => {
+  it("is followed by recipes that fit the same package", { tags: "deep" }, async () => {
     const recipes = readGuide(path.join(ROOT, "provider/framework/recipes.md"));
     expect(recipes.map(({ kind }) => kind)).toContain("file");
     const check = { kind: "commands", text: "npx tsc", shows: [] } as const;

@@ -38,24 +38,28 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     }
   });
 
-  it("adoption: a query takes over what there is, and changes nothing", async ({ skip }) => {
-    if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");
-    const { workspace, end } = await opened(world, core);
-    try {
-      workspace.write("versions.tf", shown("adoption/main.tf"));
-      workspace.write("all.tfquery.hcl", shown("adoption/all.tfquery.hcl"));
-      const { code, output } = await workspace.run("query", "-generate-config-out=found.tf");
-      expect(code, output).toBe(0);
-      // Two people, a resource, a channel, two tokens, an assignment.
-      expect((await workspace.plan()).output).toContain(
-        "Plan: 7 to import, 0 to add, 0 to change, 0 to destroy.",
-      );
-      await workspace.apply();
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-    } finally {
-      await end();
-    }
-  });
+  it(
+    "adoption: a query takes over what there is, and changes nothing",
+    { tags: "deep" },
+    async ({ skip }) => {
+      if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");
+      const { workspace, end } = await opened(world, core);
+      try {
+        workspace.write("versions.tf", shown("adoption/main.tf"));
+        workspace.write("all.tfquery.hcl", shown("adoption/all.tfquery.hcl"));
+        const { code, output } = await workspace.run("query", "-generate-config-out=found.tf");
+        expect(code, output).toBe(0);
+        // Two people, a resource, a channel, two tokens, an assignment.
+        expect((await workspace.plan()).output).toContain(
+          "Plan: 7 to import, 0 to add, 0 to change, 0 to destroy.",
+        );
+        await workspace.apply();
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it("adoption: blocks that name things take them over, and change nothing", { tags: "deep" }, async () => {
     const { workspace, end } = await opened(world, core);

@@ -291,28 +291,36 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
     expect(generated).not.toContain("730915");
   });
 
-  it("take over tokens of every model, and the generated configuration changes nothing", async () => {
-    const ids = await everyToken(world, seed);
-    const blocks = ids.map((id) => ["token", `id = ${quoted(id)}`, id] as const);
-    const generated = await takeOver(blocks);
-    // Secrets and PINs are never in it: only that there are none to send.
-    expect(generated.match(/secret_wo +=.*$/gm)?.every((line) => line.includes("null"))).toBe(true);
-  });
+  it(
+    "take over tokens of every model, and the generated configuration changes nothing",
+    { tags: "deep" },
+    async () => {
+      const ids = await everyToken(world, seed);
+      const blocks = ids.map((id) => ["token", `id = ${quoted(id)}`, id] as const);
+      const generated = await takeOver(blocks);
+      // Secrets and PINs are never in it: only that there are none to send.
+      expect(generated.match(/secret_wo +=.*$/gm)?.every((line) => line.includes("null"))).toBe(true);
+    },
+  );
 
-  it("take over channels of every driver, and the generated configuration changes nothing", async () => {
-    const blocks = [];
-    for (const example of EVERY_DRIVER.filter(({ driver }) => driver !== "TELEGRAM")) {
-      const { channel } = await seed.admin.do<{ channel: { id: string } }>(
-        "channelCreate",
-        channelInput(example),
-        "channel { id }",
-      );
-      blocks.push(["channel", `id = ${quoted(channel.id)}`, channel.id] as const);
-    }
-    const generated = await takeOver(blocks);
-    expect(generated).toContain("smtp = {");
-    expect(generated.match(/secrets_wo +=.*$/gm)?.every((line) => line.includes("null"))).toBe(true);
-  });
+  it(
+    "take over channels of every driver, and the generated configuration changes nothing",
+    { tags: "deep" },
+    async () => {
+      const blocks = [];
+      for (const example of EVERY_DRIVER.filter(({ driver }) => driver !== "TELEGRAM")) {
+        const { channel } = await seed.admin.do<{ channel: { id: string } }>(
+          "channelCreate",
+          channelInput(example),
+          "channel { id }",
+        );
+        blocks.push(["channel", `id = ${quoted(channel.id)}`, channel.id] as const);
+      }
+      const generated = await takeOver(blocks);
+      expect(generated).toContain("smtp = {");
+      expect(generated.match(/secrets_wo +=.*$/gm)?.every((line) => line.includes("null"))).toBe(true);
+    },
+  );
 
   it.runIf(knows(core, { terraform: "1.12", opentofu: "1.12" }))("take over by identity", async () => {
     const generated = await takeOver(

@@ -213,7 +213,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     },
   );
 
-  it("a secret that was sent is not sent again after what came next failed", async () => {
+  it("a secret that was sent is not sent again after what came next failed", { tags: "deep" }, async () => {
     const token = (version: number, pin: string) =>
       workspace.write(
         "main.tf",

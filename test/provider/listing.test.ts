@@ -80,37 +80,39 @@ describe.each(coresHere())("with %s", (_name, core) => {
     return { workspace, end: () => (workspace.clear(), provider.end()) };
   }
 
-  it("a query finds everything, and its configuration takes everything over without a change", async ({
-    skip,
-  }) => {
-    if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");
-    const { workspace, end } = await opened(
-      ["user", "resource", "channel", "token", "assignment"]
-        .map((type) => `list "tokenplane_${type}" "all" {\n  provider = tokenplane\n}\n`)
-        .join(""),
-    );
-    try {
-      const { code, output } = await workspace.run("query", "-no-color", "-generate-config-out=found.tf");
-      expect(output).toMatch(/alice \(Alice Adams\)/);
-      expect(output).toMatch(/alice at VPN with TP-\d+/);
-      expect(code).toBe(0);
-      const before = await workspace.plan();
-      expect(before.output).toMatch(/Plan: \d+ to import, 0 to add, 0 to change, 0 to destroy/);
-      await workspace.apply();
-      expect((await workspace.plan()).isEmpty).toBe(true);
-      expect(Object.keys(workspace.state()).map((address) => address.split(".")[0])).toEqual(
-        expect.arrayContaining([
-          "tokenplane_user",
-          "tokenplane_resource",
-          "tokenplane_channel",
-          "tokenplane_token",
-          "tokenplane_assignment",
-        ]),
+  it(
+    "a query finds everything, and its configuration takes everything over without a change",
+    { tags: "deep" },
+    async ({ skip }) => {
+      if (!knows(core, { terraform: "1.14", opentofu: null })) skip("it has no query");
+      const { workspace, end } = await opened(
+        ["user", "resource", "channel", "token", "assignment"]
+          .map((type) => `list "tokenplane_${type}" "all" {\n  provider = tokenplane\n}\n`)
+          .join(""),
       );
-    } finally {
-      await end();
-    }
-  });
+      try {
+        const { code, output } = await workspace.run("query", "-no-color", "-generate-config-out=found.tf");
+        expect(output).toMatch(/alice \(Alice Adams\)/);
+        expect(output).toMatch(/alice at VPN with TP-\d+/);
+        expect(code).toBe(0);
+        const before = await workspace.plan();
+        expect(before.output).toMatch(/Plan: \d+ to import, 0 to add, 0 to change, 0 to destroy/);
+        await workspace.apply();
+        expect((await workspace.plan()).isEmpty).toBe(true);
+        expect(Object.keys(workspace.state()).map((address) => address.split(".")[0])).toEqual(
+          expect.arrayContaining([
+            "tokenplane_user",
+            "tokenplane_resource",
+            "tokenplane_channel",
+            "tokenplane_token",
+            "tokenplane_assignment",
+          ]),
+        );
+      } finally {
+        await end();
+      }
+    },
+  );
 
   it("a query finds what is asked for, up to a limit, and says what is asked for wrongly", async ({
     skip,

@@ -82,7 +82,7 @@ describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
     return { code, output, log };
   }
 
-  it("TF_LOG=JSON: lines with level, module, time and the operation", async () => {
+  it("TF_LOG=JSON: lines with level, module, time and the operation", { tags: "deep" }, async () => {
     const { code, log } = await applied({ TF_LOG: "JSON" }, PIN);
     expect(code).toBe(0);
     const lines = log

@@ -77,7 +77,7 @@ async function places(count: number) {
   return { scene, fob: name, mail, vpn, wiki, ...(await blocksOf(scene, all.slice(0, count))) };
 }
 
-it.each(OF_THREE)("a list that loses its first element: $order", async (order) => {
+it.each(someByTier(OF_THREE))("a list that loses its first element: $order", async (order) => {
   const { scene, fob, vpn, wiki, apply } = await places(3);
   await apply([vpn, wiki, null], order);
   expect(await links(scene)).toEqual([`VPN: anna, ${fob}`, `Wiki: anna, ${fob}`]);
@@ -102,7 +102,7 @@ it("a block that moves by mistake to the link of another one does not share it: 
   expect(await links(scene)).toEqual([`VPN: anna, ${fob}`]);
 });
 
-it.each(OF_TWO)("a list in another order, and back: $order", async (order) => {
+it.each(someByTier(OF_TWO))("a list in another order, and back: $order", async (order) => {
   const { scene, fob, mail, vpn, apply } = await places(2);
   const both = [`Mail: anna, ${fob}`, `VPN: anna, ${fob}`];
   for (const next of [
@@ -120,7 +120,7 @@ it.each(someByTier(OF_THREE))("three assignments that move in a circle: $order",
   expect(await links(scene)).toEqual([`Mail: anna, ${fob}`, `VPN: anna, ${fob}`, `Wiki: anna, ${fob}`]);
 });
 
-it.each(OF_TWO)(
+it.each(someByTier(OF_TWO))(
   "two people exchange their fobs, whose links went with them, and back: $order",
   async (order) => {
     const scene = await Scene.open(world);

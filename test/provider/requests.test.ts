@@ -100,34 +100,38 @@ describe.each(coresHere().slice(0, 1))("with %s", (_name, core: Core) => {
     });
   });
 
-  it("reads of one moment share a request, changes too, and what was written is read again", async () => {
-    const seed = await world.seed();
-    await withCounting(seed, async (workspace, middleman) => {
-      const users = (fields: string) => `${TERRAFORM}
+  it(
+    "reads of one moment share a request, changes too, and what was written is read again",
+    { tags: "deep" },
+    async () => {
+      const seed = await world.seed();
+      await withCounting(seed, async (workspace, middleman) => {
+        const users = (fields: string) => `${TERRAFORM}
         resource "tokenplane_user" "all" {
           count = 10
           login = "u\${count.index}"
           ${fields}
         }`;
-      workspace.write("main.tf", users(""));
-      await workspace.apply();
-      const changes = () => middleman.asked.map(changesIn).filter((count) => count > 0);
-      const sum = (counts: readonly number[]) => counts.reduce((some, count) => some + count, 0);
-      expect(sum(changes())).toBe(10);
-      // A core sends them one after the other; on a busy machine, some go alone. How long they wait for each other is tested
-      // where time is held, in provider/client/gathering.test.ts.
-      expect(changes().length).toBeLessThanOrEqual(byTier(9, 4));
-      middleman.forget();
-      workspace.write("main.tf", users('email = "new@example.com"'));
-      await workspace.apply();
-      const { Nodes = 0 } = middleman.counts();
-      expect(sum(changes())).toBe(10);
-      expect(changes().length).toBeLessThanOrEqual(byTier(9, 4));
-      // On a machine with other work, a core does not ask for all at the same moment.
-      expect(Nodes).toBeLessThanOrEqual(byTier(10, 3));
-      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-    });
-  });
+        workspace.write("main.tf", users(""));
+        await workspace.apply();
+        const changes = () => middleman.asked.map(changesIn).filter((count) => count > 0);
+        const sum = (counts: readonly number[]) => counts.reduce((some, count) => some + count, 0);
+        expect(sum(changes())).toBe(10);
+        // A core sends them one after the other; on a busy machine, some go alone. How long they wait for each other is tested
+        // where time is held, in provider/client/gathering.test.ts.
+        expect(changes().length).toBeLessThanOrEqual(byTier(9, 4));
+        middleman.forget();
+        workspace.write("main.tf", users('email = "new@example.com"'));
+        await workspace.apply();
+        const { Nodes = 0 } = middleman.counts();
+        expect(sum(changes())).toBe(10);
+        expect(changes().length).toBeLessThanOrEqual(byTier(9, 4));
+        // On a machine with other work, a core does not ask for all at the same moment.
+        expect(Nodes).toBeLessThanOrEqual(byTier(10, 3));
+        expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+      });
+    },
+  );
 
   it(
     "the cache is forgotten by what is written: a token that changes says what it became",

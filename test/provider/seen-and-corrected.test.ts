@@ -194,12 +194,10 @@ type Together = readonly (readonly string[])[];
  * What happens between two applies: each deed once, those together that do not undo each other. Of each type of resource,
  * and of each way in which a thing is changed or goes away, these are of both tiers.
  */
-const OF_BOTH: Together = [
-  ["the PIN is removed", "the card has a PIN", "the user is changed"],
-  ["the resource is changed", "another bypass takes its place", "the policy is as if there were none"],
-];
+const OF_BOTH: Together = [["the PIN is removed", "the card has a PIN", "the user is changed"]];
 /** These are of the deep tier alone. */
 const OF_DEEP: Together = [
+  ["the resource is changed", "another bypass takes its place", "the policy is as if there were none"],
   ["the fob is taken from its user", "the card is given to somebody else"],
   ["another driver takes the place of that of the chat", "the room is another one"],
   ["the phone that is asked is changed", "the portal allows something else, elsewhere"],

@@ -40,6 +40,7 @@ ${
 
 it.each(coresHere())(
   "a fob is changed in the apply that gives it to somebody else, with %s",
+  { tags: "deep" },
   async (_name, core) => {
     const seed = await world.seed();
     const workspace = workspaceOf(core, {

@@ -214,6 +214,7 @@ it("every release has left something of every type, this one too", () => {
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   it.each(releasesLeft())(
     "what %s wrote is up to date, can be changed, and can be destroyed",
+    { tags: "deep" },
     async (version) => {
       await withServerOf(version, async (admin) => {
         const { configuration, state } = leftBy(version);

@@ -26,7 +26,7 @@ describe("states as JSON", () => {
     expect(read('{"12345678901234567890":1}', ["map", "number"])).toEqual({ "12345678901234567890": 1 });
   });
 
-  it("are read when they hold texts of twenty million letters", () => {
+  it("are read when they hold texts of twenty million letters", { tags: "deep" }, () => {
     const text = 'a"\\'.repeat(2_000_000) + "b".repeat(14_000_000);
     expect(read(JSON.stringify({ text }), ["object", { text: "string" }])).toEqual({ text });
   });
