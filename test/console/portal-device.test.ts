@@ -138,88 +138,92 @@ describeConsole(
       await anna.dialog.getByRole("button", { name: "Remove from this phone" }).click();
     }
 
-    it("connects itself without an app, by a key that nobody takes out, needs no session, and is woken until it is removed", async () => {
-      const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
-      const anna = await arrive(portal);
-      const { page, watch } = anna;
-      await watch.expectGood("device-way");
-      await page.getByRole("link", { name: "Use this phone" }).click();
-      await anna.title("Connect this phone to My phone");
-      // The secret of the link is in the address bar no more.
-      expect(page.url()).toBe(`${here.url}/s/${portal.address}/device`);
-      await watch.expectGood("device-connect");
-      await anna.button("Connect this phone").focus();
-      await page.keyboard.press("Enter");
-      await anna.says("Connect this phone to My phone? Approve it, and type the code that is shown next.");
-      await watch.expectGood("device-first-request");
-      await anna.press("Approve");
-      const code = await shownCode(anna);
-      expect(code).toMatch(CODE);
-      await watch.expectGood("device-first-code");
-      await page.getByRole("link", { name: "Type it in the portal" }).click();
-      const typed = page.getByLabel("Code that the phone shows");
-      await expect.poll(() => typed.inputValue()).toBe(code);
-      // Phones drop pages: when it is loaded again, it goes on with the same token, and begins no other one.
-      expect(page.url()).toMatch(/\/connect\?token=[^#]+$/);
-      await page.reload();
-      await anna.title("Type the first code");
-      await typed.fill(code);
-      await anna.press("Complete");
-      await anna.title("Your token is connected");
-      await page.context().clearCookies();
+    it(
+      "connects itself without an app, by a key that nobody takes out, needs no session, and is woken until it is removed",
+      { tags: "deep" },
+      async () => {
+        const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });
+        const anna = await arrive(portal);
+        const { page, watch } = anna;
+        await watch.expectGood("device-way");
+        await page.getByRole("link", { name: "Use this phone" }).click();
+        await anna.title("Connect this phone to My phone");
+        // The secret of the link is in the address bar no more.
+        expect(page.url()).toBe(`${here.url}/s/${portal.address}/device`);
+        await watch.expectGood("device-connect");
+        await anna.button("Connect this phone").focus();
+        await page.keyboard.press("Enter");
+        await anna.says("Connect this phone to My phone? Approve it, and type the code that is shown next.");
+        await watch.expectGood("device-first-request");
+        await anna.press("Approve");
+        const code = await shownCode(anna);
+        expect(code).toMatch(CODE);
+        await watch.expectGood("device-first-code");
+        await page.getByRole("link", { name: "Type it in the portal" }).click();
+        const typed = page.getByLabel("Code that the phone shows");
+        await expect.poll(() => typed.inputValue()).toBe(code);
+        // Phones drop pages: when it is loaded again, it goes on with the same token, and begins no other one.
+        expect(page.url()).toMatch(/\/connect\?token=[^#]+$/);
+        await page.reload();
+        await anna.title("Type the first code");
+        await typed.fill(code);
+        await anna.press("Complete");
+        await anna.title("Your token is connected");
+        await page.context().clearCookies();
 
-      await open(anna, portal);
-      await anna.says("No request is open.");
-      await anna.says("Requests wake this phone.");
-      await watch.expectGood("device-home");
-      // Nothing does while the server does not know by what.
-      await page.route("**/push/**", (route) =>
-        (route.request().postData() ?? "").includes("new_fb_token=")
-          ? route.fulfill({ status: 429 })
-          : route.fallback(),
-      );
-      await page.reload();
-      await anna.says("Requests do not wake this phone yet.");
-      await anna.press("Wake this phone");
-      await anna.says("The server does not answer.");
-      await page.unrouteAll({ behavior: "wait" });
-      await anna.press("Wake this phone");
-      await anna.says("Requests wake this phone.");
-      const kept = await page.evaluate(async () => {
-        const database = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = globalThis.indexedDB.open("tokenplane-device");
-          opening.addEventListener("success", () => resolve(opening.result));
-          opening.addEventListener("error", () => reject(new Error("closedCount")));
-        });
-        const all = await new Promise<{ key: CryptoKey }[]>((resolve) => {
-          const asked = database.transaction("devices").objectStore("devices").getAll();
-          asked.addEventListener("success", () => resolve(asked.result));
-        });
-        database.close();
-        const [device] = all;
-        if (device === undefined) throw new Error("nothing is kept");
-        const out = await Promise.allSettled(
-          (["pkcs8", "jwk"] as const).map((format) => crypto.subtle.exportKey(format, device.key)),
+        await open(anna, portal);
+        await anna.says("No request is open.");
+        await anna.says("Requests wake this phone.");
+        await watch.expectGood("device-home");
+        // Nothing does while the server does not know by what.
+        await page.route("**/push/**", (route) =>
+          (route.request().postData() ?? "").includes("new_fb_token=")
+            ? route.fulfill({ status: 429 })
+            : route.fallback(),
         );
-        return {
-          count: all.length,
-          extractable: device.key.extractable,
-          usages: device.key.usages,
-          out: out.map(({ status }) => status),
-        };
-      });
-      expect(kept).toEqual({
-        count: 1,
-        extractable: false,
-        usages: ["sign"],
-        out: ["rejected", "rejected"],
-      });
+        await page.reload();
+        await anna.says("Requests do not wake this phone yet.");
+        await anna.press("Wake this phone");
+        await anna.says("The server does not answer.");
+        await page.unrouteAll({ behavior: "wait" });
+        await anna.press("Wake this phone");
+        await anna.says("Requests wake this phone.");
+        const kept = await page.evaluate(async () => {
+          const database = await new Promise<IDBDatabase>((resolve, reject) => {
+            const opening = globalThis.indexedDB.open("tokenplane-device");
+            opening.addEventListener("success", () => resolve(opening.result));
+            opening.addEventListener("error", () => reject(new Error("closedCount")));
+          });
+          const all = await new Promise<{ key: CryptoKey }[]>((resolve) => {
+            const asked = database.transaction("devices").objectStore("devices").getAll();
+            asked.addEventListener("success", () => resolve(asked.result));
+          });
+          database.close();
+          const [device] = all;
+          if (device === undefined) throw new Error("nothing is kept");
+          const out = await Promise.allSettled(
+            (["pkcs8", "jwk"] as const).map((format) => crypto.subtle.exportKey(format, device.key)),
+          );
+          return {
+            count: all.length,
+            extractable: device.key.extractable,
+            usages: device.key.usages,
+            out: out.map(({ status }) => status),
+          };
+        });
+        expect(kept).toEqual({
+          count: 1,
+          extractable: false,
+          usages: ["sign"],
+          out: ["rejected", "rejected"],
+        });
 
-      expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": true }, true]);
-      await removeToken(anna);
-      await anna.title("This phone is not connected");
-      expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": false }, false]);
-    });
+        expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": true }, true]);
+        await removeToken(anna);
+        await anna.title("This phone is not connected");
+        expect([await wakeable(portal), await isSubscribed(anna)]).toEqual([{ "My phone": false }, false]);
+      },
+    );
 
     it("forgets its last token also without a network, and is woken no more", { tags: "deep" }, async () => {
       const portal = await PortalSeed.open(here.world, { models: ["PUSH"] });

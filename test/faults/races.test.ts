@@ -357,35 +357,39 @@ describe.skipIf(inject("postgresUrl") === undefined)("two servers on one Postgre
       expect(granted.filter(Boolean)).toHaveLength(3);
     });
 
-    it("synchronizes or signs in with the answers to two challenges, whatever is first, and nothing waits for ever", async () => {
-      const { seed, apis } = await account();
-      await seed.user("anna");
-      await seed.resource("VPN");
-      const token = await answerer({ clock }, seed, {
-        suite: "OCRA-1:HOTP-SHA1-6:C-QN08",
-        of: "anna",
-        at: ["VPN"],
-      });
-      const of = { token: { id: token.id } };
-      for (let round = 0; round < byTier(2, 10); round += 1) {
-        const enter = await challengeOf(seed.admin, of, { at: "VPN" });
-        const sync = await challengeOf(seed.admin, of, { purpose: "SYNCHRONIZE" });
-        const results = await atOnce(apis, 20, async (api, turn) => {
-          if (turn % 4 === 3) return challengeOf(api, of, { purpose: "CHECK" }).then(() => "ASKED");
-          if (turn % 4 < 2) {
-            const answer = token.answer(enter.question);
-            return (await signIn(api, of, "VPN", answer, { challenge: enter.id })) ? "GRANTED" : "DENIED";
-          }
-          const input = { ...of, challenge: sync.id, answer: token.answer(sync.question) };
-          return (await api.mutate("tokenSynchronize", input, "__typename")).code ?? "FOUND";
+    it(
+      "synchronizes or signs in with the answers to two challenges, whatever is first, and nothing waits for ever",
+      { tags: "deep" },
+      async () => {
+        const { seed, apis } = await account();
+        await seed.user("anna");
+        await seed.resource("VPN");
+        const token = await answerer({ clock }, seed, {
+          suite: "OCRA-1:HOTP-SHA1-6:C-QN08",
+          of: "anna",
+          at: ["VPN"],
         });
-        const { GRANTED = 0, FOUND = 0 } = tally(results);
-        // Both are of one counter, and challenges that were asked meanwhile may have taken their places.
-        expect(GRANTED + FOUND, `round ${round}`).toBeLessThanOrEqual(1);
-        expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
-        token.counter += 1;
-      }
-    });
+        const of = { token: { id: token.id } };
+        for (let round = 0; round < byTier(2, 10); round += 1) {
+          const enter = await challengeOf(seed.admin, of, { at: "VPN" });
+          const sync = await challengeOf(seed.admin, of, { purpose: "SYNCHRONIZE" });
+          const results = await atOnce(apis, 20, async (api, turn) => {
+            if (turn % 4 === 3) return challengeOf(api, of, { purpose: "CHECK" }).then(() => "ASKED");
+            if (turn % 4 < 2) {
+              const answer = token.answer(enter.question);
+              return (await signIn(api, of, "VPN", answer, { challenge: enter.id })) ? "GRANTED" : "DENIED";
+            }
+            const input = { ...of, challenge: sync.id, answer: token.answer(sync.question) };
+            return (await api.mutate("tokenSynchronize", input, "__typename")).code ?? "FOUND";
+          });
+          const { GRANTED = 0, FOUND = 0 } = tally(results);
+          // Both are of one counter, and challenges that were asked meanwhile may have taken their places.
+          expect(GRANTED + FOUND, `round ${round}`).toBeLessThanOrEqual(1);
+          expect(await stateOf(seed.admin, token.id)).toMatchObject({ failures: 0 });
+          token.counter += 1;
+        }
+      },
+    );
   });
 
   it("synchronizes with two codes or signs in with them, never both, when all come at once", async () => {

@@ -9,7 +9,7 @@ import { onEveryStore } from "../support/world.js";
 
 // The rules of challenges that are sent or shown are written down once more in test/support/asked-walk.ts.
 
-const RUNS = byTier(2, 40);
+const RUNS = byTier(1, 20);
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 const walks = fc.noBias(someWalk);
 

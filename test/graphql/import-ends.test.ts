@@ -7,7 +7,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { endOf, imported, type Imported } from "../support/upload.js";
-import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../support/world.js";
+import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 const HEX = "31".repeat(20);
@@ -36,7 +36,7 @@ const GONE = {
   failure: "The server that ran the import stopped. Nothing was imported. Send the file again.",
 };
 
-onBothStores("an import whose server went away", (world) => {
+onEveryStore("an import whose server went away", (world) => {
   it("is ended by others when it has said nothing for two minutes, and its rows are erased", async () => {
     const seed = await world().seed();
     const id = await leaveBehind(world(), seed);

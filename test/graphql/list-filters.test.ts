@@ -229,7 +229,7 @@ onBothStores("tokens", (world) => {
   });
 });
 
-onBothStores("users", (world) => {
+onEveryStore("users", (world) => {
   let seed: Seed;
   beforeAll(async () => {
     seed = await world().seed();

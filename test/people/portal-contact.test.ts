@@ -569,29 +569,33 @@ onEveryStore(
       expect(await enabled()).toBe(true);
     });
 
-    it("loses the changes of a session that began with the recovery code, also those that were too many to be mailed", async () => {
-      const email = newAddress();
-      const { portal, visitor, mailbox } = await withAnna(world(), { email });
-      const recoveryCode = await visitor.recoveryCode();
-      await mailbox.next();
-      const thief = portal.browser();
-      expect(await thief.recover("anna", recoveryCode)).toBe(1);
-      const used = await mailbox.next();
-      const { app: another } = await thief.enrol("Of a thief");
-      await mailbox.next();
-      expect(await thief.prove(another.code())).toBe(2);
-      const password = "eleven brass kettles whistle";
-      for (let times = 0; times < 11; times += 1) {
-        expect(await thief.codeOf("MyPasswordSet", { password })).toBeUndefined();
-        // Ten in an hour are mailed.
-        if (times < 10) await mailbox.next();
-      }
-      expect(await raise(world(), used)).toEqual(
-        expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
-      );
-      expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
-      expect(await portal.seed.signIn({ login: "anna" }, "VPN", another.code())).toBe(false);
-    });
+    it(
+      "loses the changes of a session that began with the recovery code, also those that were too many to be mailed",
+      { tags: "deep" },
+      async () => {
+        const email = newAddress();
+        const { portal, visitor, mailbox } = await withAnna(world(), { email });
+        const recoveryCode = await visitor.recoveryCode();
+        await mailbox.next();
+        const thief = portal.browser();
+        expect(await thief.recover("anna", recoveryCode)).toBe(1);
+        const used = await mailbox.next();
+        const { app: another } = await thief.enrol("Of a thief");
+        await mailbox.next();
+        expect(await thief.prove(another.code())).toBe(2);
+        const password = "eleven brass kettles whistle";
+        for (let times = 0; times < 11; times += 1) {
+          expect(await thief.codeOf("MyPasswordSet", { password })).toBeUndefined();
+          // Ten in an hour are mailed.
+          if (times < 10) await mailbox.next();
+        }
+        expect(await raise(world(), used)).toEqual(
+          expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
+        );
+        expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
+        expect(await portal.seed.signIn({ login: "anna" }, "VPN", another.code())).toBe(false);
+      },
+    );
 
     it("loses a new phone number by the link in the user's mailbox; the number before is not set again", async () => {
       const [email, phone, number] = [newAddress(), newNumber(), newNumber()];

@@ -1,12 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asTerraform, follow, readGuide } from "../support/guide.js";
 import { isOffline, NO_REGISTRY, npmSettings } from "../support/registry.js";
 import { coresHere, knows } from "../support/terraform.js";
-import { byTier } from "../support/tier.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const steps = readGuide(path.join(ROOT, "provider/framework/guide.md"));
@@ -14,7 +12,7 @@ const firstOfCore = steps.findIndex(
   ({ kind, text }) => kind === "commands" && text.includes("TF_CLI_CONFIG"),
 );
 
-describe.skipIf(process.platform === "win32")("the guide to a first provider", () => {
+describe.skipIf(process.platform === "win32")("the guide to a first provider", { tags: "deep" }, () => {
   const home = mkdtempSync(path.join(os.tmpdir(), "guide-"));
   const project = path.join(home, "project");
   const environment = {
@@ -24,14 +22,6 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     ...npmSettings(),
   };
 
-  /** What the commands that install come to, without packing and installing: the packages that are here. */
-  function installFromHere(): Promise<void> {
-    execFileSync("npm", ["run", "prepack", "-w", "provider/framework"], { cwd: ROOT, stdio: "pipe" });
-    writeFileSync(path.join(project, "package.json"), '{ "type": "module" }\n');
-    symlinkSync(path.join(ROOT, "node_modules"), path.join(project, "node_modules"));
-    return Promise.resolve();
-  }
-
   let offline = false;
   beforeAll(async () => {
     mkdirSync(project);
@@ -39,7 +29,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     if (install?.kind !== "commands" || !install.text.includes("npm install")) {
       throw new Error("The guide does not begin with what is installed.");
     }
-    const first = byTier(installFromHere, () => follow([install], project, environment));
+    const first = () => follow([install], project, environment);
     offline = await isOffline(first, "the framework's guide is not followed");
     if (!offline) await follow(others, project, environment);
   });
@@ -51,7 +41,7 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
     expect(readdirSync(path.join(project, "dist"))).toEqual(["terraform-provider-note"]);
   });
 
-  it("is followed by recipes that fit the same package", { tags: "deep" }, async () => {
+  it("is followed by recipes that fit the same package", async () => {
     const recipes = readGuide(path.join(ROOT, "provider/framework/recipes.md"));
     expect(recipes.map(({ kind }) => kind)).toContain("file");
     const check = { kind: "commands", text: "npx tsc", shows: [] } as const;
@@ -61,17 +51,13 @@ describe.skipIf(process.platform === "win32")("the guide to a first provider", (
   // Functions of providers are from 1.8 on.
   const cores = coresHere().filter(([, core]) => knows(core, { terraform: "1.8.0", opentofu: "1.7.0" }));
 
-  it.each(cores)(
-    "goes on to plan, apply, import and destroy with %s",
-    { tags: "deep" },
-    async (_name, core) => {
-      const folder = mkdtempSync(path.join(home, "core-"));
-      cpSync(project, folder, {
-        recursive: true,
-        filter: (from) => !/(node_modules|\.exported)$/.test(from),
-      });
-      await follow(steps.slice(firstOfCore), folder, { ...environment, ...asTerraform(core, folder) });
-      expect(readdirSync(path.join(folder, "notes"))).toEqual([]);
-    },
-  );
+  it.each(cores)("goes on to plan, apply, import and destroy with %s", async (_name, core) => {
+    const folder = mkdtempSync(path.join(home, "core-"));
+    cpSync(project, folder, {
+      recursive: true,
+      filter: (from) => !/(node_modules|\.exported)$/.test(from),
+    });
+    await follow(steps.slice(firstOfCore), folder, { ...environment, ...asTerraform(core, folder) });
+    expect(readdirSync(path.join(folder, "notes"))).toEqual([]);
+  });
 });

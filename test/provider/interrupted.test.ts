@@ -20,7 +20,6 @@ import { newLatch } from "../support/latch.js";
 import { changesIn, Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
-import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 /** How long a core may take from its words to its stop, in milliseconds: what is answered meanwhile leads to more changes. */
@@ -103,7 +102,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
     expect(Object.keys(workspace.instances())).toHaveLength(ESTATE_SIZE);
   }
 
-  it.each(byTier([17], [3, 17, 40]))(
+  it.each([3, 17, 40])(
     "Ctrl-C after %d changes: all that was made is in the state, and the next apply finishes",
     { tags: "deep" },
     async (changes) => {

@@ -12,10 +12,13 @@ import { waited } from "./waits.js";
 export const TOKENPLANE = path.join(import.meta.dirname, "../../server/dist/commands/tokenplane.js");
 
 /**
- * In the default tier, V8 does not optimize the code of the embedded database, most of which runs once in a short life: that
- * takes half of the time to open it. In the deep tier, the command line runs as a person starts it.
+ * V8 does not optimize the code of the embedded database, most of which runs once in a short life: that takes half of the time
+ * to open it. In the deep tier, the server, a backup and a restore run as a person starts them.
  */
 const QUICK_START: readonly string[] = ["--liftoff-only"];
+
+/** Commands whose speed, and what they hold meanwhile, the deep tier measures. */
+const AT_LENGTH: ReadonlySet<string | undefined> = new Set(["start", "backup", "restore"]);
 
 /** The line that a server prints when it answers. */
 export const READY = /Tokenplane is ready at (http:\/\/\S+)\/graphql/;
@@ -50,7 +53,8 @@ function run(
 ): Running {
   const { PATH = "" } = process.env;
   const TMPDIR = os.tmpdir();
-  const child = spawn(process.execPath, [...byTier(QUICK_START, []), TOKENPLANE, ...args], {
+  const flags = AT_LENGTH.has(args[0]) ? byTier(QUICK_START, []) : QUICK_START;
+  const child = spawn(process.execPath, [...flags, TOKENPLANE, ...args], {
     cwd,
     env: { PATH, TMPDIR, ...environment },
     stdio: ["pipe", "pipe", "pipe"],
