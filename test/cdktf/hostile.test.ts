@@ -34,7 +34,7 @@ const RUNS = coreOfEachName().map(
 );
 
 describe.each(RUNS)("with %s", (_name, kit, core) => {
-  it("takes nothing in a text for an expression", async () => {
+  it("takes nothing in a text for an expression", { tags: "deep" }, async () => {
     const seed = await world.seed();
     const { key } = await seed.key("PROVISIONER");
     const workspace = workspaceOf(core, { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: key });

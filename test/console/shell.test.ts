@@ -71,53 +71,57 @@ describeConsole("around the pages", (here) => {
     expect(page.url()).toBe(`${here.url}/sign-in?next=%2Ftokens%3Fstatus%3DLOCKED`);
   });
 
-  it("says only why the session has ended, also where it ended during a question, and nothing to who signs in next", async () => {
-    const seed = await here.seed();
-    const fob = await seed.fob();
-    const berta = Browser.of(here.world);
-    const app = await berta.accept(await seed.invite("berta", "ADMIN"));
-    here.session = berta.cookie;
-    // A page of its own: what is done to its connections cannot be undone.
-    const { page } = await here.open("/health/live", {});
-    // The connection of the events would show the end first. This one shows nothing.
-    await page.routeWebSocket("**/*", silentFeed);
-    const isQuiet = watchQuestions(page);
-    await page.goto(`${here.url}/tokens`);
-    await page.getByText("Live").waitFor();
-    // What happened before the connection is asked for half a second later: not any more after this.
-    await page.clock.runFor(1_000);
-    await intercept(page, ["TokenDisable"], (route) => route.fulfill({ json: TOO_MANY }));
-    await page.getByRole("switch", { name: `${fob.name} is active` }).click({ force: true });
-    await page.getByText("Too many requests.").waitFor();
-    here.world.clock.pass(11 * 60);
-    await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
-    await page.getByRole("menuitem", { name: "Until disabled" }).click();
-    await page.getByRole("button", { name: "Bypass until disabled" }).click();
-    const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
-    await dialog.getByLabel(/^Password/).fill(PASSWORD);
-    await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
-    // A question that is still on its way would show the end, too.
-    await expect.poll(isQuiet).toBe(true);
-    await seed.admin.do("sessionRevoke", { user: { login: "berta" } }, "revokedIds");
-    here.world.clock.pass(30);
-    await dialog.getByRole("button", { name: "Confirm" }).click();
-    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
-    const why = page.getByText("The session has ended. Sign in again.");
-    await why.waitFor();
-    expect(await page.getByRole("dialog").count()).toBe(0);
-    expect(await page.getByText("Too many requests.").count()).toBe(0);
+  it(
+    "says only why the session has ended, also where it ended during a question, and nothing to who signs in next",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      const fob = await seed.fob();
+      const berta = Browser.of(here.world);
+      const app = await berta.accept(await seed.invite("berta", "ADMIN"));
+      here.session = berta.cookie;
+      // A page of its own: what is done to its connections cannot be undone.
+      const { page } = await here.open("/health/live", {});
+      // The connection of the events would show the end first. This one shows nothing.
+      await page.routeWebSocket("**/*", silentFeed);
+      const isQuiet = watchQuestions(page);
+      await page.goto(`${here.url}/tokens`);
+      await page.getByText("Live").waitFor();
+      // What happened before the connection is asked for half a second later: not any more after this.
+      await page.clock.runFor(1_000);
+      await intercept(page, ["TokenDisable"], (route) => route.fulfill({ json: TOO_MANY }));
+      await page.getByRole("switch", { name: `${fob.name} is active` }).click({ force: true });
+      await page.getByText("Too many requests.").waitFor();
+      here.world.clock.pass(11 * 60);
+      await page.getByRole("button", { name: `Bypass of ${fob.name}`, exact: true }).click();
+      await page.getByRole("menuitem", { name: "Until disabled" }).click();
+      await page.getByRole("button", { name: "Bypass until disabled" }).click();
+      const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+      await dialog.getByLabel(/^Password/).fill(PASSWORD);
+      await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+      // A question that is still on its way would show the end, too.
+      await expect.poll(isQuiet).toBe(true);
+      await seed.admin.do("sessionRevoke", { user: { login: "berta" } }, "revokedIds");
+      here.world.clock.pass(30);
+      await dialog.getByRole("button", { name: "Confirm" }).click();
+      await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+      const why = page.getByText("The session has ended. Sign in again.");
+      await why.waitFor();
+      expect(await page.getByRole("dialog").count()).toBe(0);
+      expect(await page.getByText("Too many requests.").count()).toBe(0);
 
-    await page.getByLabel(/^Login/).fill("berta");
-    const account = page.getByLabel(/^Account/);
-    // Where a test before made another one.
-    if ((await account.count()) > 0) await account.fill(await addressOf(seed));
-    await page.getByLabel(/^Password/).fill(PASSWORD);
-    await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("textbox", { name: "One-time password" }).fill(app.code());
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
-    expect(await why.count()).toBe(0);
-  });
+      await page.getByLabel(/^Login/).fill("berta");
+      const account = page.getByLabel(/^Account/);
+      // Where a test before made another one.
+      if ((await account.count()) > 0) await account.fill(await addressOf(seed));
+      await page.getByLabel(/^Password/).fill(PASSWORD);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("textbox", { name: "One-time password" }).fill(app.code());
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: "Tokens" }).waitFor();
+      expect(await why.count()).toBe(0);
+    },
+  );
 
   it("connects again when the connection is lost, and shows what happened meanwhile", async () => {
     const seed = await here.seed();

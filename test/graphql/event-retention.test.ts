@@ -39,85 +39,89 @@ async function horizon(reader: Api): Promise<Horizon["eventHorizon"]> {
 onEveryStore(
   "events of which the months are over",
   (world) => {
-    it("go seal by seal, with what is not sealed or shares a seal left; the chain stays verifiable", async () => {
-      const { database, store } = world();
-      const seed = await world().seed();
-      const other = await world().seed();
-      await seed.user("anna");
-      await seed.user("bert");
-      await seal(world());
-      const first = await elsewhere.checkpoint(seed.admin);
-      await seed.user("cleo");
-      await seal(world());
-      goTo(world(), "2026-11-30T23:59:00Z");
-      await seed.user("dora");
-      await other.user("never sealed");
-      await database.query(
-        Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE summary LIKE '%never sealed%'`,
-      );
-      goTo(world(), "2026-12-01T00:01:00Z");
-      await seed.user("emma");
-      await seal(world());
-      const fourth = async () => {
-        await seed.user("fred");
+    it(
+      "go seal by seal, with what is not sealed or shares a seal left; the chain stays verifiable",
+      { tags: "deep" },
+      async () => {
+        const { database, store } = world();
+        const seed = await world().seed();
+        const other = await world().seed();
+        await seed.user("anna");
+        await seed.user("bert");
         await seal(world());
-      };
-      await fourth();
-      const created = (...logins: string[]) => logins.map((login) => `User ${login} was created.`);
-      const all = created("anna", "bert", "cleo", "dora", "emma", "fred");
+        const first = await elsewhere.checkpoint(seed.admin);
+        await seed.user("cleo");
+        await seal(world());
+        goTo(world(), "2026-11-30T23:59:00Z");
+        await seed.user("dora");
+        await other.user("never sealed");
+        await database.query(
+          Prisma.sql`UPDATE events SET epoch = epoch + 1 WHERE summary LIKE '%never sealed%'`,
+        );
+        goTo(world(), "2026-12-01T00:01:00Z");
+        await seed.user("emma");
+        await seal(world());
+        const fourth = async () => {
+          await seed.user("fred");
+          await seal(world());
+        };
+        await fourth();
+        const created = (...logins: string[]) => logins.map((login) => `User ${login} was created.`);
+        const all = created("anna", "bert", "cleo", "dora", "emma", "fred");
 
-      goTo(world(), "2027-01-31T23:59:00Z");
-      await keepHouse(world().services);
-      expect(await summaries(seed.admin)).toEqual(all);
-      expect(await horizon(seed.admin)).toEqual({ through: 0, oldestCursor: null });
-      expect(await oldestCursor(database, uuidOf(seed.accountId))).toBeNull();
+        goTo(world(), "2027-01-31T23:59:00Z");
+        await keepHouse(world().services);
+        expect(await summaries(seed.admin)).toEqual(all);
+        expect(await horizon(seed.admin)).toEqual({ through: 0, oldestCursor: null });
+        expect(await oldestCursor(database, uuidOf(seed.accountId))).toBeNull();
 
-      goTo(world(), "2027-02-01T00:01:00Z");
-      await keepHouse(world().services);
-      expect(await summaries(seed.admin)).toEqual(all.slice(3));
-      expect(await summaries(other.admin)).toEqual(created("never sealed"));
-      const now = await horizon(seed.admin);
-      expect(now.through).toBe(2);
-      expect(await oldestCursor(database, uuidOf(seed.accountId))).toBe(now.oldestCursor);
-      const rest = await seed.admin.query<{ events: { totalCount: number } }>(
-        "query ($cursor: Cursor) { events(before: $cursor) { totalCount nodes { id } } }",
-        { cursor: now.oldestCursor },
-      );
-      expect(rest.events.totalCount).toBe(3);
-      const partitions = await database.query<{ name: string }>(
-        Prisma.sql`SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'events'::regclass ORDER BY 1`,
-      );
-      expect(partitions.map(({ name }) => name)).toEqual(
-        store === "PGlite"
-          ? ["events_other"]
-          : [12, 1, 2, 3, 4]
-              .map((month) => `events_${month === 12 ? 2026 : 2027}_${String(month).padStart(2, "0")}`)
-              .concat("events_other"),
-      );
-      expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toBe(
-        `The log is unchanged since it was sealed: 3 events under 4 seals.
+        goTo(world(), "2027-02-01T00:01:00Z");
+        await keepHouse(world().services);
+        expect(await summaries(seed.admin)).toEqual(all.slice(3));
+        expect(await summaries(other.admin)).toEqual(created("never sealed"));
+        const now = await horizon(seed.admin);
+        expect(now.through).toBe(2);
+        expect(await oldestCursor(database, uuidOf(seed.accountId))).toBe(now.oldestCursor);
+        const rest = await seed.admin.query<{ events: { totalCount: number } }>(
+          "query ($cursor: Cursor) { events(before: $cursor) { totalCount nodes { id } } }",
+          { cursor: now.oldestCursor },
+        );
+        expect(rest.events.totalCount).toBe(3);
+        const partitions = await database.query<{ name: string }>(
+          Prisma.sql`SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'events'::regclass ORDER BY 1`,
+        );
+        expect(partitions.map(({ name }) => name)).toEqual(
+          store === "PGlite"
+            ? ["events_other"]
+            : [12, 1, 2, 3, 4]
+                .map((month) => `events_${month === 12 ? 2026 : 2027}_${String(month).padStart(2, "0")}`)
+                .concat("events_other"),
+        );
+        expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toBe(
+          `The log is unchanged since it was sealed: 3 events under 4 seals.
 3 older events expired; their seals are still in the chain.
 It agrees with 1 checkpoint that you kept elsewhere.
 `,
-      );
+        );
 
-      const part = elsewhere.keep(printed(await events(seed.admin, "export", "--until", "2026-12-01")));
-      expect(printed(await events(seed.admin, "verify", "--checkpoint", first, "--file", part)))
-        .toBe(`The log is unchanged since it was sealed: 1 event under 3 seals.
+        const part = elsewhere.keep(printed(await events(seed.admin, "export", "--until", "2026-12-01")));
+        expect(printed(await events(seed.admin, "verify", "--checkpoint", first, "--file", part)))
+          .toBe(`The log is unchanged since it was sealed: 1 event under 3 seals.
 3 older events expired; their seals are still in the chain.
 It agrees with 1 checkpoint that you kept elsewhere.
 The file holds only events until 2026-12-01T00:00:00.000Z.
 `);
 
-      goTo(world(), "2027-03-01T00:01:00Z");
-      await keepHouse(world().services);
-      expect(await summaries(seed.admin)).toEqual([]);
-      expect((await horizon(seed.admin)).through).toBe(4);
-      expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toContain(
-        "6 older events expired",
-      );
-      await database.query(Prisma.sql`DELETE FROM events WHERE summary LIKE '%never sealed%'`);
-    });
+        goTo(world(), "2027-03-01T00:01:00Z");
+        await keepHouse(world().services);
+        expect(await summaries(seed.admin)).toEqual([]);
+        expect((await horizon(seed.admin)).through).toBe(4);
+        expect(printed(await events(seed.admin, "verify", "--checkpoint", first))).toContain(
+          "6 older events expired",
+        );
+        await database.query(Prisma.sql`DELETE FROM events WHERE summary LIKE '%never sealed%'`);
+      },
+    );
 
     it(
       "raise no alarm when they go while the log is read, and an export says that it is not whole",

@@ -143,30 +143,28 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
   );
 
   // (In the default tier, actions.test.ts and listing.test.ts have all of them.)
-  it.for(ofFolder("actions").slice(0, byTier(1, Infinity)))(
-    "%s is invoked as it says",
-    async (file, { skip }) => {
-      if (!knows(core, SINCE.action)) skip("it has no actions");
-      const { workspace, end } = await opened(world, core);
-      try {
-        const text = example(file, world.url);
-        workspace.write("main.tf", text);
-        await workspace.apply();
-        const commands = [...text.matchAll(/^# terraform apply (-invoke=\S+)$/gm)].map(
-          ([, option]) => option ?? "",
-        );
-        expect(commands).toHaveLength(1);
-        for (const command of commands) {
-          expect(await workspace.apply(command)).toMatch(/Action complete|Actions: 1 invoked/);
-        }
-      } finally {
-        await end();
+  it.for(ofFolder("actions"))("%s is invoked as it says", { tags: "deep" }, async (file, { skip }) => {
+    if (!knows(core, SINCE.action)) skip("it has no actions");
+    const { workspace, end } = await opened(world, core);
+    try {
+      const text = example(file, world.url);
+      workspace.write("main.tf", text);
+      await workspace.apply();
+      const commands = [...text.matchAll(/^# terraform apply (-invoke=\S+)$/gm)].map(
+        ([, option]) => option ?? "",
+      );
+      expect(commands).toHaveLength(1);
+      for (const command of commands) {
+        expect(await workspace.apply(command)).toMatch(/Action complete|Actions: 1 invoked/);
       }
-    },
-  );
+    } finally {
+      await end();
+    }
+  });
 
-  it.for(FILES.filter((file) => file.endsWith(".tfquery.hcl")).slice(0, byTier(1, Infinity)))(
+  it.for(FILES.filter((file) => file.endsWith(".tfquery.hcl")))(
     "%s finds something",
+    { tags: "deep" },
     async (file, { skip }) => {
       const { workspace, end } = await opened(world, core);
       try {

@@ -36,62 +36,66 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
       .join("");
   }
 
-  it("writes files as the core formats them, which take everything over and change nothing", async () => {
-    const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
-    expect([code, stdout], stderr).toEqual([0, ""]);
-    expect(stderr).toMatch(
-      /^Written: users 23, resources 5, policies 5, channels 9, tokens 29, assignments 8, bypass 3 /,
-    );
-    expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
-    expect((await workspace.plan()).output).toContain("82 to import, 0 to add, 0 to change, 0 to destroy");
-    await workspace.apply();
-    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+  it(
+    "writes files as the core formats them, which take everything over and change nothing",
+    { tags: "deep" },
+    async () => {
+      const { code, stdout, stderr } = await runExport(environment, "--hcl", "--out", workspace.folder);
+      expect([code, stdout], stderr).toEqual([0, ""]);
+      expect(stderr).toMatch(
+        /^Written: users 23, resources 5, policies 5, channels 9, tokens 29, assignments 8, bypass 3 /,
+      );
+      expect(await workspace.run("fmt", "-check", "-diff")).toEqual({ code: 0, output: "" });
+      expect((await workspace.plan()).output).toContain("82 to import, 0 to add, 0 to change, 0 to destroy");
+      await workspace.apply();
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
 
-    const files = written();
-    expect(files).not.toContain(MARK);
-    expect(files).toContain(
-      "# The server has its secrets, which are not exported: dkim_private_key, password.",
-    );
-    expect(files).toContain("# Its codes are sent to +49•••••••67.");
-    expect(files).toContain('  push_confirmation = "CHOICE"');
-    expect(files).toMatch(/ {2}name\s+= "Sent"\n {2}model\s+= "PUSH"\n\}/);
-    expect(files).toContain(`  smtp = {
+      const files = written();
+      expect(files).not.toContain(MARK);
+      expect(files).toContain(
+        "# The server has its secrets, which are not exported: dkim_private_key, password.",
+      );
+      expect(files).toContain("# Its codes are sent to +49•••••••67.");
+      expect(files).toContain('  push_confirmation = "CHOICE"');
+      expect(files).toMatch(/ {2}name\s+= "Sent"\n {2}model\s+= "PUSH"\n\}/);
+      expect(files).toContain(`  smtp = {
     host          = "mail.example.org"
     security      = "TLS"
     port          = 2525
 `);
-    expect(files).toContain(`    headers = {
+      expect(files).toContain(`    headers = {
       "Authorization" = "Bearer {secret:TOKEN}"
       "X-Seconds"     = "{secondsLeft}"
     }
 `);
-    expect(files).toContain("channel_id = tokenplane_channel.telegram_a_b.id");
-    expect(files).toMatch(/# The token tp_\d+ is linked to vpn, and has no user/);
-    for (const secret of [ODD_PIN, environment["TOKENPLANE_API_KEY"] ?? "?", "secret_wo ", "pin_wo "]) {
-      expect(files).not.toContain(secret);
-    }
-    // What is a default, or follows from the model, is not said; what stands elsewhere is referred to.
-    expect(files).toContain('resource "tokenplane_user" "alice_jones" {\n  login = "alice.jones"\n}\n');
-    expect(files).toContain(`resource "tokenplane_token" "alice_phone_2" {
+      expect(files).toContain("channel_id = tokenplane_channel.telegram_a_b.id");
+      expect(files).toMatch(/# The token tp_\d+ is linked to vpn, and has no user/);
+      for (const secret of [ODD_PIN, environment["TOKENPLANE_API_KEY"] ?? "?", "secret_wo ", "pin_wo "]) {
+        expect(files).not.toContain(secret);
+      }
+      // What is a default, or follows from the model, is not said; what stands elsewhere is referred to.
+      expect(files).toContain('resource "tokenplane_user" "alice_jones" {\n  login = "alice.jones"\n}\n');
+      expect(files).toContain(`resource "tokenplane_token" "alice_phone_2" {
   name    = "Phone"
   model   = "GOOGLE_AUTHENTICATOR"
   user_id = tokenplane_user.alice.id
 }
 `);
-    // A token is not managed to be enabled, only to be disabled.
-    expect(files.match(/resource "tokenplane_token" [^}]* enabled\s+= (?:true|false)\n/g)).toHaveLength(1);
-    // A portal, without what is a default; an address of one is a block.
-    expect(files).toContain(`resource "tokenplane_self_service_policy" "vpn" {
+      // A token is not managed to be enabled, only to be disabled.
+      expect(files.match(/resource "tokenplane_token" [^}]* enabled\s+= (?:true|false)\n/g)).toHaveLength(1);
+      // A portal, without what is a default; an address of one is a block.
+      expect(files).toContain(`resource "tokenplane_self_service_policy" "vpn" {
   resource_id = tokenplane_resource.vpn.id
   address     = "vpn"
   actions     = ["PASSWORD_CHANGE", "TOKEN_REPORT_LOST"]
 }
 `);
-    expect(files).toContain('allowed_addresses    = ["192.0.2.7/32", "2001:db8::/32"]');
-    // Without the import blocks, which may go then, it is still what there is.
-    workspace.write("imports.tf", "");
-    expect(await workspace.plan()).toMatchObject({ isEmpty: true });
-  });
+      expect(files).toContain('allowed_addresses    = ["192.0.2.7/32", "2001:db8::/32"]');
+      // Without the import blocks, which may go then, it is still what there is.
+      workspace.write("imports.tf", "");
+      expect(await workspace.plan()).toMatchObject({ isEmpty: true });
+    },
+  );
 
   it("writes the same to standard output, with the same names each time", { tags: "deep" }, async () => {
     const [one, other] = [await runExport(environment, "--hcl"), await runExport(environment, "--hcl")];

@@ -34,7 +34,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   // Tests kill processes and cut no power: what was written needs to reach no disk. With hundreds of databases, autovacuum
   // would always be in one of them; in the deep tier it is.
   const settings = project.config.provide.tier === "deep" ? [] : ["autovacuum=off"];
-  const server = await startPostgres("fsync=off", ...settings);
+  const server = await startPostgres("fsync=off", "full_page_writes=off", ...settings);
   const url = server.url.replace(/\/postgres$/, "");
   project.provide("postgresUrl", url);
   project.provide("migratedDatabase", await makeMigrated(url, server));
