@@ -21,7 +21,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
   });
   afterAll(() => world.end());
 
-  it("asks for a first start where there is no account", { tags: "deep" }, async () => {
+  it("asks for a first start where there is no account", async () => {
     const { code, stderr } = await invite();
     expect([code, stderr]).toEqual([
       1,
