@@ -135,44 +135,48 @@ describeConsole("the list of tokens", (here) => {
     },
   );
 
-  it("grants bypass to many tokens and deletes many, on all pages; one that is refused stops no other", async () => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    const fobs = [await seed.fob({ of: "anna" })];
-    for (let n = 0; n < 22; n += 1) fobs.push(await seed.fob());
-    const { page, watch } = await here.open("/tokens");
-    await page.getByText("Live").waitFor();
-    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-    const group = page.getByRole("group", { name: "Selected tokens" });
-    await group.getByText("20 selected").waitFor();
-    await group.getByRole("button", { name: "Select all 23 matching" }).click();
-    await group.getByText("23 selected").waitFor();
-    await group.getByRole("button", { name: "Bypass…" }).click();
-    await page.getByText(/^Until 13:\d\d, sign-in may succeed/).waitFor();
-    await watch.expectGood("bulk-bypass");
-    await page.getByRole("button", { name: "Bypass for 23 tokens" }).click();
-    await page.getByText("23 tokens are on bypass.").waitFor();
-    await page.getByRole("link", { name: "23 bypasses on" }).waitFor();
+  it(
+    "grants bypass to many tokens and deletes many, on all pages; one that is refused stops no other",
+    { tags: "deep" },
+    async () => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      const fobs = [await seed.fob({ of: "anna" })];
+      for (let n = 0; n < 22; n += 1) fobs.push(await seed.fob());
+      const { page, watch } = await here.open("/tokens");
+      await page.getByText("Live").waitFor();
+      await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+      const group = page.getByRole("group", { name: "Selected tokens" });
+      await group.getByText("20 selected").waitFor();
+      await group.getByRole("button", { name: "Select all 23 matching" }).click();
+      await group.getByText("23 selected").waitFor();
+      await group.getByRole("button", { name: "Bypass…" }).click();
+      await page.getByText(/^Until 13:\d\d, sign-in may succeed/).waitFor();
+      await watch.expectGood("bulk-bypass");
+      await page.getByRole("button", { name: "Bypass for 23 tokens" }).click();
+      await page.getByText("23 tokens are on bypass.").waitFor();
+      await page.getByRole("link", { name: "23 bypasses on" }).waitFor();
 
-    await group.waitFor({ state: "detached" });
-    await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-    await group.getByRole("button", { name: "Select all 23 matching" }).click();
-    await group.getByText("23 selected").waitFor();
-    await group.getByRole("button", { name: "Delete…" }).click();
-    const dialog = page.getByRole("dialog", { name: "Delete 23 tokens?" });
-    await dialog.getByText("and 13 others").waitFor();
-    await dialog.getByText("1 is assigned.").waitFor();
-    const confirm = dialog.getByRole("button", { name: "Delete 23 tokens" });
-    expect(await confirm.isDisabled()).toBe(true);
-    await watch.expectGood("bulk-delete");
-    await seed.admin.do("tokenDelete", { token: { id: fobs[7]?.id } }, "deletedId");
-    await dialog.getByRole("textbox").fill("23");
-    await confirm.click();
-    await page.getByText("22 tokens are deleted.").waitFor();
-    await page.getByText("No tokens yet.").waitFor();
-    // The one that was refused is gone.
-    await group.waitFor({ state: "detached" });
-  });
+      await group.waitFor({ state: "detached" });
+      await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+      await group.getByRole("button", { name: "Select all 23 matching" }).click();
+      await group.getByText("23 selected").waitFor();
+      await group.getByRole("button", { name: "Delete…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Delete 23 tokens?" });
+      await dialog.getByText("and 13 others").waitFor();
+      await dialog.getByText("1 is assigned.").waitFor();
+      const confirm = dialog.getByRole("button", { name: "Delete 23 tokens" });
+      expect(await confirm.isDisabled()).toBe(true);
+      await watch.expectGood("bulk-delete");
+      await seed.admin.do("tokenDelete", { token: { id: fobs[7]?.id } }, "deletedId");
+      await dialog.getByRole("textbox").fill("23");
+      await confirm.click();
+      await page.getByText("22 tokens are deleted.").waitFor();
+      await page.getByText("No tokens yet.").waitFor();
+      // The one that was refused is gone.
+      await group.waitFor({ state: "detached" });
+    },
+  );
 
   it(
     "selects after many tokens those that were refused, and all that match only while these are shown",

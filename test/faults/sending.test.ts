@@ -20,9 +20,9 @@ import {
 import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */
-const MESSAGES = byTier(15, 400);
+const MESSAGES = byTier(24, 400);
 /** Number of messages after which the next server is killed. */
-const BETWEEN_KILLS = byTier(6, 12);
+const BETWEEN_KILLS = 12;
 
 /** Messages of an account. Of 50 that nobody uses within two minutes, the server would send no more to their country. */
 const OF_AN_ACCOUNT = 45;

@@ -389,22 +389,26 @@ describe("a wrong setting", () => {
     },
   );
 
-  it.skipIf(!hasPostgres)("stops the start with one clear line: databases that cannot be used", async () => {
-    const { DATABASE_URL = "", ...settings } = await onPostgres();
-    const missing = await failToStart({ ...settings, DATABASE_URL: `${DATABASE_URL}_missing` });
-    expect(refusal(missing, 3)).toMatch(
-      /^The database of DATABASE_URL cannot be used: database ".*" does not exist\.$/,
-    );
-    await alter({ DATABASE_URL }, "CREATE ROLE visitor LOGIN");
-    const visitors = new URL(DATABASE_URL);
-    visitors.username = "visitor";
-    const forbidden = await failToStart({ ...settings, DATABASE_URL: String(visitors) });
-    expect(refusal(forbidden)).toMatch(
-      /^The database cannot be migrated: permission denied for schema public/,
-    );
-    const other = await failToStart({ DATABASE_URL, TOKENPLANE_MASTER_KEY: "c2VjcmV0" });
-    expect(refusal(other, 2)).not.toContain("c2VjcmV0");
-  });
+  it.skipIf(!hasPostgres)(
+    "stops the start with one clear line: databases that cannot be used",
+    { tags: "deep" },
+    async () => {
+      const { DATABASE_URL = "", ...settings } = await onPostgres();
+      const missing = await failToStart({ ...settings, DATABASE_URL: `${DATABASE_URL}_missing` });
+      expect(refusal(missing, 3)).toMatch(
+        /^The database of DATABASE_URL cannot be used: database ".*" does not exist\.$/,
+      );
+      await alter({ DATABASE_URL }, "CREATE ROLE visitor LOGIN");
+      const visitors = new URL(DATABASE_URL);
+      visitors.username = "visitor";
+      const forbidden = await failToStart({ ...settings, DATABASE_URL: String(visitors) });
+      expect(refusal(forbidden)).toMatch(
+        /^The database cannot be migrated: permission denied for schema public/,
+      );
+      const other = await failToStart({ DATABASE_URL, TOKENPLANE_MASTER_KEY: "c2VjcmV0" });
+      expect(refusal(other, 2)).not.toContain("c2VjcmV0");
+    },
+  );
 
   it("stops the start when the key of an existing database is gone", { tags: "deep" }, async () => {
     const { settings, key } = await installed(async () => onPrepared());

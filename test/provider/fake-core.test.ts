@@ -154,7 +154,7 @@ describe("a core", () => {
         expect(await core.read(TYPE, instance)).toBeNull();
         await expect(core.import(TYPE, { id })).rejects.toThrow(/^id: No such thing/);
       }),
-      { numRuns: byTier(40, 200) },
+      { numRuns: byTier(20, 200) },
     );
   });
 
