@@ -288,6 +288,8 @@ async function runServer(installed: Installed): Promise<PostgresServer> {
     `unix_socket_directories=${folder}`,
     "max_connections=300",
     "log_min_messages=fatal",
+    // In its folder, which is removed: of a server that is killed, nothing is left in the memory of the machine.
+    "dynamic_shared_memory_type=mmap",
     ...more,
   ];
   const run = () =>
