@@ -60,7 +60,7 @@ const COMMANDS: readonly (readonly [name: string, command: string])[] = [
     .map(([name, script]) => [`npm run ${name}`, script] as const),
 ];
 
-/** The commands of the default tier: the two that users have. The others are made in the same way. */
+/** The commands of the default tier: one of each program. The others are made in the same way. */
 const OF_DEFAULT: ReadonlySet<string> = new Set(["tokenplane", "the provider"]);
 
 interface Ended {

@@ -19,35 +19,31 @@ import { runCommand, Workshop } from "../support/process.js";
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
 
-it(
-  "a copy whose end the full disk refused leaves nothing, and the next copy is made",
-  { tags: "deep" },
-  async () => {
-    const data = prepareFolder(workshop.dataFolder());
-    const database = await openEmbedded(databaseOf(data));
-    try {
-      let isFull = true;
-      const session: Session = {
-        script: (text) => database.script(text),
-        query(statement) {
-          if (isFull && statement.text.includes("pg_backup_stop")) return Promise.reject(new FullDiskError());
-          return database.query(statement);
-        },
-      };
-      const copy = path.join(data, "copy");
-      const { signal } = new AbortController();
-      for (let times = 0; times < 2; times += 1) {
-        await expect(copyEmbedded(session, databaseOf(data), copy, signal)).rejects.toThrow(FullDiskError);
-        expect(existsSync(copy)).toBe(false);
-      }
-      isFull = false;
-      await copyEmbedded(session, databaseOf(data), copy, signal);
-      expect(readdirSync(copy)).toContain("backup_label");
-    } finally {
-      await database.close();
+it("a copy whose end the full disk refused leaves nothing, and the next copy is made", async () => {
+  const data = prepareFolder(workshop.dataFolder());
+  const database = await openEmbedded(databaseOf(data));
+  try {
+    let isFull = true;
+    const session: Session = {
+      script: (text) => database.script(text),
+      query(statement) {
+        if (isFull && statement.text.includes("pg_backup_stop")) return Promise.reject(new FullDiskError());
+        return database.query(statement);
+      },
+    };
+    const copy = path.join(data, "copy");
+    const { signal } = new AbortController();
+    for (let times = 0; times < 2; times += 1) {
+      await expect(copyEmbedded(session, databaseOf(data), copy, signal)).rejects.toThrow(FullDiskError);
+      expect(existsSync(copy)).toBe(false);
     }
-  },
-);
+    isFull = false;
+    await copyEmbedded(session, databaseOf(data), copy, signal);
+    expect(readdirSync(copy)).toContain("backup_label");
+  } finally {
+    await database.close();
+  }
+});
 
 it("the copies of a server that was killed are removed before anything else needs their room", async () => {
   const data = prepareFolder(workshop.dataFolder());

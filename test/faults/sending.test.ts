@@ -20,7 +20,7 @@ import {
 import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */
-const MESSAGES = byTier(24, 400);
+const MESSAGES = byTier(24, 1_000);
 /** Number of messages after which the next server is killed. */
 const BETWEEN_KILLS = 12;
 

@@ -480,7 +480,7 @@ describe("a data folder", () => {
 });
 
 describe.skipIf(!hasPostgres)("a server on PostgreSQL", () => {
-  it("finishes the statement it waits for, and leaves no connection behind", { tags: "deep" }, async () => {
+  it("finishes the statement it waits for, and leaves no connection behind", async () => {
     const { DATABASE_URL = "", ...settings } = await onPostgres();
     const server = await workshop.start({ ...settings, DATABASE_URL });
     const admin = new Api(server.url, await server.firstAdminKey());

@@ -220,49 +220,43 @@ onPostgresAlone("accounts beside each other", (world) => {
     expect(await Promise.all(stops)).toHaveLength(MANY);
   });
 
-  it(
-    "one whose PINs wait for their turn before codes are sent occupies no connection; a PIN that is changed meanwhile is checked again",
-    { tags: "deep" },
-    async () => {
-      const [seed, other] = [await world().seed(), await account("bert")];
-      const pin = { value: "4711", position: "BEFORE_OTP" };
-      const { id } = await sentToken(seed, undefined, { pin, resource: { pinBeforeSending: true } });
-      const { pins } = world().services;
-      const { opened, open } = newLatch();
-      const waits = vi.spyOn(pins, "pretend").mockImplementation(() => opened);
-      const guesses = Array.from({ length: MANY }, (_, n) =>
-        askForCode(seed, { user: { login: `nobody-${n}` } }, "VPN", { pin: "4711" }),
+  it("one whose PINs wait for their turn before codes are sent occupies no connection; a PIN that is changed meanwhile is checked again", async () => {
+    const [seed, other] = [await world().seed(), await account("bert")];
+    const pin = { value: "4711", position: "BEFORE_OTP" };
+    const { id } = await sentToken(seed, undefined, { pin, resource: { pinBeforeSending: true } });
+    const { pins } = world().services;
+    const { opened, open } = newLatch();
+    const waits = vi.spyOn(pins, "pretend").mockImplementation(() => opened);
+    const guesses = Array.from({ length: MANY }, (_, n) =>
+      askForCode(seed, { user: { login: `nobody-${n}` } }, "VPN", { pin: "4711" }),
+    );
+    const isRight = pins.isRight.bind(pins);
+    const checks = vi.spyOn(pins, "isRight").mockImplementationOnce(async (...args) => {
+      await opened;
+      return isRight(...args);
+    });
+    const asked = askForCode(seed, { user: { login: "anna" } }, "VPN", { pin: "4712" });
+    try {
+      await expect.poll(() => waits.mock.calls.length + checks.mock.calls.length, EVENTUALLY).toBe(MANY + 1);
+      await works(other);
+      await seed.admin.do(
+        "tokenPinSet",
+        { token: { id }, pin: "4712", position: "BEFORE_OTP" },
+        "__typename",
       );
-      const isRight = pins.isRight.bind(pins);
-      const checks = vi.spyOn(pins, "isRight").mockImplementationOnce(async (...args) => {
-        await opened;
-        return isRight(...args);
-      });
-      const asked = askForCode(seed, { user: { login: "anna" } }, "VPN", { pin: "4712" });
-      try {
-        await expect
-          .poll(() => waits.mock.calls.length + checks.mock.calls.length, EVENTUALLY)
-          .toBe(MANY + 1);
-        await works(other);
-        await seed.admin.do(
-          "tokenPinSet",
-          { token: { id }, pin: "4712", position: "BEFORE_OTP" },
-          "__typename",
-        );
-      } finally {
-        open();
-        waits.mockRestore();
-      }
-      expect(await Promise.all(guesses)).toHaveLength(MANY);
-      await asked;
-      expect(checks).toHaveBeenCalledTimes(2);
-      checks.mockRestore();
-      const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
-        `{ events(first: 1, filter: { types: [CHALLENGE_CREATED], user: { login: "anna" } }) { nodes { reason } } }`,
-      );
-      expect(events.nodes).toEqual([{ reason: null }]);
-    },
-  );
+    } finally {
+      open();
+      waits.mockRestore();
+    }
+    expect(await Promise.all(guesses)).toHaveLength(MANY);
+    await asked;
+    expect(checks).toHaveBeenCalledTimes(2);
+    checks.mockRestore();
+    const { events } = await seed.admin.query<{ events: { nodes: object[] } }>(
+      `{ events(first: 1, filter: { types: [CHALLENGE_CREATED], user: { login: "anna" } }) { nodes { reason } } }`,
+    );
+    expect(events.nodes).toEqual([{ reason: null }]);
+  });
 
   it("people sign in to the console while a request with many items takes places of the plan", async () => {
     const { seed } = await account();

@@ -297,21 +297,17 @@ onEveryStore(
       expect(await suspended()).toEqual([null, 0]);
     });
 
-    it(
-      "are asked again at once after an unlock: what the phone did not show uses up nothing",
-      { tags: "deep" },
-      async () => {
-        const { seed, id, phone, askTimes, suspended } = await unanswered();
-        await askTimes(10);
-        past(601);
-        await ask(seed);
-        expect(await polled(phone)).toEqual([]);
-        expect((await suspended())[1]).toBe(1);
-        await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
-        await ask(seed);
-        expect(await polled(phone)).toHaveLength(1);
-      },
-    );
+    it("are asked again at once after an unlock: what the phone did not show uses up nothing", async () => {
+      const { seed, id, phone, askTimes, suspended } = await unanswered();
+      await askTimes(10);
+      past(601);
+      await ask(seed);
+      expect(await polled(phone)).toEqual([]);
+      expect((await suspended())[1]).toBe(1);
+      await seed.admin.do("tokenUnlock", { token: { id } }, "__typename");
+      await ask(seed);
+      expect(await polled(phone)).toHaveLength(1);
+    });
 
     it(
       "are asked again after an unlock, and when the last request is approved",
@@ -335,7 +331,7 @@ onEveryStore(
       },
     );
 
-    it("take the first of two phones, and its roll-out again, but no other", { tags: "deep" }, async () => {
+    it("take the first of two phones, and its roll-out again, but no other", async () => {
       const seed = await world().seed();
       await seed.user("anna");
       const { uri } = await pushToken(seed);
@@ -568,36 +564,32 @@ onEveryStore(
     });
 
     // The last one: it uses up what this address may ask.
-    it(
-      "are answered while others at their address ask in vain, without an end",
-      { tags: "deep" },
-      async () => {
-        const { seed, phone } = await scene();
-        await ask(seed);
-        expect(await polled(phone)).toHaveLength(1);
-        const url = phone.token.url.replace(PUBLIC, world().url);
-        const statuses: number[] = [];
-        const over = new AbortController();
-        const flood = async (from: number) => {
-          for (let n = from; !over.signal.aborted; n += 8) {
-            const { status } = await fetch(`${url}?serial=TP${n}&timestamp=x&signature=z`);
-            statuses.push(status);
-          }
-        };
-        const floods = [0, 1, 2, 3, 4, 5, 6, 7].map(flood);
-        try {
-          // After 600, and what came back meanwhile: ten in a second.
-          const patiently = { timeout: 3 * EVENTUALLY.timeout };
-          await expect.poll(() => statuses.includes(429), patiently).toBe(true);
-          expect(await phone.poll()).toMatchObject({ status: 200 });
-          expect((await phone.accept(await shown(phone))).value).toBe(true);
-        } finally {
-          over.abort();
-          await Promise.all(floods);
+    it("are answered while others at their address ask in vain, without an end", async () => {
+      const { seed, phone } = await scene();
+      await ask(seed);
+      expect(await polled(phone)).toHaveLength(1);
+      const url = phone.token.url.replace(PUBLIC, world().url);
+      const statuses: number[] = [];
+      const over = new AbortController();
+      const flood = async (from: number) => {
+        for (let n = from; !over.signal.aborted; n += 8) {
+          const { status } = await fetch(`${url}?serial=TP${n}&timestamp=x&signature=z`);
+          statuses.push(status);
         }
-        expect(new Set(statuses)).toEqual(new Set([400, 429]));
-      },
-    );
+      };
+      const floods = [0, 1, 2, 3, 4, 5, 6, 7].map(flood);
+      try {
+        // After 600, and what came back meanwhile: ten in a second.
+        const patiently = { timeout: 3 * EVENTUALLY.timeout };
+        await expect.poll(() => statuses.includes(429), patiently).toBe(true);
+        expect(await phone.poll()).toMatchObject({ status: 200 });
+        expect((await phone.accept(await shown(phone))).value).toBe(true);
+      } finally {
+        over.abort();
+        await Promise.all(floods);
+      }
+      expect(new Set(statuses)).toEqual(new Set([400, 429]));
+    });
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC },
 );

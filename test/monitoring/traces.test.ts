@@ -313,26 +313,22 @@ describe("traces of a process", () => {
     },
   );
 
-  it(
-    "are refused in a sentence where the variables ask for what there is not",
-    { tags: "deep" },
-    async () => {
-      for (const [variables, message] of [
-        [
-          { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" },
-          "OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://collector.example:4318.\n",
-        ],
-        [
-          { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1", OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" },
-          "Traces are sent over HTTP, not over gRPC. Remove OTEL_EXPORTER_OTLP_PROTOCOL, and name the collector's port for HTTP (4318).\n",
-        ],
-      ] as const) {
-        const { code, stderr } = await failToStart({
-          TOKENPLANE_DATA_DIR: workshop.dataFolder(),
-          ...variables,
-        });
-        expect({ code, stderr }).toEqual({ code: 2, stderr: message });
-      }
-    },
-  );
+  it("are refused in a sentence where the variables ask for what there is not", async () => {
+    for (const [variables, message] of [
+      [
+        { OTEL_EXPORTER_OTLP_ENDPOINT: "collector" },
+        "OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://collector.example:4318.\n",
+      ],
+      [
+        { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1", OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" },
+        "Traces are sent over HTTP, not over gRPC. Remove OTEL_EXPORTER_OTLP_PROTOCOL, and name the collector's port for HTTP (4318).\n",
+      ],
+    ] as const) {
+      const { code, stderr } = await failToStart({
+        TOKENPLANE_DATA_DIR: workshop.dataFolder(),
+        ...variables,
+      });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: message });
+    }
+  });
 });

@@ -665,7 +665,7 @@ onPostgresAlone("a token that somebody changes while its user connects another o
     return asked;
   }
 
-  it("is no token of the user any more: the other one is connected", { tags: "deep" }, async () => {
+  it("is no token of the user any more: the other one is connected", async () => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");
     const visitor = portal.browser();
@@ -677,22 +677,18 @@ onPostgresAlone("a token that somebody changes while its user connects another o
     });
   });
 
-  it(
-    "does not wait for its first code any more: the other one waits in its place",
-    { tags: "deep" },
-    async () => {
-      const portal = await PortalSeed.open(world());
-      const { visitor, app } = await portal.enrolled("anna");
-      expect(await visitor.prove(app.code())).toBe(2);
-      const code = await visitor.recoveryCode();
-      expect(await visitor.recover("anna", code)).toBe(1);
-      const { token } = (await visitor.do(...ENROL)) as { readonly token: { readonly id: string } };
-      const forget = "DELETE FROM recovered_tokens WHERE token_id = $1";
-      expect(await during(token.id, forget, () => visitor.do(...ENROL))).toMatchObject({
-        token: { name: "Mine" },
-      });
-    },
-  );
+  it("does not wait for its first code any more: the other one waits in its place", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app } = await portal.enrolled("anna");
+    expect(await visitor.prove(app.code())).toBe(2);
+    const code = await visitor.recoveryCode();
+    expect(await visitor.recover("anna", code)).toBe(1);
+    const { token } = (await visitor.do(...ENROL)) as { readonly token: { readonly id: string } };
+    const forget = "DELETE FROM recovered_tokens WHERE token_id = $1";
+    expect(await during(token.id, forget, () => visitor.do(...ENROL))).toMatchObject({
+      token: { name: "Mine" },
+    });
+  });
 
   it("is the user's token at the console: no other one is connected there", async () => {
     const seed = await world().seed();

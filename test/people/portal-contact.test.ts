@@ -381,25 +381,21 @@ onEveryStore("a change of a contact that waits for its code", (world) => {
     expect((await stranger.mailbox.next()).to).toBe(number);
   });
 
-  it(
-    "can have only a limited number of codes sent to one block of numbers, counted for each account",
-    { tags: "deep" },
-    async () => {
-      const [one, other] = [await withAnna(world()), await withAnna(world())];
-      const number = newNumber();
-      await inAction(world(), one.portal.seed, async ({ transaction, accountId, now, services }) => {
-        const limits = blockLimits(accountId, `${number.slice(0, -4)}0000`);
-        for (let times = 0; times < 20; times += 1) {
-          expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
-        }
-      });
-      expect(await one.visitor.codeOf("MyContactUpdate", toNumber(number))).toBe("POLICY_REFUSED");
-      expect(await other.visitor.codeOf("MyContactUpdate", toNumber(number))).toBeUndefined();
-      // An administrator answers for what is sent, and the limits of the account hold.
-      const input = { name: "phone", model: { software: { sms: { phoneNumber: number } } } };
-      await one.portal.seed.admin.do("tokenCreate", input, "__typename");
-    },
-  );
+  it("can have only a limited number of codes sent to one block of numbers, counted for each account", async () => {
+    const [one, other] = [await withAnna(world()), await withAnna(world())];
+    const number = newNumber();
+    await inAction(world(), one.portal.seed, async ({ transaction, accountId, now, services }) => {
+      const limits = blockLimits(accountId, `${number.slice(0, -4)}0000`);
+      for (let times = 0; times < 20; times += 1) {
+        expect(await countSend(transaction, services.hmacKey, limits, now)).toBe(true);
+      }
+    });
+    expect(await one.visitor.codeOf("MyContactUpdate", toNumber(number))).toBe("POLICY_REFUSED");
+    expect(await other.visitor.codeOf("MyContactUpdate", toNumber(number))).toBeUndefined();
+    // An administrator answers for what is sent, and the limits of the account hold.
+    const input = { name: "phone", model: { software: { sms: { phoneNumber: number } } } };
+    await one.portal.seed.admin.do("tokenCreate", input, "__typename");
+  });
 
   it("is refused where no channel of the account sends there", async () => {
     const { portal, visitor } = await withAnna(world());
@@ -467,53 +463,47 @@ onEveryStore(
       expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
     });
 
-    it(
-      "can do nothing more once the helpdesk has set the right address, not even with unused links",
-      { tags: "deep" },
-      async () => {
-        const [before, after, number, phone] = [newAddress(), newAddress("thief"), newNumber(), newNumber()];
-        const anna = await withAnna(world(), { email: before, phoneNumber: phone });
-        const { portal, visitor, mailbox } = anna;
-        const { seed } = portal;
-        const user = { login: "anna" };
-        const notices = await change(anna, toEmail(after), 3);
-        const pin = { token: anna.id, pin: "4711", position: "BEFORE_OTP" };
-        expect(await visitor.codeOf("MyTokenPinSet", pin)).toBeUndefined();
-        const ofPin = await mailbox.next();
-        world().clock.pass(60);
-        const noticesOfNumber = await change(anna, toNumber(number), 2);
+    it("can do nothing more once the helpdesk has set the right address, not even with unused links", async () => {
+      const [before, after, number, phone] = [newAddress(), newAddress("thief"), newNumber(), newNumber()];
+      const anna = await withAnna(world(), { email: before, phoneNumber: phone });
+      const { portal, visitor, mailbox } = anna;
+      const { seed } = portal;
+      const user = { login: "anna" };
+      const notices = await change(anna, toEmail(after), 3);
+      const pin = { token: anna.id, pin: "4711", position: "BEFORE_OTP" };
+      expect(await visitor.codeOf("MyTokenPinSet", pin)).toBeUndefined();
+      const ofPin = await mailbox.next();
+      world().clock.pass(60);
+      const noticesOfNumber = await change(anna, toNumber(number), 2);
 
-        // The helpdesk puts it right; anna goes on.
-        await seed.admin.do("userUpdate", { user, email: before, phoneNumber: phone }, "__typename");
-        await seed.admin.do("tokenDelete", { token: { id: anna.id } }, "__typename");
-        await seed.admin.do("sessionRevoke", { user }, "__typename");
-        world().clock.pass(60);
-        const own = portal.browser();
-        await own.accept(await portal.link("anna"));
-        const { app, id } = await own.enrol("Of anna");
-        await mailbox.next();
-        world().clock.pass(30);
-        expect(await own.prove(app.code())).toBe(2);
-        expect(
-          await own.codeOf("MyPasswordSet", { password: "eleven brass kettles whistle" }),
-        ).toBeUndefined();
-        expect((await mailbox.next()).to).toBe(before);
-        for (const mail of [notices.get(after), ofPin, noticesOfNumber.get(after)]) {
-          expect(await raise(world(), mail)).toMatchObject({
-            errors: [{ extensions: { code: "NOT_FOUND" } }],
-          });
-        }
-        const kept = { email: before, phoneNumber: phone, passwordSet: true };
-        expect(await own.me()).toMatchObject(kept);
-        // The link that anna got before blocks nothing of what the helpdesk and she did.
-        expect(await raise(world(), notices.get(before))).toEqual([]);
-        expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
-        const again = portal.browser();
-        world().clock.pass(30);
-        expect(await again.signIn("anna", app.code(), "eleven brass kettles whistle")).toBe(2);
-        expect(await again.me()).toMatchObject({ ...kept, tokens: [{ id, enabled: true }] });
-      },
-    );
+      // The helpdesk puts it right; anna goes on.
+      await seed.admin.do("userUpdate", { user, email: before, phoneNumber: phone }, "__typename");
+      await seed.admin.do("tokenDelete", { token: { id: anna.id } }, "__typename");
+      await seed.admin.do("sessionRevoke", { user }, "__typename");
+      world().clock.pass(60);
+      const own = portal.browser();
+      await own.accept(await portal.link("anna"));
+      const { app, id } = await own.enrol("Of anna");
+      await mailbox.next();
+      world().clock.pass(30);
+      expect(await own.prove(app.code())).toBe(2);
+      expect(await own.codeOf("MyPasswordSet", { password: "eleven brass kettles whistle" })).toBeUndefined();
+      expect((await mailbox.next()).to).toBe(before);
+      for (const mail of [notices.get(after), ofPin, noticesOfNumber.get(after)]) {
+        expect(await raise(world(), mail)).toMatchObject({
+          errors: [{ extensions: { code: "NOT_FOUND" } }],
+        });
+      }
+      const kept = { email: before, phoneNumber: phone, passwordSet: true };
+      expect(await own.me()).toMatchObject(kept);
+      // The link that anna got before blocks nothing of what the helpdesk and she did.
+      expect(await raise(world(), notices.get(before))).toEqual([]);
+      expect(await contactsOf(portal)).toEqual({ email: before, phoneNumber: phone });
+      const again = portal.browser();
+      world().clock.pass(30);
+      expect(await again.signIn("anna", app.code(), "eleven brass kettles whistle")).toBe(2);
+      expect(await again.me()).toMatchObject({ ...kept, tokens: [{ id, enabled: true }] });
+    });
 
     it("blocks nothing that the user did afterwards by a link in the mailbox that was put there", async () => {
       const [before, after] = [newAddress(), newAddress("thief")];
@@ -579,46 +569,38 @@ onEveryStore(
       expect(await enabled()).toBe(true);
     });
 
-    it(
-      "loses the changes of a session that began with the recovery code, also those that were too many to be mailed",
-      { tags: "deep" },
-      async () => {
-        const email = newAddress();
-        const { portal, visitor, mailbox } = await withAnna(world(), { email });
-        const recoveryCode = await visitor.recoveryCode();
-        await mailbox.next();
-        const thief = portal.browser();
-        expect(await thief.recover("anna", recoveryCode)).toBe(1);
-        const used = await mailbox.next();
-        const { app: another } = await thief.enrol("Of a thief");
-        await mailbox.next();
-        expect(await thief.prove(another.code())).toBe(2);
-        const password = "eleven brass kettles whistle";
-        for (let times = 0; times < 11; times += 1) {
-          expect(await thief.codeOf("MyPasswordSet", { password })).toBeUndefined();
-          // Ten in an hour are mailed.
-          if (times < 10) await mailbox.next();
-        }
-        expect(await raise(world(), used)).toEqual(
-          expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
-        );
-        expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
-        expect(await portal.seed.signIn({ login: "anna" }, "VPN", another.code())).toBe(false);
-      },
-    );
+    it("loses the changes of a session that began with the recovery code, also those that were too many to be mailed", async () => {
+      const email = newAddress();
+      const { portal, visitor, mailbox } = await withAnna(world(), { email });
+      const recoveryCode = await visitor.recoveryCode();
+      await mailbox.next();
+      const thief = portal.browser();
+      expect(await thief.recover("anna", recoveryCode)).toBe(1);
+      const used = await mailbox.next();
+      const { app: another } = await thief.enrol("Of a thief");
+      await mailbox.next();
+      expect(await thief.prove(another.code())).toBe(2);
+      const password = "eleven brass kettles whistle";
+      for (let times = 0; times < 11; times += 1) {
+        expect(await thief.codeOf("MyPasswordSet", { password })).toBeUndefined();
+        // Ten in an hour are mailed.
+        if (times < 10) await mailbox.next();
+      }
+      expect(await raise(world(), used)).toEqual(
+        expect.arrayContaining(["TOKEN_DISABLED", "PASSWORD_REMOVED"]),
+      );
+      expect(await portal.browser().signIn("anna", null, password)).toBe("SIGN_IN_REFUSED");
+      expect(await portal.seed.signIn({ login: "anna" }, "VPN", another.code())).toBe(false);
+    });
 
-    it(
-      "loses a new phone number by the link in the user's mailbox; the number before is not set again",
-      { tags: "deep" },
-      async () => {
-        const [email, phone, number] = [newAddress(), newNumber(), newNumber()];
-        const anna = await withAnna(world(), { email, phoneNumber: phone });
-        const notices = await change(anna, toNumber(number), 2);
-        expect(await raise(world(), notices.get(email))).toEqual(["PHONE_NUMBER_REMOVED"]);
-        expect(await contactsOf(anna.portal)).toEqual({ email, phoneNumber: null });
-        expect(await anna.visitor.me()).toBe("UNAUTHENTICATED");
-      },
-    );
+    it("loses a new phone number by the link in the user's mailbox; the number before is not set again", async () => {
+      const [email, phone, number] = [newAddress(), newNumber(), newNumber()];
+      const anna = await withAnna(world(), { email, phoneNumber: phone });
+      const notices = await change(anna, toNumber(number), 2);
+      expect(await raise(world(), notices.get(email))).toEqual(["PHONE_NUMBER_REMOVED"]);
+      expect(await contactsOf(anna.portal)).toEqual({ email, phoneNumber: null });
+      expect(await anna.visitor.me()).toBe("UNAUTHENTICATED");
+    });
 
     it("ends what others began from a mailbox when the address is corrected: nobody connects a token", async () => {
       const policy = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
@@ -654,62 +636,55 @@ onEveryStore(
       await bert.enrol();
     });
 
-    it(
-      "cannot sign in with a mailed code, neither from the previous mailbox nor from the new one",
-      { tags: "deep" },
-      async () => {
-        const [before, after] = [newAddress(), newAddress()];
-        const policy = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
-        const anna = await withAnna(world(), { email: before }, policy);
-        const { portal, visitor, mailbox, id } = anna;
-        const { seed, address } = portal;
-        const ask = async (browser: Browser) =>
-          (await browser.send("/portal/sign-in/mail", { address, login: "anna" })).body["attempt"];
-        const type = (browser: Browser, attempt: unknown, code: string) =>
-          browser.send("/portal/sign-in/mail/answer", { attempt, code });
-        // A session by a code from the mailbox before, a code on its way, and an invitation that was mailed there.
-        const reader = portal.browser();
-        const begun = await ask(reader.browser);
-        expect((await type(reader.browser, begun, await mailbox.code())).code).toBeUndefined();
-        const entered = await reader.browser.send("/portal/sign-in/without-code", { attempt: begun });
-        expect(entered.body).toEqual({ level: 1 });
-        world().clock.pass(30);
-        const late = portal.browser();
-        const pending = await ask(late.browser);
-        const lateCode = await mailbox.code();
-        await seed.admin.do("tokenDisable", { token: { id } }, "__typename");
-        const invited = { user: { login: "anna" }, resource: { name: "VPN" }, by: "MAIL" };
-        await seed.admin.do("invitationCreate", invited, "__typename");
-        const invitation = linkIn((await mailbox.next()).text);
-        await seed.admin.do("tokenEnable", { token: { id } }, "__typename");
+    it("cannot sign in with a mailed code, neither from the previous mailbox nor from the new one", async () => {
+      const [before, after] = [newAddress(), newAddress()];
+      const policy = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
+      const anna = await withAnna(world(), { email: before }, policy);
+      const { portal, visitor, mailbox, id } = anna;
+      const { seed, address } = portal;
+      const ask = async (browser: Browser) =>
+        (await browser.send("/portal/sign-in/mail", { address, login: "anna" })).body["attempt"];
+      const type = (browser: Browser, attempt: unknown, code: string) =>
+        browser.send("/portal/sign-in/mail/answer", { attempt, code });
+      // A session by a code from the mailbox before, a code on its way, and an invitation that was mailed there.
+      const reader = portal.browser();
+      const begun = await ask(reader.browser);
+      expect((await type(reader.browser, begun, await mailbox.code())).code).toBeUndefined();
+      const entered = await reader.browser.send("/portal/sign-in/without-code", { attempt: begun });
+      expect(entered.body).toEqual({ level: 1 });
+      world().clock.pass(30);
+      const late = portal.browser();
+      const pending = await ask(late.browser);
+      const lateCode = await mailbox.code();
+      await seed.admin.do("tokenDisable", { token: { id } }, "__typename");
+      const invited = { user: { login: "anna" }, resource: { name: "VPN" }, by: "MAIL" };
+      await seed.admin.do("invitationCreate", invited, "__typename");
+      const invitation = linkIn((await mailbox.next()).text);
+      await seed.admin.do("tokenEnable", { token: { id } }, "__typename");
 
-        // What was proven ended with the token.
-        world().clock.pass(30);
-        expect(await visitor.prove(anna.app.code())).toBe(2);
-        await change(anna, toEmail(after), 2);
-        expect(await reader.me()).toBe("UNAUTHENTICATED");
-        expect((await type(late.browser, pending, lateCode)).code).toBe("ATTEMPT_EXPIRED");
-        const open = { token: tokenOf(invitation) };
-        expect((await portal.browser().browser.send("/portal/invitation", open)).status).toBe(404);
-        // Who reads the new one is at level 1, as everybody who has the first factor alone.
-        world().clock.pass(60);
-        const thief = portal.browser();
-        const attempt = await ask(thief.browser);
-        const mail = await mailbox.next();
-        expect(mail.to).toBe(after);
-        expect((await type(thief.browser, attempt, codeIn(mail.text))).code).toBeUndefined();
-        expect((await thief.browser.send("/portal/sign-in/without-code", { attempt })).body).toEqual({
-          level: 1,
-        });
-        expect(await thief.me()).toMatchObject({
-          mayConnectFirst: false,
-          email: expect.stringContaining("•"),
-        });
-        expect(await thief.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Mine" })).toBe("STEP_UP_REQUIRED");
-        expect(await thief.codeOf("MyContactUpdate", toEmail(newAddress()))).toBe("STEP_UP_REQUIRED");
-        expect(await visitor.me()).toMatchObject({ level: 2 });
-      },
-    );
+      // What was proven ended with the token.
+      world().clock.pass(30);
+      expect(await visitor.prove(anna.app.code())).toBe(2);
+      await change(anna, toEmail(after), 2);
+      expect(await reader.me()).toBe("UNAUTHENTICATED");
+      expect((await type(late.browser, pending, lateCode)).code).toBe("ATTEMPT_EXPIRED");
+      const open = { token: tokenOf(invitation) };
+      expect((await portal.browser().browser.send("/portal/invitation", open)).status).toBe(404);
+      // Who reads the new one is at level 1, as everybody who has the first factor alone.
+      world().clock.pass(60);
+      const thief = portal.browser();
+      const attempt = await ask(thief.browser);
+      const mail = await mailbox.next();
+      expect(mail.to).toBe(after);
+      expect((await type(thief.browser, attempt, codeIn(mail.text))).code).toBeUndefined();
+      expect((await thief.browser.send("/portal/sign-in/without-code", { attempt })).body).toEqual({
+        level: 1,
+      });
+      expect(await thief.me()).toMatchObject({ mayConnectFirst: false, email: expect.stringContaining("•") });
+      expect(await thief.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Mine" })).toBe("STEP_UP_REQUIRED");
+      expect(await thief.codeOf("MyContactUpdate", toEmail(newAddress()))).toBe("STEP_UP_REQUIRED");
+      expect(await visitor.me()).toMatchObject({ level: 2 });
+    });
   },
   { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" },
 );

@@ -154,96 +154,84 @@ onEveryStore("a recovery code", (world) => {
     expect(await anna.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
   });
 
-  it(
-    "keeps a lost token that waits for another secret until another one takes its place, also when that is cancelled",
-    { tags: "deep" },
-    async () => {
-      const portal = await PortalSeed.open(world());
-      const { code, id } = await withAnna(portal);
-      await portal.seed.admin.do("tokenReissue", { token: { id }, lost: true }, "__typename");
-      const anna = portal.browser();
-      expect(await anna.recover("anna", code)).toBe(1);
-      const { token } = (await anna.do(...ENROL)) as { readonly token: { readonly id: string } };
-      expect(await tokensOf(anna)).toEqual(["Phone PENDING", "Second phone PENDING"]);
-      expect(await anna.codeOf("MyTokenEnrolmentCancel", { token: token.id })).toBeUndefined();
-      expect(await anna.me()).toMatchObject({ mayConnectFirst: true });
-      await anna.enrol("Third phone");
-      expect(await tokensOf(anna)).toEqual(["Third phone ACTIVE"]);
-    },
-  );
+  it("keeps a lost token that waits for another secret until another one takes its place, also when that is cancelled", async () => {
+    const portal = await PortalSeed.open(world());
+    const { code, id } = await withAnna(portal);
+    await portal.seed.admin.do("tokenReissue", { token: { id }, lost: true }, "__typename");
+    const anna = portal.browser();
+    expect(await anna.recover("anna", code)).toBe(1);
+    const { token } = (await anna.do(...ENROL)) as { readonly token: { readonly id: string } };
+    expect(await tokensOf(anna)).toEqual(["Phone PENDING", "Second phone PENDING"]);
+    expect(await anna.codeOf("MyTokenEnrolmentCancel", { token: token.id })).toBeUndefined();
+    expect(await anna.me()).toMatchObject({ mayConnectFirst: true });
+    await anna.enrol("Third phone");
+    expect(await tokensOf(anna)).toEqual(["Third phone ACTIVE"]);
+  });
 
-  it(
-    "begins an enrolment that the helpdesk may change: after a link it can be confirmed, and after a removal the user begins again",
-    { tags: "deep" },
-    async () => {
-      const portal = await PortalSeed.open(world());
-      const { seed } = portal;
-      const { code, id } = await withAnna(portal);
-      const anna = portal.browser();
-      expect(await anna.recover("anna", code)).toBe(1);
-      const waiting = async () => {
-        const { token, enrolment } = (await anna.do(...ENROL)) as {
-          readonly token: { readonly id: string };
-          readonly enrolment: { readonly secretBase32: string };
-        };
-        return { id: token.id, app: new App(enrolment.secretBase32, world().clock) };
+  it("begins an enrolment that the helpdesk may change: after a link it can be confirmed, and after a removal the user begins again", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { code, id } = await withAnna(portal);
+    const anna = portal.browser();
+    expect(await anna.recover("anna", code)).toBe(1);
+    const waiting = async () => {
+      const { token, enrolment } = (await anna.do(...ENROL)) as {
+        readonly token: { readonly id: string };
+        readonly enrolment: { readonly secretBase32: string };
       };
-      const taken = await waiting();
-      await seed.user("bo");
-      await seed.admin.do(
-        "tokenAssign",
-        { token: { id: taken.id }, from: { login: "anna" }, to: { user: { login: "bo" } } },
-        "__typename",
-      );
-      // It is in nobody's portal: nobody linked it.
-      expect(await tokensOf(anna)).toEqual(["Phone ACTIVE"]);
-      const second = await waiting();
-      const replaces = { link: { token: { id }, resource: { name: "VPN" } } };
-      const to = { resource: { name: "VPN" } };
-      await seed.admin.do("assignmentCreate", { token: { id: second.id }, to, replaces }, "__typename");
-      const confirmed = { token: second.id, otp: second.app.code() };
-      expect(await anna.codeOf("MyTokenEnrolmentConfirm", confirmed)).toBeUndefined();
-      expect(await tokensOf(anna)).toEqual(["Second phone ACTIVE"]);
-      world().clock.pass(30);
-      expect(await seed.signIn({ login: "anna" }, "VPN", second.app.code())).toBe(true);
-    },
-  );
+      return { id: token.id, app: new App(enrolment.secretBase32, world().clock) };
+    };
+    const taken = await waiting();
+    await seed.user("bo");
+    await seed.admin.do(
+      "tokenAssign",
+      { token: { id: taken.id }, from: { login: "anna" }, to: { user: { login: "bo" } } },
+      "__typename",
+    );
+    // It is in nobody's portal: nobody linked it.
+    expect(await tokensOf(anna)).toEqual(["Phone ACTIVE"]);
+    const second = await waiting();
+    const replaces = { link: { token: { id }, resource: { name: "VPN" } } };
+    const to = { resource: { name: "VPN" } };
+    await seed.admin.do("assignmentCreate", { token: { id: second.id }, to, replaces }, "__typename");
+    const confirmed = { token: second.id, otp: second.app.code() };
+    expect(await anna.codeOf("MyTokenEnrolmentConfirm", confirmed)).toBeUndefined();
+    expect(await tokensOf(anna)).toEqual(["Second phone ACTIVE"]);
+    world().clock.pass(30);
+    expect(await seed.signIn({ login: "anna" }, "VPN", second.app.code())).toBe(true);
+  });
 
-  it(
-    "gives a right over the token in its place only where that token signs in: the helpdesk may move it",
-    { tags: "deep" },
-    async () => {
-      const portal = await PortalSeed.open(world());
-      const { seed } = portal;
-      const { code } = await withAnna(portal);
-      const anna = portal.browser();
-      expect(await anna.recover("anna", code)).toBe(1);
-      // The code is used up: an address that is corrected meanwhile does not end what it began.
-      const email = "anna.jones@example.org";
-      await seed.admin.do("userUpdate", { user: { login: "anna" }, email }, "__typename");
-      const { id } = await anna.enrol("Second phone");
-      await seed.resource("Wiki");
-      await seed.link(id, "Wiki");
-      const link = { token: { id }, resource: { name: "VPN" } };
-      await seed.admin.do("assignmentDelete", { assignment: { link } }, "__typename");
-      const third = await seed.fob({ of: "anna", at: ["VPN"] });
-      const later = portal.browser();
-      expect(await later.signIn("anna", third.code())).toBe(2);
-      expect(await tokensOf(later)).toEqual([`${third.name} ACTIVE`]);
-      const mine: readonly (readonly [string, object])[] = [
-        ["MyTokenReissue", {}],
-        ["MyTokenPinSet", { pin: "4711", position: "BEFORE_OTP" }],
-        ["MyTokenPinRemove", {}],
-        ["MyTokenSynchronize", { otps: ["000000", "111111"] }],
-        ["MyTokenReportLost", {}],
-        ["MyTokenUnassign", {}],
-      ];
-      for (const [name, input] of mine)
-        expect(await later.codeOf(name, { token: id, ...input })).toBe("NOT_FOUND");
-      world().clock.pass(30);
-      expect(await seed.signIn({ token: id }, "Wiki", "000000")).toBe(false);
-    },
-  );
+  it("gives a right over the token in its place only where that token signs in: the helpdesk may move it", async () => {
+    const portal = await PortalSeed.open(world());
+    const { seed } = portal;
+    const { code } = await withAnna(portal);
+    const anna = portal.browser();
+    expect(await anna.recover("anna", code)).toBe(1);
+    // The code is used up: an address that is corrected meanwhile does not end what it began.
+    const email = "anna.jones@example.org";
+    await seed.admin.do("userUpdate", { user: { login: "anna" }, email }, "__typename");
+    const { id } = await anna.enrol("Second phone");
+    await seed.resource("Wiki");
+    await seed.link(id, "Wiki");
+    const link = { token: { id }, resource: { name: "VPN" } };
+    await seed.admin.do("assignmentDelete", { assignment: { link } }, "__typename");
+    const third = await seed.fob({ of: "anna", at: ["VPN"] });
+    const later = portal.browser();
+    expect(await later.signIn("anna", third.code())).toBe(2);
+    expect(await tokensOf(later)).toEqual([`${third.name} ACTIVE`]);
+    const mine: readonly (readonly [string, object])[] = [
+      ["MyTokenReissue", {}],
+      ["MyTokenPinSet", { pin: "4711", position: "BEFORE_OTP" }],
+      ["MyTokenPinRemove", {}],
+      ["MyTokenSynchronize", { otps: ["000000", "111111"] }],
+      ["MyTokenReportLost", {}],
+      ["MyTokenUnassign", {}],
+    ];
+    for (const [name, input] of mine)
+      expect(await later.codeOf(name, { token: id, ...input })).toBe("NOT_FOUND");
+    world().clock.pass(30);
+    expect(await seed.signIn({ token: id }, "Wiki", "000000")).toBe(false);
+  });
 
   it("answers the same for a wrong one, a used one and none, and for a wrong password; no token is locked by it", async () => {
     const portal = await PortalSeed.open(world());
@@ -287,26 +275,22 @@ onEveryStore("a recovery code", (world) => {
     expect(await portal.browser().recover("anna", code)).toBe(1);
   });
 
-  it(
-    "is no wrong one while the resource is closed, and lets in when it is open again",
-    { tags: "deep" },
-    async () => {
-      const portal = await PortalSeed.open(world());
-      const { code } = await withAnna(portal);
-      const set = (enabled: boolean) =>
-        portal.seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, enabled }, "__typename");
-      const { browser } = portal.browser();
-      // A sign-in takes five codes.
-      const attempts = [await portal.browser().begin("anna"), await portal.browser().begin("anna")];
-      await set(false);
-      for (const attempt of [...attempts, ...attempts, ...attempts]) {
-        const { body } = await browser.send("/portal/sign-in/recovery", { attempt, code });
-        expect(body).toMatchObject({ errors: [{ extensions: { reason: "RESOURCE_DISABLED" } }] });
-      }
-      await set(true);
-      expect(await portal.browser().recover("anna", code)).toBe(1);
-    },
-  );
+  it("is no wrong one while the resource is closed, and lets in when it is open again", async () => {
+    const portal = await PortalSeed.open(world());
+    const { code } = await withAnna(portal);
+    const set = (enabled: boolean) =>
+      portal.seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, enabled }, "__typename");
+    const { browser } = portal.browser();
+    // A sign-in takes five codes.
+    const attempts = [await portal.browser().begin("anna"), await portal.browser().begin("anna")];
+    await set(false);
+    for (const attempt of [...attempts, ...attempts, ...attempts]) {
+      const { body } = await browser.send("/portal/sign-in/recovery", { attempt, code });
+      expect(body).toMatchObject({ errors: [{ extensions: { reason: "RESOURCE_DISABLED" } }] });
+    }
+    await set(true);
+    expect(await portal.browser().recover("anna", code)).toBe(1);
+  });
 
   it("is void after a hundred wrong ones in a row, of whoever knows the password", async () => {
     const portal = await PortalSeed.open(world());
@@ -366,34 +350,30 @@ onEveryStore("a recovery code ends", (world) => {
     expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
   };
 
-  it(
-    "with a policy that allows none, and does not come back with it; nor with a portal that is opened again",
-    { tags: "deep" },
-    async () => {
-      const portal = await PortalSeed.open(world());
-      const { visitor, app, code } = await withAnna(portal);
-      await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
-      await isVoid(portal, code);
-      expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("POLICY_REFUSED");
-      await portal.setPolicy({});
-      await isVoid(portal, code);
-      const second = await visitor.recoveryCode();
-      // A session that another code began connects nothing while the policy allows none, and nothing afterwards.
-      const inside = portal.browser();
-      expect(await inside.recover("anna", second)).toBe(1);
-      await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
-      expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
-      await portal.setPolicy({});
-      expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
-      world().clock.pass(30);
-      const again = portal.browser();
-      expect(await again.signIn("anna", app.code())).toBe(2);
-      const third = await again.recoveryCode();
-      await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
-      await portal.setPolicy({});
-      await isVoid(portal, third);
-    },
-  );
+  it("with a policy that allows none, and does not come back with it; nor with a portal that is opened again", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, app, code } = await withAnna(portal);
+    await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
+    await isVoid(portal, code);
+    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("POLICY_REFUSED");
+    await portal.setPolicy({});
+    await isVoid(portal, code);
+    const second = await visitor.recoveryCode();
+    // A session that another code began connects nothing while the policy allows none, and nothing afterwards.
+    const inside = portal.browser();
+    expect(await inside.recover("anna", second)).toBe(1);
+    await portal.setPolicy({ actions: ["TOKEN_ENROL"] });
+    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+    await portal.setPolicy({});
+    expect(await inside.codeOf(...ENROL)).toBe("STEP_UP_REQUIRED");
+    world().clock.pass(30);
+    const again = portal.browser();
+    expect(await again.signIn("anna", app.code())).toBe(2);
+    const third = await again.recoveryCode();
+    await portal.seed.admin.do("selfServicePolicyClear", { resource: { name: "VPN" } }, "__typename");
+    await portal.setPolicy({});
+    await isVoid(portal, third);
+  });
 
   it("when the helpdesk revokes it, and when its user gets a role", async () => {
     const portal = await PortalSeed.open(world());

@@ -176,7 +176,6 @@ const step = (number: 1 | 2, address: string) => `terraform {
 
 it.each(coresHere())(
   "a plan that waited for approval undoes nothing that was blocked meanwhile, with %s",
-  { tags: "deep" },
   async (_name, core) => {
     const seed = await world.seed();
     const { key } = await seed.key("PROVISIONER");

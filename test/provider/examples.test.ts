@@ -142,7 +142,7 @@ describe.each(coreOfEachName())("with %s", (_name, core) => {
     },
   );
 
-  // (In the default tier, actions.test.ts and listing.test.ts have all of them.)
+  // In the default tier, actions.test.ts and listing.test.ts show actions and queries.
   it.for(ofFolder("actions"))("%s is invoked as it says", { tags: "deep" }, async (file, { skip }) => {
     if (!knows(core, SINCE.action)) skip("it has no actions");
     const { workspace, end } = await opened(world, core);
