@@ -22,6 +22,16 @@ function paeth(left: number, above: number, corner: number): number {
   return a <= b && a <= c ? left : b <= c ? above : corner;
 }
 
+/** What a filter says a byte is, from those beside it. */
+function guess(filter: number, left: number, above: number, corner: number): number {
+  if (filter === 0) return 0;
+  if (filter === 1) return left;
+  if (filter === 2) return above;
+  if (filter === 3) return (left + above) >> 1;
+  assert.equal(filter, 4, "a line of the PNG has a filter that there is not");
+  return paeth(left, above, corner);
+}
+
 /** Undoes the filters of a PNG's lines. @param step bytes of a pixel. */
 function unfilter(raw: Buffer, line: number, height: number, step: number): Buffer {
   const out = Buffer.alloc(line * height);
@@ -31,10 +41,7 @@ function unfilter(raw: Buffer, line: number, height: number, step: number): Buff
       const left = x < step ? 0 : (out[y * line + x - step] ?? 0);
       const above = y === 0 ? 0 : (out[(y - 1) * line + x] ?? 0);
       const corner = x < step || y === 0 ? 0 : (out[(y - 1) * line + x - step] ?? 0);
-      const guesses = [0, left, above, (left + above) >> 1, paeth(left, above, corner)];
-      const guess = guesses[filter];
-      assert.ok(guess !== undefined, "a line of the PNG has a filter that there is not");
-      out[y * line + x] = ((raw[y * (line + 1) + 1 + x] ?? 0) + guess) & 255;
+      out[y * line + x] = ((raw[y * (line + 1) + 1 + x] ?? 0) + guess(filter, left, above, corner)) & 255;
     }
   }
   return out;

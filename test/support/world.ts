@@ -81,10 +81,10 @@ export async function makeMigratedDatabase(): Promise<string> {
   return `${inject("postgresUrl")}/${await copyMigratedDatabase()}`;
 }
 
-/** Makes a database that is migrated, in half of the time: PostgreSQL copies one. @returns its name. */
+/** Makes a database that is migrated, in half of the time: PostgreSQL copies the files of one. @returns its name. */
 async function copyMigratedDatabase(): Promise<string> {
   const name = newDatabaseName();
-  await onPostgres(`CREATE DATABASE ${name} TEMPLATE ${inject("migratedDatabase")}`);
+  await onPostgres(`CREATE DATABASE ${name} TEMPLATE ${inject("migratedDatabase")} STRATEGY FILE_COPY`);
   return name;
 }
 
