@@ -85,7 +85,7 @@ onBothStores("the event feed", (world) => {
     const logins = Array.from({ length: count }, (_, n) => `user-${n}`);
     await listener.stop();
     const late = await listenFromNow(seed.admin);
-    for (const login of logins) await seed.user(login);
+    await seed.users(logins);
     await late.hears(count);
     const missed = new Listener(seed.admin, { after: late.heard[0]?.cursor ?? "" });
     await missed.hears(count - 1);

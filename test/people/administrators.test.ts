@@ -12,7 +12,7 @@ import { contentsOf } from "../support/contents.js";
 import { post } from "../support/post.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onEveryNewStore, onEveryStore, type World } from "../support/world.js";
 
 /** A person with a role, who accepted the link. */
 async function person(
@@ -611,7 +611,7 @@ onEveryStore("a link", (world) => {
   });
 });
 
-onEveryStore("what gives lasting rights", (world) => {
+onEveryNewStore("what gives lasting rights", (world) => {
   it("asks a person for the password and a code again after ten minutes, and a program never", async () => {
     const { browser, app } = await firstAdministrator(world());
     const seed = world().admin;

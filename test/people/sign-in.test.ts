@@ -5,7 +5,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, firstAdministrator, PASSWORD, tokenOf, type App } from "../support/browser.js";
 import { eventsOf, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
-import { onBothStores, onEveryStore } from "../support/world.js";
+import { onBothStores, onEveryNewStore, onEveryStore } from "../support/world.js";
 
 onBothStores("the first administrator", (world) => {
   let browser: Browser;
@@ -80,7 +80,7 @@ onBothStores("the first administrator", (world) => {
   });
 });
 
-onEveryStore("a session", (world) => {
+onEveryNewStore("a session", (world) => {
   let app: App;
 
   beforeAll(async () => {
@@ -219,7 +219,7 @@ onEveryStore("a session", (world) => {
   });
 });
 
-onEveryStore("who may not sign in", (world) => {
+onEveryNewStore("who may not sign in", (world) => {
   let app: App;
 
   beforeAll(async () => {

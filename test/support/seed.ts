@@ -113,6 +113,14 @@ export class Seed {
     return user.id;
   }
 
+  /** Many users, some with each request. */
+  async users(logins: readonly string[]): Promise<void> {
+    for (let done = 0; done < logins.length; done += 50) {
+      const items = logins.slice(done, done + 50).map((login) => ({ login }));
+      await this.admin.do("usersCreate", { items }, "__typename");
+    }
+  }
+
   /** A resource. @returns its global id. */
   async resource(name: string, fields: object = {}): Promise<string> {
     const { resource } = await this.admin.do<{ resource: { id: string } }>(

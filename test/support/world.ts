@@ -18,6 +18,7 @@ import { Seed } from "./seed.js";
 import { withFewServerKeys } from "./server-keys.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
+import { endWorldsOfFile, worldOfFile } from "./worlds-of-file.js";
 
 export type Store = "PGlite" | "PostgreSQL";
 
@@ -196,17 +197,21 @@ export async function openWorld(store: Store, settings: Record<string, string> =
 }
 
 /**
- * Tests that must hold on the embedded database and on PostgreSQL alike. Each store has one world for all of
- * them; tests that need a clean account ask it for a seed. The default tier runs them on PostgreSQL alone.
+ * Tests that must hold on the embedded database and on PostgreSQL alike. Each store has one world for all of them, and for
+ * the others of the file that ask for the same settings: to open one takes as long as some tests do. Tests that need a
+ * clean account ask it for a seed. The default tier runs them on PostgreSQL alone.
  */
 export function onEveryStore(
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  if (inject("postgresUrl") === undefined) return onStore("PGlite", [], name, tests, settings);
-  onStore("PGlite", ["deep"], name, tests, settings);
-  onStore("PostgreSQL", [], name, tests, settings);
+  onStoresOfTier(name, tests, settings);
+}
+
+/** The same for tests that make the first administrator: their world is shared with no others. */
+export function onEveryNewStore(name: string, tests: (world: () => World) => void): void {
+  onStoresOfTier(name, tests, {}, name);
 }
 
 /** The same, but on both stores in the default tier, too: the contract that every store keeps. */
@@ -228,20 +233,31 @@ export function onPostgresAlone(
   if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
 }
 
+function onStoresOfTier(
+  name: string,
+  tests: (world: () => World) => void,
+  settings: Record<string, string>,
+  sharers?: string,
+): void {
+  if (inject("postgresUrl") === undefined) return onStore("PGlite", [], name, tests, settings, sharers);
+  onStore("PGlite", ["deep"], name, tests, settings, sharers);
+  onStore("PostgreSQL", [], name, tests, settings, sharers);
+}
+
+/** @param sharers by what name tests of the file share their world. */
 function onStore(
   store: Store,
   tags: string[],
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string>,
+  sharers = "all",
 ): void {
+  afterAll(endWorldsOfFile);
   describe(`${name} [${store}]`, { tags }, () => {
     let world: World | undefined;
     beforeAll(async () => {
-      world = await openWorld(store, settings);
-    });
-    afterAll(async () => {
-      await world?.end();
+      world = await worldOfFile(JSON.stringify([store, settings, sharers]), () => openWorld(store, settings));
     });
     tests(() => {
       if (world === undefined) throw new Error("the world is not open");
