@@ -25,14 +25,8 @@ class LongestFirst extends BaseSequencer {
 /** After so many milliseconds, a test or the work around it hangs, on a busy machine too: what is deep works for minutes. */
 const HANGS = { default: 240_000, deep: 1_200_000 };
 
-/** By Vitest's mode, the tier and the tags of what is run: `npm test`, `npm run test:deep`, `npm run test:embedded`. */
-const RUNS = {
-  default: { run: "default", tier: "default", tagsFilter: ["!deep && !embedded"] },
-  deep: { run: "deep", tier: "deep", tagsFilter: ["!embedded"] },
-  embedded: { run: "embedded", tier: "deep", tagsFilter: ["embedded"] },
-} as const;
-
-const runOf = (mode: string) => (mode === "deep" || mode === "embedded" ? RUNS[mode] : RUNS.default);
+/** What `npm test` runs, or what `npm run test:deep` does; see test/support/tier.ts. */
+const tierOf = (mode: string) => (mode === "deep" ? "deep" : "default");
 
 export default defineConfig(({ mode }) => ({
   resolve: {
@@ -46,15 +40,9 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["schema/**/*.test.ts", "server/**/*.test.ts", "provider/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    provide: { run: runOf(mode).run, tier: runOf(mode).tier },
-    tags: [
-      { name: "deep", description: "Takes long: not a part of the default tier." },
-      {
-        name: "embedded",
-        description: "Repeats on the embedded database what runs on PostgreSQL: in its own run alone.",
-      },
-    ],
-    tagsFilter: [...runOf(mode).tagsFilter],
+    provide: { tier: tierOf(mode) },
+    tags: [{ name: "deep", description: "Takes long: not a part of the default tier." }],
+    ...(tierOf(mode) === "deep" ? {} : { tagsFilter: ["!deep"] }),
     globalSetup: [
       "test/support/temporary-setup.ts",
       "test/support/databases-setup.ts",
@@ -62,8 +50,8 @@ export default defineConfig(({ mode }) => ({
     ],
     setupFiles: ["test/support/cpu-time.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
-    testTimeout: HANGS[runOf(mode).tier],
-    hookTimeout: HANGS[runOf(mode).tier],
+    testTimeout: HANGS[tierOf(mode)],
+    hookTimeout: HANGS[tierOf(mode)],
     // One second, as it is without this, is too little for a machine that has other work.
     expect: { poll: EVENTUALLY },
     // The server is imported once by each worker, not by each file: that took a quarter of the run.

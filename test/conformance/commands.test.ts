@@ -28,8 +28,6 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "prerelease:server": "npm runs it",
   test: "Vitest's",
   "test:deep": "Vitest's",
-  "pretest:embedded": "npm runs it",
-  "test:embedded": "Vitest's",
   mutants: "Stryker's",
   check: "a row of other scripts",
   "check:layers": "takes nothing",

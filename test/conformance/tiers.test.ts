@@ -21,28 +21,15 @@ function filesBelow(folder: string): string[] {
 /** The settings for tests that a run of a mode gets. */
 const testsOf = (mode: string): TestUserConfig => configOf({ command: "serve", mode }).test ?? {};
 
-it("the deep tier and the run of the embedded database run every test between them, the default tier what has neither mark", () => {
-  const { tagsFilter: inDefault, provide, testTimeout, hookTimeout, ...rest } = testsOf("test");
-  const {
-    tagsFilter: inDeep,
-    provide: deep,
-    testTimeout: longer,
-    hookTimeout: around,
-    ...more
-  } = testsOf("deep");
-  expect(rest).toEqual(more);
-  expect([testTimeout, longer]).toEqual([hookTimeout, around]);
+it("the deep tier runs every test of the default tier, and those that are marked besides", () => {
+  const { tagsFilter: leftOut, provide: tier, testTimeout, hookTimeout, ...inDefault } = testsOf("test");
+  const { tagsFilter: nothing, provide: other, ...inDeep } = testsOf("deep");
+  const { testTimeout: longer, hookTimeout: longerAround, ...inDeepBesides } = inDeep;
+  expect(inDefault).toEqual(inDeepBesides);
+  expect([testTimeout, longer]).toEqual([hookTimeout, longerAround]);
   expect(longer).toBeGreaterThan(testTimeout ?? Number.POSITIVE_INFINITY);
-  expect([provide, deep]).toEqual([
-    { run: "default", tier: "default" },
-    { run: "deep", tier: "deep" },
-  ]);
-  expect([inDefault, inDeep]).toEqual([["!deep && !embedded"], ["!embedded"]]);
-  expect(testsOf("embedded")).toEqual({
-    ...testsOf("deep"),
-    provide: { run: "embedded", tier: "deep" },
-    tagsFilter: ["embedded"],
-  });
+  expect([tier, other]).toEqual([{ tier: "default" }, { tier: "deep" }]);
+  expect([leftOut, nothing]).toEqual([["!deep"], undefined]);
 });
 
 it("every file of tests in the project is of both tiers or marked: none is where no run looks", () => {

@@ -11,7 +11,7 @@ import { CREATING_EXAMPLES, EXAMPLES } from "../support/operations.js";
 import type { Seed } from "../support/seed.js";
 import { enter, EVERY_CALLER, MAY, may } from "../support/roles.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStoreInDeep, type World } from "../support/world.js";
+import { onEveryStore, type World } from "../support/world.js";
 
 const EVERYTHING = { ...EXAMPLES, ...CREATING_EXAMPLES };
 
@@ -112,7 +112,7 @@ describe("the walk over the API", () => {
   });
 });
 
-onEveryStoreInDeep(
+onEveryStore(
   "a key",
   (world) => {
     it.each(EVERY_CALLER.filter(([who]) => byTier("HS".includes(who), true)))(

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
-import type { Run } from "./tier.js";
 
 /** How many files are named of those that took longest, unless TEST_TIMES says it. */
 const LONGEST = Number(process.env["TEST_TIMES"] ?? 12);
@@ -27,14 +26,6 @@ function notedIn(file: string, by: "what" | "file"): Map<string, number> {
   return sums;
 }
 
-/** What was run. @param left how many tests were left to other runs. */
-function whichRun(run: Run, left: number): string {
-  if (run === "embedded") return "What repeats on the embedded database: npm run test:deep runs the rest.";
-  const embedded = "npm run test:embedded repeats tests of the API on the embedded database";
-  if (run === "deep") return `The deep tier: everything but ${left} tests: ${embedded}.`;
-  return `The default tier, with one core. ${left} tests were left out: npm run test:deep runs all at length, and ${embedded}.`;
-}
-
 /**
  * Ends a run with one line that anybody's tools can read; before it, which tier it was, which files took longest, what
  * was waited for, and what was skipped and why.
@@ -52,12 +43,10 @@ export default class ClosingLine implements Reporter {
     const broken = modules.filter(
       (module) => module.state() === "failed" && [...module.children.allTests("failed")].length === 0,
     );
-    const { run = "default", waits } = this.#vitest?.getRootProject().getProvidedContext() ?? {};
-    const isOfAnotherRun = ({ options: { tags = [] } }: TestCase) => {
-      if (run === "embedded") return !tags.includes("embedded");
-      return tags.includes("embedded") || (run === "default" && tags.includes("deep"));
-    };
-    const skipped = inState("skipped").filter((test) => !isOfAnotherRun(test));
+    const { tier, waits } = this.#vitest?.getRootProject().getProvidedContext() ?? {};
+    const isOfAnotherTier = ({ options }: TestCase) =>
+      tier === "default" && options.tags?.includes("deep") === true;
+    const skipped = inState("skipped").filter((test) => !isOfAnotherTier(test));
     const left = inState("skipped").length - skipped.length;
     const computed = notedIn(waits ?? "", "file");
     const longest = modules
@@ -92,7 +81,11 @@ export default class ClosingLine implements Reporter {
       const why = result.state === "skipped" ? result.note : undefined;
       console.log(`skipped: ${test.fullName}${why === undefined ? "" : `: ${why}`}`);
     }
-    console.log(whichRun(run, left));
+    if (tier === "default") {
+      console.log(
+        `The default tier, with one core. ${left} tests of the deep tier were left out: npm run test:deep runs everything.`,
+      );
+    } else console.log("The deep tier: everything.");
     console.log(
       `${inState("passed").length} passed, ${inState("failed").length + broken.length} failed, ${skipped.length} skipped`,
     );

@@ -2,19 +2,14 @@ import { inject } from "vitest";
 
 /**
  * Tests are of two tiers. What is marked by the tag `deep` is of the deep tier alone; all else is of both:
- * `npm test` runs the default tier, `npm run test:deep` both. What is marked by the tag `embedded` repeats tests of the API on
- * the embedded database, at the deep tier's length: `npm run test:embedded` runs that alone.
+ * `npm test` runs the default tier, `npm run test:deep` everything.
  */
 export type Tier = "default" | "deep";
-
-/** What is run: `npm test`, `npm run test:deep` or `npm run test:embedded`. */
-export type Run = Tier | "embedded";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The tier that this run is of. */
     tier: Tier;
-    run: Run;
   }
 }
 

@@ -199,20 +199,19 @@ export async function openWorld(store: Store, settings: Record<string, string> =
 /**
  * Tests that must hold on the embedded database and on PostgreSQL alike. Each store has one world for all of them, and for
  * the others of the file that ask for the same settings: to open one takes as long as some tests do. Tests that need a
- * clean account ask it for a seed. `npm test` and `npm run test:deep` run them on PostgreSQL alone, and
- * `npm run test:embedded` on the embedded database.
+ * clean account ask it for a seed. The default tier runs them on PostgreSQL alone.
  */
 export function onEveryStore(
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  onStoresOfRun(name, tests, settings);
+  onStoresOfTier(name, tests, settings);
 }
 
 /** The same for tests that make the first administrator: their world is shared with no others. */
 export function onEveryNewStore(name: string, tests: (world: () => World) => void): void {
-  onStoresOfRun(name, tests, {}, name);
+  onStoresOfTier(name, tests, {}, name);
 }
 
 /** The same, but on both stores in the default tier, too: the contract that every store keeps. */
@@ -234,25 +233,14 @@ export function onPostgresAlone(
   if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
 }
 
-/** The same, but the deep tier runs them on both stores. */
-export function onEveryStoreInDeep(
-  name: string,
-  tests: (world: () => World) => void,
-  settings: Record<string, string> = {},
-): void {
-  if (inject("postgresUrl") === undefined) return onStore("PGlite", [], name, tests, settings);
-  onStore("PGlite", ["deep"], name, tests, settings);
-  onStore("PostgreSQL", [], name, tests, settings);
-}
-
-function onStoresOfRun(
+function onStoresOfTier(
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string>,
   sharers?: string,
 ): void {
   if (inject("postgresUrl") === undefined) return onStore("PGlite", [], name, tests, settings, sharers);
-  onStore("PGlite", ["embedded"], name, tests, settings, sharers);
+  onStore("PGlite", ["deep"], name, tests, settings, sharers);
   onStore("PostgreSQL", [], name, tests, settings, sharers);
 }
 
