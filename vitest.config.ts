@@ -12,7 +12,7 @@ const SHARED = path.join(import.meta.dirname, "schema");
  * processes, and what waits for something.
  */
 const LONG =
-  /\/test\/(?:faults|install)\/|cdktf\/(?:newcomer|packages)|\/release|upgrade|export-large|server-dies|lives|command-results|examples\/run|feed\/follow|interrupted|slow-requests|feed\/tail|live-feed|guides|aliases|replicas|note-provider/;
+  /\/test\/faults\/|export-large|server-dies|lives|command-results|examples\/run|feed\/follow|interrupted|slow-requests|feed\/tail|live-feed|guides|aliases|replicas|note-provider/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -56,9 +56,8 @@ export default defineConfig(({ mode }) => ({
     expect: { poll: EVENTUALLY },
     // The server is imported once by each worker, not by each file: that took a quarter of the run.
     isolate: false,
-    // More than processors of a small machine: much of the time is spent waiting for other processes. In the deep tier, three
-    // left an eighth of two processors idle.
-    maxWorkers: tierOf(mode) === "deep" ? 4 : 3,
+    // More than processors of a small machine: much of the time is spent waiting for other processes.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 }));
