@@ -311,9 +311,16 @@ It agrees with 1 checkpoint that you kept elsewhere.
       // As if the lock between servers did not hold: the chain must not depend on it.
       const database = changedDatabase(services.database, { sealing: (work) => work().then(() => true) });
       const sealers = [1, 2, 3].map(() => makeSealer({ ...services, database }, keep));
+      const numbers = () =>
+        reported.filter((one) => one.account === seed.accountId).map(({ number }) => number);
       const writing = { now: true };
+      let written = 0;
+      // Transactions of other tests hold the sealers back: it grows until they have sealed at least once meanwhile.
       const writers = [1, 2, 3, 4].map(async (writer) => {
-        for (let n = 0; n < 15; n += 1) await seed.user(`user-${writer}-${n}`);
+        for (let n = 0; n < 15 || numbers().length === 0; n += 1) {
+          await seed.user(`user-${writer}-${n}`);
+          written += 1;
+        }
       });
       const sealing = sealers.map(async (sealOnce) => {
         while (writing.now) {
@@ -325,13 +332,13 @@ It agrees with 1 checkpoint that you kept elsewhere.
       writing.now = false;
       await Promise.all(sealing);
       await seal(world());
-      const mine = reported.filter((one) => one.account === seed.accountId).map(({ number }) => number);
+      const mine = numbers();
       expect(new Set(mine).size).toBe(mine.length);
       const { code, stdout } = await events(seed.admin, "verify");
       expect({ code, stdout: stdout.split("\n")[0] }).toEqual({
         code: 0,
         stdout: expect.stringMatching(
-          /^The log is unchanged since it was sealed: 60 events under \d+ seals\.$/,
+          `^The log is unchanged since it was sealed: ${written} events under \\d+ seals?\\.$`,
         ) as string,
       });
     });
