@@ -315,9 +315,9 @@ It agrees with 1 checkpoint that you kept elsewhere.
         reported.filter((one) => one.account === seed.accountId).map(({ number }) => number);
       const writing = { now: true };
       let written = 0;
-      // Transactions of other tests hold the sealers back: it grows until they have sealed at least once meanwhile.
+      // Transactions of other tests hold the sealers back: the log grows until they have sealed twice meanwhile.
       const writers = [1, 2, 3, 4].map(async (writer) => {
-        for (let n = 0; n < 15 || numbers().length === 0; n += 1) {
+        for (let n = 0; n < 15 || numbers().length < 2; n += 1) {
           await seed.user(`user-${writer}-${n}`);
           written += 1;
         }
@@ -338,7 +338,7 @@ It agrees with 1 checkpoint that you kept elsewhere.
       expect({ code, stdout: stdout.split("\n")[0] }).toEqual({
         code: 0,
         stdout: expect.stringMatching(
-          `^The log is unchanged since it was sealed: ${written} events under \\d+ seals?\\.$`,
+          `^The log is unchanged since it was sealed: ${written} events under \\d+ seals\\.$`,
         ) as string,
       });
     });

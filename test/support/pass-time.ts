@@ -15,9 +15,9 @@ export async function showServerTime(here: ConsoleWorld, page: Page): Promise<vo
   await page.context().route("**/push/**", async (route) => {
     const date = new Date(here.world.clock.now()).toUTCString();
     await route
-      .fetch()
+      .fetch({ maxRetries: 2 })
       .then((response) => route.fulfill({ response, headers: { ...response.headers(), date } }))
-      // The page was left meanwhile.
-      .catch(() => {});
+      // A page that waits gets no answer, and does not wait for one. It may have been left meanwhile.
+      .catch(() => route.abort().catch(() => {}));
   });
 }
