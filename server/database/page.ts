@@ -15,6 +15,7 @@ import {
 } from "./listing.js";
 import { countByTests, readByTests } from "./page-by-tests.js";
 import { countByWords, readByWords } from "./page-by-words.js";
+import { isWrongValue } from "./unreachable.js";
 
 export interface PageRow {
   readonly id: string;
@@ -30,9 +31,6 @@ export interface Page {
   /** Whether the page was asked for from the end of the list. */
   readonly backward: boolean;
 }
-
-/** SQLSTATE class 22, data exceptions: values in a forged cursor that do not have the columns' types. */
-const WRONG_VALUE = /^22/;
 
 async function inOrder(
   database: Database,
@@ -72,10 +70,7 @@ export async function readPages(
   const parts = partsOf(listing, stretch);
   const { size } = parts;
   const found = await find(database, parts, parents).catch((error: unknown) => {
-    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-    if ((after ?? before) !== null && typeof code === "string" && WRONG_VALUE.test(code)) {
-      throw new ForeignCursorError();
-    }
+    if ((after ?? before) !== null && isWrongValue(error)) throw new ForeignCursorError();
     throw error;
   });
   return parents.map((parent) => {

@@ -10,7 +10,7 @@ import { openSignal } from "./postgres-signal.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 import { type Client, createPrisma, TRANSACTION_SECONDS } from "./prisma.js";
 import { statementNames } from "./statement-names.js";
-import { databaseError } from "./unreachable.js";
+import { databaseError, isWrongValue } from "./unreachable.js";
 import { PROVE_WRITE } from "./write-proof.js";
 
 /** The maximum number of connections for periodic work: sealing needs two, for the lock and the work. */
@@ -55,6 +55,26 @@ function stateOf(
   };
 }
 
+/**
+ * Runs a statement on a connection of the pool. The pool's own `query` closes the connection after each error. This one keeps it
+ * when PostgreSQL refused a value: who sends such values must not make the server connect again for each request. After any other
+ * error, a new connection is right: prepared statements may be out of date.
+ */
+async function queryOn<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  statement: pg.QueryConfig,
+): Promise<Row[]> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<Row>(statement);
+    client.release();
+    return rows;
+  } catch (error) {
+    client.release(!isWrongValue(error));
+    throw error;
+  }
+}
+
 /** The part of a database that uses one pool. */
 function databaseOn(pool: pg.Pool, transactionSeconds: number) {
   const nameOf = statementNames();
@@ -69,14 +89,8 @@ function databaseOn(pool: pg.Pool, transactionSeconds: number) {
       return prisma;
     },
     disconnect: async () => prisma?.$disconnect(),
-    async query<Row>(statement: Sql) {
-      const { rows } = await pool.query<Row & pg.QueryResultRow>({
-        name: nameOf(statement.text),
-        text: statement.text,
-        values: statement.values,
-      });
-      return rows;
-    },
+    query: <Row>({ text, values }: Sql) =>
+      queryOn<Row & pg.QueryResultRow>(pool, { name: nameOf(text), text, values }),
     async script(text: string) {
       await pool.query(text);
     },

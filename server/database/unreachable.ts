@@ -81,6 +81,11 @@ export function isTooSlow(error: unknown): boolean {
   return indicates(error, /^57014$/, null);
 }
 
+/** Whether PostgreSQL refused a value that has not the type of its column (SQLSTATE class 22), as in a forged cursor. */
+export function isWrongValue(error: unknown): boolean {
+  return indicates(error, /^22...$/, null);
+}
+
 /** Whether the database answered that it accepts no writes: it is a standby, or has no room. */
 export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);

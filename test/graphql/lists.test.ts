@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { Prisma } from "../../server/database/generated/client.js";
 import { grant } from "../support/bypass.js";
 import { botToNowhere } from "../support/channels.js";
 import {
@@ -12,7 +13,7 @@ import {
   type Stretch,
 } from "../support/lists.js";
 import { someByTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** More than a page holds by default. */
 const ROWS = 23;
@@ -332,6 +333,29 @@ onEveryStore("a list by login", (world) => {
     for (const letter of ["京", "🦊", '"']) ids.push(await seed.user(letter.repeat(253)));
     const list = rootList(seed.admin, "users", "orderBy: { field: LOGIN }");
     expect((await walk(list, 1)).toSorted()).toEqual(ids.toSorted());
+  });
+});
+
+onPostgresAlone("a forged cursor", (world) => {
+  it("costs the server no connection, however often it is sent", async () => {
+    const { database } = world();
+    const { admin } = await world().seed();
+    const readSessions = () =>
+      database.query<{ pid: number }>(
+        Prisma.sql`SELECT pid FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'tokenplane'`,
+      );
+    const requests = 20;
+    const sessions = new Set<number>();
+    const cursor = forged("users CREATED_AT", "x", "x");
+    for (let request = 0; request < requests; request += 1) {
+      expect(await refusedPage(rootList(admin, "users"), { first: 1, after: cursor })).toMatch(
+        /^BAD_USER_INPUT The cursor/,
+      );
+      for (const { pid } of await readSessions()) sessions.add(pid);
+    }
+    // A few are replaced at any time because of their age.
+    expect(sessions.size).toBeLessThan(requests / 2);
   });
 });
 
