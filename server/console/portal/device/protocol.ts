@@ -83,16 +83,24 @@ function post(door: string, form: Readonly<Record<string, string>>): Promise<Res
 }
 
 /**
+ * The time of what this page said last about how it is woken, in milliseconds. The server ignores what is older, so a clock that is
+ * corrected backwards must not make the next one older.
+ */
+let wakingSaidAt = 0;
+
+/**
  * Sends something that is signed for a moment; once more, when this phone's clock is off: what is signed for another minute is as
  * wrong as what somebody else signed.
+ * @param earliest the moment is not before this, in milliseconds.
  */
-async function timely(send: (timestamp: string) => Promise<Response>): Promise<Response> {
+async function timely(send: (timestamp: string) => Promise<Response>, earliest = 0): Promise<Response> {
+  const sendAt = (time: number) => send(new Date(Math.max(time, earliest)).toISOString());
   const sentAt = Date.now() + ahead;
-  const response = await send(new Date(sentAt).toISOString());
+  const response = await sendAt(sentAt);
   const now = Date.parse(response.headers.get("date") ?? "");
   if (response.status !== 400 || !(Math.abs(now - sentAt) > CLOCK_MS)) return response;
   ahead = now - Date.now();
-  return send(new Date(now).toISOString());
+  return sendAt(now);
 }
 
 /**
@@ -157,8 +165,10 @@ export async function sendWakeToken(device: Device, wakeToken: string): Promise<
   try {
     const response = await timely(async (timestamp) => {
       const signature = await signed(key, [wakeToken, serial, timestamp]);
-      return post(door, { new_fb_token: wakeToken, serial, timestamp, signature });
-    });
+      const said = await post(door, { new_fb_token: wakeToken, serial, timestamp, signature });
+      if (said.ok) wakingSaidAt = Math.max(wakingSaidAt, Date.parse(timestamp));
+      return said;
+    }, wakingSaidAt + 1);
     return response.ok || response.status === 400;
   } catch {
     return false;
