@@ -177,19 +177,23 @@ describeConsole("a session of the portal", (here) => {
     await anna.title("Connect a token");
   });
 
-  it("that the server ended leads to the sign-in, with nothing of it on the page", async () => {
-    const portal = await PortalSeed.open(here.world);
-    const { app } = await portal.enrolled("anna");
-    const anna = await PortalPage.open(here, portal);
-    await anna.signIn("anna", app.code());
-    await portal.seed.admin.do("userUpdate", { user: { login: "anna" }, enabled: false }, "__typename");
-    here.world.clock.pass(2);
-    await anna.press("Change the names");
-    await anna.dialog.getByRole("button", { name: "Save" }).click();
-    await anna.title("Sign in");
-    await anna.says("Your session has ended. Sign in again.");
-    expect(await anna.page.getByRole("main").innerText()).not.toContain("Phone");
-  });
+  it(
+    "that the server ended leads to the sign-in, with nothing of it on the page",
+    { tags: "deep" },
+    async () => {
+      const portal = await PortalSeed.open(here.world);
+      const { app } = await portal.enrolled("anna");
+      const anna = await PortalPage.open(here, portal);
+      await anna.signIn("anna", app.code());
+      await portal.seed.admin.do("userUpdate", { user: { login: "anna" }, enabled: false }, "__typename");
+      here.world.clock.pass(2);
+      await anna.press("Change the names");
+      await anna.dialog.getByRole("button", { name: "Save" }).click();
+      await anna.title("Sign in");
+      await anna.says("Your session has ended. Sign in again.");
+      expect(await anna.page.getByRole("main").innerText()).not.toContain("Phone");
+    },
+  );
 
   it(
     "shows that a lock is over without a reload, and is not kept open by looking for that",

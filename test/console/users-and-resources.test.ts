@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { intercept, TOO_MANY } from "../support/console-operations.js";
 import { describeConsole } from "../support/console.js";
-import { byTier } from "../support/tier.js";
 
 describeConsole("the lists of users and of resources", (here) => {
   it("create a user, say what is wrong beside the field, and stop the user's sign-ins", async () => {
@@ -147,33 +146,32 @@ describeConsole("the lists of users and of resources", (here) => {
     expect(await page.getByRole("row").count()).toBe(2);
   });
 
-  it.each([
+  it.for([
     ["users", "ann", "{ field: LOGIN, descending: false }"],
-    ...byTier<string[][]>(
-      [],
-      [
-        ["resources", "VP", "{ field: NAME, descending: false }"],
-        ["tokens", "TP", "{ field: CREATED_AT, descending: true }"],
-      ],
-    ),
-  ])("lead back from a page behind the last row (%s)", async (list, text, order) => {
-    const seed = await here.seed();
-    await seed.user("anna");
-    await seed.resource("VPN");
-    await seed.fob();
-    const answer = await seed.admin.query<Record<string, { pageInfo: { endCursor: string } }>>(
-      `{ ${list}(first: 50, filter: { text: "${text}" }, orderBy: ${order}) { pageInfo { endCursor } } }`,
-    );
-    const place = new URLSearchParams({ text, size: "50", after: answer[list]?.pageInfo.endCursor ?? "" });
-    const { page, watch } = await here.open(`/${list}?${place.toString()}`);
-    await page.getByText(`No more ${list} match.`).waitFor();
-    await watch.expectGood(`${list}-behind-the-last`);
-    await page.getByRole("button", { name: "To the first page" }).click();
-    await page.getByRole("row", { name: text }).waitFor();
-    const { searchParams } = new URL(page.url());
-    expect(Object.fromEntries(searchParams)).toEqual({ text, size: "50" });
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
-  });
+    ["resources", "VP", "{ field: NAME, descending: false }"],
+    ["tokens", "TP", "{ field: CREATED_AT, descending: true }"],
+  ] as const)(
+    "lead back from a page behind the last row (%s)",
+    { tags: "deep" },
+    async ([list, text, order]) => {
+      const seed = await here.seed();
+      await seed.user("anna");
+      await seed.resource("VPN");
+      await seed.fob();
+      const answer = await seed.admin.query<Record<string, { pageInfo: { endCursor: string } }>>(
+        `{ ${list}(first: 50, filter: { text: "${text}" }, orderBy: ${order}) { pageInfo { endCursor } } }`,
+      );
+      const place = new URLSearchParams({ text, size: "50", after: answer[list]?.pageInfo.endCursor ?? "" });
+      const { page, watch } = await here.open(`/${list}?${place.toString()}`);
+      await page.getByText(`No more ${list} match.`).waitFor();
+      await watch.expectGood(`${list}-behind-the-last`);
+      await page.getByRole("button", { name: "To the first page" }).click();
+      await page.getByRole("row", { name: text }).waitFor();
+      const { searchParams } = new URL(page.url());
+      expect(Object.fromEntries(searchParams)).toEqual({ text, size: "50" });
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    },
+  );
 
   it("create a resource by the rules of the server, and close it", async () => {
     const seed = await here.seed();
