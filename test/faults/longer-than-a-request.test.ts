@@ -74,7 +74,7 @@ onPostgresAlone("what takes longer than a request may", (world) => {
     /** The transaction that refuses the codes of all tokens; null when there is none. */
     const atWork = async () => {
       const { rows } = await watcher.query<{ xid: string }>(
-        "SELECT backend_xid::text AS xid FROM pg_stat_activity WHERE query LIKE '%UPDATE tokens AS token SET last_step%' AND pid <> pg_backend_pid()",
+        "SELECT backend_xid::text AS xid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%UPDATE tokens AS token SET last_step%' AND pid <> pg_backend_pid()",
       );
       return rows[0]?.xid ?? null;
     };

@@ -76,9 +76,15 @@ describe.skipIf(inject("postgresUrl") === undefined)("a rotation of the master k
     // The rotation waits at the channel, after all tokens.
     await holder.query("BEGIN; SELECT 1 FROM channels FOR UPDATE");
     const rotated = rotate(server.services, () => {});
-    const waits = async () =>
-      (await holder.query("SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"))
-        .rowCount;
+    // Other tests wait in other databases. A lock on a transaction is of no database: who waits for it also holds locks in its own.
+    const waits = async () => {
+      const { rowCount } = await holder.query(
+        `SELECT 1 FROM pg_locks AS waiting WHERE locktype = 'transactionid' AND NOT granted AND EXISTS (
+           SELECT 1 FROM pg_locks AS held WHERE held.pid = waiting.pid
+             AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
+      );
+      return rowCount;
+    };
     await expect.poll(waits).toBe(1);
     const stale = await start(OLD, NEW);
     const fob = await seed.at(stale.url).fob({ of: "anna", at: ["VPN"] });

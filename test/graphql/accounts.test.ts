@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { contentsOf } from "../support/contents.js";
 import { Seed } from "../support/seed.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 interface Quota {
   readonly used: number;
@@ -81,7 +81,7 @@ async function expectNoRoom(world: World, seed: Seed, mutation: string, input: o
   expect(await contentsOf(world, seed.accountId)).toEqual(before);
 }
 
-onEveryStore("the first account", (world) => {
+onOneStore("the first account", (world) => {
   it("is made with an administrator's key and a plan to begin with, and once: a restart makes no other", async () => {
     const { admin, operator } = world();
     const first = await ownAccount(admin);
@@ -104,7 +104,7 @@ onEveryStore("the first account", (world) => {
   });
 });
 
-onEveryStore("viewer", (world) => {
+onOneStore("viewer", (world) => {
   it("says who asks: the role, the key, its end, its account, and the server's version", async () => {
     const seed = await world().seed();
     const expiresAt = new Date(world().clock.now() + 3_600_000).toISOString();
@@ -141,7 +141,7 @@ onEveryStore("viewer", (world) => {
   });
 });
 
-onEveryStore("accounts", (world) => {
+onOneStore("accounts", (world) => {
   it("are created with a plan and an administrator's key, which opens the new one", async () => {
     const { account, firstAdminKey } = await create(world().operator, { name: "Acme" });
     expect(account).toEqual({
@@ -268,7 +268,7 @@ onEveryStore("accounts", (world) => {
   );
 });
 
-onEveryStore("a service plan", (world) => {
+onOneStore("a service plan", (world) => {
   it("tells what is used and what is allowed, and counts what is deleted back", async () => {
     const seed = await small(world());
     await seed.user("anna");
@@ -333,7 +333,7 @@ onEveryStore("a service plan", (world) => {
   });
 });
 
-onEveryStore("a quota", (world) => {
+onOneStore("a quota", (world) => {
   it("of users holds for userCreate and for a newUser of tokenCreate and tokenAssign", async () => {
     const seed = await small(world(), { users: 1 });
     await seed.user("anna");

@@ -5,11 +5,11 @@ import { signIn, type SignInRequest } from "../../server/authentication/sign-in.
 import { newId } from "../../server/database/new-id.js";
 import { localId } from "../../server/global-id.js";
 import { newestEvent } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 // A door that knows nothing of GraphQL, as RADIUS will: it calls the use case.
 
-onEveryStore("a door beside GraphQL", (world) => {
+onOneStore("a door beside GraphQL", (world) => {
   it("signs somebody in by the same rules: once with a code, locked by wrong ones, repeated by its key", async () => {
     const seed = await world().seed();
     await seed.user("anna");

@@ -6,7 +6,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const HOUR = 3_600;
 
@@ -75,7 +75,7 @@ async function answer(api: Api, headers: Record<string, string> = {}): Promise<s
   return `${status} ${String(error.extensions?.["code"])}`;
 }
 
-onEveryStore("making an API key", (world) => {
+onOneStore("making an API key", (world) => {
   it("gives the key, which works at once, and what lists show of it", async () => {
     const seed = await world().seed();
     const { apiKey, secret } = await make(seed.admin, "HELPDESK", { name: "Front desk" });
@@ -194,7 +194,7 @@ onEveryStore("making an API key", (world) => {
   });
 });
 
-onEveryStore("listing API keys", (world) => {
+onOneStore("listing API keys", (world) => {
   it("gives them newest first, revoked ones too, page by page", async () => {
     const seed = await world().seed();
     const names = ["one", "two", "three", "four"];
@@ -290,7 +290,7 @@ onEveryStore("listing API keys", (world) => {
   });
 });
 
-onEveryStore("revoking an API key", (world) => {
+onOneStore("revoking an API key", (world) => {
   it("ends it at once, and once: a second time changes nothing", async () => {
     const seed = await world().seed();
     const { apiKey, secret } = await make(seed.admin, "HELPDESK");
@@ -472,7 +472,7 @@ async function operatorsKeys(operator: Api): Promise<(Key & { readonly state: st
   return apiKeys.nodes;
 }
 
-onEveryStore("the keys of operators", (world) => {
+onOneStore("the keys of operators", (world) => {
   it("are listed by an operator, with their ends, and no others", async () => {
     const seed = await world().seed();
     const expiresAt = new Date(world().clock.now() + HOUR * 1_000);
@@ -553,7 +553,7 @@ onEveryStore("the keys of operators", (world) => {
   });
 });
 
-onEveryStore("a request", (world) => {
+onOneStore("a request", (world) => {
   it("without a key, or with what is none, is UNAUTHENTICATED and says how to sign in", async () => {
     const nobody = world().as("");
     const unauthenticated = "401 UNAUTHENTICATED";

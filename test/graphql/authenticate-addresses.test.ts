@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Seed } from "../support/seed.js";
 import { countEvents, newestEvent } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 async function annaAtVpn(world: World, allowedAddresses: string[]) {
   const seed = await world.seed();
@@ -11,7 +11,7 @@ async function annaAtVpn(world: World, allowedAddresses: string[]) {
   return { seed, fob };
 }
 
-onEveryStore("allowed addresses", (world) => {
+onOneStore("allowed addresses", (world) => {
   it.each([
     [["10.0.0.0/8"], "10.255.255.255", true],
     [["10.0.0.0/8"], "11.0.0.0", false],
@@ -113,7 +113,7 @@ const ignoredIn = (world: World) =>
     .split("\n")
     .filter((line) => line.includes("X-Forwarded-For is ignored"));
 
-onEveryStore("the caller's address without trusted proxies", (world) => {
+onOneStore("the caller's address without trusted proxies", (world) => {
   it("is the socket's, whatever a header says", async () => {
     const { seed } = await annaAtVpn(world(), []);
     expect(await callerOf(seed, "203.0.113.9")).toBe("127.0.0.1");
@@ -128,7 +128,7 @@ onEveryStore("the caller's address without trusted proxies", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "the caller's address behind trusted proxies",
   (world) => {
     it.each([

@@ -4,7 +4,7 @@ import { hotp } from "../../server/otp/hotp.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, countEvents, DENIED, fail, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 /** An attempt at the resource VPN that something stands against. */
 interface Denial {
@@ -293,7 +293,7 @@ const denials: Denial[] = [
   },
 ];
 
-onEveryStore("a denial", (world) => {
+onOneStore("a denial", (world) => {
   async function scene() {
     const seed = await world().seed();
     await seed.user("anna");

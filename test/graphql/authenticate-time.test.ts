@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { answerTo, confirm, DENIED, fail, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
-onEveryStore("sign-in and time", (world) => {
+onOneStore("sign-in and time", (world) => {
   async function annaAtVpn() {
     const seed = await world().seed();
     await seed.user("anna");
@@ -180,7 +180,7 @@ onEveryStore("sign-in and time", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "sign-in with a window of 0",
   (world) => {
     it("accepts the code of this step alone, and learns no drift", async () => {

@@ -2,11 +2,11 @@ import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { answerTo, countEvents, DENIED, eventsOf, GRANTED, newestEvent } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const anna = { user: { login: "anna" } };
 
-onEveryStore("what a denial leaves behind", (world) => {
+onOneStore("what a denial leaves behind", (world) => {
   async function annaAtVpn() {
     const seed = await world().seed();
     await seed.user("anna");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
 import { documentOf } from "../support/documents.js";
 import type { Device, Seed } from "../support/seed.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 interface Office {
   readonly seed: Seed;
@@ -54,7 +54,7 @@ async function everythingSeen(api: Api): Promise<string> {
   return JSON.stringify([assignments, events]);
 }
 
-onEveryStore("an AUDITOR key that is bound to a resource", (world) => {
+onOneStore("an AUDITOR key that is bound to a resource", (world) => {
   it("sees that resource's assignments and events, and by no path anything of another", async () => {
     const { seed, auditor, fobs } = await office(world());
     const elsewhere = ["Mail", "bob", fobs.bob.name, fobs.annaMail.name, "carol@office.example"];
@@ -178,7 +178,7 @@ onEveryStore("an AUDITOR key that is bound to a resource", (world) => {
   });
 });
 
-onEveryStore("an AUTHENTICATOR key that is bound to a resource", (world) => {
+onOneStore("an AUTHENTICATOR key that is bound to a resource", (world) => {
   it("signs in there alone: another resource is not there for it, and no code is used up by asking", async () => {
     const { seed, fobs } = await office(world());
     const authenticator = await seed.key("AUTHENTICATOR", { resource: { name: "VPN" } });

@@ -5,7 +5,7 @@ import type { Api } from "../support/api.js";
 import { documentOf, fieldsOf } from "../support/documents.js";
 import type { Seed } from "../support/seed.js";
 import { someByTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 // Two accounts that are the same but for what is at another resource. A key that is bound to VPN is answered the same in
 // both, whatever it asks for by whatever filter.
@@ -165,7 +165,7 @@ async function answerTo(api: Api, { text, variables }: Question): Promise<string
   });
 }
 
-onEveryStore("two accounts that differ at another resource alone", (world) => {
+onOneStore("two accounts that differ at another resource alone", (world) => {
   it("are the same to a key that is bound to one, whatever it asks for by whatever filter", async () => {
     const start = world().clock.now();
     const plain = await account(world(), () => Promise.resolve());

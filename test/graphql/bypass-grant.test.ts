@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { bypassOf, BYPASS, grant, scopeOf, setPolicy, type SeenBypass } from "../support/bypass.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const HOUR = 3_600;
 
@@ -28,7 +28,7 @@ async function office(seed: Seed) {
   return seed.fob({ of: "anna", at: ["VPN", "Mail"] });
 }
 
-onEveryStore("a bypass", (world) => {
+onOneStore("a bypass", (world) => {
   const inSeconds = (seconds: number) => new Date(world().clock.now() + seconds * 1_000).toISOString();
 
   it("says where it holds, for how long, why, and who granted it", async () => {

@@ -20,7 +20,7 @@ import {
 import { contentsOf, uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import { someByTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const CHANNEL = `channel ${CHANNEL_FIELDS}`;
 
@@ -99,7 +99,7 @@ async function suspend({ database, clock }: World, seed: Seed, id: string, count
     ) RETURNING 1`);
 }
 
-onEveryStore("channels", (world) => {
+onOneStore("channels", (world) => {
   it.each(EVERY_DRIVER.map((example) => [example.driver, example] as const))(
     "of %s are created with all their settings, and shown without their secrets",
     async (_driver, example) => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** A field several times, each under another name. */
 function times(count: number, field: string): string {
@@ -42,7 +42,7 @@ const USUAL: readonly string[] = [
   "{ outbox { to subject text html } }",
 ];
 
-onEveryStore("the cost of a question", (world) => {
+onOneStore("the cost of a question", (world) => {
   it("is what it can give: pages of 100 with pages of 20 in them, as dashboards ask, are answered", async () => {
     const { admin } = await world().seed();
     const { errors } = await admin.send(

@@ -10,7 +10,7 @@ import { EXAMPLES } from "../support/operations.js";
 import { enter, EVERY_CALLER, may } from "../support/roles.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 /** A place in an operation's arguments that can name something: its path, and what it names by. */
 interface Naming {
@@ -282,7 +282,7 @@ describe("the walk over what arguments can name", () => {
   });
 });
 
-onEveryStore("another account", (world) => {
+onOneStore("another account", (world) => {
   let other: Other;
   beforeAll(async () => {
     other = await otherAccount(world());

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from "graphql";
 import { expect, it } from "vitest";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /**
  * Milliseconds: far more than any of these takes, and far less than any took without its limit. The default tier measures no
@@ -150,7 +150,7 @@ const BODIES: Readonly<Record<string, readonly [body: string, answer: string]>> 
   nothing: ["", "BAD_USER_INPUT"],
 };
 
-onEveryStore("a request that is meant to hurt", (world) => {
+onOneStore("a request that is meant to hurt", (world) => {
   it.each(Object.entries(BODIES))("is answered at once: %s", async (_name, [body, answer]) => {
     const { url, key } = world().admin;
     const begin = performance.now();

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** Posts a body as it is. @returns status and the codes of the errors. */
 async function post(api: Api, body: string, headers: Record<string, string> = {}) {
@@ -38,7 +38,7 @@ function postChunked(api: Api, body: string): Promise<number> {
   });
 }
 
-onEveryStore("limits of a request", (world) => {
+onOneStore("limits of a request", (world) => {
   const attempt = (alias: string, id: string, code: string) =>
     `${alias}: authenticate(input: { resource: { name: "VPN" }, subject: { token: { id: "${id}" } }, passcode: "${code}" }) { ... on AuthenticatePayload { granted } }`;
 

@@ -8,7 +8,7 @@ import { holding, INSERT_ZOE } from "../support/holding.js";
 import { newLatch } from "../support/latch.js";
 import type { Seed } from "../support/seed.js";
 import { mutationOf } from "../support/upload.js";
-import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
+import { onOneStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** More than take their turn at once. */
 const MANY = 8;
@@ -279,7 +279,7 @@ onPostgresAlone("somebody", (world) => {
   });
 });
 
-onEveryStore("a change that waits", (world) => {
+onOneStore("a change that waits", (world) => {
   it("is refused if its API key is revoked meanwhile, and is done if only others are revoked", async () => {
     const seed = await world().seed();
     const { id } = await seed.fob();

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { LOCALES } from "@tokenplane/rules/channel";
 import type { Api } from "../support/api.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Text {
   readonly kind: string;
@@ -41,7 +41,7 @@ async function locale(admin: Api): Promise<string> {
 const SMS = { kind: "SMS", purpose: "SIGN_IN", locale: "de" };
 const MAIL = { kind: "EMAIL", purpose: "ENROLMENT", locale: "en" };
 
-onEveryStore("an account's own texts", (world) => {
+onOneStore("an account's own texts", (world) => {
   it("are none at first, are set as a whole, and are cleared", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     expect(await texts(seed.admin)).toEqual([]);
@@ -135,7 +135,7 @@ onEveryStore("an account's own texts", (world) => {
   });
 });
 
-onEveryStore("the language of an account's messages", (world) => {
+onOneStore("the language of an account's messages", (world) => {
   it("is English until it is set, and each account has its own", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     expect(await locale(seed.admin)).toBe("en");

@@ -4,7 +4,7 @@ import { Answerer, answerer, challengeOf, signInByAnswer, signInWith, ULTRA_SUIT
 import { askForReissue } from "../support/reissue.js";
 import type { Seed } from "../support/seed.js";
 import { newestEvent } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const KINDS = [
   { what: "an Ultra", suite: ULTRA_SUITE, pin: null },
@@ -21,7 +21,7 @@ interface Kind {
   readonly pin: string | null;
 }
 
-onEveryStore("the reissue of a token that answers challenges", (world) => {
+onOneStore("the reissue of a token that answers challenges", (world) => {
   /** A token of anna's at VPN. */
   async function scene({ suite, pin }: Kind): Promise<{ seed: Seed; old: Answerer }> {
     const seed = await world().seed();

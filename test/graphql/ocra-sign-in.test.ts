@@ -13,7 +13,7 @@ import {
 import type { Seed } from "../support/seed.js";
 import { check, newestEvent, stateOf } from "../support/sign-in.js";
 import { statementsOf } from "../support/statements.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const K64 = Buffer.from("1234567890".repeat(7).slice(0, 64));
 const [K20, K32] = [K64.subarray(0, 20), K64.subarray(0, 32)];
@@ -56,7 +56,7 @@ const VECTORS = [
   },
 ] as const;
 
-onEveryStore("signing in by answering a challenge", (world) => {
+onOneStore("signing in by answering a challenge", (world) => {
   /** An account with the resources VPN and Mail, and a token of anna's at both. */
   async function scene(suite?: string, pin?: string): Promise<{ seed: Seed; token: Answerer }> {
     const seed = await world().seed();
@@ -468,7 +468,7 @@ onEveryStore("signing in by answering a challenge", (world) => {
   });
 });
 
-onEveryStore("checking a token by its answer", (world) => {
+onOneStore("checking a token by its answer", (world) => {
   it("takes the answer to a challenge that was asked for a check, once", async () => {
     const seed = await world().seed();
     const token = await answerer(world(), seed);

@@ -4,7 +4,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { Answerer, answerer, signInByAnswer, ULTRA_SUITE } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const WITH_PIN = "OCRA-1:HOTP-SHA256-8:C-QN08-PSHA1";
 const GIVEN = { serialNumber: "X-1", secret: "00".repeat(20), secretEncoding: "HEX" };
@@ -30,7 +30,7 @@ async function keptPin({ database, services }: World, seed: Seed, token: string)
   return services.secrets.decrypt(row.pin, place).toString("hex");
 }
 
-onEveryStore("tokens that answer challenges", (world) => {
+onOneStore("tokens that answer challenges", (world) => {
   it("that are not new begin at the counter that is given", async () => {
     const seed = await world().seed();
     await seed.user("anna");

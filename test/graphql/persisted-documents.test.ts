@@ -7,7 +7,7 @@ import { failToStart } from "../support/process.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
 import { Source } from "../support/source.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -75,7 +75,7 @@ async function followed(seed: Seed, documentId: string) {
   };
 }
 
-onEveryStore(
+onOneStore(
   "documents that the server was given",
   (world) => {
     it("are answered when a request names them, and others when it sends them", async () => {
@@ -107,7 +107,7 @@ onEveryStore(
   { TOKENPLANE_DOCUMENTS: DOCUMENTS },
 );
 
-onEveryStore(
+onOneStore(
   "a server that answers only the documents that it was given",
   (world) => {
     it("refuses all others, however they come", async () => {
@@ -152,7 +152,7 @@ describe("a server that is given documents", () => {
   });
 });
 
-onEveryStore("Apollo's automatic persisted queries", (world) => {
+onOneStore("Apollo's automatic persisted queries", (world) => {
   const extensions = { code: "PERSISTED_QUERY_NOT_SUPPORTED" };
   const errors = [
     // As urql and Apollo Client look for it.

@@ -6,7 +6,7 @@ import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, check, DENIED, fail, GRANTED, madeToken, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const POSITIONS = ["BEFORE_OTP", "AFTER_OTP"] as const;
 type Position = (typeof POSITIONS)[number];
@@ -44,7 +44,7 @@ async function tried(seed: Seed, text: string): Promise<string> {
   return granted ? "GRANTED" : event.replace("AUTHENTICATION_DENIED ", "");
 }
 
-onEveryStore("a PIN", (world) => {
+onOneStore("a PIN", (world) => {
   for (const position of POSITIONS) {
     it.each(EVERY_MODEL)(
       `of a $what, set at its creation ${position}, is typed with every code`,
@@ -197,7 +197,7 @@ onEveryStore("a PIN", (world) => {
   });
 });
 
-onEveryStore("an attempt with a PIN", (world) => {
+onOneStore("an attempt with a PIN", (world) => {
   afterEach(() => {
     vi.restoreAllMocks();
   });

@@ -15,11 +15,11 @@ import {
   signInBy,
 } from "../support/push.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 
-onEveryStore(
+onOneStore(
   "requests on their way to a phone and back",
   (world) => {
     const past = (seconds: number) => world().clock.pass(seconds);

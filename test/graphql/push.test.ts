@@ -20,12 +20,12 @@ import {
   stateOfChallenge,
 } from "../support/push.js";
 import { eventsOf, newestEvent, stateOf } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** The key of phones of which a test has only one: a new one each time takes a second. */
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 
-onEveryStore(
+onOneStore(
   "tokens that ask on a phone",
   (world) => {
     const past = (seconds: number) => world().clock.pass(seconds);

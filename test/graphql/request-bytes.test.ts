@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { EVENTUALLY } from "../support/eventually.js";
 import { postHead, RawConnection } from "../support/raw-connection.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** The largest body of a request. */
 const LARGEST = 1_000_000;
 
-onEveryStore("the bytes of requests that are being sent", (world) => {
+onOneStore("the bytes of requests that are being sent", (world) => {
   /** A request of which the head and the first half have been sent. */
   async function begin(key: string) {
     const body = `{"query":"{ __typename }"}${" ".repeat(LARGEST)}`.slice(0, LARGEST);

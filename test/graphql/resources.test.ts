@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
 import { uuidOf } from "../support/contents.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Resource {
   readonly id: string;
@@ -38,7 +38,7 @@ async function usedResources(admin: Api): Promise<number> {
 /** The same text, as most keyboards write it and as macOS does. */
 const [COMPOSED, DECOMPOSED] = ["M\u00fcller & S\u00f6hne", "Mu\u0308ller & So\u0308hne"];
 
-onEveryStore("resources", (world) => {
+onOneStore("resources", (world) => {
   it("and channels are one by both Unicode spellings of their name, which is stored composed", async () => {
     const seed = await world().seed();
     const { admin } = seed;

@@ -10,7 +10,7 @@ import { startTwilio, type TwilioGateway } from "../support/gateways/twilio.js";
 import { startVonage, type VonageGateway } from "../support/gateways/vonage.js";
 import type { Seed } from "../support/seed.js";
 import { newNumber, SENT_MODELS } from "../support/sent.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Message {
   readonly id: string;
@@ -23,7 +23,7 @@ interface Message {
 
 const PUBLIC = "https://mfa.example.org";
 
-onEveryStore(
+onOneStore(
   "messages by channels",
   (world) => {
     let [twilio, vonage, http, telegram, otherTelegram, mail]: [

@@ -4,11 +4,11 @@ import type { Seed } from "../support/seed.js";
 import { askForCode, codeIn, newNumber, outbox, SENT_MODELS, sentToken } from "../support/sent.js";
 import { newestEvent, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const PIN = { pin: { value: "4711", position: "BEFORE_OTP" } };
 
-onEveryStore("attacks on codes that are sent", (world) => {
+onOneStore("attacks on codes that are sent", (world) => {
   const anna = { user: { login: "anna" } };
   const past = (seconds: number) => world().clock.pass(seconds);
   const signIn = (seed: Seed, challenge: string, passcode: string) =>
@@ -272,7 +272,7 @@ onEveryStore("attacks on codes that are sent", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "an account that has sent as many codes in an hour as TOKENPLANE_HOURLY_CODES says",
   (world) => {
     it("sends no other one of the kind until the next hour; other kinds and other accounts go on", async () => {

@@ -12,9 +12,9 @@ import {
   SENT_MODELS,
 } from "../support/sent.js";
 import { check, eventsOf, newestEvent, stateOf } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
-onEveryStore("codes that are sent", (world) => {
+onOneStore("codes that are sent", (world) => {
   const anna = { user: { login: "anna" } };
   const past = (seconds: number) => world().clock.pass(seconds);
   const signIn = (seed: Seed, challenge: string, passcode: string) =>

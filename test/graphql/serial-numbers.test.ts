@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { imported } from "../support/upload.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const fob = (serialNumber: string) => ({
   model: {
@@ -13,7 +13,7 @@ const fob = (serialNumber: string) => ({
   },
 });
 
-onEveryStore("serial numbers", (world) => {
+onOneStore("serial numbers", (world) => {
   it("are the same whatever their case: created, imported, named, linked and signed in by", async () => {
     const seed = await world().seed();
     const { admin } = seed;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { contentsOf } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const FARTHEST = 1_000;
 
@@ -40,7 +40,7 @@ async function annaAtVpn(world: World) {
   return { seed, signIn };
 }
 
-onEveryStore("a synchronization", (world) => {
+onOneStore("a synchronization", (world) => {
   it.each([
     ["a day ahead", 2_000 * 30, 30],
     ["hours behind", -800 * 30, 30],
@@ -285,7 +285,7 @@ onEveryStore("a synchronization", (world) => {
   });
 });
 
-onEveryStore("a synchronization before the first code", (world) => {
+onOneStore("a synchronization before the first code", (world) => {
   const APP = { software: { googleAuthenticator: {} } };
 
   it("finds an app whose clock is minutes off, which is still to be confirmed: with a later code", async () => {

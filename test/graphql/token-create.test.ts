@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { appCode, type Oath } from "../support/authenticator.js";
 import type { Api } from "../support/api.js";
 import { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Token {
   readonly id: string;
@@ -56,7 +56,7 @@ async function checks(admin: Api, id: string, passcode: string): Promise<boolean
   return valid;
 }
 
-onEveryStore("creating a token", (world) => {
+onOneStore("creating a token", (world) => {
   it.each<[string, () => object, { model: string; kind: string; oath: Oath }, number?]>([
     ...([30, 60] as const).flatMap(
       (periodSeconds): [string, () => object, { model: string; kind: string; oath: Oath }][] => [

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Device, type Seed } from "../support/seed.js";
 import { confirm, eventsOf, madeToken } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 interface Token {
   readonly status: string;
@@ -41,7 +41,7 @@ async function usedTokens({ admin }: Seed): Promise<number> {
   return account.plan.tokens.used;
 }
 
-onEveryStore("an enrolment", (world) => {
+onOneStore("an enrolment", (world) => {
   it("is completed by a valid code, which is thereby used up", async () => {
     const seed = await world().seed();
     await seed.user("anna");
@@ -295,7 +295,7 @@ onEveryStore("an enrolment", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "an enrolment with a time of its own",
   (world) => {
     it("lasts as long as the setting says", async () => {

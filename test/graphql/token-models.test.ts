@@ -2,7 +2,7 @@ import { getNamedType, isInputObjectType } from "graphql";
 import { expect, it } from "vitest";
 import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Model {
   readonly model: string;
@@ -85,7 +85,7 @@ function askedFields(place: readonly string[]): string[] {
   return Object.keys(type.getFields());
 }
 
-onEveryStore("the catalogue of token models", (world) => {
+onOneStore("the catalogue of token models", (world) => {
   it("has every model with what requirements say of it", async () => {
     const { admin } = await world().seed();
     const fob = {

@@ -4,7 +4,7 @@ import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
 import { askForReissue, reissue, reissueGiven, standing } from "../support/reissue.js";
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, fail, madeToken } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const PHONE = { software: { googleAuthenticator: {} } };
 const BUTTON = { software: { smart: { algorithm: "HOTP", digits: 8 } } };
@@ -27,7 +27,7 @@ async function appOfAnna(
 
 const anna = { login: "anna" };
 
-onEveryStore("the reissue of a token", (world) => {
+onOneStore("the reissue of a token", (world) => {
   const apps = EVERY_MODEL.filter(({ enrols }) => enrols);
   const others = EVERY_MODEL.filter(({ enrols }) => !enrols);
 
@@ -221,7 +221,7 @@ onEveryStore("the reissue of a token", (world) => {
   });
 });
 
-onEveryStore("what was counted before a reissue", (world) => {
+onOneStore("what was counted before a reissue", (world) => {
   it("and a lock end with the old secret: when the new one is confirmed", async () => {
     const { seed, old } = await appOfAnna(world());
     await fail(seed, old, "VPN", 5);

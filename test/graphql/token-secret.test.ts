@@ -9,7 +9,7 @@ import { appCode } from "../support/authenticator.js";
 import type { Api } from "../support/api.js";
 import { readPngCode, readSvgCode } from "../support/qr.js";
 import { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Shown {
   readonly token: { readonly id: string };
@@ -99,7 +99,7 @@ function nodeOf(connection: GraphQLCompositeType): GraphQLCompositeType {
   return type;
 }
 
-onEveryStore("a secret that was made here", (world) => {
+onOneStore("a secret that was made here", (world) => {
   let seed: Seed;
   beforeAll(async () => {
     seed = await world().seed();
@@ -219,7 +219,7 @@ onEveryStore("a secret that was made here", (world) => {
   });
 });
 
-onEveryStore("a secret, once it was shown or given", (world) => {
+onOneStore("a secret, once it was shown or given", (world) => {
   it("is in no answer to any list, in whatever field, nor in the log, nor in the database as it is", async () => {
     const seed = await world().seed();
     const { admin } = seed;

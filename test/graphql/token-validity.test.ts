@@ -3,12 +3,12 @@ import { hotp } from "../../server/otp/hotp.js";
 import { grant } from "../support/bypass.js";
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const VALIDITY = "token { validFrom validUntil }";
 const HOUR = 3_600;
 
-onEveryStore("the validity of a token", (world) => {
+onOneStore("the validity of a token", (world) => {
   async function scene(): Promise<{ seed: Seed; fob: Device }> {
     const seed = await world().seed();
     await seed.user("anna");

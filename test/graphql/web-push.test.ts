@@ -7,11 +7,11 @@ import { type PushService, startPushService } from "../support/gateways/push-ser
 import { Phone } from "../support/phone.js";
 import { ask, GRANTED, phoneOptions, post, PUBLIC, pushScene, shown, signInBy } from "../support/push.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 
-onEveryStore(
+onOneStore(
   "a phone whose browser is woken by its push service",
   (world) => {
     const skipped = !hasOpenssl();

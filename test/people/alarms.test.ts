@@ -11,7 +11,7 @@ import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn, mailChange } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const DEAD =
   "This link does not work: it is incomplete, older than seven days, or no longer valid. Ask your administrator to block the change.";
@@ -83,7 +83,7 @@ async function withAnna(world: World): Promise<Seed> {
   return seed;
 }
 
-onEveryStore("a person who says “this was not me”", (world) => {
+onOneStore("a person who says “this was not me”", (world) => {
   it("sees what it was about, as often as the link is opened: opening it changes nothing", async () => {
     const seed = await withAnna(world());
     const fob = await seed.fob({ of: "anna", at: ["VPN"] });

@@ -8,7 +8,7 @@ import { type App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
 import { eventsOf } from "../support/sign-in.js";
-import { onEveryStore, openWorld, type World } from "../support/world.js";
+import { onOneStore, openWorld, type World } from "../support/world.js";
 
 /** An account with an ADMIN, who accepted the link, and another one who keeps the last one. */
 async function withAda(world: World): Promise<{ seed: Seed; browser: Browser; app: App; address: string }> {
@@ -36,7 +36,7 @@ async function codeOf(api: Api, name: string, input: object): Promise<unknown> {
   return errors[0]?.extensions?.["code"] ?? (data?.[name] as { code?: string } | undefined)?.code;
 }
 
-onEveryStore("a stranger", (world) => {
+onOneStore("a stranger", (world) => {
   it("ends nothing by a connection that is reset while it asks for a WebSocket", async () => {
     const { port } = new URL(world().url);
     const { origin } = Browser.of(world());
@@ -84,7 +84,7 @@ onEveryStore("a stranger", (world) => {
   });
 });
 
-onEveryStore("a sign-in that was begun", (world) => {
+onOneStore("a sign-in that was begun", (world) => {
   it("does not go on after the password was reset, or the role was taken and given again", async () => {
     const { seed, browser, app, address } = await withAda(world());
     const begin = async () =>
@@ -165,7 +165,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("a sign-in while", () => {
   });
 });
 
-onEveryStore("a key", (world) => {
+onOneStore("a key", (world) => {
   it("can neither check nor send an administrator's codes at the console, and with another role than ADMIN nowhere", async () => {
     const { seed } = await withAda(world());
     const token = await tokenOfUser(seed, "ada");
@@ -245,7 +245,7 @@ onEveryStore("a key", (world) => {
   });
 });
 
-onEveryStore("a link", (world) => {
+onOneStore("a link", (world) => {
   async function invited(seed: Seed, login = "ada"): Promise<string> {
     return tokenOf(await seed.invite(login, "ADMIN"));
   }
@@ -301,7 +301,7 @@ onEveryStore("a link", (world) => {
   });
 });
 
-onEveryStore("somebody whose role is taken", (world) => {
+onOneStore("somebody whose role is taken", (world) => {
   it("does not sign in with the right code, although the password was right a moment before", async () => {
     const { seed, app, address } = await withAdaAndKeeper(world());
     const here = Browser.of(world());
@@ -318,7 +318,7 @@ onEveryStore("somebody whose role is taken", (world) => {
   });
 });
 
-onEveryStore("a stolen session", (world) => {
+onOneStore("a stolen session", (world) => {
   it("changes nothing of administrators once ten minutes have passed", async () => {
     const { seed, browser } = await withAda(world());
     const token = await tokenOfUser(seed, "ada");

@@ -5,7 +5,7 @@ import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
 import { type ArrivedMail, type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const PUBLIC = "https://mfa.example.org";
 
@@ -43,7 +43,7 @@ function linkIn({ mail }: ArrivedMail): string {
   return /^https:\S+$/m.exec(mail.text ?? "")?.[0] ?? "";
 }
 
-onEveryStore(
+onOneStore(
   "an invitation by mail",
   (world) => {
     let mail: MailServer;
@@ -479,7 +479,7 @@ onEveryStore(
   { TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8", TOKENPLANE_PUBLIC_URL: PUBLIC },
 );
 
-onEveryStore("a server that has no address for other machines", (world) => {
+onOneStore("a server that has no address for other machines", (world) => {
   it("mails no link, and says what the operator must set", async () => {
     const seed = await world().seed();
     const input = { to: { newUser: { login: "ada", email: newAddress() } }, role: "ADMIN", by: "MAIL" };

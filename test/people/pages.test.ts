@@ -5,14 +5,14 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Browser } from "../support/browser.js";
 import { get } from "../support/get.js";
-import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
+import { onOneStore, openWorld, storeOfTier } from "../support/world.js";
 
 /** The files that a page loads. */
 const EVERY_FILE = /(?:src|href)="(\/assets\/[^"]+)"/g;
 
 const PAGE = { accept: "text/html,application/xhtml+xml" };
 
-onEveryStore("the console's pages", (world) => {
+onOneStore("the console's pages", (world) => {
   const host = () => ({ host: new URL(world().services.console.url).host });
 
   it("are one page for every path, under a policy that lets nothing in from elsewhere", async () => {

@@ -5,14 +5,14 @@ import { addressOf } from "../support/administrators.js";
 import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
 import { uuidOf } from "../support/contents.js";
 import { PortalSeed } from "../support/portal.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** With letters in one part, in several, and in full width. */
 const COMPOSED = "zw\u00f6lf gr\u00fcne M\u00f6wen \u00fcber Z\u00fcrich";
 const DECOMPOSED = COMPOSED.normalize("NFD");
 const WIDE = COMPOSED.replace("lf gr", "\uff4c\uff46\u3000\uff47\uff52");
 
-onEveryStore("a password with letters that keyboards write in several ways", (world) => {
+onOneStore("a password with letters that keyboards write in several ways", (world) => {
   it("is the same however it is typed, wherever it was set", async () => {
     const seed = await world().seed();
     const address = await addressOf(seed);

@@ -5,7 +5,7 @@ import { PortalSeed } from "../support/portal.js";
 import { linkIn } from "../support/portal-mails.js";
 import { codeIn, Mailbox } from "../support/sent.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const OTHER = "seven copper lanterns drift";
 const LINK = "invitationUrl invitation { purpose resource { name } by }";
@@ -60,7 +60,7 @@ const WAYS: readonly Way[] = [
   "RESET_AND_INVITATION",
 ];
 
-onEveryStore("whoever lost the token, the password or both", (world) => {
+onOneStore("whoever lost the token, the password or both", (world) => {
   // The rows without the password are the ones that a mailbox could open.
   it.each(byTier(WITH_ALL_AND_NOTHING, TABLE))(
     "with %j left comes back by %j alone",
@@ -187,7 +187,7 @@ onEveryStore("whoever lost the token, the password or both", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "the reset of a user's password",
   (world) => {
     it("ends sessions and the old password, and sets another one by the mailed link and a code; the user gets a notice", async () => {

@@ -4,7 +4,7 @@ import { App, PASSWORD } from "../support/browser.js";
 import { uuidOf } from "../support/contents.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { Mailbox } from "../support/sent.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 /** Twenty bytes, as a vendor gives them, and as an app takes them. */
 const SECRET_HEX = "31".repeat(20);
@@ -38,7 +38,7 @@ async function unlinked({ seed }: PortalSeed): Promise<string | undefined> {
   return events.nodes[0]?.summary;
 }
 
-onEveryStore("in a portal, a user", (world) => {
+onOneStore("in a portal, a user", (world) => {
   it("gets another secret for another phone; the old one works until the new one is confirmed", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");

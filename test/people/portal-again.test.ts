@@ -3,7 +3,7 @@ import { addressOf } from "../support/administrators.js";
 import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
 import { Mailbox, newNumber, sentToken } from "../support/sent.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 /** A portal, and Anna in it, with a token whose codes are sent. */
 async function withNumber(world: World) {
@@ -19,7 +19,7 @@ async function withNumber(world: World) {
   return { portal, mailbox };
 }
 
-onEveryStore("a code of a token that is sent again", (world) => {
+onOneStore("a code of a token that is sent again", (world) => {
   /** Asks at 0, 30 and 60 seconds, and maybe at 90; at 60, none is sent. @returns the code that was sent last. */
   const press = async (mailbox: Mailbox, ask: () => Promise<unknown>, times: 3 | 4 = 3) => {
     const { clock } = world();

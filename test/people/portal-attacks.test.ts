@@ -17,7 +17,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import { PortalSeed } from "../support/portal.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, onPostgresAlone } from "../support/world.js";
+import { onOneStore, onPostgresAlone } from "../support/world.js";
 
 /** What every mutation of the portal about a token asks for, with a token. */
 const ABOUT_A_TOKEN: Readonly<Record<string, object>> = {
@@ -48,7 +48,7 @@ function everything(token: string): readonly (readonly [string, object])[] {
 
 const ENROL = ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Mine" }] as const;
 
-onEveryStore("whoever has a user's password alone", (world) => {
+onOneStore("whoever has a user's password alone", (world) => {
   it("connects no token in the place of a user who had one once, whatever the policy says of first tokens", async () => {
     for (const firstEnrolment of ["INVITATION", "PASSWORD"]) {
       const portal = await PortalSeed.open(world(), { firstEnrolment });
@@ -188,7 +188,7 @@ onEveryStore("whoever has a user's password alone", (world) => {
   });
 });
 
-onEveryStore("a session of a portal", (world) => {
+onOneStore("a session of a portal", (world) => {
   it("asks for another code ten minutes after the last one, and ends after ten minutes without a request", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
@@ -423,7 +423,7 @@ onEveryStore("a session of a portal", (world) => {
   });
 });
 
-onEveryStore("a sign-in to a portal that was begun", (world) => {
+onOneStore("a sign-in to a portal that was begun", (world) => {
   it("is not completed by a way that the policy no longer has", async () => {
     const portal = await PortalSeed.open(world());
     const { app } = await portal.enrolled("anna");
@@ -439,7 +439,7 @@ onEveryStore("a sign-in to a portal that was begun", (world) => {
   });
 });
 
-onEveryStore("a device", (world) => {
+onOneStore("a device", (world) => {
   it("cannot be taken by guessing: unknown, foreign and disabled devices and wrong codes get the same answer, and a session has five attempts", async () => {
     const portal = await PortalSeed.open(world(), { models: ["UNIVERSAL"], actions: ["TOKEN_ASSIGN"] });
     const { seed } = portal;
@@ -500,7 +500,7 @@ onEveryStore("a device", (world) => {
   });
 });
 
-onEveryStore("an invitation to a portal", (world) => {
+onOneStore("an invitation to a portal", (world) => {
   it("is not used up by opening it, lets in one of sixteen who use it at once, and then asks for the password that the user has", async () => {
     const portal = await PortalSeed.open(world());
     await portal.seed.user("anna");

@@ -15,7 +15,7 @@ import {
   type Received,
   sentToken,
 } from "../support/sent.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 let addresses = 0;
 
@@ -82,7 +82,7 @@ async function raise(world: World, mail: Received | undefined): Promise<unknown>
   return body["effects"] ?? body;
 }
 
-onEveryStore("in a portal, a user", (world) => {
+onOneStore("in a portal, a user", (world) => {
   it("has another e-mail address once a code from there is typed; both addresses and the phone hear of it", async () => {
     const [before, after, phone] = [newAddress(), newAddress(), newNumber()];
     const anna = await withAnna(world(), { email: before, phoneNumber: phone });
@@ -268,7 +268,7 @@ onEveryStore("in a portal, a user", (world) => {
   });
 });
 
-onEveryStore("a change of a contact that waits for its code", (world) => {
+onOneStore("a change of a contact that waits for its code", (world) => {
   it(
     "ends with its session, its user, its portal, a policy that forbids it, and a contact that somebody else sets",
     { tags: "deep" },
@@ -413,7 +413,7 @@ onEveryStore("a change of a contact that waits for its code", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "whoever changes a user's contact in the user's place",
   (world) => {
     it("keeps nothing: the link in the user's previous mailbox blocks that change and all later ones, whatever the thief does first", async () => {

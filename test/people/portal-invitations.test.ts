@@ -7,7 +7,7 @@ import { holding } from "../support/holding.js";
 import { EVERYTHING, PortalSeed } from "../support/portal.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 let rounds = 0;
 
@@ -31,7 +31,7 @@ async function notEnrolled({ seed }: PortalSeed): Promise<string[]> {
   return users.nodes.map(({ login }) => login).toSorted();
 }
 
-onEveryStore(
+onOneStore(
   "users who are invited to a portal together",
   (world) => {
     let mail: MailServer;

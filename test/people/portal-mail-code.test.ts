@@ -3,7 +3,7 @@ import { Browser, PASSWORD } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { codeIn, Mailbox, otherCode, outbox } from "../support/sent.js";
 import { statementsOf } from "../support/statements.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const BY_MAIL = { signIn: ["PASSWORD", "MAIL_CODE"], firstEnrolment: "MAIL_CODE" };
 
@@ -26,7 +26,7 @@ async function type({ browser }: Visitor, attempt: string, code: string): Promis
   return (await browser.send("/portal/sign-in/mail/answer", { attempt, code })).code;
 }
 
-onEveryStore("a code that is mailed", (world) => {
+onOneStore("a code that is mailed", (world) => {
   it("begins a sign-in: without a token it leads to the first one, and later a code of the token follows", async () => {
     const portal = await PortalSeed.open(world(), BY_MAIL);
     const { seed } = portal;
@@ -284,7 +284,7 @@ onEveryStore("a code that is mailed", (world) => {
   });
 });
 
-onEveryStore("every change that a user makes in a portal", (world) => {
+onOneStore("every change that a user makes in a portal", (world) => {
   it("is mailed to the user, with a link that blocks what was changed and ends the session", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;
@@ -315,7 +315,7 @@ onEveryStore("every change that a user makes in a portal", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "a code that a stranger asks for",
   (world) => {
     it("uses up neither the limits of a network where the user signed in before, nor all limits of other networks", async () => {

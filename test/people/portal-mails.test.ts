@@ -23,7 +23,7 @@ import { PortalSeed } from "../support/portal.js";
 import { inAction, linkIn, mailChange, personOf } from "../support/portal-mails.js";
 import type { Seed } from "../support/seed.js";
 import { codeIn, outbox } from "../support/sent.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const PUBLIC = "https://mfa.example.org";
 
@@ -38,7 +38,7 @@ function newAddress(): string {
 const textOf = ({ mail }: ArrivedMail): string => mail.text ?? "";
 const subjectOf = ({ mail }: ArrivedMail): string => (mail.subject ?? "").replaceAll(/\s+/g, " ");
 
-onEveryStore(
+onOneStore(
   "mails about a portal",
   (world) => {
     let mail: MailServer;
@@ -534,7 +534,7 @@ onEveryStore(
   { TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8", TOKENPLANE_PUBLIC_URL: PUBLIC },
 );
 
-onEveryStore("a server that sends nothing", (world) => {
+onOneStore("a server that sends nothing", (world) => {
   it("shows the code, and a link to itself, in the outbox", async () => {
     const seed = await world().seed();
     await seed.user("anna", { email: newAddress() });
@@ -545,7 +545,7 @@ onEveryStore("a server that sends nothing", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "a server that others reach, and that has no address for them",
   (world) => {
     it("says of a change whom to inform, and has no link that leads nowhere", async () => {

@@ -5,7 +5,7 @@ import { Phone } from "../support/phone.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { confirmPhone, phoneOptions, PUBLIC, pushToken, shown } from "../support/push.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** A user whose browser was left open in a portal after a code was typed. */
 interface LeftOpen {
@@ -110,7 +110,7 @@ async function stillDone(left: Visitor): Promise<string[]> {
     .map(([name, code]) => `${name} ${String(code)}`);
 }
 
-onEveryStore(
+onOneStore(
   "a code that was typed in a portal",
   (world) => {
     it("opens nothing more once its token stopped, by whatever way, and what was proven with another token stays", async () => {

@@ -4,7 +4,7 @@ import { addressOf } from "../support/administrators.js";
 import { Browser, PASSWORD } from "../support/browser.js";
 import { PortalSeed } from "../support/portal.js";
 import { eventsOf } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 /** How many sessions are open. */
 async function openSessions({ database }: World): Promise<number> {
@@ -12,7 +12,7 @@ async function openSessions({ database }: World): Promise<number> {
   return rows.length;
 }
 
-onEveryStore("portals that are open in one browser", (world) => {
+onOneStore("portals that are open in one browser", (world) => {
   it("have sessions of their own: each page acts in its own portal, and signs out of it alone", async () => {
     const [one, other] = [await PortalSeed.open(world()), await PortalSeed.open(world())];
     const { visitor: anna } = await one.enrolled("anna");
@@ -78,7 +78,7 @@ onEveryStore("portals that are open in one browser", (world) => {
   });
 });
 
-onEveryStore("a sign-in over a session in the same browser", (world) => {
+onOneStore("a sign-in over a session in the same browser", (world) => {
   it("ends that session, in a portal and in the console; one that fails does not", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app } = await portal.enrolled("anna");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { PASSWORD, tokenOf } from "../support/browser.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const DAY = 24 * 60 * 60;
 const ENROL = ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Mine" }] as const;
@@ -37,7 +37,7 @@ const tokensOf = async (visitor: Visitor) => {
   return typeof me === "string" ? me : me["tokens"];
 };
 
-onEveryStore("a token outside of its validity", (world) => {
+onOneStore("a token outside of its validity", (world) => {
   it("that has ended counts as none: an invitation puts another one in its place, and a password alone does not", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
     const { id, app } = await portal.enrolled("anna");
@@ -107,7 +107,7 @@ onEveryStore("a token outside of its validity", (world) => {
   });
 });
 
-onEveryStore("whoever has a token with an end", (world) => {
+onOneStore("whoever has a token with an end", (world) => {
   it("cannot enrol a token without an end, neither with a code that was typed before the end, nor with an older link after a reported loss", async () => {
     const portal = await PortalSeed.open(world());
     const { visitor, app, id } = await portal.enrolled("anna");
@@ -128,7 +128,7 @@ onEveryStore("whoever has a token with an end", (world) => {
   });
 });
 
-onEveryStore("the portal of a disabled resource", (world) => {
+onOneStore("the portal of a disabled resource", (world) => {
   it("accepts only reports of a loss, says so only to users who proved the first factor, and uses up no code and no link", async () => {
     const portal = await PortalSeed.open(world(), { firstEnrolment: "PASSWORD" });
     const { seed } = portal;

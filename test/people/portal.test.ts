@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { App, PASSWORD, tokenOf } from "../support/browser.js";
 import { get } from "../support/get.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
-onEveryStore("a portal", (world) => {
+onOneStore("a portal", (world) => {
   it("leads from an invitation to a token that signs in at its resource, and back with password and code", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;

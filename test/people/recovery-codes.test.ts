@@ -6,7 +6,7 @@ import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn } from "../support/portal-mails.js";
 import { Mailbox } from "../support/sent.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const FORM = /^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/;
 const ENROL = ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Second phone" }] as const;
@@ -53,7 +53,7 @@ async function withAnna(portal: PortalSeed) {
   return { visitor, app, id, code: await visitor.recoveryCode() };
 }
 
-onEveryStore("a recovery code", (world) => {
+onOneStore("a recovery code", (world) => {
   it("is shown once after a code of the token, replaces the one before, and connects another token in the place of the lost one", async () => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;
@@ -344,7 +344,7 @@ onEveryStore("a recovery code", (world) => {
   });
 });
 
-onEveryStore("a recovery code ends", (world) => {
+onOneStore("a recovery code ends", (world) => {
   const isVoid = async (portal: PortalSeed, code: string) => {
     expect(await madeAt(portal, "anna")).toBeNull();
     expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
@@ -446,7 +446,7 @@ onEveryStore("a recovery code ends", (world) => {
   });
 });
 
-onEveryStore("whoever says “this was not me” of a recovery code", (world) => {
+onOneStore("whoever says “this was not me” of a recovery code", (world) => {
   const raise = (portal: PortalSeed, text: string) =>
     portal
       .browser()

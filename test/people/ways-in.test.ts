@@ -5,7 +5,7 @@ import { contentsOf } from "../support/contents.js";
 import { events, seal } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { Mailbox, outbox } from "../support/sent.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** A token whose codes are sent, confirmed, of a user. @returns its global id. */
 async function sentToken(seed: Seed, login: string, model: object, mailbox: Mailbox): Promise<string> {
@@ -19,7 +19,7 @@ async function sentToken(seed: Seed, login: string, model: object, mailbox: Mail
   return token.id;
 }
 
-onEveryStore("an administrator", (world) => {
+onOneStore("an administrator", (world) => {
   it("signs in with a code that is sent, which is sent to nobody who does not know the password", async () => {
     const seed = await world().seed();
     const mailbox = new Mailbox(seed);

@@ -197,9 +197,21 @@ export async function openWorld(store: Store, settings: Record<string, string> =
 }
 
 /**
- * Tests that must hold on the embedded database and on PostgreSQL alike. Each store has one world for all of them, and for
- * the others of the file that ask for the same settings: to open one takes as long as some tests do. Tests that need a
- * clean account ask it for a seed. The default tier runs them on PostgreSQL alone.
+ * Tests of the API that hold on any store: on PostgreSQL in both tiers, and on the embedded database where there is none. All tests
+ * of a file that ask for the same settings have one world: to open one takes as long as some tests do. Tests that need a clean account
+ * ask it for a seed.
+ */
+export function onOneStore(
+  name: string,
+  tests: (world: () => World) => void,
+  settings: Record<string, string> = {},
+): void {
+  onStore(inject("postgresUrl") === undefined ? "PGlite" : "PostgreSQL", [], name, tests, settings);
+}
+
+/**
+ * Tests of what a store could do in its own way: statements of our own, transactions, imports, the feed, what sign-ins count, and every
+ * operation by every role. The default tier runs them on PostgreSQL alone, the deep one on both stores.
  */
 export function onEveryStore(
   name: string,
