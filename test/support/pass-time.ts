@@ -17,7 +17,7 @@ export async function showServerTime(here: ConsoleWorld, page: Page): Promise<vo
     await route
       .fetch({ maxRetries: 2 })
       .then((response) => route.fulfill({ response, headers: { ...response.headers(), date } }))
-      // A page that waits gets no answer, and does not wait for one. It may have been left meanwhile.
+      // Without this, the page would wait for an answer until its time limit. It may have been left meanwhile.
       .catch(() => route.abort().catch(() => {}));
   });
 }

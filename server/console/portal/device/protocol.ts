@@ -1,6 +1,7 @@
 // What this browser and the server say to each other: the protocol of phones (docs/push.md). A page needs no signature of the
 // server: it gets every answer over the same connection as its own code.
 import { property, textOf } from "../../data/property.js";
+import { keepText, keptText } from "../../parts/browser-storage.js";
 import type { Device } from "./device.js";
 import { toBase32, toBase64 } from "./encoding.js";
 import type { DeviceLink } from "./link.js";
@@ -82,16 +83,13 @@ function post(door: string, form: Readonly<Record<string, string>>): Promise<Res
   return ask(door, { method: "POST", body: new URLSearchParams(form) });
 }
 
-/**
- * The time of what this page said last about how it is woken, in milliseconds. The server ignores what is older, so a clock that is
- * corrected backwards must not make the next one older.
- */
-let wakingSaidAt = 0;
+/** Where this browser keeps the time that it signed when it last reported how a phone is woken, in milliseconds since 1970. */
+const wakingSaidAt = (serial: string) => `tokenplane-waking-said-at ${serial}`;
 
 /**
  * Sends something that is signed for a moment; once more, when this phone's clock is off: what is signed for another minute is as
  * wrong as what somebody else signed.
- * @param earliest the moment is not before this, in milliseconds.
+ * @param earliest the moment is not before this, in milliseconds since 1970.
  */
 async function timely(send: (timestamp: string) => Promise<Response>, earliest = 0): Promise<Response> {
   const sendAt = (time: number) => send(new Date(Math.max(time, earliest)).toISOString());
@@ -157,18 +155,23 @@ export async function poll(device: Device, stop = new AbortController()): Promis
 }
 
 /**
- * Reports to the server how this phone is woken from now on.
+ * Reports to the server how this phone is woken from now on. The server ignores what is signed for an earlier time than the last report,
+ * so the time never goes back: not when the clock is corrected, and not in another tab.
  * @returns whether it took it. One that does not know this phone has nothing to wake it for, which is said in its place.
  */
 export async function sendWakeToken(device: Device, wakeToken: string): Promise<boolean> {
   const { serial, door, key } = device;
+  const name = wakingSaidAt(serial);
+  const last = () => Number(keptText("localStorage", name) ?? 0);
   try {
     const response = await timely(async (timestamp) => {
       const signature = await signed(key, [wakeToken, serial, timestamp]);
       const said = await post(door, { new_fb_token: wakeToken, serial, timestamp, signature });
-      if (said.ok) wakingSaidAt = Math.max(wakingSaidAt, Date.parse(timestamp));
+      const saidAt = Math.max(last(), Date.parse(timestamp));
+      // A phone that nothing wakes any more is about to be removed: nothing of it stays.
+      if (said.ok) keepText("localStorage", name, wakeToken === NO_WAKE_TOKEN ? null : String(saidAt));
       return said;
-    }, wakingSaidAt + 1);
+    }, last() + 1);
     return response.ok || response.status === 400;
   } catch {
     return false;
