@@ -54,7 +54,8 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: HANGS[tierOf(mode)],
     // One second, as it is without this, is too little for a machine that has other work.
     expect: { poll: EVENTUALLY },
-    // The server is imported once by each worker, not by each file: that took a quarter of the run.
+    // The server is imported once by each worker, not by each file: that took a quarter of the run. So no test may reset modules: it
+    // would import all of them again, and what they count would begin again.
     isolate: false,
     // More than processors of a small machine: much of the time is spent waiting for other processes.
     maxWorkers: 3,
