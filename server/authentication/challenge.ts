@@ -30,7 +30,7 @@ import { sendPush } from "./send-push.js";
 import { tryPin, type TriedPin } from "./sending-pin.js";
 import { isOpenTo } from "./sign-in.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
-import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+import { isUnknown, pinShares, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
 /** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {
@@ -240,10 +240,10 @@ const creation = (atPortal: boolean) =>
       challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
     },
     prepare: async (request: ChallengeCreateRequest, { services, actor }): Promise<TriedPin | null> => {
-      const { about } = askedIn(request, actor);
+      const { about, subject } = askedIn(request, actor);
       if (request.pin == null) return null;
       const snapshot = await readOne(services.database, about);
-      return tryPin(services, actor.accountId, snapshot, request.pin);
+      return tryPin(services, actor.accountId, pinShares(actor.accountId, subject), snapshot, request.pin);
     },
     run: async (request: ChallengeCreateRequest, action: Action, tried): Promise<Outcome<Challenge>> => {
       const { purpose } = request;

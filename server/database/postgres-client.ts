@@ -65,6 +65,7 @@ export class PostgresClient extends pg.Client {
   #limit: number;
   #deadline: NodeJS.Timeout | undefined;
   #isReadOnly = false;
+  #hasFallenSilent = false;
 
   /** @param hosts finds the host that accepts writes; undefined to use the host of the configuration. */
   constructor(
@@ -102,6 +103,17 @@ export class PostgresClient extends pg.Client {
   /** Whether a write was refused: the host is a standby, or a primary that was demoted. */
   get isReadOnly(): boolean {
     return this.#isReadOnly;
+  }
+
+  /** Whether an answer did not come in time. */
+  get hasFallenSilent(): boolean {
+    return this.#hasFallenSilent;
+  }
+
+  /** Closes the connection, because an answer did not come in time. */
+  giveUp(seconds: number): void {
+    this.#hasFallenSilent = true;
+    this.connection.stream.destroy(new UnansweredError(seconds));
   }
 
   /**
@@ -162,6 +174,6 @@ export class PostgresClient extends pg.Client {
   }
 
   #cut(): void {
-    this.connection.stream.destroy(new UnansweredError(this.#limit / 1_000));
+    this.giveUp(this.#limit / 1_000);
   }
 }

@@ -1,4 +1,4 @@
-import { StartError, UnreachableError } from "../start-error.js";
+import { StartError, UnreachableError, UsageError } from "../start-error.js";
 
 function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
@@ -91,8 +91,14 @@ export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);
 }
 
+/** Whether the database refuses the address of the settings: its user, its password, or its name. */
+function isRefused(error: unknown): boolean {
+  return indicates(error, /^(28000|28P01|3D000)$/, null);
+}
+
 /** What ends a command or a start because of its database. @param message one sentence. @param cause why. */
 export function databaseError(message: string, cause: unknown): StartError {
+  if (isRefused(cause)) return new UsageError(message, { cause });
   const Kind = isUnreachable(cause) && !acceptsNoWrites(cause) ? UnreachableError : StartError;
   return new Kind(message, { cause });
 }
