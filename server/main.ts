@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import type { DatabaseTime } from "./database/database-time.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { housekeeping } from "./housekeeping.js";
+import { PersistedDocuments } from "./http/persisted-documents.js";
 import { type HttpServer, serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
 import { openedChats } from "./enrolment/opened-chats.js";
@@ -80,7 +81,10 @@ export async function startServer(
   place: FirstAccessPlace = NOWHERE,
   databaseTime?: DatabaseTime,
 ): Promise<RunningServer> {
+  // What is wrong in the settings is said before anything is begun.
   await demandFolders(config);
+  const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
+  const checkpoints = await openCheckpoints(config.checkpoints, log);
   const metrics = await openMetrics(config, clock);
   const tracing = await openTraces(log);
   const { services: installed, lock, close } = await openInstallation(config, clock, log, databaseTime);
@@ -93,7 +97,6 @@ export async function startServer(
   let http: HttpServer | null = null;
   let listener: MetricsListener | null = null;
   try {
-    const checkpoints = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
     const { jobs } = services;
     // Listens first: a port in use must not cost the only sight of the first key.
@@ -105,7 +108,7 @@ export async function startServer(
         ...(failingJobs.length === 0 ? {} : { failingJobs }),
       };
     };
-    const door = await serve(services, config, health, metrics?.observer);
+    const door = await serve(services, config, documents, health, metrics?.observer);
     http = door;
     if (metrics !== null && config.metricsPort !== undefined) {
       services.feed.setObserver(metrics.observer);

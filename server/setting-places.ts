@@ -9,6 +9,13 @@ import { UsageError } from "./start-error.js";
 /** How long a folder may take to answer, in milliseconds: one on a network that is gone does not hold up the start. */
 const PATIENCE_MS = 10_000;
 
+/** Whether a path is a folder, where a file is to be written. */
+const isFolder = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 /** What is wrong with a folder in which the server writes; null when nothing is. */
 async function faultOf(folder: string): Promise<string | null> {
   try {
@@ -34,18 +41,21 @@ export async function demandFolders({
   dataDir,
   checkpoints,
 }: Pick<Config, "backupFolder" | "checkpoints" | "dataDir" | "firstAccessFile">): Promise<void> {
-  const folderOf = (file: string) => path.dirname(path.resolve(file));
-  const named: [setting: string, folder: string][] = [];
-  if (backupFolder !== undefined) named.push(["TOKENPLANE_BACKUP_FOLDER", backupFolder]);
-  if (firstAccessFile !== undefined) named.push(["TOKENPLANE_FIRST_ACCESS_FILE", folderOf(firstAccessFile)]);
-  if (checkpoints !== undefined && checkpoints !== "-")
-    named.push(["TOKENPLANE_CHECKPOINTS", folderOf(checkpoints)]);
-  for (const [setting, folder] of named) {
-    if (folder === dataDir) continue;
-    const fault = await inTime(faultOf(folder), PATIENCE_MS);
-    if (fault != null)
-      throw new UsageError(
-        `${setting}: ${fault}. Create this folder for the server's user, or correct the setting.`,
-      );
-  }
+  const fault = async (setting: string, given: string, isFile: boolean): Promise<string | null> => {
+    const named = path.resolve(given);
+    if (isFile && (await isFolder(named))) return `${setting}: ${named} is a folder. Name a file in it.`;
+    const folder = isFile ? path.dirname(named) : named;
+    const found = folder === dataDir ? null : await faultOf(folder);
+    return found === null
+      ? null
+      : `${setting}: ${found}. Create this folder for the server's user, or correct the setting.`;
+  };
+  const look = async (setting: string, given: string | undefined, isFile: boolean): Promise<void> => {
+    if (given === undefined) return;
+    const found = await inTime(fault(setting, given, isFile), PATIENCE_MS);
+    if (found != null) throw new UsageError(found);
+  };
+  await look("TOKENPLANE_BACKUP_FOLDER", backupFolder, false);
+  await look("TOKENPLANE_FIRST_ACCESS_FILE", firstAccessFile, true);
+  await look("TOKENPLANE_CHECKPOINTS", checkpoints === "-" ? undefined : checkpoints, true);
 }

@@ -91,14 +91,14 @@ export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);
 }
 
-/** Whether the database refuses the address of the settings: its user, its password, or its name. */
-function isRefused(error: unknown): boolean {
-  return indicates(error, /^(28000|28P01|3D000)$/, null);
+/** Whether the address in the settings is wrong: the database refuses its user, its password or its name, or a file that it names is missing. */
+function isWrongAddress(error: unknown): boolean {
+  return indicates(error, /^(28000|28P01|3D000)$/, null) || property(error, "syscall") === "open";
 }
 
 /** What ends a command or a start because of its database. @param message one sentence. @param cause why. */
 export function databaseError(message: string, cause: unknown): StartError {
-  if (isRefused(cause)) return new UsageError(message, { cause });
+  if (isWrongAddress(cause)) return new UsageError(message, { cause });
   const Kind = isUnreachable(cause) && !acceptsNoWrites(cause) ? UnreachableError : StartError;
   return new Kind(message, { cause });
 }

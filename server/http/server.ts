@@ -19,7 +19,7 @@ import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { listen } from "./listen.js";
 import { manifestDoor, wantsManifest } from "./manifest.js";
 import { pathOf } from "./node-request.js";
-import { PersistedDocuments } from "./persisted-documents.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 import { pushDoor } from "./push.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
@@ -122,20 +122,21 @@ function counted(count: (request: IncomingMessage) => Caller | Limited, handle: 
 
 /**
  * Serves the API, the console and its sign-in, GraphiQL, the doors of phones and gateways, and the health checks.
+ * @param documents that clients may name by their ids.
  * @param health what `/health/ready` reports besides whether the database accepts writes, and whether the master keys fit.
  * @param observer who counts requests, if anybody does.
- * @throws StartError when it cannot listen. @throws UsageError when its address or its documents are wrong.
+ * @throws StartError when it cannot listen. @throws UsageError when its address is wrong.
  */
 export async function serve(
   services: ServerServices,
   config: Config,
+  documents: PersistedDocuments,
   health: () => object,
   observer?: RequestObserver,
 ): Promise<HttpServer> {
   const { log, tracer } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const admission = makeAdmission(services, config, observer);
-  const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
   const endpoint = createEndpoint(services, admission, documents, observer);
   const isReady = readiness(services);
   const connections = new Connections(config.connections, requestTimeout, log, () =>
