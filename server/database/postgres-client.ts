@@ -65,7 +65,6 @@ export class PostgresClient extends pg.Client {
   #limit: number;
   #deadline: NodeJS.Timeout | undefined;
   #isReadOnly = false;
-  #hasFallenSilent = false;
 
   /** @param hosts finds the host that accepts writes; undefined to use the host of the configuration. */
   constructor(
@@ -105,14 +104,8 @@ export class PostgresClient extends pg.Client {
     return this.#isReadOnly;
   }
 
-  /** Whether an answer did not come in time. */
-  get hasFallenSilent(): boolean {
-    return this.#hasFallenSilent;
-  }
-
   /** Closes the connection, because an answer did not come in time. */
   giveUp(seconds: number): void {
-    this.#hasFallenSilent = true;
     this.connection.stream.destroy(new UnansweredError(seconds));
   }
 
@@ -139,9 +132,12 @@ export class PostgresClient extends pg.Client {
     clearTimeout(late);
   }
 
-  /** Closes the connection at once, without waiting for an answer as the driver's `end` does. */
-  abandon(): void {
-    this.connection.stream.destroy();
+  /**
+   * Closes the connection at once, without waiting for an answer as the driver's `end` does.
+   * @param reason after which its pool gives it to nobody any more.
+   */
+  abandon(reason?: Error): void {
+    this.connection.stream.destroy(reason);
   }
 
   /**

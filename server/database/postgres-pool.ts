@@ -1,6 +1,7 @@
 import pg from "pg";
 import { PostgresClient, ReadOnlyError, type Limits } from "./postgres-client.js";
 import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
+import { UnusableConnectionError } from "./unreachable.js";
 
 /**
  * Seconds after which PostgreSQL ends an idle transaction and releases its locks: its process is frozen or
@@ -90,14 +91,16 @@ export function openPool(
     constructor(config?: pg.ClientConfig) {
       super(config, limits, hosts.several);
       open.add(this);
-      this.once("end", () => {
-        open.delete(this);
-        if (this.hasFallenSilent) onSilence();
-      });
+      this.once("end", () => open.delete(this));
       this.on("drain", () => {
         for (const resume of waiting) resume();
         waiting.clear();
       });
+    }
+
+    override giveUp(seconds: number): void {
+      super.giveUp(seconds);
+      onSilence();
     }
   }
   const pool = new pg.Pool({
@@ -151,7 +154,8 @@ export function openPool(
       await Promise.race([answered, ask(seconds)]);
     },
     abandonIdle() {
-      for (const client of idle) if (client instanceof PostgresClient) client.abandon();
+      const reason = new UnusableConnectionError("another connection fell silent");
+      for (const client of idle) if (client instanceof PostgresClient) client.abandon(reason);
     },
     abandon() {
       for (const client of open) client.abandon();

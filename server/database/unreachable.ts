@@ -91,9 +91,9 @@ export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);
 }
 
-/** Whether the address in the settings is wrong: the database refuses its user, its password or its name, or a file that it names is missing. */
+/** Whether the address in the settings is wrong: its user, its password, its name, what its user may do, or a file that it names. */
 function isWrongAddress(error: unknown): boolean {
-  return indicates(error, /^(28000|28P01|3D000)$/, null) || property(error, "syscall") === "open";
+  return indicates(error, /^(28000|28P01|3D000|42501)$/, null) || property(error, "syscall") === "open";
 }
 
 /** What ends a command or a start because of its database. @param message one sentence. @param cause why. */

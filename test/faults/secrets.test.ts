@@ -867,7 +867,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       await server.stop();
 
       const refused = await failToStart(under(OLD));
-      expect(refused).toMatchObject({ code: 1, stdout: "" });
+      expect(refused).toMatchObject({ code: 2, stdout: "" });
       expect(refused.stderr).toBe(
         "The master key is not the key that this database uses. Give the key that the database uses: without it, no token secret can be decrypted.\n",
       );
