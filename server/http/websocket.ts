@@ -169,6 +169,20 @@ function messageLimit(socket: WebSocket, onExceeded: () => void): () => boolean 
   };
 }
 
+/** The id of a subscription, at the beginning of the message that asks for it. */
+const ID = /^\s*\{(?:\s*"type"\s*:\s*"subscribe"\s*,)?\s*"id"\s*:\s*"([^"\\]{1,100})"/;
+
+/** Refuses a message that is not parsed: as the error of its subscription where it begins with its id, else the socket is closed. */
+function refuseUnread(socket: WebSocket, text: string, excess: string): void {
+  const [, id] = ID.exec(text) ?? [];
+  if (id === undefined) {
+    socket.close(CloseCode.BadRequest, excess);
+    return;
+  }
+  const payload = [topLevelError("COST_LIMIT_EXCEEDED", excess)];
+  socket.send(JSON.stringify({ id, type: MessageType.Error, payload }));
+}
+
 /**
  * Creates the WebSocket part of the endpoint.
  * @param keep is called with the connection of a client that is authenticated.
@@ -408,7 +422,7 @@ export function webSockets(
             const excess = jsonExcess(text);
             if (excess !== undefined) {
               bounds.reached("operation_size");
-              socket.close(CloseCode.BadRequest, excess);
+              refuseUnread(socket, text, excess);
               return;
             }
             receive(text).catch((error: unknown) => {
