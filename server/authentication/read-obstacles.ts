@@ -143,7 +143,7 @@ function endOf(reason: Reason, snapshot: Snapshot, { phones, now }: Surroundings
 }
 
 /** Of the user whatever token is used: they are said once. */
-const OF_USER: readonly Reason[] = ["USER_DISABLED", "UNKNOWN_USER"];
+const OF_USER: ReadonlySet<Reason> = new Set<Reason>(["USER_DISABLED", "UNKNOWN_USER"]);
 
 /** Reasons as obstacles. @param isThere whether they are of the resource of the snapshot. */
 function asObstacles(
@@ -159,7 +159,7 @@ function asObstacles(
   return reasons.map((reason) => ({
     reason,
     resource: isThere ? resource : null,
-    tokenId: OF_USER.includes(reason) ? null : tokenId,
+    tokenId: OF_USER.has(reason) ? null : tokenId,
     login,
     until: endOf(reason, snapshot, surroundings),
     isConditional: reason === "ADDRESS_NOT_ALLOWED" && clientAddress === null,

@@ -65,8 +65,8 @@ const SignInObstacle = builder.objectRef<Obstacle>("SignInObstacle").implement({
   }),
 });
 
-/** Cost of the obstacles: rarely more than ten. */
-const OBSTACLES_COST = { field: 1, multiplier: 10 };
+/** Cost of the obstacles: some for a token, and some for each resource that it is linked to. */
+const OBSTACLES_COST = { field: 1, multiplier: 20 };
 
 /** The address of an argument, in its usual form. @throws GraphQLError when it is none. */
 function addressOf(clientAddress: string | null | undefined): string | null {
