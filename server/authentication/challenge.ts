@@ -23,7 +23,7 @@ import type { Subject } from "../tokens/subject.js";
 import { sentByOf } from "../channels/target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
-import { signInObstacle } from "./decide.js";
+import { questionObstacle, signInObstacle } from "./obstacles.js";
 import { aboutOf } from "./event-text.js";
 import { sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
@@ -67,8 +67,7 @@ function askToSignIn(
   // Without the client's address here, it is sent later, together with the answer.
   const anywhere = clientAddress === null || atPortal ? { ...snapshot, allowedAddresses: [] } : snapshot;
   const rules = rulesOf(snapshot);
-  const missing = rules?.kind === "QUESTION" ? rules.obstacle(suiteOf(snapshot)) : null;
-  const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? missing;
+  const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? questionObstacle(snapshot);
   const tokenId = reason === null && rules !== null ? snapshot.tokenId : null;
   const sentBy = sentByOf(snapshot);
   if (rules?.kind === "QUESTION") {
@@ -81,10 +80,6 @@ function askToSignIn(
   }
   if (decoy.sentBy === "PUSH") return { tokenId: null, what: { onPhone: true }, reason };
   return { tokenId: null, what: { sentBy: decoy.sentBy }, reason };
-}
-
-function suiteOf({ ocraSuite, suitePin }: Snapshot) {
-  return { ocraSuite, suitePin };
 }
 
 /** Requests a challenge for a check or a synchronization, for a token that exists. @throws Refusal */

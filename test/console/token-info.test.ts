@@ -62,7 +62,7 @@ describeConsole("Token Info", (here) => {
     async () => {
       const seed = await here.seed();
       await seed.user("anna", { enabled: false });
-      await seed.resource("VPN");
+      await seed.resource("VPN", { enabled: false });
       const fob = await seed.fob();
       await seed.admin.do(
         "tokenUpdate",
@@ -88,6 +88,10 @@ describeConsole("Token Info", (here) => {
       const resource = await token.dialog("Link to a resource");
       await resource.getByRole("radio", { name: "VPN" }).check();
       await resource.getByRole("button", { name: "Link", exact: true }).click();
+      await page.getByRole("heading", { name: "Cannot sign in at VPN" }).waitFor();
+      await page.getByText("The resource VPN is disabled", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Enable the resource" }).click();
+      await page.getByRole("heading", { name: "Cannot sign in at VPN" }).waitFor({ state: "detached" });
       await page.getByRole("button", { name: "Activate" }).click();
       await page.getByRole("button", { name: "Change the validity" }).first().click();
       const validity = page.getByRole("dialog");
