@@ -10,7 +10,7 @@ const BAD = ["<a@example.org>", "a@example.org;", "a@example.org.", "A <a@exampl
 const GOOD = "anna+mfa@müller.example";
 
 const newUser = (email: string) => ({ login: "zoe", email });
-const smtp = (part: object) => ({ driver: driverInput(DRIVERS.smtp, part) });
+const smtp = (part: Readonly<Record<string, unknown>>) => ({ driver: driverInput(DRIVERS.smtp, part) });
 
 /** Every place where an address of mail is entered in the API; the portal's is in test/people/portal-contact.test.ts. */
 const PLACES: Readonly<
