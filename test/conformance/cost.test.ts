@@ -72,6 +72,7 @@ const LISTS: Readonly<Record<string, { readonly entries: number; readonly charac
   "EventProof.erasures": FEW,
   "EventProof.fields": { entries: 10, characters: 100 },
   "HttpTemplateSettings.headers": { entries: 20, characters: 500 },
+  "ImportJob.reasons": REFUSED,
   "ImportJob.refused": REFUSED,
   "Me.tokens": FEW,
   "Query.jobs": { entries: 50, characters: 200 },
