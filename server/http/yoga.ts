@@ -11,6 +11,7 @@ import type { ServerServices } from "../services.js";
 import type { Admission, NotAdmitted } from "./admission.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
+import { keepsWayIn } from "./console-request.js";
 import { errorBody } from "./error-body.js";
 import { countTooLarge, demandBounded } from "./json-excess.js";
 import { masking } from "./masking.js";
@@ -153,11 +154,12 @@ export function engineOptions(
       ...(observer === undefined ? [] : [observeOperations(observer)]),
       ...(services.tracer === undefined ? [] : [traceOperations(services.tracer)]),
     ],
-    context: ({ admitted: { actor, caller } }): Context => ({
+    context: ({ req, admitted: { actor, caller } }): Context => ({
       services,
       actor,
       callerAddress: caller.address,
       correlationId: newId(services.clock()),
+      keepsWayIn: keepsWayIn(req),
       loaded: {},
     }),
     maskedErrors: { maskError: masking(services) },
