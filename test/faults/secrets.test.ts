@@ -679,7 +679,6 @@ onEveryStore("secrets", (world) => {
     for (const field of [
       "account",
       "tokenModels",
-      "tokens",
       "users",
       "resources",
       "assignments",
@@ -691,6 +690,7 @@ onEveryStore("secrets", (world) => {
     ]) {
       await admin.look(field, wholeQuery(field, ""));
     }
+    await admin.look("tokens", wholeQuery("tokens", "(first: 15)"));
     await admin.look("events", wholeQuery("events", "(first: 100)", 2));
     await admin.look("token", wholeQuery("token", '(by: { serialNumber: "U1" })'));
     await admin.look("user", wholeQuery("user", '(by: { login: "anna" })'));
