@@ -676,21 +676,13 @@ onEveryStore("secrets", (world) => {
     await admin.look("viewer", wholeQuery("viewer", ""));
     await operator.look("accounts", wholeQuery("accounts", "(last: 1)"));
     await operator.look("jobs", wholeQuery("jobs", ""));
-    for (const field of [
-      "account",
-      "tokenModels",
-      "users",
-      "resources",
-      "assignments",
-      "bypasses",
-      "eventSeals",
-      "eventHorizon",
-      "eventSealKey",
-      "apiKeys",
-    ]) {
+    for (const field of ["account", "tokenModels", "eventSeals", "eventHorizon", "eventSealKey", "apiKeys"]) {
       await admin.look(field, wholeQuery(field, ""));
     }
-    await admin.look("tokens", wholeQuery("tokens", "(first: 15)"));
+    // Pages of these with all that hangs on them would cost too much in one request.
+    for (const field of ["tokens", "users", "resources", "assignments", "bypasses"]) {
+      await admin.look(field, wholeQuery(field, "(first: 5)"));
+    }
     await admin.look("events", wholeQuery("events", "(first: 100)", 2));
     await admin.look("token", wholeQuery("token", '(by: { serialNumber: "U1" })'));
     await admin.look("user", wholeQuery("user", '(by: { login: "anna" })'));
