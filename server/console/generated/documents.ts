@@ -820,6 +820,14 @@ export type MyContactUpdateInput = {
   readonly idempotencyKey?: string | null | undefined;
 };
 
+/** Input of `myLanguageSet`. */
+export type MyLanguageSetInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The language: en, de, fr, es, uk or pl. */
+  readonly locale: string;
+};
+
 /** Input of `myNamesUpdate`. */
 export type MyNamesUpdateInput = {
   /** The first name. */
@@ -976,6 +984,8 @@ export type NewUserInput = {
   readonly firstName?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
+  /** The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's. */
+  readonly locale?: string | null | undefined;
   /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
@@ -1860,6 +1870,8 @@ export type UserCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
+  /** The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's. */
+  readonly locale?: string | null | undefined;
   /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
@@ -1940,6 +1952,8 @@ export type UserUpdateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** New last name; null removes it. */
   readonly lastName?: string | null | undefined;
+  /** New language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl; null for the account's. */
+  readonly locale?: string | null | undefined;
   /** New login: 1 to 254 characters, unique in the account. */
   readonly login?: string | null | undefined;
   /** New phone number, as in E.164; null removes it. */
@@ -2603,6 +2617,7 @@ export type MeQuery = {
     readonly login: string;
     readonly firstName: string | null;
     readonly lastName: string | null;
+    readonly locale: string | null;
     readonly email: string | null;
     readonly phoneNumber: string | null;
     readonly accountName: string;
@@ -2612,6 +2627,8 @@ export type MeQuery = {
     readonly models: ReadonlyArray<TokenModel>;
     readonly level: number;
     readonly codeProvenUntil: string | null;
+    readonly connectedAt: string | null;
+    readonly recoveryCodeProvenUntil: string | null;
     readonly expiresAt: string;
     readonly secondsLeft: number;
     readonly mayConnectFirst: boolean;
@@ -3047,6 +3064,19 @@ export type MyNamesUpdateMutation = {
   readonly result:
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly me: { readonly firstName: string | null; readonly lastName: string | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyLanguageSetMutationVariables = Exact<{
+  input: MyLanguageSetInput;
+}>;
+
+export type MyLanguageSetMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly locale: string | null } }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
@@ -3855,6 +3885,7 @@ export type TokenInfoFragment = {
     readonly lastName: string | null;
     readonly email: string | null;
     readonly phoneNumber: string | null;
+    readonly locale: string | null;
     readonly enabled: boolean;
     readonly recoveryCodeCreatedAt: string | null;
   } | null;
@@ -3898,6 +3929,7 @@ export type HolderFragment = {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly phoneNumber: string | null;
+  readonly locale: string | null;
   readonly enabled: boolean;
   readonly recoveryCodeCreatedAt: string | null;
 };
@@ -3956,6 +3988,7 @@ export type TokenInfoQuery = {
       readonly lastName: string | null;
       readonly email: string | null;
       readonly phoneNumber: string | null;
+      readonly locale: string | null;
       readonly enabled: boolean;
       readonly recoveryCodeCreatedAt: string | null;
     } | null;
@@ -4330,6 +4363,7 @@ export type UserInfoFragment = {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly phoneNumber: string | null;
+  readonly locale: string | null;
   readonly enabled: boolean;
   readonly recoveryCodeCreatedAt: string | null;
   readonly signInObstacles: ReadonlyArray<{
@@ -4387,6 +4421,7 @@ export type UserInfoQuery = {
     readonly lastName: string | null;
     readonly email: string | null;
     readonly phoneNumber: string | null;
+    readonly locale: string | null;
     readonly enabled: boolean;
     readonly recoveryCodeCreatedAt: string | null;
     readonly signInObstacles: ReadonlyArray<{
@@ -4988,6 +5023,7 @@ export const HolderFragmentDoc = new TypedDocumentString(
   lastName
   email
   phoneNumber
+  locale
   enabled
   recoveryCodeCreatedAt
 }
@@ -5113,6 +5149,7 @@ fragment Holder on User {
   lastName
   email
   phoneNumber
+  locale
   enabled
   recoveryCodeCreatedAt
 }
@@ -5230,6 +5267,7 @@ fragment Holder on User {
   lastName
   email
   phoneNumber
+  locale
   enabled
   recoveryCodeCreatedAt
 }
@@ -5342,7 +5380,7 @@ export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
 } as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:4e8fb322483a47a2bb3f1d12dccbd255d55e8b0b202ee4d76182d8fe832a0356" },
+  __meta__: { documentId: "sha256:a3a1e24be32ebfe1263972e78e3496a6735f1fd230393731f175d7d1b66873c7" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
   __meta__: { documentId: "sha256:2abd657b9a86f54b9100b5208e0179326fbef49b28dea9b61bf1bef4ca19b249" },
@@ -5386,6 +5424,9 @@ export const MyPasswordSetDocument = {
 export const MyNamesUpdateDocument = {
   __meta__: { documentId: "sha256:8252e93bdfe05995f6dec377a9f3f82ab9d79f7fc07b1dd8da6bc68b038e20fe" },
 } as unknown as TypedDocumentString<MyNamesUpdateMutation, MyNamesUpdateMutationVariables>;
+export const MyLanguageSetDocument = {
+  __meta__: { documentId: "sha256:f54006edbe2917f8fbe4adcecd659216d8018ea259693724792e106602280554" },
+} as unknown as TypedDocumentString<MyLanguageSetMutation, MyLanguageSetMutationVariables>;
 export const MyContactUpdateDocument = {
   __meta__: { documentId: "sha256:0dd46617b32b1ca2676dfeaf40cc360cc6323450f480ad29cc44297c55cfab8a" },
 } as unknown as TypedDocumentString<MyContactUpdateMutation, MyContactUpdateMutationVariables>;
@@ -5489,7 +5530,7 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:2c96f6aa704008bf0ef62553f6923f4727b09aca6151d80ea9ee5eb0557091a3" },
+  __meta__: { documentId: "sha256:1b44b35c59ec9bc39ccdaefcc96180f52e956f9aaac8251f000d07c62c2b12b6" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:a944c2102ca2bf83470ac6db658f87b2b776813155ddf6c4c1562466554cfd18" },
@@ -5540,7 +5581,7 @@ export const TokensDocument = {
   __meta__: { documentId: "sha256:d37eac172f7cffc26ce99652b9fc7e6d78682b3e7ad93ff1b909a96d623ab99b" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UserInfoDocument = {
-  __meta__: { documentId: "sha256:82e795a68c5f7cc8b90c887085733306464ce5a283c1ad45c28e08da01905c19" },
+  __meta__: { documentId: "sha256:10c3c9813a4b5c99d898e2d1f84fd7cbf8be5c3cc879cb2ee0a8a5622bd109b3" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
 export const InvitationsOfUserDocument = {
   __meta__: { documentId: "sha256:5287e56f59640ce12c123552b8b0bc8e93fdc5fd8ccdc7514132959ad39f12de" },

@@ -8,7 +8,7 @@ import type { PortalState } from "../portal-state.js";
 import { type FirstPage, ProofPage } from "../sign-in/proof-page.js";
 import { AcceptForm } from "./accept-form.js";
 import { readInvitation, type Invitation } from "./invitation.js";
-import { useTexts } from "../language.js";
+import { showKnownLanguage, useTexts } from "../language.js";
 
 /** What is known of a link. */
 interface OpenedLink {
@@ -24,7 +24,11 @@ function useOpenedLink(secret: string): readonly [OpenedLink | undefined, () => 
     if (secret === "") setLink({});
     else
       readInvitation(secret).then(
-        (invitation) => setLink({ invitation }),
+        async (invitation) => {
+          // In the language before, if it cannot be loaded.
+          await showKnownLanguage(invitation.locale).catch(() => {});
+          setLink({ invitation });
+        },
         (thrown: unknown) => setLink({ problem: thrown }),
       );
   }, [secret]);
