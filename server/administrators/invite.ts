@@ -134,8 +134,13 @@ export async function invited<Others extends Payload>(
     const invitationId = await inviteByMail(action, user, {
       purpose,
       resource: null,
-      queue: (secret, until, by) =>
-        mailLink(action, user, { url: invitationUrl(action.services, secret), asksFor: purpose, by, until }),
+      queue: (secret, until, inviter) =>
+        mailLink(action, user, {
+          url: invitationUrl(action.services, secret),
+          asksFor: purpose,
+          by: inviter,
+          until,
+        }),
       summary: (sentTo) => `A link was mailed to ${sentTo} for ${user.login}, ${FOR[purpose]}.`,
     });
     return done({ ...others, invitationId });

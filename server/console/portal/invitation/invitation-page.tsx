@@ -21,16 +21,14 @@ interface OpenedLink {
 function useOpenedLink(secret: string): readonly [OpenedLink | undefined, () => void] {
   const [link, setLink] = useState<OpenedLink>();
   const read = useCallback(() => {
+    async function open() {
+      const invitation = await readInvitation(secret);
+      // In the language before, if it cannot be loaded.
+      await showKnownLanguage(invitation.locale).catch(() => {});
+      setLink({ invitation });
+    }
     if (secret === "") setLink({});
-    else
-      readInvitation(secret).then(
-        async (invitation) => {
-          // In the language before, if it cannot be loaded.
-          await showKnownLanguage(invitation.locale).catch(() => {});
-          setLink({ invitation });
-        },
-        (thrown: unknown) => setLink({ problem: thrown }),
-      );
+    else open().catch((thrown: unknown) => setLink({ problem: thrown }));
   }, [secret]);
   useEffect(read, [read]);
   // A session is of one portal: the link is used on the page of its own.
