@@ -45,7 +45,7 @@ function validThere({ accountId, now }: Action, resourceId: string | null): Sql 
 
 /**
  * Keeps what a policy forbade until now: the bypasses that another policy would begin or prolong get a limit.
- * The owner of the policy is locked, and so is the account: no other policy changes meanwhile.
+ * No other policy of the account changes meanwhile.
  * @returns how many bypasses got one.
  */
 export async function keepLimits(action: Action, change: PolicyChange): Promise<number> {

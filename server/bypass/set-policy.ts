@@ -33,10 +33,19 @@ interface Owner {
   readonly accountDefault: unknown;
 }
 
-async function ownerOf({ transaction, accountId }: Action, scope: BypassPolicyScope): Promise<Owner> {
+/**
+ * Changes of an account's policies come one after the other: the default decides which bypasses the change of a resource's policy
+ * begins. The lock is none of the account's row, which many other changes hold: what blocks access does not wait for them.
+ */
+async function takeTurn({ transaction, accountId }: Action): Promise<void> {
+  const lock = `bypass policies of ${accountId}`;
+  await transaction.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${lock}::text, 0))`);
+}
+
+async function ownerOf(action: Action, scope: BypassPolicyScope): Promise<Owner> {
+  const { transaction, accountId } = action;
+  await takeTurn(action);
   if (scope.resource != null) {
-    // The account's default decides which bypasses the change begins: it must not change meanwhile.
-    await transaction.$queryRaw(Prisma.sql`SELECT 1 FROM accounts WHERE id = ${accountId}::uuid FOR SHARE`);
     const resource = await lockResource(transaction, accountId, scope.resource, [
       "input",
       "scope",
