@@ -17,6 +17,7 @@ onOneStore("a portal", (world) => {
       account: "Example Ltd",
       resource: "VPN",
       address: portal.address,
+      locale: null,
       login: "anna",
       password: "SET",
     });

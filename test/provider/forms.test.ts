@@ -128,8 +128,12 @@ describe("the form of a value", () => {
       PROVIDER: _settings,
       ...groups
     } = fields;
-    // The names of secrets are those that a template has, or the provider's own.
-    const ofTheApiAlone = new Set<unknown>([fields.CHANNEL.country, fields.CHANNEL.smsHttp.secretNames]);
+    // The names of secrets are those that a template has, or the provider's own. The language of a person is the person's choice.
+    const ofTheApiAlone = new Set<unknown>([
+      fields.CHANNEL.country,
+      fields.CHANNEL.smsHttp.secretNames,
+      fields.USER.locale,
+    ]);
     const rules = Object.values(groups)
       .flatMap(rulesIn)
       .filter((rule) => !ofTheApiAlone.has(rule));
