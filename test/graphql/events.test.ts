@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
@@ -208,5 +209,9 @@ onBothStores("a change and its event", (world) => {
       UNION ALL SELECT xmin::text FROM enrolments WHERE account_id = ${account}::uuid`);
     expect(rows).toHaveLength(4 + 3);
     expect(new Set(rows.map(({ xid }) => xid)).size).toBe(1);
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    await expectNamed(world(), "events");
   });
 });

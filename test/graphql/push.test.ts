@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { expectNamed } from "../support/event-names.js";
 import { expect, it, vi } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { codeAlone, contentsOf } from "../support/contents.js";
@@ -589,6 +590,10 @@ onOneStore(
         await Promise.all(floods);
       }
       expect(new Set(statuses)).toEqual(new Set([400, 429]));
+    });
+
+    it("leave events that name everybody whom they are about", async () => {
+      await expectNamed(world(), "push");
     });
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC },

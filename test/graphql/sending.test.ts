@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { expectNamed } from "../support/event-names.js";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { housekeeping, keepHouse } from "../../server/housekeeping.js";
@@ -663,5 +664,9 @@ onOneStore(
     TOKENPLANE_OUTGOING_ALLOW: "127.0.0.0/8",
     TOKENPLANE_ADDRESS_FAILURES: "30",
     TOKENPLANE_TRUSTED_PROXIES: "127.0.0.1",
+
+    it("leave events that name everybody whom they are about", async () => {
+      await expectNamed(world(), "sending");
+    });
   },
 );

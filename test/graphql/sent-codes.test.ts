@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { codeAlone, contentsOf, uuidOf } from "../support/contents.js";
 import type { Seed } from "../support/seed.js";
 import {
@@ -444,5 +445,9 @@ onOneStore("codes that are sent", (world) => {
     expect(await seed.admin.refusalAt("tokenCreate", input)).toBe(
       `VALIDATION_FAILED input.model.software.${path}`,
     );
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    await expectNamed(world(), "sent-codes");
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { contentsOf } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
@@ -325,5 +326,9 @@ onOneStore("a synchronization before the first code", (world) => {
     const app = await madeToken(world(), seed, "app", APP);
     world().clock.pass(15 * 60);
     expect(await synchronize(seed, app, pair(app))).toBe("VALIDATION_FAILED");
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    await expectNamed(world(), "synchronize");
   });
 });

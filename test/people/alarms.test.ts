@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { PORTAL_CHANGES } from "../../server/delivery/texts/message-facts.js";
 import { keepHouse } from "../../server/housekeeping.js";
@@ -438,5 +439,9 @@ onOneStore("a person who says “this was not me”", (world) => {
       expect((await raise(world(), guess)).code, guess).toBe("NOT_FOUND");
     }
     expect(await contentsOf(world())).toEqual(before);
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    await expectNamed(world(), "alarms");
   });
 });

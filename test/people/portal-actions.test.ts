@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { App, PASSWORD } from "../support/browser.js";
 import { uuidOf } from "../support/contents.js";
@@ -290,5 +291,9 @@ onOneStore("in a portal, a user", (world) => {
     world().clock.pass(30);
     await visitor.prove(app.code());
     expect(await visitor.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STILL_IN_USE");
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    await expectNamed(world(), "portal-actions");
   });
 });

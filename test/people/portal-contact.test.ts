@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import { blockLimits, countSend } from "../../server/messages/limits.js";
@@ -684,6 +685,10 @@ onOneStore(
       expect(await thief.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Mine" })).toBe("STEP_UP_REQUIRED");
       expect(await thief.codeOf("MyContactUpdate", toEmail(newAddress()))).toBe("STEP_UP_REQUIRED");
       expect(await visitor.me()).toMatchObject({ level: 2 });
+    });
+
+    it("leave events that name everybody whom they are about", async () => {
+      await expectNamed(world(), "portal-contact");
     });
   },
   { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" },

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { expectNamed } from "../support/event-names.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import { App, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf } from "../support/contents.js";
@@ -496,5 +497,9 @@ onOneStore("whoever says “this was not me” of a recovery code", (world) => {
       expect(await thief.me()).toBe("UNAUTHENTICATED");
       expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
     }
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    await expectNamed(world(), "recovery-codes");
   });
 });
