@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { expectNamed } from "../support/event-names.js";
 import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
 import { onEveryStore } from "../support/world.js";
 
@@ -240,9 +239,5 @@ onEveryStore("counting wrong codes", (world) => {
     expect(await state()).toMatchObject({ failures: 0, consecutiveFailures: 0 });
     await fail(seed, fob, "VPN");
     expect(await state()).toMatchObject({ failures: 1, consecutiveFailures: 1, lock: null });
-  });
-
-  it("leave events that name everybody whom they are about", async () => {
-    await expectNamed(world(), "authenticate-counting");
   });
 });

@@ -1,5 +1,4 @@
 import net from "node:net";
-import { expectNamed } from "../support/event-names.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, inject, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
@@ -342,9 +341,5 @@ onOneStore("a stolen session", (world) => {
     }
     const fob = await seed.fob();
     expect((await browser.query("TokenDisable", { input: { token: { id: fob.id } } })).code).toBeUndefined();
-  });
-
-  it("leave events that name everybody whom they are about", async () => {
-    await expectNamed(world(), "attacks");
   });
 });
