@@ -84,6 +84,12 @@ export const apiKeyCreate = useCase("apiKeyCreate", {
   },
 });
 
+/** The resource that a key is bound to; null for none. */
+async function boundTo({ transaction, accountId }: Action, resourceId: string | null) {
+  if (resourceId === null) return null;
+  return transaction.resource.findUnique({ where: { accountId_id: { accountId, id: resourceId } } });
+}
+
 /** How many keys a payload lists; it counts all of them. */
 export const MAX_LISTED = 100;
 
@@ -118,6 +124,7 @@ export const apiKeyRevoke = useCase("apiKeyRevoke", {
     if (count > 0) {
       action.record({
         type: "API_KEY_REVOKED",
+        resource: await boundTo(action, key.resourceId),
         summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked.`,
       });
     }

@@ -9,6 +9,8 @@ interface NamedKey {
   readonly name: string;
   readonly role: string;
   readonly prefix: string;
+  /** The resource that it is bound to; null for none. */
+  readonly resource: { readonly id: string; readonly name: string } | null;
 }
 
 /**
@@ -27,7 +29,10 @@ export function livingMadeBy(
       UNION SELECT api_keys.id FROM api_keys JOIN made ON api_keys.created_by = made.id
       WHERE api_keys.account_id = ${accountId}::uuid
     )
-    SELECT id, name, role, prefix FROM api_keys JOIN made USING (id)
+    SELECT id, name, role, prefix, (
+      SELECT json_build_object('id', resources.id, 'name', resources.name) FROM resources
+      WHERE resources.account_id = api_keys.account_id AND resources.id = api_keys.resource_id) AS resource
+    FROM api_keys JOIN made USING (id)
     WHERE account_id = ${accountId}::uuid AND revoked_at IS NULL AND coalesce(expires_at > ${new Date(now)}, true)
     ORDER BY created_at, id`);
 }
@@ -50,6 +55,7 @@ export async function revokeMadeBy(action: Action, keyId: string): Promise<Named
     for (const key of living) {
       action.record({
         type: "API_KEY_REVOKED",
+        resource: key.resource,
         summary: `The ${key.role} key ${key.name} (${key.prefix}…) was revoked together with a key that had created it, directly or through other keys.`,
       });
     }

@@ -3,7 +3,6 @@ import { createApiKey } from "../access/store.js";
 import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { checkName, checkRange } from "../actions/validation.js";
-import type { EventType } from "../events/event-types.js";
 import { changesBetween } from "../events/record.js";
 import { localId } from "../global-id.js";
 import { type AccountRow, createAccount, findAccount, lockAccount, type Plan } from "./store.js";
@@ -113,7 +112,11 @@ export interface AccountEnableRequest {
   readonly account: string;
 }
 
-function enabling(operation: "accountEnable" | "accountDisable", enabled: boolean, type: EventType) {
+function enabling(
+  operation: "accountEnable" | "accountDisable",
+  enabled: boolean,
+  type: "ACCOUNT_ENABLED" | "ACCOUNT_DISABLED",
+) {
   return useCase(operation, {
     errors: ["NOT_FOUND"],
     isUrgent: true,

@@ -41,6 +41,7 @@ export async function makeOperatorKey(
         const { secret } = await createApiKey(transaction, key, now);
         action.record({
           type: "API_KEY_CREATED",
+          resource: null,
           summary: `The OPERATOR key ${name} was created on the host.`,
         });
         return secret;

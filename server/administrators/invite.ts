@@ -50,6 +50,7 @@ export async function invite(action: Action, user: UserRow, purpose: ConsolePurp
   action.record({
     type: "INVITATION_CREATED",
     user,
+    resource: null,
     summary: `A link was made for ${user.login}, ${FOR[purpose]}.`,
   });
   return invitation;

@@ -24,7 +24,7 @@ import { sentByOf } from "../channels/target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
 import { questionObstacle, signInObstacle } from "./obstacles.js";
-import { aboutOf } from "./event-text.js";
+import { aboutOf, present } from "./event-text.js";
 import { sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { tryPin, type TriedPin } from "./sending-pin.js";
@@ -141,8 +141,10 @@ function refusedCheck(
   clientAddress: string | null,
 ): Refusal {
   const why = whyNotSent(reason);
+  const { token, user } = aboutOf(snapshot);
   action.record({
-    ...aboutOf(snapshot),
+    token: present(token),
+    user,
     type: "TOKEN_CHECKED",
     outcome: "INVALID",
     reason,

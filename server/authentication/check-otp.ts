@@ -10,7 +10,7 @@ import { tokenObstacle } from "../tokens/obstacle.js";
 import { noSuchToken, tokenKey, type TokenRefInput } from "../tokens/token-ref.js";
 import { attempt } from "./attempt.js";
 import type { Decision } from "./decide.js";
-import { aboutOf } from "./event-text.js";
+import { aboutOf, present } from "./event-text.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge } from "./subject.js";
 
@@ -33,7 +33,8 @@ interface CheckedOtp extends Payload {
 /** What the log says of a check. */
 function eventsOf(snapshot: Snapshot, decision: Decision, now: number): AttemptEvent[] {
   const about = aboutOf(snapshot);
-  const checked = { ...about, type: "TOKEN_CHECKED" } as const;
+  const { token, user } = about;
+  const checked = { type: "TOKEN_CHECKED", token: present(token), user, clientAddress: null } as const;
   const { tokenName } = snapshot;
   if (decision.granted) {
     const summary = `A code of token ${tokenName} was checked: it is valid.`;

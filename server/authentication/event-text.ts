@@ -5,8 +5,15 @@ import type { Snapshot } from "./snapshot.js";
 export function aboutOf(snapshot: Snapshot): About {
   const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
   return {
-    token: tokenId === null || tokenName === null ? null : { id: tokenId, name: tokenName, serialNumber },
+    token:
+      tokenId === null || tokenName === null ? null : { id: tokenId, name: tokenName, serialNumber, userId },
     user: userId === null || login === null ? null : { id: userId, login },
     resource: resourceId === null || resourceName === null ? null : { id: resourceId, name: resourceName },
   };
+}
+
+/** What an attempt is about, where the snapshot is known to have it. @throws TypeError when it does not have it. */
+export function present<What>(what: What | null): What {
+  if (what === null) throw new TypeError("the attempt is about nobody");
+  return what;
 }

@@ -12,7 +12,7 @@ import { NOTHING } from "../nothing.js";
 import { inWords } from "../tokens/attempt-text.js";
 import type { Subject } from "../tokens/subject.js";
 import { loginKey } from "../users/store.js";
-import { aboutOf } from "./event-text.js";
+import { aboutOf, present } from "./event-text.js";
 import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -111,8 +111,10 @@ export async function sendCode(
     expiresAt,
   });
   if (refused === null && reason !== null) {
+    const about = aboutOf(snapshot);
     action.record({
-      ...aboutOf(snapshot),
+      ...about,
+      token: present(about.token),
       type: "MESSAGE_SUPPRESSED",
       reason,
       clientAddress,

@@ -18,6 +18,7 @@ import { NOTHING } from "../nothing.js";
 import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
 import { readAddressing } from "../users/store.js";
+import { aboutOf, present } from "./event-text.js";
 import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -54,15 +55,15 @@ export interface SentPush {
 
 /** Says that no more requests are shown on the phone of a token, unless the one that it is shown now is approved. */
 function recordSuspension(action: Action, snapshot: Snapshot, clientAddress: string | null): void {
-  const { tokenId, tokenName, serialNumber, userId, login, resourceId, resourceName } = snapshot;
+  const about = aboutOf(snapshot);
+  const token = present(about.token);
   action.record({
+    ...about,
+    token,
     type: "PUSH_SUSPENDED",
-    token: tokenId === null || tokenName === null ? null : { id: tokenId, name: tokenName, serialNumber },
-    user: userId === null ? null : { id: userId, login },
-    resource: resourceId === null || resourceName === null ? null : { id: resourceId, name: resourceName },
     reason: "SENT_TOO_OFTEN",
     clientAddress,
-    summary: `None of ${MAX_UNANSWERED} requests in a row on the phone of token ${tokenName ?? ""} was approved. If the last one, which the phone shows now, is not approved either, the phone shows no more requests for a day, or until someone unlocks the token.`,
+    summary: `None of ${MAX_UNANSWERED} requests in a row on the phone of token ${token.name} was approved. If the last one, which the phone shows now, is not approved either, the phone shows no more requests for a day, or until someone unlocks the token.`,
   });
 }
 

@@ -12,7 +12,7 @@ import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { attempt } from "./attempt.js";
 import { checkAddress } from "./client-address.js";
 import type { Decision } from "./decide.js";
-import { aboutOf } from "./event-text.js";
+import { aboutOf, present } from "./event-text.js";
 import { limitOf } from "./lock-rule.js";
 import { observeSignIn } from "./observe-sign-in.js";
 import { ANYWHERE, signInObstacle } from "./obstacles.js";
@@ -53,7 +53,8 @@ function eventsOf(
   unknownSubject: string | null,
   now: number,
 ): AttemptEvent[] {
-  const about = { ...aboutOf(snapshot), clientAddress };
+  const about = aboutOf(snapshot);
+  const resource = present(about.resource);
   const who = snapshot.login ?? "Someone unknown";
   if (decision.granted) {
     const { method } = decision;
@@ -64,11 +65,15 @@ function eventsOf(
           ? ", approved on the phone"
           : "";
     const summary = `${who} signed in at ${snapshot.resourceName} with token ${snapshot.tokenName}${how}.`;
-    return [{ ...about, type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method, summary }];
+    const [token, user] = [present(about.token), present(about.user)];
+    const granted = { type: "AUTHENTICATION_GRANTED", outcome: "GRANTED", method } as const;
+    return [{ ...granted, token, user, resource, clientAddress, summary }];
   }
   const { reason, counts } = decision;
   const denied: AttemptEvent = {
     ...about,
+    resource,
+    clientAddress,
     type: "AUTHENTICATION_DENIED",
     outcome: "DENIED",
     reason,
@@ -76,7 +81,7 @@ function eventsOf(
     ...(unknownSubject === null ? {} : { subjectHmac: unknownSubject }),
     summary: `${who} was denied at ${snapshot.resourceName}: ${inWords(reason)}.`,
   };
-  return counts ? [denied, ...lockEvents(aboutOf(snapshot), limitOf(snapshot), now)] : [denied];
+  return counts ? [denied, ...lockEvents(about, limitOf(snapshot), now)] : [denied];
 }
 
 /** What a page of this server knows of a sign-in besides the resource, the user and the token. */

@@ -108,14 +108,14 @@ export const tokenCreate = useCase("tokenCreate", {
       changes,
       summary: `Token ${name} (${model}) was created.${words}`,
     });
-    recordStillLocked(action, created);
-    if (input.pin != null) recordPinSet(action, created, null, input.pin.position);
     let token = created;
     if (input.to != null) {
       const user = await assigneeOf(action, input.to, ["input", "to"]);
       await giveToken(action, created, user);
       token = { ...created, userId: user.id };
     }
+    recordStillLocked(action, token);
+    if (input.pin != null) recordPinSet(action, token, null, input.pin.position);
     return factor.begin(action, token, made, { issuer, enrolsLater: input.enrolLater === true });
   },
 });

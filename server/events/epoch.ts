@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import { newId } from "../database/new-id.js";
 import type { Session } from "../database/session.js";
-import { type EventDraft, eventRows, insertEvents } from "./record.js";
+import { type DraftOf, eventRows, insertEvents } from "./record.js";
 
 /** The first moment of the feed's epochs, in milliseconds since 1970 UTC. */
 const FIRST_EPOCH = Date.UTC(2026, 0, 1);
@@ -26,7 +26,7 @@ export async function recordEverywhere(
   session: Pick<Session, "query">,
   by: string,
   now: number,
-  draft: EventDraft,
+  draft: DraftOf<"INSTALLATION_FAILED_OVER" | "INSTALLATION_RESTORED">,
 ): Promise<void> {
   const accounts = await session.query<{ id: string }>(Prisma.sql`SELECT id FROM accounts ORDER BY id`);
   const rows = accounts.flatMap(({ id }) =>

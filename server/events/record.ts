@@ -3,7 +3,7 @@ import type { Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
 import { searchWords } from "../database/search.js";
-import type { ActorKind, EventType, Method, Reason } from "./event-types.js";
+import { type ActorKind, EVENT_TYPES, type EventType, type Method, type Reason } from "./event-types.js";
 
 /** A change of one field, as text. Secrets and codes are never among them. */
 export interface Change {
@@ -12,28 +12,74 @@ export interface Change {
   readonly to: string | null;
 }
 
-/** What an event says happened. */
-export interface EventDraft {
+/** A token that an event names. */
+export interface NamedToken {
+  readonly id: string;
+  readonly name: string;
+  readonly serialNumber: string | null;
+  /** Whose token it is, or was until now. */
+  readonly userId: string | null;
+}
+
+/** A user whom an event names: without the login if that was erased, or is not known any more. */
+export interface NamedUser {
+  readonly id: string;
+  readonly login: string | null;
+}
+
+/** A resource that an event names. */
+export interface NamedResource {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What an event says happened, besides what it names. */
+interface EventText {
   /** Its id, if something else refers to it; else a new one. */
   readonly id?: string;
-  readonly type: EventType;
-  readonly token?: {
-    readonly id: string;
-    readonly name: string;
-    readonly serialNumber: string | null;
-  } | null;
-  /** Without its login if that was erased. */
-  readonly user?: { readonly id: string; readonly login: string | null } | null;
-  readonly resource?: { readonly id: string; readonly name: string } | null;
   readonly outcome?: "GRANTED" | "DENIED" | "VALID" | "INVALID";
   readonly method?: Method;
   readonly reason?: Reason;
   readonly subjectHmac?: string;
-  readonly clientAddress?: string | null;
   readonly changes?: readonly Change[];
   /** One sentence for people. */
   readonly summary: string;
 }
+
+/** An event with all that it names. */
+export interface CompleteDraft extends EventText {
+  readonly type: EventType;
+  readonly token?: NamedToken | null;
+  readonly user?: NamedUser | null;
+  readonly resource?: NamedResource | null;
+  readonly clientAddress?: string | null;
+}
+
+/** A field for what is named: required, required though there may be none, or absent. */
+type Naming<Field extends string, How, What> = How extends "ALWAYS"
+  ? { readonly [Name in Field]: What }
+  : How extends "IF_ANY"
+    ? { readonly [Name in Field]: What | null }
+    : How extends "HOLDER"
+      ? { readonly [Name in Field]?: What | null }
+      : { readonly [Name in Field]?: never };
+
+/**
+ * An event of a type. It must name what EVENT_TYPES says. The user of a token need not be given: `recordEvents` reads who has it.
+ */
+export type DraftOf<Type extends EventType> = {
+  [Each in Type]: EventText & { readonly type: Each } & Naming<
+      "token",
+      (typeof EVENT_TYPES)[Each]["about"]["token"],
+      NamedToken
+    > &
+    Naming<"user", (typeof EVENT_TYPES)[Each]["about"]["user"], NamedUser> &
+    Naming<"resource", (typeof EVENT_TYPES)[Each]["about"]["resource"], NamedResource> &
+    Naming<"clientAddress", (typeof EVENT_TYPES)[Each]["about"]["clientAddress"], string>;
+}[Type];
+
+/** What an event says happened. */
+export type EventDraft = DraftOf<EventType>;
 
 /** Who did what an event says. */
 export interface EventActor {
@@ -60,7 +106,7 @@ export function eventWords(type: string, ...texts: readonly (string | null | und
 /** The rows of drafts, for `insertEvents`. `extra` fields are kept beside the columns. */
 export function eventRows(
   circumstances: Circumstances,
-  drafts: readonly (EventDraft & { readonly extra?: Readonly<Record<string, unknown>> })[],
+  drafts: readonly (CompleteDraft & { readonly extra?: Readonly<Record<string, unknown>> })[],
 ): Record<string, unknown>[] {
   const { accountId, actor, now, callerAddress, correlationId } = circumstances;
   return drafts.map((draft) => ({
@@ -126,6 +172,31 @@ export function insertEvents(rows: string, extra: Sql = Prisma.empty, condition:
 /** Events of one statement, which has a time limit; most requests have one event. */
 const ROUND = 1_000;
 
+/** Whose token an event is about, where the draft leaves this out; undefined where it does not. */
+function holderOf(draft: CompleteDraft): string | undefined {
+  if (EVENT_TYPES[draft.type].about.user !== "HOLDER" || draft.user != null) return undefined;
+  return draft.token?.userId ?? undefined;
+}
+
+/** Adds the users of tokens to the drafts that leave them out: one statement for all, and none without such a draft. */
+async function withHolders(
+  transaction: Transaction,
+  accountId: string,
+  drafts: readonly CompleteDraft[],
+): Promise<readonly CompleteDraft[]> {
+  const ids = new Set(drafts.flatMap((draft) => holderOf(draft) ?? []));
+  if (ids.size === 0) return drafts;
+  const users = await transaction.user.findMany({
+    where: { accountId, id: { in: [...ids] } },
+    select: { id: true, login: true },
+  });
+  const known = new Map(users.map((user) => [user.id, user]));
+  return drafts.map((draft) => {
+    const id = holderOf(draft);
+    return id === undefined ? draft : { ...draft, user: known.get(id) ?? { id, login: null } };
+  });
+}
+
 /** Records events in the transaction of what caused them. */
 export async function recordEvents(
   transaction: Transaction,
@@ -133,7 +204,8 @@ export async function recordEvents(
   drafts: readonly EventDraft[],
 ): Promise<void> {
   for (let first = 0; first < drafts.length; first += ROUND) {
-    const rows = eventRows(circumstances, drafts.slice(first, first + ROUND));
+    const round = drafts.slice(first, first + ROUND);
+    const rows = eventRows(circumstances, await withHolders(transaction, circumstances.accountId, round));
     await transaction.$executeRaw(insertEvents(JSON.stringify(rows)));
   }
 }

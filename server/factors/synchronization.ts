@@ -5,6 +5,7 @@ import { type About, inWords } from "../tokens/attempt-text.js";
 import { countFailure } from "../tokens/count-failure.js";
 import { DEFAULT_LOCKOUT } from "../tokens/counting.js";
 import { countWrongCode, type WaitingSecret } from "../tokens/enrol.js";
+import { holderOf } from "../tokens/holder.js";
 import { tokenObstacle } from "../tokens/obstacle.js";
 import type { TokenRow } from "../tokens/store.js";
 
@@ -29,23 +30,17 @@ export interface Attempt {
 
 /** Begins to synchronize a held token. */
 export async function beginAttempt(action: Action, token: TokenRow): Promise<Attempt> {
-  const about = await aboutOf(action, token);
+  const about = { token, user: await holderOf(action, token), resource: null };
   return {
     about,
     obstacle: tokenObstacle({ ...token, tokenEnabled: token.enabled }, action.now),
     fail(reason, refusal) {
       const summary = `Token ${token.name} was not synchronized: ${inWords(reason)}.`;
-      action.record({ ...about, type: "TOKEN_SYNCHRONIZATION_FAILED", reason, summary });
+      const { user } = about;
+      action.record({ type: "TOKEN_SYNCHRONIZATION_FAILED", token, user, reason, summary });
       return refusal;
     },
   };
-}
-
-async function aboutOf({ transaction, accountId }: Action, token: TokenRow): Promise<About> {
-  const { userId } = token;
-  if (userId === null) return { token };
-  const user = await transaction.user.findUnique({ where: { accountId_id: { accountId, id: userId } } });
-  return { token, user };
 }
 
 const NOT_LOOKED_AT: Partial<Record<Reason, string>> = {

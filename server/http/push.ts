@@ -11,6 +11,7 @@ import { formKind, MAX_FORM_BYTES, type PhoneForm, readForm } from "../push/form
 import { errorReply, NOT_VERIFIED, type PhoneReply, successReply } from "../push/reply.js";
 import type { ServerServices } from "../services.js";
 import type { Admission } from "./admission.js";
+import type { Caller } from "./caller-address.js";
 import { Guesses } from "./guesses.js";
 import { readBytes, saysAtMost } from "./node-request.js";
 import { TokenBuckets } from "./token-buckets.js";
@@ -34,14 +35,20 @@ function send(response: ServerResponse, { status, body }: PhoneReply, retryAfter
   response.end(JSON.stringify(body));
 }
 
-async function post(services: ServerServices, accountId: string, form: PhoneForm): Promise<PhoneReply> {
+/** @param address of the phone. */
+async function post(
+  services: ServerServices,
+  accountId: string,
+  form: PhoneForm,
+  address: string,
+): Promise<PhoneReply> {
   switch (formKind(form)) {
     case "EMPTY":
       return successReply(true);
     case "ROLL_OUT":
-      return rollOutPhone(services, accountId, form);
+      return rollOutPhone(services, accountId, form, address);
     case "ANSWER":
-      return answerPush(services, accountId, form);
+      return answerPush(services, accountId, form, address);
     case "WAKE_TOKEN":
       return updateWakeToken(services, accountId, form);
     case null:
@@ -69,7 +76,7 @@ export function pushDoor(
    * Answers a request that is short enough. Polls are counted before the look-up, too; those that are not the phone's are given back,
    * because others may know its serial.
    */
-  async function reply(network: string, accountId: string, query: string, body: Buffer | null) {
+  async function reply({ address, network }: Caller, accountId: string, query: string, body: Buffer | null) {
     const form = readForm(body ?? query);
     if (form === null) return NOT_VERIFIED;
     const phone = `${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
@@ -80,7 +87,8 @@ export function pushDoor(
       network,
       // A form without fields is answered to everybody.
       form.size > 0 ? phone : null,
-      () => (body === null ? pollPhone(services, accountId, query) : post(services, accountId, form)),
+      () =>
+        body === null ? pollPhone(services, accountId, query) : post(services, accountId, form, address),
       ({ status }) => status === 200,
     );
     if (body === null && given.status !== 200) polls.putBack(polling);
@@ -101,7 +109,7 @@ export function pushDoor(
     const body = method === "POST" ? await readBytes(request) : null;
     if (accountId === null) return send(response, NOT_VERIFIED);
     try {
-      send(response, await reply(caller.network, accountId, query, body));
+      send(response, await reply(caller, accountId, query, body));
     } catch (error) {
       if (!isUnreachable(error)) throw error;
       admission.countUnreachable(error);

@@ -91,8 +91,11 @@ export const assignmentImporter: Importer = {
   insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_LINKED",
-      columns: "token_id, token_name, user_id, user_login, resource_id, resource_name",
-      values: "given.token_id, given.token_name, users.id, users.login, resources.id, resources.name",
+      names: {
+        token: { id: "given.token_id", name: "given.token_name" },
+        user: { id: "users.id", name: "users.login" },
+        resource: { id: "resources.id", name: "resources.name" },
+      },
       summary: Prisma.sql`'Token ' || given.token_name || coalesce(' of ' || users.login, '') || ' was linked to '
         || resources.name || ' by a file.'`,
       // The parts of a login, too, as far as PostgreSQL knows its letters whatever the locale is.

@@ -83,8 +83,7 @@ export const tokenImporter: Importer = {
   insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "TOKEN_IMPORTED",
-      columns: "token_id, token_name",
-      values: "id, fields ->> 'serialNumber'",
+      names: { token: { id: "id", name: "fields ->> 'serialNumber'" } },
       changes: Prisma.sql`CASE WHEN fields ->> 'shortSecretBytes' IS NULL THEN '[]'::jsonb
         ELSE jsonb_build_array(jsonb_build_object('field', 'shortSecretBytes', 'from', NULL, 'to', fields ->> 'shortSecretBytes')) END`,
       summary: Prisma.sql`'Token ' || (fields ->> 'serialNumber') || ' (' || (fields ->> 'model') || ') was imported'

@@ -70,8 +70,7 @@ export const userImporter: Importer = {
   insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "USER_CREATED",
-      columns: "user_id, user_login",
-      values: "id, fields ->> 'login'",
+      names: { user: { id: "id", name: "fields ->> 'login'" } },
       summary: Prisma.sql`'User ' || (fields ->> 'login') || ' was created from a file.'`,
       search: Prisma.sql`ARRAY(SELECT jsonb_array_elements_text(fields -> 'words')) || ${searchWords("User was created from a file.")}::text[]`,
       from: Prisma.sql`staged`,

@@ -33,10 +33,16 @@ export const invitationRevoke = useCase("invitationRevoke", {
       data: { revokedAt: new Date(now) },
     });
     if (count > 0) {
-      const user = await findUser(transaction, accountId, { id: invitation.userId });
+      const { userId, resourceId } = invitation;
+      const user = await findUser(transaction, accountId, { id: userId });
+      const resource =
+        resourceId === null
+          ? null
+          : await transaction.resource.findUnique({ where: { accountId_id: { accountId, id: resourceId } } });
       action.record({
         type: "INVITATION_REVOKED",
         user,
+        resource,
         summary: `A link for ${user?.login ?? "somebody"} was revoked before it was used.`,
       });
     }

@@ -94,6 +94,7 @@ export interface EndedMessage {
   readonly accountId: string;
   readonly id: string;
   readonly tokenId: string | null;
+  /** The person that it is for, or whose token it is for. */
   readonly userId: string | null;
   readonly kind: ChannelKind;
   readonly maskedTarget: string;
@@ -140,7 +141,8 @@ export async function endStale(
       failure = CASE WHEN receipt = 'FAILED' THEN failure WHEN state = 'SENDING' THEN 'The server that sent it stopped. Nobody knows whether it was sent.'
         ELSE coalesce(failure, 'It could not be sent before its code or its link ended.') END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND ${isStale(now)}
-    RETURNING account_id AS "accountId", id, token_id AS "tokenId", user_id AS "userId", kind,
+    RETURNING account_id AS "accountId", id, token_id AS "tokenId", kind, coalesce(user_id, (
+        SELECT token.user_id FROM tokens AS token WHERE token.account_id = messages.account_id AND token.id = token_id)) AS "userId",
       masked_target AS "maskedTarget", state, failure, receipt`);
   return ended ?? null;
 }

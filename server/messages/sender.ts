@@ -501,7 +501,12 @@ export class Sender {
             );
             // A gateway may have reported the arrival before its answer was there.
             if (one !== null && one.receipt !== "DELIVERED") {
-              const about = { ...message, maskedTarget: maskedTarget(message.kind, payload.to) };
+              const about = {
+                ...message,
+                // Whose token it was when the message was asked for.
+                userId: message.userId ?? payload.userId,
+                maskedTarget: maskedTarget(message.kind, payload.to),
+              };
               await recordFailure(action, about, failure);
             }
             return one;

@@ -6,7 +6,7 @@ import { textLocale } from "../delivery/texts/locale.js";
 import { shownCodeText } from "../delivery/texts/push.js";
 import type { Reason } from "../events/event-types.js";
 import { LATE_ALARM_MS } from "../factors/push/ask.js";
-import type { About } from "../tokens/attempt-text.js";
+import type { NamedResource, NamedToken, NamedUser } from "../events/record.js";
 import { inWords } from "../tokens/attempt-text.js";
 import { codeHmac, SENT_DIGITS } from "../factors/sent/code.js";
 import { countSend } from "../messages/limits.js";
@@ -16,6 +16,7 @@ import type { PhoneForm } from "../push/form.js";
 import { NOT_VERIFIED, type PhoneReply } from "../push/reply.js";
 import { countFailure } from "../tokens/count-failure.js";
 import { DEFAULT_LOCKOUT, type LockRule } from "../tokens/counting.js";
+import { holderOf } from "../tokens/holder.js";
 import { lockOf, lockToken, type TokenRow } from "../tokens/store.js";
 import { findPhone, type KnownPhone } from "./phone.js";
 
@@ -61,16 +62,21 @@ function objection(asked: Asked, verdict: Verdict): Reason | null {
   return asked.choice !== null && verdict.presence !== asked.choice ? "WRONG_CHOICE" : null;
 }
 
+/** What events say of an answer. */
+interface AboutAnswer {
+  readonly token: NamedToken;
+  readonly user: NamedUser | null;
+  readonly resource: NamedResource | null;
+}
+
 /** What an event says of an answer, and how many failures lock the token: at a resource, as that says. */
 async function aboutOf(
-  { transaction, accountId }: Action,
+  action: Action,
   token: TokenRow,
   asked: Asked,
-): Promise<{ readonly about: About; readonly rule: LockRule }> {
-  const user =
-    token.userId === null
-      ? null
-      : await transaction.user.findUnique({ where: { accountId_id: { accountId, id: token.userId } } });
+): Promise<{ readonly about: AboutAnswer; readonly rule: LockRule }> {
+  const { transaction, accountId } = action;
+  const user = await holderOf(action, token);
   const resource =
     asked.resourceId === null
       ? null
@@ -84,23 +90,29 @@ async function aboutOf(
   return { about: { token, user, resource }, rule };
 }
 
-/**
- * What follows from a request that was declined: silence and an alarm, or a counted failure.
- * @param isLate whether it had expired, or another one had taken its place.
- */
+/** A request that was declined. */
+interface Declined {
+  readonly reason: Reason;
+  /** Whether it had expired, or another one had taken its place. */
+  readonly isLate: boolean;
+  /** Of the phone. */
+  readonly address: string;
+}
+
+/** What follows from a request that was declined: silence and an alarm, or a counted failure. */
 async function declined(
   action: Action,
   phone: KnownPhone,
   token: TokenRow,
   { about, rule }: Awaited<ReturnType<typeof aboutOf>>,
-  reason: Reason,
-  isLate: boolean,
+  { reason, isLate, address }: Declined,
 ): Promise<void> {
   const { transaction, accountId, now, services } = action;
   action.record({
     ...about,
     type: "PUSH_DECLINED",
     reason,
+    clientAddress: address,
     summary: `A request on the phone of token ${token.name}${isLate ? ", which was no longer open," : ""} was declined: ${inWords(reason)}.`,
   });
   if (reason === "WRONG_CHOICE") await countFailure(action, token, rule, about);
@@ -127,13 +139,14 @@ async function declined(
 
 /**
  * Stores an answer, if its request is open; "I did not ask for this" also for a while afterwards, once for each request.
- * @returns whether it counts as what it is: an approval or a refusal.
+ * @param address of the phone. @returns whether it counts as what it is: an approval or a refusal.
  */
 async function store(
   action: Action,
   phone: KnownPhone,
   answer: PushAnswer,
   verdict: Verdict,
+  address: string,
 ): Promise<{ readonly counts: boolean; readonly asked: Asked } | null> {
   const { transaction, accountId, now, services } = action;
   const token = await lockToken(transaction, accountId, { id: phone.tokenId });
@@ -163,7 +176,7 @@ async function store(
     },
   });
   if (reason !== null) {
-    await declined(action, phone, token, what, reason, isLate);
+    await declined(action, phone, token, what, { reason, isLate, address });
     return { counts: verdict.state === "DECLINED", asked: found };
   }
   await transaction.pushDevice.updateMany({ where: { accountId, id: phone.id }, data: { unanswered: 0 } });
@@ -176,16 +189,18 @@ async function store(
   action.record({
     ...what.about,
     type: "PUSH_APPROVED",
+    clientAddress: address,
     summary: `A request on the phone of token ${token.name} was approved.`,
   });
   return { counts: true, asked: found };
 }
 
-/** Takes what somebody answered on a phone. The same answer again gets the same reply. */
+/** Takes what somebody answered on a phone. The same answer again gets the same reply. @param address of the phone. */
 export async function answerPush(
   services: Services,
   accountId: string,
   form: PhoneForm,
+  address: string,
 ): Promise<PhoneReply> {
   const answer = readAnswer(form);
   if (answer === null) return NOT_VERIFIED;
@@ -197,7 +212,7 @@ export async function answerPush(
     services,
     systemCaller(accountId, "phone", now),
     now,
-    (action) => store(action, phone, answer, verdict),
+    (action) => store(action, phone, answer, verdict, address),
     { lockPatience: services.config.databaseSeconds * 1_000 },
   );
   if (stored === null) return answerReply(false);

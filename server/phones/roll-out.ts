@@ -36,11 +36,13 @@ async function repeated(services: Services, accountId: string, rollOut: RollOut)
 /**
  * Takes the key of a phone that scanned a token's QR code. The credential in it works once: of two phones, the first one
  * has it. The phone is then asked to approve, and shows the code that confirms it.
+ * @param address of the phone.
  */
 export async function rollOutPhone(
   services: Services,
   accountId: string,
   form: PhoneForm,
+  address: string,
 ): Promise<PhoneReply> {
   const rollOut = readRollOut(form);
   if ("failure" in rollOut) return errorReply(400, rollOut.failure);
@@ -105,6 +107,7 @@ export async function rollOutPhone(
     action.record({
       type: "PUSH_ROLLED_OUT",
       token,
+      clientAddress: address,
       changes: [{ field: "phone", from: null, to: keyFingerprint(rollOut.publicKey) }],
       summary: `A phone was connected to token ${token.name}; a first code must confirm it.`,
     });

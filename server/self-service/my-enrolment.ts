@@ -142,6 +142,7 @@ export async function takeAway(
     action.record({
       type: "TOKEN_UNLINKED",
       token,
+      user,
       resource: portal.resource,
       summary: `Token ${token.name} was unlinked from ${portal.resource.name}, because ${user.login} ${why}.`,
     });

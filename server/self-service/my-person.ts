@@ -27,10 +27,16 @@ export const myPasswordSet = useCase("myPasswordSet", {
   run: async (_input: MyPasswordSetRequest, action: Action, hash) => {
     const { transaction, accountId, now } = action;
     const here = await demand(action, ["PASSWORD_CHANGE"], "CODE");
-    const { user, sessionId } = here;
+    const { user, sessionId, portal } = here;
     if (hash === undefined) throw new TypeError("the password was not hashed");
     await storePassword(transaction, accountId, user.id, hash, now);
-    action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
+    const { resource } = portal;
+    action.record({
+      type: "PASSWORD_SET",
+      user,
+      resource,
+      summary: `${user.login} set a password in the portal.`,
+    });
     await endSessions(action, user, "the password was set", { but: sessionId });
     await notify(action, here, "PASSWORD_CHANGED", null);
     return done({ userId: user.id });

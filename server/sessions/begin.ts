@@ -106,6 +106,7 @@ export async function beginSession(
   action.record({
     type: "SESSION_STARTED",
     user,
+    resource: null,
     clientAddress: visitor.address,
     summary:
       level === 2

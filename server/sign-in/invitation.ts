@@ -91,7 +91,7 @@ async function invited(action: Action, { userId }: OpenInvitation): Promise<User
 async function setPassword(action: Action, user: UserRow, hash: string, { address }: Visitor): Promise<void> {
   const { transaction, accountId, now } = action;
   await storePassword(transaction, accountId, user.id, hash, now);
-  action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password.` });
+  action.record({ type: "PASSWORD_SET", user, resource: null, summary: `${user.login} set a password.` });
   await endSessions(action, user, "the password was set");
   await mailNotice(action, user, "PASSWORD_SET", address);
 }

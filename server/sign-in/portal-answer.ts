@@ -172,6 +172,7 @@ export async function recordDenied(
     type: "AUTHENTICATION_DENIED",
     outcome: "DENIED",
     reason,
+    token: null,
     resource: portal.resource,
     user: known,
     clientAddress: visitor.address,

@@ -147,7 +147,12 @@ async function choosePassword(
     const person = await findUser(transaction, accountId, { id: user.id });
     if (person === null) throw deadLink();
     await storePassword(transaction, accountId, user.id, hash, now);
-    action.record({ type: "PASSWORD_SET", user, summary: `${user.login} set a password in the portal.` });
+    action.record({
+      type: "PASSWORD_SET",
+      user,
+      resource: portal.resource,
+      summary: `${user.login} set a password in the portal.`,
+    });
     await endSessions(action, user, "the password was set");
     // An alarm about what is done in the session removes the password, too.
     const sessionId = action.newId();

@@ -1,5 +1,5 @@
 import { type Reason, REASONS } from "../events/event-types.js";
-import type { EventDraft } from "../events/record.js";
+import type { DraftOf, NamedResource, NamedToken, NamedUser } from "../events/record.js";
 import { FAILURE_CEILING, type LockRule } from "./counting.js";
 
 /** A reason, in words for the middle of a sentence. */
@@ -8,16 +8,33 @@ export function inWords(reason: Reason): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1, -1);
 }
 
+/** What events about an attempt name. */
+export interface About {
+  readonly token: NamedToken | null;
+  readonly user: NamedUser | null;
+  readonly resource: NamedResource | null;
+}
+
 /**
  * An event of an attempt. With `whenLocked`, it is written only if the attempt locks the token for that reason.
  */
-export type AttemptEvent = EventDraft & { readonly whenLocked?: "FAILURES" | "FAILURE_CEILING" };
+export type AttemptEvent = DraftOf<
+  "AUTHENTICATION_GRANTED" | "AUTHENTICATION_DENIED" | "TOKEN_CHECKED" | "TOKEN_LOCKED"
+> & { readonly user: NamedUser | null; readonly whenLocked?: "FAILURES" | "FAILURE_CEILING" };
 
-export type About = Pick<EventDraft, "token" | "user" | "resource">;
+/** An event of a lock, and for which lock it is written. */
+type LockEvent = DraftOf<"TOKEN_LOCKED"> &
+  Pick<AttemptEvent, "user"> &
+  Required<Pick<AttemptEvent, "whenLocked">>;
 
-/** The two possible events of a lock; the one that applies is written. */
-export function lockEvents(about: About, { failures, lockMinutes }: LockRule, now: number): AttemptEvent[] {
-  const tokenName = about.token?.name;
+/** The two possible events of a lock; the one that applies is written. Nothing locks a token that does not exist. */
+export function lockEvents(
+  { token, user, resource }: About,
+  { failures, lockMinutes }: LockRule,
+  now: number,
+): LockEvent[] {
+  if (token === null) return [];
+  const about = { token, user, resource };
   const until = lockMinutes === 0 ? null : new Date(now + lockMinutes * 60_000).toISOString();
   return [
     {
@@ -27,14 +44,14 @@ export function lockEvents(about: About, { failures, lockMinutes }: LockRule, no
       whenLocked: "FAILURES",
       changes: [{ field: "lockedUntil", from: null, to: until }],
       // Failures elsewhere, where the limit may be another one, count, too: the limit here is not their number.
-      summary: `Token ${tokenName} was locked ${until === null ? "until someone unlocks it" : `until ${until}`}, after too many wrong codes (the limit here is ${failures}).`,
+      summary: `Token ${token.name} was locked ${until === null ? "until someone unlocks it" : `until ${until}`}, after too many wrong codes (the limit here is ${failures}).`,
     },
     {
       ...about,
       type: "TOKEN_LOCKED",
       reason: "FAILURE_CEILING",
       whenLocked: "FAILURE_CEILING",
-      summary: `Token ${tokenName} was locked after ${FAILURE_CEILING} failures in a row, until an administrator unlocks it.`,
+      summary: `Token ${token.name} was locked after ${FAILURE_CEILING} failures in a row, until an administrator unlocks it.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { TOKEN } from "@tokenplane/rules/fields";
-import { changesBetween } from "../events/record.js";
+import { changesBetween, type NamedToken } from "../events/record.js";
 import type { Action } from "../actions/action.js";
 import { checkForm } from "../actions/validation.js";
 import type { PinPosition } from "../otp/pin.js";
@@ -34,7 +34,7 @@ export function checkPin(pin: string, path: readonly string[]): string {
 /** Records that a token has a PIN now. */
 export function recordPinSet(
   action: Action,
-  token: Pick<TokenRow, "id" | "name" | "serialNumber">,
+  token: NamedToken,
   before: string | null,
   position: PinPosition,
 ): void {

@@ -73,6 +73,7 @@ export function recordStillLocked(action: Action, token: TokenRow): void {
   action.record({
     type: "TOKEN_LOCKED",
     token,
+    resource: null,
     reason: "FAILURE_CEILING",
     summary: `Token ${token.name} is locked until an administrator unlocks it: the same secret had reached 100 failures in a row before.`,
   });

@@ -153,6 +153,7 @@ onEveryStore("the events of an account", (world) => {
       await read("Token", `id: "${fob.id}"`, 'filter: { types: [TOKEN_CREATED], text: "created" }'),
     ).toEqual(["TOKEN_CREATED"]);
     expect(await read("User", 'login: "anna@example.org"', `filter: { from: "${noon}" }`)).toEqual([
+      "TOKEN_UPDATED",
       "AUTHENTICATION_GRANTED",
     ]);
     expect(await read("Resource", 'name: "Office VPN"', 'filter: { user: { login: "berta" } }')).toEqual([]);

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { schema } from "../../server/graphql/schema.js";
 import type { Api } from "../support/api.js";
+import { misnamedIn } from "../support/event-names.js";
 import { STEPS, Story, type Reported } from "../support/event-steps.js";
 import type { Seed } from "../support/seed.js";
 import { onBothStores, onEveryStore, type World } from "../support/world.js";
@@ -69,6 +70,10 @@ onEveryStore(
       });
       expect(left).toEqual(expected);
       keep?.(story);
+    });
+
+    it("names everybody whom they are about", async () => {
+      expect(await misnamedIn(world(), "every mutation")).toEqual([]);
     });
 
     it("is every mutation but those of operators, and of users in portals", () => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { expect, it, vi } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { codeAlone, contentsOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { Phone, PhoneError, type PushRequest } from "../support/phone.js";
 import {
@@ -590,6 +591,10 @@ onOneStore(
         await Promise.all(floods);
       }
       expect(new Set(statuses)).toEqual(new Set([400, 429]));
+    });
+
+    it("leave events that name everybody whom they are about", async () => {
+      expect(await misnamedIn(world(), "push")).toEqual([]);
     });
   },
   { TOKENPLANE_PUBLIC_URL: PUBLIC },

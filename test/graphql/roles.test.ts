@@ -6,6 +6,7 @@ import type { Answer } from "../support/api.js";
 import { Browser } from "../support/browser.js";
 import { botToNowhere } from "../support/channels.js";
 import { contentsOf } from "../support/contents.js";
+import { misnamed, namingEvents } from "../support/event-names.js";
 import { creatingInputs, documentOf, OPERATIONS } from "../support/documents.js";
 import { CREATING_EXAMPLES, EXAMPLES } from "../support/operations.js";
 import type { Seed } from "../support/seed.js";
@@ -153,6 +154,7 @@ onEveryStore(
           if (operation === "tokenCheckOtp")
             expect(answer.data).toMatchObject({ tokenCheckOtp: { valid: true } });
         }
+        expect(misnamed(await namingEvents(stage.seed.admin))).toEqual([]);
       },
     );
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { housekeeping, keepHouse } from "../../server/housekeeping.js";
 import { receiptPath } from "../../server/messages/receipt-address.js";
+import { misnamedIn } from "../support/event-names.js";
 import { type MailServer, startMailServer } from "../support/gateways/mail-server.js";
 import { type HttpGateway, startHttpGateway } from "../support/gateways/http-gateway.js";
 import { startTelegram, type TelegramGateway } from "../support/gateways/telegram.js";
@@ -656,6 +657,10 @@ onOneStore(
       world().clock.pass(120);
       await keepHouse(world().services);
       expect(await messages(seed)).toEqual([]);
+    });
+
+    it("leave events that name everybody whom they are about", async () => {
+      expect(await misnamedIn(world(), "sending")).toEqual([]);
     });
   },
   {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { codeAlone, contentsOf, uuidOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import type { Seed } from "../support/seed.js";
 import {
   askForCode,
@@ -444,5 +445,9 @@ onOneStore("codes that are sent", (world) => {
     expect(await seed.admin.refusalAt("tokenCreate", input)).toBe(
       `VALIDATION_FAILED input.model.software.${path}`,
     );
+  });
+
+  it("leave events that name everybody whom they are about", async () => {
+    expect(await misnamedIn(world(), "sent codes")).toEqual([]);
   });
 });

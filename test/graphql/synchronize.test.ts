@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { contentsOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import type { Device, Seed } from "../support/seed.js";
 import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -325,5 +326,9 @@ onOneStore("a synchronization before the first code", (world) => {
     const app = await madeToken(world(), seed, "app", APP);
     world().clock.pass(15 * 60);
     expect(await synchronize(seed, app, pair(app))).toBe("VALIDATION_FAILED");
+  });
+
+  it("leaves events that name everybody whom they are about", async () => {
+    expect(await misnamedIn(world(), "synchronization")).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import type { ChangeInPortal } from "../../server/messages/portal-mail.js";
 import { addressOf, tokenOfUser } from "../support/administrators.js";
 import { Browser, PASSWORD, type Reply, tokenOf } from "../support/browser.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import { get } from "../support/get.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn, mailChange } from "../support/portal-mails.js";
@@ -438,5 +439,9 @@ onOneStore("a person who says “this was not me”", (world) => {
       expect((await raise(world(), guess)).code, guess).toBe("NOT_FOUND");
     }
     expect(await contentsOf(world())).toEqual(before);
+  });
+
+  it("leaves events that name everybody whom they are about", async () => {
+    expect(await misnamedIn(world(), "alarms")).toEqual([]);
   });
 });

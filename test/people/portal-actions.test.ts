@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { App, PASSWORD } from "../support/browser.js";
 import { uuidOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { Mailbox } from "../support/sent.js";
 import { onOneStore, type World } from "../support/world.js";
@@ -290,5 +291,9 @@ onOneStore("in a portal, a user", (world) => {
     world().clock.pass(30);
     await visitor.prove(app.code());
     expect(await visitor.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Four" })).toBe("STILL_IN_USE");
+  });
+
+  it("leaves events that name everybody whom they are about", async () => {
+    expect(await misnamedIn(world(), "portal actions")).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import { schema } from "../../server/graphql/schema.js";
 import { MAX_FAILURES } from "../../server/passwords/store.js";
 import { App, Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { uuidOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import { PortalSeed } from "../support/portal.js";
@@ -197,6 +198,10 @@ onOneStore("whoever has a user's password alone", (world) => {
     expect(await portal.browser().signIn("anna", null, "wrong wrong wrong wrong")).toBe("SIGN_IN_REFUSED");
     world().clock.pass(900);
     expect(await portal.browser().signIn("anna", null)).toBe(1);
+  });
+
+  it("leaves events that name everybody whom they are about", async () => {
+    expect(await misnamedIn(world(), "portal attacks")).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { keepHouse } from "../../server/housekeeping.js";
 import { blockLimits, countSend } from "../../server/messages/limits.js";
 import { type App, Browser, tokenOf } from "../support/browser.js";
 import { contentsOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { inAction, linkIn } from "../support/portal-mails.js";
 import {
@@ -686,6 +687,10 @@ onOneStore(
       expect(await thief.codeOf("MyTokenEnrol", { model: "EMAIL", name: "Mine" })).toBe("STEP_UP_REQUIRED");
       expect(await thief.codeOf("MyContactUpdate", toEmail(newAddress()))).toBe("STEP_UP_REQUIRED");
       expect(await visitor.me()).toMatchObject({ level: 2 });
+    });
+
+    it("leaves events that name everybody whom they are about", async () => {
+      expect(await misnamedIn(world(), "portal contact")).toEqual([]);
     });
   },
   { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" },

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { App, PASSWORD, tokenOf } from "../support/browser.js";
 import { contentsOf } from "../support/contents.js";
+import { misnamedIn } from "../support/event-names.js";
 import { PortalSeed, type Visitor } from "../support/portal.js";
 import { linkIn } from "../support/portal-mails.js";
 import { Mailbox } from "../support/sent.js";
@@ -498,5 +499,9 @@ onOneStore("whoever says “this was not me” of a recovery code", (world) => {
       expect(await thief.me()).toBe("UNAUTHENTICATED");
       expect(await portal.browser().recover("anna", code)).toBe("SIGN_IN_REFUSED");
     }
+  });
+
+  it("leaves events that name everybody whom they are about", async () => {
+    expect(await misnamedIn(world(), "recovery codes")).toEqual([]);
   });
 });

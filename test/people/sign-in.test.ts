@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { beforeAll, expect, it, vi } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { Browser, firstAdministrator, PASSWORD, tokenOf, type App } from "../support/browser.js";
+import { misnamedIn } from "../support/event-names.js";
 import { eventsOf, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
 import { onBothStores, onEveryNewStore, onEveryStore } from "../support/world.js";
@@ -77,6 +78,7 @@ onBothStores("the first administrator", (world) => {
     const secrets = [PASSWORD, ...codes, tokenOf(link), app.secret, browser.cookie ?? ""];
     expect(secrets).not.toContain("");
     for (const secret of secrets) expect(all).not.toMatch(new RegExp(`(?<![\\w-])${secret}(?![\\w-])`));
+    expect(await misnamedIn(world(), "sign-in")).toEqual([]);
   });
 });
 

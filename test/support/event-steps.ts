@@ -265,6 +265,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_UPDATED", "Token Fob changed: name, digits.", {
         tokenName: "Fob",
+        userLogin: "berta",
         changes: [
           { field: "name", from: "TP-1", to: "Fob" },
           { field: "digits", from: "6", to: "8" },
@@ -280,6 +281,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_UPDATED", "Token Fob changed: digits.", {
         tokenName: "Fob",
+        userLogin: "berta",
         changes: [{ field: "digits", from: "8", to: "6" }],
       }),
     ],
@@ -317,6 +319,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_PIN_SET", "Token Fob has a PIN, to be typed before the one-time password.", {
         tokenName: "Fob",
+        userLogin: "Anna",
         changes: [{ field: "pin.position", from: null, to: "BEFORE_OTP" }],
       }),
     ],
@@ -329,6 +332,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_PIN_SET", "Token Fob has another PIN, to be typed before the one-time password.", {
         tokenName: "Fob",
+        userLogin: "Anna",
       }),
     ],
   },
@@ -340,6 +344,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_PIN_REMOVED", "The PIN of token Fob was removed.", {
         tokenName: "Fob",
+        userLogin: "Anna",
         changes: [{ field: "pin.position", from: "BEFORE_OTP", to: null }],
       }),
     ],
@@ -469,7 +474,7 @@ export const STEPS: readonly Step[] = [
     mutation: "tokenUnlock",
     input: FOB,
     selection: "__typename",
-    leaves: [event("TOKEN_UNLOCKED", "Token Fob was unlocked.", { tokenName: "Fob" })],
+    leaves: [event("TOKEN_UNLOCKED", "Token Fob was unlocked.", { tokenName: "Fob", userLogin: "Anna" })],
   },
   {
     title: "there is nothing to unlock",
@@ -683,6 +688,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_DISABLED", "Token Fob was disabled.", {
         tokenName: "Fob",
+        userLogin: "Anna",
         changes: [{ field: "enabled", from: "true", to: "false" }],
       }),
     ],
@@ -702,6 +708,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_ENABLED", "Token Fob was enabled.", {
         tokenName: "Fob",
+        userLogin: "Anna",
         changes: [{ field: "enabled", from: "false", to: "true" }],
       }),
     ],
@@ -833,7 +840,7 @@ export const STEPS: readonly Step[] = [
     input: ({ result }) => ({ user: result["deletedId"], reason: "Request 17" }),
     selection: "erased",
     leaves: [
-      event("USER_ERASED", "The personal data of a deleted user was erased from 20 events (Request 17).", {
+      event("USER_ERASED", "The personal data of a deleted user was erased from 26 events (Request 17).", {
         changes: [{ field: "reason", from: null, to: "Request 17" }],
       }),
     ],
@@ -884,7 +891,9 @@ export const STEPS: readonly Step[] = [
     input: ({ gate }) => ({ apiKey: gate.id }),
     selection: "__typename",
     leaves: ({ gate }) => [
-      event("API_KEY_REVOKED", `The AUTHENTICATOR key Gate (${gate.prefix}…) was revoked.`),
+      event("API_KEY_REVOKED", `The AUTHENTICATOR key Gate (${gate.prefix}…) was revoked.`, {
+        resourceName: "Office",
+      }),
     ],
   },
   {
@@ -1032,6 +1041,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_DISABLED", "Token I-1 was disabled.", {
         tokenName: "I-1",
+        userLogin: "erna",
         changes: [{ field: "enabled", from: "true", to: "false" }],
       }),
     ],
@@ -1044,6 +1054,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_ENABLED", "Token I-1 was enabled.", {
         tokenName: "I-1",
+        userLogin: "erna",
         changes: [{ field: "enabled", from: "false", to: "true" }],
       }),
     ],
@@ -1056,6 +1067,7 @@ export const STEPS: readonly Step[] = [
     leaves: [
       event("TOKEN_REISSUED", "Token I-1 got a new secret; the old one stopped working.", {
         tokenName: "I-1",
+        userLogin: "erna",
       }),
     ],
   },

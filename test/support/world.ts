@@ -42,6 +42,8 @@ export interface World {
   as(key: string): Api;
   /** A new account, ready to be filled. */
   seed(): Promise<Seed>;
+  /** The accounts that were made so far. */
+  readonly seeds: readonly Seed[];
   /** Stops the server and starts it again on the same database. @param changed settings that are others from now on. */
   restart(changed?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts another server on the same PostgreSQL, with the same clock. @returns its address. */
@@ -150,6 +152,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const adminKey = server.firstAdminKey;
   const operatorKey = await makeOperatorKey(server.services, "test");
   const replicas: RunningServer[] = [];
+  const seeds: Seed[] = [];
   return {
     store,
     clock,
@@ -177,7 +180,12 @@ export async function openWorld(store: Store, settings: Record<string, string> =
     },
     logged: () => lines.join(""),
     as: (key) => new Api(server.url, key),
-    seed: () => Seed.account(new Api(server.url, operatorKey), clock),
+    async seed() {
+      const made = await Seed.account(new Api(server.url, operatorKey), clock);
+      seeds.push(made);
+      return made;
+    },
+    seeds,
     async restart(changed = {}) {
       await server.stop();
       config = configOf({ ...given, ...changed });

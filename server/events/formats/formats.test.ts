@@ -221,6 +221,16 @@ function* everyEvent(name: string): Generator<ShownEvent> {
   }
 }
 
+/** The rows of a table of docs/event-format.md, which begin with a type: its cells. */
+function rowsOfPage(table: "meanings" | "names"): string[][] {
+  const page = readFileSync(path.join(FIXTURES, "../../../docs/event-format.md"), "utf8");
+  const found = new RegExp(`<!-- ${table} -->(.*)<!-- /${table} -->`, "s").exec(page)?.[1] ?? "";
+  return [...found.matchAll(/^\| `(\w+)` *\|(.*)\|$/gm)].map(([, type = "", cells = ""]) => [
+    type,
+    ...cells.split("|").map((cell) => cell.trim()),
+  ]);
+}
+
 describe("events for other systems", () => {
   it("are these lines for each outcome", () => {
     const bypassed = { ...GRANTED, method: "BYPASS", callerAddress: null };
@@ -343,13 +353,7 @@ describe("events for other systems", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(Object.keys(MEANINGS)).toEqual(Object.keys(EVENT_TYPES));
     // docs/event-format.md shows the same.
-    const page = readFileSync(path.join(FIXTURES, "../../../docs/event-format.md"), "utf8");
-    const table = /<!-- meanings -->(.*)<!-- \/meanings -->/s.exec(page)?.[1] ?? "";
-    const rows = [...table.matchAll(/^\| `(\w+)` *\|(.*)\|$/gm)].map(([, type, cells = ""]) => [
-      type,
-      ...cells.split("|").map((cell) => cell.trim()),
-    ]);
-    expect(rows).toEqual(
+    expect(rowsOfPage("meanings")).toEqual(
       Object.entries(MEANINGS).map(
         ([
           type,
@@ -361,6 +365,16 @@ describe("events for other systems", () => {
           },
         ]) => [type, name, severity, ocsf.join(": "), `${category}: ${types.join(", ")}`],
       ),
+    );
+  });
+
+  it("name what docs/event-format.md says of each type", () => {
+    const words = { ALWAYS: "always", IF_ANY: "if any", HOLDER: "who has it", NEVER: "" };
+    expect(rowsOfPage("names")).toEqual(
+      Object.entries(EVENT_TYPES).map(([type, { about }]) => [
+        type,
+        ...[about.token, about.user, about.resource, about.clientAddress].map((how) => words[how]),
+      ]),
     );
   });
 });

@@ -91,8 +91,9 @@ export async function synchronize(
     const change = changeOf(device, inUse, place);
     const what = inUse ? "Token" : "The new secret of token";
     action.record({
-      ...about,
       type: "TOKEN_SYNCHRONIZED",
+      token,
+      user: about.user,
       changes: change.changes,
       summary: `${what} ${token.name} was synchronized: it is ${change.place}.`,
     });

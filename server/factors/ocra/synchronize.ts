@@ -108,8 +108,9 @@ export async function synchronize(
     const { counts, steps } = place;
     const [shift, unit] = counts === 0 ? ([steps, "step"] as const) : ([counts, "count"] as const);
     action.record({
-      ...about,
       type: "TOKEN_SYNCHRONIZED",
+      token,
+      user: about.user,
       changes: changesOf(device, place),
       summary: `Token ${token.name} was synchronized: it is ${placeInWords(shift, unit)}.`,
     });

@@ -151,6 +151,8 @@ export async function sendAfterStop(
   action.record({
     type: "MESSAGE_SUPPRESSED",
     token,
+    resource: null,
+    clientAddress: null,
     reason: started,
     summary: `No code was sent to ${sentTo} for token ${token.name}: ${inWords(started)}.`,
   });

@@ -1,0 +1,202 @@
+import { EVENT_TYPES, type EventType, type Named } from "../../server/events/event-types.js";
+import type { Api } from "./api.js";
+import type { World } from "./world.js";
+
+/** A test file whose world has events of some types, for certain. */
+type Place =
+  | "alarms"
+  | "every mutation"
+  | "portal actions"
+  | "portal attacks"
+  | "portal contact"
+  | "push"
+  | "recovery codes"
+  | "sending"
+  | "sent codes"
+  | "sign-in"
+  | "synchronization";
+
+/** The types whose events name something besides the actor. */
+type NamingType = {
+  [Type in EventType]: (typeof EVENT_TYPES)[Type]["about"] extends Record<
+    "token" | "user" | "resource",
+    "NEVER"
+  >
+    ? never
+    : Type;
+}[EventType];
+
+/** Where events of each type are looked at for certain. What else a world has is looked at, too. */
+const PLACES: Readonly<Record<NamingType, Place>> = {
+  TOKEN_CREATED: "every mutation",
+  TOKEN_IMPORTED: "every mutation",
+  TOKEN_ENROLMENT_STARTED: "every mutation",
+  TOKEN_ENROLLED: "every mutation",
+  TOKEN_ENROLMENT_FAILED: "push",
+  TOKEN_ENROLMENT_CANCELLED: "every mutation",
+  TOKEN_REISSUED: "every mutation",
+  TOKEN_UPDATED: "every mutation",
+  TOKEN_PIN_SET: "every mutation",
+  TOKEN_PIN_REMOVED: "every mutation",
+  TOKEN_ENABLED: "every mutation",
+  TOKEN_DISABLED: "every mutation",
+  TOKEN_REPORTED_LOST: "portal actions",
+  TOKEN_DELETED: "every mutation",
+  TOKEN_ASSIGNED: "every mutation",
+  TOKEN_UNASSIGNED: "every mutation",
+  TOKEN_LINKED: "every mutation",
+  TOKEN_UNLINKED: "every mutation",
+  TOKEN_CHECKED: "every mutation",
+  TOKEN_SYNCHRONIZED: "every mutation",
+  TOKEN_SYNCHRONIZATION_FAILED: "synchronization",
+  TOKEN_LOCKED: "push",
+  TOKEN_UNLOCKED: "every mutation",
+  BYPASS_GRANTED: "every mutation",
+  BYPASS_REVOKED: "every mutation",
+  BYPASS_POLICY_SET: "every mutation",
+  BYPASS_POLICY_CLEARED: "every mutation",
+  SELF_SERVICE_POLICY_SET: "every mutation",
+  SELF_SERVICE_POLICY_CLEARED: "every mutation",
+  CHALLENGE_CREATED: "every mutation",
+  AUTHENTICATION_GRANTED: "every mutation",
+  AUTHENTICATION_DENIED: "every mutation",
+  USER_CREATED: "every mutation",
+  USER_UPDATED: "every mutation",
+  USER_DELETED: "every mutation",
+  USER_ERASED: "every mutation",
+  RESOURCE_CREATED: "every mutation",
+  RESOURCE_UPDATED: "every mutation",
+  RESOURCE_DELETED: "every mutation",
+  PUSH_ROLLED_OUT: "push",
+  PUSH_APPROVED: "push",
+  PUSH_DECLINED: "push",
+  PUSH_SUSPENDED: "push",
+  MESSAGE_FAILED: "sending",
+  MESSAGE_SUPPRESSED: "sent codes",
+  ADMINISTRATOR_CREATED: "every mutation",
+  ADMINISTRATOR_UPDATED: "every mutation",
+  ADMINISTRATOR_DELETED: "every mutation",
+  INVITATION_CREATED: "every mutation",
+  INVITATION_USED: "every mutation",
+  INVITATION_REVOKED: "every mutation",
+  PASSWORD_SET: "every mutation",
+  PASSWORD_RESET: "every mutation",
+  PASSWORD_LOCKED: "portal attacks",
+  RECOVERY_CODE_CREATED: "recovery codes",
+  RECOVERY_CODE_USED: "recovery codes",
+  RECOVERY_CODE_REVOKED: "recovery codes",
+  SESSION_STARTED: "every mutation",
+  SESSION_ENDED: "sign-in",
+  SESSION_REVOKED: "every mutation",
+  USER_CONTACT_CONFIRMED: "portal contact",
+  USER_ALARM: "alarms",
+  API_KEY_CREATED: "every mutation",
+  API_KEY_REVOKED: "every mutation",
+};
+
+/** An event, with all that it names. */
+export interface NamingEvent {
+  readonly type: EventType;
+  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string };
+  readonly tokenId: string | null;
+  readonly tokenName: string | null;
+  readonly userId: string | null;
+  readonly userLogin: string | null;
+  readonly resourceId: string | null;
+  readonly resourceName: string | null;
+  readonly clientAddress: string | null;
+  readonly correlationId: string;
+  /** Empty after an erasure. */
+  readonly summary: string;
+}
+
+/** All events that somebody sees, oldest first. */
+export async function namingEvents(reader: Api): Promise<readonly NamingEvent[]> {
+  const found: NamingEvent[] = [];
+  for (let after: string | null = null, isLeft = true; isLeft;) {
+    const {
+      events,
+    }: { events: { nodes: NamingEvent[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } =
+      await reader.query(
+        `query ($after: Cursor) { events(first: 100, after: $after) {
+          nodes { type actor { kind id name } tokenId tokenName userId userLogin resourceId resourceName clientAddress correlationId summary }
+          pageInfo { endCursor hasNextPage } } }`,
+        { after },
+      );
+    found.push(...events.nodes);
+    after = events.pageInfo.endCursor;
+    isLeft = events.pageInfo.hasNextPage;
+  }
+  return found.toReversed();
+}
+
+/** What of an event is not as the table in EVENT_TYPES says. */
+function* objections(event: NamingEvent): Generator<string> {
+  const about: Named = EVENT_TYPES[event.type].about;
+  const { actor, tokenId, userId, resourceId, clientAddress, summary } = event;
+  for (const [what, value] of Object.entries({
+    token: tokenId,
+    user: userId,
+    resource: resourceId,
+    clientAddress,
+  })) {
+    const how = about[what as keyof Named];
+    if (how === "ALWAYS" && value === null) yield `names no ${what}`;
+    if (how === "NEVER" && value !== null) yield `names a ${what}`;
+  }
+  if (actor.name === "" && summary !== "") yield "has an actor without a name";
+  if ((actor.id === null) !== (actor.kind === "SYSTEM"))
+    yield "has an actor without an id, or the server has one";
+  // Of an erased user, the log names no login.
+  if (summary === "" || event.type === "USER_ERASED") return;
+  const named = [
+    [tokenId, event.tokenName],
+    [userId, event.userLogin],
+    [resourceId, event.resourceName],
+  ];
+  if (named.some(([id, name]) => (id === null) !== (name === null))) yield "has an id without a name";
+}
+
+/**
+ * Which events do not name what they must, each as a sentence. Who has a token is known by the log alone: of the events that give a
+ * token and take it, and by nothing that the server computes from.
+ */
+export function misnamed(events: readonly NamingEvent[]): string[] {
+  const holders = new Map<string, string | null>();
+  /** Who had a token before, with what followed: the action, or the token alone. */
+  const former = new Set<string>();
+  return events.flatMap((event) => {
+    const { type, tokenId, userId, correlationId } = event;
+    const found = [...objections(event)];
+    if (tokenId !== null) {
+      const holder = holders.get(tokenId) ?? null;
+      // What ends with the holder, in the same action, is still the holder's. A message may fail much later than it was asked for.
+      const since = type === "MESSAGE_FAILED" ? "" : correlationId;
+      if (type === "TOKEN_ASSIGNED") holders.set(tokenId, userId);
+      else if (
+        EVENT_TYPES[type].about.user !== "NEVER" &&
+        userId !== holder &&
+        !former.has(`${tokenId} ${userId} ${since}`)
+      )
+        found.push("does not name the token's user");
+      if (type === "TOKEN_UNASSIGNED") {
+        holders.set(tokenId, null);
+        former.add(`${tokenId} ${userId} ${correlationId}`).add(`${tokenId} ${userId} `);
+      }
+    }
+    return found.map((objection) => `${type} ${objection}: ${event.summary}`);
+  });
+}
+
+/** What is wrong with the events of a world: those that do not name what they must, and types that are looked for here, but are not there. */
+export async function misnamedIn(world: World, place: Place): Promise<string[]> {
+  const logs = [await namingEvents(world.operator), await namingEvents(world.admin)];
+  for (const { admin, accountId } of world.seeds) {
+    // A test may have disabled it.
+    await world.operator.do("accountEnable", { account: accountId }, "__typename");
+    logs.push(await namingEvents(admin));
+  }
+  const seen = new Set<string>(logs.flat().map(({ type }) => type));
+  const missing = Object.entries(PLACES).filter(([type, where]) => where === place && !seen.has(type));
+  return [...logs.flatMap(misnamed), ...missing.map(([type]) => `${type} is not there`)];
+}
