@@ -698,6 +698,8 @@ export type NewUserInput = {
   readonly firstName?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
+  /** The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's. */
+  readonly locale?: string | null | undefined;
   /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
@@ -1397,6 +1399,8 @@ export type UserCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
+  /** The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's. */
+  readonly locale?: string | null | undefined;
   /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
@@ -1448,6 +1452,8 @@ export type UserUpdateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** New last name; null removes it. */
   readonly lastName?: string | null | undefined;
+  /** New language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl; null for the account's. */
+  readonly locale?: string | null | undefined;
   /** New login: 1 to 254 characters, unique in the account. */
   readonly login?: string | null | undefined;
   /** New phone number, as in E.164; null removes it. */

@@ -147,6 +147,7 @@ export const permissions = {
   myRecoveryCodeCreate: USERS,
   myPasswordSet: USERS,
   myNamesUpdate: USERS,
+  myLanguageSet: USERS,
   myContactUpdate: USERS,
   myContactConfirm: USERS,
   myContactCancel: USERS,
@@ -171,6 +172,9 @@ export const guardedFields: Readonly<Record<string, Operation>> = {
   "Resource.events": "events",
   "User.lastInvitation": "invitations",
   "User.administrator": "administrators",
+  // Why a sign-in is denied: whoever asks for sign-ins must not learn it.
+  "Token.signInObstacles": "assignments",
+  "User.signInObstacles": "assignments",
 };
 
 /**

@@ -820,6 +820,14 @@ export type MyContactUpdateInput = {
   readonly idempotencyKey?: string | null | undefined;
 };
 
+/** Input of `myLanguageSet`. */
+export type MyLanguageSetInput = {
+  /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The language: en, de, fr, es, uk or pl. */
+  readonly locale: string;
+};
+
 /** Input of `myNamesUpdate`. */
 export type MyNamesUpdateInput = {
   /** The first name. */
@@ -976,6 +984,8 @@ export type NewUserInput = {
   readonly firstName?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
+  /** The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's. */
+  readonly locale?: string | null | undefined;
   /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
@@ -1860,6 +1870,8 @@ export type UserCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** Last name: 1 to 50 characters. */
   readonly lastName?: string | null | undefined;
+  /** The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's. */
+  readonly locale?: string | null | undefined;
   /** The login with which the person signs in: 1 to 254 characters, unique in the account. */
   readonly login: string;
   /** Phone number, as in E.164: +4915112345678. */
@@ -1940,6 +1952,8 @@ export type UserUpdateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** New last name; null removes it. */
   readonly lastName?: string | null | undefined;
+  /** New language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl; null for the account's. */
+  readonly locale?: string | null | undefined;
   /** New login: 1 to 254 characters, unique in the account. */
   readonly login?: string | null | undefined;
   /** New phone number, as in E.164; null removes it. */
@@ -2603,6 +2617,7 @@ export type MeQuery = {
     readonly login: string;
     readonly firstName: string | null;
     readonly lastName: string | null;
+    readonly locale: string | null;
     readonly email: string | null;
     readonly phoneNumber: string | null;
     readonly accountName: string;
@@ -2612,6 +2627,8 @@ export type MeQuery = {
     readonly models: ReadonlyArray<TokenModel>;
     readonly level: number;
     readonly codeProvenUntil: string | null;
+    readonly connectedAt: string | null;
+    readonly recoveryCodeProvenUntil: string | null;
     readonly expiresAt: string;
     readonly secondsLeft: number;
     readonly mayConnectFirst: boolean;
@@ -3047,6 +3064,19 @@ export type MyNamesUpdateMutation = {
   readonly result:
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly me: { readonly firstName: string | null; readonly lastName: string | null } }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | null;
+};
+
+export type MyLanguageSetMutationVariables = Exact<{
+  input: MyLanguageSetInput;
+}>;
+
+export type MyLanguageSetMutation = {
+  readonly result:
+    | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
+    | { readonly me: { readonly locale: string | null } }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | { readonly code: ErrorCode; readonly message: string; readonly path: ReadonlyArray<string> }
     | null;
@@ -3855,6 +3885,7 @@ export type TokenInfoFragment = {
     readonly lastName: string | null;
     readonly email: string | null;
     readonly phoneNumber: string | null;
+    readonly locale: string | null;
     readonly enabled: boolean;
     readonly recoveryCodeCreatedAt: string | null;
   } | null;
@@ -3872,6 +3903,23 @@ export type TokenInfoFragment = {
       readonly resource: { readonly id: string; readonly name: string } | null;
     }>;
   };
+  readonly signInObstacles: ReadonlyArray<{
+    readonly reason: DenialReason;
+    readonly message: string;
+    readonly conditional: boolean;
+    readonly until: string | null;
+    readonly resource: { readonly id: string; readonly name: string } | null;
+    readonly token: { readonly id: string } | null;
+  }> | null;
+};
+
+export type ObstacleFragment = {
+  readonly reason: DenialReason;
+  readonly message: string;
+  readonly conditional: boolean;
+  readonly until: string | null;
+  readonly resource: { readonly id: string; readonly name: string } | null;
+  readonly token: { readonly id: string } | null;
 };
 
 export type HolderFragment = {
@@ -3881,6 +3929,7 @@ export type HolderFragment = {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly phoneNumber: string | null;
+  readonly locale: string | null;
   readonly enabled: boolean;
   readonly recoveryCodeCreatedAt: string | null;
 };
@@ -3939,6 +3988,7 @@ export type TokenInfoQuery = {
       readonly lastName: string | null;
       readonly email: string | null;
       readonly phoneNumber: string | null;
+      readonly locale: string | null;
       readonly enabled: boolean;
       readonly recoveryCodeCreatedAt: string | null;
     } | null;
@@ -3956,6 +4006,14 @@ export type TokenInfoQuery = {
         readonly resource: { readonly id: string; readonly name: string } | null;
       }>;
     };
+    readonly signInObstacles: ReadonlyArray<{
+      readonly reason: DenialReason;
+      readonly message: string;
+      readonly conditional: boolean;
+      readonly until: string | null;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly token: { readonly id: string } | null;
+    }> | null;
   } | null;
 };
 
@@ -4305,8 +4363,17 @@ export type UserInfoFragment = {
   readonly lastName: string | null;
   readonly email: string | null;
   readonly phoneNumber: string | null;
+  readonly locale: string | null;
   readonly enabled: boolean;
   readonly recoveryCodeCreatedAt: string | null;
+  readonly signInObstacles: ReadonlyArray<{
+    readonly reason: DenialReason;
+    readonly message: string;
+    readonly conditional: boolean;
+    readonly until: string | null;
+    readonly resource: { readonly id: string; readonly name: string } | null;
+    readonly token: { readonly id: string } | null;
+  }> | null;
   readonly tokens: {
     readonly totalCount: number;
     readonly nodes: ReadonlyArray<{
@@ -4354,8 +4421,17 @@ export type UserInfoQuery = {
     readonly lastName: string | null;
     readonly email: string | null;
     readonly phoneNumber: string | null;
+    readonly locale: string | null;
     readonly enabled: boolean;
     readonly recoveryCodeCreatedAt: string | null;
+    readonly signInObstacles: ReadonlyArray<{
+      readonly reason: DenialReason;
+      readonly message: string;
+      readonly conditional: boolean;
+      readonly until: string | null;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly token: { readonly id: string } | null;
+    }> | null;
     readonly tokens: {
       readonly totalCount: number;
       readonly nodes: ReadonlyArray<{
@@ -4947,6 +5023,7 @@ export const HolderFragmentDoc = new TypedDocumentString(
   lastName
   email
   phoneNumber
+  locale
   enabled
   recoveryCodeCreatedAt
 }
@@ -4969,6 +5046,24 @@ export const RunningBypassFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "RunningBypass" },
 ) as unknown as TypedDocumentString<RunningBypassFragment, unknown>;
+export const ObstacleFragmentDoc = new TypedDocumentString(
+  `
+    fragment Obstacle on SignInObstacle {
+  reason
+  message
+  conditional
+  until
+  resource {
+    id
+    name
+  }
+  token {
+    id
+  }
+}
+    `,
+  { fragmentName: "Obstacle" },
+) as unknown as TypedDocumentString<ObstacleFragment, unknown>;
 export const TokenInfoFragmentDoc = new TypedDocumentString(
   `
     fragment TokenInfo on Token {
@@ -5030,14 +5125,31 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
       ...RunningBypass
     }
   }
+  signInObstacles {
+    ...Obstacle
+  }
 }
-    fragment Holder on User {
+    fragment Obstacle on SignInObstacle {
+  reason
+  message
+  conditional
+  until
+  resource {
+    id
+    name
+  }
+  token {
+    id
+  }
+}
+fragment Holder on User {
   id
   login
   firstName
   lastName
   email
   phoneNumber
+  locale
   enabled
   recoveryCodeCreatedAt
 }
@@ -5110,6 +5222,9 @@ export const UserInfoFragmentDoc = new TypedDocumentString(
   ...Holder
   createdAt
   enrolledAt
+  signInObstacles {
+    ...Obstacle
+  }
   tokens(first: 100) {
     totalCount
     nodes {
@@ -5132,13 +5247,27 @@ export const UserInfoFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    fragment Holder on User {
+    fragment Obstacle on SignInObstacle {
+  reason
+  message
+  conditional
+  until
+  resource {
+    id
+    name
+  }
+  token {
+    id
+  }
+}
+fragment Holder on User {
   id
   login
   firstName
   lastName
   email
   phoneNumber
+  locale
   enabled
   recoveryCodeCreatedAt
 }
@@ -5251,7 +5380,7 @@ export const InvitationsCreateDocument = {
   __meta__: { documentId: "sha256:1fe0b84c34b04f79b200399e209ed0f265c794f7e72c0f271f333823652b06ac" },
 } as unknown as TypedDocumentString<InvitationsCreateMutation, InvitationsCreateMutationVariables>;
 export const MeDocument = {
-  __meta__: { documentId: "sha256:4e8fb322483a47a2bb3f1d12dccbd255d55e8b0b202ee4d76182d8fe832a0356" },
+  __meta__: { documentId: "sha256:a3a1e24be32ebfe1263972e78e3496a6735f1fd230393731f175d7d1b66873c7" },
 } as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MyTokenEnrolDocument = {
   __meta__: { documentId: "sha256:2abd657b9a86f54b9100b5208e0179326fbef49b28dea9b61bf1bef4ca19b249" },
@@ -5295,6 +5424,9 @@ export const MyPasswordSetDocument = {
 export const MyNamesUpdateDocument = {
   __meta__: { documentId: "sha256:8252e93bdfe05995f6dec377a9f3f82ab9d79f7fc07b1dd8da6bc68b038e20fe" },
 } as unknown as TypedDocumentString<MyNamesUpdateMutation, MyNamesUpdateMutationVariables>;
+export const MyLanguageSetDocument = {
+  __meta__: { documentId: "sha256:f54006edbe2917f8fbe4adcecd659216d8018ea259693724792e106602280554" },
+} as unknown as TypedDocumentString<MyLanguageSetMutation, MyLanguageSetMutationVariables>;
 export const MyContactUpdateDocument = {
   __meta__: { documentId: "sha256:0dd46617b32b1ca2676dfeaf40cc360cc6323450f480ad29cc44297c55cfab8a" },
 } as unknown as TypedDocumentString<MyContactUpdateMutation, MyContactUpdateMutationVariables>;
@@ -5398,7 +5530,7 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:da3729e0140d34a252996e5db302078a5fa7015670e1534209c4c0f32450ea8e" },
+  __meta__: { documentId: "sha256:1b44b35c59ec9bc39ccdaefcc96180f52e956f9aaac8251f000d07c62c2b12b6" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:a944c2102ca2bf83470ac6db658f87b2b776813155ddf6c4c1562466554cfd18" },
@@ -5449,7 +5581,7 @@ export const TokensDocument = {
   __meta__: { documentId: "sha256:d37eac172f7cffc26ce99652b9fc7e6d78682b3e7ad93ff1b909a96d623ab99b" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UserInfoDocument = {
-  __meta__: { documentId: "sha256:1bb011610e571a49386c9db331331bdb3bb90e385e490f6e06b46324f534f9b7" },
+  __meta__: { documentId: "sha256:10c3c9813a4b5c99d898e2d1f84fd7cbf8be5c3cc879cb2ee0a8a5622bd109b3" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
 export const InvitationsOfUserDocument = {
   __meta__: { documentId: "sha256:5287e56f59640ce12c123552b8b0bc8e93fdc5fd8ccdc7514132959ad39f12de" },
