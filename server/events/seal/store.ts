@@ -65,7 +65,7 @@ export function sealable(event: EventRow): SealableEvent {
       salt: event.salt,
       fields: event.erasure?.fields ?? [],
       words: event.search,
-      erasures: event.erasure?.erasures.map((erasure) => ({ format: null, ...erasure })) ?? [],
+      erasures: event.erasure?.erasures.map((one) => ({ ...one, format: one.format ?? null })) ?? [],
     },
   };
 }
