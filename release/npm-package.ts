@@ -1,4 +1,5 @@
 // The server as one npm package: a bundle, the console's pages, the migrations, and two dependencies.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
@@ -27,10 +28,16 @@ export function runtimeDependencies(): Readonly<Record<string, string>> {
   return Object.fromEntries(wanted);
 }
 
+/** The commit that a release is made of, which it says of itself. @throws {Error} outside of a checkout of Git. */
+function commit(): string {
+  const asked = ["describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"];
+  return execFileSync("git", asked, { encoding: "utf8", stdio: "pipe" }).trim();
+}
+
 /** No scripts: an installation runs nothing, and needs no compiler. */
 function manifest(): string {
   const { name, version, description, license, type, engines, exports, bin } = MANIFEST;
-  const released = { name, version, description, license, type, engines, exports, bin };
+  const released = { name, version, commit: commit(), description, license, type, engines, exports, bin };
   return `${JSON.stringify({ ...released, dependencies: runtimeDependencies() }, undefined, 2)}\n`;
 }
 

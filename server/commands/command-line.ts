@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { VERSION } from "../version.js";
+import { build } from "../version.js";
 import { addAdministratorCommands } from "./administrator.js";
 import { addApiKeyCommands } from "./api-key.js";
 import { addBackupCommands } from "./backup.js";
@@ -37,7 +37,11 @@ function usageSentence(text: string): string {
 export function commandLine(): Command {
   const program = new Command("tokenplane")
     .description("Tokenplane: multi-factor authentication as a service.")
-    .version(VERSION)
+    .option("-V, --version", "print which version and commit this is")
+    .on("option:version", () => {
+      process.stdout.write(`${build()}\n`);
+      process.exit(EXIT.done);
+    })
     .configureHelp(HELP)
     .configureOutput({ outputError: (text, write) => write(`${usageSentence(text)}\n`) })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage))

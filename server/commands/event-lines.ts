@@ -4,6 +4,9 @@ import { z } from "zod";
 
 const Text = z.string().nullable();
 
+/** The number of a format, which exports of earlier versions do not have. */
+const Format = z.number().nullable().default(null);
+
 export const EventShape = z.object({
   cursor: z.string(),
   id: z.string(),
@@ -28,15 +31,19 @@ export const EventShape = z.object({
   proof: z.object({
     salt: Text,
     fields: z.array(z.object({ field: z.string(), hash: Text, salt: Text })),
-    words: z.array(z.string()),
-    erasures: z.array(
-      z.object({
-        event: z.string(),
-        fields: z.array(z.string()),
-        words: z.string(),
-        signature: z.string(),
-      }),
-    ),
+    // An export of the first format has neither.
+    words: z.array(z.string()).default([]),
+    erasures: z
+      .array(
+        z.object({
+          event: z.string(),
+          fields: z.array(z.string()),
+          words: z.string(),
+          format: Format,
+          signature: z.string(),
+        }),
+      )
+      .default([]),
   }),
 });
 
@@ -53,6 +60,7 @@ export const SealShape = z.object({
   newestAt: z.string(),
   sealedAt: z.string(),
   keyId: z.string(),
+  format: Format,
   hash: z.string(),
   signature: z.string(),
 });

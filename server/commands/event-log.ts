@@ -43,7 +43,7 @@ const SEAL = Object.keys(SealShape.shape).join(" ");
 const EVENTS = `query ($before: Cursor, $filter: EventFilter) { events(last: 100, before: $before, filter: $filter) {
   nodes { cursor id type occurredAt actor { kind id name } tokenId tokenName userId userLogin resourceId resourceName
     outcome method reason subjectHmac clientAddress callerAddress correlationId changes { field from to } summary
-    proof { salt fields { field hash salt } words erasures { event fields words signature } } seal { number } } ${PAGE_INFO} } }`;
+    proof { salt fields { field hash salt } words erasures { event fields words format signature } } seal { number } } ${PAGE_INFO} } }`;
 
 const SEALS = `query ($after: Cursor, $from: Int) { eventSeals(first: 20, after: $after, from: $from) {
   nodes { ${SEAL} } ${PAGE_INFO} } }`;

@@ -47,13 +47,26 @@ function many(number: number, thing: string): string {
 }
 
 /** What a verdict without findings says, in sentences. */
-function praise({ events, seals, expired, unsealed, erased, checkpoints }: Verdict): string[] {
+function praise({
+  events,
+  seals,
+  expired,
+  unsealed,
+  erased,
+  erasedUnsigned,
+  checkpoints,
+}: Verdict): string[] {
   return [
     `The log is unchanged since it was sealed: ${many(events, "event")} under ${many(seals, "seal")}.`,
     ...(expired > 0 ? [`${many(expired, "older event")} expired; their seals are still in the chain.`] : []),
-    ...(erased > 0
+    ...(erased > erasedUnsigned
       ? [
-          `In ${many(erased, "event")} the server erased the names of a deleted user. Other events record this.`,
+          `In ${many(erased - erasedUnsigned, "event")} the server erased the names of a deleted user. Other events record this.`,
+        ]
+      : []),
+    ...(erasedUnsigned > 0
+      ? [
+          `In ${many(erasedUnsigned, "event")} values were erased without a signature: the first format of seals did not sign this. So this check cannot show who removed them.`,
         ]
       : []),
     ...(unsealed > 0 ? [`${many(unsealed, "newer event")} without a seal cannot be checked yet.`] : []),

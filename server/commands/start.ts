@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { systemClock } from "../clock.js";
 import { readConfig, settings } from "../config.js";
-import { VERSION } from "../version.js";
+import { commit, VERSION } from "../version.js";
 import type { Log } from "../log.js";
 import type { RunningServer } from "../main.js";
 import { EXIT } from "./exit.js";
@@ -81,7 +81,11 @@ export function addStartCommand(program: Command): void {
       isReady = true;
       if (isStopping) return;
       log.info(
-        { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
+        {
+          version: VERSION,
+          commit: commit(),
+          database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL",
+        },
         `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
       );
       warnOfOldNode(log);

@@ -1,6 +1,7 @@
 import type { Log } from "../log.js";
 import type { Prisma } from "./generated/client.js";
 import type { Client } from "./prisma.js";
+import type { Session } from "./session.js";
 
 /** SQL with separate parameters, as `Prisma.sql` creates it. */
 export type Sql = Prisma.Sql;
@@ -43,6 +44,8 @@ export interface Database {
   query<Row>(statement: Sql): Promise<Row[]>;
   /** Several statements without parameters, as one simple query: for migrations. */
   script(text: string): Promise<void>;
+  /** Runs work on one connection, so that its statements can be one transaction. */
+  onOneConnection<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Runs the work while no other process of the installation runs it. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /**

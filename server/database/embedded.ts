@@ -51,6 +51,7 @@ export async function openEmbedded(
     async script(text) {
       await pglite.exec(text);
     },
+    onOneConnection: (work) => work(database),
     // Only this process uses the folder, so nobody else can change anything in it.
     exclusively: (work) => work(),
     listen: () => undefined,

@@ -3,10 +3,18 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { reasonOf } from "./postgres-version.js";
 import { StartError } from "../start-error.js";
+import { build as thisBuild } from "../version.js";
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
 import type { Session } from "./session.js";
-import { databaseError } from "./unreachable.js";
+import {
+  acceptsNoWrites,
+  databaseError,
+  isDeadlock,
+  isLockTimeout,
+  isTooSlow,
+  isUnreachable,
+} from "./unreachable.js";
 
 /** One step of the data model. */
 export interface Migration {
@@ -47,64 +55,152 @@ export function namesCreatedBy(migrations: readonly Migration[]): ReadonlySet<st
   return new Set(["_prisma_migrations", ...created.flatMap(([, name]) => name ?? [])]);
 }
 
+/** How many seconds a check waits for a table that requests use. */
+const LOCKED_WITHIN = 5;
+
 // Prisma's own table, so that Prisma's tools recognize it.
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
   logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
 
+/** What `rehearse` found. */
+export interface Rehearsal {
+  /** The names of the missing migrations. */
+  readonly missing: readonly string[];
+  /** The build that migrated the database last, as `build()` names it; null when it is not known, or nothing was migrated. */
+  readonly from: string | null;
+  /** How long it took. */
+  readonly seconds: number;
+}
+
+/** Deadlocks with servers of the previous version, which go on beside this one, are tried again so often. */
+const MAX_TRIES = 5;
+
 /**
- * Migrates the database to this build's data model. Each missing migration runs in its own transaction, under
- * the installation's lock, so that replicas may start together.
+ * Migrates the database to this build's data model. All missing migrations run in one transaction: the database gets all of them,
+ * or stays as it was, so that the earlier version still starts. It has the installation's lock, so that replicas may start together.
+ * @param migrations of this build, oldest first.
  * @returns the names of the migrations that were applied.
  * @throws StartError when the database is newer than this build, a migration was changed after it ran, or the
  * database refuses one.
  */
-export async function migrate(database: Database): Promise<string[]> {
-  try {
-    return await database.exclusively(() => applyMissing(database, readMigrations()));
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw databaseError(
-      `The database cannot be migrated: ${reasonOf(error)}. Tokenplane needs its own database, and a role that owns it.`,
-      error,
-    );
-  }
+export function migrate(
+  database: Database,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<string[]> {
+  return attempt(database, async (session) => {
+    const missing = await applyMissing(session, migrations);
+    await session.script("COMMIT");
+    return missing;
+  });
 }
 
 /**
- * Applies the missing migrations. The caller makes sure that nobody else does so at the same time.
+ * Does everything that `migrate` would do, and takes it back. Requests to servers on the same PostgreSQL wait meanwhile.
+ * @throws StartError as `migrate` does.
+ */
+export function rehearse(database: Database): Promise<Rehearsal> {
+  return attempt(database, async (session) => {
+    await session.script(`SET LOCAL lock_timeout = '${LOCKED_WITHIN}s'`);
+    const begun = performance.now();
+    const from = (await appliedIn(session)).at(-1)?.build ?? null;
+    const missing = await applyMissing(session, readMigrations());
+    const seconds = (performance.now() - begun) / 1_000;
+    await session.script("ROLLBACK");
+    return { missing, from, seconds };
+  });
+}
+
+/** Runs work in a transaction that it ends itself, under the installation's lock. @throws StartError for every error. */
+async function attempt<T>(database: Database, work: (session: Session) => Promise<T>): Promise<T> {
+  const transaction = () =>
+    database.onOneConnection(async (session) => {
+      await session.script("BEGIN");
+      try {
+        return await work(session);
+      } catch (error) {
+        // Without a connection, PostgreSQL does so by itself.
+        await session.script("ROLLBACK").catch(() => {});
+        throw error;
+      }
+    });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await database.exclusively(transaction);
+    } catch (error) {
+      if (error instanceof StartError) throw error;
+      if (tries < MAX_TRIES && isDeadlock(error)) continue;
+      if (isLockTimeout(error)) {
+        throw new StartError(
+          "Other requests use the tables, so that the check could not begin. Run it again when fewer people sign in, or on a copy of the database.",
+          { cause: error },
+        );
+      }
+      // Without an answer, nobody knows whether the end of the transaction was stored.
+      const isUncertain = isUnreachable(error) && !isTooSlow(error) && !acceptsNoWrites(error);
+      throw databaseError(
+        `The database cannot be migrated${isUncertain ? "" : ", and nothing in it was changed"}: ${reasonOf(error)}. Tokenplane needs its own database, and a role that owns it.`,
+        error,
+      );
+    }
+  }
+}
+
+/** A migration that a database has. */
+interface Applied {
+  readonly name: string;
+  readonly checksum: string;
+  /** The build that applied it; null from before builds wrote this. */
+  readonly build: string | null;
+}
+
+/** The migrations that a database has, in the order in which they were applied. */
+async function appliedIn(session: Session): Promise<Applied[]> {
+  const [table] = await session.query<{ isThere: boolean }>(
+    Prisma.sql`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isThere"`,
+  );
+  if (table?.isThere !== true) return [];
+  return session.query<Applied>(Prisma.sql`
+    SELECT migration_name AS name, checksum, logs AS build FROM _prisma_migrations ORDER BY finished_at, migration_name`);
+}
+
+/** How to name the version to start instead of this one. */
+function versionToStart(build: string | null): string {
+  return build === null
+    ? "the newest version that was started with it"
+    : `Tokenplane ${build}, or a newer version`;
+}
+
+/**
+ * Applies the missing migrations. The caller makes sure that nobody else does so at the same time, and has begun a transaction.
  * @param migrations of this build, oldest first: all of them, or only the first ones.
  * @returns the names of those that were applied.
  * @throws StartError when the database has others.
  */
 export async function applyMissing(session: Session, migrations: readonly Migration[]): Promise<string[]> {
-  await session.script(TABLE);
-  const rows = await session.query<{ name: string; checksum: string }>(
-    Prisma.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations`,
-  );
-  const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  const rows = await appliedIn(session);
   const known = new Set(migrations.map(({ name }) => name));
-  const newer = [...applied.keys()].find((name) => !known.has(name));
+  const newer = rows.findLast(({ name }) => !known.has(name));
   if (newer !== undefined) {
     throw new StartError(
-      `The database was migrated by a newer Tokenplane (${newer}). Start that version, or restore a backup.`,
+      `The database was migrated by a newer Tokenplane than this one (${thisBuild()}). Start ${versionToStart(newer.build)}, or restore a backup of this version.`,
     );
   }
-  const done: string[] = [];
-  for (const { name, sql, checksum } of migrations) {
+  const applied = new Map(rows.map((row) => [row.name, row]));
+  const missing = migrations.filter(({ name, checksum }) => {
     const before = applied.get(name);
-    if (before === checksum) continue;
-    if (before !== undefined) {
-      throw new StartError(
-        `The migration ${name} was changed after this database was migrated with it. Start the version of Tokenplane that migrated it.`,
-      );
-    }
-    // One simple query is one transaction: the migration and its record are both stored, or neither.
-    await session.script(
-      `${sql}\nINSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-         VALUES (gen_random_uuid()::text, '${checksum}', '${name}', now(), 1);`,
+    if (before === undefined || before.checksum === checksum) return before === undefined;
+    throw new StartError(
+      `The migration ${name} was changed after this database was migrated with it. Start ${versionToStart(before.build)}.`,
     );
-    done.push(name);
+  });
+  if (missing.length > 0) await session.script(TABLE);
+  for (const { name, sql, checksum } of missing) {
+    await session.script(sql);
+    // Prisma keeps what a migration printed in `logs`. Tokenplane's print nothing, so this is where it says which build applied it.
+    await session.query(Prisma.sql`
+      INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count, logs)
+      VALUES (gen_random_uuid()::text, ${checksum}, ${name}, now(), 1, ${thisBuild()})`);
   }
-  return done;
+  return missing.map(({ name }) => name);
 }

@@ -9,6 +9,7 @@ import { refuseTransactionPooling } from "./postgres-pooler.js";
 import { openSignal } from "./postgres-signal.js";
 import { reasonOf, refuseOldPostgres } from "./postgres-version.js";
 import { type Client, createPrisma, TRANSACTION_SECONDS } from "./prisma.js";
+import { sessionOver, type Session } from "./session.js";
 import { statementNames } from "./statement-names.js";
 import { databaseError, isWrongValue } from "./unreachable.js";
 import { PROVE_WRITE } from "./write-proof.js";
@@ -94,6 +95,18 @@ function databaseOn(pool: pg.Pool, transactionSeconds: number) {
     async script(text: string) {
       await pool.query(text);
     },
+    async onOneConnection<T>(work: (session: Session) => Promise<T>) {
+      const client = await pool.connect();
+      let isLeft = false;
+      try {
+        const result = await work(sessionOver(client));
+        isLeft = true;
+        return result;
+      } finally {
+        // After an error, nobody knows in which state the connection is.
+        client.release(!isLeft);
+      }
+    },
   };
 }
 
@@ -146,6 +159,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     lost: new Promise(() => {}),
     query: part.query,
     script: part.script,
+    onOneConnection: part.onOneConnection,
     get prisma() {
       return part.prisma;
     },

@@ -81,6 +81,16 @@ export function isTooSlow(error: unknown): boolean {
   return indicates(error, /^57014$/, null);
 }
 
+/** Whether the database ended a transaction because it and another one waited for each other: a repeat may succeed. */
+export function isDeadlock(error: unknown): boolean {
+  return indicates(error, /^40P01$/, null);
+}
+
+/** Whether a lock was not free within the time that its waiter set. */
+export function isLockTimeout(error: unknown): boolean {
+  return indicates(error, /^55P03$/, null);
+}
+
 /** Whether PostgreSQL refused a value that has not the type of its column (SQLSTATE class 22), as in a forged cursor. */
 export function isWrongValue(error: unknown): boolean {
   return indicates(error, /^22...$/, null);

@@ -8,6 +8,7 @@ import { isOwnWord } from "./own-words.js";
 import { eventWords } from "./record.js";
 import type { Signer } from "./seal/chain.js";
 import { BY_PERSON, erasureHash, OF_PERSON, wordsHash } from "./seal/erased.js";
+import { NEWEST } from "./seal/formats.js";
 import { type HashedField, proofWithout } from "./seal/sealed-event.js";
 import { sealable } from "./seal/store.js";
 import { EVENT_COLUMNS, type EventRow } from "./store.js";
@@ -139,7 +140,13 @@ function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey
   const summary = isErased("summary") ? "" : event.summary;
   const search = eventWords(event.type, summary, tokenName, userLogin, event.resourceName);
   const sealed = sealable(event);
-  const erasure = { event: globalId("Event", eventId), fields, words: wordsHash(search) };
+  const erasure = {
+    event: globalId("Event", eventId),
+    fields,
+    words: wordsHash(search),
+    format: NEWEST.number,
+  };
+  const hash = erasureHash(globalId("Account", accountId), sealed, erasure, NEWEST);
   return {
     id: event.id,
     occurred_at: event.occurredAt.toISOString(),
@@ -153,10 +160,7 @@ function leftOf({ event, fields: named }: Erasing, { accountId, eventId, sealKey
     search,
     erasure: {
       fields: proofWithout(sealed, fields),
-      erasures: [
-        ...sealed.proof.erasures,
-        { ...erasure, signature: sealKey.sign(erasureHash(globalId("Account", accountId), sealed, erasure)) },
-      ],
+      erasures: [...sealed.proof.erasures, { ...erasure, signature: sealKey.sign(hash) }],
     },
   };
 }

@@ -19,8 +19,14 @@ export interface EventRow extends Omit<SealableEvent, "occurredAt" | "actor" | "
   /** The words that it is found by. */
   readonly search: readonly string[];
   /** After something was erased: what stands for the fields, and what was erased by whom. */
-  readonly erasure: { readonly fields: readonly FieldProof[]; readonly erasures: readonly Erasure[] } | null;
+  readonly erasure: {
+    readonly fields: readonly FieldProof[];
+    readonly erasures: readonly StoredErasure[];
+  } | null;
 }
+
+/** An erasure as it is kept: one from before erasures had a format has none. */
+type StoredErasure = Omit<Erasure, "format"> & { readonly format?: number };
 
 /** Global id of the key or the person who did it; null for the server itself. */
 export function actorIdOf({ actorKind, actorId }: EventRow): string | null {

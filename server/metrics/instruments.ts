@@ -3,7 +3,7 @@ import type { Door, MessageEnd, Observer, SignInEnd } from "../actions/observer.
 import type { Clock } from "../clock.js";
 import { METHODS, REASONS } from "../events/event-types.js";
 import type { RequestObserver } from "../http/request-observer.js";
-import { VERSION } from "../version.js";
+import { commit, VERSION } from "../version.js";
 
 /** Bounds of histograms of durations, in seconds: from a sign-in on an idle server to the time limit of a statement. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -60,11 +60,11 @@ export function makeInstruments(clock: Clock): Instruments {
 
   const build = new Gauge({
     name: "tokenplane_build_info",
-    help: "1, with the version of this process as a label.",
-    labelNames: ["version"],
+    help: "1, with the version and the commit of this process as labels.",
+    labelNames: ["version", "commit"],
     registers,
   });
-  build.set({ version: VERSION }, 1);
+  build.set({ version: VERSION, commit: commit() }, 1);
 
   const authentications = new Counter({
     name: "tokenplane_authentications_total",

@@ -10,6 +10,7 @@ import { Prisma } from "../../server/database/generated/client.js";
 import { INSTALLATION_COLUMNS, SEALED_COLUMNS } from "../../server/master-keys/envelopes.js";
 import { migrate, namesCreatedBy, readMigrations } from "../../server/database/migrate.js";
 import { openPostgres } from "../../server/database/postgres.js";
+import { build } from "../../server/version.js";
 import { StartError } from "../../server/start-error.js";
 import { openDriftCheck, type DriftCheck } from "../support/drift.js";
 import { prepareFolder } from "../support/prepared.js";
@@ -329,16 +330,23 @@ describe("the migrations on the embedded database", () => {
     await database.script("UPDATE _prisma_migrations SET checksum = 'other'");
     await expect(migrate(database)).rejects.toThrow(
       new StartError(
-        `The migration ${NAMES[0]} was changed after this database was migrated with it. Start the version of Tokenplane that migrated it.`,
+        `The migration ${NAMES[0]} was changed after this database was migrated with it. Start Tokenplane ${build()}, or a newer version.`,
       ),
     );
   });
 
   it("refuse a database that a newer version migrated", async () => {
-    await database.script(`
-      INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('x', 'x', '99990101000000_tomorrow')`);
+    const later = (name: string, logs: string) =>
+      database.script(`
+      INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, logs)
+        VALUES ('${name}', 'x', '${name}', now(), ${logs})`);
+    await later("99990101000000_tomorrow", "NULL");
     await expect(migrate(database)).rejects.toThrow(
-      /migrated by a newer Tokenplane \(99990101000000_tomorrow\)/,
+      / Start the newest version that was started with it, or restore/,
+    );
+    await later("99990102000000_later", "'9.9.9 (abc)'");
+    await expect(migrate(database)).rejects.toThrow(
+      `The database was migrated by a newer Tokenplane than this one (${build()}). Start Tokenplane 9.9.9 (abc), or a newer version, or restore a backup of this version.`,
     );
   });
 });

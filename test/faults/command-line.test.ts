@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import http from "node:http";
@@ -185,8 +186,12 @@ describe("the help", () => {
     expect(missing.stderr).toContain("Required option '--role <role>' not specified.");
   });
 
-  it("tells the version", async () => {
-    expect(printed(await runCommand(["--version"]))).toMatch(/^\d+\.\d+\.\d+\n$/);
+  it("tells the version and, in a clone, the commit", async () => {
+    const asked = ["rev-parse", "--short=12", "HEAD"];
+    const commit = execFileSync("git", asked, { encoding: "utf8" }).trim();
+    expect(printed(await runCommand(["--version"]))).toMatch(
+      new RegExp(`^\\d+\\.\\d+\\.\\d+ \\(${commit}(-dirty)?\\)\n$`),
+    );
   });
 });
 

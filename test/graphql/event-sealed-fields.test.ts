@@ -2,6 +2,7 @@ import { isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { EventShape } from "../../server/commands/event-lines.js";
+import { FORMATS } from "../../server/events/seal/formats.js";
 import { eventHash, HASHED, type SealableEvent } from "../../server/events/seal/sealed-event.js";
 import { schema } from "../../server/graphql/schema.js";
 import { between } from "../support/pages.js";
@@ -105,6 +106,10 @@ describe("what an event says", () => {
     expect(listed("hashed fields").toSorted()).toEqual([...HASHED].toSorted());
     expect([...listed("plain fields"), ...listed("hashed fields")].toSorted()).toEqual(
       Object.keys(SEALED).toSorted(),
+    );
+    const formats = between("docs/event-format.md", "<!-- formats -->", "<!-- /formats -->");
+    expect([...formats.matchAll(/^\| (\d+)/gm)].map(([, number]) => Number(number))).toEqual(
+      FORMATS.map(({ number }) => number),
     );
   });
 

@@ -4,6 +4,7 @@ import net from "node:net";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { commit, VERSION } from "../../server/version.js";
 import { act } from "../../server/actions/action.js";
 import { systemCaller } from "../../server/actions/actor.js";
 import { newApiKey } from "../../server/access/api-key.js";
@@ -335,7 +336,7 @@ onEveryStore(
       expect(after.value("tokenplane_messages_waiting", { kind: "SMS" })).toBe(0);
       expect(after.value("tokenplane_message_oldest_seconds", { kind: "SMS", purpose: "CODE" })).toBe(0);
       expect(after.value("tokenplane_job_failures", sealing)).toBe(0);
-      expect(after.value("tokenplane_build_info")).toBe(1);
+      expect(after.value("tokenplane_build_info", { version: VERSION, commit: commit() })).toBe(1);
       const requests = { pool: "requests" };
       const busy = after.value("tokenplane_database_connections", requests);
       if (database.embedded) expect(busy).toBeUndefined();
@@ -435,6 +436,7 @@ onEveryStore(
         state: /^(busy|idle|waiting|running)$/,
         status: /^(none|[1-5]\d\d)$/,
         version: /^\d+\.\d+\.\d+/,
+        commit: /^(unknown|[0-9a-f]{12,40}(-dirty)?)$/,
         work: /^(READ|SETTLE)$/,
       };
       for (const [label, found] of values) {

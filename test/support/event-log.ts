@@ -35,7 +35,7 @@ export async function settledAt(connectionString: string): Promise<void> {
 }
 
 /** Seals the existing events, as the server does every few seconds. */
-export async function seal(world: World): Promise<void> {
+export async function seal(world: Pick<World, "database" | "services">): Promise<void> {
   await settled(world);
   await makeSealer(world.services, () => Promise.resolve())();
 }

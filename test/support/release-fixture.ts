@@ -16,8 +16,8 @@ import { restore } from "../../server/backup/restore.js";
 import { readConfig } from "../../server/config.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "./api.js";
-import { manualClock } from "./clock.js";
-import { openHere } from "./installation.js";
+import { manualClock, type ManualClock } from "./clock.js";
+import { openHere, type Opened } from "./installation.js";
 import { Seed } from "./seed.js";
 import { makeDatabase, storeOfTier } from "./world.js";
 
@@ -58,23 +58,34 @@ async function inFolder<T>(run: (dataDir: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Runs something with a server that has the data of a release. */
-export function withServerOf(version: string, run: (admin: Api) => Promise<void>): Promise<void> {
-  const file = (name: string) => path.join(RELEASES, version, name);
+/**
+ * Runs something with a server that has the data of a folder: a backup, and the keys that belong to it.
+ * @param clock the time of that server.
+ */
+export function withServerFrom(
+  folder: string,
+  clock: ManualClock,
+  run: (server: Opened, admin: Api) => Promise<void>,
+): Promise<void> {
+  const file = (name: string) => path.join(folder, name);
   return inFolder(async (dataDir) => {
     const { masterKey, adminKey } = JSON.parse(readFileSync(file(FILES.keys), "utf8")) as Keys;
     const empty =
       storeOfTier() === "PGlite" ? { TOKENPLANE_DATA_DIR: dataDir } : { DATABASE_URL: await makeDatabase() };
     const place = { ...SETTINGS, ...empty, TOKENPLANE_MASTER_KEY: masterKey };
-    const clock = manualClock();
     await restore(readConfig(place), file(FILES.backup), undefined, clock.clock, () => undefined);
     const server = await openHere(place, clock);
     try {
-      await run(new Api(server.url, adminKey));
+      await run(server, new Api(server.url, adminKey));
     } finally {
       await server.stop();
     }
   });
+}
+
+/** Runs something with a server that has the data of a release. */
+export function withServerOf(version: string, run: (admin: Api) => Promise<void>): Promise<void> {
+  return withServerFrom(path.join(RELEASES, version), manualClock(), (_server, admin) => run(admin));
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { proofWithout } from "../../../test/support/erase.js";
 import { horizonHash, makeSeal, NO_SEAL } from "./chain.js";
 import { erasureHash, wordsHash } from "./erased.js";
+import { FORMATS, NEWEST, type SealFormat } from "./formats.js";
 import { newSealKey, openSealKey, readPublicKey } from "./seal-key.js";
 import {
   eventHash,
@@ -52,10 +53,15 @@ function event(n: number, fields: Partial<SealableEvent> = {}): SealableEvent {
   };
 }
 
-/** A log of seals over so many events each. @param others events that are not as usual, by their numbers. */
+/**
+ * A log of seals over so many events each.
+ * @param others events that are not as usual, by their numbers.
+ * @param formatOf the format of each seal.
+ */
 function logOf(
   counts: readonly number[],
   others: Readonly<Record<number, Partial<SealableEvent>>> = {},
+  formatOf: (index: number) => SealFormat = () => NEWEST,
 ): Part[] {
   let next = 0;
   let previousHash = NO_SEAL;
@@ -64,6 +70,7 @@ function logOf(
       next += 1;
       return event(next, others[next]);
     });
+    const format = formatOf(index);
     const { eventHashes, ...seal } = makeSeal(
       {
         account: "account",
@@ -72,8 +79,9 @@ function logOf(
         oldestAt: events[0]?.occurredAt ?? "",
         newestAt: events.at(-1)?.occurredAt ?? "",
         sealedAt: "2026-11-25T12:00:00.000Z",
+        format: format.isNumbered ? format.number : null,
       },
-      events.map(eventHash),
+      events.map((one) => format.eventHash(one)),
       KEY,
     );
     previousHash = seal.hash;
@@ -105,6 +113,33 @@ describe("a chain of seals", () => {
         expect({ events, seals }).toEqual({ events: given.reduce((a, b) => a + b), seals: given.length });
       }),
     );
+  });
+
+  it("has seals of all formats, in any order, each of which shows a change by its own rules", () => {
+    const formats = fc.array(fc.constantFrom(...FORMATS), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(formats, fc.nat(), (given, a) => {
+        const log = logOf(
+          given.map(() => 2),
+          {},
+          (index) => given[index] ?? NEWEST,
+        );
+        expect(findings(log)).toEqual([]);
+        const place = a % given.length;
+        const changed = withPart(log, place, ({ seal, events }) => ({
+          seal,
+          events: events.map((one) => ({ ...one, summary: "other" })),
+        }));
+        expect(findings(changed)).toHaveLength(2);
+      }),
+    );
+    const later = withPart(logOf([1]), 0, ({ seal, events }) => ({
+      seal: seal === null ? null : { ...seal, format: 99 },
+      events,
+    }));
+    expect(findings(later)).toEqual([
+      expect.stringContaining("has the format 99, which this version of Tokenplane does not know"),
+    ]);
   });
 
   const FIELDS = Object.keys(event(1)).filter((name) => name !== "actor" && name !== "proof");
@@ -196,6 +231,7 @@ describe("a chain of seals", () => {
       newestAt: "2026-11-26T00:00:00.000Z",
       sealedAt: "2026-11-26T00:00:00.000Z",
       keyId: "other",
+      format: null,
       hash: "1".repeat(64),
       signature: Buffer.alloc(64).toString("base64"),
       number: 9,
@@ -313,8 +349,9 @@ describe("a chain of seals", () => {
   it("has a USER_ERASED event about the same user for each erasure, after the erased event or shortly before it", () => {
     const before = event(2);
     const erasedBy = (by: string): Partial<SealableEvent> => {
-      const erasure = { event: by, fields: ["userLogin"], words: wordsHash(before.proof.words) };
-      const signature = KEY.sign(erasureHash("account", before, erasure));
+      const words = wordsHash(before.proof.words);
+      const erasure = { event: by, fields: ["userLogin"], words, format: NEWEST.number };
+      const signature = KEY.sign(erasureHash("account", before, erasure, NEWEST));
       const fields = proofOf(before, ["userLogin"]);
       return {
         userLogin: null,

@@ -20,6 +20,8 @@ export interface SealContent {
   readonly newestAt: string;
   readonly sealedAt: string;
   readonly keyId: string;
+  /** The number of the format; null for a seal from before seals said it. */
+  readonly format: number | null;
 }
 
 /** A seal: its contents, their hash, and the signature of the hash. */
@@ -39,7 +41,8 @@ export interface Signer {
 
 /** The hash of a seal. */
 export function sealHash(seal: SealContent): string {
-  const { account, number, previousHash, count, eventsHash, oldestAt, newestAt, sealedAt, keyId } = seal;
+  const { account, number, previousHash, count, eventsHash, oldestAt, newestAt, sealedAt, keyId, format } =
+    seal;
   return canonicalHash({
     kind: "seal",
     account,
@@ -51,7 +54,13 @@ export function sealHash(seal: SealContent): string {
     newestAt,
     sealedAt,
     keyId,
+    ...numbered(format),
   });
+}
+
+/** What a signed statement says of its format: nothing, if it is from before statements said it. */
+export function numbered(format: number | null): { readonly format?: number } {
+  return format === null ? {} : { format };
 }
 
 /** What follows from the hashes of a seal's events: their hash, and all of them as bytes. */

@@ -1,7 +1,8 @@
 import { type KeyObject } from "node:crypto";
 import { canonicalHash } from "./canonical.js";
-import { isSigned } from "./chain.js";
-import { type Erasure, eventHash, type HashedField, type SealableEvent } from "./sealed-event.js";
+import { isSigned, numbered } from "./chain.js";
+import { formatsOf, type SealFormat } from "./formats.js";
+import type { Erasure, HashedField, SealableEvent } from "./sealed-event.js";
 
 /** Fields that name a person in an event about that person. */
 export const OF_PERSON: readonly HashedField[] = [
@@ -23,20 +24,25 @@ export function wordsHash(words: readonly string[]): string {
   return canonicalHash([...words]);
 }
 
-/** What the server signs when it erases values of an event. docs/event-format.md says how it is made. */
+/**
+ * What the server signs when it erases values of an event. docs/event-format.md says how it is made.
+ * @param how the format of the erasure, which decides how the event is hashed.
+ */
 export function erasureHash(
   account: string,
   event: SealableEvent,
-  { event: by, fields, words }: Omit<Erasure, "signature">,
+  { event: by, fields, words, format }: Omit<Erasure, "signature">,
+  how: SealFormat,
 ): string {
   return canonicalHash({
     kind: "erasure",
     account,
     event: event.id,
-    eventHash: eventHash(event),
+    eventHash: how.eventHash(event),
     by,
     fields,
     words,
+    ...numbered(format),
   });
 }
 
@@ -68,6 +74,7 @@ export class ErasedEvents {
   /** The USER_ERASED events that were met, by id: about whom, and their names. */
   readonly #met = new Map<string, { readonly user: string | null; readonly name: string }>();
   #count = 0;
+  #unsigned = 0;
 
   constructor(account: string, publicKey: KeyObject) {
     this.#account = account;
@@ -79,22 +86,31 @@ export class ErasedEvents {
     return this.#count;
   }
 
+  /** Of how many events values were erased without a signature, when the format of their seals had none. */
+  get unsigned(): number {
+    return this.#unsigned;
+  }
+
   /**
    * Checks the next event of the log.
    * @param name its name in sentences.
+   * @param format that of its seal.
    * @returns what is wrong, as sentences.
    */
-  add(event: SealableEvent, name: string): string[] {
+  add(event: SealableEvent, name: string, format: SealFormat): string[] {
     const found = this.#meet(event, name);
     const erased = erasedFields(event);
     if (erased.length === 0) return found;
     this.#count += 1;
     const right = event.proof.erasures.filter(({ signature, ...erasure }) =>
-      isSigned(erasureHash(this.#account, event, erasure), signature, this.#publicKey),
+      formatsOf(erasure.format).some((how) =>
+        isSigned(erasureHash(this.#account, event, erasure, how), signature, this.#publicKey),
+      ),
     );
     const covered = new Set(right.flatMap(({ fields }) => fields));
     const open = erased.filter((field) => !covered.has(field));
-    if (open.length > 0) {
+    if (open.length > 0 && !format.signsErasures) this.#unsigned += 1;
+    else if (open.length > 0) {
       found.push(
         `Values were removed from ${name} (${open.join(", ")}), without an erasure that is signed with the key: somebody else removed them.`,
       );

@@ -38,6 +38,8 @@ export interface Erasure {
   readonly fields: readonly string[];
   /** Hash of the words that the event is found by since. */
   readonly words: string;
+  /** The number of the format that it is signed in; null for one from before erasures said it. */
+  readonly format: number | null;
   /** Ed25519, in Base64. */
   readonly signature: string;
 }
@@ -123,12 +125,12 @@ export function proofWithout(event: SealableEvent, erased: readonly HashedField[
   });
 }
 
-/** The hash of an event: of all its fields, in hexadecimal. docs/event-format.md says how it is made. */
-export function eventHash(event: SealableEvent): string {
+/** What every format seals of an event. docs/event-format.md says how it is made. */
+function sealedAlways(event: SealableEvent) {
   const { id, type, occurredAt, actor, tokenId, userId, resourceId, outcome, method, reason, correlationId } =
     event;
   // In the order of canonical JSON, so that it need not be sorted.
-  return canonicalHash({
+  return {
     actorId: actor.id,
     actorKind: actor.kind,
     actorName: hashed(event, "actorName"),
@@ -150,6 +152,15 @@ export function eventHash(event: SealableEvent): string {
     type,
     userId,
     userLogin: hashed(event, "userLogin"),
-    words: hashed(event, "words"),
-  } satisfies Record<HashedField, string | null> & Record<string, Json>);
+  } satisfies Record<Exclude<HashedField, "words">, string | null> & Record<string, Json>;
+}
+
+/** The hash of an event: of all its fields, in hexadecimal. */
+export function eventHash(event: SealableEvent): string {
+  return canonicalHash({ ...sealedAlways(event), words: hashed(event, "words") });
+}
+
+/** The hash of an event as it was before its search words were sealed. */
+export function eventHashWithoutWords(event: SealableEvent): string {
+  return canonicalHash(sealedAlways(event));
 }

@@ -6,9 +6,9 @@ import type { Log } from "../../log.js";
 import type { EventRow } from "../store.js";
 import { makeSeal } from "./chain.js";
 import { checkpointOf, type Checkpoints } from "./checkpoints.js";
+import { NEWEST } from "./formats.js";
 import type { SealKey } from "./seal-key.js";
 import type { SealObserver } from "./seal-observer.js";
-import { eventHash } from "./sealed-event.js";
 import {
   accountsWithEvents,
   chainEnd,
@@ -39,7 +39,7 @@ async function hashesOf(events: readonly EventRow[]): Promise<string[]> {
   const hashes: string[] = [];
   for (let from = 0; from < events.length; from += AT_ONCE) {
     if (from > 0) await setImmediate();
-    for (const event of events.slice(from, from + AT_ONCE)) hashes.push(eventHash(sealable(event)));
+    for (const event of events.slice(from, from + AT_ONCE)) hashes.push(NEWEST.eventHash(sealable(event)));
   }
   return hashes;
 }
@@ -71,6 +71,7 @@ async function sealNext(
       previousHash: hash,
       ...timesOf(events),
       sealedAt: new Date(clock()).toISOString(),
+      format: NEWEST.number,
     },
     await hashesOf(events),
     sealKey,

@@ -65,7 +65,7 @@ export function sealable(event: EventRow): SealableEvent {
       salt: event.salt,
       fields: event.erasure?.fields ?? [],
       words: event.search,
-      erasures: event.erasure?.erasures ?? [],
+      erasures: event.erasure?.erasures.map((one) => ({ ...one, format: one.format ?? null })) ?? [],
     },
   };
 }
@@ -134,14 +134,14 @@ export async function insertSeal(
   seal: Seal & { readonly eventHashes: Buffer },
   [epoch, xid, position]: Place,
 ): Promise<boolean> {
-  const { number, previousHash, hash, signature, keyId, count, eventsHash, oldestAt, newestAt, sealedAt } =
-    seal;
+  const { number, previousHash, hash, signature, keyId, count, eventsHash } = seal;
+  const { oldestAt, newestAt, sealedAt, format } = seal;
   const rows = await database.query(Prisma.sql`
     INSERT INTO event_seals (account_id, number, previous_hash, hash, signature, key_id, count, events_hash,
-      event_hashes, oldest_at, newest_at, sealed_at, last_epoch, last_xid, last_position)
+      event_hashes, oldest_at, newest_at, sealed_at, format, last_epoch, last_xid, last_position)
     VALUES (${accountId}::uuid, ${number}::int, ${bytes(previousHash)}::bytea, ${bytes(hash)}::bytea,
       ${Buffer.from(signature, "base64")}::bytea, ${keyId}::text, ${count}::int, ${bytes(eventsHash)}::bytea,
-      ${seal.eventHashes}::bytea, ${oldestAt}::timestamptz, ${newestAt}::timestamptz, ${sealedAt}::timestamptz,
+      ${seal.eventHashes}::bytea, ${oldestAt}::timestamptz, ${newestAt}::timestamptz, ${sealedAt}::timestamptz, ${format}::smallint,
       ${epoch}::text::integer, ${xid}::text::xid8, ${position}::text::bigint)
     ON CONFLICT (account_id, number) DO NOTHING RETURNING 1`);
   return rows.length === 1;
@@ -150,7 +150,7 @@ export async function insertSeal(
 const SEAL_COLUMNS = Prisma.raw(`number::text AS id, number, encode(previous_hash, 'hex') AS "previousHash",
   encode(hash, 'hex') AS hash, translate(encode(signature, 'base64'), E'\\n', '') AS signature, key_id AS "keyId",
   count, encode(events_hash, 'hex') AS "eventsHash", translate(encode(event_hashes, 'base64'), E'\\n', '') AS "eventHashes",
-  oldest_at AS "oldestAt", newest_at AS "newestAt", sealed_at AS "sealedAt"`);
+  oldest_at AS "oldestAt", newest_at AS "newestAt", sealed_at AS "sealedAt", format`);
 
 /** Seals of an account by their numbers; null where there is none. */
 export async function readSeals(

@@ -2,7 +2,8 @@ import type { KeyObject } from "node:crypto";
 import type { EventType } from "../event-types.js";
 import { hashOfEvents, type Horizon, horizonHash, isSigned, NO_SEAL, type Seal, sealHash } from "./chain.js";
 import { ErasedEvents } from "./erased.js";
-import { eventHash, type SealableEvent } from "./sealed-event.js";
+import { formatsOf, NEWEST, type SealFormat } from "./formats.js";
+import type { SealableEvent } from "./sealed-event.js";
 
 /** A seal as the API shows it, with the hashes of its events in Base64 (null when they have expired). */
 export type ReportedSeal = Seal & { readonly eventHashes: string | null };
@@ -44,6 +45,8 @@ export interface Verdict {
   readonly unsealed: number;
   /** Events of which something was erased. */
   readonly erased: number;
+  /** How many of them have no signature of that, because the format of their seals did not sign it. */
+  readonly erasedUnsigned: number;
   readonly last: ReportedSeal | null;
   /** How many of the checkpoints were reached. */
   readonly checkpoints: number;
@@ -63,9 +66,13 @@ function listed(eventHashes: string): string[] {
   return Array.from({ length: hex.length / 64 }, (_, n) => hex.slice(n * 64, n * 64 + 64));
 }
 
-/** The differences between the existing events and the sealed ones, as sentences. */
+/**
+ * The differences between the existing events and the sealed ones, as sentences.
+ * @param formats that the seal may have. Each event shows which one it was sealed in: no two give it the same hash.
+ */
 function differences(
   seal: Seal,
+  formats: readonly SealFormat[],
   hashes: readonly string[],
   events: readonly SealableEvent[],
   isPart: boolean,
@@ -74,15 +81,26 @@ function differences(
   const found: string[] = [];
   const strangers: SealableEvent[] = [];
   const met = new Set<number>();
-  const right: SealableEvent[] = [];
+  const right: { readonly event: SealableEvent; readonly format: SealFormat }[] = [];
   let reached = -1;
+  const find = (event: SealableEvent) => {
+    for (const format of formats) {
+      const place = indexByHash.get(format.eventHash(event));
+      if (place !== undefined) return { place, format };
+    }
+    return undefined;
+  };
   for (const event of events) {
-    const place = indexByHash.get(eventHash(event));
-    if (place === undefined) strangers.push(event);
-    else if (met.has(place)) found.push(`${named(event)} appears twice in ${spanOf(seal)}.`);
+    const sealed = find(event);
+    if (sealed === undefined) {
+      strangers.push(event);
+      continue;
+    }
+    const { place, format } = sealed;
+    if (met.has(place)) found.push(`${named(event)} appears twice in ${spanOf(seal)}.`);
     else {
       met.add(place);
-      right.push(event);
+      right.push({ event, format });
       if (place < reached) found.push(`${named(event)} is not at its original place in ${spanOf(seal)}.`);
       reached = Math.max(reached, place);
     }
@@ -139,13 +157,20 @@ export class Verifier {
   add({ seal, events }: Part): void {
     if (seal === null) {
       this.#unsealed += events.length;
-      this.#checkErased(events);
+      for (const event of events) this.#checkErased(event, NEWEST);
       return;
     }
     this.#loss = events.findLast(({ type }) => LOSSES.has(type)) ?? this.#loss;
     this.#checkPlace(seal);
-    this.#checkSeal(seal);
-    this.#checkEvents(seal, events);
+    const formats = formatsOf(seal.format);
+    if (formats.length === 0) {
+      this.#find(
+        `Seal ${seal.number} has the format ${seal.format}, which this version of Tokenplane does not know. Verify the log with the version that sealed it, or a newer one.`,
+      );
+    } else {
+      this.#checkSeal(seal);
+      this.#checkEvents(seal, formats, events);
+    }
     this.#seals += 1;
     this.#last = seal;
   }
@@ -172,6 +197,7 @@ export class Verifier {
       expired: this.#expired,
       unsealed: this.#unsealed,
       erased: this.#erased.count,
+      erasedUnsigned: this.#erased.unsigned,
       last: this.#last,
       checkpoints: this.#checkpoints,
     };
@@ -182,8 +208,8 @@ export class Verifier {
     if (this.#found <= MAX_REPORTED) this.#findings.push(finding);
   }
 
-  #checkErased(events: readonly SealableEvent[]): void {
-    for (const event of events) this.#erased.add(event, named(event)).forEach((found) => this.#find(found));
+  #checkErased(event: SealableEvent, format: SealFormat): void {
+    this.#erased.add(event, named(event), format).forEach((found) => this.#find(found));
   }
 
   /** Whether it is the seal that must come next. */
@@ -230,7 +256,7 @@ export class Verifier {
     }
   }
 
-  #checkEvents(seal: ReportedSeal, events: readonly SealableEvent[]): void {
+  #checkEvents(seal: ReportedSeal, formats: readonly SealFormat[], events: readonly SealableEvent[]): void {
     const { since, until } = this.#known;
     const hasExpired = seal.number <= this.#through;
     if (seal.eventHashes === null) {
@@ -247,9 +273,9 @@ export class Verifier {
       return;
     }
     const isCut = (since !== null && seal.oldestAt < since) || (until !== null && seal.newestAt >= until);
-    const { found, right } = differences(seal, hashes, events, hasExpired || isCut);
+    const { found, right } = differences(seal, formats, hashes, events, hasExpired || isCut);
     found.forEach((finding) => this.#find(finding));
-    this.#checkErased(right);
+    for (const { event, format } of right) this.#checkErased(event, format);
     this.#events += right.length;
     if (hasExpired) this.#expired += seal.count - right.length;
   }

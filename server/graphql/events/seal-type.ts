@@ -44,6 +44,11 @@ const EventSeal = builder.objectRef<SealRow>("EventSeal").implement({
     newestAt: t.expose("newestAt", { type: "DateTime", description: "When its latest event occurred." }),
     sealedAt: t.expose("sealedAt", { type: "DateTime", description: "When the seal was made." }),
     keyId: t.exposeString("keyId", { description: "Which key signed it." }),
+    format: t.exposeInt("format", {
+      nullable: true,
+      description:
+        "By which rules it is verified: docs/event-format.md has a list. Null for a seal from before seals had this number.",
+    }),
     hash: t.exposeString("hash", { description: "SHA-256 of the seal's contents, in hexadecimal." }),
     signature: t.exposeString("signature", { description: "Ed25519 signature of the hash, in Base64." }),
   }),
@@ -76,6 +81,10 @@ const EventErasure = builder.objectRef<Erasure>("EventErasure").implement({
     fields: t.exposeStringList("fields", { description: "The fields whose values were erased." }),
     words: t.exposeString("words", {
       description: "Hash of the event's search words after the erasure, in hexadecimal.",
+    }),
+    format: t.exposeInt("format", {
+      nullable: true,
+      description: "By which rules its signature is verified, as for a seal. Null for one from before.",
     }),
     signature: t.exposeString("signature", { description: "Ed25519 signature of this record, in Base64." }),
   }),
