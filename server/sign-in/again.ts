@@ -10,6 +10,7 @@ import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { signInRefused } from "./answer.js";
 import { consoleOf } from "./account.js";
+import { lockedAnswer } from "./locked.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { consoleCaller } from "./start.js";
@@ -46,7 +47,10 @@ export async function proveAgain(
     passcode,
     challengeId,
   });
-  if (!granted) throw signInRefused();
+  if (!granted) {
+    const locked = checked.isRight ? await lockedAnswer(services, { accountId, userId, resourceId }) : null;
+    throw locked ?? signInRefused();
+  }
   await forgive(services, { accountId, login, network });
   const secret = newSecret();
   const now = clock();

@@ -278,9 +278,7 @@ onOneStore(
 
     it("bring one network a part of what strangers get, whoever is named; a login that nobody has takes none of it", async () => {
       await channel();
-      await useUp((accountId) =>
-        networkLimits("portal bert", { accountId, network: "203.0.113.9", hourlyCodes: 1_000 }),
-      );
+      await useUp((accountId) => networkLimits({ accountId, network: "203.0.113.9", hourlyCodes: 1_000 }));
       expect(await askForCode("nobody")).toBe("NO_ADDRESS");
       expect(await askForCode("anna")).toBe("SENT_TOO_OFTEN");
       expect(await askForCode("anna", "482913", "203.0.113.10")).toBe("QUEUED");
