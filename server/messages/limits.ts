@@ -429,7 +429,7 @@ export interface Turn {
 /**
  * Counts one more message for somebody, if no limit forbids it and the gap after the one before is over: without other gaps, 30 seconds
  * after the first, 60 after the second, and 120 after each further one. What comes too early uses up nothing, and does not begin the
- * gap again. What only other limits forbid takes the person's turn all the same: else whoever asks again would learn of them.
+ * gap again. What only other limits forbid uses up nothing either, but begins the gap: else whoever asks again would learn of them.
  * @param others the limits of the address, the account and the network.
  * @param now milliseconds since 1970 UTC.
  */
@@ -453,6 +453,7 @@ export async function countInTime(
   }
   const nextAt = Math.max(person.nextAt, gap.nextAt);
   const rest = await countAll(transaction, hmacKey, others, now);
+  if (rest.keys === null) await giveCountBack(transaction, hmacKey, limits, now);
   const counts = rest.keys === null ? null : { person: [gap.key, ...person.keys], others: rest.keys };
   return { isInTime: true, nextAt, counts, freeAt: Math.max(nextAt, rest.nextAt) };
 }
