@@ -221,7 +221,7 @@ export type ChallengeCreateInput = {
   readonly clientAddress?: string | null | undefined;
   /** A text of your choice. If the same key is sent again with the same input, nothing is done twice, and the answer is the first one. */
   readonly idempotencyKey?: string | null | undefined;
-  /** The language of the message or the request (BCP 47), as in de; by default the account's. */
+  /** The language of the message or the request (BCP 47): en, de, fr, es, uk or pl, also with a region, as in de-AT; by default the account's. */
   readonly locale?: string | null | undefined;
   /** The token's PIN. If the resource has pinBeforeSending, a code is sent, or a phone is asked, only with the right PIN. A wrong PIN counts as a failure. After the right PIN, the person types the code alone. */
   readonly pin?: string | null | undefined;
