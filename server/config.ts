@@ -5,7 +5,7 @@ import { normalizeBlock } from "@tokenplane/rules/addresses";
 import { mailbox } from "@tokenplane/rules/channel";
 import { z } from "zod";
 import { parseAddress } from "./postgres-address.js";
-import { unreadable, UsageError } from "./start-error.js";
+import { unreadable, UsageError, withoutStop } from "./start-error.js";
 
 /** One setting of the server: its name, its meaning, and how its text is read. */
 export interface Setting<T> {
@@ -14,6 +14,14 @@ export interface Setting<T> {
   readonly default: string | undefined;
   readonly description: string;
   readonly schema: z.ZodType<T>;
+}
+
+/**
+ * Refuses a text.
+ * @param name of the setting or option that has it. @throws UsageError
+ */
+export function refuseText(name: string, { issues }: z.ZodError): never {
+  throw new UsageError(`${name} ${withoutStop(issues[0]?.message ?? "is wrong")}.`);
 }
 
 const LOOPBACK = /^(127\.|::1$|localhost$)/;
@@ -466,7 +474,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     const text = environment[name] || fallback;
     if (text === undefined) return undefined;
     const result = schema.safeParse(text);
-    if (!result.success) throw new UsageError(`${name} ${result.error.issues[0]?.message ?? "is wrong"}.`);
+    if (!result.success) return refuseText(name, result.error);
     return result.data;
   };
   const required = <T>(one: Setting<T>): T => {
@@ -480,7 +488,7 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
     if (environment[one.name]) throw new UsageError(`Set ${one.name} or ${fileSetting.name}, not both.`);
     const result = one.schema.safeParse(readSettingFile(file, fileSetting.name));
     const source = `${one.name} in ${fileSetting.name} (${file})`;
-    if (!result.success) throw new UsageError(`${source} ${result.error.issues[0]?.message ?? "is wrong"}.`);
+    if (!result.success) return refuseText(source, result.error);
     return result.data;
   };
   const backupFolder = read(settings.backupFolder);
@@ -534,6 +542,9 @@ export function readConfig(given: NodeJS.ProcessEnv): Config {
   };
   if (config.masterKey !== undefined && config.masterKeyFile !== undefined) {
     throw new UsageError("Set TOKENPLANE_MASTER_KEY or TOKENPLANE_MASTER_KEY_FILE, not both.");
+  }
+  if (config.metricsPort === config.port && config.port !== 0 && config.metricsHost === config.host) {
+    throw new UsageError(`Set TOKENPLANE_METRICS_PORT to another port than PORT: both are ${config.port}.`);
   }
   if (config.documentsOnly === "yes" && config.documents === undefined) {
     throw new UsageError(

@@ -5,6 +5,7 @@ import { KeyCache } from "./access/key-cache.js";
 import { OpenStreams } from "./access/open-streams.js";
 import { requestTurns } from "./actions/request-turns.js";
 import type { Clock } from "./clock.js";
+import { BoundCounts } from "./bounds.js";
 import { type Config, localOrigin } from "./config.js";
 import type { Database } from "./database/database.js";
 import { databaseTime as realDatabaseTime, type DatabaseTime } from "./database/database-time.js";
@@ -31,11 +32,11 @@ import { MessageMemory } from "./messages/memory.js";
 import { newServerKey } from "./push/keys.js";
 import { installationPlace } from "./secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys, type MasterKey } from "./secrets/master-key.js";
-import { PASSWORDS, PinHasher } from "./secrets/pin-hash.js";
+import { PASSWORDS, PinHasher, PINS } from "./secrets/pin-hash.js";
 import { SecretBox, DecryptionError } from "./secrets/secret-box.js";
 import type { ServerServices } from "./services.js";
 import type { KnownSession } from "./sessions/store.js";
-import { StartError, UsageError } from "./start-error.js";
+import { UsageError } from "./start-error.js";
 import { addFingerprints } from "./tokens/fingerprint.js";
 
 /** An open installation: its database, migrated, and what the rooms are given. */
@@ -154,7 +155,7 @@ async function installationKeys(
     };
   } catch (error) {
     if (!(error instanceof DecryptionError)) throw error;
-    throw new StartError(
+    throw new UsageError(
       "The master key is not the key that this database uses. Give the key that the database uses: without it, no token secret can be decrypted.",
     );
   }
@@ -219,11 +220,13 @@ export async function openInstallation(
     const wakeup = new Wakeup(signal?.notify);
     const feed = new Feed(database, wakeup, log);
     const streams = new OpenStreams(database, clock);
+    const bounds = new BoundCounts();
     return {
       services: {
         database,
         databaseTime,
-        turns: requestTurns(config, database.embedded),
+        bounds,
+        turns: requestTurns(config, database.embedded, bounds),
         feed,
         streams,
         memory: config.keepsMessages ? new MessageMemory() : null,
@@ -233,8 +236,8 @@ export async function openInstallation(
         log,
         secrets,
         masterKeys: keyWatch,
-        pins: new PinHasher(pinPepper),
-        passwords: new PinHasher(pinPepper, PASSWORDS),
+        pins: new PinHasher(pinPepper, PINS, () => bounds.reached("pins")),
+        passwords: new PinHasher(pinPepper, PASSWORDS, () => bounds.reached("passwords")),
         console: { url: config.publicUrl ?? localOrigin(`http://localhost:${config.port}`) },
         newServerKey,
         keys,

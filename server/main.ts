@@ -2,10 +2,12 @@ import { makeFirstAccount } from "./accounts/first-account.js";
 import { serveCopies } from "./backup/copies.js";
 import { scheduleBackups, type ScheduledBackups } from "./backup/schedule.js";
 import type { Clock } from "./clock.js";
+import { watchClock } from "./clock-watch.js";
 import type { Config } from "./config.js";
 import type { DatabaseTime } from "./database/database-time.js";
 import { openCheckpoints } from "./events/seal/checkpoints.js";
 import { housekeeping } from "./housekeeping.js";
+import { PersistedDocuments } from "./http/persisted-documents.js";
 import { type HttpServer, serve } from "./http/server.js";
 import { clearImports } from "./imports/abandoned.js";
 import { openedChats } from "./enrolment/opened-chats.js";
@@ -17,6 +19,7 @@ import type { Metrics } from "./metrics/metrics.js";
 import { keyComparison, sealing, streamChecks } from "./server-jobs.js";
 import type { ServerServices } from "./services.js";
 import { makeSetupLink } from "./sign-in/first-start.js";
+import { demandFolders } from "./setting-places.js";
 import type { Tracing } from "./tracing/tracing.js";
 import { wantsTraces } from "./tracing/wanted.js";
 
@@ -37,6 +40,17 @@ export interface RunningServer {
   stop(drainSeconds?: number): Promise<void>;
 }
 
+/** Where the first administrator gets the key and the link of a new installation. */
+export interface FirstAccessPlace {
+  /** Makes sure that a key can be shown, before it is made. @throws StartError */
+  demandPlace(): Promise<void>;
+  /** Shows them, before the server says that it is ready. */
+  show(access: Pick<RunningServer, "firstAdminKey" | "setupLink">): Promise<void>;
+}
+
+/** Of a server in the same process: whoever started it gets them from it. */
+const NOWHERE: FirstAccessPlace = { demandPlace: () => Promise.resolve(), show: () => Promise.resolve() };
+
 /** What each step of a stop has at least, when the time for all of them is over, in milliseconds. */
 const MOMENT_MS = 1_000;
 
@@ -56,7 +70,7 @@ async function openTraces(log: Log): Promise<Tracing | null> {
 
 /**
  * The composition root: opens the installation and serves it.
- * @param demandPlace makes sure that the first administrator's key can be shown, before it is made.
+ * @param place where the first administrator's key and link are shown.
  * @param databaseTime follows `clock` in tests that pass one of their own.
  * @throws StartError that says what is wrong.
  */
@@ -64,9 +78,13 @@ export async function startServer(
   config: Config,
   clock: Clock,
   log: Log,
-  demandPlace: () => void = () => {},
+  place: FirstAccessPlace = NOWHERE,
   databaseTime?: DatabaseTime,
 ): Promise<RunningServer> {
+  // What is wrong in the settings is said before anything is begun.
+  await demandFolders(config);
+  const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
+  const checkpoints = await openCheckpoints(config.checkpoints, log);
   const metrics = await openMetrics(config, clock);
   const tracing = await openTraces(log);
   const { services: installed, lock, close } = await openInstallation(config, clock, log, databaseTime);
@@ -75,10 +93,10 @@ export async function startServer(
     ...(metrics === null ? {} : { observer: metrics.observer }),
     ...(tracing === null ? {} : { tracer: tracing.tracer }),
   };
+  const clockWatch = watchClock(clock, log);
   let http: HttpServer | null = null;
   let listener: MetricsListener | null = null;
   try {
-    const checkpoints = await openCheckpoints(config.checkpoints, log);
     await clearImports(services, true);
     const { jobs } = services;
     // Listens first: a port in use must not cost the only sight of the first key.
@@ -90,15 +108,20 @@ export async function startServer(
         ...(failingJobs.length === 0 ? {} : { failingJobs }),
       };
     };
-    const door = await serve(services, config, health, metrics?.observer);
+    const door = await serve(services, config, documents, health, metrics?.observer);
     http = door;
     if (metrics !== null && config.metricsPort !== undefined) {
       services.feed.setObserver(metrics.observer);
       const at = { host: config.metricsHost, port: config.metricsPort };
       const { connections } = door;
-      listener = await metrics.serve(at, { services, connections, backups: () => backups?.health() ?? null });
+      listener = await metrics.serve(at, {
+        services,
+        connections,
+        backups: () => backups?.health() ?? null,
+        clockJumped: () => clockWatch.ahead(),
+      });
     }
-    const firstAdminKey = await makeFirstAccount(services, demandPlace);
+    const firstAdminKey = await makeFirstAccount(services, () => place.demandPlace());
     const setupLink = await makeSetupLink(services);
     jobs.add(housekeeping(services));
     jobs.add(sealing(services, config.sealSeconds, checkpoints));
@@ -113,6 +136,8 @@ export async function startServer(
       jobs.add(backups.job);
       jobs.wake(backups.job.name);
     }
+    await place.show({ firstAdminKey, setupLink });
+    door.open();
     return {
       url: door.url,
       metricsUrl: listener?.url ?? null,
@@ -131,12 +156,14 @@ export async function startServer(
         await Promise.all([jobs.stop(left() + MOMENT_MS), stopCopies?.()]);
         await sender.stop(left());
         await listener?.stop();
+        clockWatch.stop();
         await close();
         clearInterval(late);
         await tracing?.stop(left());
       },
     };
   } catch (error) {
+    clockWatch.stop();
     await listener?.stop();
     await http?.stop(0);
     await close();

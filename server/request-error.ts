@@ -4,6 +4,7 @@ export type RequestErrorCode =
   | "SIGN_IN_REFUSED"
   | "ATTEMPT_EXPIRED"
   | "STEP_UP_REQUIRED"
+  | "LAST_WAY_IN"
   | "FORBIDDEN"
   | "RATE_LIMITED"
   | "OVERLOADED"

@@ -21,6 +21,11 @@ export function unreadable(file: string, error: unknown): UsageError {
   );
 }
 
+/** A text of another program as a part of a sentence: without the punctuation at its end, which the sentence has itself. */
+export function withoutStop(text: string): string {
+  return text.replace(/[\s.!;:,]+$/, "");
+}
+
 /** The server or the database cannot be reached. */
 export class UnreachableError extends StartError {
   override name = "UnreachableError";

@@ -16,6 +16,8 @@ export interface TurnLimits {
   readonly late?: () => Error;
   /** Why work is refused: one sentence that says what to do. */
   readonly refusal: string;
+  /** Is called each time work is refused, or has waited too long. */
+  readonly onRefused?: (() => void) | undefined;
 }
 
 /** Lets work begin that waits. */
@@ -78,7 +80,7 @@ export class Turns {
   }
 
   #wait(owner: string): Promise<void> {
-    const { waitMs, late = () => this.#refused() } = this.#limits;
+    const { waitMs, late, onRefused } = this.#limits;
     return new Promise((resolve, reject) => {
       const begin: Begin = () => {
         clearTimeout(timer);
@@ -89,7 +91,11 @@ export class Turns {
           owner,
           this.#waitingOf(owner).filter((other) => other !== begin),
         );
-        reject(late());
+        if (late === undefined) reject(this.#refused());
+        else {
+          onRefused?.();
+          reject(late());
+        }
       };
       const timer = waitMs === undefined ? undefined : setTimeout(giveUp, waitMs);
       this.#setWaiting(owner, [...this.#waitingOf(owner), begin]);
@@ -127,6 +133,7 @@ export class Turns {
   }
 
   #refused(): RequestError {
+    this.#limits.onRefused?.();
     return new RequestError("RATE_LIMITED", this.#limits.refusal);
   }
 }

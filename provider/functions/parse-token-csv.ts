@@ -2,6 +2,7 @@ import { ColumnReader } from "@tokenplane/files/columns";
 import { CsvReader } from "@tokenplane/files/csv";
 import type { CsvRow } from "@tokenplane/files/csv-row";
 import { FileError } from "@tokenplane/files/file-error";
+import { lineList } from "@tokenplane/files/line-list";
 import { refuseFormula } from "@tokenplane/files/formula";
 import { TextReader } from "@tokenplane/files/text";
 import { CSV_LAYOUT, OATH_LAYOUT, oathOf, USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
@@ -16,8 +17,9 @@ import { base32 } from "./base32.js";
 
 const ENCODINGS = ["HEX", "BASE32", "BASE64"] as const satisfies SecretEncoding[];
 
-/** How many wrong rows one error lists. */
+/** How many reasons one error lists, each once for all rows that have it, and how many of their lines. */
 const MAX_REPORTED = 10;
+const MAX_LINES = 5;
 
 /** A token as a list has it. In the shorter layout, the fields that only the longer one has are null. */
 interface Listed {
@@ -58,11 +60,20 @@ export const parseTokenCsv = defineFunction({
         `This is none of ${ENCODINGS.join(", ")}. Write one of them as the second argument, and the text of the list as the first one.`,
       );
     }
-    const wrong: string[] = [];
-    const tokens = readTokens(csv, known, (line, message) => void wrong.push(`Line ${line}: ${message}`));
-    if (wrong.length === 0) return tokens;
-    const more = wrong.length > MAX_REPORTED ? [`And ${wrong.length - MAX_REPORTED} more lines.`] : [];
-    throw new ArgumentError(0, [...wrong.slice(0, MAX_REPORTED), ...more].join("\n"));
+    const wrong = new Map<string, number[]>();
+    const tokens = readTokens(csv, known, (line, message) => {
+      const lines = wrong.get(message);
+      if (lines === undefined) wrong.set(message, [line]);
+      else lines.push(line);
+    });
+    if (wrong.size === 0) return tokens;
+    const reasons = [...wrong].map(([message, lines]) => {
+      const where = lineList(lines.slice(0, MAX_LINES), lines.length);
+      return `${lines.length === 1 ? "Line" : "Lines"} ${where}: ${message}`;
+    });
+    const unlisted = [...wrong.values()].slice(MAX_REPORTED).flat().length;
+    const more = unlisted > 0 ? [`And ${unlisted} more lines.`] : [];
+    throw new ArgumentError(0, [...reasons.slice(0, MAX_REPORTED), ...more].join("\n"));
   },
 });
 

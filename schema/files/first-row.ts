@@ -1,7 +1,8 @@
 import type { CsvRow } from "./csv-row.js";
 import { FileError } from "./file-error.js";
+import { knownText } from "./known-formats.js";
 
-/** Files that are sent as CSV by mistake: how they begin, and what to do. */
+/** Files that are sent as CSV by mistake, if nothing more is known of them: how they begin, and what to do. */
 const NOT_CSV = [
   { begins: /^</, what: "This is XML, not CSV. Import a PSKC file with the format PSKC." },
   { begins: /^(?:\{|\[\s*[[{"])/, what: "This is JSON, not CSV. Save it as CSV." },
@@ -19,8 +20,8 @@ const OTHER_SEPARATORS = [
  * @param text without spaces before it. @throws FileError
  */
 export function checkBeginning(text: string, line: number): void {
-  const other = NOT_CSV.find(({ begins }) => begins.test(text));
-  if (other !== undefined) throw new FileError(other.what, line);
+  const other = knownText(text) ?? NOT_CSV.find(({ begins }) => begins.test(text))?.what;
+  if (other !== undefined) throw new FileError(other, line);
 }
 
 /** Whether a row is a comment, as people write it. */
@@ -34,14 +35,25 @@ export function looksLikeHeader(cells: readonly string[]): boolean {
   return written.length > 1 && written.every((cell) => /^[^\p{N}]{1,40}$/u.test(cell));
 }
 
+/** Whether a row is one of multiOTP: serial number, manufacturer, algorithm, seed, digits, interval or event. */
+function isOfMultiOtp([, , algorithm = "", seed = ""]: readonly string[]): boolean {
+  return /^\s*[thm]otp\s*$/i.test(algorithm) && /^\s*[0-9a-z]{16,}\s*$/i.test(seed);
+}
+
 /**
- * Refuses a file whose first row shows that it has another separator.
+ * Refuses a file whose first row shows that it has other columns, or another separator.
  * @param needed how many cells each row needs. @throws FileError
  */
 export function checkFirstRow({ line, cells }: CsvRow, needed: number): void {
   const [first = "", ...others] = cells;
   if (/^sep=/i.test(first)) {
     throw new FileError("This line (sep=) is an instruction for spreadsheets. Remove it.", line);
+  }
+  if (isOfMultiOtp([first, ...others])) {
+    throw new FileError(
+      "This is a list of multiOTP without a header. Write this line above it: serialNumber;manufacturer;type;secret;digits;periodOrCounter. Then import it with the format OATH_CSV.",
+      line,
+    );
   }
   const isAlone = others.every((cell) => cell.trim() === "");
   const separator = OTHER_SEPARATORS.find(

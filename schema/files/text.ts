@@ -1,5 +1,6 @@
 import { TextDecoder } from "node:util";
 import { FileError } from "./file-error.js";
+import { knownBytes } from "./known-formats.js";
 import { LateError } from "./late-error.js";
 
 /** Byte-order marks and their encodings. */
@@ -10,9 +11,6 @@ const MARKS = [
 ] as const;
 
 const LONGEST_MARK = 3;
-
-/** The beginnings of archives, including spreadsheets (.xlsx, .ods). Nothing is unpacked here. */
-const ARCHIVES = [Buffer.from("PK\u0003"), Buffer.of(0x1f, 0x8b, 0x08)];
 
 /** What a decoder writes for invalid bytes. */
 const LOST = "\uFFFD";
@@ -28,7 +26,7 @@ function lineEndsIn(text: string): number {
  */
 export class TextReader {
   #decoder: TextDecoder | undefined;
-  /** The first bytes, until it is known whether they are a byte-order mark. */
+  /** The first bytes, until it is known whether they are text, and in which encoding. */
   #first: Buffer = Buffer.alloc(0);
   #lines = 0;
   /** Whether the text ended with a carriage return, whose line feed is still to come. */
@@ -54,9 +52,8 @@ export class TextReader {
   }
 
   #begin(): string {
-    if (ARCHIVES.some((bytes) => this.#first.subarray(0, bytes.length).equals(bytes))) {
-      throw new FileError("This is a zip archive or a spreadsheet. Save it as CSV, as text in UTF-8.", 1);
-    }
+    const other = knownBytes(this.#first);
+    if (other !== undefined) throw new FileError(other, 1);
     const mark = MARKS.find(({ bytes }) => this.#first.subarray(0, bytes.length).equals(bytes));
     this.#decoder = new TextDecoder(mark?.encoding ?? "utf-8", { ignoreBOM: true });
     const rest = this.#first.subarray(mark?.bytes.length ?? 0);

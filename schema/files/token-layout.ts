@@ -54,7 +54,7 @@ export const OATH_LAYOUT: Layout = [
   ...CSV_LAYOUT,
   { name: "type", aliases: ["type", "tokentype", "algorithm"], required: false },
   { name: "digits", aliases: ["digits", "length", "otplength", "otplen"], required: false },
-  { name: "periodOrCounter", aliases: ["periodorcounter"], required: false },
+  { name: "periodOrCounter", aliases: ["periodorcounter", "intervalorevent"], required: false },
   { name: "hash", aliases: ["hash", "hashalgorithm", "hashfunction", "hashlib"], required: false },
   // Files of other products have one of these, or both, whatever the type of a row is.
   {

@@ -106,6 +106,17 @@ describe("a bypass policy", () => {
     );
   });
 
+  it("honours nothing longer than former policies left of it, and nothing at all that they forbade", () => {
+    const limits = fc.integer({ min: 0, max: 25 }).map((hours) => hours * HOUR);
+    fc.assert(
+      fc.property(policies, wishes, moments, limits, (policy, wish, grantedAt, limit) => {
+        const bypass = { ...wish, grantedAt };
+        const [until, limited] = [honouredUntil(bypass, policy), honouredUntil(bypass, policy, limit)];
+        expect(limited).toBe(until === null || limit === 0 ? null : Math.min(until, grantedAt + limit));
+      }),
+    );
+  });
+
   it("is read as it was kept, and what is no policy is not taken for one", () => {
     fc.assert(
       fc.property(policies, (policy) => {

@@ -100,16 +100,23 @@ export interface GrantedBypass {
   readonly grantedBy: BypassGranter;
 }
 
+/** How long a policy lets a bypass of a role work, in milliseconds from its grant; Infinity for no end, 0 for not at all. */
+export function allowedLength({ maximumDuration, grantedBy }: BypassPolicy, granter: BypassGranter): number {
+  return grantedBy.includes(granter) ? lengthOf(maximumDuration) : 0;
+}
+
 /**
  * Until when a bypass that nobody ended works under the current policy: while now < the result.
+ * @param limit what former policies left of it, in milliseconds from its grant; Infinity where they forbade nothing.
  * @returns milliseconds since 1970 UTC, Infinity for no end; null when it does not work at all.
  */
 export function honouredUntil(
   { grantedAt, duration, grantedBy }: GrantedBypass,
   policy: BypassPolicy,
+  limit = Number.POSITIVE_INFINITY,
 ): number | null {
-  if (policy.maximumDuration === "NONE" || !policy.grantedBy.includes(grantedBy)) return null;
-  return grantedAt + Math.min(lengthOf(duration), lengthOf(policy.maximumDuration));
+  const length = Math.min(lengthOf(duration), allowedLength(policy, grantedBy), limit);
+  return length === 0 ? null : grantedAt + length;
 }
 
 /**

@@ -59,16 +59,6 @@ export const url: Rule<string> = (value) =>
     ? null
     : "A URL begins with https:// and a host name, and has no password, query or fragment. http:// is only for private networks that the operator allows.";
 
-/** What cannot end a command or a header of mail, nor be two addresses. */
-const MAIL_ADDRESS = /^[^\s<>,;:"\\()[\]\p{C}@]{1,64}@[^\s<>,;:"\\()[\]\p{C}@]{1,255}$/u;
-
-/** An address that mail is sent to or from: narrower than an e-mail address that is only shown. */
-export const mailAddress: Rule<string> = (value) =>
-  email(value) ??
-  (MAIL_ADDRESS.test(value)
-    ? null
-    : "An e-mail address that codes are sent to has no quotation marks, brackets, commas, colons or semicolons.");
-
 /** Splits a sender into its name (empty without one) and its address. */
 export function mailboxParts(sender: string): { readonly name: string; readonly address: string } {
   const [, name = "", address = sender] = /^([^<>]+) <([^<>]+)>$/.exec(sender) ?? [];
@@ -78,7 +68,7 @@ export function mailboxParts(sender: string): { readonly name: string; readonly 
 /** A sender or a recipient of mail: an address, or a name and the address. */
 export const mailbox: Rule<string> = (value) => {
   const { name, address } = mailboxParts(value);
-  return (name === "" || text("Name", 100)(name) === null) && mailAddress(address) === null
+  return (name === "" || text("Name", 100)(name) === null) && email(address) === null
     ? null
     : "A sender is an address like codes@example.org, or a name and an address like Example <codes@example.org>.";
 };
@@ -178,10 +168,10 @@ export const LOCALES = ["en", "de", "fr", "es", "uk", "pl"] as const;
 export const locale: Rule<string> = (value) =>
   LOCALES.some((one) => one === value) ? null : `A language is ${either(LOCALES)}.`;
 
-/** The id of a chat in a messenger. */
+/** The id of a chat in a messenger. What is copied with it from a list or a program is no part of it. */
 export const chatId = written(
-  /^[\x21-\x7e]{1,100}$/,
-  "The id of a chat has 1 to 100 letters, digits and symbols, and no spaces.",
+  /^(?![<"'(])[\x21-\x7e]{1,100}(?<![>"'),;])$/,
+  "The id of a chat has 1 to 100 letters, digits and symbols, no spaces, and no quotation marks, brackets, commas or semicolons around it.",
 );
 
 /** Headers that the connection needs: others would let a body be read as a second request. */

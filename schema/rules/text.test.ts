@@ -31,9 +31,24 @@ it.each([
   [
     email,
     "An e-mail address looks like anna@example.org.",
-    ["", "anna", "a@b@c", "a b@c", `${"a".repeat(254)}@b`, "anna\u202e@example.org"],
+    ["", "anna", "a@b@c", "a b@c", `${"a".repeat(254)}@b`, "anna\u202e@example.org", "anna@example.org\n", "anna\u200d@example.org", "anna@example.org\u200c", "anna@example.org\ufe0f", " anna@example.org"], // prettier-ignore
   ],
-  [email, null, ["anna@example.org", "a@b"]],
+  [
+    email,
+    "An e-mail address has no brackets, quotation marks, commas, colons, semicolons or backslashes. Write only the address, like anna@example.org.",
+    ["<a@example.org>", "a@example.org;", "a@example.org,", "a,b@example.org", '"a"@example.org', "a@[192.0.2.1]", "mailto:a@example.org", "a(b)@example.org", "a\\b@example.org", "a@example.org:25", "<a@example.org"], // prettier-ignore
+  ],
+  [email, "An e-mail address has at most 64 characters before the @.", [`${"a".repeat(65)}@b.c`]],
+  [
+    email,
+    "Behind the @ of an e-mail address is a domain, like example.org: letters, digits and hyphens, with single dots between them.",
+    ["a@example.org.", "a@.example.org", "a@example..org", "a@-example.org", "a@example-.org", "a@192.0.2.1", "a@example.1", "a@example.org!", "a@exam/ple", "a@example.org'", "a@example.org\uff1b", `a@${"b".repeat(64)}.org`, "a@|b", "a@b?subject=c"], // prettier-ignore
+  ],
+  [
+    email,
+    null,
+    ["anna@example.org", "a@b", "anna+mfa@example.org", "o'neill/x=y@example.org", "a.@example.org", "a..b@example.org", "_a-@ex_ample.org", "müller@exämple.org", "用户@例え.jp", "a@例え。jp", "a@ｅｘａｍｐｌｅ.org", "a@xn--exmple-cua.org", "a@col·legi.cat", "راه@نامه\u200cای.ir", "a@हिन्दी.भारत", "a@1.2.3.example", "100%@b.org", `${"a".repeat(64)}@${"b".repeat(63)}.org`], // prettier-ignore
+  ],
   [
     phoneNumber,
     "A phone number is written with its country code: + and then 7 to 15 digits, nothing else.",

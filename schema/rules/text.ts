@@ -60,13 +60,49 @@ export function login(what: string): Rule<string> {
   };
 }
 
-/** An e-mail address. Nothing checks that the mailbox exists. */
-export const email: Rule<string> = (value) =>
-  value.length <= LONGEST_LOGIN &&
-  /^[^\s\p{Cc}\p{Cs}@]+@[^\s\p{Cc}\p{Cs}@]+$/u.test(value) &&
-  !INVISIBLE.test(value)
+/** Characters of an e-mail address before the @ (RFC 5321 §4.5.3.1.1). */
+const LONGEST_MAILBOX = 64;
+
+/** Two texts without spaces and controls, and an @ between them. The joiners are controls, but are in words. */
+const MAIL_FORM = /^(?:[^\s\p{C}@]|[\u200c\u200d])+@(?:[^\s\p{C}@]|[\u200c\u200d])+$/u;
+
+/** An invisible character that no word has there: it stands alone, or behind a letter of English. */
+const STRAY_JOINER = /(?<![^\0-\x7f])[\u200c\u200d\p{Variation_Selector}]/u;
+
+/** What ends an address in a command or a header of mail, or makes two addresses of one. */
+const MAIL_SYNTAX = /[<>,;:"\\()[\]]/;
+
+/**
+ * A label of a domain: also of other scripts (IDN), with the marks and the punctuation that their words have. Mail servers of
+ * internal networks have underscores.
+ */
+const LABEL_END = String.raw`[A-Za-z0-9_]|[^\0-\x7f\p{C}\p{Z}\p{P}]`;
+const LABEL_MIDDLE = String.raw`${LABEL_END}|[-\u200c\u200d\u00b7\u05f3\u05f4\u30fb]`;
+const LABEL = `(?:${LABEL_END})(?:(?:${LABEL_MIDDLE}){0,61}(?:${LABEL_END}))?`;
+
+/** A domain that mail is sent to; not an IPv4 address. Its dots may be those of East Asian keyboards. */
+const MAIL_DOMAIN = new RegExp(`^(?:${LABEL}[.\u3002\uff0e\uff61])*(?!\\d+$)${LABEL}$`, "u");
+
+/**
+ * An e-mail address that mail can be sent to: the same rule wherever one is entered. It accepts what mail servers do, with plus signs,
+ * letters of all scripts, and dots in any place before the @, as browsers do; but nothing in quotation marks, and no address of a
+ * host in brackets. Nothing checks that the mailbox exists.
+ */
+export const email: Rule<string> = (value) => {
+  const hasForm = value.length <= LONGEST_LOGIN && MAIL_FORM.test(value);
+  if (!hasForm || INVISIBLE.test(value) || STRAY_JOINER.test(value))
+    return "An e-mail address looks like anna@example.org.";
+  if (MAIL_SYNTAX.test(value)) {
+    return "An e-mail address has no brackets, quotation marks, commas, colons, semicolons or backslashes. Write only the address, like anna@example.org.";
+  }
+  const [mailbox = "", domain = ""] = value.split("@");
+  if (mailbox.length > LONGEST_MAILBOX) {
+    return `An e-mail address has at most ${LONGEST_MAILBOX} characters before the @.`;
+  }
+  return domain.length <= 253 && MAIL_DOMAIN.test(domain)
     ? null
-    : "An e-mail address looks like anna@example.org.";
+    : "Behind the @ of an e-mail address is a domain, like example.org: letters, digits and hyphens, with single dots between them.";
+};
 
 /** A phone number in the format of E.164. */
 export const phoneNumber: Rule<string> = (value) =>

@@ -7,14 +7,17 @@ import { createAccount, FIRST_PLAN } from "./store.js";
 
 /**
  * Creates the first account of a new installation, and its administrator's key.
- * @param demandPlace throws when the key could not be shown.
+ * @param demandPlace rejects when the key could not be shown.
  * @returns the key, to be shown once; null when there is an account already.
  */
-export async function makeFirstAccount(services: Services, demandPlace: () => void): Promise<string | null> {
+export async function makeFirstAccount(
+  services: Services,
+  demandPlace: () => Promise<void>,
+): Promise<string | null> {
   const { database, clock } = services;
   return database.exclusively(async () => {
     if ((await database.prisma.account.count({ where: { kind: "TENANT" } })) > 0) return null;
-    demandPlace();
+    await demandPlace();
     const now = clock();
     const id = newId(now);
     return act(services, systemCaller(id, "first start", now), now, async (action) => {

@@ -33,6 +33,8 @@ export interface Caller {
   readonly callerAddress: string | null;
   /** One id for all events and log lines of a request. */
   readonly correlationId: string;
+  /** Whether a change that ends the last way in to the console is refused, so that the person is asked first. */
+  readonly keepsWayIn?: boolean;
 }
 
 /** What limits and idempotency records belong to: the key or the session; for the server itself, its account. */

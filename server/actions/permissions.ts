@@ -171,6 +171,9 @@ export const guardedFields: Readonly<Record<string, Operation>> = {
   "Resource.events": "events",
   "User.lastInvitation": "invitations",
   "User.administrator": "administrators",
+  // Why a sign-in is denied: whoever asks for sign-ins must not learn it.
+  "Token.signInObstacles": "assignments",
+  "User.signInObstacles": "assignments",
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { BoundCounts } from "../bounds.js";
 import type { Config } from "../config.js";
 import { LockedError } from "../database/transaction.js";
 import { type TurnLimits, Turns } from "../turns.js";
@@ -33,7 +34,11 @@ export interface RequestTurns {
 }
 
 /** @param isEmbedded whether there is only one connection, for everything. */
-export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: boolean): RequestTurns {
+export function requestTurns(
+  { poolSize, databaseSeconds }: Config,
+  isEmbedded: boolean,
+  bounds: BoundCounts,
+): RequestTurns {
   // Half of what sign-ins leave; in a small pool two, so that no account has all.
   const atOnce = isEmbedded ? 1 : Math.max(2, Math.floor((poolSize - OF_SIGN_INS) / 2));
   const waitMs = isEmbedded ? EMBEDDED_WAIT : databaseSeconds * 1_000;
@@ -47,10 +52,12 @@ export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: 
     lists: new Turns({
       ...usual,
       refusal: "Too many lists are being read. Try again in a moment.",
+      onRefused: () => bounds.reached("lists"),
     }),
     changes: new Turns({
       ...usual,
       refusal: "Too many changes are being made. Nothing was changed: try again in a moment.",
+      onRefused: () => bounds.reached("changes"),
     }),
     locked: new Turns({
       atOnce: LOCKED_AT_ONCE,
@@ -60,6 +67,7 @@ export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: 
       // What holds the lock may be a database that does not answer.
       late: () => new LockedError(),
       refusal: "Tokens of this account are being changed. Try again in a moment.",
+      onRefused: () => bounds.reached("locked_tokens"),
     }),
     long: new Turns({
       atOnce: LONG_AT_ONCE,
@@ -67,6 +75,7 @@ export function requestTurns({ poolSize, databaseSeconds }: Config, isEmbedded: 
       waitingOfOne: LONG_WAITING,
       waitMs: LONG_WAIT,
       refusal: "Too much is being deleted at the moment. Nothing was changed: try again later.",
+      onRefused: () => bounds.reached("deletions"),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { BoundCounts } from "../bounds.js";
 import type { Clock } from "../clock.js";
 import type { Config } from "../config.js";
 import type { Database } from "../database/database.js";
@@ -22,6 +23,8 @@ import type { SecretBox } from "../secrets/secret-box.js";
 export interface Services {
   readonly database: Database;
   readonly databaseTime: DatabaseTime;
+  /** Counts the refusals that protect the server. */
+  readonly bounds: BoundCounts;
   /** What accounts take turns at. */
   readonly turns: RequestTurns;
   readonly clock: Clock;

@@ -15,6 +15,7 @@ import {
 import type { Operation } from "./permissions.js";
 import type { Services } from "./services.js";
 import { traced } from "./tracer.js";
+import { demandWayIn, readWaysIn } from "./way-in.js";
 
 /** A request that can be repeated safely. */
 export interface Repeatable {
@@ -173,7 +174,9 @@ export function useCase<Request extends object, P extends Payload, Prepared = un
       const work = async (action: Action): Promise<Outcome<P>> => {
         // It may have waited for its turn.
         await demandValid(action);
+        const before = caller.keepsWayIn === true ? await readWaysIn(action) : undefined;
         const outcome = await unlessDone(action);
+        if (before !== undefined) demandWayIn(before, await readWaysIn(action));
         // It may have waited for locks. A mutation that ends keys may end its own; if it waits for no turn, it waits for locks only briefly.
         if (!endsKeys || !waitsForNoTurn) await demandValid(action);
         return outcome;

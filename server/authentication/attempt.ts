@@ -32,6 +32,7 @@ import { tokenSecretAad } from "../tokens/secret.js";
 import { decide, type Decision } from "./decide.js";
 import { heldTokenId, settleAll, type Settled, type Settlement, untilFree } from "./settle.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
+import { pinShares } from "./subject.js";
 import type { Decoy } from "./verify-code.js";
 import { pinVerification } from "./verify-pin.js";
 
@@ -197,7 +198,7 @@ export async function attempt<P extends Payload>(
   const { passcode } = request;
   const window: 0 | 1 = services.config.totpWindow === 0 ? 0 : 1;
   const decoy = decoyOf(secrets);
-  const verifyPin = pinVerification(services.pins, accountId, passcode);
+  const verifyPin = pinVerification(services.pins, accountId, pinShares(accountId, about.subject), passcode);
   const batches = batchesOf(services);
 
   let timesLocked = 0;

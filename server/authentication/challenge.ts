@@ -24,14 +24,14 @@ import type { Subject } from "../tokens/subject.js";
 import { sentByOf } from "../channels/target.js";
 import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
-import { signInObstacle } from "./decide.js";
+import { questionObstacle, signInObstacle } from "./obstacles.js";
 import { aboutOf } from "./event-text.js";
 import { type SentCode, sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { tryPin, type TriedPin } from "./sending-pin.js";
 import { isOpenTo } from "./sign-in.js";
 import { type Question, readSnapshots, type Snapshot } from "./snapshot.js";
-import { isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
+import { isUnknown, pinShares, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 
 /** A role may request a challenge only for an operation that it may use. */
 const USED_BY: Readonly<Record<Purpose, Operation>> = {
@@ -68,8 +68,7 @@ function askToSignIn(
   // Without the client's address here, it is sent later, together with the answer.
   const anywhere = clientAddress === null || atPortal ? { ...snapshot, allowedAddresses: [] } : snapshot;
   const rules = rulesOf(snapshot);
-  const missing = rules?.kind === "QUESTION" ? rules.obstacle(suiteOf(snapshot)) : null;
-  const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? missing;
+  const reason = signInObstacle(anywhere, subject, clientAddress, now) ?? questionObstacle(snapshot);
   const tokenId = reason === null && rules !== null ? snapshot.tokenId : null;
   const sentBy = sentByOf(snapshot);
   if (rules?.kind === "QUESTION") {
@@ -82,10 +81,6 @@ function askToSignIn(
   }
   if (decoy.sentBy === "PUSH") return { tokenId: null, what: { onPhone: true }, reason };
   return { tokenId: null, what: { sentBy: decoy.sentBy }, reason };
-}
-
-function suiteOf({ ocraSuite, suitePin }: Snapshot) {
-  return { ocraSuite, suitePin };
 }
 
 /** Requests a challenge for a check or a synchronization, for a token that exists. @throws Refusal */
@@ -294,10 +289,10 @@ const creation = (asker: Asker) =>
       challenges_account_id_resource_id_fkey: () => noSuchResource(["input", "resource"]),
     },
     prepare: async (request: ChallengeCreateRequest, { services, actor }): Promise<TriedPin | null> => {
-      const { about } = askedIn(request, actor);
+      const { about, subject } = askedIn(request, actor);
       if (request.pin == null) return null;
       const snapshot = await readOne(services.database, about);
-      return tryPin(services, actor.accountId, snapshot, request.pin);
+      return tryPin(services, actor.accountId, pinShares(actor.accountId, subject), snapshot, request.pin);
     },
     run: async (request: ChallengeCreateRequest, action: Action, tried): Promise<Outcome<Challenge>> => {
       const { purpose } = request;

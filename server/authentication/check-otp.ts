@@ -23,9 +23,11 @@ export interface TokenCheckOtpRequest {
   readonly challenge?: string | null | undefined;
 }
 
-/** Why a code is not valid; null when it is. */
+/** Why a code is not valid, as its event says; null when it is. */
 interface CheckedOtp extends Payload {
   readonly reason: Reason | null;
+  /** Absent from an answer that a server of the version before stored. */
+  readonly tokenId?: string;
 }
 
 /** What the log says of a check. */
@@ -41,12 +43,6 @@ function eventsOf(snapshot: Snapshot, decision: Decision, now: number): AttemptE
   const summary = `A code of token ${tokenName} was checked and is not valid: ${inWords(reason)}.`;
   const invalid: AttemptEvent = { ...checked, outcome: "INVALID", reason, summary };
   return counts ? [invalid, ...lockEvents(about, DEFAULT_LOCKOUT, now)] : [invalid];
-}
-
-/** Somebody who tries codes must not learn whether the PIN or the code was wrong. */
-function reasonShown(decision: Decision): Reason | null {
-  if (decision.granted) return null;
-  return decision.reason === "WRONG_PIN" ? "WRONG_CODE" : decision.reason;
 }
 
 /** Checks whether a code of a token is valid, without signing anyone in. The code is used up, and failures are counted. */
@@ -69,7 +65,7 @@ export const tokenCheckOtp = useCaseOf(
         decision,
         limit: DEFAULT_LOCKOUT,
         events: eventsOf(snapshot, decision, now),
-        answer: done({ reason: reasonShown(decision) }),
+        answer: done({ reason: decision.granted ? null : decision.reason, tokenId: snapshot.tokenId }),
       });
     });
   },

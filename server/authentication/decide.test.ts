@@ -9,7 +9,8 @@ import { tokenObstacle } from "../tokens/obstacle.js";
 import { tokenSecretAad } from "../tokens/secret.js";
 import type { Subject } from "../tokens/subject.js";
 import { suitePinAad } from "../tokens/suite.js";
-import { decide, signInObstacle } from "./decide.js";
+import { decide } from "./decide.js";
+import { signInObstacle } from "./obstacles.js";
 import type { Snapshot } from "./snapshot.js";
 
 const NOW = Date.UTC(2026, 10, 25, 12);

@@ -3,10 +3,7 @@ import type { Reason } from "../events/event-types.js";
 import type { AnsweredQuestion } from "../factors/challenge-store.js";
 import type { VerificationContext } from "../factors/factor.js";
 import { splitPasscode } from "../otp/pin.js";
-import { isAddressAllowed } from "../resources/addresses.js";
-import { tokenObstacle } from "../tokens/obstacle.js";
 import { pinPositionOf } from "../tokens/pin.js";
-import type { Subject } from "../tokens/subject.js";
 import type { Snapshot } from "./snapshot.js";
 import { type Decoy, verifyCode } from "./verify-code.js";
 
@@ -35,35 +32,6 @@ export type Decision =
       /** Whether it is a wrong code or PIN, which counts as a failure of the token. */
       readonly counts: boolean;
     };
-
-/** In place of a client's address: the addresses that the resource allows are not asked, because the door asked for its own. */
-export const ANYWHERE = Symbol("wherever the client is");
-
-/**
- * Why a sign-in is denied before the code is checked; null when there is no such reason. Such a denial counts no
- * failure and uses nothing up.
- */
-export function signInObstacle(
-  snapshot: Snapshot,
-  subject: Subject,
-  clientAddress: string | null | typeof ANYWHERE,
-  now: number,
-): Reason | null {
-  if (snapshot.resourceEnabled !== true) return "RESOURCE_DISABLED";
-  if (clientAddress !== ANYWHERE && !isAddressAllowed(snapshot.allowedAddresses ?? [], clientAddress)) {
-    return "ADDRESS_NOT_ALLOWED";
-  }
-  if ("user" in subject) {
-    if (snapshot.userId === null) return "UNKNOWN_USER";
-    if (snapshot.tokenId === null) return "NOT_LINKED";
-  } else {
-    if (snapshot.tokenId === null) return "UNKNOWN_TOKEN";
-    if (snapshot.userId === null) return "UNASSIGNED";
-    if (!snapshot.linked) return "NOT_LINKED";
-  }
-  if (snapshot.userEnabled !== true) return "USER_DISABLED";
-  return tokenObstacle(snapshot, now);
-}
 
 /** Everything that decides an attempt. */
 interface DecisiveFacts {

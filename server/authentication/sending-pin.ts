@@ -22,18 +22,20 @@ export interface TriedPin {
 /**
  * Compares the PIN that is asked for before anything is sent with that of the token, before the transaction: it takes long, and
  * in it others would wait for the token's row and for a connection. It takes as long whether there is a token or not.
+ * @param shares what has a share of the work of an account.
  * @throws RequestError RATE_LIMITED when too many wait
  */
 export async function tryPin(
   { pins }: Pick<Services, "pins">,
   accountId: string,
+  shares: readonly string[],
   { tokenId, pinHash }: Pick<Snapshot, "pinHash" | "tokenId">,
   pin: string,
 ): Promise<TriedPin> {
   if (tokenId !== null && pinHash !== null) {
-    return { pin, pinHash, isRight: await pins.isRight(accountId, pinHash, pin, tokenId) };
+    return { pin, pinHash, isRight: await pins.isRight(accountId, pinHash, pin, tokenId, shares) };
   }
-  await pins.pretend(accountId);
+  await pins.pretend(accountId, shares);
   return { pin, pinHash, isRight: false };
 }
 

@@ -11,10 +11,11 @@ import type { AttemptEvent } from "../tokens/attempt-text.js";
 import { inWords, lockEvents } from "../tokens/attempt-text.js";
 import { attempt } from "./attempt.js";
 import { checkAddress } from "./client-address.js";
-import { ANYWHERE, type Decision, signInObstacle } from "./decide.js";
+import type { Decision } from "./decide.js";
 import { aboutOf } from "./event-text.js";
 import { limitOf } from "./lock-rule.js";
 import { observeSignIn } from "./observe-sign-in.js";
+import { ANYWHERE, signInObstacle } from "./obstacles.js";
 import type { Snapshot } from "./snapshot.js";
 import { answeredChallenge, isUnknown, subjectHmac, type SubjectInput, subjectOf } from "./subject.js";
 

@@ -21,17 +21,24 @@ export function subjectOf(input: SubjectInput): Subject {
   return { token: tokenKey(input.token ?? {}) ?? { id: NOTHING } };
 }
 
+/** The text that a subject was named by. */
+function subjectText(subject: Subject): string {
+  if ("user" in subject) {
+    return "login" in subject.user ? `login ${loginKey(subject.user.login)}` : `user ${subject.user.id}`;
+  }
+  return "serialNumber" in subject.token
+    ? `serial number ${foldedKey(subject.token.serialNumber)}`
+    : `token ${subject.token.id}`;
+}
+
 /** An HMAC of the text that a subject was named by. */
 export function subjectHmac(hmacKey: Buffer, subject: Subject): string {
-  const text =
-    "user" in subject
-      ? "login" in subject.user
-        ? `login ${loginKey(subject.user.login)}`
-        : `user ${subject.user.id}`
-      : "serialNumber" in subject.token
-        ? `serial number ${foldedKey(subject.token.serialNumber)}`
-        : `token ${subject.token.id}`;
-  return createHmac("sha256", hmacKey).update(text).digest("hex");
+  return createHmac("sha256", hmacKey).update(subjectText(subject)).digest("hex");
+}
+
+/** What shares the room in which PINs wait: who is named, whether there is such a user or token or not. */
+export function pinShares(accountId: string, subject: Subject): readonly string[] {
+  return [`${accountId} ${subjectText(subject)}`];
 }
 
 /** Whether the subject of an attempt does not exist. */

@@ -27,7 +27,7 @@ describe("the look at the PIN of an attempt", () => {
   ) {
     const looks = [vi.spyOn(pins, "isRight"), vi.spyOn(pins, "pretend")];
     try {
-      const isRight = await pinVerification(pins, "account", passcode)(snapshot, hasBypass);
+      const isRight = await pinVerification(pins, "account", [], passcode)(snapshot, hasBypass);
       return { isRight, hashes: looks.reduce((sum, { mock }) => sum + mock.calls.length, 0) };
     } finally {
       for (const one of looks) one.mockRestore();
@@ -77,7 +77,7 @@ describe("the look at the PIN of an attempt", () => {
   it("looks once for an attempt that is decided again and again, and again when the token changed meanwhile", async () => {
     const looks = vi.spyOn(pins, "isRight");
     try {
-      const asked = pinVerification(pins, "account", "1234567890");
+      const asked = pinVerification(pins, "account", [], "1234567890");
       expect(await asked(withPin(), false)).toBe(true);
       expect(await asked(withPin(), false)).toBe(true);
       expect(looks).toHaveBeenCalledTimes(1);

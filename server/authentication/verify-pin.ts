@@ -11,6 +11,7 @@ type WithPin = Pick<Snapshot, "tokenId" | "pinHash" | "pinPosition" | "digits">;
  * a PIN. So the response time depends on what was typed and reveals nothing of the token, and codes without a
  * PIN are not slowed down. (The exception: where a bypass signs a token in with only its PIN, that fact can be
  * measured, and nothing else.)
+ * @param shares what has a share of the work of an account.
  * @returns a function that says whether the token of a snapshot needs no PIN or the passcode contains it; with a
  * bypass, also without a code. An attempt that is decided again calls it again: the same hash is not checked
  * twice.
@@ -18,6 +19,7 @@ type WithPin = Pick<Snapshot, "tokenId" | "pinHash" | "pinPosition" | "digits">;
 export function pinVerification(
   pins: PinHasher,
   accountId: string,
+  shares: readonly string[],
   passcode: string,
 ): (snapshot: WithPin, hasBypass: boolean) => Promise<boolean> | boolean {
   const known = new Map<string | null, Promise<boolean>>();
@@ -26,10 +28,12 @@ export function pinVerification(
     const position = pinPositionOf(pinPosition);
     if (tokenId !== null && pinHash !== null && position !== null && digits !== null) {
       const tried = pinsIn(passcode, position, digits, hasBypass);
-      const found = await Promise.all(tried.map((pin) => pins.isRight(accountId, pinHash, pin, tokenId)));
+      const found = await Promise.all(
+        tried.map((pin) => pins.isRight(accountId, pinHash, pin, tokenId, shares)),
+      );
       if (found.length > 0) return found.includes(true);
     }
-    if (mayHoldPin(passcode)) await pins.pretend(accountId);
+    if (mayHoldPin(passcode)) await pins.pretend(accountId, shares);
     return pinHash === null;
   };
   return (snapshot, hasBypass) => {

@@ -110,7 +110,7 @@ describe("a folder of backups", () => {
     writeFileSync(inside, "no folder");
     const scheduled = await scheduleBackups(config, { clock: () => NOW, log, database: databaseOf("own") });
     const { signal } = new AbortController();
-    await expect(scheduled?.job.run(signal)).rejects.toThrow("EEXIST");
+    await expect(scheduled?.job.run(signal)).rejects.toThrow("ENOTDIR");
     expect(scheduled?.health().state).toBe("failed");
     rmSync(inside);
     mkdirSync(inside);

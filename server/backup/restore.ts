@@ -12,7 +12,7 @@ import { idsOfEnvelopes } from "../master-keys/envelopes.js";
 import { belongsTo } from "../secrets/installation-place.js";
 import { embeddedMasterKey, givenMasterKeys } from "../secrets/master-key.js";
 import { SecretBox } from "../secrets/secret-box.js";
-import { StartError } from "../start-error.js";
+import { StartError, withoutStop } from "../start-error.js";
 import { refuseForgottenCodes } from "../history/forgotten-uses.js";
 import { readBackup } from "./file.js";
 import type { Header } from "./format.js";
@@ -151,7 +151,7 @@ export async function restore(
     await target.discard().catch(() => {});
     if (error instanceof StartError || !(error instanceof Error)) throw error;
     throw databaseError(
-      `${path.basename(file)} could not be restored into ${target.name}, where nothing was changed: ${error.message}.`,
+      `${path.basename(file)} could not be restored into ${target.name}, where nothing was changed: ${withoutStop(error.message)}.`,
       error,
     );
   }

@@ -1,4 +1,3 @@
-import { makeFolder } from "@tokenplane/files/make-folder";
 import { spawn, type ChildProcess } from "node:child_process";
 import os from "node:os";
 import path from "node:path";
@@ -106,7 +105,6 @@ export async function scheduleBackups(
 
   /** @param installation null counts the backups of all. @returns when the newest backup was started; null when there is none. */
   const readFolder = async (installation: string | null): Promise<number | null> => {
-    await makeFolder(folder, 0o700);
     const { past, future } = await datedBackupsIn(folder, clock());
     const found = future.join();
     if (future.length > 0 && found !== reported) log.warn({ folder }, ofTheFuture(future));

@@ -18,6 +18,7 @@ const RUNS: Parameters<typeof honoured>[0] = {
   endedBecause: null,
   own: null,
   accountDefault: null,
+  limits: {},
 };
 
 describe("a resource honours a bypass", () => {
@@ -31,6 +32,14 @@ describe("a resource honours a bypass", () => {
       { own: POLICY, accountDefault: { ...POLICY, maximumDuration: "NONE" } },
       at(7),
     ],
+    ["as long as a former policy there allowed", { limits: { resource: 2 * HOUR } }, at(1)],
+    ["as long as a former default of the account allowed", { limits: { default: 2 * HOUR } }, at(1)],
+    ["whatever former policies of other resources forbade", { limits: { other: 0 } }, at(23)],
+    [
+      "by its own policy, whatever a former default of the account forbade",
+      { own: POLICY, limits: { default: 0 } },
+      at(7),
+    ],
   ])("%s", (_what, changes, until) => {
     expect(honoured({ ...RUNS, ...changes }, NOW)).toEqual({ resourceId: "resource", until });
   });
@@ -40,13 +49,14 @@ describe("a resource honours a bypass", () => {
     ["that the clock ended", { expiresAt: at(0) }],
     ["for which its policy has no more time", { own: { ...POLICY, maximumDuration: "HOUR_1" } }],
     ["at all, where its policy has none", { own: { ...POLICY, maximumDuration: "NONE" } }],
+    ["that a former policy forbade", { limits: { resource: 0 } }],
     ["that another role granted", { own: POLICY, grantedBy: "HELPDESK" }],
   ])("but not one %s", (_what, changes) => {
     expect(honoured({ ...RUNS, ...changes }, NOW)).toBeNull();
   });
 
   it("unless it is damaged, which is an error", () => {
-    for (const changes of [{ duration: "FOREVER" }, { grantedBy: "NOBODY" }]) {
+    for (const changes of [{ duration: "FOREVER" }, { grantedBy: "NOBODY" }, { limits: null }]) {
       expect(() => honoured({ ...RUNS, ...changes }, NOW)).toThrow("a bypass is damaged");
     }
   });

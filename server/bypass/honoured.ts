@@ -8,6 +8,7 @@ import {
 import type { Scope } from "../actions/scope.js";
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
+import { limitAt } from "./limits.js";
 import { type BypassRow, endOf } from "./store.js";
 
 /** A resource at which a bypass works. */
@@ -19,16 +20,17 @@ export interface Honoured {
 
 type Row = Pick<
   BypassRow,
-  "id" | "grantedAt" | "duration" | "grantedBy" | "expiresAt" | "endedAt" | "endedBecause"
+  "id" | "grantedAt" | "duration" | "grantedBy" | "expiresAt" | "endedAt" | "endedBecause" | "limits"
 > & { readonly resourceId: string; readonly own: unknown; readonly accountDefault: unknown };
 
-/** Until when a bypass works at a resource under its current policy; null when it does not work there. */
+/** Until when a bypass works at a resource under its policies since the grant; null when it does not work there. */
 export function honoured({ resourceId, own, accountDefault, ...bypass }: Row, now: number): Honoured | null {
   const { duration, grantedBy } = bypass;
   if (!isDuration(duration) || !isGranter(grantedBy)) throw new TypeError("a bypass is damaged");
   if (endOf(bypass, now) !== null) return null;
   const policy = effectivePolicy(readPolicy(own), readPolicy(accountDefault));
-  const until = honouredUntil({ grantedAt: bypass.grantedAt.getTime(), duration, grantedBy }, policy);
+  const limit = limitAt(bypass.limits, resourceId, own === null);
+  const until = honouredUntil({ grantedAt: bypass.grantedAt.getTime(), duration, grantedBy }, policy, limit);
   if (until === null || until <= now) return null;
   return { resourceId, until: until === Number.POSITIVE_INFINITY ? null : new Date(until) };
 }
@@ -46,7 +48,7 @@ export async function readHonoured(
 ): Promise<Honoured[][]> {
   const rows = await database.query<Row>(Prisma.sql`
     SELECT b.id, b.granted_at AS "grantedAt", b.duration, b.granted_by AS "grantedBy", b.expires_at AS "expiresAt",
-      b.ended_at AS "endedAt", b.ended_because AS "endedBecause",
+      b.ended_at AS "endedAt", b.ended_because AS "endedBecause", b.limits,
       r.id AS "resourceId", r.bypass_policy AS own, a.bypass_policy AS "accountDefault"
     FROM bypasses b
     JOIN accounts a ON a.id = b.account_id

@@ -2,6 +2,7 @@ import {
   type BypassGranter,
   type BypassMaximum,
   type BypassPolicy,
+  effectivePolicy,
   GRANTERS,
   inWords,
   policyOrDefault,
@@ -14,6 +15,7 @@ import type { Action } from "../actions/action.js";
 import { done, useCase } from "../actions/use-case.js";
 import { Prisma } from "../database/generated/client.js";
 import { changesBetween } from "../events/record.js";
+import { keepLimits } from "./limits.js";
 import { lockResource, type ResourceRefInput } from "../resources/resource-ref.js";
 
 /** Identifies a bypass policy: a resource's own, or the account's default. */
@@ -31,7 +33,18 @@ interface Owner {
   readonly accountDefault: unknown;
 }
 
-async function ownerOf({ transaction, accountId }: Action, scope: BypassPolicyScope): Promise<Owner> {
+/**
+ * Changes of an account's policies come one after the other: the default decides which bypasses the change of a resource's policy
+ * begins. The lock is none of the account's row, which many other changes hold: what blocks access does not wait for them.
+ */
+async function takeTurn({ transaction, accountId }: Action): Promise<void> {
+  const lock = `bypass policies of ${accountId}`;
+  await transaction.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${lock}::text, 0))`);
+}
+
+async function ownerOf(action: Action, scope: BypassPolicyScope): Promise<Owner> {
+  const { transaction, accountId } = action;
+  await takeTurn(action);
   if (scope.resource != null) {
     const resource = await lockResource(transaction, accountId, scope.resource, [
       "input",
@@ -52,12 +65,13 @@ async function ownerOf({ transaction, accountId }: Action, scope: BypassPolicySc
   return { resource: null, policy: readPolicy(bypassPolicy), accountDefault: bypassPolicy };
 }
 
-/** Stores a policy, or removes it. */
+/** Stores a policy, or removes it. @returns what an event says of the bypasses that it does not begin. */
 async function keepPolicy(
-  { transaction, accountId, now }: Action,
-  resource: Owner["resource"],
+  action: Action,
+  { resource, policy: before, accountDefault }: Owner,
   policy: BypassPolicy | null,
-): Promise<void> {
+): Promise<string> {
+  const { transaction, accountId, now } = action;
   const data = {
     bypassPolicy: policy === null ? Prisma.DbNull : { ...policy, grantedBy: [...policy.grantedBy] },
     updatedAt: new Date(now),
@@ -66,6 +80,17 @@ async function keepPolicy(
   else {
     await transaction.resource.update({ where: { accountId_id: { accountId, id: resource.id } }, data });
   }
+  const byDefault = resource === null ? null : readPolicy(accountDefault);
+  const limited = await keepLimits(action, {
+    resourceId: resource?.id ?? null,
+    before: effectivePolicy(before, byDefault),
+    after: effectivePolicy(policy, byDefault),
+    leavesDefault: resource !== null && before === null,
+  });
+  if (limited === 0) return "";
+  return limited === 1
+    ? " One bypass that the policy before did not allow, or not for so long, stays as it was."
+    : ` ${limited} bypasses that the policy before did not allow, or not for so long, stay as they were.`;
 }
 
 const NO_FIELDS = { maximumDuration: null, reasonRequired: null, grantedBy: null };
@@ -102,7 +127,8 @@ export const bypassPolicySet = useCase("bypassPolicySet", {
   errors: ["NOT_FOUND"],
   isUrgent: true,
   run: async (input: BypassPolicySetRequest, action: Action) => {
-    const { resource, policy: before } = await ownerOf(action, input.scope);
+    const owner = await ownerOf(action, input.scope);
+    const { resource, policy: before } = owner;
     const policy = {
       maximumDuration: input.maximumDuration,
       reasonRequired: input.reasonRequired ?? false,
@@ -110,12 +136,12 @@ export const bypassPolicySet = useCase("bypassPolicySet", {
     };
     const changes = changesBetween(before ?? NO_FIELDS, policy);
     if (changes.length > 0) {
-      await keepPolicy(action, resource, policy);
+      const kept = await keepPolicy(action, owner, policy);
       action.record({
         type: "BYPASS_POLICY_SET",
         resource,
         changes,
-        summary: `${whose(resource)} now allows ${inWords(policy)}.`,
+        summary: `${whose(resource)} now allows ${inWords(policy)}.${kept}`,
       });
     }
     const origin: PolicyOrigin = resource === null ? "ACCOUNT" : "RESOURCE";
@@ -133,15 +159,16 @@ export const bypassPolicyClear = useCase("bypassPolicyClear", {
   errors: ["NOT_FOUND"],
   isUrgent: true,
   run: async (input: BypassPolicyClearRequest, action: Action) => {
-    const { resource, policy: before, accountDefault } = await ownerOf(action, input.scope);
+    const owner = await ownerOf(action, input.scope);
+    const { resource, policy: before, accountDefault } = owner;
     const policy = policyOrDefault(resource === null ? null : accountDefault);
     if (before !== null) {
-      await keepPolicy(action, resource, null);
+      const kept = await keepPolicy(action, owner, null);
       action.record({
         type: "BYPASS_POLICY_CLEARED",
         resource,
         changes: changesBetween(before, NO_FIELDS),
-        summary: `${whose(resource)} was cleared; ${policy.origin === "ACCOUNT" ? "the account's default" : "the built-in policy"} allows ${inWords(policy)}.`,
+        summary: `${whose(resource)} was cleared; ${policy.origin === "ACCOUNT" ? "the account's default" : "the built-in policy"} allows ${inWords(policy)}.${kept}`,
       });
     }
     return done({ policy });

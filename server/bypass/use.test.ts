@@ -4,8 +4,8 @@ import { bypassAt, type KeptBypass } from "./use.js";
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 25, 12);
 
-function granted(hoursAgo: number, duration: string, grantedBy = "ADMIN") {
-  return { grantedAt: new Date(NOW - hoursAgo * HOUR).toISOString(), duration, grantedBy };
+function granted(hoursAgo: number, duration: string, grantedBy = "ADMIN", limits: object = {}) {
+  return { grantedAt: new Date(NOW - hoursAgo * HOUR).toISOString(), duration, grantedBy, limits };
 }
 
 function kept(
@@ -13,7 +13,7 @@ function kept(
   own: unknown = null,
   accountDefault: unknown = null,
 ): KeptBypass {
-  return { own, accountDefault, granted: bypasses };
+  return { resourceId: "vpn", own, accountDefault, granted: bypasses };
 }
 
 const policy = (maximumDuration: string, grantedBy: readonly string[] = ["ADMIN"]) => ({
@@ -43,6 +43,12 @@ describe("the bypass that lets a token in", () => {
       "is another's that is honoured",
       kept([granted(0, "PERMANENT", "HELPDESK"), granted(0, "HOUR_1")], policy("PERMANENT")),
       after(1),
+    ],
+    ["is over where a former policy forbade it", kept([granted(0, "HOURS_8", "ADMIN", { vpn: 0 })]), null],
+    [
+      "is another's that no former policy forbade",
+      kept([granted(0, "PERMANENT", "ADMIN", { default: HOUR }), granted(0, "HOURS_8")]),
+      after(8),
     ],
     [
       "asks the account's default where the resource has none",

@@ -39,14 +39,14 @@ export function findSealedChannel(transaction: Client | Transaction, accountId: 
   });
 }
 
-/** The enabled channels of a kind, in the order in which they are tried. */
-export function channelsOfKind(
+/** The channels of an account, in the order in which they are tried. @param kind of all of them; null for every kind. */
+export function channelsOf(
   transaction: Client | Transaction,
   accountId: string,
-  kind: ChannelKind,
+  kind: ChannelKind | null,
 ): Promise<ChannelRow[]> {
   return transaction.channel.findMany({
-    where: { accountId, kind, enabled: true },
+    where: { accountId, ...(kind === null ? {} : { kind }) },
     orderBy: [{ priority: "asc" }, { createdAt: "asc" }, { id: "asc" }],
     include: SUSPENSIONS,
   });

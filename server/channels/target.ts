@@ -1,11 +1,11 @@
-import { chatId, mailAddress } from "@tokenplane/rules/channel";
+import { chatId } from "@tokenplane/rules/channel";
 import { USER } from "@tokenplane/rules/fields";
 import { Refusal } from "@tokenplane/rules/refusal";
 import { checkForm } from "../actions/validation.js";
 import type { DeliveryKind } from "../delivery/delivery.js";
 import { mobileObjection } from "../delivery/phone-number.js";
 
-const RULES = { SMS: USER.phoneNumber, EMAIL: mailAddress, BOT: chatId } as const;
+const RULES = { SMS: USER.phoneNumber, EMAIL: USER.email, BOT: chatId } as const;
 
 /** Checks where codes are to be sent: a phone number, an e-mail address, or the id of a chat. @throws Refusal */
 export function checkTarget(kind: DeliveryKind, target: string, path: readonly string[]): string {

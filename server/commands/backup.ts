@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { statSync } from "node:fs";
 import path from "node:path";
 import { systemClock } from "../clock.js";
-import { databaseUrl, readConfig } from "../config.js";
+import { databaseUrl, readConfig, refuseText } from "../config.js";
 import { UsageError } from "../start-error.js";
 import { AS_JSON, printJson, wholeNumber } from "./options.js";
 import { untilStopped } from "./signals.js";
@@ -13,7 +13,7 @@ function showProgress(text: string): void {
 
 function address(text: string): string {
   const result = databaseUrl.safeParse(text);
-  if (!result.success) throw new UsageError(`--to ${result.error.issues[0]?.message}.`);
+  if (!result.success) return refuseText("--to", result.error);
   return text;
 }
 

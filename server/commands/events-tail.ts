@@ -8,7 +8,7 @@ import { EVENT_TYPES } from "../events/event-types.js";
 import { FORMATS, isFormatName, lineWithin } from "../events/formats/formats.js";
 import { jsonLine } from "../events/formats/plain.js";
 import { type Format, SHOWN_FIELDS, type ShownEvent } from "../events/formats/shown-event.js";
-import { StartError, UnreachableError, UsageError } from "../start-error.js";
+import { StartError, UnreachableError, UsageError, withoutStop } from "../start-error.js";
 import { VERSION } from "../version.js";
 import { connection, inTypedWords } from "./client.js";
 import { keepCursor, readCursor } from "./cursor-file.js";
@@ -269,7 +269,7 @@ async function whenReached<Result>(
       if (signal.aborted) return undefined;
       const reason = reasonAway(error);
       if (reason === undefined)
-        throw error instanceof SyslogLost ? new UnreachableError(`${error.message}.`) : error;
+        throw error instanceof SyslogLost ? new UnreachableError(`${withoutStop(error.message)}.`) : error;
       if (failures === 0) console.error(`${reason}; trying again …`);
       await pause(waitAfter(failures), signal);
     }

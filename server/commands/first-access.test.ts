@@ -28,30 +28,30 @@ describe("the file of the first access", () => {
     return [text.includes(KEY), ...(text.match(/#\w+/g) ?? [])];
   };
 
-  it("keeps a key that nobody has read, with the newest link", () => {
-    show(KEY, link("first"));
-    show(null, link("second"));
-    show(null, link("third"));
+  it("keeps a key that nobody has read, with the newest link", async () => {
+    await show(KEY, link("first"));
+    await show(null, link("second"));
+    await show(null, link("third"));
     expect(shown()).toEqual([true, "#third"]);
     expect(readdirSync(folder)).toEqual(["first-access.txt"]);
   });
 
-  it("gets the key from the server that made it, also after the link of another one", () => {
-    show(null, link("other"));
-    show(KEY, link("first"));
+  it("gets the key from the server that made it, also after the link of another one", async () => {
+    await show(null, link("other"));
+    await show(KEY, link("first"));
     expect(shown()).toEqual([true, "#first"]);
   });
 
-  it("has no key again after somebody has read and deleted it", () => {
-    show(KEY, link("first"));
+  it("has no key again after somebody has read and deleted it", async () => {
+    await show(KEY, link("first"));
     rmSync(file);
-    show(null, link("second"));
+    await show(null, link("second"));
     expect(shown()).toEqual([false, "#second"]);
   });
 
-  it("stays as it is when there is an administrator", () => {
-    show(KEY, link("first"));
-    show(null, null);
+  it("stays as it is when there is an administrator", async () => {
+    await show(KEY, link("first"));
+    await show(null, null);
     expect(shown()).toEqual([true, "#first"]);
   });
 });

@@ -1,18 +1,11 @@
 import { randomUUID } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "@tokenplane/files/make-folder";
+import { codeOf } from "@tokenplane/files/system-error";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
-import { StartError } from "../start-error.js";
+import { UsageError } from "../start-error.js";
 
 /** What somebody needs to begin with a new installation; each is shown once. */
 export interface FirstAccess {
@@ -39,17 +32,21 @@ function fileOf({ firstAccessFile, dataDir }: Pick<Config, "firstAccessFile" | "
   return firstAccessFile ?? path.join(dataDir, "first-access.txt");
 }
 
-/** Whether a file can be written; a file that was not there is removed again. @throws StartError */
-function demandWritable(file: string): void {
+/** Creates the folder of a file if it is the data folder. Any other folder must be there. @throws the system's error. */
+async function makeFolderOf(file: string, dataDir: string): Promise<void> {
+  if (path.dirname(path.resolve(file)) === path.resolve(dataDir)) await makeFolder(dataDir, 0o700);
+}
+
+/** Whether a file can be written; a file that was not there is removed again. @throws UsageError */
+async function demandWritable(file: string, dataDir: string): Promise<void> {
   try {
+    await makeFolderOf(file, dataDir);
     const isNew = !existsSync(file);
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, "a", 0o600));
     if (isNew) rmSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(
-      `The first administrator's key cannot be written to ${file} (${code}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
+    throw new UsageError(
+      `The first administrator's key cannot be written to ${file} (${codeOf(error)}). Set TOKENPLANE_FIRST_ACCESS_FILE to a file that the server can write.`,
     );
   }
 }
@@ -95,11 +92,11 @@ export function firstAccess(
 ) {
   const file = fileOf(config);
   return {
-    /** Makes sure that a key can be shown before it is made. @throws StartError */
-    demandPlace(): void {
-      if (!isTerminal) demandWritable(file);
+    /** Makes sure that a key can be shown before it is made. @throws UsageError */
+    async demandPlace(): Promise<void> {
+      if (!isTerminal) await demandWritable(file, config.dataDir);
     },
-    show(access: FirstAccess): void {
+    async show(access: FirstAccess): Promise<void> {
       if (access.firstAdminKey === null && access.setupLink === null) return;
       if (isTerminal) {
         process.stdout.write(inWords(access));
@@ -110,7 +107,7 @@ export function firstAccess(
           ? "the link for the first administrator was"
           : "the first administrator's API key and link were";
       try {
-        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        await makeFolderOf(file, config.dataDir);
         writeTo(file, access);
         log.info({ file }, `${what} written to a file: read it, and delete it`);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { lineList } from "@tokenplane/files/line-list";
 import { USUAL_PERIOD_SECONDS } from "@tokenplane/files/token-layout";
 import type { Command } from "commander";
 import { stat, readFile } from "node:fs/promises";
@@ -10,7 +11,7 @@ import { AS_JSON, asEnum, choice, printJson } from "./options.js";
 import { progressBar } from "./progress-bar.js";
 
 const JOB_FIELDS = `id status startedAt failure created refusedCount refused { line message }
-  progress { bytesRead bytesTotal rowsChecked }`;
+  reasons { message count lines } progress { bytesRead bytesTotal rowsChecked }`;
 
 /** What the inputs of the API are called here. */
 const TYPED: AsTyped = {
@@ -41,6 +42,7 @@ const Job = z.object({
   created: z.number(),
   refusedCount: z.number(),
   refused: z.array(z.object({ line: z.number().nullable(), message: z.string() })),
+  reasons: z.array(z.object({ message: z.string(), count: z.number(), lines: z.array(z.number()) })),
   progress: z.object({ bytesRead: z.number(), bytesTotal: z.number(), rowsChecked: z.number() }),
 });
 type Job = z.infer<typeof Job>;
@@ -53,7 +55,7 @@ const LARGEST = 32_000_000;
 /** How often the server is asked how far it is, in milliseconds. */
 const LOOK_EVERY = 300;
 
-/** Refusals that are printed. */
+/** Reasons of refusals that are printed. */
 const MAX_PRINTED = 20;
 
 /** What stands for standard input in the place of a file. */
@@ -90,15 +92,18 @@ async function fileAt(place: string): Promise<File> {
 }
 
 /** What is said of a job that did not succeed. */
-function failureOf({ status, failure, refused, refusedCount }: Job): StartError {
+function failureOf({ status, failure, reasons, refusedCount }: Job): StartError {
   if (status === "FAILED") return new StartError(failure ?? "The import failed.");
-  const said = (message: string) => inTypedWords(message, TYPED);
-  const lines = refused
-    .slice(0, MAX_PRINTED)
-    .map(({ line, message }) => (line === null ? said(message) : `line ${line}: ${said(message)}`));
-  const more = refusedCount - lines.length;
+  const printed = reasons.slice(0, MAX_PRINTED);
+  const sentences = printed.map(({ message, count, lines }) => {
+    const sentence = inTypedWords(message, TYPED);
+    if (lines.length === 0) return sentence;
+    return `${count === 1 ? "line" : "lines"} ${lineList(lines, count)}: ${sentence}`;
+  });
+  const more =
+    refusedCount - printed.reduce((sum, { count, lines }) => sum + (lines.length > 0 ? count : 0), 0);
   return new StartError(
-    [...lines, ...(more > 0 ? [`… and ${more} more`] : []), "Nothing was imported."].join("\n"),
+    [...sentences, ...(more > 0 ? [`… and ${more} more`] : []), "Nothing was imported."].join("\n"),
   );
 }
 

@@ -40,7 +40,7 @@ export function addStartCommand(program: Command): void {
       const { startServer } = await import("../main.js");
       const log = createLog(config);
       const access = firstAccess(config, process.stdout.isTTY, log);
-      const started = startServer(config, systemClock, log, access.demandPlace);
+      const started = startServer(config, systemClock, log, access);
       let isReady = false;
       let isStopping = false;
       const stop = (signal: NodeJS.Signals) => {
@@ -79,10 +79,7 @@ export function addStartCommand(program: Command): void {
       const server = await started;
       if (!isEmbedded) listen();
       isReady = true;
-      if (isStopping) {
-        access.show(server);
-        return;
-      }
+      if (isStopping) return;
       log.info(
         { version: VERSION, database: config.databaseUrl === undefined ? config.dataDir : "PostgreSQL" },
         `Tokenplane is ready at ${server.url}/graphql, and for people at ${server.services.console.url}`,
@@ -90,7 +87,6 @@ export function addStartCommand(program: Command): void {
       warnOfOldNode(log);
       if (server.metricsUrl !== null)
         log.info({ url: server.metricsUrl }, "metrics are served for Prometheus");
-      access.show(server);
       void server.services.database.lost.then(() => {
         log.fatal(
           "the embedded database has stopped by itself, most likely because its disk is full: free some space, then start the server again",

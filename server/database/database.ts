@@ -56,7 +56,8 @@ export interface Database {
    */
   sealing(work: () => Promise<void>): Promise<boolean>;
   /**
-   * Writes a small row durably; rejects when that is not possible. At most once a second in the installation.
+   * Writes a small row durably, at most once a second in the installation, and looks whether requests get answers; rejects when one of
+   * the two is not possible.
    */
   proveWrite(): Promise<void>;
   /** The state of the connections of this process; none for the embedded database, which has only itself. */

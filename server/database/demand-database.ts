@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Config } from "../config.js";
-import { StartError } from "../start-error.js";
+import { UsageError } from "../start-error.js";
 import { databaseOf } from "./embedded-folder.js";
 
 /**
@@ -10,7 +10,7 @@ import { databaseOf } from "./embedded-folder.js";
  */
 export function demandDatabase({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">): void {
   if (databaseUrl !== undefined || existsSync(databaseOf(dataDir))) return;
-  throw new StartError(
+  throw new UsageError(
     `There is no database in ${dataDir}. Set DATABASE_URL or TOKENPLANE_DATA_DIR to the value that the server has.`,
   );
 }

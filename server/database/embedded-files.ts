@@ -1,7 +1,7 @@
 import { codeOf } from "@tokenplane/files/system-error";
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
-import { StartError } from "../start-error.js";
+import { StartError, withoutStop } from "../start-error.js";
 
 /** Files of every embedded database. A folder without the first one is new. */
 const OF_EACH = ["PG_VERSION", "global/pg_control"];
@@ -47,7 +47,9 @@ export async function refuseForeignFiles(folder: string): Promise<void> {
 export function whyNotOpened(folder: string, error: unknown): StartError {
   const said = error instanceof Error ? error.message : String(error);
   if (!WITHOUT_REASON.test(said)) {
-    return new StartError(`The database in ${folder} cannot be opened: ${said}.`, { cause: error });
+    return new StartError(`The database in ${folder} cannot be opened: ${withoutStop(said)}.`, {
+      cause: error,
+    });
   }
   return new StartError(
     `The database in ${folder} cannot be opened: its files are damaged, or of another version. Restore a backup.`,

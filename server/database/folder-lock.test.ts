@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { holdFolder } from "./folder-lock.js";
+import { StartError } from "../start-error.js";
 
 const root = mkdtempSync(path.join(os.tmpdir(), "tokenplane-lock-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -23,7 +24,7 @@ async function refusal(folder: string): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  expect(error).toMatchObject({ name: "StartError" });
+  expect(error).toBeInstanceOf(StartError);
   return error instanceof Error ? error.message : "";
 }
 

@@ -6,7 +6,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { StartError } from "../start-error.js";
+import { StartError, UsageError } from "../start-error.js";
 
 // The lock is a socket on which its holder listens. The operating system closes it when the process ends,
 // whatever the reason. So a live holder always answers, and a dead one never does. There are no process ids
@@ -214,16 +214,18 @@ async function hold(
 /** What the system says when a disk, or what this user may have of it, is full. */
 const NO_ROOM = new Set(["ENOSPC", "EDQUOT"]);
 
+function noRoom(folder: string, error: unknown): StartError {
+  return new StartError(
+    `There is no room on the disk of the data folder ${folder} (${codeOf(error)}). Make room, and start again.`,
+    { cause: error },
+  );
+}
+
 /** An error of the operating system about the data folder, as a StartError. Other errors are returned unchanged. */
 export function unusableFolder(folder: string, error: unknown): unknown {
   if (error instanceof StartError || !(error instanceof Error) || !("syscall" in error)) return error;
-  if (NO_ROOM.has(codeOf(error))) {
-    return new StartError(
-      `There is no room on the disk of the data folder ${folder} (${codeOf(error)}). Make room, and start again.`,
-      { cause: error },
-    );
-  }
-  return new StartError(
+  if (NO_ROOM.has(codeOf(error))) return noRoom(folder, error);
+  return new UsageError(
     `The data folder ${folder} cannot be used (${codeOf(error)}). Set TOKENPLANE_DATA_DIR to a folder that this user may write to.`,
   );
 }
@@ -236,9 +238,10 @@ export async function holdFolder(folder: string, host: Host = THIS_HOST): Promis
   try {
     await makeFolder(folder, 0o700);
   } catch (error) {
+    if (NO_ROOM.has(codeOf(error))) throw noRoom(folder, error);
     const problem =
       codeOf(error) === "EEXIST" ? "exists and is not a folder" : `cannot be created (${codeOf(error)})`;
-    throw new StartError(
+    throw new UsageError(
       `The data folder ${folder} ${problem}. Set TOKENPLANE_DATA_DIR to a folder, or to a path where one can be created.`,
     );
   }

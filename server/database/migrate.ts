@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { reasonOf } from "./postgres-version.js";
 import { StartError } from "../start-error.js";
 import type { Database } from "./database.js";
 import { Prisma } from "./generated/client.js";
@@ -63,9 +64,8 @@ export async function migrate(database: Database): Promise<string[]> {
     return await database.exclusively(() => applyMissing(database, readMigrations()));
   } catch (error) {
     if (error instanceof StartError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
     throw databaseError(
-      `The database cannot be migrated: ${reason}. Tokenplane needs its own database, and a role that owns it.`,
+      `The database cannot be migrated: ${reasonOf(error)}. Tokenplane needs its own database, and a role that owns it.`,
       error,
     );
   }

@@ -104,6 +104,11 @@ export class PostgresClient extends pg.Client {
     return this.#isReadOnly;
   }
 
+  /** Closes the connection, because an answer did not come in time. */
+  giveUp(seconds: number): void {
+    this.connection.stream.destroy(new UnansweredError(seconds));
+  }
+
   /**
    * Lets work on this connection take longer than its limit: work that would have to begin again if it were cut off, while
    * PostgreSQL still does it.
@@ -127,9 +132,12 @@ export class PostgresClient extends pg.Client {
     clearTimeout(late);
   }
 
-  /** Closes the connection at once, without waiting for an answer as the driver's `end` does. */
-  abandon(): void {
-    this.connection.stream.destroy();
+  /**
+   * Closes the connection at once, without waiting for an answer as the driver's `end` does.
+   * @param reason after which its pool gives it to nobody any more.
+   */
+  abandon(reason?: Error): void {
+    this.connection.stream.destroy(reason);
   }
 
   /**
@@ -162,6 +170,6 @@ export class PostgresClient extends pg.Client {
   }
 
   #cut(): void {
-    this.connection.stream.destroy(new UnansweredError(this.#limit / 1_000));
+    this.giveUp(this.#limit / 1_000);
   }
 }

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { PostgresClient, ReadOnlyError, type Limits } from "./postgres-client.js";
 import { IS_READ_ONLY, type PostgresHosts } from "./postgres-hosts.js";
+import { UnusableConnectionError } from "./unreachable.js";
 
 /**
  * Seconds after which PostgreSQL ends an idle transaction and releases its locks: its process is frozen or
@@ -48,6 +49,13 @@ export interface PostgresPool {
   readonly pool: pg.Pool;
   /** Closes the connections at once, whatever they do; whoever waits for an answer gets an error. */
   abandon(): void;
+  /** Closes the connections that nobody uses now. */
+  abandonIdle(): void;
+  /**
+   * Waits until the database answers on a connection of the pool: a small statement, or one that somebody else sent before.
+   * @throws the error of that statement, or UnansweredError.
+   */
+  demandAnswer(withinSeconds: number): Promise<void>;
 }
 
 /**
@@ -66,17 +74,33 @@ export async function prepareConnection(client: pg.ClientBase, seconds: number):
   if (rows[0]?.isReadOnly !== false) throw new ReadOnlyError();
 }
 
-/** Connections to PostgreSQL that are made when they are needed, and used again. */
+/**
+ * Connections to PostgreSQL that are made when they are needed, and used again.
+ * @param onSilence is called when an answer did not come in time: the network may have forgotten other connections, too.
+ */
 export function openPool(
   hosts: PostgresHosts,
   { name, size, onConnect, ...limits }: PoolOptions,
+  onSilence: () => void = () => {},
 ): PostgresPool {
   const open = new Set<PostgresClient>();
+  const idle = new Set<pg.PoolClient>();
+  /** Who waits for any answer. */
+  const waiting = new Set<() => void>();
   class Client extends PostgresClient {
     constructor(config?: pg.ClientConfig) {
       super(config, limits, hosts.several);
       open.add(this);
       this.once("end", () => open.delete(this));
+      this.on("drain", () => {
+        for (const resume of waiting) resume();
+        waiting.clear();
+      });
+    }
+
+    override giveUp(seconds: number): void {
+      super.giveUp(seconds);
+      onSilence();
     }
   }
   const pool = new pg.Pool({
@@ -105,8 +129,34 @@ export function openPool(
   pool.on("release", (_error, client) => {
     if (client instanceof PostgresClient && client.isReadOnly) void client.end();
   });
+  pool.on("release", (_error, client) => idle.add(client));
+  pool.on("acquire", (client) => idle.delete(client));
+  pool.on("remove", (client) => idle.delete(client));
+  const ask = async (seconds: number): Promise<void> => {
+    const client = await pool.connect();
+    const late = setTimeout(() => {
+      if (client instanceof PostgresClient) client.giveUp(seconds);
+    }, seconds * 1_000);
+    try {
+      await client.query("SELECT 1");
+      client.release();
+    } catch (error) {
+      client.release(true);
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
+  };
   return {
     pool,
+    async demandAnswer(seconds) {
+      const answered = new Promise<void>((resolve) => waiting.add(resolve));
+      await Promise.race([answered, ask(seconds)]);
+    },
+    abandonIdle() {
+      const reason = new UnusableConnectionError("another connection fell silent");
+      for (const client of idle) if (client instanceof PostgresClient) client.abandon(reason);
+    },
     abandon() {
       for (const client of open) client.abandon();
     },

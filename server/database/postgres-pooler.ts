@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { StartError } from "../start-error.js";
+import { UsageError } from "../start-error.js";
 
 /** How often the test for a shared backend is repeated. */
 const ROUNDS = 3;
@@ -19,7 +19,7 @@ async function backendOf(client: pg.ClientBase): Promise<string> {
  * prepared statements, advisory locks and notifications of one server reach the connections of another. A pooler
  * does not say how it works, so a test shows it: a real connection always has the same PostgreSQL process,
  * whatever transactions other connections have open, and no process serves two connections.
- * @throws StartError
+ * @throws UsageError
  */
 export async function refuseTransactionPooling(pool: pg.Pool): Promise<void> {
   const one = await pool.connect();
@@ -32,7 +32,7 @@ export async function refuseTransactionPooling(pool: pg.Pool): Promise<void> {
         const isShared = (await backendOf(other)) === first || (await backendOf(one)) !== first;
         await other.query("ROLLBACK");
         if (!isShared) continue;
-        throw new StartError(
+        throw new UsageError(
           "DATABASE_URL leads to a pooler that shares connections between transactions. Set the pooler to session mode " +
             "(PgBouncer: pool_mode = session), or use the address of PostgreSQL itself.",
         );

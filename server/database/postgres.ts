@@ -109,17 +109,20 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const hosts = new PostgresHosts(url);
   const pools: PostgresPool[] = [];
   const poolOf = (name: string, size: number, limit: number, connectSeconds: number) => {
-    const opened = openPool(hosts, { name, size, seconds: limit, connectSeconds, onConnect });
+    const opened = openPool(hosts, { name, size, seconds: limit, connectSeconds, onConnect }, () => {
+      for (const other of pools) other.abandonIdle();
+    });
     pools.push(opened);
-    return opened.pool;
+    return opened;
   };
-  const requests = poolOf("tokenplane", poolSize, seconds, seconds);
+  const forRequests = poolOf("tokenplane", poolSize, seconds, seconds);
+  const requests = forRequests.pool;
   const periodicSeconds = Math.min(seconds, PERIODIC_WITHIN);
-  const periodic = poolOf("tokenplane periodic", PERIODIC, periodicSeconds, periodicSeconds);
+  const { pool: periodic } = poolOf("tokenplane periodic", PERIODIC, periodicSeconds, periodicSeconds);
   // Long work has its own connections: sign-ins never wait for one of them.
-  const background = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
+  const { pool: background } = poolOf("tokenplane background", IN_BACKGROUND, longSeconds, seconds);
   // The write check has its own connection, too: its result must not depend on how busy the others are.
-  const proofs = poolOf("tokenplane proof", 1, PROOF_WITHIN, PROOF_WITHIN);
+  const { pool: proofs } = poolOf("tokenplane proof", 1, PROOF_WITHIN, PROOF_WITHIN);
   const end = () => Promise.all(pools.map(({ pool }) => pool.end()));
   try {
     await refuseOldPostgres(background);
@@ -156,7 +159,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     listen: (heard, log) => openSignal(requests, hosts, onConnect, heard, log),
     sealing: (work) => sealing(periodic, work),
     async proveWrite() {
-      await proofs.query(PROVE_WRITE);
+      // A sign-in uses the other connections: those may be dead although this one is not.
+      await Promise.all([proofs.query(PROVE_WRITE), forRequests.demandAnswer(PROOF_WITHIN)]);
     },
     connections: () => [
       stateOf("requests", requests),

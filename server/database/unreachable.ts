@@ -1,4 +1,4 @@
-import { StartError, UnreachableError } from "../start-error.js";
+import { StartError, UnreachableError, UsageError } from "../start-error.js";
 
 function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
@@ -91,8 +91,14 @@ export function acceptsNoWrites(error: unknown): boolean {
   return indicates(error, NO_WRITES, null);
 }
 
+/** Whether the address in the settings is wrong: its user, its password, its name, what its user may do, or a file that it names. */
+function isWrongAddress(error: unknown): boolean {
+  return indicates(error, /^(28000|28P01|3D000|42501)$/, null) || property(error, "syscall") === "open";
+}
+
 /** What ends a command or a start because of its database. @param message one sentence. @param cause why. */
 export function databaseError(message: string, cause: unknown): StartError {
+  if (isWrongAddress(cause)) return new UsageError(message, { cause });
   const Kind = isUnreachable(cause) && !acceptsNoWrites(cause) ? UnreachableError : StartError;
   return new Kind(message, { cause });
 }

@@ -1,4 +1,5 @@
 // What an HTTP answer means, where the gateway does not say otherwise.
+import { parseJson } from "../bounded-json.js";
 import type { SendResult } from "./delivery.js";
 import type { HttpAnswer, HttpOutcome } from "./outgoing-http.js";
 
@@ -104,11 +105,10 @@ export function field(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** JSON as it was received; undefined when it is none. */
+/** JSON as it was received; undefined when it is none, or has too many levels or values. */
 export function readJson(body: string): unknown {
   try {
-    const value: unknown = JSON.parse(body);
-    return value;
+    return parseJson(body);
   } catch {
     return undefined;
   }

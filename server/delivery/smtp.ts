@@ -1,5 +1,6 @@
 import { createPrivateKey } from "node:crypto";
-import { mailAddress, mailboxParts } from "@tokenplane/rules/channel";
+import { mailboxParts } from "@tokenplane/rules/channel";
+import { email } from "@tokenplane/rules/text";
 import net from "node:net";
 import { Readable } from "node:stream";
 import { domainToASCII } from "node:url";
@@ -34,7 +35,7 @@ export function smtpDriver(
 ): Driver {
   return {
     async send(message, signal) {
-      if (mailAddress(message.to) !== null)
+      if (email(message.to) !== null)
         return refused("The person's e-mail address cannot be used. Correct it.");
       if (!canSign(settings, secrets)) {
         return refused("The channel cannot sign mails. Give it a DKIM selector, and an RSA key as PEM.");

@@ -20,6 +20,23 @@ export function loader<Value>(
   };
 }
 
+/** The same for keys that are more than a text. Equal keys are asked once. */
+export function keyedLoader<Key, Value>(
+  batch: (context: Context, keys: readonly Key[]) => Promise<readonly Value[]>,
+): (context: Context) => DataLoader<Key, Value, string> {
+  const loaders = new WeakMap<object, DataLoader<Key, Value, string>>();
+  return (context) => {
+    const known = loaders.get(context.loaded);
+    if (known !== undefined) return known;
+    const made = new DataLoader<Key, Value, string>((keys) => batch(context, keys), {
+      maxBatchSize: 1_000,
+      cacheKeyFn: (key) => JSON.stringify(key),
+    });
+    loaders.set(context.loaded, made);
+    return made;
+  };
+}
+
 /**
  * The row that a mutation's payload shows.
  * @throws GraphQLError when it was deleted later: a repeat with an old idempotency key can find that.

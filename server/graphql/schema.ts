@@ -15,6 +15,7 @@ import "./authentication/authenticate.js";
 import "./authentication/challenge.js";
 import "./authentication/challenge-status.js";
 import "./authentication/check-otp.js";
+import "./authentication/obstacle-type.js";
 import "./authentication/synchronize.js";
 import "./bypass/bulk.js";
 import "./bypass/bypass-type.js";

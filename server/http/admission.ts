@@ -96,7 +96,7 @@ export function makeAdmission(
       "X-Forwarded-For is ignored: TOKENPLANE_TRUSTED_PROXIES does not name its sender. If this is your proxy, name it there; until then, all its clients count as one caller",
     ),
   );
-  const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services.log);
+  const { ofKey, ofNetwork, withoutKey } = rateLimits(config, services);
   // Keys that were valid here: their owners are let in while somebody else at the same address guesses keys.
   const proven = boundedCache<true>(MAX_PROVEN);
   const unreachable = warnRarely(services.log, "requests were refused: the database cannot be reached");

@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { BoundCounts } from "../bounds.js";
 import type { Admitted } from "./admission.js";
 import { topLevelError } from "../graphql/errors.js";
 import { OVERLOADED } from "./close-with.js";
@@ -25,8 +26,8 @@ export interface NodeContext {
  * Limits bodies by their stated length, which Node enforces: each body, and all together. (Yoga's own limit pipes every
  * body through a stream and halves the throughput.) Uploads have their own limits.
  */
-export function bodyLimit(): Plugin<object, NodeContext> {
-  const bytes = new RequestBytes(MAX_HELD, MAX_HELD_OF_ACCOUNT);
+export function bodyLimit(bounds: BoundCounts): Plugin<object, NodeContext> {
+  const bytes = new RequestBytes(MAX_HELD, MAX_HELD_OF_ACCOUNT, () => bounds.reached("memory"));
   return {
     onRequestParse({ request, serverContext: { req, res, admitted } }) {
       if (request.method !== "POST" || isUpload(request.headers.get("content-type"))) return;
@@ -35,6 +36,7 @@ export function bodyLimit(): Plugin<object, NodeContext> {
         throw topLevelError("LENGTH_REQUIRED", "Send the body with a Content-Length, not in chunks.", 411);
       }
       if (Number(length) > LARGEST_BODY) {
+        bounds.reached("request_bytes");
         throw topLevelError("REQUEST_ENTITY_TOO_LARGE", `A request has at most ${LARGEST_BODY} bytes.`, 413);
       }
       if (!bytes.take(admitted.actor.accountId, req, res, Number(length))) {

@@ -1,11 +1,13 @@
 import type { Duplex } from "node:stream";
+import type { BoundCounts } from "../bounds.js";
 import { closeWith, type HttpError } from "./close-with.js";
 import type { Connections } from "./connections.js";
 
+const HEADER_OVERFLOW = "HPE_HEADER_OVERFLOW";
 const REQUEST_TIMEOUT = "ERR_HTTP_REQUEST_TIMEOUT";
 
 function httpErrorOf(code: string | undefined, requestSeconds: number): HttpError {
-  if (code === "HPE_HEADER_OVERFLOW") {
+  if (code === HEADER_OVERFLOW) {
     return {
       status: 431,
       code: "REQUEST_HEADERS_TOO_LARGE",
@@ -32,8 +34,11 @@ export async function answerClientError(
   socket: Duplex,
   connections: Connections,
   requestSeconds: number,
+  bounds: BoundCounts,
 ): Promise<void> {
   if (error.code === REQUEST_TIMEOUT && !(await connections.isStillComing(socket))) return;
+  if (error.code === REQUEST_TIMEOUT) bounds.reached("request_seconds");
+  if (error.code === HEADER_OVERFLOW) bounds.reached("request_headers");
   if (!socket.writable || connections.isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
   else closeWith(socket, httpErrorOf(error.code, requestSeconds));
 }

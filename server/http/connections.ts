@@ -66,16 +66,18 @@ export class Connections {
   readonly #patience: number;
   readonly #timer: NodeJS.Timeout;
   readonly #warn: (last?: string) => void;
+  readonly #onReached: () => void;
   #requests = 0;
   #isEnding = false;
 
   /**
    * @param most how many connections, and requests at the same time. @param patience with slow readers, in
-   * milliseconds.
+   * milliseconds. @param onReached is called for each connection that is closed, and each request that is too many.
    */
-  constructor(most: number, patience: number, log: Log) {
+  constructor(most: number, patience: number, log: Log, onReached: () => void = () => {}) {
     this.#most = most;
     this.#patience = patience;
+    this.#onReached = onReached;
     this.#warn = warnRarely(log, "connections are closed: there are too many, or their clients do not read");
     // After the loop has looked for data: while the server was blocked, it could send nothing either.
     this.#timer = setInterval(() => setImmediate(() => this.#look(performance.now())), LOOK_EVERY);
@@ -140,7 +142,9 @@ export class Connections {
       if (responses.size === 0) held.answeredAt = socket.bytesRead;
       if (this.#isEnding && isIdle(held)) socket.destroy();
     });
-    return this.#requests <= this.#most;
+    if (this.#requests <= this.#most) return true;
+    this.#onReached();
+    return false;
   }
 
   /**
@@ -182,6 +186,7 @@ export class Connections {
     this.#held.delete(socket);
     socket.destroy();
     this.#warn(address);
+    this.#onReached();
   }
 
   /**

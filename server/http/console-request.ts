@@ -61,6 +61,11 @@ export function isInBackground({ headers }: IncomingMessage): boolean {
   return headers["x-tokenplane-background"] === "1";
 }
 
+/** Whether a change that ends the last way in to the console is to be refused, because the person has not been asked yet. */
+export function keepsWayIn({ headers }: IncomingMessage): boolean {
+  return headers["x-tokenplane-last-way-in"] === "keep";
+}
+
 /**
  * Whether a page of this server sent a request. Browsers send a cookie of SameSite=Strict also from other ports of the same
  * host, by POST and to open a WebSocket, so that the Origin decides.

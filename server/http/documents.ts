@@ -12,7 +12,6 @@ import type { Actor } from "../actions/actor.js";
 import { denialOf } from "../graphql/guard.js";
 import { isOperation } from "../actions/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
-import { excessOf } from "../graphql/variables.js";
 import { schema } from "../graphql/schema.js";
 import { CheckedDocuments } from "./checked-documents.js";
 import { hasHashOnly, type PersistedDocuments } from "./persisted-documents.js";
@@ -106,8 +105,6 @@ export function readSubscription(
   if (hasHashOnly(sent, documentId, extensions)) return persisted.unsupportedHash();
   const query = persisted.textOf(sent, documentId, actor.credential) ?? "";
   if (typeof query === "object") return [topLevelError(query.code, query.message)];
-  const excess = excessOf(variables);
-  if (excess !== undefined) return [topLevelError("COST_LIMIT_EXCEEDED", excess)];
   const document = documents.read(query);
   if (!("kind" in document)) return document;
   const operation = getOperationAST(document, operationName);

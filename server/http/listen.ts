@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { StartError } from "../start-error.js";
+import { StartError, UsageError } from "../start-error.js";
 
 /** Where to listen, and which settings say so. */
 export interface ListenAt {
@@ -8,6 +8,9 @@ export interface ListenAt {
   readonly hostSetting: string;
   readonly portSetting: string;
 }
+
+/** What the system says of an address that this machine does not have, and of a port that this user may not use. */
+const WRONG_ADDRESS = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT", "EACCES", "EINVAL", "ENOTFOUND", "EPERM"]);
 
 /** Begins to listen. @returns the address, as in http://127.0.0.1:4000. @throws StartError that says which setting to change. */
 export function listen(server: Server, { host, port, hostSetting, portSetting }: ListenAt): Promise<string> {
@@ -20,9 +23,10 @@ export function listen(server: Server, { host, port, hostSetting, portSetting }:
           ),
         );
       } else {
+        const Kind = WRONG_ADDRESS.has(error.code ?? "") ? UsageError : StartError;
         reject(
-          new StartError(
-            `The server cannot listen on ${host}:${port} (${error.code}). Check ${hostSetting} and ${portSetting}.`,
+          new Kind(
+            `The server cannot listen on ${host}, port ${port} (${error.code}). Set ${hostSetting} to an address of this machine, and ${portSetting} to a port that this user may use.`,
           ),
         );
       }

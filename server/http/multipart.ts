@@ -1,9 +1,11 @@
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { once } from "node:events";
+import { JsonExcess, parseJson } from "../bounded-json.js";
 import type { IncomingMessage } from "node:http";
 import { topLevelError } from "../graphql/errors.js";
 import { UploadedFile } from "../imports/uploaded-file.js";
 import { RequestGone } from "./node-request.js";
+import { excessError } from "./json-excess.js";
 
 /** The maximum size of a file, in bytes. */
 export const LARGEST_FILE = 32_000_000;
@@ -48,9 +50,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function readField(fields: ReadonlyMap<string, string>, name: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(fields.get(name) ?? "");
-  } catch {
-    throw malformed(NOT_OF_THE_SPECIFICATION);
+    value = parseJson(fields.get(name) ?? "");
+  } catch (error) {
+    throw error instanceof JsonExcess ? excessError(error) : malformed(NOT_OF_THE_SPECIFICATION);
   }
   if (!isObject(value)) throw malformed(NOT_OF_THE_SPECIFICATION);
   return value;

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { JsonExcess, parseJson } from "../bounded-json.js";
+import { demandBounded, excessError } from "./json-excess.js";
 
 /** The path of a request, without its query. */
 export function pathOf({ url = "/" }: IncomingMessage): string {
@@ -61,12 +63,20 @@ class NodeRequest implements Pick<Request, "method" | "url" | "text" | "json"> {
     };
   }
 
-  text(): Promise<string> {
-    return readText(this.#incoming);
+  /** A document, or a form with JSON in it. @throws GraphQLError when this JSON has too many levels or values. */
+  async text(): Promise<string> {
+    const text = await readText(this.#incoming);
+    demandBounded(text);
+    return text;
   }
 
+  /** @throws GraphQLError when the JSON has too many levels or values. */
   async json(): Promise<unknown> {
-    return JSON.parse(await readText(this.#incoming)) as unknown;
+    try {
+      return parseJson(await readText(this.#incoming));
+    } catch (error) {
+      throw error instanceof JsonExcess ? excessError(error) : error;
+    }
   }
 }
 

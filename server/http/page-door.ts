@@ -2,6 +2,7 @@ import { ERROR_CODES, Refusal } from "@tokenplane/rules/refusal";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { openSessionOf } from "../access/session-credential.js";
+import { JsonExcess, parseJson } from "../bounded-json.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import { RequestError } from "../request-error.js";
@@ -70,8 +71,9 @@ export interface Asked {
 export type Reply = Readonly<Record<string, unknown>> | null;
 
 /** The JSON of a request. @throws NotDone */
-export async function bodyOf<T>({ request }: Asked, schema: z.ZodType<T>): Promise<T> {
+export async function bodyOf<T>({ request, services: { bounds } }: Asked, schema: z.ZodType<T>): Promise<T> {
   if (!saysAtMost(request, LARGEST)) {
+    bounds.reached("request_bytes");
     throw new NotDone("REQUEST_ENTITY_TOO_LARGE", `Send a Content-Length of at most ${LARGEST} bytes.`);
   }
   if (!/^application\/json\b/.test(request.headers["content-type"] ?? "")) {
@@ -80,8 +82,12 @@ export async function bodyOf<T>({ request }: Asked, schema: z.ZodType<T>): Promi
   const text = await readText(request);
   let json: unknown;
   try {
-    json = JSON.parse(text);
-  } catch {
+    json = parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonExcess) {
+      bounds.reached("operation_size");
+      throw new NotDone("BAD_USER_INPUT", error.message);
+    }
     throw new NotDone("BAD_USER_INPUT", "The request contains JSON that cannot be parsed.");
   }
   const parsed = schema.safeParse(json);

@@ -5,7 +5,7 @@ import type { Actor } from "../actions/actor.js";
 import consoleDocuments from "../console/generated/documents.json" with { type: "json" };
 import { type TopLevelCode, topLevelError } from "../graphql/errors.js";
 import { schema } from "../graphql/schema.js";
-import { StartError, unreadable } from "../start-error.js";
+import { unreadable, UsageError, withoutStop } from "../start-error.js";
 
 /** The maximum length of a document's id. */
 const LONGEST_ID = 1_000;
@@ -57,11 +57,11 @@ export class PersistedDocuments {
    * Reads the documents that clients may name.
    * @param file a JSON object from ids to documents; undefined for none. @param isOnly whether no other documents are
    * answered.
-   * @throws StartError when it cannot be read, or contains a document that this server cannot answer.
+   * @throws UsageError when it cannot be read, or contains a document that this server cannot answer.
    */
   static async read(file: string | undefined, isOnly: boolean): Promise<PersistedDocuments> {
     if (file === undefined) return new PersistedDocuments(new Map(), isOnly);
-    const wrong = (what: string) => new StartError(`TOKENPLANE_DOCUMENTS: ${file} ${what}.`);
+    const wrong = (what: string) => new UsageError(`TOKENPLANE_DOCUMENTS: ${file} ${withoutStop(what)}.`);
     const text = await readFile(file, "utf8").catch((error: unknown) => {
       throw unreadable(`TOKENPLANE_DOCUMENTS (${file})`, error);
     });
@@ -76,8 +76,7 @@ export class PersistedDocuments {
     const texts = new Map(Object.entries(manifest.data));
     for (const [id, document] of texts) {
       const fault = faultOf(document);
-      if (fault !== undefined)
-        throw wrong(`holds a document, ${id}, that does not fit the API: ${fault.replace(/\.$/, "")}`);
+      if (fault !== undefined) throw wrong(`holds a document, ${id}, that does not fit the API: ${fault}`);
     }
     return new PersistedDocuments(texts, isOnly);
   }

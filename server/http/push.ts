@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Bound } from "../bounds.js";
 import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import { accountOfPath } from "../factors/push/door-address.js";
@@ -53,10 +54,14 @@ export function pushDoor(
   services: ServerServices,
   admission: Admission,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const tooMany = (bound: Bound): PhoneReply => {
+    services.bounds.reached(bound);
+    return TOO_MANY;
+  };
   const polls = new TokenBuckets(POLLS_A_SECOND, POLLS_AT_ONCE);
   const wrong = new TokenBuckets(WRONG_A_MINUTE / 60, WRONG_A_MINUTE);
   const guesses = new Guesses({
-    take: (network) => (wrong.take(network, performance.now()) > 0 ? TOO_MANY : undefined),
+    take: (network) => (wrong.take(network, performance.now()) > 0 ? tooMany("phone_failures") : undefined),
     putBack: (network) => wrong.putBack(network),
   });
 
@@ -70,7 +75,7 @@ export function pushDoor(
     const phone = `${accountId} ${form.get("serial")?.slice(0, 100) ?? ""}`;
     // With the network: who knows a phone's serial elsewhere takes nothing from it.
     const polling = `${network} ${phone}`;
-    if (body === null && polls.take(polling, performance.now()) > 0) return TOO_MANY;
+    if (body === null && polls.take(polling, performance.now()) > 0) return tooMany("phone_polls");
     const given = await guesses.answer(
       network,
       // A form without fields is answered to everybody.
@@ -89,6 +94,7 @@ export function pushDoor(
     if (method !== "GET" && method !== "POST") return send(response, errorReply(405, "Send GET or POST."));
     const [path = "", query = ""] = (request.url ?? "").split("?");
     if ((method === "POST" && !saysAtMost(request, MAX_FORM_BYTES)) || query.length > MAX_FORM_BYTES) {
+      services.bounds.reached("request_bytes");
       return send(response, errorReply(413, `Send at most ${MAX_FORM_BYTES} bytes, with a Content-Length.`));
     }
     const accountId = accountOfPath(path);

@@ -1,3 +1,4 @@
+import type { BoundCounts, Bound } from "../bounds.js";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { TokenBuckets } from "./token-buckets.js";
@@ -22,13 +23,26 @@ export interface RateLimit {
   putBack(name: string): void;
 }
 
-function limit(log: Log, buckets: TokenBuckets, tooMuch: string, afterwards: string): RateLimit {
+/** Where a limit says that it was reached. */
+interface Witness {
+  readonly log: Log;
+  readonly bounds: BoundCounts;
+}
+
+function limit(
+  { log, bounds }: Witness,
+  bound: Bound,
+  buckets: TokenBuckets,
+  tooMuch: string,
+  afterwards: string,
+): RateLimit {
   const warn = warnRarely(log, `refused: ${tooMuch}`);
   return {
     take(name) {
       const wait = buckets.take(name, performance.now());
       if (wait === 0) return undefined;
       warn(name);
+      bounds.reached(bound);
       const retryAfter = Math.ceil(wait / 1_000);
       const seconds = retryAfter === 1 ? "1 second" : `${retryAfter} seconds`;
       return { code: "RATE_LIMITED", message: `${tooMuch} Wait ${seconds}, ${afterwards}`, retryAfter };
@@ -52,14 +66,15 @@ export interface RateLimits {
 /** Creates the limits of the settings; 0 means no limit. */
 export function rateLimits(
   { keyRate, addressRate, addressFailures }: Pick<Config, "keyRate" | "addressRate" | "addressFailures">,
-  log: Log,
+  witness: Witness,
 ): RateLimits {
   return {
     ofKey:
       keyRate === 0
         ? NO_LIMIT
         : limit(
-            log,
+            witness,
+            "key_rate",
             new TokenBuckets(keyRate, keyRate * BURST),
             `This API key or session sends more than ${keyRate} requests per second.`,
             "and send more slowly.",
@@ -68,7 +83,8 @@ export function rateLimits(
       addressRate === 0
         ? NO_LIMIT
         : limit(
-            log,
+            witness,
+            "address_rate",
             new TokenBuckets(addressRate, addressRate * BURST),
             `More than ${addressRate} requests per second come from your address.`,
             "and send more slowly.",
@@ -77,7 +93,8 @@ export function rateLimits(
       addressFailures === 0
         ? NO_LIMIT
         : limit(
-            log,
+            witness,
+            "address_failures",
             new TokenBuckets(addressFailures / 60, addressFailures),
             `More than ${addressFailures} requests in a minute came from your address without a valid API key.`,
             "and send a valid one.",

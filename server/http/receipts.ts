@@ -49,6 +49,7 @@ export function receiptDoor(
     if (request.method !== "POST")
       return refuse(response, 405, "METHOD_NOT_ALLOWED", "Send reports by POST.");
     if (!saysAtMost(request, LARGEST_REPORT)) {
+      services.bounds.reached("request_bytes");
       return refuse(
         response,
         413,

@@ -23,16 +23,25 @@ export class RequestBytes {
   readonly #most: number;
   readonly #maxOfAccount: number;
 
-  /** @param most how many bytes at once. @param maxOfAccount how many of them one account may have. */
-  constructor(most: number, maxOfAccount: number) {
+  readonly #onRefused: () => void;
+
+  /**
+   * @param most how many bytes at once. @param maxOfAccount how many of them one account may have. @param onRefused is called for each
+   * request that gets no room, or loses it.
+   */
+  constructor(most: number, maxOfAccount: number, onRefused: () => void) {
     this.#most = most;
     this.#maxOfAccount = maxOfAccount;
+    this.#onRefused = onRefused;
   }
 
   /** Makes room for a request of an account until its answer is out. @returns false when there is none. */
   take(accountId: string, request: IncomingMessage, response: ServerResponse, length: number): boolean {
     if (length <= SMALL) return true;
-    if (this.#totalOf(accountId) + length > this.#maxOfAccount || !this.#makeRoom(length)) return false;
+    if (this.#totalOf(accountId) + length > this.#maxOfAccount || !this.#makeRoom(length)) {
+      this.#onRefused();
+      return false;
+    }
     this.#held.set(request, { accountId, length });
     this.#count(accountId, length);
     response.once("close", () => this.#release(request));
@@ -52,7 +61,9 @@ export class RequestBytes {
       const isGone = oldest.socket.destroyed;
       if (oldest.complete && !isGone) continue;
       this.#release(oldest);
-      if (!isGone) closeWith(oldest.socket, OVERLOADED);
+      if (isGone) continue;
+      this.#onRefused();
+      closeWith(oldest.socket, OVERLOADED);
     }
     return !isFull();
   }

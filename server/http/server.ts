@@ -19,7 +19,7 @@ import { graphiqlPage, wantsPage } from "./graphiql-page.js";
 import { listen } from "./listen.js";
 import { manifestDoor, wantsManifest } from "./manifest.js";
 import { pathOf } from "./node-request.js";
-import { PersistedDocuments } from "./persisted-documents.js";
+import type { PersistedDocuments } from "./persisted-documents.js";
 import { pushDoor } from "./push.js";
 import { readiness } from "./readiness.js";
 import { SECURITY_HEADERS } from "./security-headers.js";
@@ -64,6 +64,8 @@ export interface HttpServer {
   readonly url: string;
   /** How many connections are open. */
   connections(): number;
+  /** The start is finished: from now on, `/health/ready` may say that the server is ready. */
+  open(): void;
   /**
    * Accepts no more connections, and resolves when the running requests are answered or their time limit has passed.
    * @param drainSeconds how long everything is answered before, while `/health/ready` says that the server stops; 0 for who
@@ -72,8 +74,8 @@ export interface HttpServer {
   stop(drainSeconds: number): Promise<void>;
 }
 
-/** Answers everything, says that it is about to stop, or stops. */
-type Phase = "SERVING" | "DRAINING" | "STOPPING";
+/** Answers while the start is finished, answers everything, says that it is about to stop, or stops. */
+type Phase = "STARTING" | "SERVING" | "DRAINING" | "STOPPING";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -120,23 +122,26 @@ function counted(count: (request: IncomingMessage) => Caller | Limited, handle: 
 
 /**
  * Serves the API, the console and its sign-in, GraphiQL, the doors of phones and gateways, and the health checks.
+ * @param documents that clients may name by their ids.
  * @param health what `/health/ready` reports besides whether the database accepts writes, and whether the master keys fit.
  * @param observer who counts requests, if anybody does.
- * @throws StartError when it cannot listen, or its documents cannot be read.
+ * @throws StartError when it cannot listen. @throws UsageError when its address is wrong.
  */
 export async function serve(
   services: ServerServices,
   config: Config,
+  documents: PersistedDocuments,
   health: () => object,
   observer?: RequestObserver,
 ): Promise<HttpServer> {
   const { log, tracer } = services;
   const requestTimeout = config.requestSeconds * 1_000;
   const admission = makeAdmission(services, config, observer);
-  const documents = await PersistedDocuments.read(config.documents, config.documentsOnly === "yes");
   const endpoint = createEndpoint(services, admission, documents, observer);
   const isReady = readiness(services);
-  const connections = new Connections(config.connections, requestTimeout, log);
+  const connections = new Connections(config.connections, requestTimeout, log, () =>
+    services.bounds.reached("connections"),
+  );
   const subscriptions = new Subscriptions(services, observer);
   const sse = eventStreams(services, admission, config, documents, subscriptions);
   const webSocket = webSockets(
@@ -148,8 +153,9 @@ export async function serve(
     (socket) => connections.keep(socket),
     observer,
   );
-  let phase: Phase = "SERVING";
+  let phase: Phase = "STARTING";
   const statusNow = async () => {
+    if (phase === "STARTING") return "starting";
     if (phase !== "SERVING") return "stopping";
     return services.masterKeys.problem ?? (await isReady());
   };
@@ -261,7 +267,7 @@ export async function serve(
     webSocket.upgrade(request, socket, head);
   });
   server.on("clientError", (error, socket) => {
-    void answerClientError(error, socket, connections, config.requestSeconds);
+    void answerClientError(error, socket, connections, config.requestSeconds, services.bounds);
   });
   const { host, port } = config;
   const url = await listen(server, { host, port, hostSetting: "HOST", portSetting: "PORT" });
@@ -270,6 +276,9 @@ export async function serve(
   return {
     url,
     connections: () => connections.count,
+    open() {
+      phase = "SERVING";
+    },
     async stop(drainSeconds) {
       phase = "DRAINING";
       if (drainSeconds > 0) await pause(drainSeconds * 1_000);

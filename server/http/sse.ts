@@ -4,12 +4,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
 import type { Actor } from "../actions/actor.js";
+import { JsonExcess, parseJson } from "../bounded-json.js";
 import type { Config } from "../config.js";
 import { cursorOf } from "../events/feed/position.js";
 import { type TopLevelCode, topLevelError, UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { readSubscription, type SubscriptionRequest } from "./documents.js";
 import { type Admitted, type Admission, whyEnded } from "./admission.js";
+import { countTooLarge } from "./json-excess.js";
 import { readText, saysAtMost } from "./node-request.js";
 import { hasHashOnly, type PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
@@ -42,21 +44,21 @@ export function wantsEvents({ headers }: IncomingMessage): boolean {
   return accept.includes("text/event-stream") && !accept.includes("json");
 }
 
-/** The request in the query string or in a JSON body; undefined when it cannot be read. */
-async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest | undefined> {
+/** The request in the query string or in a JSON body; what its JSON has too much of; or undefined when it cannot be read. */
+async function readAsked(request: IncomingMessage): Promise<SubscriptionRequest | JsonExcess | undefined> {
   try {
     if (request.method === "GET") {
       const { searchParams } = new URL(request.url ?? "", "http://host");
       const [variables, extensions] = ["variables", "extensions"].map((name): unknown =>
-        JSON.parse(searchParams.get(name) ?? "null"),
+        parseJson(searchParams.get(name) ?? "null"),
       );
       const operationName = searchParams.get("operationName");
       const [query, documentId] = [searchParams.get("query"), searchParams.get("documentId")];
       return Asked.safeParse({ query, documentId, operationName, variables, extensions }).data;
     }
-    return Asked.safeParse(JSON.parse(await readText(request))).data;
-  } catch {
-    return undefined;
+    return Asked.safeParse(parseJson(await readText(request))).data;
+  } catch (error) {
+    return error instanceof JsonExcess ? error : undefined;
   }
 }
 
@@ -151,7 +153,7 @@ function statusOf(code: unknown): number {
 
 /** Creates the SSE part of the endpoint (WHATWG HTML §9.2; graphql-sse, distinct connections). */
 export function eventStreams(
-  { streams }: ServerServices,
+  { streams, bounds }: ServerServices,
   admission: Admission,
   { streamsPerKey }: Config,
   documents: PersistedDocuments,
@@ -166,15 +168,20 @@ export function eventStreams(
       return refusal(405, "METHOD_NOT_ALLOWED", "Send GET or POST.", { allow: "GET, POST" });
     }
     if (method === "POST" && !saysAtMost(request, LARGEST_BODY)) {
+      bounds.reached("request_bytes");
       return refusal(
         413,
         "REQUEST_ENTITY_TOO_LARGE",
         `Send a Content-Length of at most ${LARGEST_BODY} bytes.`,
       );
     }
+    const asked = await readAsked(request);
+    if (asked instanceof JsonExcess) {
+      bounds.reached("operation_size");
+      return refusal(400, "COST_LIMIT_EXCEEDED", asked.message);
+    }
     return (
-      (await readAsked(request)) ??
-      refusal(400, "BAD_USER_INPUT", "The request contains no query, or JSON that cannot be parsed.")
+      asked ?? refusal(400, "BAD_USER_INPUT", "The request contains no query, or JSON that cannot be parsed.")
     );
   }
 
@@ -193,6 +200,7 @@ export function eventStreams(
           )
         : subscription;
     if ("next" in answers) return answers;
+    countTooLarge(bounds, answers);
     const first = answers[0] ?? topLevelError("BAD_USER_INPUT", "The subscription could not be started.");
     const { code } = first.extensions;
     // Clients come again after this status, but not after 400.
@@ -217,6 +225,7 @@ export function eventStreams(
         return;
       }
       if (streams.countOf(admitted.actor) >= streamsPerKey) {
+        bounds.reached("streams");
         const message = `One API key or session can have at most ${streamsPerKey} open streams. Close one first.`;
         refuse(response, refusal(429, "RATE_LIMITED", message, { "retry-after": "10" }));
         return;

@@ -1,5 +1,6 @@
 import { ofRole } from "../actions/actor.js";
 import type { Plugin } from "graphql-yoga";
+import type { BoundCounts } from "../bounds.js";
 import { GraphQLError } from "graphql";
 import { isAllowed } from "../actions/permissions.js";
 import { topLevelError } from "../graphql/errors.js";
@@ -18,14 +19,15 @@ const MAX_UPLOADED_OF_ACCOUNT = 70_000_000;
 const PREFLIGHT = ["graphql-preflight", "graphql-require-preflight", "apollo-require-preflight"];
 
 /** Accepts files (GraphQL multipart request specification) from callers that may import. */
-export function uploads(): Plugin<object, NodeContext> {
-  const bytes = new RequestBytes(MAX_UPLOADED, MAX_UPLOADED_OF_ACCOUNT);
+export function uploads(bounds: BoundCounts): Plugin<object, NodeContext> {
+  const bytes = new RequestBytes(MAX_UPLOADED, MAX_UPLOADED_OF_ACCOUNT, () => bounds.reached("memory"));
   return {
     onRequestParse({ request, serverContext: { req, res, admitted }, setRequestParser }) {
       if (request.method !== "POST" || !isUpload(request.headers.get("content-type"))) return;
       const refuse = (error: GraphQLError): never => {
         // A refused request is not read: the connection ends with the answer.
         res.setHeader("connection", "close");
+        if (error.extensions["code"] === "REQUEST_ENTITY_TOO_LARGE") bounds.reached("request_bytes");
         throw error;
       };
       if (!PREFLIGHT.some((name) => (request.headers.get(name) ?? "") !== "")) {

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { z } from "zod";
 import type { OpenStream } from "../access/open-streams.js";
+import { jsonExcess } from "../bounded-json.js";
 import type { Config } from "../config.js";
 import { newId } from "../database/new-id.js";
 import { isUnreachable } from "../database/unreachable.js";
@@ -16,6 +17,7 @@ import type { Caller } from "./caller-address.js";
 import { closeWith, type HttpError } from "./close-with.js";
 import { sessionOfSocket } from "./console-request.js";
 import { readSubscription } from "./documents.js";
+import { countTooLarge } from "./json-excess.js";
 import { type Admission, type Admitted, whyEnded } from "./admission.js";
 import type { PersistedDocuments } from "./persisted-documents.js";
 import type { Answers, Subscriptions } from "./subscriptions.js";
@@ -167,6 +169,20 @@ function messageLimit(socket: WebSocket, onExceeded: () => void): () => boolean 
   };
 }
 
+/** The id of a subscription, at the beginning of the message that asks for it. */
+const ID = /^\s*\{(?:\s*"type"\s*:\s*"subscribe"\s*,)?\s*"id"\s*:\s*"([^"\\]{1,100})"/;
+
+/** Refuses a message that is not parsed: as the error of its subscription where it begins with its id, else the socket is closed. */
+function refuseUnread(socket: WebSocket, text: string, excess: string): void {
+  const [, id] = ID.exec(text) ?? [];
+  if (id === undefined) {
+    socket.close(CloseCode.BadRequest, excess);
+    return;
+  }
+  const payload = [topLevelError("COST_LIMIT_EXCEEDED", excess)];
+  socket.send(JSON.stringify({ id, type: MessageType.Error, payload }));
+}
+
 /**
  * Creates the WebSocket part of the endpoint.
  * @param keep is called with the connection of a client that is authenticated.
@@ -181,7 +197,7 @@ export function webSockets(
   keep: (connection: Duplex) => void,
   observer?: RequestObserver,
 ): WebSockets {
-  const { streams, log, clock } = services;
+  const { streams, log, clock, bounds } = services;
   // Nobody needs a key to send messages.
   const tooMany = warnRarely(log, "WebSockets were closed: they sent too many messages");
   const sockets = new WebSocketServer({
@@ -239,7 +255,10 @@ export function webSockets(
     const text = shared === undefined ? message : `${message.slice(0, -END_OF_SHARED.length)}${shared}}`;
     shared = undefined;
     if (socket.readyState !== socket.OPEN) return undefined;
-    if (socket.bufferedAmount > MAX_UNREAD) socket.terminate();
+    if (socket.bufferedAmount > MAX_UNREAD) {
+      bounds.reached("socket_unread");
+      socket.terminate();
+    }
     // What a client gets in one turn of the event loop is one write.
     if (connection.writableCorked === 0) {
       connection.cork();
@@ -278,9 +297,15 @@ export function webSockets(
       admitted.actor,
       documents,
     );
-    if (!("document" in subscription)) return subscription;
+    if (!("document" in subscription)) {
+      countTooLarge(bounds, subscription);
+      return subscription;
+    }
     const answers = await subscriptions.run(subscription, admitted);
-    if (!("next" in answers)) return answers;
+    if (!("next" in answers)) {
+      countTooLarge(bounds, answers);
+      return answers;
+    }
     const { document, operationName } = subscription;
     const args: ExecutionArgs = { schema, document, operationName };
     answersFor.set(args, { answers, extra });
@@ -312,6 +337,7 @@ export function webSockets(
       const { actor } = admitted;
       if (streams.countOf(actor) >= config.streamsPerKey) {
         const { streamsPerKey } = config;
+        bounds.reached("streams");
         return refuse(
           "RATE_LIMITED",
           `One API key or session can have at most ${streamsPerKey} open streams. Close one first.`,
@@ -343,12 +369,14 @@ export function webSockets(
       }
       // All subscriptions that arrived are counted, including those that are not processed yet.
       if (Object.keys(running).length > MAX_SUBSCRIPTIONS) {
+        bounds.reached("socket_subscriptions");
         return [
           topLevelError("COST_LIMIT_EXCEEDED", `A WebSocket has at most ${MAX_SUBSCRIPTIONS} subscriptions.`),
         ];
       }
       // Subscriptions that were completed before they started are not in that number, but are work, too.
       if (beginning.size >= MAX_SUBSCRIPTIONS) {
+        bounds.reached("socket_subscriptions");
         return end(TOO_MANY, "Too many subscriptions start at once. Connect again, and send more slowly.");
       }
       beginning.add(id);
@@ -364,8 +392,13 @@ export function webSockets(
   function open(socket: WebSocket, connection: Duplex, caller: Caller, session: string | null): void {
     keepAlive(socket);
     // The close code says what is wrong with a frame; the client must correct it.
-    socket.on("error", () => {});
-    const isInTime = messageLimit(socket, tooMany);
+    socket.on("error", (error) => {
+      if (Reflect.get(error, "code") === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH") bounds.reached("request_bytes");
+    });
+    const isInTime = messageLimit(socket, () => {
+      bounds.reached("socket_messages");
+      tooMany();
+    });
     // The library answers pings; a flood of them is work, too.
     socket.on("ping", isInTime);
     const extra: Extra = {
@@ -387,7 +420,14 @@ export function webSockets(
         onMessage: (receive) =>
           socket.on("message", (message: Buffer) => {
             if (!isInTime()) return;
-            receive(message.toString()).catch((error: unknown) => {
+            const text = message.toString();
+            const excess = jsonExcess(text);
+            if (excess !== undefined) {
+              bounds.reached("operation_size");
+              refuseUnread(socket, text, excess);
+              return;
+            }
+            receive(text).catch((error: unknown) => {
               // Clients reconnect after this code, but not after the other one.
               if (isUnreachable(error)) {
                 admission.countUnreachable(error);

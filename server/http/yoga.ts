@@ -1,17 +1,19 @@
 import { GraphQLError } from "graphql";
 import { type Plugin, YogaServer, type YogaServerOptions } from "graphql-yoga";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { BoundCounts } from "../bounds.js";
 import { newId } from "../database/new-id.js";
 import type { Context } from "../graphql/context.js";
 import { topLevelError } from "../graphql/errors.js";
 import { introspectionRule } from "../graphql/introspection.js";
 import { schema } from "../graphql/schema.js";
-import { excessOf } from "../graphql/variables.js";
 import type { ServerServices } from "../services.js";
 import type { Admission, NotAdmitted } from "./admission.js";
 import { bodyLimit, type NodeContext } from "./body-limit.js";
 import { CheckedDocuments, DocumentError } from "./checked-documents.js";
+import { keepsWayIn } from "./console-request.js";
 import { errorBody } from "./error-body.js";
+import { countTooLarge, demandBounded } from "./json-excess.js";
 import { masking } from "./masking.js";
 import { asFetched, NodeResponse } from "./node-request.js";
 import { hasHashOnly, type PersistedDocuments } from "./persisted-documents.js";
@@ -35,6 +37,7 @@ const readableRequests: Plugin<object, NodeContext> = {
     if (requestParser === undefined) return;
     setRequestParser(async (request) => {
       try {
+        if (request.method === "GET") demandBounded(request.url.slice(request.url.indexOf("?") + 1));
         return await requestParser(request);
       } catch (error) {
         // Yoga does not hand on why the body could not be read.
@@ -71,14 +74,6 @@ function persisted(documents: PersistedDocuments): Plugin<object, NodeContext> {
     },
   };
 }
-
-/** Variables that are too large are not processed further. */
-const variableLimits: Plugin = {
-  onParams({ params }) {
-    const excess = excessOf(params.variables);
-    if (excess !== undefined) throw topLevelError("COST_LIMIT_EXCEEDED", excess, 400);
-  },
-};
 
 /** Parses and validates documents in one step, so that refused ones are cached as well. */
 function checkedDocuments(): Plugin {
@@ -121,15 +116,16 @@ const noSubscriptions: Plugin = {
 };
 
 /** No error repeats the caller's values: they may be secrets or codes. */
-const publicErrors: Plugin = {
+const publicErrors = (bounds: BoundCounts): Plugin => ({
   onResultProcess({ result, setResult }) {
     if (!("errors" in result) || result.errors === undefined) return;
+    countTooLarge(bounds, result.errors);
     setResult({
       ...result,
       errors: result.errors.map((error) => (error instanceof GraphQLError ? publicError(error) : error)),
     });
   },
-};
+});
 
 /** How Yoga runs the endpoint. */
 export function engineOptions(
@@ -148,22 +144,22 @@ export function engineOptions(
     cors: false,
     graphiql: false,
     plugins: [
-      bodyLimit(),
-      uploads(),
+      bodyLimit(services.bounds),
+      uploads(services.bounds),
       readableRequests,
       persisted(documents),
-      variableLimits,
       checkedDocuments(),
       noSubscriptions,
-      publicErrors,
+      publicErrors(services.bounds),
       ...(observer === undefined ? [] : [observeOperations(observer)]),
       ...(services.tracer === undefined ? [] : [traceOperations(services.tracer)]),
     ],
-    context: ({ admitted: { actor, caller } }): Context => ({
+    context: ({ req, admitted: { actor, caller } }): Context => ({
       services,
       actor,
       callerAddress: caller.address,
       correlationId: newId(services.clock()),
+      keepsWayIn: keepsWayIn(req),
       loaded: {},
     }),
     maskedErrors: { maskError: masking(services) },

@@ -95,7 +95,10 @@ async function begin(
           if ((await findJob(transaction, job))?.status !== "FAILED") return { job, room: null };
         }
       }
-      if (typeof room === "string") throw new RequestError("OVERLOADED", room);
+      if (typeof room === "string") {
+        services.bounds.reached("imports");
+        throw new RequestError("OVERLOADED", room);
+      }
       const job = { accountId, jobId: newId(now) };
       await createJob(
         transaction,

@@ -464,7 +464,7 @@ describe("a PSKC file", () => {
     ['<KeyContainer xmlns="urn:ietf:params:xml:ns:keyprov:container:1.0"/>', "a draft of PSKC"],
     ['<x:SecretContainer xmlns:x="http://www.openauthentication.org/OATH/2006/10/PSKC"/>', "a draft of PSKC"],
     ['<SecretContainer version="1.0"/>', "a draft of PSKC"],
-    ['<html xmlns="http://www.w3.org/1999/xhtml"/>', "not a PSKC file"],
+    ['<html xmlns="http://www.w3.org/1999/xhtml"/>', "an HTML page"],
     ['<KeyPackage xmlns="urn:ietf:params:xml:ns:keyprov:pskc"/>', "not a PSKC file"],
   ])("that is %s is called what it is", async (text, what) => {
     expect(await refusal(text)).toContain(what);

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { FileError } from "@tokenplane/files/file-error";
+import { knownText } from "@tokenplane/files/known-formats";
 
 /** How deep elements may be nested. */
 const DEEPEST = 16;
@@ -143,9 +144,12 @@ export class XmlReader {
   }
 
   #checkBeginning(text: string): void {
-    const first = text.trimStart().charAt(0);
-    if (first === "") return;
-    if (first !== "<") this.#refuse("This is not XML. If it is CSV, set the format to CSV or OATH_CSV.");
+    const begins = text.trimStart();
+    if (begins === "") return;
+    const other = knownText(begins);
+    if (other !== undefined) this.#refuse(other);
+    if (!begins.startsWith("<"))
+      this.#refuse("This is not XML. If it is CSV, set the format to CSV or OATH_CSV.");
     this.#isXml = true;
   }
 

@@ -1,7 +1,7 @@
 import { Prisma } from "../database/generated/client.js";
 import type { Session } from "../database/session.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import { StartError } from "../start-error.js";
+import { StartError, UsageError } from "../start-error.js";
 import { idsOfEnvelopes } from "./envelopes.js";
 
 /** How long a server counts as running after its last sign of life, in milliseconds. */
@@ -53,7 +53,7 @@ async function forgetUnused(database: Queries, given: readonly string[]): Promis
   const needed = await database.query<{ id: string }>(Prisma.sql`
     SELECT id FROM master_keys WHERE id <> ALL(${given}::text[])
       AND (id = ANY(${found}::text[]) OR id IN (SELECT master_keys[1] FROM servers WHERE ${RUNS})) ORDER BY id`);
-  if (needed.length > 0) throw new StartError(keysNotGiven(needed.map(({ id }) => id)));
+  if (needed.length > 0) throw new UsageError(keysNotGiven(needed.map(({ id }) => id)));
   await database.query(Prisma.sql`DELETE FROM master_keys WHERE id <> ALL(${given}::text[])`);
 }
 

@@ -1,4 +1,4 @@
-import { mailAddress } from "@tokenplane/rules/channel";
+import { email } from "@tokenplane/rules/text";
 import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import type { Client, Transaction } from "../database/prisma.js";
@@ -31,7 +31,7 @@ export interface NewMail {
 
 /** The address, if mails can be sent there; else null. */
 export function usableAddress(address: string | null): string | null {
-  return address === null || mailAddress(address) !== null ? null : address;
+  return address === null || email(address) !== null ? null : address;
 }
 
 /** Whether an account has anything that mails go by. */

@@ -1,5 +1,5 @@
 import type { Services } from "../actions/services.js";
-import { type ChannelRow, channelsOfKind } from "../channels/store.js";
+import { type ChannelRow, channelsOf } from "../channels/store.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { ChannelKind } from "../delivery/delivery.js";
 import type { WebPushSubscription } from "../delivery/web-push-encryption.js";
@@ -36,23 +36,32 @@ function maySendTo({ allowedCountries, suspensions }: ChannelRow, country: strin
 /**
  * By what a message may go, in the order in which that is tried; or why it may go by nothing. Where an account has a
  * channel of the kind, nothing else is used.
+ * @param known the channels of the account, at least those of the kind, in the order in which they are tried.
  */
-export async function routesOf(
-  transaction: Client | Transaction,
+export function routesAmong(
+  known: readonly ChannelRow[],
   config: Services["config"],
-  { accountId, kind, country, channelId }: Destination,
-): Promise<readonly Route[] | Reason> {
-  const channels = (await channelsOfKind(transaction, accountId, kind)).filter(
-    ({ id }) => channelId === null || id === channelId,
-  );
+  { kind, country, channelId }: Omit<Destination, "accountId">,
+): readonly Route[] | Reason {
+  const ofKind = known.filter((channel) => channel.kind === kind);
+  const channels = ofKind.filter(({ id, enabled }) => enabled && (channelId === null || id === channelId));
   const open = kind === "SMS" ? channels.filter((channel) => maySendTo(channel, country)) : channels;
   if (open.length > 0) return open.map((channel) => ({ by: "CHANNEL", channel }));
   if (channels.length > 0) return "COUNTRY_NOT_ALLOWED";
   // A channel that is disabled was disabled by somebody: what it sent is not sent by anything else.
-  const any = await transaction.channel.findFirst({ where: { accountId, kind }, select: { id: true } });
-  if (any !== null) return "NO_CHANNEL";
+  if (ofKind.length > 0) return "NO_CHANNEL";
   // A phone asks by itself where nothing wakes it.
   if (kind === "PUSH") return "NO_CHANNEL";
   if (kind === "EMAIL" && config.smtpUrl !== undefined) return [{ by: "SERVER_MAIL" }];
   return config.keepsMessages ? [{ by: "MEMORY" }] : "NO_CHANNEL";
+}
+
+/** The same, of channels as they are now. */
+export async function routesOf(
+  transaction: Client | Transaction,
+  config: Services["config"],
+  destination: Destination,
+): Promise<readonly Route[] | Reason> {
+  const { accountId, kind } = destination;
+  return routesAmong(await channelsOf(transaction, accountId, kind), config, destination);
 }

@@ -1,5 +1,6 @@
-import { Gauge, type Registry } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
 import type { BackupHealth } from "../backup/schedule.js";
+import { BOUNDS, type BoundCounts } from "../bounds.js";
 import type { ServerServices } from "../services.js";
 import type { DatabaseGauges } from "./database-gauges.js";
 
@@ -10,6 +11,8 @@ export interface Asked {
   readonly connections: () => number;
   /** How the backups are that the server writes by itself; null when it writes none. */
   readonly backups: () => BackupHealth | null;
+  /** By how many seconds the clock of the machine has jumped since the start. */
+  readonly clockJumped: () => number;
 }
 
 /** A value, with the labels that say which of several it is. */
@@ -47,7 +50,7 @@ function byKind(known: DatabaseGauges, what: string): Reading[] {
 
 const only = (value: number): readonly Reading[] => [[{}, value]];
 
-function ofProcess({ services, connections, backups }: Asked): Definition[] {
+function ofProcess({ services, connections, backups, clockJumped }: Asked): Definition[] {
   const { database, feed, streams, imports } = services;
   return [
     {
@@ -86,6 +89,11 @@ function ofProcess({ services, connections, backups }: Asked): Definition[] {
       name: "feed_subscribers",
       help: "Subscriptions to events in this process.",
       read: () => only(feed.subscribers),
+    },
+    {
+      name: "clock_jumped_seconds",
+      help: "Seconds by which the clock of this machine has jumped since this process began, compared with a clock that nobody can set; negative when it jumped back.",
+      read: () => only(clockJumped()),
     },
     {
       name: "imports",
@@ -182,6 +190,21 @@ function ofJobs({ services: { jobs } }: Asked): Definition[] {
       read: read(({ isRunning }) => (isRunning ? 1 : 0), "job_running"),
     },
   ];
+}
+
+/** Adds how often each bound was reached. */
+export function addBoundCounter(registry: Registry, bounds: BoundCounts): void {
+  const counter = new Counter({
+    name: "tokenplane_bounds_reached_total",
+    help: "Requests and connections that this process refused or ended to protect itself and others, by bound.",
+    labelNames: ["bound"],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const bound of BOUNDS) this.inc({ bound }, bounds.timesOf(bound));
+    },
+  });
+  registry.registerMetric(counter);
 }
 
 /**

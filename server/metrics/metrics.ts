@@ -2,7 +2,7 @@ import type { Observer } from "../actions/observer.js";
 import type { Clock } from "../clock.js";
 import type { RequestObserver } from "../http/request-observer.js";
 import { type DatabaseGauges, databaseGauges } from "./database-gauges.js";
-import { addGauges, type Asked } from "./gauges.js";
+import { addBoundCounter, addGauges, type Asked } from "./gauges.js";
 import { makeInstruments } from "./instruments.js";
 import { type MetricsListener, serveMetrics } from "./listener.js";
 
@@ -25,6 +25,7 @@ export function makeMetrics(clock: Clock): Metrics {
     async serve(at, asked) {
       const ask = databaseGauges(asked.services);
       let known: DatabaseGauges = null;
+      addBoundCounter(registry, asked.services.bounds);
       addGauges(registry, asked, () => known);
       const read = async () => {
         known = await ask();

@@ -4,6 +4,7 @@ import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { NOTHING } from "../nothing.js";
 import { countGuess, delayKey, takeBack } from "./delays.js";
+import { loginKey } from "../users/store.js";
 import { isStillSet, MAX_FAILURES, readPassword, type StoredPassword } from "./store.js";
 
 /** A password that somebody typed for a login. */
@@ -23,19 +24,29 @@ export interface CheckedPassword {
 }
 
 /**
+ * What shares the room in which passwords wait: a login, and a client. The login is asked first, so that one that is guessed leaves the
+ * room of its network to the others there.
+ */
+export function sharesOf({ accountId, login, network }: Omit<TypedPassword, "password">): readonly string[] {
+  return [`login ${accountId} ${loginKey(login)}`, `network ${network}`];
+}
+
+/**
  * Whether a typed password is right. One that was set before passwords had a form was hashed as it was typed: then both are
  * checked, also where the form is right and for a login that nobody has. What was typed decides alone how much work it is.
  * @throws RequestError RATE_LIMITED
  */
 async function isOneOf(
   { passwords }: Services,
-  { accountId, password }: TypedPassword,
+  typed: TypedPassword,
   stored: StoredPassword | null,
 ): Promise<boolean> {
+  const { accountId, password } = typed;
+  const shares = sharesOf(typed);
   let isRight = false;
   for (const spelling of new Set([passwordForm(password), password])) {
-    if (stored === null) await passwords.pretend(accountId);
-    else if (await passwords.isRight(accountId, stored.hash, spelling, stored.userId)) isRight = true;
+    if (stored === null) await passwords.pretend(accountId, shares);
+    else if (await passwords.isRight(accountId, stored.hash, spelling, stored.userId, shares)) isRight = true;
   }
   return isRight;
 }
@@ -48,7 +59,7 @@ export async function checkPassword(services: Services, typed: TypedPassword): P
   const { database, hmacKey, clock } = services;
   const { accountId, login, network } = typed;
   const key = delayKey(hmacKey, typed);
-  await countGuess(database, key, clock());
+  await countGuess(services, key);
   const stored = await readPassword(database, accountId, login, network, clock());
   // One that was not compared, because too many wait, was no guess.
   const matches = await isOneOf(services, typed, stored).catch(async (error: unknown) => {

@@ -44,15 +44,14 @@ export function delayKey(
 
 /**
  * Counts one password or recovery code before it is checked, so that parallel guesses are all counted; `forgive` takes it back.
- * @param now milliseconds since 1970 UTC.
  * @throws RequestError RATE_LIMITED while wrong ones before it must be waited for.
  */
 export async function countGuess(
-  database: Database,
+  { database, bounds, clock }: Pick<Services, "bounds" | "clock" | "database">,
   key: Buffer<ArrayBuffer>,
-  now: number,
   guessed: Guessed = "password",
 ): Promise<void> {
+  const now = clock();
   const moment = new Date(now);
   const endsAt = new Date(now + MEMORY_MS);
   const fromAnotherClock = new Date(now + LONGEST_DELAY_MS + CLOCKS_DIFFER_MS);
@@ -66,6 +65,7 @@ export async function countGuess(
       WHERE d.blocked_until <= ${moment} OR d.failures < ${FREE}::int OR d.blocked_until > ${fromAnotherClock}
     RETURNING 1 AS counted`);
   if (rows.length > 0) return;
+  bounds.reached("wrong_passwords");
   const [row] = await database.query<{ blockedUntil: Date }>(
     Prisma.sql`SELECT blocked_until AS "blockedUntil" FROM password_delays WHERE key = ${key}`,
   );

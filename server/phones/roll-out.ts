@@ -59,7 +59,10 @@ export async function rollOutPhone(
   });
   if (expected === null) return (await repeated(services, accountId, rollOut)) ?? NOT_VERIFIED;
   const key = await keyTurns.of(accountId, expected.id, services.newServerKey);
-  if (key === null) return TOO_MANY;
+  if (key === null) {
+    services.bounds.reached("phone_keys");
+    return TOO_MANY;
+  }
   const now = clock();
   const isTaken = await act(services, systemCaller(accountId, "phone", now), now, async (action) => {
     const { transaction } = action;

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { parseJson } from "../bounded-json.js";
 import { type PhoneForm, serialOf, wakeTokenOf } from "./form.js";
 import { readPhoneKey } from "./keys.js";
 import { type PhoneReply, successReply } from "./reply.js";
@@ -55,7 +56,7 @@ export function capabilitiesOf(form: PhoneForm): readonly string[] {
   const text = form.get("capabilities") ?? "";
   if (text === "" || text.length > 1000) return [];
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     if (!Array.isArray(value)) return [];
     return value.filter((name): name is string => typeof name === "string" && /^\w{1,50}$/.test(name));
   } catch {

@@ -2,6 +2,7 @@ import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { Prisma } from "../database/generated/client.js";
 import { NOTHING } from "../nothing.js";
+import { sharesOf } from "../passwords/check.js";
 import { countGuess, delayKey, forgive, takeBack } from "../passwords/delays.js";
 import { plainRecoveryCode } from "./code.js";
 import { readRecoveryCode, type StoredRecoveryCode, voidRecoveryCode } from "./store.js";
@@ -54,16 +55,18 @@ export async function checkRecoveryCode(
   const { database, passwords, hmacKey, clock } = services;
   const { accountId, userId, code } = typed;
   const key = delayKey(hmacKey, typed, "recovery code");
-  await countGuess(database, key, clock(), "recovery code");
+  await countGuess(services, key, "recovery code");
   const stored = await readRecoveryCode(database, accountId, userId ?? NOTHING);
+  const shares = sharesOf(typed);
   const checking =
     stored === null
-      ? passwords.pretend(accountId).then(() => false)
+      ? passwords.pretend(accountId, shares).then(() => false)
       : passwords.isRight(
           accountId,
           stored.hash,
           plainRecoveryCode(code.slice(0, LONGEST)),
           ownerOf(stored.userId),
+          shares,
         );
   // One that was not compared, because too many wait, was no guess.
   const isRight = await checking.catch(async (error: unknown) => {

@@ -125,7 +125,7 @@ export async function embeddedMasterKey(dataDir: string, databaseExists: boolean
   const file = `${dataDir}.master-key`;
   if (!existsSync(file)) {
     if (databaseExists) {
-      throw new StartError(
+      throw new UsageError(
         `The master key of the data folder is missing: put ${file} back, or set TOKENPLANE_MASTER_KEY.`,
       );
     }
@@ -134,10 +134,10 @@ export async function embeddedMasterKey(dataDir: string, databaseExists: boolean
       const todo = isFull
         ? "Make room on its disk, and start again."
         : "Set TOKENPLANE_MASTER_KEY, or set TOKENPLANE_DATA_DIR to a folder beside which this user may write.";
-      throw new StartError(
-        `The file ${file} for a new master key cannot be written (${codeOf(error)}). ${todo}`,
-        { cause: error },
-      );
+      const Kind = isFull ? StartError : UsageError;
+      throw new Kind(`The file ${file} for a new master key cannot be written (${codeOf(error)}). ${todo}`, {
+        cause: error,
+      });
     });
   }
   await closeToOthers(file);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { PinHasher } from "./pin-hash.js";
+import { PinHasher, PINS } from "./pin-hash.js";
 
 const [PEPPER, OTHER] = [randomBytes(32), randomBytes(32)];
 const ACCOUNT = "019aba00-0000-7000-8000-00000000000a";
@@ -30,7 +30,7 @@ describe("the hash of a PIN", () => {
 
 describe("hashing", () => {
   it("runs as many at once as it may, lets as many wait as may, of one account half of them, and refuses more", async () => {
-    const few = new PinHasher(PEPPER, { atOnce: 2, waiting: 6, what: "PINs" });
+    const few = new PinHasher(PEPPER, { ...PINS, atOnce: 2, waiting: 6 });
     const accounts = [...Array<string>(7).fill(ACCOUNT), ...Array<string>(4).fill("another account")];
     const results = await Promise.allSettled(accounts.map((account) => few.pretend(account)));
     expect(results.map(({ status }) => status)).toEqual([
@@ -44,8 +44,29 @@ describe("hashing", () => {
     }
   });
 
+  it("of one share takes the room of no other: not of other clients, and not of other logins of the same client", async () => {
+    let refused = 0;
+    const few = new PinHasher(
+      PEPPER,
+      { atOnce: 1, waiting: 20, ofShare: { atOnce: 2, waiting: 3 }, what: "passwords" },
+      () => (refused += 1),
+    );
+    const flood = (shares: (n: number) => string[]) =>
+      Array.from({ length: 40 }, (_, n) => few.pretend(ACCOUNT, shares(n)).catch(() => {}));
+    const floods = [
+      ...flood((n) => ["login anna", `network ${n}`]),
+      ...flood((n) => [`login ${n}`, "network a"]),
+      ...flood(() => ["login bert", "network b"]),
+    ];
+    await few.pretend(ACCOUNT, ["login clara", "network c"]);
+    await few.pretend(ACCOUNT, ["login clara", "network b"]);
+    await Promise.all(floods);
+    // Of each flood, two were among the account's, and three waited.
+    expect(refused).toBe(3 * (40 - 5));
+  });
+
   it("goes on after the rush, and after a hash that cannot be read", async () => {
-    const few = new PinHasher(PEPPER, { atOnce: 1, waiting: 1, what: "PINs" });
+    const few = new PinHasher(PEPPER, { ...PINS, atOnce: 1, waiting: 1 });
     const stored = await few.hash(ACCOUNT, "1234", TOKEN);
     const damaged = few.isRight(ACCOUNT, "not a hash", "1234", TOKEN);
     const next = few.isRight(ACCOUNT, stored, "1234", TOKEN);

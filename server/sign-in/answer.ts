@@ -1,6 +1,7 @@
 import { act } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { inTransaction } from "../database/transaction.js";
+import { roleObstacle } from "../authentication/obstacles.js";
 import { noteSignIn } from "../administrators/store.js";
 import type { Reason } from "../events/event-types.js";
 import { globalId } from "../global-id.js";
@@ -35,7 +36,7 @@ export function startAgain(): RequestError {
 /** Why nobody signs in by this attempt, whatever the code is. */
 function obstacleOf({ userId, role }: StartedSignIn): Reason | null {
   if (userId === null) return "WRONG_PASSWORD";
-  return role === null ? "NO_ROLE" : null;
+  return roleObstacle(role);
 }
 
 /**

@@ -12,16 +12,22 @@ interface TokenState {
   readonly lockedUntil: Date | null;
 }
 
-/** Why a token's code is not checked at all; null when it is checked. */
-export function tokenObstacle(
+/** All that keeps a token's code from being checked, in the order in which it is asked. */
+export function tokenObstacles(
   { tokenEnabled, status, validFrom, validUntil, lockReason, lockedUntil }: TokenState,
   now: number,
-): Reason | null {
-  if (tokenEnabled !== true) return "TOKEN_DISABLED";
+): Reason[] {
   const invalid = outsideValidity({ validFrom, validUntil }, now);
-  if (invalid !== null) return invalid;
-  if (status !== "ACTIVE") return "PENDING";
   const lock = lockOf({ lockReason, lockedUntil }, now);
-  if (lock === null) return null;
-  return lock.reason === "FAILURE_CEILING" ? "FAILURE_CEILING" : "LOCKED";
+  return [
+    ...(tokenEnabled === true ? [] : (["TOKEN_DISABLED"] as const)),
+    ...(invalid === null ? [] : [invalid]),
+    ...(status === "ACTIVE" ? [] : (["PENDING"] as const)),
+    ...(lock === null ? [] : [lock.reason === "FAILURE_CEILING" ? lock.reason : ("LOCKED" as const)]),
+  ];
+}
+
+/** Why a token's code is not checked at all; null when it is checked. */
+export function tokenObstacle(token: TokenState, now: number): Reason | null {
+  return tokenObstacles(token, now)[0] ?? null;
 }

@@ -115,7 +115,7 @@ describe("what cannot be written is refused at once, in a sentence", () => {
     expect(stderr).toMatch(
       /^The data folder \S+ (?:cannot be created \(\w+\)|exists and is not a folder)\. [^\n]+\.\n$/,
     );
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   it.each(someByTier([path.join(file, "x"), "/no/such/file", folder]))("--out %s", async (out) => {

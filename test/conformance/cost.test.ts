@@ -55,6 +55,8 @@ const REFUSED = { entries: 1_001, characters: 400 };
 const IMPORTED = { entries: 100, characters: 1_000 };
 /** Of a token that is linked to a thousand resources. */
 const HONOURED = { entries: 1_000, characters: 50 };
+/** Of a token that is linked to a hundred resources, all of them with two. */
+const OBSTACLES = { entries: 200, characters: 100 };
 const FEW = { entries: 10, characters: 1_000 };
 
 /** Lists of objects: how many entries each may have, and how many characters the longest field of an entry. */
@@ -70,17 +72,20 @@ const LISTS: Readonly<Record<string, { readonly entries: number; readonly charac
   "EventProof.erasures": FEW,
   "EventProof.fields": { entries: 10, characters: 100 },
   "HttpTemplateSettings.headers": { entries: 20, characters: 500 },
+  "ImportJob.reasons": REFUSED,
   "ImportJob.refused": REFUSED,
   "Me.tokens": FEW,
   "Query.jobs": { entries: 50, characters: 200 },
   "Query.messageTexts": { entries: 3 * 5 * 6, characters: 1_000 },
   "Query.outbox": { entries: 200, characters: 1_000 },
   "Query.tokenModels": { entries: 20, characters: 500 },
+  "Token.signInObstacles": OBSTACLES,
   "TokenBypassGrantPayload.honoured": HONOURED,
   // A token has one bypass for each scope.
   "TokenBypassRevokePayload.bypasses": FEW,
   "TokenImportPayload.refused": REFUSED,
   "TokenImportPayload.tokens": IMPORTED,
+  "User.signInObstacles": OBSTACLES,
   "UserImportPayload.refused": REFUSED,
   "UserImportPayload.users": IMPORTED,
 };

@@ -28,6 +28,7 @@ const OTHERS = new Set([
   "content-length",
   "x-content-type-options",
   "content-security-policy",
+  "cross-origin-resource-policy",
   "referrer-policy",
 ]);
 

@@ -82,7 +82,9 @@ describeConsole("the list of tokens", (here) => {
       await watch.expectGood("tokens-selected");
       // Somebody stopped the second one before.
       await seed.admin.do("tokenDisable", { token: { id: fobs[1]?.id } }, "token { id }");
-      await group.getByRole("button", { name: "Deactivate" }).click();
+      await group.getByRole("button", { name: "Deactivate…" }).click();
+      await watch.expectGood("bulk-deactivate");
+      await page.getByRole("button", { name: "Deactivate 2 tokens" }).click();
       await page.getByText("2 tokens are inactive.").waitFor();
       // Nothing is left to be tried again.
       await group.waitFor({ state: "detached" });
@@ -192,7 +194,8 @@ describeConsole("the list of tokens", (here) => {
       const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}` });
       await box(first).check();
       await box(refused).check();
-      await group.getByRole("button", { name: "Deactivate" }).click();
+      await group.getByRole("button", { name: "Deactivate…" }).click();
+      await page.getByRole("button", { name: "Deactivate 2 tokens" }).click();
       await page.getByText("1 token is inactive.").waitFor();
       await page.getByText("1 token is selected, so that you can try again.").waitFor();
       await group.getByText("1 selected").waitFor();

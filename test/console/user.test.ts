@@ -33,6 +33,20 @@ describeConsole(
       await part(page, "User Events").getByText("anna signed in at VPN").first().waitFor();
       await watch.expectGood("user");
 
+      // A disabled resource is a reason here, and on the page of the token.
+      await part(page, "Resources").getByText("Possible").waitFor();
+      await seed.admin.do("resourceUpdate", { resource: { name: "VPN" }, enabled: false }, "__typename");
+      await part(page, "Resources").getByText("The resource VPN is disabled.").waitFor();
+      await page
+        .getByText("This person can sign in nowhere. The reasons are beside each resource.")
+        .waitFor();
+      await part(page, "Tokens").getByRole("link", { name: fob.name }).click();
+      await page.getByRole("heading", { name: "Cannot sign in at VPN" }).waitFor();
+      await page.getByRole("button", { name: "Enable the resource" }).click();
+      await page.getByRole("heading", { name: "Cannot sign in at VPN" }).waitFor({ state: "detached" });
+      await page.goBack();
+      await part(page, "Resources").getByText("Possible").waitFor();
+
       const user = new TokenPage(page, watch);
       await page.getByRole("switch", { name: "anna is active" }).press("Space");
       await page.getByText("Disabled: this person can sign in nowhere.").waitFor();

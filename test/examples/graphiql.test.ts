@@ -147,6 +147,7 @@ describe("every answer", () => {
       );
       expect(headers.get("x-content-type-options"), of).toBe("nosniff");
       expect(headers.get("referrer-policy"), of).toBe("no-referrer");
+      expect(headers.get("cross-origin-resource-policy"), of).toBe("same-origin");
     }
     const [page] = answers;
     const policy = page?.headers.get("content-security-policy") ?? "";

@@ -270,7 +270,7 @@ describe("the commands for the database of a server", () => {
       ["master-key", "rotate"],
       ["backup", path.join(folder, "kept.backup")],
     ]) {
-      expect(refusal(await runCommand(command, environment)), command.join(" ")).toBe(
+      expect(refusal(await runCommand(command, environment), 2), command.join(" ")).toBe(
         `There is no database in ${environment.TOKENPLANE_DATA_DIR}. Set DATABASE_URL or TOKENPLANE_DATA_DIR to the value that the server has.`,
       );
       expect(readdirSync(folder)).toEqual([]);

@@ -69,7 +69,7 @@ describe.skipIf(postgresBinaries() === undefined)("a fail-over of PostgreSQL", (
       TOKENPLANE_MASTER_KEY: secret,
       DATABASE_URL: database,
     });
-    const server = await startServer(config, clock.clock, log, () => {}, databaseTimeOf(clock.clock));
+    const server = await startServer(config, clock.clock, log, undefined, databaseTimeOf(clock.clock));
     servers.push(server);
     return server;
   }

@@ -676,20 +676,12 @@ onEveryStore("secrets", (world) => {
     await admin.look("viewer", wholeQuery("viewer", ""));
     await operator.look("accounts", wholeQuery("accounts", "(last: 1)"));
     await operator.look("jobs", wholeQuery("jobs", ""));
-    for (const field of [
-      "account",
-      "tokenModels",
-      "tokens",
-      "users",
-      "resources",
-      "assignments",
-      "bypasses",
-      "eventSeals",
-      "eventHorizon",
-      "eventSealKey",
-      "apiKeys",
-    ]) {
+    for (const field of ["account", "tokenModels", "eventSeals", "eventHorizon", "eventSealKey", "apiKeys"]) {
       await admin.look(field, wholeQuery(field, ""));
+    }
+    // Pages of these with all that hangs on them would cost too much in one request.
+    for (const field of ["tokens", "users", "resources", "assignments", "bypasses"]) {
+      await admin.look(field, wholeQuery(field, "(first: 5)"));
     }
     await admin.look("events", wholeQuery("events", "(first: 100)", 2));
     await admin.look("token", wholeQuery("token", '(by: { serialNumber: "U1" })'));
@@ -867,7 +859,7 @@ describe.each(storesOfTier())("a rotation of the master key on %s", (store) => {
       await server.stop();
 
       const refused = await failToStart(under(OLD));
-      expect(refused).toMatchObject({ code: 1, stdout: "" });
+      expect(refused).toMatchObject({ code: 2, stdout: "" });
       expect(refused.stderr).toBe(
         "The master key is not the key that this database uses. Give the key that the database uses: without it, no token secret can be decrypted.\n",
       );

@@ -239,6 +239,56 @@ describe.skipIf(postgresBinaries() === undefined)("a PostgreSQL that does not an
     }
   });
 
+  it("on idle connections: one that does not answer in time is a reason to leave the others, too", async () => {
+    const opened: ReturnType<typeof openPool> = openPool(
+      new PostgresHosts(postgres.url),
+      { name: "half-open", size: 3, seconds: 30, connectSeconds: 3, onConnect: async () => {} },
+      () => opened.abandonIdle(),
+    );
+    const { pool } = opened;
+    const pids = async () => {
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => pool.query<{ pid: number }>("SELECT pg_backend_pid() AS pid, pg_sleep(0.05)")),
+      );
+      return answers.map(({ rows }) => rows[0]?.pid ?? 0);
+    };
+    const frozen = await pids();
+    try {
+      await opened.demandAnswer(3);
+      for (const pid of frozen) process.kill(pid, "SIGSTOP");
+      await expect(opened.demandAnswer(0.3)).rejects.toThrow("did not answer within 0.3 seconds");
+      const others = await unlessItHangs(pids());
+      expect(others?.filter((pid) => frozen.includes(pid))).toEqual([]);
+      await opened.demandAnswer(3);
+    } finally {
+      for (const pid of frozen) process.kill(pid, "SIGCONT");
+      await pool.end();
+    }
+  });
+
+  it(
+    "on all connections that it has: it is ready again only when requests are answered",
+    { tags: "deep" },
+    async () => {
+      await storm.blow([server.url], 12);
+      const frozen = await backends();
+      for (const pid of frozen) process.kill(pid, "SIGSTOP");
+      try {
+        await expect
+          .poll(() => health(server), { timeout: FOR_EVER, interval: 50 })
+          .toEqual([503, expect.stringMatching(/^database /)]);
+        await expect.poll(() => health(server), { timeout: FOR_EVER, interval: 50 }).toEqual(READY);
+        const begun = performance.now();
+        const api = new Api(server.url, storm.key);
+        const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => api.send("{ account { name } }")));
+        expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => []));
+        expect(performance.now() - begun).toBeLessThan(2_000);
+      } finally {
+        for (const pid of frozen) process.kill(pid, "SIGCONT");
+      }
+    },
+  );
+
   it("after a connection was refused: nobody waits until it is closed", async () => {
     let frozen = 0;
     const { pool } = openPool(new PostgresHosts(postgres.url), {

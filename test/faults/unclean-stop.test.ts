@@ -41,7 +41,7 @@ async function open(folder: string, settings: Record<string, string> = {}): Prom
   const lines: string[] = [];
   const log = pino(logOptions("info"), { write: (line: string) => lines.push(line) });
   const config = readConfig({ PORT: "0", TOKENPLANE_DATA_DIR: folder, ...settings });
-  const server = await startServer(config, clock.clock, log, () => {}, databaseTimeOf(clock.clock));
+  const server = await startServer(config, clock.clock, log, undefined, databaseTimeOf(clock.clock));
   const one: Opened = {
     url: server.url,
     operator: async () => new Api(server.url, await makeOperatorKey(server.services, "test")),

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { REASONS } from "../../server/events/event-types.js";
 import { hotp } from "../../server/otp/hotp.js";
+import { obstaclesOf } from "../support/obstacles.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import type { Device, Seed } from "../support/seed.js";
 import { answerTo, countEvents, DENIED, fail, madeToken, newestEvent, stateOf } from "../support/sign-in.js";
@@ -22,6 +23,19 @@ interface Denial {
 }
 
 const anna = { user: { login: "anna" } };
+
+/** Reasons that are of what was typed: a right code has none of them. */
+const OF_THE_CODE = new Set([
+  "WRONG_CODE",
+  "WRONG_PIN",
+  "NO_PASSCODE",
+  "REPLAYED",
+  "CHALLENGE_REQUIRED",
+  "CHALLENGE_EXPIRED",
+]);
+
+/** Reasons of a sign-in in the name of nobody. */
+const OF_NOBODY = new Set(["UNKNOWN_USER", "UNKNOWN_TOKEN"]);
 
 const denials: Denial[] = [
   {
@@ -331,6 +345,13 @@ onOneStore("a denial", (world) => {
         callerAddress: "127.0.0.1",
       });
       expect(token === undefined ? null : await stateOf(seed.admin, token.id)).toEqual(before);
+      // What denies a right code is named, and nothing else is: neither less than the decision says, nor more.
+      const { subject, clientAddress } = attempt;
+      const obstacles = await obstaclesOf(seed.admin, subject, "VPN", clientAddress);
+      const named = OF_THE_CODE.has(denial.reason) ? [] : [denial.reason];
+      expect(obstacles?.map(({ reason }) => reason) ?? null).toEqual(
+        OF_NOBODY.has(denial.reason) ? null : named,
+      );
     },
   );
 });

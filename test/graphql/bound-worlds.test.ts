@@ -106,6 +106,8 @@ const PATHS: Readonly<Record<string, (list: string) => string>> = {
   "User.tokens": (list) => `assignments { nodes { user { ${list} } } }`,
   "User.events": (list) => `assignments { nodes { user { ${list} } } }`,
   "User.assignments": (list) => `assignments { nodes { user { ${list} } } }`,
+  "User.signInObstacles": (list) => `assignments { nodes { user { ${list} } } }`,
+  "Token.signInObstacles": (list) => `assignments { nodes { token { ${list} } } }`,
   "Token.events": (list) => `assignments { nodes { token { ${list} } } }`,
   "Token.assignments": (list) => `assignments { nodes { token { ${list} } } }`,
   "Token.bypasses": (list) => `assignments { nodes { token { ${list} } } }`,
@@ -117,6 +119,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   Event: "type summary tokenName userLogin resourceName token { name } user { login }",
   Token: "name bypasses { totalCount nodes { honoured { until } } } assignments { totalCount }",
   Assignment: "token { name } user { login } resource { name }",
+  SignInObstacle: "reason message resource { name } token { name } until conditional",
   Bypass: "everywhere grantedAt honoured { until resource { name } }",
 };
 
@@ -131,11 +134,13 @@ function questions(): Question[] {
     const [typeName = "", name = ""] = place.split(".");
     const field = fieldsOf(typeName).find((one) => one.name === name);
     assert.ok(field);
-    const shown = SHOWN[getNamedType(field.type).name.replace("Connection", "")] ?? "";
-    const page = "pageInfo { hasNextPage hasPreviousPage }";
+    const { name: type } = getNamedType(field.type);
+    const shown = SHOWN[type.replace("Connection", "")] ?? "";
+    const page = "totalCount pageInfo { hasNextPage hasPreviousPage }";
+    const selection = type.endsWith("Connection") ? `nodes { ${shown} } ${page}` : shown;
     const asked = field.args.filter((arg) => !PAGE.has(arg.name));
     const whole = {
-      text: `{ ${within(`${name} { totalCount nodes { ${shown} } ${page} }`)} }`,
+      text: `{ ${within(`${name} { ${selection} }`)} }`,
       variables: {},
     };
     return [
@@ -143,7 +148,7 @@ function questions(): Question[] {
       ...asked.flatMap((arg) =>
         valuesOf(arg.type).map((value) => ({
           text: `query ($value: ${arg.type.toString()}) { ${within(
-            `${name}(${arg.name}: $value) { totalCount nodes { ${shown} } ${page} }`,
+            `${name}(${arg.name}: $value) { ${selection} }`,
           )} }`,
           variables: { value },
         })),

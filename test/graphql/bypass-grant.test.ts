@@ -259,9 +259,12 @@ onOneStore("a bypass", (world) => {
     await setPolicy(admin, "default", "HOURS_24", { grantedBy: ["PROVISIONER"] });
     expect(await later(id)).toEqual([]);
     await admin.do("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename");
-    expect(await later(id)).toEqual([`VPN ${inSeconds(7 * HOUR)}`]);
-    await admin.do("tokenBypassRevoke", { bypass: { id } }, "__typename");
+    // What these policies forbade does not begin again.
     expect(await later(id)).toEqual([]);
+    const { id: other, shown: again } = await honoured("everywhere", "HOURS_8");
+    expect(again).toEqual([`Strict ${inSeconds(HOUR)}`, `VPN ${inSeconds(8 * HOUR)}`]);
+    await admin.do("tokenBypassRevoke", { bypass: { id: other } }, "__typename");
+    expect(await later(other)).toEqual([]);
   });
 
   it("ends when its token leaves the user: unassigned, moved, or released with the user", async () => {

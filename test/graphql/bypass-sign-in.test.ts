@@ -135,35 +135,108 @@ onEveryStore("a sign-in with a bypass", (world) => {
     expect(await tried(seed, "", "VPN")).toBe("BYPASS");
   });
 
-  it("asks the policy of the resource as it is today: how long at most, and granted by whom", async () => {
+  it("asks all policies of the resource since the grant: how long at most, and granted by whom", async () => {
     const { seed, fob } = await annaAtWork(world());
     await grant(await seed.key("HELPDESK"), fob.id, "everywhere", "HOURS_24");
     const both = async () => [await tried(seed, "", "VPN"), await tried(seed, "", "Mail")];
     const [yes, no] = ["BYPASS", "NO_PASSCODE"];
-    const unlock = () => seed.admin.do("tokenUnlock", { token: { id: fob.id } }, "__typename");
+    const again = async (place: string) => {
+      await grant(await seed.key("HELPDESK"), fob.id, place, "HOURS_24");
+    };
     expect(await both()).toEqual([yes, yes]);
     await setPolicy(seed.admin, "VPN", "HOURS_8");
     world().clock.pass(8 * HOUR - 0.001);
     expect(await both()).toEqual([yes, yes]);
     world().clock.pass(0.001);
     expect(await both()).toEqual([no, yes]);
+    // What ended by a policy does not begin again by another one, but by another grant.
     await setPolicy(seed.admin, "VPN", "HOURS_12");
+    expect(await both()).toEqual([no, yes]);
+    await again("everywhere");
     expect(await both()).toEqual([yes, yes]);
     await setPolicy(seed.admin, "VPN", "PERMANENT", { grantedBy: ["ADMIN", "PROVISIONER"] });
     expect(await both()).toEqual([no, yes]);
-    await unlock();
+    await setPolicy(seed.admin, "VPN", "PERMANENT", { reasonRequired: true });
+    await grant(seed.admin, fob.id, "VPN", "HOURS_24", { reason: "travels" });
     // The account's default decides where there is no other policy, and only there.
     await setPolicy(seed.admin, "default", "NONE");
-    await setPolicy(seed.admin, "VPN", "PERMANENT", { reasonRequired: true });
     expect(await both()).toEqual([yes, no]);
-    const vpn = { scope: { resource: { name: "VPN" } } };
-    await seed.admin.do("bypassPolicyClear", vpn, "__typename");
+    const clear = (scope: object) => seed.admin.do("bypassPolicyClear", { scope }, "__typename");
+    await clear({ resource: { name: "VPN" } });
     expect(await both()).toEqual([no, no]);
-    await seed.admin.do("bypassPolicyClear", { scope: { accountDefault: true } }, "__typename");
-    await unlock();
+    await clear({ accountDefault: true });
+    expect(await both()).toEqual([no, no]);
+    await again("everywhere");
     expect(await both()).toEqual([yes, yes]);
-    world().clock.pass(16 * HOUR);
+    world().clock.pass(24 * HOUR);
     expect(await both()).toEqual([no, no]);
+  });
+
+  it("does not begin by a looser policy, however it is loosened, and whoever loosens it reads how many do not", async () => {
+    const { seed, fob } = await annaAtWork(world());
+    const helpdesk = await seed.key("HELPDESK");
+    const vpn = { resource: { name: "VPN" } };
+    const set = (scope: object, more: object) =>
+      seed.admin.do("bypassPolicySet", { scope, ...more }, "__typename");
+    const clear = (scope: object) => seed.admin.do("bypassPolicyClear", { scope }, "__typename");
+    const none = { maximumDuration: "NONE" };
+    const any = { maximumDuration: "PERMANENT" };
+    const byDefault = { accountDefault: true };
+    const loosened: [what: string, forbid: () => Promise<unknown>, loosen: () => Promise<unknown>][] = [
+      ["the resource's own is cleared", () => set(vpn, none), () => clear(vpn)],
+      ["the resource's own allows bypasses", () => set(vpn, none), () => set(vpn, any)],
+      [
+        "the resource's own allows the role",
+        () => set(vpn, { ...any, grantedBy: ["ADMIN"] }),
+        () => set(vpn, any),
+      ],
+      [
+        "the resource's own comes in place of the account's default",
+        // The default forbids it only after the grant: a bypass everywhere asks it.
+        () => clear(vpn),
+        () => set(byDefault, none).then(() => set(vpn, any)),
+      ],
+      [
+        "the account's default allowed it before the resource's own does",
+        () => clear(vpn),
+        () =>
+          set(byDefault, none)
+            .then(() => clear(byDefault))
+            .then(() => set(vpn, any)),
+      ],
+      [
+        "the account's default is cleared",
+        () => clear(vpn),
+        () => set(byDefault, none).then(() => clear(byDefault)),
+      ],
+    ];
+    for (const [what, forbid, loosen] of loosened) {
+      await clear(byDefault);
+      await forbid();
+      await grant(helpdesk, fob.id, "everywhere", "PERMANENT");
+      await loosen();
+      expect(await tried(seed, "", "VPN"), what).toBe("NO_PASSCODE");
+      const { events } = await seed.admin.query<{ events: { nodes: { summary: string }[] } }>(
+        `{ events(first: 20, filter: { types: [BYPASS_POLICY_SET, BYPASS_POLICY_CLEARED] }) { nodes { summary } } }`,
+      );
+      const summaries = events.nodes.map(({ summary }) => summary).join(" ");
+      expect(summaries, what).toContain(
+        "One bypass that the policy before did not allow, or not for so long, stays as it was.",
+      );
+      // Another grant, which the looser policy allows, works.
+      await clear(byDefault);
+      await clear(vpn);
+      await grant(helpdesk, fob.id, "everywhere", "PERMANENT");
+      expect(await tried(seed, "", "VPN"), what).toBe("BYPASS");
+    }
+    // It works elsewhere all the time, and where it is linked later.
+    await set(vpn, none);
+    await grant(helpdesk, fob.id, "everywhere", "PERMANENT");
+    await clear(vpn);
+    await seed.resource("Wiki");
+    await seed.link(fob.id, "Wiki");
+    expect(await tried(seed, "", "VPN")).toBe("NO_PASSCODE");
+    for (const place of ["Mail", "Wiki"]) expect(await tried(seed, "", place)).toBe("BYPASS");
   });
 
   const obstacles: [reason: string, scene: (seed: Seed, fob: Device) => Promise<unknown>][] = [

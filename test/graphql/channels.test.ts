@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { channelSetup } from "../../server/channels/setup.js";
-import { channelsOfKind, findSealedChannel } from "../../server/channels/store.js";
+import { channelsOf, findSealedChannel } from "../../server/channels/store.js";
 import { Prisma } from "../../server/database/generated/client.js";
 import type { Api } from "../support/api.js";
 import {
@@ -683,7 +683,7 @@ onOneStore("channels", (world) => {
     expect((await newestEvent(seed)).summary).toBe("Channel By TELEGRAM was deleted.");
   });
 
-  it("are given to a sender by priority and then by age, without those that are disabled", async () => {
+  it("are given to a sender by priority and then by age, also those that are disabled: where there is one, nothing else sends", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     const made = async (name: string, fields: object = {}, by: Seed = seed) => {
       world().clock.pass(1);
@@ -698,8 +698,8 @@ onOneStore("channels", (world) => {
     await create(seed, DRIVERS.slack, { priority: 1 });
     await suspend(world(), seed, first.id, "FR");
     await suspend(world(), seed, first.id, "AT");
-    const found = await channelsOfKind(world().database.prisma, uuidOf(seed.accountId), "SMS");
-    expect(found.map(({ name }) => name)).toEqual(["first", "second", "third", "fourth"]);
+    const found = await channelsOf(world().database.prisma, uuidOf(seed.accountId), "SMS");
+    expect(found.map(({ name }) => name)).toEqual(["first", "disabled", "second", "third", "fourth"]);
     expect(found[0]?.suspensions.map(({ country }) => country)).toEqual(["AT", "FR"]);
     expect(found[0]).not.toHaveProperty("secrets");
   });

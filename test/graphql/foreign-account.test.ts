@@ -303,7 +303,7 @@ onOneStore("another account", (world) => {
           ...(may(who, "invitations") ? [] : ["lastInvitation"]),
           ...(may(who, "administrators") ? [] : ["administrator"]),
           // Of so many objects at once it costs too much. `importJob` asks for it.
-          ...(operation === "nodes" ? ["refused"] : []),
+          ...(operation === "nodes" || operation === "importJobs" ? ["refused", "reasons"] : []),
         ]);
         for (const { path, by } of namings(operation)) {
           if (isOperators(by)) continue;

@@ -92,7 +92,7 @@ onOneStore("an account's own texts", (world) => {
     expect(events.nodes[1]?.summary).toBe("The account's own text for e-mails (ENROLMENT, en) was set.");
   });
 
-  it.each<[string, object, string]>([
+  it.each<[string, object, string, string?]>([
     ["no part", SMS, "text"],
     ["a language that there is not", { ...SMS, locale: "it", text: "{code}" }, "locale"],
     ["a language in another writing", { ...SMS, locale: "DE", text: "{code}" }, "locale"],
@@ -102,16 +102,21 @@ onOneStore("an account's own texts", (world) => {
     ["an unknown placeholder", { ...SMS, text: "{code} {otp}" }, "text"],
     ["an unknown placeholder in the subject", { ...MAIL, subject: "{otp}", text: "{code}" }, "subject"],
     ["a login before the code", { ...SMS, text: "{login} {code}" }, "text"],
-    ["a script", { ...MAIL, html: "<script>1</script>{code}" }, "html"],
+    ["a script", { ...MAIL, html: "<script>1</script>{code}" }, "html", "<script>"],
+    ["a frame", { ...MAIL, html: "{code}<iframe src=//a.example>" }, "html", "<iframe>"],
+    ["a picture that runs", { ...MAIL, html: "{code}<svg/onload=alert(1)>" }, "html", "<svg>"],
+    ["a tag that runs", { ...MAIL, html: "<p onclick=a()>{code}</p>" }, "html", "onclick in <p>"],
+    ["a link that runs", { ...MAIL, html: "{code}<a href='javascript:a()'>" }, "html", "a link in <a>"],
     ["a code in a test", { ...SMS, purpose: "TEST", text: "{code}" }, "text"],
     ["too long an SMS", { ...SMS, text: `{code} ${"a".repeat(500)}` }, "text"],
     ["too long a text", { ...MAIL, text: `{code} ${"a".repeat(5_000)}` }, "text"],
-  ])("are refused with %s, and nothing is left", async (_what, input, at) => {
+  ])("are refused with %s, and nothing is left", async (_what, input, at, names = "") => {
     const { admin } = await world().seed();
     const { code, path, message } = await admin.mutate("messageTextSet", input, "__typename");
     expect({ code, path }).toMatchObject({ code: "VALIDATION_FAILED" });
     expect(path?.join(".")).toBe(`input.${at}`);
     expect(message).toMatch(/^[A-Zi].*\.$/);
+    expect(message).toContain(names);
     expect(await texts(admin)).toEqual([]);
   });
 

@@ -240,7 +240,7 @@ onOneStore("an attempt with a PIN", (world) => {
         expect(await answerTo(seed.admin, { ...ofAnna, passcode: text }), JSON.stringify(text)).toBe(DENIED);
         expect(await seed.events(1), JSON.stringify(text)).toEqual([`AUTHENTICATION_DENIED ${reason}`]);
         expect((await stateOf(seed.admin, fob.id)).failures).toBe(1);
-        expect(await check(seed, fob.id, text)).toBe("WRONG_CODE");
+        expect(await check(seed, fob.id, text)).toBe(reason);
         expect(await seed.events(1)).toEqual([`TOKEN_CHECKED ${reason}`]);
         expect(await stateOf(seed.admin, fob.id)).toMatchObject({ failures: 2, lastUsedAt: null });
         await seed.admin.do("tokenUnlock", { token: { id: fob.id } }, "__typename");

@@ -264,14 +264,15 @@ onOneStore(
       /** Until when it is silent, and whether a list finds it. */
       const suspended = async () => {
         const { token, tokens } = await seed.admin.query<{
-          token: { device: { requestsSuspendedUntil: string | null } };
+          token: { device: { requestsSuspendedUntil: string | null }; signInObstacles: object[] };
           tokens: { totalCount: number };
         }>(
-          `query ($id: ID!) { token(by: { id: $id }) { device { requestsSuspendedUntil } }
+          `query ($id: ID!) { token(by: { id: $id }) { device { requestsSuspendedUntil } signInObstacles { reason until } }
             tokens(filter: { requestsSuspended: true }) { totalCount } }`,
           { id },
         );
         const { requestsSuspendedUntil: until } = token.device;
+        expect(token.signInObstacles).toEqual(until === null ? [] : [{ reason: "SENT_TOO_OFTEN", until }]);
         return [until === null ? null : Date.parse(until) - world().clock.now(), tokens.totalCount];
       };
       return { seed, id, phone, askTimes, isShown, suspended };

@@ -17,6 +17,11 @@ const DASHBOARD = {
     name
     assignments(first: 3) { totalCount pageInfo { hasNextPage } nodes { user { login } token { name user { login } } } }
     events(first: 2) { nodes { type actor { name } } } } }`,
+  "tokens with what denies sign-ins with them": `tokens(first: $first) { nodes {
+    signInObstacles { reason message resource { name } token { name } } } }`,
+  "users with what denies their sign-ins": `users(first: $first) { nodes {
+    signInObstacles(clientAddress: "192.0.2.7") { reason resource { name } }
+    there: signInObstacles(resource: { name: "Everywhere" }) { reason } } }`,
   "assignments with both ends": `assignments(first: $first) { nodes { user { login } token { name } resource { name } } }`,
   "events with what they are about": `events(first: $first) { nodes {
     summary token { name } user { login } resource { name } } }`,

@@ -429,6 +429,14 @@ onEveryStore("tokenImport", (world) => {
     expect(cut).toMatchObject({ created: 0, job: { status: "REFUSED", refusedCount: 1_000 } });
     expect(cut.refused[0]).toMatchObject({ line: null, message: expect.stringContaining("Reading stopped") });
     expect(cut.refused.slice(1)).toEqual(whole.refused);
+    const { importJob } = await seed.admin.query<{ importJob: { reasons: object[] } }>(
+      "query ($id: ID!) { importJob(id: $id) { reasons { code message count lines } } }",
+      { id: cut.job.id },
+    );
+    expect(importJob.reasons).toEqual([
+      { ...cut.refused[0], line: undefined, count: 1, lines: [] },
+      { code: "VALIDATION_FAILED", message: "The secret is missing.", count: 1_000, lines: [1, 2, 3, 4, 5] },
+    ]);
   });
 
   it("in a dry run tells the same, and changes nothing", async () => {
@@ -534,6 +542,12 @@ onEveryStore("tokenImport", (world) => {
     );
     expect(await wrong(`# Box 7\nserial,secret\nT1,${HEX}`)).toMatch(/^1 .*begins with #[^\n]*$/);
     expect(await wrong(fixture("totp"))).toContain("This is XML, not CSV");
+    expect(await wrong("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n")).toMatch(
+      /^1 VALIDATION_FAILED: This is an encrypted file \(OpenPGP\)[^\n]*$/,
+    );
+    expect(
+      reported(await tokens(seed, { format: "PSKC" }, "otpauth-migration://offline?data=a")).join(),
+    ).toContain("This is an export of Google Authenticator.");
     expect(reported(await tokens(seed, { format: "PSKC" }, `T1,${HEX}`)).join()).toContain("This is not XML");
     expect(reported(await tokens(seed, CSV, "PK\u0003\u0004x")).join()).toContain(
       "a zip archive or a spreadsheet",

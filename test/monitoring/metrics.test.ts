@@ -9,6 +9,7 @@ import { systemCaller } from "../../server/actions/actor.js";
 import { newApiKey } from "../../server/access/api-key.js";
 import { apiKeys } from "../../server/access/api-key-credential.js";
 import { pushPath } from "../../server/factors/push/door-address.js";
+import { BOUNDS } from "../../server/bounds.js";
 import { METHODS, REASONS } from "../../server/events/event-types.js";
 import { Api } from "../support/api.js";
 import { Browser, firstAdministrator, PASSWORD } from "../support/browser.js";
@@ -415,6 +416,7 @@ onEveryStore(
         }
       }
       const BOUNDED: Readonly<Record<string, RegExp>> = {
+        bound: new RegExp(`^(${BOUNDS.join("|")})$`),
         code: /^[A-Z_]{1,40}$/,
         door: /^(API|CONSOLE|PORTAL)$/,
         dry_run: /^(yes|no)$/,
@@ -503,7 +505,7 @@ describe("a server with metrics", () => {
       return scrape.value("tokenplane_backup_last_success_timestamp_seconds");
     };
     expect(await begun({})).toBeUndefined();
-    mkdirSync(backups);
+    mkdirSync(path.join(backups, "empty"), { recursive: true });
     // The folder says when the last one was; with so many hours, the next one is not due.
     const yearly = { TOKENPLANE_BACKUP_FOLDER: backups, TOKENPLANE_BACKUP_HOURS: "8760" };
     const last = new Date(Date.now() - 3_600_000).toISOString();

@@ -315,6 +315,15 @@ onOneStore("somebody whose role is taken", (world) => {
     expect(here.cookie).toBeNull();
     const [denial] = await eventsOf(seed.admin, 1);
     expect(denial).toMatchObject({ type: "AUTHENTICATION_DENIED", reason: "NO_ROLE" });
+    const { token: shown } = await seed.admin.query<{ token: object }>(
+      "query ($by: TokenRef!) { token(by: $by) { signInObstacles { reason resource { builtIn } } } }",
+      { by: token },
+    );
+    // The role's end removed the password, too.
+    const reasons = ["NO_ROLE", "WRONG_PASSWORD"];
+    expect(shown).toEqual({
+      signInObstacles: reasons.map((reason) => ({ reason, resource: { builtIn: true } })),
+    });
   });
 });
 

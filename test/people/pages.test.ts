@@ -25,6 +25,7 @@ onOneStore("the console's pages", (world) => {
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
       });
       const policy = String(page.headers["content-security-policy"]);
       for (const rule of [

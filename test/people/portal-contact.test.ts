@@ -164,7 +164,9 @@ onOneStore("in a portal, a user", (world) => {
       return [code, ...((path ?? []) as string[])].join(" ");
     };
     expect(await ofContact(toEmail(own))).toBe("VALIDATION_FAILED input contact email");
-    expect(await ofContact(toEmail("nowhere"))).toBe("VALIDATION_FAILED input contact email");
+    for (const address of ["nowhere", "<a@example.org>", "a@example.org;"]) {
+      expect(await ofContact(toEmail(address)), address).toBe("VALIDATION_FAILED input contact email");
+    }
     expect(await ofContact(toNumber(phone))).toBe("VALIDATION_FAILED input contact phoneNumber");
     // No number, one of a house, one of a premium service, one of a satellite.
     for (const number of ["0151 1234", "+493012345678", "+4990012345678", "+88161234567"]) {

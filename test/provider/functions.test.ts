@@ -84,7 +84,7 @@ describe.each(coresHere())("functions with %s", (_name, core) => {
     ['otpauth_uri("", null, "JBSWY3DP", {})', "account", "null"],
     ['parse_otpauth_uri("https://example.org")', "uri", "otpauth://totp/"],
     ['parse_token_csv("T-1,12", "HEX")', "csv", "Line 1: The secret has 1 bytes"],
-    ['parse_token_csv("T-1,12\\nT-2,12", "HEX")', "csv", "Line 2: The secret has 1 bytes"],
+    ['parse_token_csv("T-1,12\\nT-2,12", "HEX")', "csv", "Lines 1 and 2: The secret has 1 bytes"],
     ['parse_token_csv("2.6E+12,12", "HEX")', "csv", "Line 1: The serial number is a long number"],
     ['parse_token_csv("", "OCTAL")', "secret_encoding", "HEX, BASE32, BASE64"],
   ])("refuse %s at its argument %s", async (expression, argument, words) => {

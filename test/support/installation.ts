@@ -42,7 +42,7 @@ export async function openHere(place: Place, manual?: Pick<ManualClock, "clock">
     config,
     manual?.clock ?? systemClock,
     pino({ level: "silent" }),
-    () => {},
+    undefined,
     manual && databaseTimeOf(manual.clock),
   );
   withFewServerKeys(server.services);

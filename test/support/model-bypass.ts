@@ -36,12 +36,33 @@ export function endOf({ grantedAt, duration }: Bypass): number {
   return grantedAt + LENGTHS[duration];
 }
 
-/** Until when a bypass works at a resource under its current policy; in the past when it does not. */
+/** How long a policy, and former ones, let a bypass work at a resource, or where the default applies. @returns milliseconds. */
+function lengthAt(model: Model, { grantedBy, limits }: Bypass, place: Place | "default"): number {
+  const isDefault = place === "default" || model.policies[place] === null;
+  const policy = policyAt(model, place === "default" ? "everywhere" : place);
+  const former = Math.min(limits[place] ?? Infinity, isDefault ? (limits.default ?? Infinity) : Infinity);
+  return policy.grantedBy.includes(grantedBy) ? Math.min(LENGTHS[policy.maximumDuration], former) : 0;
+}
+
+/** Until when a bypass works at a resource under its policies since the grant; in the past when it does not. */
 export function honouredUntil(model: Model, bypass: Bypass, place: Place): number {
-  const { maximumDuration, grantedBy } = policyAt(model, place);
   const holds = bypass.place === "everywhere" || bypass.place === place;
-  if (!holds || !grantedBy.includes(bypass.grantedBy)) return -Infinity;
-  return Math.min(endOf(bypass), bypass.grantedAt + LENGTHS[maximumDuration]);
+  const length = holds ? lengthAt(model, bypass, place) : 0;
+  return length === 0 ? -Infinity : Math.min(endOf(bypass), bypass.grantedAt + length);
+}
+
+/** Sets a policy. What it would begin or prolong among the bypasses keeps the limit of the policy before. */
+function setPolicy(model: Model, place: Place | "default", policy: Policy | null): void {
+  const { policies, tokens } = model;
+  const isThere = ({ place: at }: Bypass) =>
+    at === "everywhere" || (place === "default" ? policies[at] === null : at === place);
+  const there = tokens.flatMap(({ bypasses }) => bypasses).filter(isThere);
+  const before = there.map((bypass) => lengthAt(model, bypass, place));
+  policies[place] = policy;
+  there.forEach((bypass, index) => {
+    const length = before[index] ?? Infinity;
+    if (lengthAt(model, bypass, place) > length) bypass.limits[place] = length;
+  });
 }
 
 /** Whether a token signs in at a resource without a code. */
@@ -96,7 +117,7 @@ export const grant = action(
           (reason !== null || !policy.reasonRequired);
         if (!isAllowed) return refused("POLICY_REFUSED");
         token.bypasses = token.bypasses.filter((bypass) => bypass.place !== place);
-        token.bypasses.push({ place, grantedAt: after.now, duration, grantedBy });
+        token.bypasses.push({ place, grantedAt: after.now, duration, grantedBy, limits: {} });
         return done("BYPASS_GRANTED");
       },
     );
@@ -145,10 +166,10 @@ export const bypassPolicy = action(
         mutation: policy === null ? "bypassPolicyClear" : "bypassPolicySet",
         input: { scope, ...policy },
       },
-      ({ policies }) => {
-        const before = policies[place];
+      (model) => {
+        const before = model.policies[place];
         if (policy === null ? before === null : isSame(before, policy)) return done();
-        policies[place] = policy;
+        setPolicy(model, place, policy);
         return done(policy === null ? "BYPASS_POLICY_CLEARED" : "BYPASS_POLICY_SET");
       },
     );

@@ -124,6 +124,8 @@ export interface Bypass {
   readonly grantedAt: number;
   readonly duration: Duration;
   readonly grantedBy: Granter;
+  /** Milliseconds from the grant that a former policy left of it, before it was loosened. */
+  readonly limits: Partial<Record<Place | "default", number>>;
 }
 
 /** What bypass may be granted, and what works. */

@@ -76,6 +76,8 @@ export const MAY: Readonly<Record<string, string>> = {
   "User.assignments": "APHR",
   "Resource.assignments": "APHR",
   "Token.bypasses": "APHR",
+  "Token.signInObstacles": "APHR",
+  "User.signInObstacles": "APHR",
   bypass: "APHR",
   bypasses: "APHR",
   // A bound AUDITOR sees the assignments and events of its resource alone.

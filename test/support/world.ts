@@ -136,7 +136,7 @@ export async function openWorld(store: Store, settings: Record<string, string> =
   const start = async () => {
     const started = await waited(
       "servers in the test's process",
-      startServer(config, clock.clock, log, () => {}, databaseTimeOf(clock.clock)),
+      startServer(config, clock.clock, log, undefined, databaseTimeOf(clock.clock)),
     );
     withFewServerKeys(started.services);
     return started;

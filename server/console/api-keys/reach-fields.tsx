@@ -57,6 +57,7 @@ export function ReachFields({
           }}
           rows={answer.data?.resources?.nodes.map(({ id, name }) => ({ value: id, label: name }))}
           pageInfo={answer.data?.resources?.pageInfo}
+          isBusy={answer.isPlaceholderData}
           failure={failureOf(answer)}
           chosen={resource}
           onChoose={onResource}

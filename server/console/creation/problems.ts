@@ -1,4 +1,4 @@
-import { chatId, mailAddress } from "@tokenplane/rules/channel";
+import { chatId } from "@tokenplane/rules/channel";
 import { counter } from "@tokenplane/rules/counter";
 import { MODELS, settingRefusals, type ModelName } from "@tokenplane/rules/models";
 import { suite } from "@tokenplane/rules/ocra-suite";
@@ -10,7 +10,7 @@ import {
   secret,
   type SecretEncoding,
 } from "@tokenplane/rules/secret";
-import { name, phoneNumber } from "@tokenplane/rules/text";
+import { email, name, phoneNumber } from "@tokenplane/rules/text";
 import { algorithmOf, CHECKED, fieldsOf, type FieldName, type Values } from "./field-names.js";
 
 /** What is wrong with fields, each in one sentence. */
@@ -51,7 +51,7 @@ function ruleOf(field: FieldName, model: ModelName, values: Values): Rule<string
     suitePin: pin,
     issuer: optional(name("Issuer")),
     phoneNumber,
-    address: mailAddress,
+    address: email,
     channel: (value) => (value === "" ? "Choose the channel of the bot." : null),
     chatId: optional(chatId),
   };

@@ -24,7 +24,8 @@ export interface Front {
 }
 
 let current: Front = {
-  headers: { "x-tokenplane-console": "1" },
+  // The server refuses what ends the last way in to the console, so that the person is asked first.
+  headers: { "x-tokenplane-console": "1", "x-tokenplane-last-way-in": "keep" },
   onAnswer: () => {},
   say: ({ message }) => message,
 };

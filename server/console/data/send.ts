@@ -21,7 +21,12 @@ function isAsChosen(file: File): Promise<boolean> {
     );
 }
 
-async function sendOnce(documentId: string, variables: object, file: File | undefined): Promise<unknown> {
+async function sendOnce(
+  documentId: string,
+  variables: object,
+  file: File | undefined,
+  headers: Readonly<Record<string, string>>,
+): Promise<unknown> {
   const operations = { documentId, variables };
   let body: object = operations;
   if (file !== undefined) {
@@ -33,7 +38,7 @@ async function sendOnce(documentId: string, variables: object, file: File | unde
     form.set("0", file);
     body = form;
   }
-  const answer = await request("POST", "/graphql", body).catch(async (problem: unknown) => {
+  const answer = await request("POST", "/graphql", body, headers).catch(async (problem: unknown) => {
     // The browser says of both that the request failed.
     if (file === undefined || !hasCode(problem, "NETWORK") || (await isAsChosen(file))) throw problem;
     throw new RequestError("FILE_CHANGED", "The file changed after it was chosen. Choose it again.", [
@@ -63,8 +68,21 @@ export async function inSession<Result>(step: () => Promise<Result>): Promise<Re
   }
 }
 
+/** What the person is asked after an error. @returns the headers with which it is sent again; undefined for an error that asks nothing. */
+async function asked(problem: unknown): Promise<Readonly<Record<string, string>> | undefined> {
+  if (hasCode(problem, "STEP_UP_REQUIRED")) {
+    if (await guards().confirmIdentity()) return {};
+    throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm your identity.");
+  }
+  if (hasCode(problem, "LAST_WAY_IN")) {
+    if (await guards().confirmLastWayIn(problem.reason)) return { "x-tokenplane-last-way-in": "end" };
+    throw new RequestError("CANCELLED", "Nothing was done: the last way in stays.");
+  }
+  return undefined;
+}
+
 /**
- * Sends a document. When the server asks for it, the person confirms who they are, and it is sent again.
+ * Sends a document. When the server asks for it, the person confirms who they are, or what the change ends, and it is sent again.
  * @param file for `variables.input.file`.
  * @throws RequestError for every error at the top level.
  */
@@ -73,14 +91,16 @@ export async function send<Result, Variables extends object>(
   variables: Variables,
   file?: File,
 ): Promise<Result> {
-  const once = () => sendOnce(documentIdOf(document), variables, file);
-  const data = await inSession(() =>
-    once().catch(async (problem: unknown) => {
-      if (!hasCode(problem, "STEP_UP_REQUIRED")) throw problem;
-      if (await guards().confirmIdentity()) return once();
-      throw new RequestError("CANCELLED", "Nothing was done, because you did not confirm your identity.");
-    }),
-  );
+  const inTurn = async (headers: Readonly<Record<string, string>>): Promise<unknown> => {
+    try {
+      return await sendOnce(documentIdOf(document), variables, file, headers);
+    } catch (problem) {
+      const confirmed = await asked(problem);
+      if (confirmed === undefined) throw problem;
+      return inTurn({ ...headers, ...confirmed });
+    }
+  };
+  const data = await inSession(() => inTurn({}));
   // The server holds its answers to the schema, of which the types are made.
   return data as Result;
 }

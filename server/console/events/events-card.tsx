@@ -1,13 +1,16 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { query } from "../data/queries.js";
 import { failureOf } from "../data/read-failure.js";
-import { EventsDocument, type EventsQuery } from "../generated/documents.js";
+import { EventsDocument } from "../generated/documents.js";
+import { Busy } from "../lists/busy.js";
+import { ChangePill } from "../lists/change-pill.js";
+import { countText } from "../lists/count-text.js";
 import { pageArguments, withoutPlace, type Place } from "../lists/paging.js";
 import { ReadProblem } from "../lists/read-problem.js";
 import { SearchStopped } from "../lists/search-stopped.js";
+import { useSteadyRows } from "../lists/steady-rows.js";
 import { InfoCard } from "../parts/info-card.js";
 import { useNow } from "../times/now.js";
 import { EventFilters, type EventChange } from "./event-filters.js";
@@ -20,7 +23,16 @@ import {
 } from "./event-search.js";
 import { EventTable } from "./event-table.js";
 
-/** What happened to something, newest first. New events appear by themselves, unless that is paused. */
+/** How many events came since a page was shown. */
+function addedTo(
+  { rows }: { readonly rows: readonly { readonly row: { readonly id: string } }[] },
+  current: readonly { readonly id: string }[],
+): number {
+  const shown = new Set(rows.map(({ row }) => row.id));
+  return current.filter(({ id }) => !shown.has(id)).length;
+}
+
+/** What happened to something, newest first. New events wait behind a button, so that no row moves while somebody reads or clicks. */
 export function EventsCard({
   title,
   subject,
@@ -39,13 +51,14 @@ export function EventsCard({
   const answer = useQuery(
     query(EventsDocument, { filter: eventFilterOf(subject, kinds, search, now), ...pageArguments(search) }),
   );
-  const { data } = answer;
-  const view = JSON.stringify(search);
-  const [paused, setPaused] = useState<{ readonly view: string; readonly data: EventsQuery }>();
-  // Another view shows what there is now.
-  const isPaused = paused?.view === view;
-  const events = (isPaused ? paused.data : data)?.events;
-  const failure = isPaused ? undefined : failureOf(answer);
+  const { data, isPlaceholderData } = answer;
+  const current = data?.events ?? undefined;
+  const { steady, isOld, refresh } = useSteadyRows(
+    JSON.stringify({ subject, search }),
+    isPlaceholderData ? undefined : current,
+  );
+  const added = steady === undefined || isPlaceholderData ? 0 : addedTo(steady, current?.nodes ?? []);
+  const failure = failureOf(answer);
   const change = useCallback(
     (changed: EventChange) =>
       onSearch((before) => readEventSearch(kinds, { ...withoutPlace(before), ...changed }), true),
@@ -56,27 +69,24 @@ export function EventsCard({
     <InfoCard
       title={title}
       actions={
-        <Button
-          variant="secondary"
-          size="sm"
-          aria-pressed={isPaused}
-          isDisabled={!isPaused && data === undefined}
-          onClick={() => setPaused(isPaused || data === undefined ? undefined : { view, data })}
-        >
-          {isPaused ? "Resume" : "Pause"}
-        </Button>
+        <ChangePill changes={added} label={`${countText(added, "new event")}: show`} onRefresh={refresh} />
       }
     >
       <EventFilters kinds={kinds} search={search} onChange={change} />
       {failure !== undefined ? (
         <ReadProblem failure={failure} />
-      ) : events == null ? (
+      ) : steady === undefined ? (
         <Spinner aria-label="Loading the events" />
       ) : (
-        <>
-          <SearchStopped pageInfo={events.pageInfo} isBackward={search.before !== undefined} onGo={go} />
-          <EventTable title={title} events={events} place={search} onGo={go} />
-        </>
+        <Busy isBusy={isOld} label="Loading the events">
+          <SearchStopped pageInfo={steady.pageInfo} isBackward={search.before !== undefined} onGo={go} />
+          <EventTable
+            title={title}
+            events={{ nodes: steady.rows.map(({ row }) => row), pageInfo: steady.pageInfo }}
+            place={search}
+            onGo={go}
+          />
+        </Busy>
       )}
     </InfoCard>
   );

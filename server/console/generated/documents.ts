@@ -3872,6 +3872,23 @@ export type TokenInfoFragment = {
       readonly resource: { readonly id: string; readonly name: string } | null;
     }>;
   };
+  readonly signInObstacles: ReadonlyArray<{
+    readonly reason: DenialReason;
+    readonly message: string;
+    readonly conditional: boolean;
+    readonly until: string | null;
+    readonly resource: { readonly id: string; readonly name: string } | null;
+    readonly token: { readonly id: string } | null;
+  }> | null;
+};
+
+export type ObstacleFragment = {
+  readonly reason: DenialReason;
+  readonly message: string;
+  readonly conditional: boolean;
+  readonly until: string | null;
+  readonly resource: { readonly id: string; readonly name: string } | null;
+  readonly token: { readonly id: string } | null;
 };
 
 export type HolderFragment = {
@@ -3956,6 +3973,14 @@ export type TokenInfoQuery = {
         readonly resource: { readonly id: string; readonly name: string } | null;
       }>;
     };
+    readonly signInObstacles: ReadonlyArray<{
+      readonly reason: DenialReason;
+      readonly message: string;
+      readonly conditional: boolean;
+      readonly until: string | null;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly token: { readonly id: string } | null;
+    }> | null;
   } | null;
 };
 
@@ -4307,6 +4332,14 @@ export type UserInfoFragment = {
   readonly phoneNumber: string | null;
   readonly enabled: boolean;
   readonly recoveryCodeCreatedAt: string | null;
+  readonly signInObstacles: ReadonlyArray<{
+    readonly reason: DenialReason;
+    readonly message: string;
+    readonly conditional: boolean;
+    readonly until: string | null;
+    readonly resource: { readonly id: string; readonly name: string } | null;
+    readonly token: { readonly id: string } | null;
+  }> | null;
   readonly tokens: {
     readonly totalCount: number;
     readonly nodes: ReadonlyArray<{
@@ -4356,6 +4389,14 @@ export type UserInfoQuery = {
     readonly phoneNumber: string | null;
     readonly enabled: boolean;
     readonly recoveryCodeCreatedAt: string | null;
+    readonly signInObstacles: ReadonlyArray<{
+      readonly reason: DenialReason;
+      readonly message: string;
+      readonly conditional: boolean;
+      readonly until: string | null;
+      readonly resource: { readonly id: string; readonly name: string } | null;
+      readonly token: { readonly id: string } | null;
+    }> | null;
     readonly tokens: {
       readonly totalCount: number;
       readonly nodes: ReadonlyArray<{
@@ -4969,6 +5010,24 @@ export const RunningBypassFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: "RunningBypass" },
 ) as unknown as TypedDocumentString<RunningBypassFragment, unknown>;
+export const ObstacleFragmentDoc = new TypedDocumentString(
+  `
+    fragment Obstacle on SignInObstacle {
+  reason
+  message
+  conditional
+  until
+  resource {
+    id
+    name
+  }
+  token {
+    id
+  }
+}
+    `,
+  { fragmentName: "Obstacle" },
+) as unknown as TypedDocumentString<ObstacleFragment, unknown>;
 export const TokenInfoFragmentDoc = new TypedDocumentString(
   `
     fragment TokenInfo on Token {
@@ -5030,8 +5089,24 @@ export const TokenInfoFragmentDoc = new TypedDocumentString(
       ...RunningBypass
     }
   }
+  signInObstacles {
+    ...Obstacle
+  }
 }
-    fragment Holder on User {
+    fragment Obstacle on SignInObstacle {
+  reason
+  message
+  conditional
+  until
+  resource {
+    id
+    name
+  }
+  token {
+    id
+  }
+}
+fragment Holder on User {
   id
   login
   firstName
@@ -5110,6 +5185,9 @@ export const UserInfoFragmentDoc = new TypedDocumentString(
   ...Holder
   createdAt
   enrolledAt
+  signInObstacles {
+    ...Obstacle
+  }
   tokens(first: 100) {
     totalCount
     nodes {
@@ -5132,7 +5210,20 @@ export const UserInfoFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    fragment Holder on User {
+    fragment Obstacle on SignInObstacle {
+  reason
+  message
+  conditional
+  until
+  resource {
+    id
+    name
+  }
+  token {
+    id
+  }
+}
+fragment Holder on User {
   id
   login
   firstName
@@ -5398,7 +5489,7 @@ export const UserUpdateDocument = {
   __meta__: { documentId: "sha256:8ce43fb7956ce94d105045166baafaecaa73d95b8529b42d08fe2698596faa04" },
 } as unknown as TypedDocumentString<UserUpdateMutation, UserUpdateMutationVariables>;
 export const TokenInfoDocument = {
-  __meta__: { documentId: "sha256:da3729e0140d34a252996e5db302078a5fa7015670e1534209c4c0f32450ea8e" },
+  __meta__: { documentId: "sha256:2c96f6aa704008bf0ef62553f6923f4727b09aca6151d80ea9ee5eb0557091a3" },
 } as unknown as TypedDocumentString<TokenInfoQuery, TokenInfoQueryVariables>;
 export const TokenLinksDocument = {
   __meta__: { documentId: "sha256:a944c2102ca2bf83470ac6db658f87b2b776813155ddf6c4c1562466554cfd18" },
@@ -5449,7 +5540,7 @@ export const TokensDocument = {
   __meta__: { documentId: "sha256:d37eac172f7cffc26ce99652b9fc7e6d78682b3e7ad93ff1b909a96d623ab99b" },
 } as unknown as TypedDocumentString<TokensQuery, TokensQueryVariables>;
 export const UserInfoDocument = {
-  __meta__: { documentId: "sha256:1bb011610e571a49386c9db331331bdb3bb90e385e490f6e06b46324f534f9b7" },
+  __meta__: { documentId: "sha256:82e795a68c5f7cc8b90c887085733306464ce5a283c1ad45c28e08da01905c19" },
 } as unknown as TypedDocumentString<UserInfoQuery, UserInfoQueryVariables>;
 export const InvitationsOfUserDocument = {
   __meta__: { documentId: "sha256:5287e56f59640ce12c123552b8b0bc8e93fdc5fd8ccdc7514132959ad39f12de" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportStateFragment } from "../generated/documents.js";
-import { resultRows } from "./result-rows.js";
+import { resultRows, shownResults } from "./result-rows.js";
 
 /**
  * A job that refused rows. @param lines of the listed refusals; null is what is about the whole file.
@@ -62,5 +62,23 @@ describe("a row that is not listed as refused", () => {
   it("is not refused where all are listed, also a thousand", () => {
     const job = refusedJob(numbers(2, 1_001), 1_000);
     expect(others(job)).toEqual({ 1: ELSEWHERE, 1_002: ELSEWHERE, 1_003: ELSEWHERE });
+  });
+});
+
+describe("what a table shows of results", () => {
+  it("has each reason of refusals once, with its first lines and names, and every other row", () => {
+    const job = refusedJob([null, 2, ...numbers(4, 1_002)], 1_000);
+    const refused = job.refused.map(({ line }) => ({
+      line,
+      message: line === null ? "Reading stopped." : line === 2 ? "Other." : "Wrong.",
+    }));
+    const rows = numbers(1, 1_002).map((line) => ({ line, name: `T${line}` }));
+    expect(shownResults(resultRows({ ...job, refused }, rows))).toEqual([
+      { lines: "", names: "", result: "Reading stopped.", isRefused: true },
+      { lines: "1", names: "T1", result: ELSEWHERE, isRefused: false },
+      { lines: "2", names: "T2", result: "Other.", isRefused: true },
+      { lines: "3", names: "T3", result: ELSEWHERE, isRefused: false },
+      { lines: "4, 5, 6 and 996 more", names: "T4, T5, T6, …", result: "Wrong.", isRefused: true },
+    ]);
   });
 });

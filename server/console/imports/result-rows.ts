@@ -1,3 +1,4 @@
+import { lineList } from "@tokenplane/files/line-list";
 import type { ImportStateFragment } from "../generated/documents.js";
 import type { FileRow } from "./read-rows.js";
 
@@ -49,4 +50,39 @@ export function resultRows(job: ImportStateFragment, rows: readonly FileRow[]): 
     }))
     .filter(({ line }) => !lines.has(line));
   return [...refused, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+}
+
+/** Rows as a table shows them: several that are refused for the same reason are one. */
+export interface ShownResult {
+  /** Of what is about the whole file: empty. */
+  readonly lines: string;
+  readonly names: string;
+  readonly result: string;
+  readonly isRefused: boolean;
+}
+
+/** How many lines and names of a repeated reason are shown. */
+const FIRST = 3;
+
+/** What is shown of results: each reason of refusals once, where it comes first, and all other rows. */
+export function shownResults(rows: readonly ResultRow[]): readonly ShownResult[] {
+  const groups = new Map<string, [ResultRow, ...ResultRow[]]>();
+  for (const row of rows) {
+    const key = row.isRefused ? `refused ${row.result}` : `line ${row.line}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ result, isRefused }] = group;
+    const lines = group.flatMap(({ line }) => (line === null ? [] : [line]));
+    const names = group.flatMap(({ name }) => (name === "" ? [] : [name]));
+    const more = names.length > FIRST ? ", …" : "";
+    return {
+      lines: lineList(lines.slice(0, FIRST), lines.length),
+      names: `${names.slice(0, FIRST).join(", ")}${more}`,
+      result,
+      isRefused,
+    };
+  });
 }

@@ -1,6 +1,6 @@
 import { Label } from "@patternfly/react-core/dist/esm/components/Label";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/esm/components/Table";
-import type { ResultRow } from "./result-rows.js";
+import { type ResultRow, shownResults } from "./result-rows.js";
 
 /** More rows make the page slow; the file that can be downloaded has them all. */
 const SHOWN = 200;
@@ -15,7 +15,10 @@ export function ResultTable({
 }) {
   const refused = rows.filter(({ isRefused }) => isRefused);
   // Where not all can be shown, the refused ones are what matters.
-  const shown = (rows.length > SHOWN && refused.length > 0 ? refused : rows).slice(0, SHOWN);
+  const results = rows.length > SHOWN && refused.length > 0 ? refused : rows;
+  const groups = shownResults(results);
+  const shown = groups.slice(0, SHOWN);
+  const isCut = results.length < rows.length || shown.length < groups.length;
   return (
     <>
       <Table aria-label="Result of each row" variant="compact">
@@ -27,10 +30,10 @@ export function ResultTable({
           </Tr>
         </Thead>
         <Tbody className="tp-rows">
-          {shown.map(({ line, name, result, isRefused }) => (
-            <Tr key={`${line} ${result}`}>
-              <Td dataLabel="Line">{line ?? "–"}</Td>
-              <Td dataLabel={known}>{name === "" ? "–" : name}</Td>
+          {shown.map(({ lines, names, result, isRefused }) => (
+            <Tr key={`${lines} ${result}`}>
+              <Td dataLabel="Line">{lines === "" ? "–" : lines}</Td>
+              <Td dataLabel={known}>{names === "" ? "–" : names}</Td>
               <Td dataLabel="Result">
                 <span className="tp-row">
                   {isRefused ? <Label status="danger">Refused</Label> : null}
@@ -41,10 +44,9 @@ export function ResultTable({
           ))}
         </Tbody>
       </Table>
-      {shown.length < rows.length ? (
+      {isCut ? (
         <p>
-          {shown.length} of {rows.length.toLocaleString("en")} rows are shown. Download the result to see them
-          all.
+          Not all of {rows.length.toLocaleString("en")} rows are shown. Download the result to see them all.
         </p>
       ) : null}
     </>

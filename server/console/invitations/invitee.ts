@@ -1,4 +1,4 @@
-import { mailAddress } from "@tokenplane/rules/channel";
+import { email } from "@tokenplane/rules/text";
 import type { InviteeFragment } from "../generated/documents.js";
 
 /** Somebody who is to be invited. */
@@ -59,7 +59,7 @@ export function obstacleOf({ user }: Invitee): Obstacle | null {
   }
   if (!user.enabled) return "DISABLED";
   if (user.email === null) return "NO_ADDRESS";
-  return mailAddress(user.email) === null ? null : "ODD_ADDRESS";
+  return email(user.email) === null ? null : "ODD_ADDRESS";
 }
 
 /** Whether somebody was invited before: then another invitation is a reminder. */

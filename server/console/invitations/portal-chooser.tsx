@@ -4,7 +4,7 @@ import type { usePortalChooser } from "./use-portal-chooser.js";
 
 /** Chooses the portal of a resource. @param none what is said where there is no portal to choose. */
 export function PortalChooser({
-  portals: { text, onSearch, onChoose, rows, chosen, pageInfo, failure },
+  portals: { text, onSearch, onChoose, rows, chosen, pageInfo, isBusy, failure },
   none,
 }: {
   readonly portals: ReturnType<typeof usePortalChooser>;
@@ -29,6 +29,7 @@ export function PortalChooser({
       onSearch={onSearch}
       rows={rows}
       pageInfo={pageInfo}
+      isBusy={isBusy}
       failure={failure}
       chosen={chosen}
       onChoose={onChoose}

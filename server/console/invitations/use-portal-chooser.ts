@@ -26,5 +26,14 @@ export function usePortalChooser(which: PortalsToChoose) {
   // The only one needs no choice. None is chosen that is not on the screen any more.
   const chosen =
     rows?.length === 1 && isWhole ? rows[0]?.value : rows?.find((row) => row.value === value)?.value;
-  return { text, onSearch, onChoose, rows, chosen, pageInfo, failure: failureOf(answer) };
+  return {
+    text,
+    onSearch,
+    onChoose,
+    rows,
+    chosen,
+    pageInfo,
+    isBusy: answer.isPlaceholderData,
+    failure: failureOf(answer),
+  };
 }

@@ -1,21 +1,29 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { countText } from "./count-text.js";
 
-/** Says that a list has other rows now, and shows them when it is pressed. */
+/**
+ * Says that a list has other rows now, and shows them when it is pressed. Its place is kept while there are none, so that it moves
+ * nothing when it appears.
+ */
 export function ChangePill({
   changes,
+  label,
   onRefresh,
 }: {
   readonly changes: number;
+  /** As in "1 change · Refresh". */
+  readonly label: string;
   readonly onRefresh: () => void;
 }) {
   return (
     <div role="status">
-      {changes === 0 ? null : (
-        <Button variant="secondary" size="sm" onClick={onRefresh}>
-          {countText(changes, "change")} · Refresh
-        </Button>
-      )}
+      <Button
+        variant="secondary"
+        size="sm"
+        onClick={onRefresh}
+        {...(changes === 0 ? { className: "tp-unseen" } : {})}
+      >
+        {label}
+      </Button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import type { ReactNode } from "react";
+import { Busy } from "./busy.js";
 import { countText } from "./count-text.js";
 import { EmptyPage } from "./empty-list.js";
 import { ListFoot } from "./list-foot.js";
@@ -17,7 +18,7 @@ function atLeast({ totalCount }: { readonly totalCount: number }, shown: number,
 /** One page of a list: its table with the pages below it, or what stands in the place of a table without rows. */
 export function ListBody<Row>({
   one,
-  page: { list, steady, failure, refresh },
+  page: { list, steady, isOld, failure, refresh },
   place,
   onGo,
   table,
@@ -36,7 +37,7 @@ export function ListBody<Row>({
   if (steady === undefined || list === null) return <Spinner aria-label={`Loading the ${one}s`} />;
   const { rows, pageInfo, changes } = steady;
   return (
-    <>
+    <Busy isBusy={isOld} label={`Loading the ${one}s`}>
       <SearchStopped pageInfo={pageInfo} isBackward={place.before !== undefined} onGo={onGo} />
       {rows.length > 0 ? (
         <>
@@ -55,6 +56,6 @@ export function ListBody<Row>({
       ) : (
         <EmptyPage many={`${one}s`} onFirst={() => onGo({})} />
       )}
-    </>
+    </Busy>
   );
 }

@@ -1,4 +1,5 @@
 import { ChangePill } from "./change-pill.js";
+import { countText } from "./count-text.js";
 import { Pager, type PageInfo } from "./pager.js";
 import type { Place } from "./paging.js";
 
@@ -22,7 +23,11 @@ export function ListFoot({
   return (
     <div className="tp-row tp-foot">
       <span>{count}</span>
-      <ChangePill changes={changes} onRefresh={onRefresh} />
+      <ChangePill
+        changes={changes}
+        label={`${countText(changes, "change")} · Refresh`}
+        onRefresh={onRefresh}
+      />
       <Pager pageInfo={pageInfo} place={place} onGo={onGo} />
     </div>
   );

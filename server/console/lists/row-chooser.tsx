@@ -2,6 +2,7 @@ import { Content } from "@patternfly/react-core/dist/esm/components/Content";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner";
 import type { ReadFailure } from "../data/read-failure.js";
 import { RadioField, type RadioOption } from "../fields/radio-field.js";
+import { Busy } from "./busy.js";
 import { MoreRows, type MoreInfo } from "./more-rows.js";
 import { ReadProblem } from "./read-problem.js";
 import { SearchBox } from "./search-box.js";
@@ -15,6 +16,7 @@ export function RowChooser({
   onSearch,
   rows,
   pageInfo,
+  isBusy,
   failure,
   chosen,
   onChoose,
@@ -29,6 +31,8 @@ export function RowChooser({
   readonly rows: readonly RadioOption<string>[] | undefined;
   /** Undefined while they are loaded. */
   readonly pageInfo: MoreInfo | undefined;
+  /** Whether these are still the rows of another search. */
+  readonly isBusy: boolean;
   /** Why there are none. */
   readonly failure: ReadFailure | undefined;
   readonly chosen: string | undefined;
@@ -46,7 +50,9 @@ export function RowChooser({
           <Content component="p">{text === "" ? "There is none yet." : "None matches."}</Content>
         )
       ) : (
-        <RadioField id={id} label={label} value={chosen} options={rows} onChange={onChoose} />
+        <Busy isBusy={isBusy} label="Loading">
+          <RadioField id={id} label={label} value={chosen} options={rows} onChange={onChoose} />
+        </Busy>
       )}
       <MoreRows pageInfo={pageInfo} />
     </>

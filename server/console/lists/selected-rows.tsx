@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 import type { Selection } from "./selection.js";
 import { useAllMatching, type ReadMatching } from "./use-all-matching.js";
 
-/** How many rows are selected, and what can be done with them. Nothing while none is selected. */
+/**
+ * How many rows are selected, and what can be done with them. Not shown while none is selected, but its place is kept: otherwise the
+ * first tick would move all rows, and the second one would hit another row.
+ */
 export function SelectedRows<Known>({
   label,
   selection,
@@ -26,23 +29,26 @@ export function SelectedRows<Known>({
   readonly children: ReactNode;
 }) {
   const matching = useAllMatching(view, selection, readMatching, onSelect);
-  if (selection.size === 0) return null;
   return (
-    <div className="tp-row tp-selection" role="group" aria-label={label}>
+    <div
+      className={selection.size === 0 ? "tp-selection tp-unseen" : "tp-selection"}
+      role="group"
+      aria-label={label}
+    >
       <span role="status">{selection.size.toLocaleString("en")} selected</span>
       <Button variant="link" isInline onClick={() => onSelect(new Map())}>
         Clear selection
       </Button>
-      {selection.size < total ? (
-        <Button
-          variant="link"
-          isInline
-          isDisabled={matching.isRunning}
-          onClick={() => void matching.collect()}
-        >
-          {`Select all ${total.toLocaleString("en")} matching`}
-        </Button>
-      ) : null}
+      {/* Without it, the buttons behind it would come under the pointer. */}
+      <Button
+        variant="link"
+        isInline
+        isDisabled={matching.isRunning}
+        onClick={() => void matching.collect()}
+        {...(selection.size > 0 && selection.size < total ? {} : { className: "tp-unseen" })}
+      >
+        {`Select all ${total.toLocaleString("en")} matching`}
+      </Button>
       {children}
     </div>
   );

@@ -31,9 +31,10 @@ export function steadyPage<Row extends { readonly id: string }>(
   const isAdded = ({ id }: Row) => !known.has(id);
   const changes = current.nodes.filter(isAdded).length + rows.filter(({ isGone }) => isGone).length;
   if (rows.length === 0) return { rows, pageInfo: current.pageInfo, changes };
-  const { startCursor, endCursor, hasPreviousPage, hasNextPage } = shown.pageInfo;
+  const { startCursor, endCursor, hasPreviousPage, hasNextPage, searchStopped } = shown.pageInfo;
   const pageInfo = {
-    ...current.pageInfo,
+    // What is said of it above the rows would move them.
+    searchStopped,
     startCursor,
     endCursor,
     hasPreviousPage:

@@ -6,6 +6,8 @@ import { steadyPage, type ReadPage, type SteadyPage } from "./steady-page.js";
 export interface SteadyRows<Row> {
   /** Undefined until there is one. */
   readonly steady: SteadyPage<Row> | undefined;
+  /** Whether what is shown is still another view, because the answer for this one is not there yet. */
+  readonly isOld: boolean;
   /** Shows the list as it is now. */
   readonly refresh: () => void;
 }
@@ -29,7 +31,11 @@ export function useSteadyRows<Row extends { readonly id: string }>(
     (shown?.view !== view || (shown.page.nodes.length === 0 && current.nodes.length > 0))
   )
     setShown({ view, page: current });
-  if (shown === undefined) return { steady: undefined, refresh };
+  if (shown === undefined) return { steady: undefined, isOld: false, refresh };
   const isCurrent = current !== undefined && shown.view === view;
-  return { steady: steadyPage(shown.page, isCurrent ? current : shown.page), refresh };
+  return {
+    steady: steadyPage(shown.page, isCurrent ? current : shown.page),
+    isOld: shown.view !== view,
+    refresh,
+  };
 }

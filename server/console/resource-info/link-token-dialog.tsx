@@ -47,6 +47,7 @@ export function LinkTokenDialog({ resource, onClose }: ResourceDialogProps) {
         onSearch={setText}
         rows={rows}
         pageInfo={answer.data?.tokens?.pageInfo}
+        isBusy={answer.isPlaceholderData}
         failure={failureOf(answer)}
         chosen={chosen}
         onChoose={setValue}

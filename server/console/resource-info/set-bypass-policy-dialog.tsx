@@ -58,7 +58,7 @@ export function SetBypassPolicyDialog({ resource, onClose }: ResourceDialogProps
         id={MAXIMUM_FIELD}
         label="Longest bypass"
         value={policy.maximumDuration}
-        hint="Counted from when the bypass was granted. It applies at once, also to active bypasses."
+        hint="Counted from when the bypass was granted. It applies at once, also to active bypasses; a longer one prolongs none of them."
         options={MAXIMA}
         onChange={(chosen) =>
           change({ maximumDuration: MAXIMA.find(({ value }) => value === chosen)?.value ?? "NONE" })

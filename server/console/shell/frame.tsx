@@ -4,6 +4,7 @@ import { Outlet } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
 import { useFeed } from "../data/use-feed.js";
 import { ConfirmIdentity } from "./confirm-identity.js";
+import { ConfirmLastWayIn } from "./confirm-last-way-in.js";
 import { ConsoleMasthead } from "./console-masthead.js";
 import { Navigation } from "./navigation.js";
 import { SessionWatch } from "./session-watch.js";
@@ -39,6 +40,7 @@ export function Frame() {
     >
       <Outlet />
       <ConfirmIdentity />
+      <ConfirmLastWayIn />
       <SessionWatch />
     </Page>
   );

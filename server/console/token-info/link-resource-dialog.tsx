@@ -46,6 +46,7 @@ export function LinkResourceDialog({ token, onClose }: TokenDialogProps) {
         onSearch={setText}
         rows={rows}
         pageInfo={answer.data?.resources?.pageInfo}
+        isBusy={answer.isPlaceholderData}
         failure={failureOf(answer)}
         chosen={chosen}
         onChoose={setChosen}

@@ -18,6 +18,7 @@ import { InfoCard } from "../parts/info-card.js";
 import { useMayChangeLinks } from "../shell/admins-only.js";
 import { useMayUse } from "../shell/viewer.js";
 import { LinkResourceDialog } from "./link-resource-dialog.js";
+import { isOnlyFromSomewhere } from "./obstacles.js";
 import { policyText } from "./resource-text.js";
 import { NewResourceDialog } from "./new-resource-dialog.js";
 import type { TokenInfo } from "./token-info.js";
@@ -87,7 +88,10 @@ function LinkTable({ token, links }: { readonly token: TokenInfo; readonly links
                 <Link to="/resources/$id" params={{ id: resource.id }}>
                   {resource.name}
                 </Link>{" "}
-                {resource.enabled ? null : <Label color="grey">Disabled</Label>}
+                {resource.enabled ? null : <Label color="grey">Disabled</Label>}{" "}
+                {isOnlyFromSomewhere(token, resource.id) ? (
+                  <Label color="grey">From some addresses only</Label>
+                ) : null}
               </Td>
               <Td dataLabel="Lock-out">{lockoutText(resource)}</Td>
               <Td dataLabel="Bypass policy">{policyText(resource.effectiveBypassPolicy)}</Td>

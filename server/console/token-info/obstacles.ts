@@ -1,36 +1,67 @@
+import type { DenialReason, ObstacleFragment } from "../generated/documents.js";
 import { momentText } from "../times/format.js";
 import type { TokenInfo } from "./token-info.js";
 
-/** Why nobody can sign in with a token. */
-export type Obstacle =
-  | "NOT_ASSIGNED"
-  | "USER_DISABLED"
-  | "NO_RESOURCE"
-  | "INACTIVE"
-  | "PENDING"
-  | "LOCKED"
-  | "NOT_YET_VALID"
-  | "VALIDITY_ENDED";
+const momentOf = (at: string | null, now: number) => (at === null ? "" : momentText(Date.parse(at), now));
 
-/** All that keeps people from signing in with a token, with what is said of each. */
-export function obstaclesOf(token: TokenInfo, now: number): readonly (readonly [Obstacle, string])[] {
-  const { holder, links, enabled, status, lock, validity, validFrom, validUntil } = token;
-  const found: (readonly [Obstacle, string])[] = [];
-  if (holder === null) found.push(["NOT_ASSIGNED", "not assigned"]);
-  if (holder?.enabled === false) found.push(["USER_DISABLED", `the user ${holder.login} is disabled`]);
-  if (links.totalCount === 0) found.push(["NO_RESOURCE", "no resource"]);
-  if (!enabled) found.push(["INACTIVE", "inactive"]);
-  if (status === "PENDING") found.push(["PENDING", "pending: its enrolment is not confirmed"]);
-  if (lock !== null) {
-    const why =
-      lock.reason === "FAILURE_CEILING" ? "after 100 failures in a row" : "after too many wrong codes";
-    const until =
-      lock.until === null ? "until someone unlocks it" : `until ${momentText(Date.parse(lock.until), now)}`;
-    found.push(["LOCKED", `locked ${why}, ${until}`]);
-  }
-  if (validity === "NOT_YET_VALID" && validFrom !== null)
-    found.push(["NOT_YET_VALID", `not valid before ${momentText(Date.parse(validFrom), now)}`]);
-  if (validity === "VALIDITY_ENDED" && validUntil !== null)
-    found.push(["VALIDITY_ENDED", `not valid since ${momentText(Date.parse(validUntil), now)}`]);
-  return found;
+/** What the console says of reasons in other words than the server: as the page calls it, and with times. */
+const TEXTS: Readonly<
+  Partial<Record<DenialReason, (obstacle: ObstacleFragment, token: TokenInfo, now: number) => string>>
+> = {
+  UNASSIGNED: () => "Not assigned",
+  NOT_LINKED: () => "No resource",
+  TOKEN_DISABLED: () => "Inactive",
+  PENDING: () => "Pending: its enrolment is not confirmed",
+  LOCKED: ({ until }, _token, now) =>
+    `Locked after too many wrong codes, ${until === null ? "until someone unlocks it" : `until ${momentOf(until, now)}`}`,
+  FAILURE_CEILING: () => "Locked after 100 failures in a row, until someone unlocks it",
+  NOT_YET_VALID: (_obstacle, { validFrom }, now) => `Not valid before ${momentOf(validFrom, now)}`,
+  VALIDITY_ENDED: (_obstacle, { validUntil }, now) => `Not valid since ${momentOf(validUntil, now)}`,
+};
+
+function textOf(obstacle: ObstacleFragment, token: TokenInfo, now: number): string {
+  const text = TEXTS[obstacle.reason];
+  return text === undefined ? obstacle.message.replace(/\.$/, "") : text(obstacle, token, now);
+}
+
+/** What takes an obstacle away. */
+export type Fix =
+  "ASSIGN" | "ENABLE_USER" | "LINK" | "ENABLE_RESOURCE" | "ACTIVATE" | "ENROL" | "UNLOCK" | "CHANGE_VALIDITY";
+
+/** Reasons that a button on the page of a token can take away. */
+export const FIXES: Readonly<Partial<Record<DenialReason, Fix>>> = {
+  UNASSIGNED: "ASSIGN",
+  USER_DISABLED: "ENABLE_USER",
+  NOT_LINKED: "LINK",
+  RESOURCE_DISABLED: "ENABLE_RESOURCE",
+  TOKEN_DISABLED: "ACTIVATE",
+  PENDING: "ENROL",
+  LOCKED: "UNLOCK",
+  FAILURE_CEILING: "UNLOCK",
+  SENT_TOO_OFTEN: "UNLOCK",
+  NOT_YET_VALID: "CHANGE_VALIDITY",
+  VALIDITY_ENDED: "CHANGE_VALIDITY",
+};
+
+/** What keeps people from signing in with a token, with what is said of each. */
+export interface ShownObstacle {
+  readonly obstacle: ObstacleFragment;
+  readonly text: string;
+}
+
+/**
+ * All that keeps people from signing in with a token, as the server decides it: wherever it is linked, or at one resource.
+ * What denies only sign-ins from some addresses is not among them.
+ */
+export function obstaclesOf(token: TokenInfo, now: number): readonly ShownObstacle[] {
+  return (token.signInObstacles ?? [])
+    .filter(({ conditional }) => !conditional)
+    .map((obstacle) => ({ obstacle, text: textOf(obstacle, token, now) }));
+}
+
+/** Whether a resource that a token is linked to allows sign-ins from some addresses alone. */
+export function isOnlyFromSomewhere(token: TokenInfo, resourceId: string): boolean {
+  return (token.signInObstacles ?? []).some(
+    ({ conditional, resource }) => conditional && resource?.id === resourceId,
+  );
 }

@@ -21,6 +21,7 @@ export function useUserChooser(except?: string) {
     onSearch,
     rows,
     pageInfo: answer.data?.users?.pageInfo,
+    isBusy: answer.isPlaceholderData,
     failure: failureOf(answer),
     // Nobody is chosen who is not on the screen any more.
     chosen: rows?.find((row) => row.value === value)?.value,

@@ -8,11 +8,9 @@ import type { Selection } from "../lists/selection.js";
 import { FormDialog } from "../parts/form-dialog.js";
 import { useToasts } from "../parts/toasts.js";
 import { sayOutcome } from "./say-outcome.js";
+import { SomeNames } from "./some-names.js";
 import type { TokensOutcome } from "./selection-after.js";
 import type { SelectedToken } from "./token-table.js";
-
-/** Maximum number of names that are shown. */
-const NAMES = 10;
 
 /** Asks for the number of the tokens, before they are deleted. */
 export function BulkDeleteDialog({
@@ -28,10 +26,6 @@ export function BulkDeleteDialog({
   const toasts = useToasts();
   const [typed, setTyped] = useState("");
   const count = countText(selection.size, "token");
-  const tokens = [...selection.values()];
-  const names = tokens.map(({ name }) => name);
-  const assigned = tokens.filter(({ isAssigned }) => isAssigned).length;
-  const others = names.length - NAMES;
   const submit = async () => {
     const outcome = await runAll([...selection.keys()].map((id) => ({ token: { id } })));
     sayOutcome(toasts, outcome, "deleted");
@@ -51,13 +45,7 @@ export function BulkDeleteDialog({
       <Content component="p">
         Nobody can sign in with them any longer. This cannot be undone. Their events stay.
       </Content>
-      <Content component="p">
-        {names.slice(0, NAMES).join(", ")}
-        {others > 0 ? ` and ${countText(others, "other")}` : ""}
-      </Content>
-      {assigned === 0 ? null : (
-        <Content component="p">{assigned === 1 ? "1 is assigned." : `${assigned} are assigned.`}</Content>
-      )}
+      <SomeNames tokens={[...selection.values()]} />
       <TextField
         id="bulk-delete-count"
         label={`Type ${selection.size} to confirm`}

@@ -1,4 +1,3 @@
-import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { send } from "../data/send.js";
 import { TokenIdsDocument, type TokenFilter } from "../generated/documents.js";
 import { SelectedRows } from "../lists/selected-rows.js";
@@ -6,6 +5,7 @@ import type { Selection } from "../lists/selection.js";
 import type { ReadMatching } from "../lists/use-all-matching.js";
 import { DialogButton } from "../parts/dialog-button.js";
 import { useMayUse } from "../shell/viewer.js";
+import { BulkActiveDialog } from "./bulk-active-dialog.js";
 import { BulkBypassDialog } from "./bulk-bypass-dialog.js";
 import { BulkDeleteDialog } from "./bulk-delete-dialog.js";
 import type { TokensOutcome } from "./selection-after.js";
@@ -20,7 +20,7 @@ function matchingTokens(filter: TokenFilter): ReadMatching<SelectedToken> {
   };
 }
 
-/** What can be done with the selected tokens. Nothing while none is selected. */
+/** What can be done with the selected tokens. */
 export function SelectionBar({
   selection,
   onSelect,
@@ -38,6 +38,15 @@ export function SelectionBar({
 }) {
   const mayUse = useMayUse();
   const { setActive, isRunning } = useBulkActive(onDone);
+  const activeDialog = (isActive: boolean, close: () => void) => (
+    <BulkActiveDialog
+      selection={selection}
+      isActive={isActive}
+      isRunning={isRunning}
+      onSubmit={() => void setActive(selection, isActive).then(close)}
+      onClose={close}
+    />
+  );
   return (
     <SelectedRows
       label="Selected tokens"
@@ -53,14 +62,14 @@ export function SelectionBar({
         </DialogButton>
       ) : null}
       {mayUse("tokensEnable") ? (
-        <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(selection, true)}>
-          Activate
-        </Button>
+        <DialogButton variant="secondary" label="Activate…">
+          {(close) => activeDialog(true, close)}
+        </DialogButton>
       ) : null}
       {mayUse("tokensDisable") ? (
-        <Button variant="secondary" isDisabled={isRunning} onClick={() => void setActive(selection, false)}>
-          Deactivate
-        </Button>
+        <DialogButton variant="secondary" label="Deactivate…">
+          {(close) => activeDialog(false, close)}
+        </DialogButton>
       ) : null}
       {mayUse("tokensDelete") ? (
         <DialogButton variant="secondary" isDanger label="Delete…">

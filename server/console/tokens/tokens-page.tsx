@@ -22,6 +22,7 @@ export function TokensPage() {
   const search = tokensRoute.useSearch();
   const navigate = tokensRoute.useNavigate();
   const mayUse = useMayUse();
+  const maySelect = mayUse("tokensEnable") || mayUse("tokensDisable");
   useKeptFocus();
   const [selection, setSelection] = useState<Selection<SelectedToken>>(new Map());
   const filter = filterOf(search);
@@ -52,16 +53,18 @@ export function TokensPage() {
       </PageSection>
       <PageSection>
         <TokenFilters search={search} onChange={change} />
-        <SelectionBar
-          selection={selection}
-          onSelect={setSelection}
-          onDone={(tried, outcome) => {
-            setSelection((before) => selectionAfter(before, tried, outcome));
-            page.refresh();
-          }}
-          filter={filter}
-          total={page.list?.totalCount ?? 0}
-        />
+        {maySelect ? (
+          <SelectionBar
+            selection={selection}
+            onSelect={setSelection}
+            onDone={(tried, outcome) => {
+              setSelection((before) => selectionAfter(before, tried, outcome));
+              page.refresh();
+            }}
+            filter={filter}
+            total={page.list?.totalCount ?? 0}
+          />
+        ) : null}
         <ListBody
           one="token"
           page={page}
@@ -71,7 +74,7 @@ export function TokensPage() {
             <TokenTable
               rows={rows}
               search={search}
-              selection={mayUse("tokensEnable") || mayUse("tokensDisable") ? selection : undefined}
+              selection={maySelect ? selection : undefined}
               onSelect={select}
               onSort={(order, isDescending) =>
                 show(readTokenSearch({ ...withoutPlace(search), order, descending: isDescending }))

@@ -3,10 +3,25 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table/dist/es
 import { Link } from "@tanstack/react-router";
 import { InfoCard } from "../parts/info-card.js";
 import { Ago } from "../times/ago.js";
+import type { ObstacleFragment } from "../generated/documents.js";
+import { obstaclesAt } from "./place-state.js";
 import type { UserInfo } from "./user-info.js";
 
+/** Whether a right code is granted; if not, all that is in the way. */
+function PlaceState({ obstacles }: { readonly obstacles: readonly ObstacleFragment[] }) {
+  if (obstacles.length === 0) return "Possible";
+  return (
+    <ul className="tp-obstacles">
+      {obstacles.map(({ reason, message }) => (
+        <li key={reason}>{message}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Where a user signs in, with which token. */
-export function PlacesCard({ user: { assignments } }: { readonly user: UserInfo }) {
+export function PlacesCard({ user }: { readonly user: UserInfo }) {
+  const { assignments } = user;
   const rest = assignments.totalCount - assignments.nodes.length;
   return (
     <InfoCard title="Resources">
@@ -20,6 +35,7 @@ export function PlacesCard({ user: { assignments } }: { readonly user: UserInfo 
             <Tr>
               <Th>Resource</Th>
               <Th>Token</Th>
+              <Th>Sign-in</Th>
               <Th>Linked</Th>
             </Tr>
           </Thead>
@@ -36,6 +52,11 @@ export function PlacesCard({ user: { assignments } }: { readonly user: UserInfo 
                     <Link to="/tokens/$id" params={{ id: token.id }}>
                       {token.name}
                     </Link>
+                  </Td>
+                  <Td dataLabel="Sign-in">
+                    <PlaceState
+                      obstacles={obstaclesAt(user, { resourceId: resource.id, tokenId: token.id })}
+                    />
                   </Td>
                   <Td dataLabel="Linked">
                     <Ago at={createdAt} />

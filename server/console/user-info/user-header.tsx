@@ -5,14 +5,27 @@ import { PageTitle } from "../parts/page-title.js";
 import { useMayUse } from "../shell/viewer.js";
 import { useUserEnabled } from "../users/use-user-enabled.js";
 import { fullName } from "../users/user-name.js";
+import { obstaclesAt } from "./place-state.js";
 import type { UserInfo } from "./user-info.js";
 
-/** Why a user can sign in nowhere, as far as it shows in the lists of tokens and links; undefined when nothing does. */
-function obstacleOf({ enabled, tokens, assignments }: UserInfo): string | undefined {
+/** Why a user can sign in nowhere; undefined when the user can somewhere. */
+function obstacleOf(user: UserInfo): string | undefined {
+  const { enabled, tokens, assignments } = user;
   if (!enabled) return "Disabled: this person can sign in nowhere.";
   if (tokens.totalCount === 0) return "This person has no token, and can sign in nowhere.";
-  if (assignments.totalCount > 0) return undefined;
-  return "No token of this person is linked to a resource, so this person can sign in nowhere.";
+  if (assignments.totalCount === 0)
+    return "No token of this person is linked to a resource, so this person can sign in nowhere.";
+  const isOpen = assignments.nodes.some(
+    ({ resource, token }) =>
+      resource !== null &&
+      token !== null &&
+      obstaclesAt(user, { resourceId: resource.id, tokenId: token.id }).every(
+        ({ conditional }) => conditional,
+      ),
+  );
+  // Of more links than are shown, nothing is known.
+  if (isOpen || assignments.totalCount > assignments.nodes.length) return undefined;
+  return "This person can sign in nowhere. The reasons are beside each resource.";
 }
 
 /** Who a user is, and whether this person may sign in. */

@@ -26,7 +26,7 @@ function matchingUsers(filter: UserFilter): ReadMatching<string> {
   };
 }
 
-/** What can be done with the selected users. Nothing while none is selected. */
+/** What can be done with the selected users. */
 export function UserSelection({
   selection,
   onSelect,

@@ -21,6 +21,7 @@ export function UsersPage() {
   const search = usersRoute.useSearch();
   const navigate = usersRoute.useNavigate();
   const mayUse = useMayUse();
+  const maySelect = mayUse("invitationsCreate");
   useKeptFocus();
   const [selection, setSelection] = useState<Selection<string>>(new Map());
   const { descending = false } = search;
@@ -60,13 +61,15 @@ export function UsersPage() {
       />
       <PageSection>
         <UserFilters search={search} onChange={change} />
-        <UserSelection
-          selection={selection}
-          onSelect={setSelection}
-          onDone={page.refresh}
-          filter={filter}
-          total={page.list?.totalCount ?? 0}
-        />
+        {maySelect ? (
+          <UserSelection
+            selection={selection}
+            onSelect={setSelection}
+            onDone={page.refresh}
+            filter={filter}
+            total={page.list?.totalCount ?? 0}
+          />
+        ) : null}
         <ListBody
           one="user"
           page={page}
@@ -75,7 +78,7 @@ export function UsersPage() {
           table={(rows) => (
             <UserTable
               rows={rows}
-              selection={mayUse("invitationsCreate") ? selection : undefined}
+              selection={maySelect ? selection : undefined}
               onSelect={select}
               isDescending={descending}
               onSort={(isDescending) =>

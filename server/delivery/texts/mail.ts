@@ -1,5 +1,6 @@
 import { escapeHtml, htmlPage } from "./html.js";
 import type { Locale } from "./locale.js";
+import { sentHtml } from "./mail-html.js";
 import type { MessageFacts, RenderedMessage, TextOverride } from "./message-facts.js";
 import { PHRASES, type Phrases } from "./phrases.js";
 import { fill, type Values } from "./placeholders.js";
@@ -16,7 +17,8 @@ export function mail(locale: Locale, facts: MessageFacts, override: TextOverride
   return {
     subject: fill(override?.subject ?? own.lead[facts.purpose], values),
     text: fill(text, values),
-    html: htmlOf(locale, facts, override, values),
+    // Values are escaped, and an account's own text was checked when it was set: by the rules of that day.
+    html: sentHtml(htmlOf(locale, facts, override, values)),
   };
 }
 

@@ -15,8 +15,7 @@ describe("checkOverride", () => {
     ).toBeNull();
     expect(check("BOT", { text: "⚠️ {minutes} min: {code}, {login} at {address}" })).toBeNull();
     expect(check("EMAIL", {})).toBeNull();
-    const html =
-      "<title>{login}</title>\n<style>p {color: red} b{\n}</style>\t<p>{code}</p><p title='x'>{login}</p>";
+    const html = "<title>{login}</title>\n<p style='color: red'>{code}</p>\t<p title='x'>{login}</p>";
     expect(check("EMAIL", { html: html.replace("{login}", "Hi") })).toBeNull();
     expect(check("EMAIL", { subject: "For {account}", text: "{code}", html: "{code}" })).toBeNull();
     expect(check("SMS", { text: "It works, {account}." }, "TEST")).toBeNull();
@@ -76,7 +75,6 @@ describe("checkOverride", () => {
     ],
     ["one that names fill", "SMS", { text: "{code}" + "{login}".repeat(38) }, /needs 4 SMS/],
     ["a chat message that names fill", "BOT", { text: "{code}" + "{login}".repeat(205) }, /has over 4096/],
-    ["a script", "EMAIL", { html: "{code}<SCRIPT>1</script>" }, /has a script/],
     ["a value in a tag", "EMAIL", { html: "{code}<a href={login}>x</a>" }, /inside of a tag/],
     ["a value in a comment", "EMAIL", { html: "{code}<!-- > {login} -->" }, /inside of a tag, a comment/],
     ["a value in a style sheet", "EMAIL", { html: "{code}<style>{login}</style>" }, /a style sheet/],

@@ -1,4 +1,5 @@
 import type { DeliveryKind } from "../delivery.js";
+import { htmlFault } from "./mail-html.js";
 import type { MessageFacts, MessagePurpose, TextOverride } from "./message-facts.js";
 import { hasInvisible } from "./plain-value.js";
 import { PLACEHOLDERS } from "./placeholders.js";
@@ -97,11 +98,12 @@ function checkCode(part: Part, visible: string, purpose: MessagePurpose): string
 
 /** Values are escaped for text between tags. They are not safe in a tag, a style sheet or a script. */
 function checkHtml(html: string, purpose: MessagePurpose): string | null {
-  if (/<script\b/i.test(html)) return "The HTML text has a script; remove it.";
   const hidden = [...html.matchAll(NO_TEXT)].filter(([whole]) => !/^<title\b/i.test(whole)).join("");
   if (PLACEHOLDERS.some((name) => hidden.includes(`{${name}}`))) {
     return "The HTML text has a placeholder inside of a tag, a comment or a style sheet; put it between tags.";
   }
+  const fault = htmlFault(html);
+  if (fault !== null) return `${NAMES.html} has ${fault}`;
   return checkCode("html", html.replaceAll(NO_TEXT, ""), purpose);
 }
 

@@ -186,6 +186,9 @@ describe("renderMessage", () => {
     expect(subject.html).toContain("<title>482913 &lt;Example&gt;</title>");
     const html = renderMessage("de", facts, { ...NONE, html: "<b>{code}</b> {minutes}" });
     expect(html).toEqual({ ...usual, html: "<b>482913</b> 5" });
+    // As it could have been set before there was a list of what is allowed.
+    const old = { ...NONE, html: "<b onclick='a()'>{code}</b><svg/onload=a()>" };
+    expect(renderMessage("de", facts, old).html).toBe("<b>482913</b>");
   });
 
   it("makes a page of an account's text, so that both parts of a mail say the same", () => {
@@ -199,7 +202,7 @@ describe("renderMessage", () => {
     const text = "{code} & {resource}\r\nfor {login} at {address}\n\nBye";
     const rendered = renderMessage("es", facts, { ...NONE, text });
     expect(rendered.text).toBe("482913 & Example\nfor - at -\n\nBye");
-    expect(rendered.html).toContain("<p>482913 &amp; Example<br>\nfor - at -</p>\n<p>Bye</p>\n</body>");
+    expect(rendered.html).toContain("<p>482913 &amp; Example<br />\nfor - at -</p>\n<p>Bye</p>\n</body>");
     expect(rendered.html).toContain('<html lang="es"');
   });
 });

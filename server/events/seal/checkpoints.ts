@@ -4,7 +4,7 @@ import { open, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { inTime } from "../../in-time.js";
 import type { Log } from "../../log.js";
-import { StartError } from "../../start-error.js";
+import { StartError, UsageError } from "../../start-error.js";
 import type { Seal } from "./chain.js";
 
 /** The copy of a seal that is stored elsewhere: enough to detect that the log before it was changed. */
@@ -50,6 +50,9 @@ async function append(place: string | typeof STDOUT, text: string): Promise<void
     await handle.close();
   }
 }
+
+/** Why a file cannot be written now, but perhaps later. */
+const PASSING = new Set(["ETIMEDOUT", "ENOSPC", "EDQUOT", "EIO", "ENXIO"]);
 
 /** The place has not answered in time. What was sent there may still be written. */
 class SilentPlaceError extends Error {
@@ -100,7 +103,10 @@ export async function openCheckpoints(
     const wrong = await inTime(trying, how.patienceMs);
     if (wrong !== null) {
       const code = codeOf(wrong ?? new SilentPlaceError());
-      throw new StartError(`TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${code}).`);
+      const Kind = PASSING.has(code) ? StartError : UsageError;
+      throw new Kind(
+        `TOKENPLANE_CHECKPOINTS: ${target} cannot be written (${code}). Name a file that the server's user may write to.`,
+      );
     }
   }
   // Who may only write cannot see it: then an empty line does no harm.

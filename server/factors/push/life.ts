@@ -3,7 +3,7 @@ import type { Action } from "../../actions/action.js";
 import type { Outcome } from "../../actions/idempotency.js";
 import { done } from "../../actions/use-case.js";
 import { checkName } from "../../actions/validation.js";
-import { channelsOfKind } from "../../channels/store.js";
+import { channelsOf } from "../../channels/store.js";
 import { changesBetween } from "../../events/record.js";
 import { appLink, enrolmentUri } from "../../push/enrolment-uri.js";
 import { keyFingerprint } from "../../push/keys.js";
@@ -113,7 +113,7 @@ async function awaitPhone(action: Action, token: TokenRow, issuer: string | null
     credential,
     serial,
     // Without a channel that wakes phones, the app need not tell Google of this one.
-    pollOnly: (await channelsOfKind(transaction, accountId, "PUSH")).length === 0,
+    pollOnly: !(await channelsOf(transaction, accountId, "PUSH")).some(({ enabled }) => enabled),
   };
   return {
     enrolment: { expiresAt: expiresAt.toISOString(), attemptsLeft: ATTEMPTS },

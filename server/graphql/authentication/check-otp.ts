@@ -1,6 +1,7 @@
 import { tokenCheckOtp } from "../../authentication/check-otp.js";
 import { Reason } from "../events/event-type.js";
 import { mutation } from "../mutation.js";
+import { tokenLoader } from "../tokens/loader.js";
 import { TokenRef } from "../tokens/token-ref.js";
 import { challengeField } from "./challenge-ref.js";
 
@@ -25,8 +26,16 @@ mutation(tokenCheckOtp, {
       type: Reason,
       nullable: true,
       description:
-        "Why the code is not valid; null when it is valid. A wrong PIN is reported as WRONG_CODE; only the event distinguishes them.",
+        "Why the code is not valid, as the event says; null when it is valid. With a wrong PIN, the code may have been right.",
       resolve: ({ payload }) => payload.reason,
+    }),
+    token: t.field({
+      type: "Token",
+      nullable: true,
+      description:
+        "The token; null when it was deleted during this request. Its `signInObstacles` say whether somebody signs in with a right code.",
+      resolve: ({ payload: { tokenId } }, _args, context) =>
+        tokenId === undefined ? null : tokenLoader(context).load(tokenId),
     }),
   }),
 });

@@ -43,7 +43,7 @@ const BypassEnd = builder.enumType("BypassEnd", {
 });
 
 export const BypassHonoured = builder.objectRef<Honoured>("BypassHonoured").implement({
-  description: "A resource at which a bypass works, under its current policy.",
+  description: "A resource at which a bypass works, under all its policies since the grant.",
   fields: (t) => ({
     resource: t.field({
       type: "Resource",

@@ -43,7 +43,7 @@ const BypassPolicyOrigin = builder.enumType("BypassPolicyOrigin", {
 
 export const BypassPolicy = builder.objectRef<OriginalPolicy>("BypassPolicy").implement({
   description:
-    "The rules for granting a bypass. They are checked when a bypass is granted, and again whenever it is used; so a stricter policy applies at once.",
+    "The rules for granting a bypass. They are checked when a bypass is granted, and again whenever it is used; so a stricter policy applies at once. What a policy did not allow does not begin by a looser one.",
   fields: (t) => ({
     maximumDuration: t.field({
       type: BypassMaximum,

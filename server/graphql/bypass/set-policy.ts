@@ -31,7 +31,7 @@ function thePolicy(
 
 mutation(bypassPolicySet, {
   description:
-    "Sets which bypass may be granted at a resource, or by default. It replaces the whole previous policy. It also applies at once to bypasses that were granted before.",
+    "Sets which bypass may be granted at a resource, or by default. It replaces the whole previous policy. It also applies at once to bypasses that were granted before. A looser policy begins and prolongs none of them: grant them again. The event says how many there are.",
   input: (t) => ({
     scope: t.field({ type: BypassPolicyScope, required: true, description: "The policy." }),
     maximumDuration: t.field({ type: BypassMaximum, required: true, description: "The longest bypass." }),
@@ -50,7 +50,7 @@ mutation(bypassPolicySet, {
 
 mutation(bypassPolicyClear, {
   description:
-    "Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. Without any policy, ADMIN, HELPDESK and PROVISIONER may grant bypass of any length without a reason.",
+    "Removes a resource's own bypass policy, so that the account's default applies; or removes the account's default. Without any policy, ADMIN, HELPDESK and PROVISIONER may grant bypass of any length without a reason. Bypasses that the removed policy did not allow do not begin: grant them again.",
   input: (t) => ({
     scope: t.field({ type: BypassPolicyScope, required: true, description: "The policy." }),
   }),

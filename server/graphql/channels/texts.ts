@@ -102,7 +102,8 @@ mutation(messageTextSet, {
     }),
     html: t.string({
       ...bounded({ longest: LONGEST_PARTS.html }),
-      description: "The HTML text, of e-mails only: at most 20,000 characters, without scripts.",
+      description:
+        "The HTML text, of e-mails only: at most 20,000 characters. Only tags, attributes and styles for text, tables, links and pictures are accepted; a refusal names any other one.",
     }),
   }),
   payload: (t) => ({

@@ -2,6 +2,7 @@ import { scopeOf } from "../../actions/scope.js";
 import { localId } from "../../global-id.js";
 import type { RowRefusal } from "../../imports/importer.js";
 import { type ImportJobRow, jobListing } from "../../imports/job-store.js";
+import { type ImportReason, reasonsOf } from "../../imports/reasons.js";
 import { MAX_REFUSALS } from "../../imports/refused.js";
 import { builder } from "../builder.js";
 import { connectionType, pageArgs, pageComplexity, readConnection } from "../connection.js";
@@ -50,6 +51,25 @@ export const ImportRefusal = builder.objectRef<RowRefusal>("ImportRefusal").impl
       resolve: ({ code }) => code,
     }),
     message: t.exposeString("message", { description: "The reason and what to do, for people." }),
+  }),
+});
+
+const ImportReasonType = builder.objectRef<ImportReason>("ImportReason").implement({
+  description: "Why rows of a file are refused: one entry for all rows with the same reason.",
+  fields: (t) => ({
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: "The reason, for programs.",
+      resolve: ({ code }) => code,
+    }),
+    message: t.exposeString("message", { description: "The reason and what to do, for people." }),
+    count: t.exposeInt("count", { description: "How many of the refused rows have this reason." }),
+    lines: t.field({
+      type: ["Int"],
+      description: "The lines of the first five of them; empty when the whole file is refused.",
+      complexity: 1,
+      resolve: ({ lines }) => [...lines],
+    }),
   }),
 });
 
@@ -127,6 +147,13 @@ export const ImportJob = builder.node(nodeName("ImportJob"), {
         "The refused rows in order of their lines: the first 1,000. Reading stops after them; then the first entry has no line and says so.",
       complexity: REFUSED_COST,
       resolve: refusalsOf,
+    }),
+    reasons: t.field({
+      type: [ImportReasonType],
+      description:
+        "Why rows were refused, with each reason once: of the rows in `refused`, in the order of their first lines.",
+      complexity: REFUSED_COST,
+      resolve: (job) => reasonsOf(refusalsOf(job)),
     }),
     failure: t.exposeString("failure", {
       nullable: true,
