@@ -93,11 +93,7 @@ describe("parse_token_csv", () => {
     [[`T1,${HEX.slice(0, 20)}`, "HEX"], 0, "Line 1: The secret has 10 bytes; it needs 16 to 128."],
     [[`# Box\nT1,${HEX}`, "HEX"], 0, "Line 1: This line begins with #"],
     [[`T1,${"31".repeat(32)},totp`, "HEX"], 0, "Line 1: The secret has 32 bytes, like secrets for SHA256."],
-    [
-      [`,${HEX}\n,${HEX}`, "HEX"],
-      0,
-      "Line 1: The serialNumber is missing.\nLine 2: The serialNumber is missing.",
-    ],
+    [[`,${HEX}\n,${HEX}`, "HEX"], 0, "Lines 1 and 2: The serialNumber is missing."],
     [[null, "HEX"], 0, "string"],
     [["", null], 1, "string"],
   ] as const)("refuses %j at argument %i: %s", async (given, argument, words) => {
@@ -106,11 +102,15 @@ describe("parse_token_csv", () => {
     for (const secret of [HEX, BASE32]) expect(JSON.stringify(returned)).not.toContain(secret);
   });
 
-  it("tells the first wrong lines, and how many there are more", async () => {
-    const returned = await callFunction("parse_token_csv", `T,1\n`.repeat(25), "HEX");
-    if (!("error" in returned)) throw new Error("it was read");
-    expect(returned.error.split("\n")).toHaveLength(11);
-    expect(returned.error).toContain("And 15 more lines.");
+  it("tells a mistake once, with its first lines, and how many more mistakes there are", async () => {
+    const repeated = await callFunction("parse_token_csv", "T,1\n".repeat(25), "HEX");
+    // Secrets of 1 to 15 bytes: each is too short in its own words.
+    const short = Array.from({ length: 15 }, (_, n) => `T${n},${"31".repeat(n + 1)}`);
+    const different = await callFunction("parse_token_csv", short.join("\n"), "HEX");
+    if (!("error" in repeated) || !("error" in different)) throw new Error("it was read");
+    expect(repeated.error).toContain("\nLines 2, 3, 4, 5, 6 and 19 more: ");
+    expect(different.error.split("\n")).toHaveLength(11);
+    expect(different.error).toMatch(/\nAnd 5 more lines\.$/);
   });
 
   it("is unknown while an argument is", async () => {

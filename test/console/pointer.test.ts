@@ -88,7 +88,7 @@ describeConsole("what is under the pointer", (here) => {
       const row = table.getByRole("row").nth(1);
       await row.waitFor();
       await page.getByText("Live", { exact: true }).waitFor();
-      const box = await row.getByRole("cell").first().boundingBox();
+      const box = await row.getByRole("gridcell").first().boundingBox();
       if (box === null) throw new Error("the row has no place");
       const point = { x: box.x + 12, y: box.y + box.height / 2 };
       await page.mouse.move(point.x, point.y);

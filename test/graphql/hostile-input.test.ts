@@ -143,7 +143,7 @@ const BODIES: Readonly<Record<string, readonly [body: string, answer: string]>> 
   ],
   "an array of 5,000 operations": [
     `[${Array.from({ length: 5_000 }, () => aBody("{ viewer { role } }")).join(",")}]`,
-    "BAD_REQUEST",
+    "COST_LIMIT_EXCEEDED",
   ],
   "no object": ["null", "BAD_REQUEST"],
   "no JSON": ["{", "BAD_USER_INPUT"],

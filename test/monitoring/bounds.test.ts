@@ -120,7 +120,7 @@ const REACHES: Readonly<Partial<Record<Bound, (api: Api, seed: Seed) => Promise<
   key_rate: (api) => many(100, () => api.send(WHO, {}, newClient())),
   address_rate: (api) => {
     const client = newClient();
-    return many(220, () => post(api, client, "").catch(() => {}));
+    return many(600, () => post(api, client, "").catch(() => {}));
   },
   address_failures: () => {
     const client = newClient();
