@@ -50,6 +50,15 @@ function shownTurn(
   return { sent, waitSeconds: nextAt === null ? 0 : waitSeconds(Date.parse(nextAt), clock()) };
 }
 
+/** Seconds that the console waits where nothing is sent: as after a first code, so that it does not show who gets none. */
+const USUAL_WAIT = 30;
+
+/** The same for the console, which does not show what is asked. */
+function hiddenTurn(services: Services, made: Parameters<typeof shownTurn>[1]): ShownTurn {
+  const turn = shownTurn(services, made);
+  return made.nextAt === null ? { ...turn, waitSeconds: USUAL_WAIT } : turn;
+}
+
 /** @throws RequestError SIGN_IN_REFUSED with the reason LOCKED: then nothing is sent. */
 async function demandUnlocked(services: Services, person: KnownPerson): Promise<void> {
   const locked = await lockedAnswer(services, person);
@@ -79,7 +88,7 @@ export async function challengeSignIn(
     atPortal: false,
   });
   await keepChallengeOf(database, started.hash, id);
-  return shownTurn(services, made);
+  return hiddenTurn(services, made);
 }
 
 /** Where a challenge is asked for, and by whom it is answered. */
@@ -151,7 +160,7 @@ export async function challengeAgain(
     atPortal: false,
   });
   const challenge = await answeredChallenge(services, accountId, id, before);
-  return { ...shownTurn(services, made), challenge };
+  return { ...hiddenTurn(services, made), challenge };
 }
 
 /** What a portal's page shows of a challenge: of a decoy, too. */
