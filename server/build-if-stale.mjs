@@ -8,6 +8,8 @@ const root = path.resolve(import.meta.dirname, "..");
 const built = [
   "schema/rules/dist/fields.js",
   "schema/files/dist/csv.js",
+  "provider/client/operations.ts",
+  "server/console/generated/documents.json",
   "server/dist/commands/tokenplane.js",
   "provider/dist/terraform-provider-tokenplane",
   "provider/cdktn/dist/constructs/index.js",
@@ -15,21 +17,26 @@ const built = [
 
 /** Made by the build, where the compiler takes them for sources. */
 const made = new Set(
-  ["provider/cdktn/constructs", "provider/cdktn/rules", "provider/cdktf/rules"].map((folder) =>
-    path.join(root, folder),
-  ),
+  [
+    "provider/cdktn/constructs",
+    "provider/cdktn/rules",
+    "provider/cdktf/rules",
+    "provider/client/operations.ts",
+  ].map((folder) => path.join(root, folder)),
 );
 
-/** Built by commands of their own, or read by nothing that is built. */
-const NOT_SOURCES = ["node_modules", "dist", "generated", "console", "docs", "examples"];
+/** Made by the build, built by commands of their own, or read by nothing that is built. */
+const NOT_SOURCES = ["node_modules", "dist", "generated", "bindings", "console", "docs", "examples"];
 
-function newest(folder, except = NOT_SOURCES) {
+/** The time of the newest file of a folder and of those in it. @param except names of files and folders that do not count. */
+function newest(folder, except = NOT_SOURCES, ending = "") {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (except.includes(entry.name)) continue;
     const file = path.join(folder, entry.name);
     if (made.has(file)) continue;
-    latest = Math.max(latest, entry.isDirectory() ? newest(file, except) : statSync(file).mtimeMs);
+    if (entry.isDirectory()) latest = Math.max(latest, newest(file, except, ending));
+    else if (file.endsWith(ending)) latest = Math.max(latest, statSync(file).mtimeMs);
   }
   return latest;
 }
@@ -51,7 +58,10 @@ function run(command, ...options) {
 const pages = [path.join(root, "server/console/dist/index.html")];
 /** What the pages and the server are both built of. */
 const common = Math.max(newest(path.join(root, "schema/rules")), newest(path.join(root, "schema/files")));
-const pageSources = Math.max(common, newest(path.join(root, "server/console"), ["node_modules", "dist"]));
+const pageSources = Math.max(
+  common,
+  newest(path.join(root, "server/console"), ["node_modules", "dist", "generated"]),
+);
 if (process.argv.includes("--console")) {
   if (isStale(pages, pageSources)) run(process.execPath, "server/console/build.mjs");
   process.exit();
@@ -61,9 +71,11 @@ const sources = Math.max(
   common,
   newest(path.join(root, "server")),
   newest(path.join(root, "provider")),
+  newest(path.join(root, "provider/bindings"), []),
   statSync(path.join(root, "schema/schema.prisma")).mtimeMs,
+  statSync(path.join(root, "schema/schema.graphql")).mtimeMs,
   // The server answers these documents.
-  statSync(path.join(root, "server/console/generated/documents.json")).mtimeMs,
+  newest(path.join(root, "server/console"), ["node_modules", "dist", "generated"], ".graphql"),
 );
 if (isStale(built, sources)) {
   console.log("Building …");

@@ -1,36 +1,56 @@
-// Makes provider/cdktf/bindings and provider/cdktn/bindings of the provider's schemas, each with its own generator.
-// `--check` says whether they are current instead, without the generators.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Makes provider/cdktf/bindings and provider/cdktn/bindings of the provider's schemas, unless they are current.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readArguments } from "../arguments.js";
-import { makeBindings } from "./generators.js";
-import { differences, manifestOf, presentFiles, type Manifest } from "./manifest.js";
-import { schemaForBindings } from "./schema.js";
+import { forCdktf } from "./cdktf.js";
+import { GENERATOR, makeBindings } from "./generator.js";
+import { constraintForBindings, schemaForBindings } from "./schema.js";
 
-const MANIFEST = "provider/bindings/manifest.json";
+readArguments(
+  `Usage: npm run bindings
 
-const { values } = readArguments(
-  `Usage: npm run bindings [-- --check]
-
-Makes the bindings for CDKTF and CDK Terrain of the provider's schemas.
-
-  --check    says whether they are current instead`,
-  { options: { check: { type: "boolean" } } },
+Makes the bindings for CDKTF and CDK Terrain of the provider's schemas, unless they are current.`,
+  { options: {} },
 );
-if (values.check === true) {
-  const made = JSON.parse(readFileSync(MANIFEST, "utf8")) as Manifest;
-  const found = differences(made, manifestOf(schemaForBindings(), presentFiles()));
-  if (found.length > 0) {
-    console.error(`The bindings are not current: run \`npm run bindings\`. ${found.join(" ")}`);
-    process.exitCode = 1;
+
+const LAST = "provider/cdktn/bindings/made-of.sha256";
+
+/** What the bindings are made of: when it changes, they are made again. */
+function inputs(): string {
+  const hash = createHash("sha256")
+    .update(JSON.stringify(schemaForBindings()))
+    .update(constraintForBindings());
+  for (const file of [`${GENERATOR}/package-lock.json`, "provider/bindings/cdktf.ts"]) {
+    hash.update(readFileSync(file));
   }
-} else {
-  const present = presentFiles();
-  const files = await makeBindings(process.env);
-  for (const file of present.keys()) if (!files.has(file)) rmSync(file);
-  for (const [file, text] of files) {
+  return hash.digest("hex");
+}
+
+/** Writes the bindings of one package. Unchanged files stay as they are, so that the compiler need not read them again. */
+function write(folder: string, bindings: ReadonlyMap<string, string>): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && !bindings.has(entry.name)) {
+      rmSync(path.join(folder, entry.name), { recursive: true });
+    }
+  }
+  for (const [name, text] of bindings) {
+    const file = path.join(folder, name, "index.ts");
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  writeFileSync(MANIFEST, `${JSON.stringify(manifestOf(schemaForBindings(), files), null, 2)}\n`);
+}
+
+const now = inputs();
+if (!existsSync(LAST) || readFileSync(LAST, "utf8") !== now) {
+  const cdktn = await makeBindings();
+  const cdktf = new Map<string, string>();
+  for (const [name, text] of cdktn) {
+    const made = forCdktf(name, text);
+    if (made !== undefined) cdktf.set(name, made);
+  }
+  write("provider/cdktf/bindings", cdktf);
+  write("provider/cdktn/bindings", cdktn);
+  writeFileSync(LAST, now);
 }

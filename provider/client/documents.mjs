@@ -1,21 +1,17 @@
 // Makes operations.ts from operations.graphql: the documents, checked against the server's schema, with the types of
-// their variables and answers, and with the bulk forms that the API has of mutations. `--check` only reports whether the
-// file is current.
+// their variables and answers, and with the bulk forms that the API has of mutations.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import * as operationsPlugin from "@graphql-codegen/typescript-operations";
 import { buildSchema, getNamedType, isObjectType, Kind, parse, print, validate, visit } from "graphql";
-import { format, resolveConfig } from "prettier";
 import { readArguments } from "../arguments.ts";
 
-const { values } = readArguments(
-  `Usage: npm run documents [-- --check]
+readArguments(
+  `Usage: npm run documents
 
-Makes provider/client/operations.ts of operations.graphql and the server's schema.
-
-  --check    says whether it is current instead`,
-  { options: { check: { type: "boolean" } } },
+Makes provider/client/operations.ts of operations.graphql and the server's schema.`,
+  { options: {} },
 );
 const here = path.resolve("provider/client");
 const target = path.join(here, "operations.ts");
@@ -115,16 +111,8 @@ const operations = document.definitions
     return `export const ${name}: Document<${name}${kind}, ${name}${kind}Variables> = { name: "${name}", isMutation: ${kind === "Mutation"}, text: ${JSON.stringify(textOf(operation))}${bulk} };`;
   });
 
-const made = await format(
-  `// Made by documents.mjs of operations.graphql and the server's schema. Do not edit.\n` +
+writeFileSync(
+  target,
+  `// Made by documents.mjs of operations.graphql and the server's schema.\n` +
     `import type { Document } from "./document.js";\n${types}\n${operations.join("\n")}\n`,
-  { ...(await resolveConfig(target)), parser: "typescript" },
 );
-if (values.check === true) {
-  if (readFileSync(target, "utf8") !== made) {
-    console.error("provider/client/operations.ts is not current: run `npm run documents`.");
-    process.exit(1);
-  }
-} else {
-  writeFileSync(target, made);
-}

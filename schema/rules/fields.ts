@@ -21,6 +21,7 @@ export const USER = {
   phoneNumber,
   firstName: name("First name"),
   lastName: name("Last name"),
+  locale: channel.locale,
 } as const;
 
 export const RESOURCE = {

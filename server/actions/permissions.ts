@@ -147,6 +147,7 @@ export const permissions = {
   myRecoveryCodeCreate: USERS,
   myPasswordSet: USERS,
   myNamesUpdate: USERS,
+  myLanguageSet: USERS,
   myContactUpdate: USERS,
   myContactConfirm: USERS,
   myContactCancel: USERS,

@@ -13,6 +13,7 @@ import {
   noteMessage,
 } from "../invitations/store.js";
 import { mailLink } from "../messages/mail.js";
+import { nameOfActor } from "../messages/name-of-actor.js";
 import { type MailObstacle, type QueuedMail, sendsMails } from "../messages/person-queue.js";
 import type { TokenRow } from "../tokens/store.js";
 import type { UserRow } from "../users/store.js";
@@ -89,8 +90,8 @@ interface LinkByMail {
   readonly purpose: Exclude<InvitationPurpose, "SETUP">;
   /** The portal's resource; null for the console. */
   readonly resource: { readonly id: string; readonly name: string } | null;
-  /** Queues the mail. @param until when the link works, in milliseconds since 1970 UTC. */
-  readonly queue: (secret: string, until: number) => Promise<QueuedMail>;
+  /** Queues the mail. @param until when the link works, in milliseconds since 1970 UTC. @param by who made it, as people know them. */
+  readonly queue: (secret: string, until: number, by: string) => Promise<QueuedMail>;
   /** What the event says of it. @param sentTo the address, masked. */
   readonly summary: (sentTo: string) => string;
 }
@@ -104,7 +105,7 @@ export async function inviteByMail(
   if (action.services.config.publicUrl === undefined) throw notMailed("NO_PUBLIC_URL");
   const ttl = MAILED_INVITATION_TTL_MS;
   const { id, secret } = await createInvitation(action, user, purpose, ttl, resource?.id ?? null);
-  const mailed = await queue(secret, action.now + ttl);
+  const mailed = await queue(secret, action.now + ttl, await nameOfActor(action));
   if (typeof mailed === "string") throw notMailed(mailed);
   await noteMessage(action, id, mailed.messageId);
   const sentTo = maskedTarget("EMAIL", user.email ?? "");
@@ -133,11 +134,11 @@ export async function invited<Others extends Payload>(
     const invitationId = await inviteByMail(action, user, {
       purpose,
       resource: null,
-      queue: (secret, until) =>
+      queue: (secret, until, inviter) =>
         mailLink(action, user, {
           url: invitationUrl(action.services, secret),
           asksFor: purpose,
-          by: action.actor.name,
+          by: inviter,
           until,
         }),
       summary: (sentTo) => `A link was mailed to ${sentTo} for ${user.login}, ${FOR[purpose]}.`,

@@ -17,6 +17,7 @@ import { countInTime, pushSubject } from "../messages/limits.js";
 import { NOTHING } from "../nothing.js";
 import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
+import { readAddressing } from "../users/store.js";
 import { checkSendingPin, countedName, type TriedPin } from "./sending-pin.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -104,8 +105,8 @@ export async function sendPush(
   const expiresAt = new Date(now + PUSH_TTL_MS);
   const tokenId = reason === null && phone !== null ? snapshot.tokenId : null;
   if (services.config.publicUrl !== undefined) {
-    const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
-    const locale = textLocale(wanted, account.locale);
+    const addressing = await readAddressing(transaction, accountId, snapshot.userId);
+    const locale = textLocale(wanted, addressing.locale);
     // The same work for a phone that nobody has, so that the response time reveals nothing.
     const decoy = await decoyPhone(action);
     const shown = tokenId === null ? null : phone;
@@ -121,7 +122,7 @@ export async function sendPush(
       purpose,
       resourceId: snapshot.resourceId,
       question: pushQuestion(locale, { ...snapshot, clientAddress }),
-      title: account.name,
+      title: addressing.account,
       confirmation,
       choice,
       pinChecked: pin !== null && snapshot.pinHash !== null,

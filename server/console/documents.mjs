@@ -1,11 +1,10 @@
 // Makes generated/ of the .graphql files beside the pages and of the server's schema: types and ids of the documents for
-// the pages, and the documents by their ids for the server. `--check` only reports whether both are current.
+// the pages, and the documents by their ids for the server.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
 import { preset } from "@graphql-codegen/client-preset";
 import { buildSchema, Kind, parse, validate } from "graphql";
-import { format, resolveConfig } from "prettier";
 
 const here = import.meta.dirname;
 const target = path.join(here, "generated");
@@ -63,25 +62,11 @@ const sections = await preset.buildGeneratesSection({
   profiler: { run: (run) => run() },
 });
 
-const outputs = new Map();
-for (const section of sections) {
-  const name = path.basename(section.filename);
-  if (name === "graphql.ts") outputs.set("documents.ts", await codegen(section));
-  if (name === "persisted-documents.json") outputs.set("documents.json", await codegen(section));
-}
+/** The names of the files that are kept, by those that the preset gives them. */
+const KEPT = { "graphql.ts": "documents.ts", "persisted-documents.json": "documents.json" };
 
-let isCurrent = true;
-for (const [name, content] of outputs) {
-  const file = path.join(target, name);
-  const made = await format(content, { ...(await resolveConfig(file)), filepath: file });
-  if (process.argv.includes("--check")) {
-    isCurrent &&= readFileSync(file, "utf8") === made;
-  } else {
-    mkdirSync(target, { recursive: true });
-    writeFileSync(file, made);
-  }
-}
-if (!isCurrent) {
-  console.error("server/console/generated is not current: run `npm run documents:console`.");
-  process.exit(1);
+mkdirSync(target, { recursive: true });
+for (const section of sections) {
+  const name = KEPT[path.basename(section.filename)];
+  if (name !== undefined) writeFileSync(path.join(target, name), await codegen(section));
 }

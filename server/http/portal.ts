@@ -34,7 +34,7 @@ const Answer = z.object({ attempt: z.string(), passcode: z.string() });
 const AgainChallenge = z.object({ pin: optional, challenge: optional });
 const Again = z.object({ passcode: z.string(), challenge: optional });
 const Opened = z.object({ token: z.string() });
-const Accepted = z.object({ token: z.string(), password: optional });
+const Accepted = z.object({ token: z.string(), password: optional, locale: optional });
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST /portal/sign-in": async (asked) => {
@@ -106,6 +106,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       resource: portal.resource.name,
       address,
       login: user.login,
+      locale: open.locale,
       password: asksFor,
     };
   },

@@ -14,12 +14,13 @@ export const USER_LAYOUT: Layout = [
   { name: "phoneNumber", aliases: ["phonenumber", "phone", "mobile"], required: false },
   { name: "firstName", aliases: ["firstname", "givenname"], required: false },
   { name: "lastName", aliases: ["lastname", "surname", "familyname"], required: false },
+  { name: "locale", aliases: ["locale", "language"], required: false, onlyByName: true },
 ];
 
 /** The row of a user. @throws Refusal */
 export function userRow(
   line: number,
-  { login = "", email, phoneNumber, firstName, lastName }: Cells,
+  { login = "", email, phoneNumber, firstName, lastName, locale }: Cells,
 ): GivenRow {
   // A phone number begins with a plus, followed only by digits.
   for (const [name, text] of Object.entries({ login, email, firstName, lastName })) {
@@ -34,6 +35,7 @@ export function userRow(
       phoneNumber: phoneNumber ?? null,
       firstName: firstName ?? null,
       lastName: lastName ?? null,
+      locale: locale ?? null,
       enabled: true,
     },
     [],
@@ -61,10 +63,10 @@ export const userImporter: Importer = {
   constraints: ["users_account_id_login_lower_key"],
   held: null,
   insert: (now) => Prisma.sql`
-    INSERT INTO users (account_id, id, login, login_lower, email, phone_number, first_name, last_name, search,
+    INSERT INTO users (account_id, id, login, login_lower, email, phone_number, first_name, last_name, locale, search,
       created_at, updated_at)
     SELECT account_id, id, fields ->> 'login', key, fields ->> 'email', fields ->> 'phoneNumber',
-      fields ->> 'firstName', fields ->> 'lastName', search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING 1`,
+      fields ->> 'firstName', fields ->> 'lastName', fields ->> 'locale', search, ${now}::timestamptz, ${now}::timestamptz FROM staged RETURNING 1`,
   insertEvents: (circumstances) =>
     insertedEvents(circumstances, {
       type: "USER_CREATED",

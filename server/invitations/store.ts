@@ -140,6 +140,7 @@ export interface OpenInvitation {
   readonly login: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly locale: string | null;
 }
 
 /** The link with a secret, while it works; null when it is unknown, used, revoked or too old. @param now milliseconds since 1970 UTC. */
@@ -150,7 +151,7 @@ export async function openInvitation(
 ): Promise<OpenInvitation | null> {
   const [row] = await database.query<OpenInvitation>(Prisma.sql`
     SELECT i.account_id AS "accountId", a.name AS account, i.id, i.purpose, i.resource_id AS "resourceId", i.user_id AS "userId", u.login,
-      u.first_name AS "firstName", u.last_name AS "lastName"
+      u.first_name AS "firstName", u.last_name AS "lastName", u.locale
     FROM invitations AS i JOIN accounts AS a ON a.id = i.account_id AND a.enabled
     LEFT JOIN users AS u ON u.account_id = i.account_id AND u.id = i.user_id
     WHERE i.hash = ${hashSecret(secret)} AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ${new Date(now)}

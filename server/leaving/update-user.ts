@@ -18,6 +18,8 @@ export interface UserUpdateRequest {
   readonly enabled?: boolean | null | undefined;
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
+  /** In which language the person reads mails, and what a phone asks; null for the account's. */
+  readonly locale?: string | null | undefined;
   /** What the person signs in as; null keeps it. */
   readonly login?: string | null | undefined;
   /** As in E.164: +4915112345678. */
@@ -75,6 +77,7 @@ export const userUpdate = useCase("userUpdate", {
         phoneNumber: kept(input.phoneNumber, before.phoneNumber),
         firstName: kept(input.firstName, before.firstName),
         lastName: kept(input.lastName, before.lastName),
+        locale: kept(input.locale, before.locale),
         enabled: input.enabled ?? before.enabled,
       },
       ["input"],

@@ -154,7 +154,8 @@ export interface Current {
   /** Whose token it is now. */
   readonly tokenUserId: string | null;
   readonly accountName: string;
-  readonly accountLocale: string;
+  /** The language of the person who gets it; where none is known, the account's. */
+  readonly locale: string;
 }
 
 /** Whether what a mail carries is of use to the person `u`: its link works, or its code is the newest of a sign-in. */
@@ -201,11 +202,12 @@ export async function readCurrent(
   message: ClaimedMessage,
   now: number,
 ): Promise<Current | null> {
-  const { accountId, tokenId } = message;
+  const { accountId, tokenId, userId } = message;
   const [row] = await database.query<Current>(Prisma.sql`
     SELECT ${isWanted(message, new Date(now))} AS wanted, t.enabled AS "tokenEnabled", t.user_id AS "tokenUserId",
-      a.name AS "accountName", a.locale AS "accountLocale"
+      a.name AS "accountName", coalesce(u.locale, a.locale) AS locale
     FROM accounts AS a LEFT JOIN tokens AS t ON t.account_id = a.id AND t.id = ${tokenId}::uuid
+    LEFT JOIN users AS u ON u.account_id = a.id AND u.id = coalesce(${userId}::uuid, t.user_id)
     WHERE a.id = ${accountId}::uuid AND a.enabled`);
   return row ?? null;
 }

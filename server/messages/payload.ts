@@ -7,7 +7,7 @@ export interface MessagePayload {
   readonly to: string;
   /** null in a message to no token: a test, a mail to a person, and what wakes a phone. */
   readonly code: string | null;
-  /** The language that was asked for (a BCP 47 tag); null for the account's. */
+  /** The language that was asked for (a BCP 47 tag); null for the person's, or else the account's. */
   readonly locale: string | null;
   readonly resourceName: string | null;
   readonly login: string | null;

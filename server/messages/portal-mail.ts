@@ -41,7 +41,7 @@ export interface PortalLink {
   readonly asksFor: "ENROL" | "PASSWORD";
   /** The portal's resource. */
   readonly resourceName: string;
-  /** Who made it: a login, or the name of an API key. */
+  /** Who made it: a person, or the account. */
   readonly by: string;
   /** Until when it works: milliseconds since 1970 UTC. */
   readonly until: number;

@@ -16,28 +16,28 @@ import type { ClaimedMessage, Current } from "./outbox.js";
 import type { MessagePayload } from "./payload.js";
 
 /** What a phone shows that is woken, and what its app gets. */
-export function wakeUpText(payload: MessagePayload, { accountName, accountLocale }: Current) {
+export function wakeUpText(payload: MessagePayload, { accountName, locale }: Current) {
   const { title, question, ...others } = payload.wakeUp?.data ?? {};
   const isTest = title === undefined || question === undefined;
   return isTest
     ? {
         subject: accountName,
-        text: pushTestText(textLocale(payload.locale, accountLocale)),
+        text: pushTestText(textLocale(payload.locale, locale)),
         html: null,
         data: others,
       }
     : { subject: title, text: question, html: null, data: { title, question, ...others } };
 }
 
-/** The text of a message, in the language that was asked for or the account's, with the account's own text if it has one. */
+/** The text of a message, in the language that was asked for, or else the person's or the account's, with the account's own text if it has one. */
 export async function renderedMessage(
   prisma: Client,
   { accountId, kind, purpose }: ClaimedMessage & { readonly kind: DeliveryKind },
   payload: MessagePayload,
-  { accountName, accountLocale }: Current,
+  { accountName, locale: known }: Current,
 ): Promise<RenderedMessage> {
   const { code, minutes, resourceName, login, clientAddress, link, portal } = payload;
-  const locale = textLocale(payload.locale, accountLocale);
+  const locale = textLocale(payload.locale, known);
   if (isMailPurpose(purpose)) {
     const addressee = { accountName, login: login ?? "" };
     if (!isPortalPurpose(purpose)) {

@@ -6,6 +6,7 @@ import { connectQuestion } from "../delivery/texts/push.js";
 import { askPhone, type AskedPhone } from "../factors/push/ask.js";
 import { waitingDevice } from "../factors/push/device.js";
 import { lockToken, type TokenRow } from "../tokens/store.js";
+import { readAddressing } from "../users/store.js";
 import type { KnownPhone } from "./phone.js";
 
 /** Asks on a phone that rolled out, whether it is to be connected to a held token. */
@@ -16,14 +17,14 @@ export async function askToConnect(
   expiresAt: Date,
 ): Promise<void> {
   const { transaction, accountId } = action;
-  const account = await transaction.account.findUniqueOrThrow({ where: { id: accountId } });
-  const locale = textLocale(null, account.locale);
+  const addressing = await readAddressing(transaction, accountId, token.userId);
+  const locale = textLocale(null, addressing.locale);
   await askPhone(action, phone, {
     id: action.newId(),
     purpose: "ENROLMENT",
     resourceId: null,
     question: connectQuestion(locale, token.name),
-    title: account.name,
+    title: addressing.account,
     confirmation: "CODE",
     choice: null,
     pinChecked: false,

@@ -16,7 +16,8 @@ import { findUser, type UserRow } from "../users/store.js";
 import type { PortalChange } from "../delivery/texts/message-facts.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { allowedActions, demandAllowed, type Portal, portalOf } from "./portal.js";
-import { actingLevel, mayBindFirst, type Standing, standingOf } from "./standing.js";
+import { isMailboxAloneBeside } from "./mailed-codes.js";
+import { actingLevel, isJustConnected, mayBindFirst, type Standing, standingOf } from "./standing.js";
 import { waitingAt } from "./waiting.js";
 
 /** Where a user acts: the portal, the user, and how the session was begun. */
@@ -28,13 +29,11 @@ export interface Here {
   readonly level: number;
   readonly way: SessionWay;
   readonly verifiedAt: Date;
+  /** When a first code of a token was typed in the session; null when none was. */
+  readonly connectedAt: Date | null;
 }
 
-interface SessionRow {
-  readonly level: number;
-  readonly way: SessionWay;
-  readonly verifiedAt: Date;
-}
+type SessionRow = Pick<Here, "level" | "way" | "verifiedAt" | "connectedAt">;
 
 /**
  * Where the user of an action is. The session is held until the transaction ends, so that nothing is done in one that was
@@ -50,7 +49,7 @@ export async function hereOf({ transaction, accountId, actor, callerAddress, now
     Prisma.sql`SELECT 1 FROM users WHERE account_id = ${accountId}::uuid AND id = ${userId}::uuid FOR NO KEY UPDATE`,
   );
   const [session] = await transaction.$queryRaw<SessionRow[]>(Prisma.sql`
-    SELECT level::int AS level, way, verified_at AS "verifiedAt",
+    SELECT level::int AS level, way, verified_at AS "verifiedAt", connected_at AS "connectedAt",
       set_config('tokenplane.portal_session', id::text, true) AS held FROM sessions
     WHERE account_id = ${accountId}::uuid AND id = ${credential.id}::uuid AND revoked_at IS NULL
       AND expires_at > ${new Date(now)} FOR UPDATE`);
@@ -103,19 +102,37 @@ function demandCode(here: Here, now: number): void {
 }
 
 /**
+ * Refuses to make a recovery code without a code. The first code of a token that was connected in this session a moment ago counts
+ * here, and nowhere else: what is made is of no use without the password or the mailbox, while a session of level 2 could give the
+ * token to another phone, and whoever finds the session of an invitation open must not get that far. A code that was mailed proves
+ * nothing in a session that a mail began. @throws RequestError STEP_UP_REQUIRED
+ */
+async function demandAnyCode({ transaction, accountId, now }: Action, here: Here): Promise<void> {
+  const { connectedAt, standing, way, user, portal } = here;
+  const isConnected = isJustConnected({ connectedAt, standing, now });
+  const asMailed = { way, accountId, userId: user.id, resourceId: portal.resource.id };
+  if (isConnected && !(await isMailboxAloneBeside(transaction, asMailed))) return;
+  demandCode(here, now);
+}
+
+/**
  * Where a user is who may do one of several things.
- * @param proof what the user must have proven: NOTHING_MORE than at the sign-in, a CODE in the last ten minutes, or a code
- * unless this is the FIRST_TOKEN.
+ * @param proof what the user must have proven: NOTHING_MORE than at the sign-in, a CODE in the last ten minutes, ANY_CODE, which may
+ * be a first one, or a code unless this is the FIRST_TOKEN.
  * @throws Refusal POLICY_REFUSED @throws RequestError UNAUTHENTICATED, FORBIDDEN, STEP_UP_REQUIRED
  */
 export async function demand(
   action: Action,
   actions: readonly SelfServiceAction[],
-  proof: "NOTHING_MORE" | "CODE" | "FIRST_TOKEN",
+  proof: "NOTHING_MORE" | "CODE" | "ANY_CODE" | "FIRST_TOKEN",
 ): Promise<Here> {
   const here = await hereOf(action);
   demandPolicy(here, ...actions);
   if (proof === "NOTHING_MORE") return here;
+  if (proof === "ANY_CODE") {
+    await demandAnyCode(action, here);
+    return here;
+  }
   const { portal, standing, way } = here;
   if (proof === "FIRST_TOKEN" && mayBindFirst(portal.policy, standing, way, action.now)) return here;
   if (proof === "FIRST_TOKEN" && !standing.hasWorkingToken && here.level < 2) {
@@ -178,6 +195,17 @@ export async function useUpWays(action: Action, { user }: Here): Promise<void> {
       data: { way: used },
     });
   }
+}
+
+/** Notes in the session that a first code of a token was typed in it. */
+export async function noteConnected(
+  { transaction, accountId, now }: Action,
+  { sessionId }: Here,
+): Promise<void> {
+  await transaction.userSession.update({
+    where: { accountId_id: { accountId, id: sessionId } },
+    data: { connectedAt: new Date(now) },
+  });
 }
 
 /** Names a token for a use case. */

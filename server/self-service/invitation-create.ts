@@ -120,12 +120,12 @@ export async function inviteToPortal(
     const invitationId = await inviteByMail(action, user, {
       purpose,
       resource,
-      queue: (secret, until) =>
+      queue: (secret, until, inviter) =>
         mailPortalLink(action, user, {
           url: portalInvitationUrl(action.services, policy.address, secret),
           asksFor: purpose,
           resourceName: resource.name,
-          by: action.actor.name,
+          by: inviter,
           until,
         }),
       summary: (sentTo) => `A link ${what} was mailed to ${sentTo} for ${user.login}${FOR[purpose]}.`,

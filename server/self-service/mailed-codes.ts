@@ -1,4 +1,5 @@
 import type { Client, Transaction } from "../database/prisma.js";
+import type { SessionWay } from "../sessions/begin.js";
 
 /**
  * Whether the codes of a user's token at a resource are sent by e-mail. Beside what was mailed, too, they prove nothing more: a
@@ -14,4 +15,18 @@ export async function areCodesMailed(
     where: { accountId, userId, resourceId, token: { sentBy: "EMAIL" } },
   });
   return links > 0;
+}
+
+/** Whether a code of the user's token proves nothing beside what began a session of a portal: only a password needs no mailbox. */
+export async function isMailboxAloneBeside(
+  client: Client | Transaction,
+  session: {
+    readonly way: SessionWay | null;
+    readonly accountId: string;
+    readonly userId: string;
+    readonly resourceId: string;
+  },
+): Promise<boolean> {
+  const { way, accountId, userId, resourceId } = session;
+  return way !== "PASSWORD" && areCodesMailed(client, accountId, userId, resourceId);
 }

@@ -1,6 +1,7 @@
 import type { SelfServiceAction, SelfServicePolicy } from "@tokenplane/rules/self-service";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
+import { CODE_PROOF_MS } from "../actions/step-up.js";
 import { readRecoveryCodeDates } from "../recovery-codes/store.js";
 import { isSessionWay } from "../sessions/begin.js";
 import { sessionEnded } from "../sessions/ended.js";
@@ -9,7 +10,8 @@ import type { TokenRow } from "../tokens/store.js";
 import { findUser, type UserRow } from "../users/store.js";
 import { type ContactChange, waitingChange } from "./contact-change.js";
 import { allowedActions, demandAllowed, portalOf } from "./portal.js";
-import { actingLevel, mayBindFirst, standingOf } from "./standing.js";
+import { isMailboxAloneBeside } from "./mailed-codes.js";
+import { actingLevel, isJustConnected, mayBindFirst, standingOf } from "./standing.js";
 import { waitingAt } from "./waiting.js";
 
 /** What a user sees in a portal: the own person, the policy, and the own tokens that sign in there. */
@@ -23,6 +25,10 @@ export interface Me {
   readonly actions: readonly SelfServiceAction[];
   readonly level: number;
   readonly verifiedAt: Date;
+  /** When a first code of a token was typed in the session; null when none was. */
+  readonly connectedAt: Date | null;
+  /** Until when a recovery code is made without another code; null when one must be typed. */
+  readonly recoveryCodeProvenUntil: Date | null;
   readonly expiresAt: Date;
   readonly mayConnectFirst: boolean;
   /** Whether that is so because the user used a recovery code: then the lost token stays until another one takes its place. */
@@ -108,6 +114,16 @@ export async function readMe(
   demandAllowed(portal, { address: callerAddress });
   const mayConnectFirst =
     portal.isResourceEnabled && mayBindFirst(portal.policy, standing, session.way, clock());
+  const level = actingLevel(session.level, standing);
+  const { way, connectedAt, verifiedAt } = session;
+  const proofs = [
+    ...(level < 2 ? [] : [verifiedAt]),
+    ...(connectedAt !== null &&
+    isJustConnected({ connectedAt, standing, now: clock() }) &&
+    !(await isMailboxAloneBeside(prisma, { way, accountId, userId, resourceId }))
+      ? [connectedAt]
+      : []),
+  ].map((at) => at.getTime() + CODE_PROOF_MS);
   return {
     user,
     account: portal.account,
@@ -115,8 +131,10 @@ export async function readMe(
     isResourceEnabled: portal.isResourceEnabled,
     policy: portal.policy,
     actions: allowedActions(portal),
-    level: actingLevel(session.level, standing),
-    verifiedAt: session.verifiedAt,
+    level,
+    verifiedAt,
+    connectedAt,
+    recoveryCodeProvenUntil: proofs.length === 0 ? null : new Date(Math.max(...proofs)),
     expiresAt: session.expiresAt,
     mayConnectFirst,
     isRecovering: mayConnectFirst && session.way === "RECOVERY_CODE",

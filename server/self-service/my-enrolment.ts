@@ -25,6 +25,7 @@ import {
   demandModel,
   type Here,
   holdOwn,
+  noteConnected,
   notify,
   ownToken,
   refOf,
@@ -281,6 +282,7 @@ export const myTokenEnrolmentConfirm = useCase("myTokenEnrolmentConfirm", {
     if (!(outcome instanceof Refusal)) {
       await takePlace(action, here, token);
       await useUpWays(action, here);
+      await noteConnected(action, here);
       await notify(action, here, isReissue ? "TOKEN_REISSUED" : "TOKEN_ENROLLED", token);
     }
     return outcome;

@@ -1,3 +1,4 @@
+import { Refusal } from "@tokenplane/rules/refusal";
 import type { Action } from "../actions/action.js";
 import { done, unlessRefused, useCase } from "../actions/use-case.js";
 import { globalId } from "../global-id.js";
@@ -6,7 +7,7 @@ import { storePassword } from "../passwords/store.js";
 import { endSessions } from "../sessions/end.js";
 import { userUpdate } from "../leaving/update-user.js";
 import { findUser } from "../users/store.js";
-import { demand, lookAhead, notify } from "./here.js";
+import { demand, hereOf, lookAhead, notify } from "./here.js";
 
 /** The password that a user chooses. */
 export interface MyPasswordSetRequest {
@@ -53,6 +54,30 @@ export const myNamesUpdate = useCase("myNamesUpdate", {
     if (after?.firstName !== user.firstName || after.lastName !== user.lastName) {
       await notify(action, here, "NAMES_CHANGED", null);
     }
+    return done({ userId: user.id });
+  },
+});
+
+/** The language that the user reads. */
+export interface MyLanguageSetRequest {
+  readonly locale: string;
+}
+
+/**
+ * Keeps the user's language. Where the user has a token that works, somebody who knows no more than the password must not be able
+ * to make notices hard to read: it then needs a code.
+ */
+export const myLanguageSet = useCase("myLanguageSet", {
+  errors: ["POLICY_REFUSED"],
+  run: async ({ locale }: MyLanguageSetRequest, action: Action) => {
+    const { user, standing, level, connectedAt } = await hereOf(action);
+    if (standing.hasWorkingToken && level < 2 && connectedAt === null) {
+      throw new Refusal("POLICY_REFUSED", "Your language is kept only after a code of your token.", [
+        "input",
+        "locale",
+      ]);
+    }
+    unlessRefused(await userUpdate.run({ locale, user: { id: globalId("User", user.id) } }, action));
     return done({ userId: user.id });
   },
 });

@@ -17,7 +17,7 @@ interface NewRecoveryCode {
 export const myRecoveryCodeCreate = useCase("myRecoveryCodeCreate", {
   errors: ["POLICY_REFUSED"],
   prepare: async (_request: object, caller): Promise<NewRecoveryCode> => {
-    const { user } = await lookAhead(caller, (action) => demand(action, ["RECOVERY_CODE"], "CODE"));
+    const { user } = await lookAhead(caller, (action) => demand(action, ["RECOVERY_CODE"], "ANY_CODE"));
     const code = newRecoveryCode();
     return { code, hash: await hashRecoveryCode(caller.services, caller.actor.accountId, user.id, code) };
   },
@@ -27,7 +27,7 @@ export const myRecoveryCodeCreate = useCase("myRecoveryCodeCreate", {
     if (actor.resourceId !== null) {
       await portalOf(inTransaction(transaction), accountId, actor.resourceId, "STAYS_OPEN");
     }
-    const here = await demand(action, ["RECOVERY_CODE"], "CODE");
+    const here = await demand(action, ["RECOVERY_CODE"], "ANY_CODE");
     const { user, portal } = here;
     if (made === undefined) throw new TypeError("the recovery code was not hashed");
     await storeRecoveryCode(action, user.id, portal.resource.id, made.hash);

@@ -12,7 +12,7 @@ import { keepPin } from "../tokens/pin-mutations.js";
 import { tokenDisable } from "../tokens/settings.js";
 import { lockToken } from "../tokens/store.js";
 import { refuseSecondPin } from "../tokens/suite-pin.js";
-import { demand, lookAhead, notify, ownToken, refOf, useUpWays } from "./here.js";
+import { demand, lookAhead, noteConnected, notify, ownToken, refOf, useUpWays } from "./here.js";
 import { makeRoom, type MyTokenRequest, noteRecovered, REPLACED, takeAway } from "./my-enrolment.js";
 
 /** Two codes, as the device showed them. */
@@ -125,6 +125,7 @@ export const myTokenAssign = useCase("myTokenAssign", {
       unlessRefused(await assignmentCreate.run({ token: refOf(token), to }, action));
     }
     await useUpWays(action, here);
+    await noteConnected(action, here);
     await notify(action, here, "TOKEN_TAKEN", token);
     return done({ tokenId: token.id });
   },

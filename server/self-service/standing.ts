@@ -1,4 +1,5 @@
 import type { SelfServicePolicy } from "@tokenplane/rules/self-service";
+import { CODE_PROOF_MS } from "../actions/step-up.js";
 import type { Database, Sql } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { SessionWay, Way } from "../sessions/begin.js";
@@ -91,6 +92,22 @@ export async function holdProof(
  */
 export function actingLevel(level: number, { endedHere }: Pick<Standing, "endedHere">): number {
   return endedHere ? 1 : level;
+}
+
+/**
+ * Whether a first code of a token, typed in a session, is as fresh as a code must be, and the user has a token that works here still.
+ * @param now milliseconds since 1970 UTC.
+ */
+export function isJustConnected({
+  connectedAt,
+  standing: { worksHere },
+  now,
+}: {
+  readonly connectedAt: Date | null;
+  readonly standing: Pick<Standing, "worksHere">;
+  readonly now: number;
+}): boolean {
+  return worksHere && connectedAt !== null && now - connectedAt.getTime() < CODE_PROOF_MS;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

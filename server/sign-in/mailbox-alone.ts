@@ -1,6 +1,7 @@
 import type { Client, Transaction } from "../database/prisma.js";
 import { RequestError } from "../request-error.js";
-import { areCodesMailed } from "../self-service/mailed-codes.js";
+import { areCodesMailed, isMailboxAloneBeside } from "../self-service/mailed-codes.js";
+import { isSessionWay } from "../sessions/begin.js";
 import type { OwnSession } from "./person.js";
 import type { StartedSignIn } from "./store.js";
 
@@ -26,7 +27,7 @@ export async function isMailboxAlone(client: Client | Transaction, started: Star
   return areCodesMailed(client, accountId, userId, resourceId);
 }
 
-/** The same in a session of a portal, which only a password begins without a mailbox. */
+/** The same in a session of a portal. */
 export async function isMailboxAloneIn(
   client: Client | Transaction,
   { accountId, id, userId }: OwnSession,
@@ -36,7 +37,8 @@ export async function isMailboxAloneIn(
     where: { accountId_id: { accountId, id } },
     select: { way: true },
   });
-  return session?.way !== "PASSWORD" && areCodesMailed(client, accountId, userId, resourceId);
+  const way = session !== null && isSessionWay(session.way) ? session.way : null;
+  return isMailboxAloneBeside(client, { way, accountId, userId, resourceId });
 }
 
 /** The answer to whoever has a code that is no second proof. */

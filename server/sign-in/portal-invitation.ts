@@ -1,8 +1,11 @@
 import { Refusal } from "@tokenplane/rules/refusal";
 import { act, type Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
+import { unlessRefused } from "../actions/use-case.js";
 import { inTransaction } from "../database/transaction.js";
+import { globalId } from "../global-id.js";
 import type { OpenInvitation } from "../invitations/store.js";
+import { userUpdate } from "../leaving/update-user.js";
 import { mailPortalChange } from "../messages/portal-mail.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { checkChosen, hashChosen } from "../passwords/choose.js";
@@ -63,20 +66,34 @@ async function holdOpen(action: Action, portal: Portal): Promise<void> {
   if (!(await staysOpen(action, portal))) throw deadLink();
 }
 
+/** What the page sends when the link is used. */
+interface UsedLink extends OpenedPortalLink {
+  /** The language of the page; null when it is not known. */
+  readonly locale: string | null;
+}
+
+/** Keeps the language of the page with the user, unless one was kept before. @throws Refusal VALIDATION_FAILED */
+async function keepLanguage(action: Action, { open, user, locale }: UsedLink): Promise<void> {
+  if (open.locale !== null || locale === null) return;
+  unlessRefused(await userUpdate.run({ locale, user: { id: globalId("User", user.id) } }, action));
+}
+
 /**
  * Uses the link up, and lets the user in.
  * @param sessionId of the session that begins, where it is named before. @throws Refusal, RequestError
  */
 async function enter(
   action: Action,
-  { open, portal, user }: OpenedPortalLink,
+  link: UsedLink,
   visitor: Visitor,
   sessionId = action.newId(),
 ): Promise<string> {
+  const { open, portal, user } = link;
   const { transaction, accountId, now } = action;
   await useInvitation(action, open, portal.resource);
   const standing = await standingOf(inTransaction(transaction), accountId, user.id, portal.resource.id, now);
   if (standing === null || !mayEnter(portal.policy, standing, "INVITATION", now)) throw deadLink();
+  await keepLanguage(action, link);
   const session = { resource: portal.resource, way: "INVITATION", id: sessionId } as const;
   return beginPortalSession(action, user, 1, visitor, session);
 }
@@ -84,7 +101,7 @@ async function enter(
 /** With a password that is set, the link alone is not enough (NIST SP 800-63B-4, section 4.2). */
 async function proveThenEnter(
   services: Services,
-  link: OpenedPortalLink,
+  link: UsedLink,
   password: string,
   visitor: Visitor,
 ): Promise<string> {
@@ -115,7 +132,7 @@ async function demandNoPassword({ transaction, accountId }: Action, userId: stri
 /** Who has no password yet chooses one, and gets a notice: the link may have been in other hands. */
 async function choosePassword(
   services: Services,
-  link: OpenedPortalLink,
+  link: UsedLink,
   password: string,
   visitor: Visitor,
 ): Promise<string> {
@@ -179,15 +196,19 @@ async function beginReset(services: Services, link: OpenedPortalLink, password: 
 /**
  * Goes on with a link to a portal: it is used up, and the user is let in, to enrol a token; or the user must type a code first.
  * If anything is refused, the link still works.
- * @param password that the user chose or has; null where none is asked for.
+ * @param password that the user chose or has; null where none is asked for. @param locale the language of the page.
  * @returns the cookie of the session, or the attempt. @throws Refusal, RequestError
  */
 export async function acceptPortalInvitation(
   services: Services,
   visitor: Visitor,
-  { token, password }: { readonly token: string; readonly password: string | null },
+  {
+    token,
+    password,
+    locale,
+  }: { readonly token: string; readonly password: string | null; readonly locale: string | null },
 ): Promise<PortalNext> {
-  const link = await readPortalInvitation(services, visitor, token);
+  const link = { ...(await readPortalInvitation(services, visitor, token)), locale };
   switch (link.asksFor) {
     case "RESET":
       return { attempt: await beginReset(services, link, password ?? "") };

@@ -12,6 +12,8 @@ export interface NewUserInput {
   readonly enabled?: boolean | null | undefined;
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
+  /** In which language the person reads mails, and what a phone asks; the account's by default. */
+  readonly locale?: string | null | undefined;
   /** What the person signs in as. No other user of the account has it, in upper or lower case. */
   readonly login: string;
   /** As in E.164: +4915112345678. */
@@ -25,12 +27,13 @@ export function loginTaken(path: readonly string[]): Refusal {
 
 /** Checks a user's fields. @param path of the input that holds them. @throws Refusal VALIDATION_FAILED */
 export function checkUserFields(fields: UserFields, path: readonly string[]): UserFields {
-  const { email, phoneNumber, firstName, lastName } = fields;
+  const { email, phoneNumber, firstName, lastName, locale } = fields;
   checkForm(fields.login, USER.login, [...path, "login"]);
   if (email !== null) checkForm(email, USER.email, [...path, "email"]);
   if (phoneNumber !== null) checkForm(phoneNumber, USER.phoneNumber, [...path, "phoneNumber"]);
   if (firstName !== null) checkForm(firstName, USER.firstName, [...path, "firstName"]);
   if (lastName !== null) checkForm(lastName, USER.lastName, [...path, "lastName"]);
+  if (locale !== null) checkForm(locale, USER.locale, [...path, "locale"]);
   return fields;
 }
 
@@ -48,6 +51,7 @@ export async function createUser(
       phoneNumber: input.phoneNumber ?? null,
       firstName: input.firstName ?? null,
       lastName: input.lastName ?? null,
+      locale: input.locale ?? null,
       enabled: input.enabled ?? true,
     },
     path,

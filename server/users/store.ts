@@ -27,6 +27,23 @@ export function findUser(transaction: Client | Transaction, accountId: string, k
   });
 }
 
+/**
+ * The name of the account, and the language in which somebody is addressed there: the one that was kept with the user, or else the
+ * account's. @param userId null for a user who is not known.
+ */
+export async function readAddressing(
+  transaction: Transaction,
+  accountId: string,
+  userId: string | null,
+): Promise<{ readonly account: string; readonly locale: string }> {
+  const [row] = await transaction.$queryRaw<{ account: string; locale: string }[]>(Prisma.sql`
+    SELECT a.name AS account, coalesce(u.locale, a.locale) AS locale
+    FROM accounts AS a LEFT JOIN users AS u ON u.account_id = a.id AND u.id = ${userId}::uuid
+    WHERE a.id = ${accountId}::uuid`);
+  if (row === undefined) throw new TypeError("the account is gone");
+  return row;
+}
+
 /** Holds users of the account for this transaction, in the order of their ids. */
 export async function lockUsers(
   transaction: Transaction,
@@ -58,6 +75,7 @@ export interface UserFields {
   readonly phoneNumber: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  readonly locale: string | null;
   readonly enabled: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../../server/database/new-id.js";
 import { createApiKey } from "../../server/access/store.js";
 import { createAccount } from "../../server/accounts/store.js";
 import { systemClock } from "../../server/clock.js";
@@ -40,7 +40,7 @@ export async function fill(environment: Record<string, string>, people: number):
   const { database, secrets, masterKeys } = installation.services;
   const { prisma } = database;
   const now = Date.now();
-  const accountId = uuidv7();
+  const accountId = newId(Date.now());
   await createAccount(
     prisma,
     {
@@ -53,10 +53,10 @@ export async function fill(environment: Record<string, string>, people: number):
   );
   const { secret: key } = await createApiKey(
     prisma,
-    { accountId, id: uuidv7(), name: "bench", role: "ADMIN" },
+    { accountId, id: newId(Date.now()), name: "bench", role: "ADMIN" },
     now,
   );
-  const resourceId = uuidv7();
+  const resourceId = newId(Date.now());
   const times = { createdAt: new Date(now), updatedAt: new Date(now) };
   await prisma.resource.create({
     data: {
@@ -78,8 +78,8 @@ export async function fill(environment: Record<string, string>, people: number):
     // Where this takes longer than a server may be silent, nothing more would be encrypted.
     await masterKeys.look();
     const rows = all.slice(from, from + ROUND).map(({ login, algorithm }) => {
-      const userId = uuidv7();
-      const tokenId = uuidv7();
+      const userId = newId(Date.now());
+      const tokenId = newId(Date.now());
       return { userId, tokenId, login, algorithm, name: `Token of ${login}` };
     });
     await prisma.user.createMany({
@@ -115,7 +115,7 @@ export async function fill(environment: Record<string, string>, people: number):
     await prisma.assignment.createMany({
       data: rows.map(({ tokenId, userId }) => ({
         accountId,
-        id: uuidv7(),
+        id: newId(Date.now()),
         resourceId,
         tokenId,
         userId,

@@ -2,7 +2,7 @@
 // and batched as the server does it. What the server costs beside this is what it does more.
 import { createServer } from "node:http";
 import pg from "pg";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../../server/database/new-id.js";
 import { batcher } from "../../server/database/batcher.js";
 import { readText } from "../../server/http/node-request.js";
 import { hotp } from "../../server/otp/hotp.js";
@@ -64,7 +64,11 @@ const use = batcher<Use, boolean>(
         INSERT INTO minimum.events (id, at, login, granted)
         SELECT id, now(), login, true FROM used JOIN unnest($1::text[], $3::uuid[]) AS asked (login, id) USING (login)
         RETURNING login`,
-      values: [uses.map(({ login }) => login), uses.map(({ step }) => step), uses.map(() => uuidv7())],
+      values: [
+        uses.map(({ login }) => login),
+        uses.map(({ step }) => step),
+        uses.map(() => newId(Date.now())),
+      ],
     });
     const done = new Set(rows.map(({ login }) => login));
     return uses.map(({ login }) => done.has(login));

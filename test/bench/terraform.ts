@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 import pino from "pino";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../../server/database/new-id.js";
 import { createApiKey } from "../../server/access/store.js";
 import { createAccount } from "../../server/accounts/store.js";
 import { systemClock } from "../../server/clock.js";
@@ -81,13 +81,17 @@ async function makeAccount(environment: Record<string, string>) {
   const { services, close } = await openInstallation(config, systemClock, pino({ level: "silent" }));
   const { prisma } = services.database;
   const now = Date.now();
-  const accountId = uuidv7();
+  const accountId = newId(Date.now());
   const plan = { tokens: 100_000, users: 100_000, resources: 100 };
   await createAccount(prisma, { id: accountId, name: "Terraform", kind: "TENANT", plan }, now);
   const role = "PROVISIONER";
-  const { secret: key } = await createApiKey(prisma, { accountId, id: uuidv7(), name: "bench", role }, now);
+  const { secret: key } = await createApiKey(
+    prisma,
+    { accountId, id: newId(Date.now()), name: "bench", role },
+    now,
+  );
   const resource = async (name: string) => {
-    const id = uuidv7();
+    const id = newId(Date.now());
     const times = { createdAt: new Date(now), updatedAt: new Date(now) };
     const lock = { failedAttemptsBeforeLock: 5, lockMinutes: 5, allowedAddresses: [] };
     await prisma.resource.create({ data: { accountId, id, name, search: [], ...lock, ...times } });

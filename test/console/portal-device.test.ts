@@ -162,10 +162,12 @@ describeConsole(
         await page.getByRole("link", { name: "Type it in the portal" }).click();
         const typed = page.getByLabel("Code that the phone shows");
         await expect.poll(() => typed.inputValue()).toBe(code);
+        await anna.says("The code that your phone showed is in the field. Choose “Complete”.");
         // Phones drop pages: when it is loaded again, it goes on with the same token, and begins no other one.
         expect(page.url()).toMatch(/\/connect\?token=[^#]+$/);
         await page.reload();
         await anna.title("Type the first code");
+        await anna.says("Approve the request on your phone. Then type the code that the phone shows.");
         await typed.fill(code);
         await anna.press("Complete");
         await anna.title("Your token is connected");

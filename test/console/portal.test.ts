@@ -67,6 +67,7 @@ describeConsole("the users' portal", (here) => {
     await anna.press("Complete");
     await anna.title("Your token is connected");
     expect(await page.content()).not.toContain(app.secret);
+    await anna.says("One more step: a recovery code");
     await watch.expectGood("portal-done");
     expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(false);
     here.world.clock.pass(30);
@@ -76,6 +77,7 @@ describeConsole("the users' portal", (here) => {
     await anna.title("Your tokens");
     const card = anna.card("Anna's phone");
     await card.getByText("Works", { exact: true }).waitFor();
+    expect(await page.getByText("You signed in without a code").count()).toBe(0);
     await watch.expectGood("portal-home");
     expect(await page.evaluate(() => globalThis.document.cookie)).toBe("");
     await anna.press("Sign out");

@@ -158,8 +158,8 @@ onOneStore(
       ]) {
         expect(first.mail.text).toContain(part);
       }
-      const { viewer } = await seed.admin.query<{ viewer: { name: string } }>("{ viewer { name } }");
-      expect(first.mail.text).toContain(`${viewer.name} invites you`);
+      // An API key made it, whose name says nothing to a person.
+      expect(first.mail.text).toMatch(/^Example Ltd invites you/);
 
       const { invitations } = await seed.admin.query<{ invitations: { nodes: object[] } }>(
         "{ invitations { nodes { by message { state sentTo } } } }",
@@ -397,6 +397,26 @@ onOneStore(
       world().clock.pass(3_600);
       await again();
       await arrived(4);
+    });
+
+    it("names the person who made it: by the names, or by the login", async () => {
+      await channel();
+      await join();
+      await arrived(1);
+      const { invitationUrl } = await seed.admin.do<{ invitationUrl: string }>(
+        "invitationCreate",
+        { user: { login: "keeper" } },
+        "invitationUrl",
+      );
+      const keeper = Browser.of(world());
+      await keeper.accept(invitationUrl);
+      const input = { user: { login: "ada" }, by: "MAIL" };
+      expect((await keeper.query("InvitationCreate", { input })).code).toBeUndefined();
+      expect((await arrived(2)).mail.text).toMatch(/^keeper invites you/);
+      const named = { user: { login: "keeper" }, firstName: "Kara", lastName: "Keeper" };
+      await seed.admin.do("userUpdate", named, "__typename");
+      expect((await keeper.query("InvitationCreate", { input })).code).toBeUndefined();
+      expect((await arrived(3)).mail.text).toMatch(/^Kara Keeper invites you/);
     });
 
     it("is followed by notices of the password and of the app, with what to do", async () => {

@@ -46,6 +46,18 @@ function everything(token: string): readonly (readonly [string, object])[] {
   ];
 }
 
+/** What of it needs a code of the token, besides a recovery code. */
+const NEEDS_CODE: ReadonlySet<string> = new Set([
+  "MyTokenReissue",
+  "MyTokenUnassign",
+  "MyTokenPinSet",
+  "MyTokenPinRemove",
+  "MyTokenEnrol",
+  "MyPasswordSet",
+  "MyNamesUpdate",
+  "MyContactUpdate",
+]);
+
 const ENROL = ["MyTokenEnrol", { model: "GOOGLE_AUTHENTICATOR", name: "Mine" }] as const;
 
 onOneStore("whoever has a user's password alone", (world) => {
@@ -534,6 +546,38 @@ onOneStore("an invitation to a portal", (world) => {
     expect(await visitor.codeOf("MyTokenReportLost", { token: id })).toBeUndefined();
     expect(await visitor.me()).toMatchObject({ mayConnectFirst: false });
     expect(await visitor.codeOf(...ENROL)).toBe("POLICY_REFUSED");
+  });
+
+  it("and the first code of what it connected allow a recovery code and nothing else, for ten minutes, while that token works", async () => {
+    const portal = await PortalSeed.open(world());
+    const { visitor, id, app } = await portal.enrolled("anna");
+    const start = world().clock.now() - 30_000;
+    const until = new Date(start + 600_000).toISOString();
+    expect(await visitor.me()).toMatchObject({
+      level: 1,
+      codeProvenUntil: null,
+      connectedAt: new Date(start).toISOString(),
+      recoveryCodeProvenUntil: until,
+    });
+    for (const [name, input] of everything(id)) {
+      if (!NEEDS_CODE.has(name)) continue;
+      expect(await visitor.codeOf(name, input), name).toBe("STEP_UP_REQUIRED");
+    }
+    // Not in another session, which somebody began with the password alone.
+    const thief = portal.browser();
+    expect(await thief.signIn("anna", null)).toBe(1);
+    expect(await thief.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.recoveryCode()).toMatch(/^\w{4}(-\w{4}){3}$/);
+    await portal.seed.admin.do("tokenDisable", { token: { id } }, "__typename");
+    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    await portal.seed.admin.do("tokenEnable", { token: { id } }, "__typename");
+    world().clock.pass(569);
+    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBeUndefined();
+    world().clock.pass(1);
+    expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
+    expect(await visitor.me()).toMatchObject({ recoveryCodeProvenUntil: null });
+    // The code that it counts was used up.
+    expect(await portal.seed.signIn({ login: "anna" }, "VPN", app.code())).toBe(true);
   });
 
   it("opens only its own portal, and is void once that portal is closed; an invitation to the console opens no portal", async () => {

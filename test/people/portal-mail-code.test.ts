@@ -251,6 +251,8 @@ onOneStore("a code that is mailed", (world) => {
     ).toBeUndefined();
     await mailbox.next();
     // The link may have been mailed, too.
+    expect(await first.me()).toMatchObject({ recoveryCodeProvenUntil: null });
+    expect(await first.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect((await first.browser.send("/portal/sign-in/again/challenge", {})).code).toBe("SIGN_IN_REFUSED");
 
     world().clock.pass(120);

@@ -58,8 +58,10 @@ onOneStore("a recovery code", (world) => {
     const portal = await PortalSeed.open(world());
     const { seed } = portal;
     const mailbox = new Mailbox(seed);
-    const { visitor, app } = await portal.enrolled("anna");
+    const { app } = await portal.enrolled("anna");
     await seed.admin.do("userUpdate", { user: { login: "anna" }, email: "anna@example.org" }, "__typename");
+    const visitor = portal.browser();
+    expect(await visitor.signIn("anna", null)).toBe(1);
     expect(await visitor.codeOf("MyRecoveryCodeCreate", {})).toBe("STEP_UP_REQUIRED");
     expect(await visitor.me()).toMatchObject({ recoveryCodeCreatedAt: null });
     expect(await visitor.prove(app.code())).toBe(2);

@@ -269,6 +269,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   myRecoveryCodeCreate: input(() => Promise.resolve({})),
   myPasswordSet: input(() => Promise.resolve({ password: "seven copper lanterns drift" })),
   myNamesUpdate: input(() => Promise.resolve({ firstName: fresh() })),
+  myLanguageSet: input(() => Promise.resolve({ locale: "de" })),
   myContactUpdate: input(() => Promise.resolve({ contact: { email: `${fresh()}@example.org` } })),
   myContactConfirm: input(() => Promise.resolve({ code: "000000" })),
   myContactCancel: input(() => Promise.resolve({})),

@@ -40,8 +40,7 @@ function saidOn(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode() !== null) {
       const { parentElement, textContent } = walker.currentNode;
-      // A language is called by its own name.
-      if (parentElement?.closest("option, script, style") === null) said.push(textContent ?? "");
+      if (parentElement?.closest("script, style") === null) said.push(textContent ?? "");
     }
     for (const element of document.body.querySelectorAll("*")) {
       for (const name of ["aria-label", "alt", "placeholder"]) said.push(element.getAttribute(name) ?? "");

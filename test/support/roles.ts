@@ -44,6 +44,7 @@ export const MAY: Readonly<Record<string, string>> = {
   myRecoveryCodeCreate: "",
   myPasswordSet: "",
   myNamesUpdate: "",
+  myLanguageSet: "",
   myContactUpdate: "",
   myContactConfirm: "",
   myContactCancel: "",

@@ -9,12 +9,15 @@ import { useTexts } from "./language.js";
 export function AskForCode({
   asked,
   asksForPin,
+  isFirst,
   isDisabled,
   onAsk,
 }: {
   /** What was asked last. */
   readonly asked: Asked | undefined;
   readonly asksForPin: boolean;
+  /** It is the first step, as long as nothing was asked: there is no code before. */
+  readonly isFirst: boolean;
   readonly isDisabled: boolean;
   /** Called with the PIN, or with an empty text. */
   readonly onAsk: (pin: string) => void;
@@ -23,6 +26,7 @@ export function AskForCode({
   const [pin, setPin] = useState("");
   const secondsLeft = useResendWait(asked);
   const isWaiting = secondsLeft > 0;
+  const isPrimary = isFirst && asked === undefined;
   return (
     <>
       {asksForPin ? (
@@ -38,8 +42,8 @@ export function AskForCode({
       ) : null}
       <div>
         <Button
-          variant="link"
-          isInline
+          variant={isPrimary ? "primary" : "secondary"}
+          isBlock
           // Unlike a disabled button, it keeps the focus while it waits.
           isAriaDisabled={isDisabled || isWaiting}
           onClick={() => (isDisabled || isWaiting ? undefined : onAsk(pin))}

@@ -89,6 +89,15 @@ function ConfirmCodeDialog({
       onClose={onClose}
     >
       <div role="status">{again === undefined ? null : <AskedText asked={again.asked} isKnown />}</div>
+      {token === undefined || !mustAsk(token.model) ? null : (
+        <AskForCode
+          asked={again?.asked}
+          asksForPin={asksForPin && token.pinPosition !== null}
+          isFirst
+          isDisabled={isRunning}
+          onAsk={ask}
+        />
+      )}
       <CodeField
         id="confirm-passcode"
         label={common.code}
@@ -97,14 +106,6 @@ function ConfirmCodeDialog({
         hint={needsNoCode ? common.noCodeHint : common.codeHint}
         isRequired={!needsNoCode}
       />
-      {token === undefined || !mustAsk(token.model) ? null : (
-        <AskForCode
-          asked={again?.asked}
-          asksForPin={asksForPin && token.pinPosition !== null}
-          isDisabled={isRunning}
-          onAsk={ask}
-        />
-      )}
     </FormDialog>
   );
 }

@@ -3,38 +3,41 @@ import { chooseLanguage, type Language, LANGUAGES, useLanguage, useTexts } from 
 
 const CHOICES = ["de", "en", "es", "fr", "pl", "uk"] as const satisfies readonly Language[];
 
-/** The foot of every page: in which language the portal is. */
+/** The foot of every page: in which language the portal is. All of them are in sight: a list that opens there has no place below it. */
 export function LanguageChoice() {
   const { common } = useTexts();
   const language = useLanguage();
-  const select = useRef<HTMLSelectElement>(null);
+  const current = useRef<HTMLButtonElement>(null);
   const before = useRef(language);
+  /** Whether the person chose it here, and did not find it so. */
+  const isChosen = useRef(false);
   useEffect(() => {
     if (before.current === language) return;
     before.current = language;
     // The heading has another text, and takes the focus as that of a new page.
-    select.current?.focus({ preventScroll: true });
+    if (isChosen.current) current.current?.focus({ preventScroll: true });
+    isChosen.current = false;
   }, [language]);
   return (
     <footer className="tp-language">
-      <label>
-        <span>{common.language}</span>
-        <select
-          ref={select}
-          value={language}
-          onChange={({ target }) => {
-            const chosen = CHOICES.find((one) => one === target.value);
-            // Without the server, the language stays.
-            if (chosen !== undefined) chooseLanguage(chosen).catch(() => {});
-          }}
-        >
-          {CHOICES.map((one) => (
-            <option key={one} value={one} lang={one}>
-              {LANGUAGES[one]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div role="group" aria-label={common.language}>
+        {CHOICES.map((one) => (
+          <button
+            key={one}
+            ref={one === language ? current : null}
+            type="button"
+            lang={one}
+            aria-pressed={one === language}
+            onClick={() => {
+              isChosen.current = true;
+              // Without the server, the language stays.
+              chooseLanguage(one).catch(() => {});
+            }}
+          >
+            {LANGUAGES[one]}
+          </button>
+        ))}
+      </div>
     </footer>
   );
 }

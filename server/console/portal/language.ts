@@ -70,9 +70,30 @@ export async function startLanguage(beside = loadBeside): Promise<void> {
   await show(wantedLanguage());
 }
 
+let chosen: Language | undefined;
+
 /** Shows the portal in another language from now on, in this browser. What was typed stays. @throws TypeError when it cannot be loaded. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  if (await show(language)) keepText("localStorage", KEY, language);
+  const before = chosen;
+  // What is shown again right away knows it.
+  chosen = language;
+  try {
+    if (await show(language)) keepText("localStorage", KEY, language);
+  } catch (problem) {
+    chosen = before;
+    throw problem;
+  }
+}
+
+/** The language that the person chose since the page was loaded; undefined for none. */
+export function chosenLanguage(): Language | undefined {
+  return chosen;
+}
+
+/** Shows the language that the server keeps with the person, unless another one was chosen in this browser. */
+export async function showKnownLanguage(locale: string | null): Promise<void> {
+  if (locale === null || !isLanguage(locale) || locale === shown?.language) return;
+  if (keptText("localStorage", KEY) === null && chosen === undefined) await show(locale);
 }
 
 function shownNow(): Shown {

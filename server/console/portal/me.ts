@@ -41,11 +41,12 @@ export function asOfDevice(me: Said, at: number): Me {
   const ahead = Date.parse(me.expiresAt) - me.secondsLeft * 1_000 - at;
   if (Math.abs(ahead) < CLOCK_MS) return { ...me, ahead: 0 };
   const here = (moment: string) => new Date(Date.parse(moment) - ahead).toISOString();
-  const { codeProvenUntil, tokens, contactChange } = me;
+  const { codeProvenUntil, recoveryCodeProvenUntil, tokens, contactChange } = me;
   return {
     ...me,
     ahead,
     codeProvenUntil: codeProvenUntil === null ? null : here(codeProvenUntil),
+    recoveryCodeProvenUntil: recoveryCodeProvenUntil === null ? null : here(recoveryCodeProvenUntil),
     tokens: tokens.map((token) => ({
       ...token,
       enrolment: token.enrolment && { ...token.enrolment, expiresAt: here(token.enrolment.expiresAt) },
@@ -94,6 +95,14 @@ const MARGIN = 60_000;
 /** Whether a code was typed so short a time ago that what asks for one may be done. @param now in milliseconds since 1970. */
 export function isProven({ codeProvenUntil }: Pick<Me, "codeProvenUntil">, now: number): boolean {
   return codeProvenUntil !== null && Date.parse(codeProvenUntil) > now + MARGIN;
+}
+
+/** The same for a recovery code, for which the first code of a token counts that was connected a moment ago. */
+export function isProvenForRecoveryCode(
+  { recoveryCodeProvenUntil: codeProvenUntil }: Pick<Me, "recoveryCodeProvenUntil">,
+  now: number,
+): boolean {
+  return isProven({ codeProvenUntil }, now);
 }
 
 /** Whether the person can do what asks for a code: it was typed, or there is a token that works. */

@@ -13,6 +13,7 @@ import { ConfirmCode } from "./confirm-code.js";
 import { ConnectPage } from "./connect/connect-page.js";
 import { HomePage } from "./home/home-page.js";
 import { asOfDevice, MeContext, meQuery } from "./me.js";
+import { useKeptLanguage } from "./use-kept-language.js";
 import { PageCard } from "./page-card.js";
 import { leave, usePlace } from "./place.js";
 import type { EndReason, PortalState } from "./portal-state.js";
@@ -64,6 +65,7 @@ function Session({ state, onEnd }: SignedInProps) {
   );
   const onOver = useCallback((why: EndReason) => void signOut(why), [signOut]);
   const said = data?.me;
+  useKeptLanguage(said ?? undefined);
   const me = useMemo(() => said && asOfDevice(said, dataUpdatedAt), [said, dataUpdatedAt]);
   return (
     <div className="tp-portal-page">

@@ -94,7 +94,9 @@ export function AcceptForm({
         problem={problemOf("password")}
         autoComplete={isNew ? "new-password" : "current-password"}
       />
-      {isNew ? <PasswordStrength password={password} /> : null}
+      {isNew ? (
+        <PasswordStrength password={password} isRefused={problemOf("password") !== undefined} />
+      ) : null}
       <ActionGroup>
         <ProgressButton
           type="submit"

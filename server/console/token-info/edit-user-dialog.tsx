@@ -24,6 +24,7 @@ export function EditUserDialog({
       lastName: user.lastName ?? "",
       email: user.email ?? "",
       phoneNumber: user.phoneNumber ?? "",
+      locale: user.locale ?? "",
     },
     isEnabled: user.enabled,
   });

@@ -4,14 +4,14 @@ import { InfoCard } from "../parts/info-card.js";
 import { useMayUse } from "../shell/viewer.js";
 import { Moment } from "../times/moment.js";
 import { EditUserDialog } from "../token-info/edit-user-dialog.js";
-import { fullName } from "../users/user-name.js";
+import { fullName, languageName } from "../users/user-name.js";
 import { DeleteUserDialog } from "./delete-user-dialog.js";
 import type { UserInfo } from "./user-info.js";
 
 /** The data of a user. */
 export function DetailsCard({ user }: { readonly user: UserInfo }) {
   const mayUse = useMayUse();
-  const { login, email, phoneNumber, createdAt, enrolledAt } = user;
+  const { login, email, phoneNumber, locale, createdAt, enrolledAt } = user;
   return (
     <InfoCard
       title="Details"
@@ -35,6 +35,7 @@ export function DetailsCard({ user }: { readonly user: UserInfo }) {
         <Fact name="Name">{fullName(user) || "–"}</Fact>
         <Fact name="E-mail address">{email ?? "–"}</Fact>
         <Fact name="Phone number">{phoneNumber ?? "–"}</Fact>
+        <Fact name="Language">{locale === null ? "The account's" : languageName(locale)}</Fact>
         <Fact name="Created">
           <Moment at={createdAt} />
         </Fact>

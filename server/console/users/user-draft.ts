@@ -1,14 +1,22 @@
+import { locale } from "@tokenplane/rules/channel";
 import { email, login, name, phoneNumber } from "@tokenplane/rules/text";
 import type { NewUserInput } from "../generated/documents.js";
 
-export const USER_FIELDS = ["login", "firstName", "lastName", "email", "phoneNumber"] as const;
+export const USER_FIELDS = ["login", "firstName", "lastName", "email", "phoneNumber", "locale"] as const;
 type UserField = (typeof USER_FIELDS)[number];
 
 /** A user as it was typed. */
 export type UserDraft = Readonly<Record<UserField, string>>;
 export type UserProblems = Partial<Readonly<Record<UserField, string>>>;
 
-export const NO_USER: UserDraft = { login: "", firstName: "", lastName: "", email: "", phoneNumber: "" };
+export const NO_USER: UserDraft = {
+  login: "",
+  firstName: "",
+  lastName: "",
+  email: "",
+  phoneNumber: "",
+  locale: "",
+};
 
 const RULES = {
   login: login("Login"),
@@ -16,6 +24,7 @@ const RULES = {
   lastName: name("Last name"),
   email,
   phoneNumber,
+  locale,
 } as const;
 
 /** A user without the spaces around what was typed, as they come with what is pasted. */
@@ -26,6 +35,7 @@ function trimmed(draft: UserDraft): UserDraft {
     lastName: draft.lastName.trim(),
     email: draft.email.trim(),
     phoneNumber: draft.phoneNumber.trim(),
+    locale: draft.locale,
   };
 }
 

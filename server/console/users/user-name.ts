@@ -13,3 +13,10 @@ export function nameAndLogin(user: Named & { readonly login: string }): string {
   const name = fullName(user);
   return name === "" ? user.login : `${name} (${user.login})`;
 }
+
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
+
+/** A language by its tag, as in "German". */
+export function languageName(locale: string): string {
+  return LANGUAGES.of(locale) ?? locale;
+}

@@ -12,7 +12,7 @@ export function localeOf(tag: string): Locale | null {
   return LOCALES.find((locale) => locale === language) ?? null;
 }
 
-/** The language of a text: the one that was asked for, else the account's; English when neither is one of the six. */
-export function textLocale(wanted: string | null, accountLocale: string): Locale {
-  return (wanted === null ? null : localeOf(wanted)) ?? localeOf(accountLocale) ?? "en";
+/** The language of a text: the one that was asked for, else the one of who gets it; English when neither is one of the six. */
+export function textLocale(wanted: string | null, known: string): Locale {
+  return (wanted === null ? null : localeOf(wanted)) ?? localeOf(known) ?? "en";
 }

@@ -168,6 +168,12 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       description: "The last name.",
       resolve: ({ user }) => user.lastName,
     }),
+    locale: t.string({
+      nullable: true,
+      description:
+        "The language of mails and messages to the user, and of what a phone asks: en, de, fr, es, uk or pl; null for the account's.",
+      resolve: ({ user }) => user.locale,
+    }),
     email: t.string({
       nullable: true,
       description: "The e-mail address; masked until the user has typed a code.",
@@ -207,6 +213,17 @@ export const MeType = builder.objectRef<Me>("Me").implement({
       description:
         "Until when the user can do what requires a code without typing another code; null when no code was typed yet.",
       resolve: ({ level, verifiedAt }) => (level < 2 ? null : new Date(verifiedAt.getTime() + CODE_PROOF_MS)),
+    }),
+    connectedAt: t.expose("connectedAt", {
+      type: "DateTime",
+      nullable: true,
+      description: "When a first code of a token was typed in this session; null when none was.",
+    }),
+    recoveryCodeProvenUntil: t.expose("recoveryCodeProvenUntil", {
+      type: "DateTime",
+      nullable: true,
+      description:
+        "Until when the user can make a recovery code without typing another code: the first code of a token that was connected in this session counts, too. Null when a code must be typed.",
     }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",

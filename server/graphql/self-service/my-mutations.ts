@@ -8,7 +8,7 @@ import {
   myTokenReissue,
 } from "../../self-service/my-enrolment.js";
 import { myContactCancel, myContactConfirm, myContactUpdate } from "../../self-service/my-contact.js";
-import { myNamesUpdate, myPasswordSet } from "../../self-service/my-person.js";
+import { myLanguageSet, myNamesUpdate, myPasswordSet } from "../../self-service/my-person.js";
 import { myRecoveryCodeCreate } from "../../self-service/my-recovery-code.js";
 import {
   myTokenAssign,
@@ -207,6 +207,15 @@ mutation(myNamesUpdate, {
   input: (t) => ({
     firstName: t.string({ description: "The first name." }),
     lastName: t.string({ description: "The last name." }),
+  }),
+  payload: theUser,
+});
+
+mutation(myLanguageSet, {
+  description:
+    "Keeps the user's language: of mails and messages to the user, and of what a phone asks. A user who has a token that works must have typed a code of it in this session.",
+  input: (t) => ({
+    locale: t.string({ required: true, description: "The language: en, de, fr, es, uk or pl." }),
   }),
   payload: theUser,
 });

@@ -12,6 +12,10 @@ export function newUserFields(t: InputBuilder) {
     phoneNumber: t.string({ description: "Phone number, as in E.164: +4915112345678." }),
     firstName: t.string({ description: "First name: 1 to 50 characters." }),
     lastName: t.string({ description: "Last name: 1 to 50 characters." }),
+    locale: t.string({
+      description:
+        "The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl. Without it, the first language that the person uses in a portal is kept; until then, it is the account's.",
+    }),
     enabled: t.boolean({ defaultValue: true, description: "Whether the person may sign in anywhere." }),
   };
 }

@@ -33,6 +33,10 @@ export const userUpdateMutation = mutation(userUpdate, {
     phoneNumber: t.string({ description: "New phone number, as in E.164; null removes it." }),
     firstName: t.string({ description: "New first name; null removes it." }),
     lastName: t.string({ description: "New last name; null removes it." }),
+    locale: t.string({
+      description:
+        "New language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl; null for the account's.",
+    }),
     enabled: t.boolean({ description: "Whether the person may sign in anywhere." }),
   }),
   payload: (t) => ({

@@ -27,6 +27,11 @@ export const User = builder.node(nodeName("User"), {
     phoneNumber: t.exposeString("phoneNumber", { nullable: true, description: "Phone number, as in E.164." }),
     firstName: t.exposeString("firstName", { nullable: true, description: "First name." }),
     lastName: t.exposeString("lastName", { nullable: true, description: "Last name." }),
+    locale: t.exposeString("locale", {
+      nullable: true,
+      description:
+        "The language of mails and messages to the person, and of what a phone asks: en, de, fr, es, uk or pl; null for the account's. The person changes it in a portal.",
+    }),
     enabled: t.exposeBoolean("enabled", { description: "Whether the person may sign in anywhere." }),
     enrolledAt: t.expose("enrolledAt", {
       type: "DateTime",

@@ -120,6 +120,7 @@ export function ConfirmStep({
             token={token}
             enrolment={isShown ? enrolment : undefined}
             mayStartAgain={mayAgain}
+            hasDigits={linked !== ""}
           />
           <Form onSubmit={(event) => void submit(event)} noValidate id="first-code-form">
             <CodeField

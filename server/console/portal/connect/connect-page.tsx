@@ -5,6 +5,8 @@ import { forgetFirstCodes } from "../device/kept-answer.js";
 import { mayEnrol } from "../home/actions-of.js";
 import { useMe, type MyToken } from "../me.js";
 import { useTexts } from "../language.js";
+import { keepAsksFirst } from "../asks-first.js";
+import { mustAsk } from "../models.js";
 import { PageCard } from "../page-card.js";
 import { goNow } from "../place.js";
 import type { Begun } from "./begun.js";
@@ -24,17 +26,19 @@ export function ConnectPage({ token: tokenId }: { readonly token: string | null 
     setStarted({ token, enrolment: enrolment ?? undefined });
     goNow({ page: "CONNECT", token: token.id }, { replace: true });
   };
+  const connects = started?.token.model;
   const finish = useCallback(() => {
     forgetFirstCodes();
     setDone(true);
-  }, []);
+    if (connects !== undefined) keepAsksFirst(mustAsk(connects));
+  }, [connects]);
   const named = me.tokens.find(({ id }) => id === tokenId);
   const isStarted = started !== undefined && started.token.id === tokenId;
   // It goes on here, also when it is over meanwhile.
   if (!isStarted && named?.enrolment != null) setStarted({ token: named, enrolment: undefined });
   if (isStarted) {
     return isDone ? (
-      <DoneStep token={started.token} resource={me.resourceName} />
+      <DoneStep token={started.token} />
     ) : (
       <ConfirmStep begun={started} onBegun={begin} onConfirmed={finish} />
     );

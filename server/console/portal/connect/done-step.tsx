@@ -1,29 +1,59 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
+import { useIsFetching } from "@tanstack/react-query";
+import { useState } from "react";
+import { isProvenForRecoveryCode, useMe } from "../me.js";
 import { PageCard } from "../page-card.js";
 import { goNow } from "../place.js";
+import { RecoveryCodeShown } from "../recovery-code-shown.js";
 import type { Begun } from "./begun.js";
+import { RecoveryOffer } from "./recovery-offer.js";
 import { useTexts } from "../language.js";
 
-/** The last step: the token works. */
-export function DoneStep({
-  token,
-  resource,
-}: Pick<Begun, "token"> & {
-  /** What the person signs in to with it. */
-  readonly resource: string;
-}) {
-  const { connect: texts } = useTexts();
+// Back must not lead to what was shown once.
+const toTokens = () => goNow({ page: "HOME" }, { replace: true });
+
+/** The last step: the token works. Who has no recovery code can make one, and keep it, before going on. */
+export function DoneStep({ token }: Pick<Begun, "token">) {
+  const { connect: texts, dialogs } = useTexts();
+  const me = useMe();
+  const isAsking = useIsFetching() > 0;
+  // What the first code allows is known with the next answer. What is offered then stays.
+  const [isOffered, setOffered] = useState<boolean>();
+  if (isOffered === undefined && !isAsking) {
+    setOffered(
+      me.actions.includes("RECOVERY_CODE") &&
+        me.recoveryCodeCreatedAt === null &&
+        isProvenForRecoveryCode(me, Date.now()),
+    );
+  }
+  const [code, setCode] = useState<string>();
+  const [isKept, setKept] = useState(false);
+  if (code !== undefined) {
+    return (
+      <PageCard title={dialogs.recoveryCode.shownTitle}>
+        <RecoveryCodeShown code={code} isKept={isKept} onKept={setKept} />
+        <div className="tp-portal-buttons tp-no-print">
+          <Button isBlock isDisabled={!isKept} onClick={toTokens}>
+            {dialogs.recoveryCode.close}
+          </Button>
+        </div>
+      </PageCard>
+    );
+  }
   return (
     <PageCard title={texts.doneTitle}>
       <p>
         {token.status === "ACTIVE"
           ? (token.sentElsewhere ? texts.doneMoveBody : texts.doneReissueBody)(token.name)
-          : texts.doneBody(token.name, resource)}
+          : texts.doneBody(token.name, me.resourceName)}
       </p>
-      <div>
-        {/* Back must not lead to what was shown once. */}
-        <Button onClick={() => goNow({ page: "HOME" }, { replace: true })}>{texts.back}</Button>
-      </div>
+      {isOffered === undefined ? null : isOffered ? (
+        <RecoveryOffer onMade={setCode} onSkip={toTokens} />
+      ) : (
+        <div>
+          <Button onClick={toTokens}>{texts.back}</Button>
+        </div>
+      )}
     </PageCard>
   );
 }

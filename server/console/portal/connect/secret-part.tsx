@@ -92,17 +92,21 @@ export function SecretPart({
   token,
   enrolment,
   mayStartAgain,
+  hasDigits,
 }: {
   readonly source: CodeSource;
   readonly token: Begun["token"];
   readonly enrolment: MyEnrolmentFieldsFragment | undefined;
   readonly mayStartAgain: boolean;
+  /** The phone led here, and the digits that it showed are in the field. */
+  readonly hasDigits: boolean;
 }) {
   const { connect: texts } = useTexts();
   if (enrolment === undefined) {
-    const isSent = source === "SMS" || source === "EMAIL" || source === "CHAT";
-    const { goOnSentBody, goOnBody } = mayStartAgain ? texts : texts.mayNotStartAgain;
-    return <p>{isSent ? goOnSentBody : goOnBody}</p>;
+    const goOn = mayStartAgain ? texts : texts.mayNotStartAgain;
+    if (source === "PHONE") return <p>{hasDigits ? texts.goOnDigitsBody : goOn.goOnPhoneBody}</p>;
+    if (source === "CHAT") return <p>{goOn.goOnChatBody}</p>;
+    return <p>{source === "SMS" || source === "EMAIL" ? goOn.goOnSentBody : goOn.goOnBody}</p>;
   }
   const { sentTo, startLink, appLink, qrPngDataUri, otpauthUri, secretBase32 } = enrolment;
   if (sentTo !== null) return <p>{texts.sentBody(sentTo)}</p>;

@@ -9,7 +9,7 @@ import { PageTitle } from "../../parts/page-title.js";
 import { useReturnFocus } from "../../parts/return-focus.js";
 import { useToasts } from "../../parts/toasts.js";
 import { useNow } from "../../times/now.js";
-import { isProven, mayBeOutdated, useMe, works, type MyToken } from "../me.js";
+import { isProven, isProvenForRecoveryCode, mayBeOutdated, useMe, works, type MyToken } from "../me.js";
 import { Notice } from "../notice.js";
 import { go } from "../place.js";
 import { actionsOf, mayEnrol, mayTake, needsCode, type TokenAction } from "./actions-of.js";
@@ -36,10 +36,10 @@ export function HomePage() {
       if (!hasCode(problem, "UNAUTHENTICATED")) toasts.say({ title: messageOf(problem), variant: "danger" });
       return false;
     });
-  const begin = async (asksForCode: boolean, next: () => void) => {
+  const begin = async (asksForCode: boolean, next: () => void, isKnown = isProven(me, Date.now())) => {
     const { activeElement } = document;
     opener.current = activeElement instanceof HTMLElement ? activeElement : null;
-    if (asksForCode && !isProven(me, Date.now()) && !(await isConfirmed())) return;
+    if (asksForCode && !isKnown && !(await isConfirmed())) return;
     next();
   };
   const act = (token: MyToken, action: TokenAction) => {
@@ -58,7 +58,7 @@ export function HomePage() {
       {me.resourceEnabled ? null : <Notice kind="warning">{texts.closed(me.resourceName)}</Notice>}
       {me.recovering ? (
         <Notice kind="info">{texts.recovering}</Notice>
-      ) : me.level < 2 && me.tokens.some(works) ? (
+      ) : me.level < 2 && me.connectedAt === null && me.tokens.some(works) ? (
         <Notice kind="info">{texts.levelOne}</Notice>
       ) : null}
       {me.tokens.map((token) => (
@@ -98,7 +98,13 @@ export function HomePage() {
         onContact={(contact, isWaiting) =>
           void begin(!isWaiting, () => setDialog({ kind: "CONTACT", contact }))
         }
-        onRecoveryCode={() => void begin(true, () => setDialog({ kind: "RECOVERY_CODE", me }))}
+        onRecoveryCode={() =>
+          void begin(
+            true,
+            () => setDialog({ kind: "RECOVERY_CODE", me }),
+            isProvenForRecoveryCode(me, Date.now()),
+          )
+        }
         onPassword={() => void begin(true, () => setDialog({ kind: "PASSWORD", me }))}
       />
       {dialog === undefined ? null : (

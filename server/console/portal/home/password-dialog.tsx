@@ -34,7 +34,7 @@ export function PasswordDialog({ me, onClose }: { readonly me: Me; readonly onCl
         problem={refusalAt(refusal, "password")}
         autoComplete="new-password"
       />
-      <PasswordStrength password={password} />
+      <PasswordStrength password={password} isRefused={refusalAt(refusal, "password") !== undefined} />
     </FormDialog>
   );
 }

@@ -3,13 +3,11 @@ import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-co
 import { useId, useState } from "react";
 import { refusalAbove } from "../../data/refusal.js";
 import { useAction } from "../../data/use-action.js";
-import { CheckField } from "../../fields/check-field.js";
-import { CopyButton } from "../../fields/copy-button.js";
 import { MyRecoveryCodeCreateDocument } from "../../generated/documents.js";
 import { FormDialog } from "../../parts/form-dialog.js";
 import type { Me } from "../me.js";
 import { useTexts } from "../language.js";
-import { LeaveDialog } from "../leave-dialog.js";
+import { RecoveryCodeShown } from "../recovery-code-shown.js";
 
 /** Shows the code once. It closes when the person says that it is kept. */
 function ShownCode({ code, onClose }: { readonly code: string; readonly onClose: () => void }) {
@@ -17,29 +15,17 @@ function ShownCode({ code, onClose }: { readonly code: string; readonly onClose:
   const id = useId();
   const [isKept, setKept] = useState(false);
   return (
-    <>
-      <Modal isOpen variant="small" aria-labelledby={id}>
-        <ModalHeader labelId={id} title={texts.shownTitle} />
-        <ModalBody>
-          <div className="tp-portal-stack">
-            <p>{texts.keep}</p>
-            <p className="tp-row">
-              <code className="tp-portal-code" aria-label={texts.code}>
-                {code}
-              </code>
-              <CopyButton text={code} />
-            </p>
-            <CheckField id="recovery-code-kept" label={texts.kept} isChecked={isKept} onChange={setKept} />
-          </div>
-        </ModalBody>
-        <ModalFooter>
-          <Button isDisabled={!isKept} onClick={onClose}>
-            {texts.close}
-          </Button>
-        </ModalFooter>
-      </Modal>
-      <LeaveDialog isNeeded={!isKept} loss={texts.leaveBody} />
-    </>
+    <Modal isOpen variant="small" aria-labelledby={id}>
+      <ModalHeader labelId={id} title={texts.shownTitle} />
+      <ModalBody>
+        <RecoveryCodeShown code={code} isKept={isKept} onKept={setKept} />
+      </ModalBody>
+      <ModalFooter className="tp-no-print">
+        <Button isDisabled={!isKept} onClick={onClose}>
+          {texts.close}
+        </Button>
+      </ModalFooter>
+    </Modal>
   );
 }
 

@@ -9,7 +9,7 @@ import { missingIn } from "../../fields/password-rules.js";
 import { PasswordStrength } from "../../fields/password-strength.js";
 import type { AskedPassword, Invitation } from "./invitation.js";
 import { Notice } from "../notice.js";
-import { useTexts } from "../language.js";
+import { shownLanguage, useTexts } from "../language.js";
 import { ProgressButton } from "../../parts/progress-button.js";
 
 function isReady(asked: AskedPassword, password: string): boolean {
@@ -37,6 +37,7 @@ export function AcceptForm({
     make(async () => {
       const answer = await request("POST", "/portal/invitation/accept", {
         token: secret,
+        locale: shownLanguage(),
         ...(asked === "NONE" ? {} : { password }),
       });
       if (asked === "RESET") onAttempt(textOf(answer, "attempt"));
@@ -65,7 +66,9 @@ export function AcceptForm({
             }
             autoComplete={asked === "PROVE" ? "current-password" : "new-password"}
           />
-          {asked === "PROVE" ? null : <PasswordStrength password={password} />}
+          {asked === "PROVE" ? null : (
+            <PasswordStrength password={password} isRefused={problemOf("password") !== undefined} />
+          )}
         </>
       )}
       <div className="tp-portal-buttons">

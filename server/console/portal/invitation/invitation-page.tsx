@@ -8,7 +8,7 @@ import type { PortalState } from "../portal-state.js";
 import { type FirstPage, ProofPage } from "../sign-in/proof-page.js";
 import { AcceptForm } from "./accept-form.js";
 import { readInvitation, type Invitation } from "./invitation.js";
-import { useTexts } from "../language.js";
+import { showKnownLanguage, useTexts } from "../language.js";
 
 /** What is known of a link. */
 interface OpenedLink {
@@ -21,12 +21,14 @@ interface OpenedLink {
 function useOpenedLink(secret: string): readonly [OpenedLink | undefined, () => void] {
   const [link, setLink] = useState<OpenedLink>();
   const read = useCallback(() => {
+    async function open() {
+      const invitation = await readInvitation(secret);
+      // In the language before, if it cannot be loaded.
+      await showKnownLanguage(invitation.locale).catch(() => {});
+      setLink({ invitation });
+    }
     if (secret === "") setLink({});
-    else
-      readInvitation(secret).then(
-        (invitation) => setLink({ invitation }),
-        (thrown: unknown) => setLink({ problem: thrown }),
-      );
+    else open().catch((thrown: unknown) => setLink({ problem: thrown }));
   }, [secret]);
   useEffect(read, [read]);
   // A session is of one portal: the link is used on the page of its own.

@@ -12,6 +12,8 @@ export interface Invitation {
   /** The portal's address now: it may be another one than when the link was made. */
   readonly address: string;
   readonly login: string;
+  /** The language that is kept with the person; null for none. */
+  readonly locale: string | null;
   readonly password: AskedPassword;
 }
 
@@ -24,6 +26,7 @@ export async function readInvitation(secret: string): Promise<Invitation> {
     resource: textOf(answer, "resource"),
     address: textOf(answer, "address"),
     login: textOf(answer, "login"),
+    locale: textOf(answer, "locale") || null,
     password: asked === "PROVE" || asked === "SET" || asked === "RESET" ? asked : "NONE",
   };
 }

@@ -8,6 +8,7 @@ import { CodeField } from "../../fields/code-field.js";
 import { AskForCode } from "../ask-for-code.js";
 import { AskedText } from "../asked-text.js";
 import { askedIn, isAnsweredOnPhone, type Asked } from "../asked.js";
+import { asksFirst, keepAsksFirst } from "../asks-first.js";
 import { Notice } from "../notice.js";
 import { useTexts } from "../language.js";
 import { ProgressButton } from "../../parts/progress-button.js";
@@ -34,6 +35,7 @@ export function CodeForm({
   const [passcode, setPasscode] = useState("");
   const [asked, setAsked] = useState<Asked>();
   const [isAskedEnough, setAskedEnough] = useState(false);
+  const [isFirst] = useState(asksFirst);
   const { isRunning, make, problem, problemText } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const needsNoCode = isAnsweredOnPhone(asked);
@@ -42,6 +44,7 @@ export function CodeForm({
     event.preventDefault();
     make(async () => {
       await request("POST", "/portal/sign-in/answer", { attempt, passcode }).finally(() => setPasscode(""));
+      keepAsksFirst(asked !== undefined);
       onSignedIn();
     });
   };
@@ -62,12 +65,22 @@ export function CodeForm({
       await request("POST", "/portal/sign-in/without-code", { attempt });
       onSignedIn();
     });
+  const asking = (
+    <AskForCode
+      asked={asked}
+      asksForPin={asksForPin}
+      isFirst={isFirst}
+      isDisabled={isRunning || isOver || isAskedEnough}
+      onAsk={ask}
+    />
+  );
   return (
     <Form onSubmit={submit} noValidate>
       {problemText === undefined ? null : (
         <Notice kind="danger">{isTooEarly ? common.notApproved : problemText}</Notice>
       )}
       <div role="status">{asked === undefined ? null : <AskedText asked={asked} isKnown={false} />}</div>
+      {isFirst ? asking : null}
       <CodeField
         id="passcode"
         label={common.code}
@@ -76,15 +89,11 @@ export function CodeForm({
         hint={needsNoCode ? common.noCodeHint : common.codeHint}
         isRequired={!needsNoCode}
       />
-      <AskForCode
-        asked={asked}
-        asksForPin={asksForPin}
-        isDisabled={isRunning || isOver || isAskedEnough}
-        onAsk={ask}
-      />
+      {isFirst ? null : asking}
       <div className="tp-portal-buttons">
         <ProgressButton
           type="submit"
+          variant={isFirst && asked === undefined && passcode === "" ? "secondary" : "primary"}
           isBlock
           isRunning={isRunning}
           isDisabled={isOver || (passcode === "" && !needsNoCode)}

@@ -232,6 +232,11 @@ export const texts: Texts = {
     goOnBody:
       "Was zu scannen war, wurde einmal gezeigt. Wenn Ihre App den Schlüssel hat, geben Sie den Code ein, den sie zeigt. Beginnen Sie sonst neu.",
     goOnSentBody: "Geben Sie den gesendeten Code ein. Wenn keiner kam, beginnen Sie neu.",
+    goOnDigitsBody: "Der Code, den Ihr Telefon gezeigt hat, steht im Feld. Wählen Sie „Abschließen“.",
+    goOnPhoneBody:
+      "Bestätigen Sie die Anfrage auf Ihrem Telefon. Geben Sie dann den Code ein, den das Telefon zeigt. Wenn das Telefon keine Anfrage zeigt, beginnen Sie neu.",
+    goOnChatBody:
+      "Beginnen Sie den Chat auf Ihrem Telefon, und geben Sie den Code ein, der dort steht. Wenn keiner kommt, beginnen Sie neu.",
     code: {
       APP: "Code, den die App zeigt",
       DEVICE: "Code, den das Gerät zeigt",
@@ -254,6 +259,10 @@ export const texts: Texts = {
         "Was zu scannen war, wurde einmal gezeigt. Wenn Ihre App den Schlüssel hat, geben Sie den Code ein, den sie zeigt. Bitten Sie sonst den Helpdesk um einen neuen Link.",
       goOnSentBody:
         "Geben Sie den gesendeten Code ein. Wenn keiner kam, bitten Sie den Helpdesk um einen neuen Link.",
+      goOnPhoneBody:
+        "Bestätigen Sie die Anfrage auf Ihrem Telefon. Geben Sie dann den Code ein, den das Telefon zeigt. Wenn das Telefon keine Anfrage zeigt, bitten Sie den Helpdesk um einen neuen Link.",
+      goOnChatBody:
+        "Beginnen Sie den Chat auf Ihrem Telefon, und geben Sie den Code ein, der dort steht. Wenn keiner kommt, bitten Sie den Helpdesk um einen neuen Link.",
     },
 
     doneTitle: "Ihr Token ist verbunden",
@@ -261,6 +270,9 @@ export const texts: Texts = {
       `${name} funktioniert. Mit seinen Codes melden Sie sich ab jetzt bei ${resource} an.`,
     doneMoveBody: (name) => `Die Codes von ${name} gehen ab jetzt an Ihren neuen Kontakt.`,
     doneReissueBody: (name) => `${name} ist auf dem neuen Telefon. Das alte funktioniert nicht mehr.`,
+
+    recoveryTitle: "Noch ein Schritt: ein Wiederherstellungscode",
+    recoveryLater: "Sie können das auch später tun, im Kasten „Sie“.",
 
     leaveTitle: "Diese Seite verlassen?",
     leaveBody:
@@ -477,6 +489,7 @@ export const texts: Texts = {
       shownTitle: "Ihr Wiederherstellungscode",
       keep: "Schreiben Sie ihn auf, oder drucken Sie ihn, und bewahren Sie ihn bei Ihren Papieren auf: nicht auf dem Telefon, das Ihr Token hat. Er wird nicht noch einmal gezeigt.",
       code: "Wiederherstellungscode",
+      print: "Drucken",
       kept: "Ich habe den Code aufbewahrt",
       close: "Fertig",
       leaveBody:
@@ -620,9 +633,9 @@ export const texts: Texts = {
         "Es gibt noch keinen Code. Bestätigen Sie zuerst die Anfrage auf dem Telefon, oder öffnen Sie den Chat.",
       VALIDATION_FAILED: "Das kann nicht angenommen werden. Prüfen Sie Ihre Eingaben.",
       "VALIDATION_FAILED password":
-        "Dieses Passwort ist leicht zu erraten oder zu kurz. Wählen Sie ein anderes, etwa vier Wörter, die nichts miteinander zu tun haben.",
+        "Dieses Passwort ist leicht zu erraten. Wählen Sie ein anderes, etwa vier Wörter, die nichts miteinander zu tun haben.",
       "VALIDATION_FAILED input.password":
-        "Dieses Passwort ist leicht zu erraten oder zu kurz. Wählen Sie ein anderes, etwa vier Wörter, die nichts miteinander zu tun haben.",
+        "Dieses Passwort ist leicht zu erraten. Wählen Sie ein anderes, etwa vier Wörter, die nichts miteinander zu tun haben.",
       "VALIDATION_FAILED input.name":
         "Dieser Name geht nicht. Wählen Sie einen kürzeren, ohne Sonderzeichen.",
       "VALIDATION_FAILED input.pin": "Eine PIN hat 4 bis 12 Ziffern und nichts anderes.",

@@ -204,6 +204,11 @@ const english = {
     goOnBody:
       "The QR code was shown only once. If your app has the key, type the code that the app shows. Otherwise start again.",
     goOnSentBody: "Type the code that was sent. If none came, start again.",
+    goOnDigitsBody: "The code that your phone showed is in the field. Choose “Complete”.",
+    goOnPhoneBody:
+      "Approve the request on your phone. Then type the code that the phone shows. If the phone shows no request, start again.",
+    goOnChatBody:
+      "Start the chat on your phone, and type the code that is written there. If none comes, start again.",
     code: {
       APP: "Code that the app shows",
       DEVICE: "Code that the device shows",
@@ -226,6 +231,10 @@ const english = {
       goOnBody:
         "The QR code was shown only once. If your app has the key, type the code that the app shows. Otherwise ask the helpdesk for another link.",
       goOnSentBody: "Type the code that was sent. If none came, ask the helpdesk for another link.",
+      goOnPhoneBody:
+        "Approve the request on your phone. Then type the code that the phone shows. If the phone shows no request, ask the helpdesk for another link.",
+      goOnChatBody:
+        "Start the chat on your phone, and type the code that is written there. If none comes, ask the helpdesk for another link.",
     },
 
     doneTitle: "Your token is connected",
@@ -233,6 +242,9 @@ const english = {
       `${name} works. You sign in to ${resource} with its codes from now on.`,
     doneMoveBody: (name: string) => `The codes of ${name} go to your new contact from now on.`,
     doneReissueBody: (name: string) => `${name} is on the new phone. The old phone no longer works.`,
+
+    recoveryTitle: "One more step: a recovery code",
+    recoveryLater: "You can also do this later, in the box “You”.",
 
     leaveTitle: "Leave this page?",
     leaveBody:
@@ -446,6 +458,7 @@ const english = {
       shownTitle: "Your recovery code",
       keep: "Write it down, or print it, and keep it with your important papers. Do not keep it on the phone that has your token. The code is not shown again.",
       code: "Recovery code",
+      print: "Print",
       kept: "I have kept the code",
       close: "Done",
       leaveBody:

@@ -227,6 +227,11 @@ export const texts: Texts = {
     goOnBody:
       "Lo que había que escanear se mostró una vez. Si su aplicación tiene la clave, escriba el código que muestra. Si no, empiece de nuevo.",
     goOnSentBody: "Escriba el código enviado. Si no ha llegado ninguno, empiece de nuevo.",
+    goOnDigitsBody: "El código que mostró su teléfono está en el campo. Elija «Terminar».",
+    goOnPhoneBody:
+      "Apruebe la solicitud en su teléfono. Escriba después el código que muestra el teléfono. Si el teléfono no muestra ninguna solicitud, empiece de nuevo.",
+    goOnChatBody:
+      "Inicie el chat en su teléfono y escriba el código que aparece allí. Si no llega ninguno, empiece de nuevo.",
     code: {
       APP: "Código que muestra la aplicación",
       DEVICE: "Código que muestra el dispositivo",
@@ -249,6 +254,10 @@ export const texts: Texts = {
         "Lo que había que escanear se mostró una vez. Si su aplicación tiene la clave, escriba el código que muestra. Si no, pida otro enlace al servicio de asistencia.",
       goOnSentBody:
         "Escriba el código enviado. Si no ha llegado ninguno, pida otro enlace al servicio de asistencia.",
+      goOnPhoneBody:
+        "Apruebe la solicitud en su teléfono. Escriba después el código que muestra el teléfono. Si el teléfono no muestra ninguna solicitud, pida otro enlace al servicio de asistencia.",
+      goOnChatBody:
+        "Inicie el chat en su teléfono y escriba el código que aparece allí. Si no llega ninguno, pida otro enlace al servicio de asistencia.",
     },
 
     doneTitle: "Su token está vinculado",
@@ -256,6 +265,9 @@ export const texts: Texts = {
       `${name} funciona. A partir de ahora, inicia sesión en ${resource} con sus códigos.`,
     doneMoveBody: (name) => `A partir de ahora, los códigos de ${name} van a su nuevo contacto.`,
     doneReissueBody: (name) => `${name} está en el nuevo teléfono. El anterior ya no funciona.`,
+
+    recoveryTitle: "Un paso más: un código de recuperación",
+    recoveryLater: "También puede hacerlo más tarde, en el recuadro «Usted».",
 
     leaveTitle: "¿Salir de esta página?",
     leaveBody:
@@ -470,6 +482,7 @@ export const texts: Texts = {
       shownTitle: "Su código de recuperación",
       keep: "Anótelo o imprímalo, y guárdelo donde guarda otros papeles: no en el teléfono que tiene su token. No se muestra otra vez.",
       code: "Código de recuperación",
+      print: "Imprimir",
       kept: "He guardado el código",
       close: "Listo",
       leaveBody:
@@ -610,9 +623,9 @@ export const texts: Texts = {
         "Todavía no hay ningún código. Apruebe primero la solicitud en el teléfono, o abra el chat.",
       VALIDATION_FAILED: "Esto no se puede aceptar. Compruebe lo que ha escrito.",
       "VALIDATION_FAILED password":
-        "Esta contraseña es fácil de adivinar o demasiado corta. Elija otra, como cuatro palabras que no tengan nada que ver entre sí.",
+        "Esta contraseña es fácil de adivinar. Elija otra, como cuatro palabras que no tengan nada que ver entre sí.",
       "VALIDATION_FAILED input.password":
-        "Esta contraseña es fácil de adivinar o demasiado corta. Elija otra, como cuatro palabras que no tengan nada que ver entre sí.",
+        "Esta contraseña es fácil de adivinar. Elija otra, como cuatro palabras que no tengan nada que ver entre sí.",
       "VALIDATION_FAILED input.name":
         "Este nombre no es posible. Elija uno más corto, sin caracteres especiales.",
       "VALIDATION_FAILED input.pin": "Un PIN tiene de 4 a 12 dígitos, y nada más.",

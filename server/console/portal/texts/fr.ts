@@ -238,6 +238,12 @@ export const texts: Texts = {
     goOnBody:
       "Ce qu’il fallait scanner a été affiché une fois. Si votre application a la clé, saisissez le code qu’elle affiche. Sinon, recommencez.",
     goOnSentBody: "Saisissez le code envoyé. Si vous n’avez rien reçu, recommencez.",
+    goOnDigitsBody:
+      "Le code que votre téléphone a affiché est dans le champ. Choisissez «\u00a0Terminer\u00a0».",
+    goOnPhoneBody:
+      "Acceptez la demande sur votre téléphone. Saisissez ensuite le code que le téléphone affiche. Si le téléphone n’affiche aucune demande, recommencez.",
+    goOnChatBody:
+      "Démarrez la conversation sur votre téléphone, et saisissez le code qui y est écrit. Si vous ne recevez rien, recommencez.",
     code: {
       APP: "Code que l’application affiche",
       DEVICE: "Code que l’appareil affiche",
@@ -260,12 +266,19 @@ export const texts: Texts = {
         "Ce qu’il fallait scanner a été affiché une fois. Si votre application a la clé, saisissez le code qu’elle affiche. Sinon, demandez un autre lien à l’assistance.",
       goOnSentBody:
         "Saisissez le code envoyé. Si vous n’avez rien reçu, demandez un autre lien à l’assistance.",
+      goOnPhoneBody:
+        "Acceptez la demande sur votre téléphone. Saisissez ensuite le code que le téléphone affiche. Si le téléphone n’affiche aucune demande, demandez un autre lien à l’assistance.",
+      goOnChatBody:
+        "Démarrez la conversation sur votre téléphone, et saisissez le code qui y est écrit. Si vous ne recevez rien, demandez un autre lien à l’assistance.",
     },
 
     doneTitle: "Votre jeton est associé",
     doneBody: (name, resource) => `${name} fonctionne. Ses codes vous connectent désormais à ${resource}.`,
     doneMoveBody: (name) => `Les codes de ${name} sont désormais envoyés à votre nouveau contact.`,
     doneReissueBody: (name) => `${name} est sur le nouveau téléphone. L’ancien ne fonctionne plus.`,
+
+    recoveryTitle: "Encore une étape\u00a0: un code de récupération",
+    recoveryLater: "Vous pouvez aussi le faire plus tard, dans le cadre «\u00a0Vous\u00a0».",
 
     leaveTitle: "Quitter cette page\u00a0?",
     leaveBody:
@@ -479,6 +492,7 @@ export const texts: Texts = {
       shownTitle: "Votre code de récupération",
       keep: "Notez-le ou imprimez-le, et gardez-le avec vos autres papiers\u00a0: pas sur le téléphone qui a votre jeton. Il ne sera plus affiché.",
       code: "Code de récupération",
+      print: "Imprimer",
       kept: "J’ai conservé le code",
       close: "Terminé",
       leaveBody:
@@ -619,9 +633,9 @@ export const texts: Texts = {
         "Il n’y a pas encore de code. Acceptez d’abord la demande sur le téléphone, ou ouvrez la conversation.",
       VALIDATION_FAILED: "Cela ne peut pas être accepté. Vérifiez ce que vous avez saisi.",
       "VALIDATION_FAILED password":
-        "Ce mot de passe est facile à deviner ou trop court. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.",
+        "Ce mot de passe est facile à deviner. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.",
       "VALIDATION_FAILED input.password":
-        "Ce mot de passe est facile à deviner ou trop court. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.",
+        "Ce mot de passe est facile à deviner. Choisissez-en un autre, par exemple quatre mots sans rapport entre eux.",
       "VALIDATION_FAILED input.name":
         "Ce nom n’est pas possible. Choisissez-en un plus court, sans caractères spéciaux.",
       "VALIDATION_FAILED input.pin": "Un code PIN a 4 à 12 chiffres, et rien d’autre.",

@@ -227,6 +227,11 @@ export const texts: Texts = {
     goOnBody:
       "To, co było do zeskanowania, pokazano jeden raz. Jeśli aplikacja ma klucz, prosimy wpisać kod, który pokazuje. W innym razie prosimy zacząć od nowa.",
     goOnSentBody: "Prosimy wpisać wysłany kod. Jeśli żaden nie dotarł, prosimy zacząć od nowa.",
+    goOnDigitsBody: "Kod, który pokazał telefon, jest już w polu. Prosimy wybrać „Zakończ”.",
+    goOnPhoneBody:
+      "Prosimy zatwierdzić prośbę w telefonie, a potem wpisać kod, który pokaże telefon. Jeśli telefon nie pokazuje prośby, prosimy zacząć od nowa.",
+    goOnChatBody:
+      "Prosimy rozpocząć czat w telefonie i wpisać kod, który się tam pojawi. Jeśli żaden nie dotrze, prosimy zacząć od nowa.",
     code: {
       APP: "Kod, który pokazuje aplikacja",
       DEVICE: "Kod, który pokazuje urządzenie",
@@ -249,12 +254,19 @@ export const texts: Texts = {
         "To, co było do zeskanowania, pokazano jeden raz. Jeśli aplikacja ma klucz, prosimy wpisać kod, który pokazuje. W innym razie prosimy poprosić pomoc techniczną o inny link.",
       goOnSentBody:
         "Prosimy wpisać wysłany kod. Jeśli żaden nie dotarł, prosimy poprosić pomoc techniczną o inny link.",
+      goOnPhoneBody:
+        "Prosimy zatwierdzić prośbę w telefonie, a potem wpisać kod, który pokaże telefon. Jeśli telefon nie pokazuje prośby, prosimy poprosić pomoc techniczną o inny link.",
+      goOnChatBody:
+        "Prosimy rozpocząć czat w telefonie i wpisać kod, który się tam pojawi. Jeśli żaden nie dotrze, prosimy poprosić pomoc techniczną o inny link.",
     },
 
     doneTitle: "Token jest połączony",
     doneBody: (name, resource) => `${name} działa. Od teraz jego kody służą do logowania do ${resource}.`,
     doneMoveBody: (name) => `Kody tokenu ${name} będą od teraz wysyłane na nowy kontakt.`,
     doneReissueBody: (name) => `${name} jest w nowym telefonie. Stary telefon już nie działa.`,
+
+    recoveryTitle: "Jeszcze jeden krok: kod odzyskiwania",
+    recoveryLater: "Można to zrobić także później, w polu „Moje dane”.",
 
     leaveTitle: "Opuścić tę stronę?",
     leaveBody:
@@ -472,6 +484,7 @@ export const texts: Texts = {
       shownTitle: "Nowy kod odzyskiwania",
       keep: "Prosimy go zapisać lub wydrukować i przechowywać z innymi dokumentami: nie w telefonie, który ma token. Nie zostanie pokazany ponownie.",
       code: "Kod odzyskiwania",
+      print: "Drukuj",
       kept: "Kod jest zachowany",
       close: "Gotowe",
       leaveBody:
@@ -611,9 +624,9 @@ export const texts: Texts = {
         "Nie ma jeszcze kodu. Prosimy najpierw zatwierdzić prośbę na telefonie lub otworzyć czat.",
       VALIDATION_FAILED: "Tego nie można przyjąć. Prosimy sprawdzić wpisane dane.",
       "VALIDATION_FAILED password":
-        "To hasło jest łatwe do odgadnięcia lub za krótkie. Prosimy wybrać inne, na przykład cztery słowa, które nie mają ze sobą nic wspólnego.",
+        "To hasło jest łatwe do odgadnięcia. Prosimy wybrać inne, na przykład cztery słowa, które nie mają ze sobą nic wspólnego.",
       "VALIDATION_FAILED input.password":
-        "To hasło jest łatwe do odgadnięcia lub za krótkie. Prosimy wybrać inne, na przykład cztery słowa, które nie mają ze sobą nic wspólnego.",
+        "To hasło jest łatwe do odgadnięcia. Prosimy wybrać inne, na przykład cztery słowa, które nie mają ze sobą nic wspólnego.",
       "VALIDATION_FAILED input.name":
         "Ta nazwa nie jest możliwa. Prosimy wybrać krótszą, bez znaków specjalnych.",
       "VALIDATION_FAILED input.pin": "PIN ma od 4 do 12 cyfr i nic więcej.",
