@@ -29,7 +29,7 @@ mutation(challengeCreate, {
     }),
     locale: t.string({
       description:
-        "The language of the message or the request (BCP 47): en, de, fr, es, uk or pl, also with a region, as in de-AT; by default the account's.",
+        "The language of the message or the request (BCP 47): en, de, fr, es, uk or pl, also with a region, as in de-AT; by default that of the user (`User.locale`), or else the account's.",
     }),
   }),
   payload: (t) => ({
