@@ -18,6 +18,8 @@ export interface GivenCredentials {
   readonly session: string | null;
   /** The cookie of a portal, and the portal's address, of a request that a page of this portal sent; null for any other. */
   readonly portalSession: { readonly secret: string; readonly address: string } | null;
+  /** Whether a page of this server sent it, for a person: it has no API key. */
+  readonly isPage: boolean;
   /** Whether a page sent it by itself, and not because its person did something: it does not count as a use of the session. */
   readonly isBackground: boolean;
 }
@@ -25,6 +27,7 @@ export interface GivenCredentials {
 /** Why somebody is not who they say. */
 export type Rejection =
   | "MISSING"
+  | "NO_COOKIE"
   | "MALFORMED"
   | "UNKNOWN"
   | "REVOKED"

@@ -13,11 +13,13 @@ export interface PresentedCredential {
 }
 
 /** The credential in a request, or why there is none. */
-export function presentedIn(given: GivenCredentials): PresentedCredential | "MISSING" | "MALFORMED" {
+export function presentedIn(
+  given: GivenCredentials,
+): PresentedCredential | "MISSING" | "NO_COOKIE" | "MALFORMED" {
   for (const kind of KINDS) {
     const hash = kind.read(given);
     if (hash === "MALFORMED") return hash;
     if (hash !== null) return { kind, hash };
   }
-  return "MISSING";
+  return given.isPage ? "NO_COOKIE" : "MISSING";
 }

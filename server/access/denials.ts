@@ -13,6 +13,9 @@ function unauthenticated(message: string): Denied {
 /** Why somebody is not let in, for its reader. */
 export const DENIALS: Readonly<Record<Rejection, Denied>> = {
   MISSING: unauthenticated("Sign in with an API key: Authorization: Bearer tp_…"),
+  NO_COOKIE: unauthenticated(
+    "You are not signed in, or this browser blocks cookies for this page. Allow cookies, and sign in again.",
+  ),
   MALFORMED: unauthenticated(
     "The Authorization header contains no valid API key. Send it as: Authorization: Bearer tp_…",
   ),

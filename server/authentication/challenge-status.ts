@@ -22,6 +22,8 @@ interface Question {
 interface Found {
   readonly pushState: string | null;
   readonly expiresAt: Date | null;
+  /** Challenges from before are closed: their answers may be lost. */
+  readonly since: Date | null;
 }
 
 /** Challenges in one statement. */
@@ -42,7 +44,8 @@ function readerOf(database: Database): (question: Question) => Promise<Found> {
         resource_id: resourceId,
       }));
       return database.query<Found>(Prisma.sql`
-        SELECT challenge.push_state AS "pushState", challenge.expires_at AS "expiresAt"
+        SELECT challenge.push_state AS "pushState", challenge.expires_at AS "expiresAt",
+          (SELECT challenges_since FROM installation) AS since
         FROM json_to_recordset(${JSON.stringify(asked)}::text::json)
           AS asked (n integer, account_id uuid, id uuid, resource_id uuid)
         LEFT JOIN LATERAL (
@@ -71,10 +74,12 @@ export async function challengeStatus(
   { accountId, resourceId }: Actor,
   id: string,
 ): Promise<ChallengeStatus> {
-  const { pushState, expiresAt } = await readerOf(database)({ accountId, id, resourceId });
+  const { pushState, expiresAt, since } = await readerOf(database)({ accountId, id, resourceId });
   const now = clock();
   // An id that somebody made up says what they like.
   const ends = expiresAt?.getTime() ?? Math.min(momentOf(id), now) + PUSH_TTL_MS;
-  if (!(ends > now)) return { id, state: "EXPIRED" };
+  // The phone cannot answer it any more. Nor a decoy of that time, of which nobody learns by this that it is one.
+  const isClosed = expiresAt === null && since !== null && momentOf(id) <= since.getTime();
+  if (!(ends > now) || isClosed) return { id, state: "EXPIRED" };
   return { id, state: pushState === "APPROVED" || pushState === "DECLINED" ? pushState : "PENDING" };
 }

@@ -12,6 +12,7 @@ import type { Reason } from "../events/event-types.js";
 import { CHALLENGE_TTL_MS, keepChallenge, type Purpose } from "../factors/challenge-store.js";
 import { type ChallengeForm, decoyForm, readForms } from "../factors/decoy.js";
 import type { Confirmation } from "../factors/push/ask.js";
+import { checkAskedLocale } from "../messages/asked-locale.js";
 import { factorOf } from "../factors/kinds.js";
 import { NOTHING } from "../nothing.js";
 import { newQuestion } from "../otp/question.js";
@@ -25,7 +26,7 @@ import { noSuchToken } from "../tokens/token-ref.js";
 import { checkAddress } from "./client-address.js";
 import { questionObstacle, signInObstacle } from "./obstacles.js";
 import { aboutOf, present } from "./event-text.js";
-import { sendCode, whyNotSent } from "./send-code.js";
+import { type SentCode, sendCode, whyNotSent } from "./send-code.js";
 import { sendPush } from "./send-push.js";
 import { tryPin, type TriedPin } from "./sending-pin.js";
 import { isOpenTo } from "./sign-in.js";
@@ -117,9 +118,11 @@ function recordChallenge(
   const what = { SIGN_IN: "sign in", CHECK: "be checked", SYNCHRONIZE: "be synchronized" }[purpose];
   const why = reason === null ? "the token answers no challenges" : whyNotSent(reason);
   const summary =
-    tokenId === null
-      ? `${who} was sent a decoy challenge${where}: ${why}.`
-      : `${who} was sent ${thing}${where}, to ${what}.`;
+    reason === "SENT_TOO_OFTEN"
+      ? `${who} was sent nothing${where}: ${why}.`
+      : tokenId === null
+        ? `${who} was sent a decoy challenge${where}: ${why}.`
+        : `${who} was sent ${thing}${where}, to ${what}.`;
   action.record({
     ...aboutOf(snapshot),
     type: "CHALLENGE_CREATED",
@@ -139,6 +142,7 @@ function refusedCheck(
   snapshot: Snapshot,
   reason: Reason,
   clientAddress: string | null,
+  freeAt: number,
 ): Refusal {
   const why = whyNotSent(reason);
   const { token, user } = aboutOf(snapshot);
@@ -151,7 +155,13 @@ function refusedCheck(
     clientAddress,
     summary: `Token ${snapshot.tokenName} was not checked: ${why}.`,
   });
-  return new Refusal("POLICY_REFUSED", `The code cannot be sent: ${why}.`, ["input", "subject", "token"]);
+  const next =
+    reason === "SENT_TOO_OFTEN" ? ` The next one can be sent at ${new Date(freeAt).toISOString()}.` : "";
+  return new Refusal("POLICY_REFUSED", `The code cannot be sent: ${why}.${next}`, [
+    "input",
+    "subject",
+    "token",
+  ]);
 }
 
 /** The challenge that `challengeCreate` creates. */
@@ -181,13 +191,51 @@ interface Challenge extends Payload {
   readonly confirmation: Confirmation | null;
   readonly choice: string | null;
   readonly expiresAt: string;
+  /** false when it was asked for too early: then nothing is sent. */
+  readonly sent: boolean;
+  /** When the next one comes in time; null where nothing is sent. */
+  readonly nextAt: string | null;
 }
 
 /** What only some kinds of challenges have. */
-const NOTHING_MORE = { question: null, sentTo: null, confirmation: null, choice: null } as const;
+const NOTHING_MORE = {
+  question: null,
+  sentTo: null,
+  confirmation: null,
+  choice: null,
+  sent: true,
+  nextAt: null,
+} as const;
+
+/**
+ * Who asks: a caller of the API, who learns of a sign-in only what holds for a user that does not exist as well; or a page of this
+ * server, which asks for a person who proved the first factor, and for a decoy otherwise. It learns of all that is not sent.
+ */
+interface Asker {
+  readonly isPage: boolean;
+  /** Whether the portal's list of addresses was asked in place of the resource's. */
+  readonly atPortal: boolean;
+}
+
+/** What the asker learns of whether something is sent, and when the next time is. */
+function turnOf(
+  { isPage }: Asker,
+  { reason, isInTime, nextAt, freeAt }: Pick<SentCode, "reason" | "isInTime" | "nextAt" | "freeAt">,
+) {
+  const at = isPage ? freeAt : nextAt;
+  return { sent: isInTime && !(isPage && isNotSent(reason)), nextAt: new Date(at).toISOString() };
+}
+
+/** Whether a reason is about the sending, and not about who signs in: the same for a decoy. */
+function isNotSent(reason: Reason | null): boolean {
+  return reason === "SENT_TOO_OFTEN" || reason === "NO_CHANNEL" || reason === "COUNTRY_NOT_ALLOWED";
+}
 
 /** What a request is about, after all that is wrong with it was refused. @throws Refusal, RequestError */
-function askedIn({ purpose, resource, subject: named, clientAddress }: ChallengeCreateRequest, actor: Actor) {
+function askedIn(
+  { purpose, resource, subject: named, clientAddress, locale }: ChallengeCreateRequest,
+  actor: Actor,
+) {
   if (!isAllowed(actor, USED_BY[purpose])) {
     throw new RequestError(
       "FORBIDDEN",
@@ -217,7 +265,13 @@ function askedIn({ purpose, resource, subject: named, clientAddress }: Challenge
     challenge: null,
     record: null,
   };
-  return { signsIn, clientAddress: checkAddress(clientAddress), subject, about };
+  return {
+    signsIn,
+    clientAddress: checkAddress(clientAddress),
+    locale: checkAskedLocale(locale),
+    subject,
+    about,
+  };
 }
 
 async function readOne(database: Pick<Database, "query">, question: Question): Promise<Snapshot> {
@@ -226,8 +280,8 @@ async function readOne(database: Pick<Database, "query">, question: Question): P
   return found;
 }
 
-/** Creates challenges. @param atPortal whether the portal's list of addresses was asked in place of the resource's. */
-const creation = (atPortal: boolean) =>
+/** Creates challenges. */
+const creation = (asker: Asker) =>
   useCase("challengeCreate", {
     errors: ["NOT_FOUND", "NOT_SUPPORTED_BY_MODEL", "POLICY_REFUSED"],
     isUrgent: true,
@@ -245,7 +299,7 @@ const creation = (atPortal: boolean) =>
     run: async (request: ChallengeCreateRequest, action: Action, tried): Promise<Outcome<Challenge>> => {
       const { purpose } = request;
       const { transaction, accountId, now, services, actor } = action;
-      const { signsIn, clientAddress, subject, about } = askedIn(request, actor);
+      const { signsIn, clientAddress, locale, subject, about } = askedIn(request, actor);
       const read = async () => {
         const found = await readOne(inTransaction(transaction), about);
         if (signsIn && (found.resourceId === null || !isOpenTo(actor, found))) {
@@ -262,7 +316,7 @@ const creation = (atPortal: boolean) =>
           ? askToSignIn(
               snapshot,
               subject,
-              { clientAddress, atPortal },
+              { clientAddress, atPortal: asker.atPortal },
               now,
               decoyForm(forms, services.hmacKey, accountId, subject, snapshot),
             )
@@ -283,12 +337,12 @@ const creation = (atPortal: boolean) =>
         subject,
         pin: tried ?? null,
         clientAddress,
-        locale: request.locale ?? null,
+        locale,
       } as const;
       if ("onPhone" in what) {
         const sent = await sendPush(action, snapshot, asked.reason, wanted);
         if (!signsIn && sent.reason !== null) {
-          return refusedCheck(action, snapshot, sent.reason, clientAddress);
+          return refusedCheck(action, snapshot, sent.reason, clientAddress, sent.freeAt);
         }
         recordChallenge(action, snapshot, subject, circumstances, {
           ...sent,
@@ -301,20 +355,28 @@ const creation = (atPortal: boolean) =>
           kind: "PUSH",
           confirmation,
           choice,
+          ...turnOf(asker, sent),
           expiresAt: expiresAt.toISOString(),
         });
       }
       if ("sentBy" in what) {
         const sent = await sendCode(action, snapshot, what.sentBy, asked.reason, wanted);
         if (!signsIn && sent.reason !== null) {
-          return refusedCheck(action, snapshot, sent.reason, clientAddress);
+          return refusedCheck(action, snapshot, sent.reason, clientAddress, sent.freeAt);
         }
         recordChallenge(action, snapshot, subject, circumstances, {
           ...sent,
           thing: `a code to ${sent.sentTo}`,
         });
         const { id, sentTo, expiresAt } = sent;
-        return done({ ...NOTHING_MORE, id, kind: "CODE", sentTo, expiresAt: expiresAt.toISOString() });
+        return done({
+          ...NOTHING_MORE,
+          id,
+          kind: "CODE",
+          sentTo,
+          ...turnOf(asker, sent),
+          expiresAt: expiresAt.toISOString(),
+        });
       }
       const id = action.newId();
       const expiresAt = new Date(now + CHALLENGE_TTL_MS);
@@ -335,7 +397,10 @@ const creation = (atPortal: boolean) =>
   });
 
 /** Creates a challenge: a question for a token that answers questions (OCRA), a code that is sent, or a request on a phone. */
-export const challengeCreate = creation(false);
+export const challengeCreate = creation({ isPage: false, atPortal: false });
+
+/** The same for a sign-in to the console, by its page. */
+export const challengeCreateAtConsole = creation({ isPage: true, atPortal: false });
 
 /** The same for a sign-in to the portal of a resource. */
-export const challengeCreateAtPortal = creation(true);
+export const challengeCreateAtPortal = creation({ isPage: true, atPortal: true });

@@ -6,6 +6,7 @@ import type { Reason } from "../events/event-types.js";
 import { keepChallenge, type Purpose } from "../factors/challenge-store.js";
 import { subjectName } from "../factors/decoy.js";
 import { codeHmac, newCode } from "../factors/sent/code.js";
+import { challengeOfLastCode } from "../factors/sent/last-challenge.js";
 import { decoyTarget, readTargets } from "../factors/sent/decoy-target.js";
 import { queueMessage } from "../messages/queue.js";
 import { NOTHING } from "../nothing.js";
@@ -35,6 +36,11 @@ export interface SentCode {
   readonly tokenId: string | null;
   /** Why no code is sent; null when one is. */
   readonly reason: Reason | null;
+  /** Whether it comes in time. Else it is the challenge of the code that was sent last, where that is for the same. */
+  readonly isInTime: boolean;
+  /** When the next one comes in time, and when no other limit forbids it either: milliseconds since 1970 UTC. */
+  readonly nextAt: number;
+  readonly freeAt: number;
 }
 
 /**
@@ -66,19 +72,20 @@ export async function sendCode(
   const target = real ?? decoyTarget(kind, samples, services.hmacKey, `${accountId} ${name}`, login);
   const refused = await checkSendingPin(action, snapshot, pin, obstacle);
   const tokenId = isReal && refused === null ? snapshot.tokenId : null;
-  const id = action.newId();
+  const newest = action.newId();
   const code = newCode();
   const minutes = services.config.codeMinutes;
-  const expiresAt = new Date(now + minutes * 60_000);
+  const validUntil = new Date(now + minutes * 60_000);
+  // However it is named: a token has one budget. What is refused takes nothing from it, after the same work.
+  const counted = countedName(isReal ? `token ${snapshot.tokenId}` : name, refused);
   const queued = await queueMessage(action, {
     kind,
     purpose,
     tokenId,
     userId: null,
-    challengeId: id,
+    challengeId: newest,
     channelId: isReal ? snapshot.channelId : null,
-    // However it is named: a token has one budget. What is refused takes nothing from it, after the same work.
-    subject: countedName(isReal ? `token ${snapshot.tokenId}` : name, refused),
+    subject: counted,
     isConfirmed: true,
     payload: {
       to: target,
@@ -93,22 +100,30 @@ export async function sendCode(
       portal: null,
       wakeUp: null,
     },
-    expiresAt,
+    expiresAt: validUntil,
   });
+  const { isInTime, nextAt, freeAt } = queued;
+  const { id, expiresAt } = await challengeOfLastCode(
+    action,
+    // A code is only for what it was sent for. Who gave no PIN does not get the challenge of who did.
+    `${counted} ${purpose} ${snapshot.resourceId ?? ""} ${pin === null ? "" : "with PIN"}`,
+    { id: newest, expiresAt: validUntil },
+    isInTime,
+  );
   const reason = refused ?? (isReal ? queued.obstacle : null);
   await keepChallenge(transaction, {
-    id,
+    id: newest,
     accountId,
     tokenId: reason === null ? (tokenId ?? NOTHING) : NOTHING,
     purpose,
     resourceId: snapshot.resourceId,
     what: {
       kind: "CODE",
-      codeHmac: codeHmac(services.hmacKey, id, code),
+      codeHmac: codeHmac(services.hmacKey, newest, code),
       pinChecked: pin !== null && snapshot.pinHash !== null,
     },
     createdAt: new Date(now),
-    expiresAt,
+    expiresAt: validUntil,
   });
   if (refused === null && reason !== null) {
     const about = aboutOf(snapshot);
@@ -127,6 +142,9 @@ export async function sendCode(
     expiresAt,
     tokenId: reason === null ? tokenId : null,
     reason,
+    isInTime,
+    nextAt,
+    freeAt,
   };
 }
 

@@ -13,7 +13,7 @@ import {
   PUSH_TTL_MS,
 } from "../factors/push/ask.js";
 import { activeDevice } from "../factors/push/device.js";
-import { countInTime } from "../messages/limits.js";
+import { countInTime, pushSubject } from "../messages/limits.js";
 import { NOTHING } from "../nothing.js";
 import { countedOf, MAX_UNANSWERED, suspendedUntil } from "../tokens/push-suspension.js";
 import type { Subject } from "../tokens/subject.js";
@@ -51,6 +51,11 @@ export interface SentPush {
   readonly tokenId: string | null;
   /** Why no phone shows it; null when one does. */
   readonly reason: Reason | null;
+  /** Whether it comes in time: else no phone shows it. */
+  readonly isInTime: boolean;
+  /** When the next one comes in time, and when nothing else forbids it either: milliseconds since 1970 UTC. */
+  readonly nextAt: number;
+  readonly freeAt: number;
 }
 
 /** Says that no more requests are shown on the phone of a token, unless the one that it is shown now is approved. */
@@ -89,10 +94,12 @@ export async function sendPush(
     askedTokenId === null ? subjectName(subject, snapshot) : `token ${askedTokenId}`,
     unasked,
   );
-  const recipient = { accountId, subject: `push ${name}`, gapsMs: GAPS_MS };
   const limits = [{ what: `push ${accountId} ${name}`, most: MAX_IN_TEN_MINUTES, spanMs: TEN_MINUTES_MS }];
-  const counted = await countInTime(transaction, services.hmacKey, recipient, limits, now);
-  const reason = unasked ?? (counted ? null : "SENT_TOO_OFTEN");
+  const recipient = { accountId, subject: pushSubject(name), gapsMs: GAPS_MS, limits };
+  const { isInTime, nextAt } = await countInTime(transaction, services.hmacKey, recipient, [], now);
+  const suspendedTo = phone === null ? null : suspendedUntil(phone, now);
+  const freeAt = Math.max(nextAt, suspendedTo?.getTime() ?? 0);
+  const reason = unasked ?? (isInTime ? null : "SENT_TOO_OFTEN");
   const confirmation = purpose === "CHECK" ? "CODE" : confirmationOf(snapshot.pushConfirmation);
   const choice = confirmation === "CHOICE" ? newChoice() : null;
   const id = action.newId();
@@ -125,5 +132,5 @@ export async function sendPush(
       expiresAt,
     });
   }
-  return { id, confirmation, choice, expiresAt, tokenId, reason };
+  return { id, confirmation, choice, expiresAt, tokenId, reason, isInTime, nextAt, freeAt };
 }

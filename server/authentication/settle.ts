@@ -4,6 +4,7 @@ import { Prisma } from "../database/generated/client.js";
 import { toJson } from "../database/json.js";
 import { type Circumstances, eventRows, insertEvents } from "../events/record.js";
 import type { RecordKey } from "../actions/idempotency.js";
+import { USED_COUNTS_BACK } from "../messages/limits.js";
 import { FAILURE_CEILING } from "../tokens/counting.js";
 import type { Decision } from "./decide.js";
 import { MAX_TRIES, type Snapshot } from "./snapshot.js";
@@ -131,7 +132,8 @@ const ANSWERED = Prisma.sql`answered AS (
       FROM unchanged
       WHERE unchanged.step IS NOT NULL
         AND message.account_id = unchanged.account_id AND message.challenge_id = unchanged.challenge_id
-    ),`;
+      RETURNING message.person_counts
+    ), counted_back AS (${USED_COUNTS_BACK}),`;
 
 /**
  * Settles attempts, at most one for each token, in one statement. For each it uses the code up, counts the

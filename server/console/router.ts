@@ -73,7 +73,7 @@ export function makeRouter(queries: QueryClient, toasts: Pick<ToastList, "clear"
         queryKey[0] !== sessionStateQuery.queryKey[0];
       void router
         // Not even a page that asks before it is left may keep on the screen what it shows.
-        .navigate({ to: "/sign-in", search: { next: href }, ignoreBlocker: true })
+        .navigate({ to: "/sign-in", search: { next: href, ended: true }, ignoreBlocker: true })
         .then(() => queries.removeQueries({ predicate: isShown }))
         .finally(() => {
           isEnding = false;

@@ -27,6 +27,7 @@ export async function refuseForgottenCodes(database: Pick<Session, "query">, now
     UPDATE used_secrets SET last_step = ${now}::bigint / 1000 / period_seconds + ${WIDEST_WINDOW}::int + drift
     WHERE period_seconds > 0 AND last_step < ${now}::bigint / 1000 / period_seconds + ${WIDEST_WINDOW}::int + drift`);
   await database.query(Prisma.sql`DELETE FROM challenges WHERE answered_step IS NULL`);
+  await database.query(Prisma.sql`UPDATE installation SET challenges_since = ${new Date(now)}`);
   await database.query(
     Prisma.sql`UPDATE sessions SET revoked_at = ${new Date(now)} WHERE revoked_at IS NULL`,
   );

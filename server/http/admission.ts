@@ -9,7 +9,7 @@ import { isUnreachable } from "../database/unreachable.js";
 import { UNAVAILABLE } from "../graphql/errors.js";
 import type { ServerServices } from "../services.js";
 import { callers, type Caller } from "./caller-address.js";
-import { CONSOLE, FOREIGN, isInBackground, PORTAL, sessionOf } from "./console-request.js";
+import { CONSOLE, FOREIGN, isInBackground, PORTAL, saidPlace, sessionOf } from "./console-request.js";
 import { type Limited, type RateLimit, rateLimits } from "./rate-limits.js";
 import { observeFailure, type RequestObserver } from "./request-observer.js";
 import { warnRarely } from "./warn-rarely.js";
@@ -116,6 +116,9 @@ export function makeAdmission(
             portalSession?.place.kind === "PORTAL"
               ? { secret: portalSession.secret, address: portalSession.place.address }
               : null,
+          isPage:
+            request.headers.authorization === undefined &&
+            (saidPlace(request, CONSOLE) !== null || saidPlace(request, PORTAL) !== null),
           isBackground: isInBackground(request),
         };
         const result = await admission.admit(caller, given);

@@ -158,7 +158,8 @@ function sendError(response: ServerResponse, admission: Admission, error: unknow
     send(response, STATUS[code] ?? 400, failure(code, message, { path }));
   } else if (error instanceof RequestError) {
     const { code, message, more } = error;
-    if (code === "RATE_LIMITED") response.setHeader("retry-after", more["retryAfter"] ?? "1");
+    const retryAfter = more["retryAfter"] ?? (code === "RATE_LIMITED" ? "1" : undefined);
+    if (retryAfter !== undefined) response.setHeader("retry-after", retryAfter);
     send(response, STATUS[code] ?? 400, failure(code, message, more));
   } else if (error instanceof NotDone) {
     send(response, STATUS[error.code] ?? 400, failure(error.code, error.message, error.more));

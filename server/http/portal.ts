@@ -43,7 +43,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   },
   "POST /portal/sign-in/mail": async (asked) => {
     const { services, visitor } = asked;
-    return { attempt: await mailPortalSignIn(services, visitor, await bodyOf(asked, Mail)) };
+    return { ...(await mailPortalSignIn(services, visitor, await bodyOf(asked, Mail))) };
   },
   "POST /portal/sign-in/mail/answer": async (asked) => {
     const { services, visitor } = asked;

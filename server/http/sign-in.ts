@@ -57,8 +57,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST /sign-in/challenge": async (asked) => {
     const { services, visitor } = asked;
     const { attempt } = await bodyOf(asked, Attempt);
-    await challengeSignIn(services, visitor, attempt);
-    return {};
+    return { ...(await challengeSignIn(services, visitor, attempt)) };
   },
   "POST /sign-in/answer": async (asked) => {
     const { services, visitor } = asked;
@@ -71,7 +70,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const session = await sessionOfRequest(asked, CONSOLE, [2]);
     const { challenge } = await bodyOf(asked, AgainChallenge);
     const before = challenge === null ? null : localId("Challenge", challenge);
-    return { challenge: await challengeAgain(services, visitor, session, before) };
+    return { ...(await challengeAgain(services, visitor, session, before)) };
   },
   "POST /sign-in/again": async (asked) => {
     const { services, visitor } = asked;

@@ -287,6 +287,7 @@ export function webSockets(
             authorization,
             session: null,
             portalSession: null,
+            isPage: false,
             isBackground: true,
           })
         : admission.letInAgain(person);
@@ -327,6 +328,7 @@ export function webSockets(
         authorization: extra.authorization,
         session,
         portalSession: null,
+        isPage: session !== null,
         isBackground: true,
       });
       if ("code" in admitted) return refuse(admitted.code, admitted.message);
@@ -455,6 +457,7 @@ export function webSockets(
         authorization: null,
         session,
         portalSession: null,
+        isPage: true,
         // The console opens it again by itself whenever it is lost.
         isBackground: true,
       });

@@ -6,6 +6,7 @@ import {
   channelLimits,
   mailedLinkLimits,
   networkLimits,
+  personNetworkLimits,
   newAddressLimits,
   strangerLimits,
 } from "./limits.js";
@@ -65,7 +66,8 @@ it("the limit of codes of an account is the server's setting, and one network ge
     expect(limitsOf(asked)[1]?.most).toBe(20_000);
   }
   const network = { accountId: "a", network: "203.0.113.0/24", hourlyCodes };
-  expect(networkLimits("portal anna", network).map(({ most }) => most)).toEqual([5, 5_000]);
+  const limits = [...personNetworkLimits("portal anna", network), ...networkLimits(network)];
+  expect(limits.map(({ most }) => most)).toEqual([5, 5_000]);
 });
 
 it("the limit of a channel leaves links and notices half of it, and at least one message", () => {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { domainToASCII } from "node:url";
+import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import { spelledOnce } from "../delivery/phone-number.js";
 import type { Transaction } from "../database/prisma.js";
@@ -124,13 +125,22 @@ interface AskingNetwork {
 }
 
 /**
- * Limits for codes that one network asks for in the name of people who never used it: 5 a day for one of them, and a quarter of
- * `hourlyCodes` an hour for all of them. Each is a quarter of what there is for all such networks, so that nobody takes it away
- * from one place.
+ * The limit for codes that one network asks for in the name of one person who never used it: 5 a day.
+ * @param subject names the person in the account.
  */
-export function networkLimits(subject: string, { accountId, network, hourlyCodes }: AskingNetwork): Limit[] {
+export function personNetworkLimits(
+  subject: string,
+  { accountId, network }: Pick<AskingNetwork, "accountId" | "network">,
+): Limit[] {
+  return [{ what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS }];
+}
+
+/**
+ * The limit for codes that one network asks for in the name of all people who never used it: a quarter of `hourlyCodes` an hour. It is
+ * a quarter of what there is for all such networks, so that nobody takes it away from one place.
+ */
+export function networkLimits({ accountId, network, hourlyCodes }: AskingNetwork): Limit[] {
   return [
-    { what: `network ${accountId} ${subject} ${network}`, most: 5, spanMs: DAY_MS },
     { what: `whole network ${accountId} ${network}`, most: Math.ceil(hourlyCodes / 4), spanMs: HOUR_MS },
   ];
 }
@@ -204,21 +214,30 @@ function countersOf(hmacKey: Buffer, limits: readonly Limit[], now: number) {
   );
 }
 
+/** What came of counting one more message. */
+interface CountedSend {
+  /** The keys of the counters that count it; null when a limit forbids it. */
+  readonly keys: readonly string[] | null;
+  /** When the limits allow the next one: milliseconds since 1970 UTC. */
+  readonly nextAt: number;
+}
+
 /**
  * Counts one more message, if no limit forbids it. Every counter is one guarded statement, so that no number of
  * parallel requests gets past it. Where one limit forbids it, the others give back what they counted: what is not sent uses up
  * nothing, so that whoever asks in vain takes nothing from the address or the account.
  * @param now milliseconds since 1970 UTC.
- * @returns whether it may be sent.
  */
-export async function countSend(
+async function countAll(
   transaction: Pick<Transaction, "$queryRaw">,
   hmacKey: Buffer,
   limits: readonly Limit[],
   now: number,
-): Promise<boolean> {
+): Promise<CountedSend> {
   const rows = countersOf(hmacKey, limits, now);
-  const counted = await transaction.$queryRaw<{ readonly key: Uint8Array<ArrayBuffer> }[]>(Prisma.sql`
+  const counted = await transaction.$queryRaw<
+    { readonly key: string; readonly isFull: boolean }[]
+  >(Prisma.sql`
     INSERT INTO send_counts AS known (key, count, last_at, ends_at)
     SELECT decode(key, 'hex'), 1, ${new Date(now)}, ends_at
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer, ends_at timestamptz)
@@ -227,13 +246,27 @@ export async function countSend(
       WHERE known.count < (
         SELECT most FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer)
         WHERE decode(given.key, 'hex') = known.key)
-    RETURNING key`);
-  if (counted.length === rows.length) return true;
-  await giveKeysBack(
-    transaction,
-    counted.map(({ key }) => key),
-  );
-  return false;
+    RETURNING encode(key, 'hex') AS key, count >= (
+      SELECT most FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (key text, most integer)
+      WHERE decode(given.key, 'hex') = known.key) AS "isFull"`);
+  const full = new Map(counted.map(({ key, isFull }) => [key, isFull]));
+  const isCounted = counted.length === rows.length;
+  // Of what counted all, each full one forbids the next; else each one that did not count.
+  const forbidding = rows.filter(({ key }) => (isCounted ? full.get(key) === true : !full.has(key)));
+  const nextAt = Math.max(now, ...forbidding.map(({ ends_at }) => Date.parse(ends_at)));
+  if (isCounted) return { keys: rows.map(({ key }) => key), nextAt };
+  await giveKeysBack(transaction, [...full.keys()]);
+  return { keys: null, nextAt };
+}
+
+/** The same. @returns whether it may be sent. */
+export async function countSend(
+  transaction: Pick<Transaction, "$queryRaw">,
+  hmacKey: Buffer,
+  limits: readonly Limit[],
+  now: number,
+): Promise<boolean> {
+  return (await countAll(transaction, hmacKey, limits, now)).keys !== null;
 }
 
 /** Gives back what `countSend` counted for a message that is not sent after all. @param now as it was then. */
@@ -245,18 +278,55 @@ export async function giveCountBack(
 ): Promise<void> {
   await giveKeysBack(
     transaction,
-    countersOf(hmacKey, limits, now).map(({ key }) => Buffer.from(key, "hex")),
+    countersOf(hmacKey, limits, now).map(({ key }) => key),
   );
 }
 
 async function giveKeysBack(
   transaction: Pick<Transaction, "$queryRaw">,
-  keys: readonly Uint8Array<ArrayBuffer>[],
+  keys: readonly string[],
 ): Promise<void> {
-  await transaction.$queryRaw(
-    Prisma.sql`UPDATE send_counts SET count = count - 1 WHERE key = ANY (${[...keys]}::bytea[])`,
-  );
+  await transaction.$queryRaw(Prisma.sql`
+    UPDATE send_counts SET count = count - 1
+    WHERE key IN (SELECT decode(key, 'hex') FROM unnest(${[...keys]}::text[]) AS key)`);
 }
+
+/** The counters that count a message, by their keys in hexadecimal: what is stored with it. */
+export interface Counts {
+  /** Those of whoever gets it: the gap, and the limits for one person or token. */
+  readonly person: readonly string[];
+  /** Those of the address, the account and the network. */
+  readonly others: readonly string[];
+}
+
+/** Of what no counter counts. */
+export const UNCOUNTED: Counts = { person: [], others: [] };
+
+/** A counter as it was before a message. A gap is over then: the next message may come at once. */
+const AS_BEFORE = Prisma.sql`count = greatest(count - 1, 0), last_at = to_timestamp(0)`;
+
+/**
+ * Gives back what a message counted that was surely not sent. Each counter is a statement, and a transaction, of its own, so that
+ * nobody who counts waits for this one, which would wait for somebody in turn.
+ */
+export async function giveCountsBack(
+  database: Pick<Database, "query">,
+  { person, others }: Counts,
+): Promise<void> {
+  for (const key of [...person, ...others]) {
+    await database.query(
+      Prisma.sql`UPDATE send_counts SET ${AS_BEFORE} WHERE key = decode(${key}::text, 'hex') RETURNING 1`,
+    );
+  }
+}
+
+/**
+ * Gives back what counts for the person alone, of messages whose code was used: as a part of a statement that has them as `read`,
+ * with `person_counts`. Whoever does it holds the token, as whoever counts does.
+ */
+export const USED_COUNTS_BACK = Prisma.sql`
+  UPDATE send_counts AS counter SET ${AS_BEFORE} FROM read CROSS JOIN LATERAL unnest(read.person_counts) AS counted (key)
+  WHERE counter.key = decode(counted.key, 'hex')`;
 
 /**
  * A last time that is so much later than now is from before the clock was set back. By less, it is of a request that began
@@ -264,30 +334,70 @@ async function giveKeysBack(
  */
 const CLOCK_SET_BACK_MS = MINUTE_MS;
 
-/**
- * Keeps the gaps between what is sent to one person or token. After ten minutes without anything, the first gap counts again.
- * @param gapsMs the last one holds for all further ones.
- * @returns whether the gap is over.
- */
-async function keepGap(
-  transaction: Pick<Transaction, "$queryRaw">,
+/** The name under which the requests on a phone are counted. @param name of the token, or of whoever asks. */
+export function pushSubject(name: string): string {
+  return `push ${name}`;
+}
+
+/** Ends the gap that somebody is in: what began it was answered. */
+export async function endGap(
+  transaction: Pick<Transaction, "$executeRaw">,
   hmacKey: Buffer,
   accountId: string,
   subject: string,
+): Promise<void> {
+  const key = keyOf(hmacKey, `gap ${accountId} ${subject}`);
+  await transaction.$executeRaw(Prisma.sql`UPDATE send_counts SET ${AS_BEFORE} WHERE key = ${key}`);
+}
+
+/** What came of a look at the gap before a message. */
+interface Gap {
+  /** The key of its counter; null when it is not over. */
+  readonly key: string | null;
+  /** When the gap is over that this message or the one before began: milliseconds since 1970 UTC. */
+  readonly nextAt: number;
+}
+
+/**
+ * Keeps the gaps between what is sent to one person or token. After ten minutes without anything, the first gap counts again.
+ * @param gapsMs the last one holds for all further ones.
+ */
+async function keepGap(
+  transaction: Pick<Transaction, "$queryRaw">,
+  key: Buffer<ArrayBuffer>,
   now: number,
   gapsMs: readonly number[],
-): Promise<boolean> {
-  const key = keyOf(hmacKey, `gap ${accountId} ${subject}`);
+): Promise<Gap> {
   const endsAt = new Date(now + 10 * MINUTE_MS);
   const at = new Date(now);
-  const kept = await transaction.$queryRaw<unknown[]>(Prisma.sql`
+  const [kept] = await transaction.$queryRaw<{ readonly count: number }[]>(Prisma.sql`
     INSERT INTO send_counts AS known (key, count, last_at, ends_at) VALUES (${key}, 1, ${at}, ${endsAt})
     ON CONFLICT (key) DO UPDATE SET
       count = CASE WHEN known.ends_at <= ${at} THEN 1 ELSE known.count + 1 END, last_at = ${at}, ends_at = ${endsAt}
       WHERE known.ends_at <= ${at} OR known.last_at > ${new Date(now + CLOCK_SET_BACK_MS)}
-        OR known.last_at + make_interval(secs => (${[...gapsMs]}::float8[])[least(known.count, ${gapsMs.length}::int)] / 1000) <= ${at}
-    RETURNING 1`);
-  return kept.length === 1;
+        OR known.last_at + make_interval(
+          secs => (${[...gapsMs]}::float8[])[least(greatest(known.count, 1), ${gapsMs.length}::int)] / 1000) <= ${at}
+    RETURNING count`);
+  if (kept === undefined) return { key: null, nextAt: await gapEnd(transaction, key, now, gapsMs) };
+  return { key: key.toString("hex"), nextAt: now + gapAfter(kept.count, gapsMs) };
+}
+
+/** The gap after so many messages, in milliseconds. */
+function gapAfter(count: number, gapsMs: readonly number[]): number {
+  return gapsMs[Math.min(Math.max(count, 1), gapsMs.length) - 1] ?? 0;
+}
+
+/** When the gap ends that somebody is in, in milliseconds since 1970 UTC; now, for nobody in one. */
+async function gapEnd(
+  transaction: Pick<Transaction, "$queryRaw">,
+  key: Buffer<ArrayBuffer>,
+  now: number,
+  gapsMs: readonly number[],
+): Promise<number> {
+  const [known] = await transaction.$queryRaw<{ readonly count: number; readonly lastAt: Date }[]>(
+    Prisma.sql`SELECT count, last_at AS "lastAt" FROM send_counts WHERE key = ${key}`,
+  );
+  return known === undefined ? now : Math.max(now, known.lastAt.getTime() + gapAfter(known.count, gapsMs));
 }
 
 /** Who gets a code, or is shown a request. */
@@ -295,26 +405,55 @@ export interface Recipient {
   readonly accountId: string;
   /** Names who it is in the account. */
   readonly subject: string;
+  /** The limits for this one person or token. */
+  readonly limits: readonly Limit[];
   /** Milliseconds between the first and the second one, and so on: the last one holds for all further ones. */
   readonly gapsMs?: readonly number[];
 }
 
+/** Whether something may be sent to somebody, and when the next one may. */
+export interface Turn {
+  /**
+   * Whether it comes in time after those before, for whoever asks. It does not depend on whether there is such a person, and who
+   * else has the address: everybody may learn it, with `nextAt`.
+   */
+  readonly isInTime: boolean;
+  /** When the next one comes in time: milliseconds since 1970 UTC. */
+  readonly nextAt: number;
+  /** What counts it; null when it may not be sent. */
+  readonly counts: Counts | null;
+  /** When no other limit forbids the next one either. */
+  readonly freeAt: number;
+}
+
 /**
  * Counts one more message for somebody, if no limit forbids it and the gap after the one before is over: without other gaps, 30 seconds
- * after the first, 60 after the second, and 120 after each further one. What is asked for in vain uses up nothing, and does not begin the
- * gap again.
+ * after the first, 60 after the second, and 120 after each further one. What comes too early uses up nothing, and does not begin the
+ * gap again. What only other limits forbid uses up nothing either, but begins the gap: else whoever asks again would learn of them.
+ * @param others the limits of the address, the account and the network.
  * @param now milliseconds since 1970 UTC.
- * @returns whether it may be sent.
  */
 export async function countInTime(
   transaction: Pick<Transaction, "$queryRaw">,
   hmacKey: Buffer,
-  { accountId, subject, gapsMs = GAPS_MS }: Recipient,
-  limits: readonly Limit[],
+  { accountId, subject, limits, gapsMs = GAPS_MS }: Recipient,
+  others: readonly Limit[],
   now: number,
-): Promise<boolean> {
-  if (!(await countSend(transaction, hmacKey, limits, now))) return false;
-  const inTime = await keepGap(transaction, hmacKey, accountId, subject, now, gapsMs);
-  if (!inTime) await giveCountBack(transaction, hmacKey, limits, now);
-  return inTime;
+): Promise<Turn> {
+  const key = keyOf(hmacKey, `gap ${accountId} ${subject}`);
+  const late = (at: number): Turn => ({ isInTime: false, nextAt: at, counts: null, freeAt: at });
+  const person = await countAll(transaction, hmacKey, limits, now);
+  if (person.keys === null) {
+    return late(Math.max(person.nextAt, await gapEnd(transaction, key, now, gapsMs)));
+  }
+  const gap = await keepGap(transaction, key, now, gapsMs);
+  if (gap.key === null) {
+    await giveCountBack(transaction, hmacKey, limits, now);
+    return late(gap.nextAt);
+  }
+  const nextAt = Math.max(person.nextAt, gap.nextAt);
+  const rest = await countAll(transaction, hmacKey, others, now);
+  if (rest.keys === null) await giveCountBack(transaction, hmacKey, limits, now);
+  const counts = rest.keys === null ? null : { person: [gap.key, ...person.keys], others: rest.keys };
+  return { isInTime: true, nextAt, counts, freeAt: Math.max(nextAt, rest.nextAt) };
 }

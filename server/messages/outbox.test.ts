@@ -21,11 +21,12 @@ function pausesOf(
   }
 }
 
-it("a message with a code is tried five times", () => {
+it("a message with a code is tried as long as its code is valid", () => {
   for (const purpose of ["SIGN_IN", "PORTAL_CODE"] as const) {
-    expect(pausesOf(purpose, DAY_MS)).toEqual([1, 3, 9, 27]);
-    // A code that arrives with less than a minute left is of no use.
-    expect(pausesOf(purpose, 72_999)).toEqual([1, 3]);
+    expect(pausesOf(purpose, 5 * 60_000)).toEqual([1, 3, 9, 27, ...Array.from({ length: 8 }, () => 30)]);
+    // A code that arrives with less than 20 seconds left is of no use.
+    expect(pausesOf(purpose, 60_000)).toEqual([1, 3, 9, 27]);
+    expect(pausesOf(purpose, 59_999)).toEqual([1, 3, 9]);
   }
 });
 
@@ -39,17 +40,20 @@ it("a message with a link or a notice is tried until it would be of no use", () 
   expect(pausesOf("PASSWORD_SET", 1_000_000)).toEqual([1, 3, 9, 27, 120, 600]);
 });
 
-it("a message that may have been sent is repeated only for as long as a code: a gateway may forget it", () => {
-  expect(pausesOf("PASSWORD_SET", DAY_MS, { ...NOT_REACHED, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
+it("a message that may have been sent is repeated four times: a gateway may forget it", () => {
+  for (const purpose of ["PASSWORD_SET", "SIGN_IN"] as const) {
+    expect(pausesOf(purpose, DAY_MS, { ...NOT_REACHED, mayHaveBeenSent: true })).toEqual([1, 3, 9, 27]);
+  }
 });
 
 it("a message waits as long as a gateway or the channel's own limit says, however often", () => {
   const often = { purpose: "SIGN_IN", attempts: 40, expiresAt: new Date(NOW + DAY_MS) } as const;
   const heldBack = { ...NOT_REACHED, retryAfterSeconds: 1_800, isHeldBack: true } as const;
   expect(nextTry(often, heldBack, NOW)).toEqual(new Date(NOW + 1_800_000));
-  expect(nextTry({ ...often, expiresAt: new Date(NOW + 1_859_999) }, heldBack, NOW)).toBeNull();
+  expect(nextTry({ ...often, expiresAt: new Date(NOW + 1_819_999) }, heldBack, NOW)).toBeNull();
   expect(nextTry({ ...often, attempts: 1 }, { ...NOT_REACHED, retryAfterSeconds: 20 }, NOW)).toEqual(
     new Date(NOW + 20_000),
   );
-  expect(nextTry(often, { ...NOT_REACHED, retryAfterSeconds: 20 }, NOW)).toBeNull();
+  const mayHaveBeenSent = { ...NOT_REACHED, retryAfterSeconds: 20, mayHaveBeenSent: true } as const;
+  expect(nextTry(often, mayHaveBeenSent, NOW)).toBeNull();
 });

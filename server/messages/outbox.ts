@@ -143,7 +143,8 @@ export async function endStale(
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND ${isStale(now)}
     RETURNING account_id AS "accountId", id, token_id AS "tokenId", kind, coalesce(user_id, (
         SELECT token.user_id FROM tokens AS token WHERE token.account_id = messages.account_id AND token.id = token_id)) AS "userId",
-      masked_target AS "maskedTarget", state, failure, receipt`);
+      masked_target AS "maskedTarget", state, failure, receipt,
+      person_counts AS "personCounts", other_counts AS "otherCounts"`);
   return ended ?? null;
 }
 
@@ -258,6 +259,9 @@ export async function giveBack(
 export interface Settlement {
   /** What its gateway reported already; null when nothing. */
   readonly receipt: string | null;
+  /** What counts it. */
+  readonly personCounts: readonly string[];
+  readonly otherCounts: readonly string[];
 }
 
 /** Settles a message: nothing of its address, its code and its link is left. @returns null when the claim did not hold any more. */
@@ -281,18 +285,24 @@ export async function settleMessage(
       channel_id = coalesce(${channelId}::uuid, channel_id), vendor_id = ${vendorId},
       failure = CASE receipt WHEN 'FAILED' THEN failure ELSE ${failure}::text END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND state = 'SENDING' AND claimed_until = ${claimedUntil}
-    RETURNING receipt`);
+    RETURNING receipt, person_counts AS "personCounts", other_counts AS "otherCounts"`);
   return settled ?? null;
 }
 
-/** Seconds from a try that failed to the next one. */
+/** Seconds from a try that failed to the next one, of a message that may be sent twice. */
 const PAUSES_SECONDS: readonly number[] = [1, 3, 9, 27];
 
-/** The same of links and notices, which are of use for longer: the last one holds for all further ones. */
+/** The same of codes: the last one holds for all further ones. */
+const CODE_PAUSES_SECONDS: readonly number[] = [...PAUSES_SECONDS, 30];
+
+/** The same of links and notices, which are of use for longer. */
 const LATER_PAUSES_SECONDS: readonly number[] = [...PAUSES_SECONDS, 2 * 60, 10 * 60, 30 * 60, 60 * 60];
 
-/** A message that arrives with less time left is of no use to a person. */
+/** A link or a notice that arrives with less time left is of no use to a person. */
 const LEAST_LEFT_MS = 60_000;
+
+/** The same of a code, which a person waits for and types at once. */
+const LEAST_LEFT_OF_CODE_MS = 20_000;
 
 /** A message that is tried again. */
 type Tried = Pick<ClaimedMessage, "purpose" | "attempts" | "expiresAt">;
@@ -311,18 +321,20 @@ function pauseAfter({ purpose, attempts }: Tried, { isHeldBack, mayHaveBeenSent 
   // No gateway was asked: it waits as long as the limit says.
   if (isHeldBack === true) return 1;
   // For how long a gateway recognises a repetition, nobody knows.
-  if (!isAfterCodes(purpose) || mayHaveBeenSent) return PAUSES_SECONDS[attempts - 1];
-  return LATER_PAUSES_SECONDS[attempts - 1] ?? LATER_PAUSES_SECONDS.at(-1);
+  if (mayHaveBeenSent) return PAUSES_SECONDS[attempts - 1];
+  const pauses = isAfterCodes(purpose) ? LATER_PAUSES_SECONDS : CODE_PAUSES_SECONDS;
+  return pauses[attempts - 1] ?? pauses.at(-1);
 }
 
 /**
- * When a message that was surely not sent, or may be sent twice, is tried again; null when it is not: a code after the fifth
- * try, a link or a notice when it would be of no use.
+ * When a message that was surely not sent, or may be sent twice, is tried again; null when it is not: when it would be of no
+ * use, and one that may have been sent after the fifth try.
  * @param now milliseconds since 1970 UTC.
  */
 export function nextTry(message: Tried, obstacle: Obstacle, now: number): Date | null {
   const pause = pauseAfter(message, obstacle);
   if (pause === undefined) return null;
   const nextAt = now + Math.max(pause, obstacle.retryAfterSeconds ?? 0) * 1_000;
-  return nextAt + LEAST_LEFT_MS <= message.expiresAt.getTime() ? new Date(nextAt) : null;
+  const leastLeft = isAfterCodes(message.purpose) ? LEAST_LEFT_MS : LEAST_LEFT_OF_CODE_MS;
+  return nextAt + leastLeft <= message.expiresAt.getTime() ? new Date(nextAt) : null;
 }

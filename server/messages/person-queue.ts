@@ -3,7 +3,7 @@ import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import type { Client, Transaction } from "../database/prisma.js";
 import type { MailPurpose } from "../delivery/texts/message-facts.js";
-import { countSend, type Limit } from "./limits.js";
+import { countSend, type Limit, UNCOUNTED } from "./limits.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { storeMessage } from "./queue.js";
 import { routesOf } from "./routes.js";
@@ -51,12 +51,13 @@ export function storeMail(
   /** null for somebody who does not exist: then nothing is stored, after the same work. */
   userId: string | null,
   to: string,
+  counts = UNCOUNTED,
 ): Promise<string> {
   const payload = { ...NOTHING_NAMED, wakeUp: null, ...says, to, userId: null };
   return storeMessage(
     action,
     { kind: "EMAIL", purpose, tokenId: null, challengeId: null, userId, channelId: null, payload, expiresAt },
-    { country: null, obstacle: null },
+    { country: null, obstacle: null, counts },
   );
 }
 

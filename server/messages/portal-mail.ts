@@ -15,8 +15,11 @@ import {
   countSend,
   mailedLinkLimits,
   networkLimits,
+  personNetworkLimits,
   strangerLimits,
   subjectLimits,
+  type Turn,
+  UNCOUNTED,
 } from "./limits.js";
 import {
   NOTICE_TTL_MS,
@@ -77,6 +80,12 @@ export interface PortalCode {
   readonly visitor: Pick<Visitor, "address" | "network">;
 }
 
+/** What came of asking for a code. */
+export interface AskedMail extends Pick<Turn, "isInTime" | "nextAt"> {
+  /** The message's id, or why no mail is sent: the page must not show which. */
+  readonly mailed: QueuedMail;
+}
+
 /** For whom nothing is stored: the place of an address is taken, so that the work is the same. */
 const NOBODYS = "nobody@example.org";
 
@@ -86,13 +95,12 @@ const NOBODYS = "nobody@example.org";
  * network from which the person had a session has them for itself, and what strangers ask for is counted apart: whoever knows a
  * login takes neither these codes away nor the person's turn. Where nobody gets a mail, as much is counted under another name,
  * and the same work is done: the time shows nobody who exists, and nothing is used up.
- * @returns the message's id, or why no mail is sent: the page must not show which.
  */
 export async function mailPortalCode(
   action: Action,
   asker: CodeAsker,
   { code, resourceName, minutes, visitor }: PortalCode,
-): Promise<QueuedMail> {
+): Promise<AskedMail> {
   const { transaction, accountId, now, services } = action;
   const { hmacKey, config } = services;
   const { hourlyCodes } = config;
@@ -105,19 +113,23 @@ export async function mailPortalCode(
   const subject = isKnown ? `${login} at ${network}` : login;
   const decoy = `decoy ${accountId}`;
   const limitsOfAddress = isKnown ? addressLimits : strangerLimits;
+  const asking = { accountId: isInVain ? decoy : accountId, network, hourlyCodes };
   const limits = [
     ...subjectLimits(accountId, subject),
+    ...(isKnown ? [] : personNetworkLimits(login, asking)),
+  ];
+  const others = [
     ...(isInVain
       ? limitsOfAddress({ accountId: decoy, kind: "EMAIL", to: `${decoy} ${subject}`, hourlyCodes })
       : limitsOfAddress({ accountId, kind: "EMAIL", to, hourlyCodes })),
-    ...(isKnown
-      ? []
-      : networkLimits(login, { accountId: isInVain ? decoy : accountId, network, hourlyCodes })),
+    ...(isKnown ? [] : networkLimits(asking)),
   ];
   // The gap is the person's, whatever the network.
-  const inTime = await countInTime(transaction, hmacKey, { accountId, subject }, limits, now);
-  if (!sends) return "NO_CHANNEL";
-  if (!inTime) return "SENT_TOO_OFTEN";
+  const turn = await countInTime(transaction, hmacKey, { accountId, subject, limits }, others, now);
+  const { isInTime, nextAt, counts } = turn;
+  const asked = { isInTime, nextAt };
+  if (!sends) return { ...asked, mailed: "NO_CHANNEL" };
+  if (counts === null) return { ...asked, mailed: "SENT_TOO_OFTEN" };
   const mail = {
     purpose: "PORTAL_CODE",
     says: {
@@ -126,8 +138,8 @@ export async function mailPortalCode(
     },
     expiresAt: new Date(now + minutes * 60_000),
   } as const;
-  const messageId = await storeMail(action, mail, to === null ? null : asker.id, to ?? NOBODYS);
-  return to === null ? "NO_ADDRESS" : { messageId };
+  const messageId = await storeMail(action, mail, to === null ? null : asker.id, to ?? NOBODYS, counts);
+  return { ...asked, mailed: to === null ? "NO_ADDRESS" : { messageId } };
 }
 
 /** What a person or somebody else changed in a portal. */
@@ -235,6 +247,6 @@ export async function textContactChange(
       payload: { ...NOTHING_NAMED, wakeUp: null, login, portal, to, userId: null },
       expiresAt: new Date(now + NOTICE_TTL_MS),
     },
-    { country, obstacle: null },
+    { country, obstacle: null, counts: UNCOUNTED },
   );
 }

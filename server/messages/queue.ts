@@ -12,10 +12,13 @@ import {
   blockLimits,
   type CodeAddress,
   countInTime,
+  type Counts,
   type Limit,
   newAddressLimits,
   strangerLimits,
   subjectLimits,
+  type Turn,
+  UNCOUNTED,
 } from "./limits.js";
 import { type MessagePayload, sealPayload } from "./payload.js";
 import { routesOf } from "./routes.js";
@@ -56,12 +59,15 @@ function limitsOfAddress(purpose: MessagePurpose, code: CodeAddress): Limit[] {
   }
 }
 
-/** Why a message is not sent; null when nothing prevents it. Counts it against all limits. */
-async function obstacleOf(
-  action: Action,
-  message: NewMessage,
-  country: string | null,
-): Promise<Reason | null> {
+/** Whether a message is sent, and when its person may ask for the next one. */
+interface Judgement extends Pick<Turn, "isInTime" | "nextAt" | "freeAt"> {
+  /** Why it is not sent; null when nothing prevents it. */
+  readonly obstacle: Reason | null;
+  readonly counts: Counts;
+}
+
+/** Whether a message is sent. Counts it against all limits. */
+async function judge(action: Action, message: NewMessage, country: string | null): Promise<Judgement> {
   const { transaction, accountId, now, services, actor } = action;
   const { kind, purpose, tokenId, userId, channelId, isConfirmed, payload } = message;
   const { hmacKey, config } = services;
@@ -73,16 +79,16 @@ async function obstacleOf(
   const { hourlyCodes } = config;
   const decoy = `decoy ${accountId}`;
   const isOfBlock = kind === "SMS" && !isConfirmed && actor.role === "USER" && !isDecoy;
-  const limits = [
-    ...subjectLimits(accountId, subject),
+  const others = [
     ...(isDecoy
       ? limitsOfAddress(purpose, { accountId: decoy, kind, to: `${decoy} ${subject}`, hourlyCodes })
       : limitsOfAddress(purpose, { accountId, kind, to: payload.to, hourlyCodes })),
     ...(isOfBlock ? blockLimits(accountId, payload.to) : []),
   ];
-  const counted = await countInTime(transaction, hmacKey, { accountId, subject }, limits, now);
-  if (typeof routes === "string") return routes;
-  return counted ? null : "SENT_TOO_OFTEN";
+  const recipient = { accountId, subject, limits: subjectLimits(accountId, subject) };
+  const turn = await countInTime(transaction, hmacKey, recipient, others, now);
+  const obstacle = typeof routes === "string" ? routes : turn.counts === null ? "SENT_TOO_OFTEN" : null;
+  return { ...turn, obstacle, counts: turn.counts ?? UNCOUNTED };
 }
 
 /** A message that is stored; of a mail to a person, `userId` is the person. */
@@ -96,13 +102,14 @@ interface Judged {
   readonly country: string | null;
   /** Why it is not sent; null when it will be. */
   readonly obstacle: Reason | null;
+  readonly counts: Counts;
 }
 
 /** Stores a message: to be sent after the transaction has committed, or as one that was not. @returns its id. */
 export async function storeMessage(
   action: Action,
   message: StoredMessage,
-  { country, obstacle }: Judged,
+  { country, obstacle, counts }: Judged,
 ): Promise<string> {
   const { transaction, accountId, now, services } = action;
   const { kind, purpose, tokenId, challengeId, userId, channelId, payload, expiresAt } = message;
@@ -113,10 +120,12 @@ export async function storeMessage(
   // For a token that does not exist, the same statement finds none.
   await transaction.$executeRaw(Prisma.sql`
     INSERT INTO messages (account_id, id, kind, purpose, state, token_id, challenge_id, user_id, channel_id, masked_target,
-      country, payload, next_at, expires_at, failure, created_at, settled_at)
+      country, payload, next_at, expires_at, failure, created_at, settled_at,
+      person_counts, other_counts)
     SELECT account.id, ${id}::uuid, ${kind}, ${purpose}, ${obstacle === null ? "PENDING" : "SUPPRESSED"}, token.id,
       ${challengeId}::uuid, ${userId}::uuid, ${channelId}::uuid, ${maskedTarget(kind, payload.to)}, ${country},
-      ${obstacle === null ? sealed : null}::bytea, ${at}, ${expiresAt}, ${obstacle}, ${at}, ${obstacle === null ? null : at}::timestamptz
+      ${obstacle === null ? sealed : null}::bytea, ${at}, ${expiresAt}, ${obstacle}, ${at}, ${obstacle === null ? null : at}::timestamptz,
+      ${[...counts.person]}::text[], ${[...counts.others]}::text[]
     FROM accounts AS account
     LEFT JOIN tokens AS token ON token.account_id = account.id AND token.id = ${tokenId ?? NOTHING}::uuid
     WHERE account.id = ${accountId}::uuid AND (token.id IS NOT NULL OR ${!needsToken})`);
@@ -124,19 +133,20 @@ export async function storeMessage(
   return id;
 }
 
-/**
- * Queues a message, or writes down why it is not sent. It is sent after the transaction has committed.
- * @returns the message's id, and why it is not sent; null when it will be.
- */
-export async function queueMessage(
-  action: Action,
-  message: NewMessage,
-): Promise<{ readonly id: string; readonly obstacle: Reason | null }> {
+/** What became of a message that was asked for. */
+export interface Queued extends Pick<Turn, "isInTime" | "nextAt" | "freeAt"> {
+  readonly id: string;
+  /** Why it is not sent; null when it will be. */
+  readonly obstacle: Reason | null;
+}
+
+/** Queues a message, or writes down why it is not sent. It is sent after the transaction has committed. */
+export async function queueMessage(action: Action, message: NewMessage): Promise<Queued> {
   const country = message.kind === "SMS" ? countryOf(message.payload.to) : null;
-  const obstacle = await obstacleOf(action, message, country);
-  const id = await storeMessage(action, message, { country, obstacle });
+  const { obstacle, counts, ...turn } = await judge(action, message, country);
+  const id = await storeMessage(action, message, { country, obstacle, counts });
   if (obstacle !== null) action.observe((observer) => observer.messageEnded(message.kind, "SUPPRESSED"));
-  return { id, obstacle };
+  return { ...turn, id, obstacle };
 }
 
 /** Cancels those of some messages of the account that are not sent yet. */

@@ -19,7 +19,7 @@ import type { Job } from "../jobs/job.js";
 import { MissingKeyError } from "../secrets/secret-box.js";
 import { limited } from "./hourly-limit.js";
 import { maxOfLane, nextClaim } from "./lanes.js";
-import { channelLimits, type Limit } from "./limits.js";
+import { channelLimits, giveCountsBack, type Limit } from "./limits.js";
 import type { MessageMemory } from "./memory.js";
 import {
   claimDue,
@@ -512,7 +512,11 @@ export class Sender {
             return one;
           });
     const settled = await this.#whileClaimed(message, settle);
-    if (settled !== null) observer?.messageEnded(message.kind, state);
+    if (settled === null) return;
+    observer?.messageEnded(message.kind, state);
+    if (state !== "REFUSED" || settled.receipt === "DELIVERED") return;
+    const { personCounts: person, otherCounts: others } = settled;
+    await giveCountsBack(database, { person, others });
   }
 }
 

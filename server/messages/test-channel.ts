@@ -9,6 +9,7 @@ import { localId } from "../global-id.js";
 import { NOTHING } from "../nothing.js";
 import { keyFingerprint } from "../push/keys.js";
 import { isSubscription } from "../push/subscription.js";
+import { checkAskedLocale } from "./asked-locale.js";
 import { NOTHING_NAMED } from "./payload.js";
 import { queueMessage } from "./queue.js";
 import { openWakeToken } from "./wake-up.js";
@@ -58,6 +59,7 @@ export const channelTest = useCase("channelTest", {
   run: async ({ channel: ref, to, locale }: ChannelTestRequest, action: Action) => {
     const { transaction, accountId, now } = action;
     const channel = await namedChannel(transaction, accountId, ref, ["input", "channel"]);
+    const asked = checkAskedLocale(locale);
     const kind = kindOf(driverSettings(channel).driver);
     const target =
       kind === "PUSH" ? await wokenPhone(action, to) : { to: checkTarget(kind, to, ["input", "to"]) };
@@ -70,7 +72,7 @@ export const channelTest = useCase("channelTest", {
       channelId: channel.id,
       subject: `test ${channel.id}`,
       isConfirmed: false,
-      payload: { ...NOTHING_NAMED, wakeUp: null, ...target, locale: locale ?? null, userId: null },
+      payload: { ...NOTHING_NAMED, wakeUp: null, ...target, locale: asked, userId: null },
       expiresAt: new Date(now + TEST_TTL_MS),
     });
     if (obstacle !== null) {

@@ -2,6 +2,7 @@ import type { Action } from "../actions/action.js";
 import type { Services } from "../actions/services.js";
 import { isSubscription } from "../push/subscription.js";
 import type { Place, SecretBox } from "../secrets/secret-box.js";
+import { UNCOUNTED } from "./limits.js";
 import { type MessagePayload, NOTHING_NAMED } from "./payload.js";
 import { type NewMessage, storeMessage } from "./queue.js";
 import { routesOf } from "./routes.js";
@@ -52,7 +53,7 @@ export async function queueWakeUp(action: Action, request: WakeUpRequest): Promi
       payload,
       expiresAt,
     },
-    { country: null, obstacle: null },
+    { country: null, obstacle: null, counts: UNCOUNTED },
   );
 }
 

@@ -9,7 +9,7 @@ import { LATE_ALARM_MS } from "../factors/push/ask.js";
 import type { NamedResource, NamedToken, NamedUser } from "../events/record.js";
 import { inWords } from "../tokens/attempt-text.js";
 import { codeHmac, SENT_DIGITS } from "../factors/sent/code.js";
-import { countSend } from "../messages/limits.js";
+import { countSend, endGap, pushSubject } from "../messages/limits.js";
 import { answerReply, type PushAnswer, readAnswer, type Verdict, verifyAnswer } from "../push/answer.js";
 import { nonceHash } from "../push/challenge.js";
 import type { PhoneForm } from "../push/form.js";
@@ -180,6 +180,7 @@ async function store(
     return { counts: verdict.state === "DECLINED", asked: found };
   }
   await transaction.pushDevice.updateMany({ where: { accountId, id: phone.id }, data: { unanswered: 0 } });
+  await endGap(transaction, services.hmacKey, accountId, pushSubject(`token ${token.id}`));
   if (found.purpose === "ENROLMENT") {
     await transaction.enrolment.updateMany({
       where: { accountId, tokenId: token.id },

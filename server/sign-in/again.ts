@@ -4,12 +4,13 @@ import { globalId } from "../global-id.js";
 import { checkPassword, countWrong, forgetWrong, isStillRight } from "../passwords/check.js";
 import { forgive } from "../passwords/delays.js";
 import type { Visitor } from "../sessions/begin.js";
+import { RequestError } from "../request-error.js";
 import { inTransaction } from "../database/transaction.js";
 import { holdProof } from "../self-service/standing.js";
 import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
-import { signInRefused } from "./answer.js";
 import { consoleOf } from "./account.js";
+import { lockedAnswer } from "./locked.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { consoleCaller } from "./start.js";
@@ -20,6 +21,14 @@ export interface ProvenAgain {
   readonly passcode: string;
   /** The challenge that the code answers; null when it answers none. */
   readonly challengeId: string | null;
+}
+
+/** One sentence for every reason. In a dialog, the password is typed again. */
+function notConfirmed(): RequestError {
+  return new RequestError(
+    "SIGN_IN_REFUSED",
+    "You were not confirmed. Check the password, and type the next code.",
+  );
 }
 
 /**
@@ -46,15 +55,18 @@ export async function proveAgain(
     passcode,
     challengeId,
   });
-  if (!granted) throw signInRefused();
+  if (!granted) {
+    const locked = checked.isRight ? await lockedAnswer(services, { accountId, userId, resourceId }) : null;
+    throw locked ?? notConfirmed();
+  }
   await forgive(services, { accountId, login, network });
   const secret = newSecret();
   const now = clock();
   await act(services, caller, now, async (action) => {
     // Somebody may have stopped the token since its code was checked.
     const database = inTransaction(action.transaction);
-    if (!(await holdProof(database, accountId, userId, resourceId, now))) throw signInRefused();
-    if (!(await isStillRight(action, checked, userId))) throw signInRefused();
+    if (!(await holdProof(database, accountId, userId, resourceId, now))) throw notConfirmed();
+    if (!(await isStillRight(action, checked, userId))) throw notConfirmed();
     await forgetWrong(action, userId);
     const { count } = await action.transaction.userSession.updateMany({
       where: { accountId, id, revokedAt: null },

@@ -12,6 +12,7 @@ import { RequestError } from "../request-error.js";
 import { holdProof } from "../self-service/standing.js";
 import { beginSession, type Visitor } from "../sessions/begin.js";
 import { findUser } from "../users/store.js";
+import { lockedAnswer } from "./locked.js";
 import { isGranted } from "./page-attempt.js";
 import { goOn, type StartedSignIn } from "./store.js";
 import { consoleCaller } from "./start.js";
@@ -20,7 +21,7 @@ import { consoleCaller } from "./start.js";
 export function signInRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
-    "The sign-in failed. Check the login, the password and the code, and type the next code.",
+    "The sign-in failed. Type the next code. If the login or the password may be wrong, start again: no code corrects them.",
   );
 }
 
@@ -66,7 +67,10 @@ export async function answerSignIn(
       subject: userId === null ? { login } : { id: globalId("User", userId) },
     },
   );
-  if (!granted) throw signInRefused();
+  if (!granted) {
+    const known = userId !== null && obstacleOf(started) === null ? { accountId, userId, resourceId } : null;
+    throw (known === null ? null : await lockedAnswer(services, known)) ?? signInRefused();
+  }
   if (userId === null || passwordVersion === null) throw signInRefused();
   await forgive(services, { accountId, login, network: visitor.network });
   const now = clock();

@@ -2,17 +2,19 @@ import { Refusal } from "@tokenplane/rules/refusal";
 import { createHmac } from "node:crypto";
 import type { Caller } from "../actions/actor.js";
 import type { Services } from "../actions/services.js";
-import { challengeCreate, challengeCreateAtPortal } from "../authentication/challenge.js";
+import { challengeCreateAtConsole, challengeCreateAtPortal } from "../authentication/challenge.js";
 import { globalId } from "../global-id.js";
 import type { Visitor } from "../sessions/begin.js";
 import { loginKey } from "../users/store.js";
 import type { UserRefInput } from "../users/user-ref.js";
 import { consoleOf } from "./account.js";
 import { signInRefused, startAgain } from "./answer.js";
+import { type KnownPerson, lockedAnswer } from "./locked.js";
 import { isMailboxAlone, isMailboxAloneIn, mailboxAlone } from "./mailbox-alone.js";
 import type { OwnSession } from "./person.js";
 import { goOnAtPortal, portalOfSession } from "./portal-step.js";
 import { consoleCaller, portalCaller } from "./start.js";
+import { waitSeconds } from "./wait-seconds.js";
 import { goOn, keepChallengeOf, type StartedSignIn } from "./store.js";
 
 /**
@@ -33,23 +35,60 @@ function nobody({ hmacKey }: Services, { accountId, login }: StartedSignIn): Use
   };
 }
 
+/** Whether something is sent, as a page says it. */
+export interface ShownTurn {
+  /** false when nothing is sent, because it was asked for too early, or because nothing sends it. */
+  readonly sent: boolean;
+  /** Seconds until the next time; 0 where nothing is sent. */
+  readonly waitSeconds: number;
+}
+
+function shownTurn(
+  { clock }: Services,
+  { sent, nextAt }: { readonly sent: boolean; readonly nextAt: string | null },
+): ShownTurn {
+  return { sent, waitSeconds: nextAt === null ? 0 : waitSeconds(Date.parse(nextAt), clock()) };
+}
+
+/** Seconds that the console waits where nothing is sent: as after a first code, so that it does not show who gets none. */
+const USUAL_WAIT = 30;
+
+/** The same for the console, which does not show what is asked. */
+function hiddenTurn(services: Services, made: Parameters<typeof shownTurn>[1]): ShownTurn {
+  const turn = shownTurn(services, made);
+  return made.nextAt === null ? { ...turn, waitSeconds: USUAL_WAIT } : turn;
+}
+
+/** @throws RequestError SIGN_IN_REFUSED with the reason LOCKED: then nothing is sent. */
+async function demandUnlocked(services: Services, person: KnownPerson): Promise<void> {
+  const locked = await lockedAnswer(services, person);
+  if (locked !== null) throw locked;
+}
+
 /**
  * Sends a code, or asks the phone, of whoever signs in to the console; of somebody without such a token, nothing is sent.
- * The page learns nothing, so that it shows nobody who has what.
- * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED
+ * The page does not learn which of them, so that it shows nobody who has what.
+ * @throws RequestError ATTEMPT_EXPIRED, RATE_LIMITED, SIGN_IN_REFUSED when the token of who typed the password is locked
  */
-export async function challengeSignIn(services: Services, visitor: Visitor, attempt: string): Promise<void> {
+export async function challengeSignIn(
+  services: Services,
+  visitor: Visitor,
+  attempt: string,
+): Promise<ShownTurn> {
   const { database, clock } = services;
   const started = await goOn(database, "CONSOLE", attempt, "CHALLENGE", clock());
   if (started === null) throw startAgain();
-  const { id } = await challengeOf(services, consoleCaller(services, started.accountId), {
-    resourceId: started.resourceId,
+  const { accountId, resourceId, userId, role } = started;
+  if (userId !== null && role !== null) await demandUnlocked(services, { accountId, userId, resourceId });
+  const { id, ...made } = await challengeOf(services, consoleCaller(services, accountId), {
+    resourceId,
     user: subjectOf(services, started),
     clientAddress: visitor.address,
     pin: null,
     atPortal: false,
   });
   await keepChallengeOf(database, started.hash, id);
+  return hiddenTurn(services, made);
 }
 
 /** Where a challenge is asked for, and by whom it is answered. */
@@ -69,7 +108,7 @@ async function challengeOf(
   { resourceId, user, clientAddress, pin, atPortal }: WantedChallenge,
 ) {
   const asAdmin = { ...caller, actor: { ...caller.actor, role: "ADMIN" as const } };
-  const create = atPortal ? challengeCreateAtPortal : challengeCreate;
+  const create = atPortal ? challengeCreateAtPortal : challengeCreateAtConsole;
   const outcome = await create(services, asAdmin, {
     purpose: "SIGN_IN",
     resource: { id: globalId("Resource", resourceId) },
@@ -103,26 +142,29 @@ async function answeredChallenge(
 /**
  * The same for a person who proves again who sits before a session.
  * @param before the challenge that the page asked for before; null for none.
- * @returns the global id of the challenge, which the code answers.
+ * @returns also the global id of the challenge, which the code answers.
  */
 export async function challengeAgain(
   services: Services,
   visitor: Visitor,
   { accountId, userId }: { readonly accountId: string; readonly userId: string },
   before: string | null,
-): Promise<string> {
-  const { id } = await challengeOf(services, consoleCaller(services, accountId), {
-    resourceId: await consoleOf(services, accountId),
+): Promise<ShownTurn & { readonly challenge: string }> {
+  const resourceId = await consoleOf(services, accountId);
+  await demandUnlocked(services, { accountId, userId, resourceId });
+  const { id, ...made } = await challengeOf(services, consoleCaller(services, accountId), {
+    resourceId,
     user: { id: globalId("User", userId) },
     clientAddress: visitor.address,
     pin: null,
     atPortal: false,
   });
-  return answeredChallenge(services, accountId, id, before);
+  const challenge = await answeredChallenge(services, accountId, id, before);
+  return { ...hiddenTurn(services, made), challenge };
 }
 
 /** What a portal's page shows of a challenge: of a decoy, too. */
-export interface ShownChallenge {
+export interface ShownChallenge extends ShownTurn {
   readonly kind: string;
   /** Where a code is sent, masked. */
   readonly sentTo: string | null;
@@ -133,8 +175,18 @@ export interface ShownChallenge {
   readonly choice: string | null;
 }
 
-function shown({ kind, sentTo, question, confirmation, choice }: ShownChallenge): ShownChallenge {
-  return { kind, sentTo, question, confirmation, choice };
+function shown(
+  services: Services,
+  {
+    kind,
+    sentTo,
+    question,
+    confirmation,
+    choice,
+    ...made
+  }: Omit<ShownChallenge, "waitSeconds"> & { readonly nextAt: string | null },
+): ShownChallenge {
+  return { kind, sentTo, question, confirmation, choice, ...shownTurn(services, made) };
 }
 
 /**
@@ -150,6 +202,8 @@ export async function challengePortalSignIn(
   const { started, portal } = await goOnAtPortal(services, visitor, attempt, "CHALLENGE");
   const { accountId, userId, role } = started;
   if (await isMailboxAlone(services.database.prisma, started)) throw mailboxAlone();
+  const resourceId = portal.resource.id;
+  if (userId !== null && role === null) await demandUnlocked(services, { accountId, userId, resourceId });
   const user =
     userId !== null && role === null ? { id: globalId("User", userId) } : nobody(services, started);
   const made = await challengeOf(services, portalCaller(services, accountId), {
@@ -160,7 +214,7 @@ export async function challengePortalSignIn(
     atPortal: true,
   });
   await keepChallengeOf(services.database, started.hash, made.id);
-  return shown(made);
+  return shown(services, made);
 }
 
 /**
@@ -175,6 +229,8 @@ export async function challengePortalAgain(
 ): Promise<ShownChallenge & { readonly challenge: string }> {
   const { resource } = await portalOfSession(services, visitor, session);
   if (await isMailboxAloneIn(services.database.prisma, session, resource.id)) throw mailboxAlone();
+  const { accountId, userId } = session;
+  await demandUnlocked(services, { accountId, userId, resourceId: resource.id });
   const made = await challengeOf(services, portalCaller(services, session.accountId), {
     resourceId: resource.id,
     user: { id: globalId("User", session.userId) },
@@ -183,5 +239,5 @@ export async function challengePortalAgain(
     atPortal: true,
   });
   const challenge = await answeredChallenge(services, session.accountId, made.id, before);
-  return { ...shown(made), challenge };
+  return { ...shown(services, made), challenge };
 }

@@ -15,6 +15,7 @@ import { sessionEnded } from "../sessions/ended.js";
 import { hashSecret, newSecret } from "../sessions/secret.js";
 import { findUser, type UserRow } from "../users/store.js";
 import { startAgain } from "./answer.js";
+import { lockedAnswer } from "./locked.js";
 import { isGranted } from "./page-attempt.js";
 import type { OwnSession } from "./person.js";
 import { isMailboxAlone, isMailboxAloneIn, mailboxAlone } from "./mailbox-alone.js";
@@ -27,7 +28,7 @@ import type { StartedSignIn } from "./store.js";
 export function portalRefused(): RequestError {
   return new RequestError(
     "SIGN_IN_REFUSED",
-    "The sign-in failed. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
+    "The sign-in failed. Type the next code. If the login or the password may be wrong, start again: no code corrects them. If you never had a token here, ask the helpdesk for an invitation.",
   );
 }
 
@@ -110,10 +111,16 @@ async function learnsClosed(services: Services, portal: Portal, started: Started
 /**
  * Why a code opened nothing.
  * @param isAlone whether a mailbox would be both proofs. @param isClosed whether it is said that the resource is disabled.
+ * @param locked what is said of a token that is locked; null when it is not, or when nobody may learn it.
  */
-function refusalOf(portal: Portal, isAlone: boolean, isClosed: boolean): RequestError {
+function refusalOf(
+  portal: Portal,
+  isAlone: boolean,
+  isClosed: boolean,
+  locked: RequestError | null,
+): RequestError {
   if (isClosed) return resourceClosed(portal);
-  return isAlone ? mailboxAlone() : portalRefused();
+  return isAlone ? mailboxAlone() : (locked ?? portalRefused());
 }
 
 /**
@@ -142,7 +149,12 @@ export async function answerPortalSignIn(
       subject: userId === null ? { login } : { id: globalId("User", userId) },
     },
   );
-  if (!granted) throw refusalOf(portal, isAlone, await learnsClosed(services, portal, started));
+  if (!granted) {
+    const known = { accountId, userId: userId ?? "", resourceId: portal.resource.id };
+    const locked =
+      userId === null || obstacleOf(started) !== null ? null : await lockedAnswer(services, known);
+    throw refusalOf(portal, isAlone, await learnsClosed(services, portal, started), locked);
+  }
   await forgive(services, { accountId, login, network: visitor.network });
   const secret = await act(services, caller, services.clock(), async (action) => {
     const user = await entering(action, portal, started);
@@ -233,7 +245,10 @@ export async function provePortalAgain(
     passcode,
     challengeId,
   });
-  if (!granted) throw refusalOf(portal, isAlone, !portal.isResourceEnabled);
+  if (!granted) {
+    const known = { accountId, userId, resourceId: portal.resource.id };
+    throw refusalOf(portal, isAlone, !portal.isResourceEnabled, await lockedAnswer(services, known));
+  }
   const secret = newSecret();
   const raised = await act(services, caller, services.clock(), async (action) => {
     const { transaction, now } = action;

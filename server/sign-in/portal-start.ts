@@ -13,6 +13,7 @@ import { hashSecret, newSecret } from "../sessions/secret.js";
 import { findUser, loginKey, type UserRow } from "../users/store.js";
 import { goOnAtPortal } from "./portal-step.js";
 import { checkTyped, keepSignIn, portalCaller, SIGN_IN_TTL_MS, type SignInStart } from "./start.js";
+import { waitSeconds } from "./wait-seconds.js";
 import { type AskedMailCode, beginByMail, goOnByMail, keepProven } from "./store.js";
 
 /** What somebody typed on the first page of a portal. */
@@ -70,12 +71,21 @@ async function guestOf(action: Action, portal: Portal, login: string): Promise<U
   return standing !== null && mayEnter(portal.policy, standing, "MAIL_CODE", now) ? user : null;
 }
 
+/** A sign-in that waits for a mailed code. */
+export interface MailedStart {
+  /** What the page sends together with the code: the same as before, while that can go on. */
+  readonly attempt: string;
+  /** false when it was asked for too early: nothing is mailed, and a code from before stays valid. */
+  readonly sent: boolean;
+  readonly waitSeconds: number;
+}
+
 /**
  * Mails a code by which somebody begins to sign in to a portal. The answer is the same for everybody: nobody learns who
  * exists, who has an address, who may enter, and whether a mail was sent.
  * @param attempt of the page so far, when it asks for another code; null for the first one. Where the code comes too short a time
  *   after the one before, none is mailed, and the one before stays valid.
- * @returns what the page sends together with the code: the same attempt, while it can go on. @throws Refusal, RequestError FORBIDDEN
+ * @throws Refusal, RequestError FORBIDDEN
  */
 export async function mailPortalSignIn(
   services: Services,
@@ -85,7 +95,7 @@ export async function mailPortalSignIn(
     login,
     attempt,
   }: { readonly address: string; readonly login: string; readonly attempt: string | null },
-): Promise<string> {
+): Promise<MailedStart> {
   checkTyped({ login, password: "" });
   const portal = await openPortal(services, visitor, address, "MAIL_CODE");
   const { accountId, resource } = portal;
@@ -93,12 +103,16 @@ export async function mailPortalSignIn(
   return act(services, portalCaller(services, accountId), now, async (action) => {
     const guest = await guestOf(action, portal, login);
     const code = newCode();
-    const mailed = await mailPortalCode(action, guest ?? { id: null, login, email: null }, {
-      code,
-      resourceName: resource.name,
-      minutes: CODE_MINUTES,
-      visitor,
-    });
+    const { mailed, isInTime, nextAt } = await mailPortalCode(
+      action,
+      guest ?? { id: null, login, email: null },
+      {
+        code,
+        resourceName: resource.name,
+        minutes: CODE_MINUTES,
+        visitor,
+      },
+    );
     const askedBy = (hash: Buffer): AskedMailCode => ({
       accountId,
       resourceId: resource.id,
@@ -111,14 +125,15 @@ export async function mailPortalSignIn(
       expiresAt: new Date(now + CODE_MINUTES * 60_000),
     });
     const { transaction } = action;
+    const begun = { sent: isInTime, waitSeconds: waitSeconds(nextAt, now) };
     if (attempt !== null) {
       const hash = hashSecret(attempt);
-      if (await goOnByMail(transaction, hash, askedBy(hash), now)) return attempt;
+      if (await goOnByMail(transaction, hash, askedBy(hash), now)) return { ...begun, attempt };
     }
     const secret = newSecret();
     const hash = hashSecret(secret);
     await beginByMail(transaction, hash, askedBy(hash));
-    return secret;
+    return { ...begun, attempt: secret };
   });
 }
 
@@ -139,7 +154,8 @@ export async function proveMailedCode(
   const isRight =
     isCode(hmacKey, hash.toString("hex"), code, started.codeHmac) && mailedTo !== null && isInTime;
   // A code is proven once: afterwards there is none to try.
-  if (!isRight || !(await keepProven(database, hash, mailedTo, clock() + SIGN_IN_TTL_MS))) {
+  // What was mailed and used does not delay the next mail.
+  if (!isRight || !(await keepProven(database, started, mailedTo, clock() + SIGN_IN_TTL_MS))) {
     throw new RequestError(
       "SIGN_IN_REFUSED",
       "The code is wrong or has expired. Type it again, or request another one.",

@@ -1,6 +1,7 @@
 import type { Database } from "../database/database.js";
 import { Prisma } from "../database/generated/client.js";
 import type { Transaction } from "../database/prisma.js";
+import { giveCountsBack } from "../messages/limits.js";
 import { hashSecret } from "../sessions/secret.js";
 
 /** Codes that may be typed in one sign-in, and how often a code may be sent in it. */
@@ -134,17 +135,28 @@ export async function goOnByMail(
 }
 
 /**
- * Keeps that the person to whom a code was mailed proved it; the code is then used up, and codes of a token may be typed.
+ * Keeps that the person to whom a code was mailed proved it; the code is then used up, and codes of a token may be typed. A code
+ * that was used does not count against the next one.
  * @param until when the sign-in ends, in milliseconds since 1970 UTC. @returns false when it was proven before.
  */
 export async function keepProven(
   database: Database,
-  hash: Buffer<ArrayBuffer>,
+  { hash, accountId, codeExpiresAt }: Pick<StartedSignIn, "hash" | "accountId" | "codeExpiresAt">,
   userId: string,
   until: number,
 ): Promise<boolean> {
-  const rows = await database.query(Prisma.sql`
-    UPDATE sign_ins SET user_id = ${userId}::uuid, code_hmac = NULL, tries = 0, expires_at = ${new Date(until)}
-    WHERE hash = ${hash} AND code_hmac IS NOT NULL AND mailed_to = ${userId}::uuid RETURNING 1`);
-  return rows.length > 0;
+  const [proven] = await database.query<{ readonly personCounts: readonly string[] | null }>(Prisma.sql`
+    WITH proven AS (
+      UPDATE sign_ins SET user_id = ${userId}::uuid, code_hmac = NULL, tries = 0, expires_at = ${new Date(until)}
+      WHERE hash = ${hash} AND code_hmac IS NOT NULL AND mailed_to = ${userId}::uuid RETURNING 1
+    ), read AS (
+      UPDATE messages SET used = true
+      WHERE account_id = ${accountId}::uuid AND user_id = ${userId}::uuid AND purpose = 'PORTAL_CODE'
+        AND expires_at = ${codeExpiresAt} AND EXISTS (SELECT 1 FROM proven)
+      RETURNING person_counts
+    )
+    SELECT (SELECT person_counts FROM read LIMIT 1) AS "personCounts" FROM proven`);
+  if (proven === undefined) return false;
+  await giveCountsBack(database, { person: proven.personCounts ?? [], others: [] });
+  return true;
 }

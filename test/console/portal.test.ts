@@ -179,7 +179,7 @@ describeConsole("the users' portal", (here) => {
         said.add((await visitor.page.getByRole("alert").innerText()).trim());
       }
       expect([...said]).toEqual([
-        "The sign-in failed. Check what you typed, and type the next code. If you never had a token here, ask the helpdesk for an invitation.",
+        "The sign-in failed. Type the next code. If the login or the password may be wrong, start again: no code corrects them. If you never had a token here, ask the helpdesk for an invitation.",
       ]);
     },
   );

@@ -68,7 +68,8 @@ describeConsole("around the pages", (here) => {
     await page.getByText("Live").waitFor();
     await seed.admin.do("sessionRevoke", { user: { login: "alice" } }, "revokedIds");
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
-    expect(page.url()).toBe(`${here.url}/sign-in?next=%2Ftokens%3Fstatus%3DLOCKED`);
+    expect(page.url()).toBe(`${here.url}/sign-in?next=%2Ftokens%3Fstatus%3DLOCKED&ended=true`);
+    await page.getByText("Your session has ended. Sign in again.").waitFor();
   });
 
   it(
@@ -272,7 +273,7 @@ describeConsole("around the pages", (here) => {
       expect(await send.textContent()).toMatch(/^Send or ask again in \d+ s$/);
       await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.wrongCode());
       await dialog.getByRole("button", { name: "Confirm" }).click();
-      await dialog.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
+      await dialog.getByText("You were not confirmed. Check the password").waitFor();
       await dialog.getByRole("textbox", { name: "One-time password" }).fill(app.code());
       await dialog.getByRole("button", { name: "Confirm" }).click();
       await page.getByText(`The bypass of ${fob.name} is on.`).waitFor();

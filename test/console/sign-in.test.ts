@@ -100,7 +100,11 @@ describeConsole("the sign-in", (here) => {
     here.world.clock.pass(30);
     const code = app.code();
     await typeCode(page, app.wrongCode());
-    await page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
+    await page
+      .getByText(
+        "The sign-in failed. Type the next code. If the login or the password may be wrong, start again",
+      )
+      .waitFor();
     await watch.expectGood("sign-in-code");
     // Pasted as an app shows it.
     await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
@@ -117,7 +121,11 @@ describeConsole("the sign-in", (here) => {
     const stranger = await here.open("/");
     await typePassword(stranger.page, "alice");
     await typeCode(stranger.page, code);
-    await stranger.page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
+    await stranger.page
+      .getByText(
+        "The sign-in failed. Type the next code. If the login or the password may be wrong, start again",
+      )
+      .waitFor();
   });
 
   it("says the same to a wrong password as to a login that nobody has", { tags: "deep" }, async () => {
@@ -129,7 +137,11 @@ describeConsole("the sign-in", (here) => {
       await typePassword(page, login, password);
       here.world.clock.pass(30);
       await typeCode(page, app.code());
-      await page.getByText("The sign-in failed. Check the login, the password and the code").waitFor();
+      await page
+        .getByText(
+          "The sign-in failed. Type the next code. If the login or the password may be wrong, start again",
+        )
+        .waitFor();
     }
   });
 

@@ -154,6 +154,9 @@ describeConsole(
         await dialog.getByRole("button", { name: "Invite" }).click();
         const link = await page.getByRole("dialog").getByRole("code").innerText();
         await watch.expectGood("user-invite-link");
+        // It is pressed by mistake, too.
+        await page.keyboard.press("Escape");
+        expect(await page.getByRole("dialog").getByRole("code").innerText()).toBe(link);
         await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
         expect(await page.getByText(link).count()).toBe(0);
         const card = part(page, "Self-service");

@@ -10,7 +10,7 @@ import { startTelegram, type TelegramGateway } from "../support/gateways/telegra
 import { startTwilio, type TwilioGateway } from "../support/gateways/twilio.js";
 import { startVonage, type VonageGateway } from "../support/gateways/vonage.js";
 import type { Seed } from "../support/seed.js";
-import { newNumber, SENT_MODELS } from "../support/sent.js";
+import { newNumber, SENT_MODELS, sentToken } from "../support/sent.js";
 import { onOneStore } from "../support/world.js";
 
 interface Message {
@@ -176,6 +176,31 @@ onOneStore(
         channel: { name: "Vonage" },
         attempts: 2,
       });
+    });
+
+    it("do not delay the next code when the gateway refused them", async () => {
+      const seed = await world().seed();
+      await sentToken(seed);
+      world().clock.pass(700);
+      await byTwilio(seed);
+      const isSent = async () => {
+        const { challenge } = await seed.admin.do<{ challenge: { sent: boolean } }>(
+          "challengeCreate",
+          { purpose: "SIGN_IN", resource: { name: "VPN" }, subject: { user: { login: "anna" } } },
+          "challenge { sent }",
+        );
+        return challenge.sent;
+      };
+      // More often than a day's limit.
+      for (let times = 0; times < 21; times += 1) {
+        opened(twilio).failNext({ status: 400, body: { code: 21_211, message: "invalid" } });
+        // What is given back follows at once.
+        await expect.poll(isSent).toBe(true);
+        expect(await settled(seed)).toMatchObject({ state: "REFUSED" });
+      }
+      await expect.poll(isSent).toBe(true);
+      expect(await settled(seed)).toMatchObject({ state: "ACCEPTED" });
+      expect(await isSent()).toBe(false);
     });
 
     it("are tried again when they were surely not sent, and not when they may have been", async () => {

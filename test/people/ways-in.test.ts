@@ -42,7 +42,10 @@ onOneStore("an administrator", (world) => {
       (await browser.send("/sign-in", { address, login, password })).body["attempt"];
     const before = (await outbox(seed.admin)).length;
     for (const attempt of [await begin("wrong password, wrong password"), await begin(PASSWORD, "nobody")]) {
-      expect(await browser.send("/sign-in/challenge", { attempt })).toMatchObject({ status: 200, body: {} });
+      expect(await browser.send("/sign-in/challenge", { attempt })).toMatchObject({
+        status: 200,
+        body: { sent: true, waitSeconds: 30 },
+      });
       expect((await browser.send("/sign-in/answer", { attempt, passcode: "123456" })).code).toBe(
         "SIGN_IN_REFUSED",
       );
@@ -52,7 +55,10 @@ onOneStore("an administrator", (world) => {
     expect((await browser.send("/sign-in/answer", { attempt, passcode: "123456" })).code).toBe(
       "SIGN_IN_REFUSED",
     );
-    expect((await browser.send("/sign-in/challenge", { attempt })).body).toEqual({});
+    expect((await browser.send("/sign-in/challenge", { attempt })).body).toEqual({
+      sent: true,
+      waitSeconds: 30,
+    });
     const passcode = await mailbox.code();
     expect((await browser.send("/sign-in/answer", { attempt, passcode })).body).toEqual({ level: 2 });
     // The same to prove again who she is.

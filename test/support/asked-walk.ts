@@ -32,6 +32,8 @@ interface Open {
   /** What was sent, or what the phone shows after an approval; null while there is none. */
   code: string | null;
   tries: number;
+  /** The counters of its person that count it. */
+  readonly counted: readonly string[];
 }
 
 /** A counter of what was sent, in a span that does not slide. */
@@ -57,6 +59,8 @@ interface Model {
   /** All that were ever asked, real or not, newest last: also those that are void. */
   asked: Open[];
   gap: { count: number; lastAt: number; endsAt: number } | null;
+  /** What was asked last in time, with a PIN and without one. */
+  readonly last: Map<boolean, Open>;
   readonly counts: Map<string, number>;
   unanswered: number;
   /** Requests whose place another one took. */
@@ -78,16 +82,26 @@ const OF_ADDRESS: readonly Span[] = [{ name: "address", most: 10, ms: 3_600_000 
 const GAPS = { SMS: [30_000, 60_000, 120_000], PUSH: [15_000] } as const;
 const ALARM: Span = { name: "alarm", most: 2, ms: 86_400_000 };
 
-/** Counts in each span, if none is full and it is time. @returns whether it did. */
-function count(model: Model, spans: readonly Span[], isInTime = () => true): boolean {
+/** Counts in each span, if none is full and it is time. @returns the counters; null when it did not. */
+function count(model: Model, spans: readonly Span[], isInTime = () => true): string[] | null {
   const counted = spans.map(({ name, most, ms }) => {
     const key = `${name} ${Math.floor(model.now / ms)}`;
     return { key, most, before: model.counts.get(key) ?? 0 };
   });
   // What is not sent uses up nothing.
-  if (counted.some(({ before, most }) => before >= most) || !isInTime()) return false;
+  if (counted.some(({ before, most }) => before >= most) || !isInTime()) return null;
   for (const { key, before } of counted) model.counts.set(key, before + 1);
-  return true;
+  return counted.map(({ key }) => key);
+}
+
+/** Ends the gap: what began it was used. */
+function endGap(model: Model): void {
+  if (model.gap !== null) model.gap = { ...model.gap, count: Math.max(model.gap.count - 1, 0), lastAt: 0 };
+}
+
+/** Gives back what counted a message for its person. */
+function giveBack({ counts }: Model, keys: readonly string[]): void {
+  for (const key of keys) counts.set(key, Math.max((counts.get(key) ?? 0) - 1, 0));
 }
 
 /** Keeps the gap between two. @returns whether it is over. */
@@ -97,7 +111,7 @@ function keepGap(model: Model): boolean {
   const isOver =
     gap === null ||
     gap.endsAt <= now ||
-    gap.lastAt + (gaps[Math.min(gap.count, gaps.length) - 1] ?? 0) <= now;
+    gap.lastAt + (gaps[Math.min(Math.max(gap.count, 1), gaps.length) - 1] ?? 0) <= now;
   if (!isOver) return false;
   const again = gap === null || gap.endsAt <= now ? 1 : gap.count + 1;
   model.gap = { count: again, lastAt: now, endsAt: now + 600_000 };
@@ -132,18 +146,33 @@ function refusedByPin(model: Model, pin: string | null): string | null {
   return "WRONG_PIN";
 }
 
-/** Why a request for a challenge sends nothing; null when it does. */
-function askRule(model: Model, pin: string | null): string | null {
+/** What becomes of a request for a challenge. */
+interface AskedResult {
+  /** Why nothing is sent; null when something is. */
+  readonly reason: string | null;
+  /** Whether it comes too early for the person. */
+  readonly isLate: boolean;
+  readonly counted: readonly string[];
+}
+
+function askRule(model: Model, pin: string | null): AskedResult {
+  const because = (reason: string) => ({ reason, isLate: false, counted: [] });
   const refused = refusedByPin(model, pin);
   // What is refused takes nothing from the gap and the budget of the token.
-  if (refused !== null) return refused;
+  if (refused !== null) return because(refused);
   // A day without a request begins the count again.
   if (model.now >= model.lastAskedAt + 86_400_000) model.unanswered = 0;
   // Nor does what a phone that is silent does not show.
   const isHeldBack = model.kind === "PUSH" && (model.now < model.silentUntil || model.unanswered >= 10);
-  if (isHeldBack) return "SENT_TOO_OFTEN";
-  const spans = model.kind === "SMS" ? [...SPANS.SMS, ...OF_ADDRESS] : SPANS[model.kind];
-  return count(model, spans, () => keepGap(model)) ? null : "SENT_TOO_OFTEN";
+  if (isHeldBack) return because("SENT_TOO_OFTEN");
+  const counted = count(model, SPANS[model.kind], () => keepGap(model));
+  if (counted === null) return { reason: "SENT_TOO_OFTEN", isLate: true, counted: [] };
+  if (model.kind === "PUSH" || count(model, OF_ADDRESS) !== null) {
+    return { reason: null, isLate: false, counted };
+  }
+  // The gap has begun; nothing else is used up.
+  giveBack(model, counted);
+  return because("SENT_TOO_OFTEN");
 }
 
 /** Stores a challenge. A fourth takes the place of the one that expires first. */
@@ -189,6 +218,11 @@ function signInRule(model: Model, asked: Open, passcode: string): string {
   if (one.step <= model.lastStep) return denied("REPLAYED");
   Object.assign(model, { failures: 0, consecutive: 0, lockedUntil: null, lastStep: one.step });
   model.open = model.open.filter((other) => other !== one);
+  // A code that was used does not count.
+  if (model.kind === "SMS") {
+    endGap(model);
+    giveBack(model, one.counted);
+  }
   return "AUTHENTICATION_GRANTED";
 }
 
@@ -207,12 +241,13 @@ function phoneRule(model: Model, asked: Open, answer: PhoneAnswer): boolean {
   one.state = isRight ? "APPROVED" : "DECLINED";
   if (isRight) {
     model.unanswered = 0;
+    endGap(model);
     return true;
   }
   if (answer === "WRONG_CHOICE") fail(model);
   if (answer === "NOT_ME") {
     model.silentUntil = model.now + 600_000;
-    if (!count(model, [ALARM])) model.lockedUntil = Number.POSITIVE_INFINITY;
+    if (count(model, [ALARM]) === null) model.lockedUntil = Number.POSITIVE_INFINITY;
   }
   return answer !== "WRONG_CHOICE";
 }
@@ -356,6 +391,7 @@ export class AskedWalk {
       open: [],
       asked: [],
       gap: null,
+      last: new Map(),
       counts: new Map(),
       unanswered: 0,
       replaced: [],
@@ -421,9 +457,16 @@ export class AskedWalk {
   async #ask(pin: string | null): Promise<void> {
     const { model } = this;
     const challenge = await ask(this.seed, { pin });
-    const reason = askRule(model, pin);
+    const { reason, isLate, counted } = askRule(model, pin);
     const expected = `CHALLENGE_CREATED${reason === null ? "" : ` ${reason}`}`;
     this.#agree("asked", await this.#newest("CHALLENGE_CREATED"), expected);
+    const last = model.kind === "SMS" ? model.last.get(pin !== null) : undefined;
+    if (isLate && last !== undefined && last.expiresAt > model.now) {
+      // The code that was sent last works with the newest challenge.
+      this.#agree("asked again", challenge.id, last.id);
+      model.asked.push(last);
+      return;
+    }
     const one: Open = {
       id: challenge.id,
       expiresAt: Date.parse(challenge.expiresAt),
@@ -435,7 +478,10 @@ export class AskedWalk {
       state: model.kind === "PUSH" ? "PENDING" : null,
       code: reason === null && this.mailbox !== null ? codeIn((await this.mailbox.next()).text) : null,
       tries: 0,
+      counted,
     };
+    // Also what the limits of the address alone forbid.
+    if (reason === null || (reason === "SENT_TOO_OFTEN" && !isLate)) model.last.set(pin !== null, one);
     if (reason === null) keep(model, one);
     else this.#agree("nothing is sent", await this.#isSent(challenge.id), false);
     this.model.asked.push(one);

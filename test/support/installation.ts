@@ -103,7 +103,7 @@ export async function sqlOn<Row = unknown>(
 
 /** Values that a restore changes on purpose. */
 const MOVED: Readonly<Record<string, string>> = {
-  installation: "epoch,system_identifier,timeline",
+  installation: "epoch,system_identifier,timeline,challenges_since",
   tokens: "last_step",
   enrolments: "last_step",
 };

@@ -23,6 +23,8 @@ export interface FormDialogProps {
   /** The dialog can be closed meanwhile, because nothing is lost, and the answer may take long: somebody else gives it. */
   readonly closesWhileRunning?: boolean;
   readonly isDisabled?: boolean;
+  /** Something is shown that is shown only once. Escape, which is pressed by mistake, too, does not close the dialog then. */
+  readonly holdsSecret?: boolean;
   /** It has many fields. */
   readonly isWide?: boolean;
   /**
@@ -48,6 +50,7 @@ export function FormDialog({
   problem,
   isRunning,
   closesWhileRunning = false,
+  holdsSecret = false,
   isDisabled = false,
   isWide = false,
   browserChecks = false,
@@ -73,7 +76,7 @@ export function FormDialog({
       isOpen
       variant={isWide ? "medium" : "small"}
       onClose={close}
-      onEscapePress={onTopEscape(titleId, close)}
+      onEscapePress={holdsSecret ? () => {} : onTopEscape(titleId, close)}
       aria-labelledby={titleId}
     >
       <CrossState titleId={titleId} isHeld={isHeld} />

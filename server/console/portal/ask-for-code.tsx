@@ -2,7 +2,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button";
 import { useState } from "react";
 import { PasswordField } from "../fields/password-field.js";
 import type { Asked } from "./asked.js";
-import { useResendWait } from "../parts/use-resend-wait.js";
+import { useResendWait } from "../data/use-resend-wait.js";
 import { useTexts } from "./language.js";
 
 /** Has a code sent, or the phone or the device asked. */
@@ -24,7 +24,7 @@ export function AskForCode({
 }) {
   const { common } = useTexts();
   const [pin, setPin] = useState("");
-  const secondsLeft = useResendWait(asked, asked?.kind === "CODE");
+  const secondsLeft = useResendWait(asked);
   const isWaiting = secondsLeft > 0;
   const isPrimary = isFirst && asked === undefined;
   return (

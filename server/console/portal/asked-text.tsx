@@ -4,6 +4,7 @@ import { useTexts } from "./language.js";
 /** Says what was asked. @param isKnown whether it is certain that the token gets codes by message. */
 export function AskedText({ asked, isKnown }: { readonly asked: Asked; readonly isKnown: boolean }) {
   const { common } = useTexts();
+  if (!asked.sent) return <p>{asked.kind === "PUSH" ? common.notAskedAgain : common.notSentAgain}</p>;
   switch (asked.kind) {
     case "CODE":
       return <p>{(isKnown ? common.sent : common.sentMaybe)(asked.sentTo)}</p>;

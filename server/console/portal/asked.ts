@@ -1,7 +1,10 @@
+import { type Turn, turnIn } from "../data/use-resend-wait.js";
 import { property, textOf } from "../data/property.js";
 
 /** What a person was asked to prove a token that does not show codes by itself. */
-export type Asked =
+export type Asked = Turn & Question;
+
+type Question =
   | { readonly kind: "CODE"; readonly sentTo: string }
   | { readonly kind: "QUESTION"; readonly question: string }
   | {
@@ -13,6 +16,10 @@ export type Asked =
 
 /** Reads what the server asked. */
 export function askedIn(answer: unknown): Asked {
+  return { ...turnIn(answer), ...questionIn(answer) };
+}
+
+function questionIn(answer: unknown): Question {
   switch (property(answer, "kind")) {
     case "QUESTION":
       return { kind: "QUESTION", question: textOf(answer, "question") };

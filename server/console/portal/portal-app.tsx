@@ -63,8 +63,11 @@ export function PortalApp() {
     announceEnd();
     setEntering(page);
     // The server knows the session; what the page needs of it is asked for again by a button.
-    if (!(await load())) return;
+    const entered = await load();
+    if (entered === undefined) return;
     setEntering(undefined);
+    // The sign-in was granted, and the browser did not keep its cookie.
+    if (entered.level === 0) setNotice("noCookie");
     goNow(page === "HOME" ? { page } : { page, token: null }, { replace: true });
   };
   const isClosed = hasCode(error, "NOT_FOUND", "FORBIDDEN");

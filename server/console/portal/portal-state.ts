@@ -21,7 +21,7 @@ export interface PortalState {
 }
 
 /** Why somebody is signed out who did not ask for it. */
-export type EndReason = "ended" | "endedIdle" | "endedLimit";
+export type EndReason = "ended" | "endedIdle" | "endedLimit" | "noCookie";
 
 async function readPortalState(): Promise<PortalState> {
   const answer = await request("GET", `/portal/state?address=${encodeURIComponent(portalAddress)}`);
@@ -54,8 +54,8 @@ export interface KnownState {
   readonly state: PortalState | undefined;
   /** Why it could not be asked at last. */
   readonly error: unknown;
-  /** @returns whether it could be asked. */
-  readonly load: () => Promise<boolean>;
+  /** @returns undefined when it could not be asked. */
+  readonly load: () => Promise<PortalState | undefined>;
   /** Notes that nobody is signed in any more. */
   readonly noteEnd: () => void;
 }
@@ -65,12 +65,13 @@ export function usePortalState(): KnownState {
   const [error, setError] = useState<unknown>();
   const load = useCallback(async () => {
     try {
-      setState(await readPortalState());
+      const read = await readPortalState();
+      setState(read);
       setError(undefined);
-      return true;
+      return read;
     } catch (problem) {
       setError(problem);
-      return false;
+      return undefined;
     }
   }, []);
   useEffect(() => void load(), [load]);

@@ -18,7 +18,7 @@ it.each([
     { ...problem, code: "SIGN_IN_REFUSED", reason: "MAILBOX_ALONE", path: [] },
     /^Sie haben mit einer E-Mail begonnen/,
   ],
-  [{ ...problem, code: "SIGN_IN_REFUSED", reason: "", path: [] }, /^So können Sie sich hier nicht anmelden/],
+  [{ ...problem, code: "SIGN_IN_REFUSED", reason: "", path: [] }, /^Die Anmeldung ist nicht gelungen/],
   [{ ...problem, code: "RATE_LIMITED", retryAfter: 240 }, /Warten Sie 240 s/],
   [{ ...problem, code: "RATE_LIMITED", retryAfter: Number.NaN }, /Warten Sie 60 s/],
   [{ ...problem, code: "NOT_FOUND", path: ["input", "otp"] }, /^Es gibt noch keinen Code/],

@@ -16,6 +16,9 @@ export function sentenceOf(
 ): string {
   if (refusals === null) return message;
   if (code === "RATE_LIMITED") return refusals.wait(retryAfter > 0 ? retryAfter : USUAL_WAIT);
+  if (code === "SIGN_IN_REFUSED" && reason === "LOCKED") {
+    return refusals.locked(retryAfter > 0 ? Math.ceil(retryAfter / 60) : null);
+  }
   const says: Readonly<Partial<Record<string, string>>> = refusals.says;
   const about = reason === "" ? path.join(".") : reason;
   return says[`${code} ${about}`] ?? says[code] ?? message;

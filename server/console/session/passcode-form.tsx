@@ -3,6 +3,7 @@ import { ActionGroup, Form } from "@patternfly/react-core/dist/esm/components/Fo
 import { useState, type FormEvent } from "react";
 import { hasCode } from "../data/request-error.js";
 import { request } from "../data/request.js";
+import { type Turn, turnIn } from "../data/use-resend-wait.js";
 import { CodeField } from "../fields/code-field.js";
 import { CodeSent } from "./code-sent.js";
 import { SessionCard } from "./session-card.js";
@@ -17,11 +18,11 @@ export function PasscodeForm({
   onAgain,
 }: {
   readonly attempt: string;
-  readonly onSignedIn: () => void;
+  readonly onSignedIn: () => Promise<void>;
   readonly onAgain: () => void;
 }) {
   const [passcode, setPasscode] = useState("");
-  const [timesAsked, setTimesAsked] = useState(0);
+  const [turn, setTurn] = useState<Turn>();
   const [isAskedEnough, setAskedEnough] = useState(false);
   const { isRunning, make, problem } = useAttempt();
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
@@ -29,23 +30,23 @@ export function PasscodeForm({
     event.preventDefault();
     make(async () => {
       await request("POST", "/sign-in/answer", { attempt, passcode }).finally(() => setPasscode(""));
-      onSignedIn();
+      await onSignedIn();
     });
   };
   const askForCode = () =>
     make(async () => {
-      await request("POST", "/sign-in/challenge", { attempt }).catch((thrown: unknown) => {
+      const answer = await request("POST", "/sign-in/challenge", { attempt }).catch((thrown: unknown) => {
         if (!hasCode(thrown, "ATTEMPT_EXPIRED")) throw thrown;
         // Codes that were sent are taken all the same.
         setAskedEnough(true);
         throw new Error("No more codes are sent for this sign-in. Type the last one, or start again.");
       });
-      setTimesAsked(timesAsked + 1);
+      setTurn(turnIn(answer));
     });
   return (
     <SessionCard title="Enter a one-time password" problem={problem?.message}>
       <Form onSubmit={submit}>
-        {timesAsked > 0 ? <CodeSent /> : null}
+        {turn === undefined ? null : <CodeSent turn={turn} />}
         <CodeField
           id="passcode"
           label="One-time password"
@@ -59,7 +60,7 @@ export function PasscodeForm({
           </ProgressButton>
           <SendCodeButton
             variant="secondary"
-            timesAsked={timesAsked}
+            turn={turn}
             isDisabled={isRunning || isOver || isAskedEnough}
             onAsk={askForCode}
           />

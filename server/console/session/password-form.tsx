@@ -11,13 +11,17 @@ import { ProgressButton } from "../parts/progress-button.js";
 /** The first step of the sign-in. It answers the same to everybody. */
 export function PasswordForm({
   asksForAccount,
+  login,
+  onLogin,
   onAttempt,
 }: {
   readonly asksForAccount: boolean;
+  /** As it was typed: it stays when the sign-in starts again. */
+  readonly login: string;
+  readonly onLogin: (login: string) => void;
   readonly onAttempt: (attempt: string) => void;
 }) {
   const [address, setAddress] = useState("");
-  const [login, setLogin] = useState("");
   // A space comes with what is pasted and with some keyboards; no login and no address has one around it.
   const account = address.trim();
   const person = login.trim();
@@ -56,7 +60,7 @@ export function PasswordForm({
         id="login"
         label="Login"
         value={login}
-        onChange={setLogin}
+        onChange={onLogin}
         autoComplete="username"
         isRequired
       />

@@ -1,21 +1,21 @@
 import { Button } from "@patternfly/react-core/dist/esm/components/Button";
-import { useResendWait } from "../parts/use-resend-wait.js";
+import { waitText } from "../times/wait-text.js";
+import { type Turn, useResendWait } from "../data/use-resend-wait.js";
 
 /** Has a code sent, or the phone asked. While the server would send none, it says how long to wait. */
 export function SendCodeButton({
   variant,
-  timesAsked,
+  turn,
   isDisabled,
   onAsk,
 }: {
   readonly variant: "link" | "secondary";
-  /** How often one was asked for on this page. */
-  readonly timesAsked: number;
+  /** What the server answered last; undefined before. */
+  readonly turn: Turn | undefined;
   readonly isDisabled: boolean;
   readonly onAsk: () => void;
 }) {
-  // The page never shows whether a code was sent. So it always waits as long as after a code, which is the longer wait.
-  const secondsLeft = useResendWait(timesAsked === 0 ? undefined : timesAsked, true);
+  const secondsLeft = useResendWait(turn);
   const isWaiting = secondsLeft > 0;
   return (
     <Button
@@ -26,8 +26,8 @@ export function SendCodeButton({
       onClick={() => (isDisabled || isWaiting ? undefined : onAsk())}
     >
       {isWaiting
-        ? `Send or ask again in ${secondsLeft} s`
-        : timesAsked === 0
+        ? `Send or ask again in ${waitText(secondsLeft)}`
+        : turn === undefined
           ? "Send me a code, or ask my phone"
           : "Send or ask again"}
     </Button>

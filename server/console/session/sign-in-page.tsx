@@ -9,14 +9,16 @@ import { useToasts } from "../parts/toasts.js";
 import { PasscodeForm } from "./passcode-form.js";
 import { PasswordForm } from "./password-form.js";
 import { SessionCard } from "./session-card.js";
-import { sessionStateQuery } from "./session-state.js";
+import { readSessionState, sessionStateQuery } from "./session-state.js";
 import { signInRoute } from "./sign-in-route.js";
 
 /** First login and password, then the one-time password. */
 export function SignInPage() {
-  const { next = "/tokens" } = signInRoute.useSearch();
+  const { next = "/tokens", ended = false } = signInRoute.useSearch();
   const reading = useQuery(sessionStateQuery);
   const { data: state } = reading;
+  const [login, setLogin] = useState("");
+  const [hasNoCookie, setNoCookie] = useState(false);
   const [attempt, setAttempt] = useState<string>();
   const queries = useQueryClient();
   const router = useRouter();
@@ -42,7 +44,13 @@ export function SignInPage() {
     );
   }
   if (state.level === 1) return <Navigate to="/enrol" replace />;
-  const goOn = () => {
+  const goOn = async () => {
+    const { level } = await readSessionState();
+    if (level !== 2) {
+      setNoCookie(true);
+      setAttempt(undefined);
+      return;
+    }
     // Nothing that another person saw stays.
     queries.clear();
     toasts.clear();
@@ -51,7 +59,10 @@ export function SignInPage() {
   if (state.level === 2) return <Navigate to={next} replace />;
   return attempt === undefined ? (
     <SessionCard title="Sign in">
-      {navigator.cookieEnabled ? null : (
+      {ended && !hasNoCookie ? (
+        <Alert isInline variant="info" component="p" title="Your session has ended. Sign in again." />
+      ) : null}
+      {navigator.cookieEnabled && !hasNoCookie ? null : (
         <Alert
           isInline
           variant="warning"
@@ -59,7 +70,12 @@ export function SignInPage() {
           title="This browser blocks cookies for this page. Allow them here: without cookies, nobody can sign in."
         />
       )}
-      <PasswordForm asksForAccount={state.asksForAccount} onAttempt={setAttempt} />
+      <PasswordForm
+        asksForAccount={state.asksForAccount}
+        login={login}
+        onLogin={setLogin}
+        onAttempt={setAttempt}
+      />
     </SessionCard>
   ) : (
     <PasscodeForm attempt={attempt} onSignedIn={goOn} onAgain={() => setAttempt(undefined)} />

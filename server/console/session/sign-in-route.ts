@@ -9,9 +9,11 @@ function addressHere(value: unknown): string | undefined {
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search): { readonly next?: string } => {
+  validateSearch: (search): { readonly next?: string; readonly ended?: boolean } => {
     const next = addressHere(search["next"]);
-    return next === undefined ? {} : { next };
+    // Whether a session has ended that the person did not end.
+    const ended = search["ended"] === true ? { ended: true } : {};
+    return next === undefined ? ended : { next, ...ended };
   },
   component: lazyRouteComponent(() => import("./sign-in-page.js"), "SignInPage"),
 });

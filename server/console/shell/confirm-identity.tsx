@@ -5,6 +5,7 @@ import { changeSession } from "../data/session-change.js";
 import { CodeField } from "../fields/code-field.js";
 import { PasswordField } from "../fields/password-field.js";
 import { CodeSent } from "../session/code-sent.js";
+import { type Turn, turnIn } from "../data/use-resend-wait.js";
 import { SendCodeButton } from "../session/send-code-button.js";
 import { useAttempt } from "../data/use-attempt.js";
 import { type Confirmation, useConfirmation } from "../data/use-confirmation.js";
@@ -26,7 +27,7 @@ function ConfirmIdentityDialog({
   const [password, setPassword] = useState("");
   const [passcode, setPasscode] = useState("");
   const [challenge, setChallenge] = useState<string>();
-  const [timesAsked, setTimesAsked] = useState(0);
+  const [turn, setTurn] = useState<Turn>();
   const { isRunning, make, problem } = useAttempt();
   const confirm = () =>
     make(async () => {
@@ -39,7 +40,7 @@ function ConfirmIdentityDialog({
     make(async () => {
       const answer = await send(() => request("POST", "/sign-in/again/challenge", { challenge }));
       setChallenge(textOf(answer, "challenge"));
-      setTimesAsked(timesAsked + 1);
+      setTurn(turnIn(answer));
     });
   return (
     <FormDialog
@@ -52,7 +53,7 @@ function ConfirmIdentityDialog({
       onSubmit={confirm}
       onClose={() => onEnd(false)}
     >
-      {challenge === undefined ? null : <CodeSent />}
+      {turn === undefined ? null : <CodeSent turn={turn} />}
       <PasswordField
         id="confirm-password"
         label="Password"
@@ -64,7 +65,7 @@ function ConfirmIdentityDialog({
       <div>
         <SendCodeButton
           variant="link"
-          timesAsked={timesAsked}
+          turn={turn}
           isDisabled={isRunning || password === ""}
           onAsk={askForCode}
         />

@@ -73,6 +73,7 @@ export function EnrolmentDialog({
       action="Complete"
       cancel="Close"
       isRunning={confirmation.isRunning}
+      holdsSecret={open !== undefined && shown !== undefined && source !== "SENT"}
       isDisabled={open === undefined || code === ""}
       problem={refusalAbove(start.refusal ?? confirmation.refusal, ["otp"])}
       onSubmit={() => void confirmation.run({ token: { id: token.id }, otp: code })}

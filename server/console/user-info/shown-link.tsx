@@ -16,7 +16,8 @@ export function ShownLink({
 }) {
   const id = useId();
   return (
-    <Modal isOpen variant="small" aria-labelledby={id} onClose={onClose}>
+    // Escape is pressed by mistake, too, and the link is shown only now.
+    <Modal isOpen variant="small" aria-labelledby={id} onClose={onClose} onEscapePress={() => {}}>
       <ModalHeader labelId={id} title={title} />
       <ModalBody>
         <Content component="p">

@@ -46,6 +46,8 @@ interface Challenge {
   readonly confirmation: "CODE" | "CHOICE" | "APPROVE" | null;
   readonly choice: string | null;
   readonly expiresAt: string;
+  readonly sent: boolean;
+  readonly nextAt: string | null;
 }
 
 export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement({
@@ -68,6 +70,17 @@ export const ChallengeType = builder.objectRef<Challenge>("Challenge").implement
       type: "DateTime",
       description: "Until when it may be answered.",
       resolve: ({ expiresAt }) => new Date(expiresAt),
+    }),
+    sent: t.exposeBoolean("sent", {
+      description:
+        "Whether it was requested in time. false: it came too soon after the one before, so no code is sent, and no phone is asked; see `nextAt`. For a user that does not exist, the answer is the same.",
+    }),
+    nextAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "When the next code can be sent, or the phone can be asked again; null for a question. A code that is used ends the wait, and so does one that the gateway refused.",
+      resolve: ({ nextAt }) => (nextAt === null ? null : new Date(nextAt)),
     }),
     confirmation: t.field({
       type: PushConfirmation,

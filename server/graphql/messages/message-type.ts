@@ -128,7 +128,7 @@ export const Message = builder.node(nodeName("Message"), {
     }),
     used: t.exposeBoolean("used", {
       description:
-        "Whether its code was used: a code for a token, or for a new contact of a user. It is always false for a code that was mailed for a sign-in to a portal.",
+        "Whether its code was used: a code for a token, for a new contact of a user, or for a sign-in to a portal.",
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was requested." }),
     settledAt: t.expose("settledAt", {

@@ -15,7 +15,8 @@ mutation(channelTest, {
         "The recipient: a phone number with its country code, an e-mail address, or the id of a chat; for a channel that wakes phones, the global id of a PUSH token. A phone with Android shows nothing when it is woken by a test.",
     }),
     locale: t.string({
-      description: "The language of the text (BCP 47), as in de; by default the account's.",
+      description:
+        "The language of the text (BCP 47): en, de, fr, es, uk or pl, also with a region, as in de-AT; by default the account's.",
     }),
   }),
   payload: (t) => ({

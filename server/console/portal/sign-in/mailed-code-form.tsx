@@ -6,7 +6,7 @@ import { request } from "../../data/request.js";
 import { useAttempt } from "../../data/use-attempt.js";
 import { CodeField } from "../../fields/code-field.js";
 import { Notice } from "../notice.js";
-import { useResendWait } from "../../parts/use-resend-wait.js";
+import { useResendWait } from "../../data/use-resend-wait.js";
 import type { MailedSignIn } from "./start-form.js";
 import { useTexts } from "../language.js";
 import { ProgressButton } from "../../parts/progress-button.js";
@@ -25,10 +25,10 @@ export function MailedCodeForm({
   readonly onAgain: () => void;
 }) {
   const { common, signIn: texts } = useTexts();
-  const { attempt, asked } = mailed;
+  const { attempt, turn } = mailed;
   const [code, setCode] = useState("");
   const { isRunning, make, problem, problemText } = useAttempt();
-  const secondsLeft = useResendWait(asked, true);
+  const secondsLeft = useResendWait(turn);
   const isWaiting = secondsLeft > 0;
   const isOver = hasCode(problem, "ATTEMPT_EXPIRED");
   const submit = (event: FormEvent) => {
@@ -45,7 +45,7 @@ export function MailedCodeForm({
     });
   return (
     <Form onSubmit={submit} noValidate>
-      <p>{texts.mailLead}</p>
+      <p>{turn.sent ? texts.mailLead : texts.mailNotYet}</p>
       {problemText === undefined ? null : (
         <Notice kind="danger">
           {hasCode(problem, "SIGN_IN_REFUSED") ? texts.wrongMailCode : problemText}

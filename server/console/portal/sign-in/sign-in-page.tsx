@@ -31,6 +31,7 @@ export function SignInPage({
 }) {
   const { signIn: texts, session } = useTexts();
   const [step, setStep] = useState<Step>({ name: "START" });
+  const [login, setLogin] = useState("");
   const [mailed, setMailed] = useState<MailedSignIn>();
   // They come while somebody types.
   useEffect(() => {
@@ -57,6 +58,8 @@ export function SignInPage({
         <StartForm
           state={state}
           mailed={mailed}
+          typed={login}
+          onTyped={setLogin}
           onPassword={goOn}
           onMailed={(begun) => {
             setMailed(begun);

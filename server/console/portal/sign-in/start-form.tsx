@@ -10,14 +10,14 @@ import { Notice } from "../notice.js";
 import { portalAddress } from "../place.js";
 import type { PortalState } from "../portal-state.js";
 import { useTexts } from "../language.js";
+import { type Turn, turnIn } from "../../data/use-resend-wait.js";
 import { ProgressButton } from "../../parts/progress-button.js";
 
 /** A sign-in that waits for a mailed code. */
 export interface MailedSignIn {
   readonly attempt: string;
   readonly login: string;
-  /** Counts the times a code was asked for. */
-  readonly asked: number;
+  readonly turn: Turn;
 }
 
 /**
@@ -31,24 +31,28 @@ export async function askForMail(login: string, before?: MailedSignIn): Promise<
     login,
     attempt: known?.attempt,
   });
-  return { attempt: textOf(answer, "attempt"), login, asked: (known?.asked ?? 0) + 1 };
+  return { attempt: textOf(answer, "attempt"), login, turn: turnIn(answer) };
 }
 
 /** The first step of the sign-in. It answers the same to everybody. */
 export function StartForm({
   state: { resource, byPassword, byMailCode },
   mailed,
+  typed,
+  onTyped,
   onPassword,
   onMailed,
 }: {
   readonly state: PortalState;
   /** A sign-in that waits for a mailed code already. */
   readonly mailed: MailedSignIn | undefined;
+  /** The login, which stays when the sign-in starts again. */
+  readonly typed: string;
+  readonly onTyped: (login: string) => void;
   readonly onPassword: (attempt: string) => void;
   readonly onMailed: (mailed: MailedSignIn) => void;
 }) {
   const { signIn: texts } = useTexts();
-  const [typed, setTyped] = useState("");
   // A space comes with what is pasted and with some keyboards; no login has one around it.
   const login = typed.trim();
   const [password, setPassword] = useState("");
@@ -73,7 +77,7 @@ export function StartForm({
         id="login"
         label={texts.login}
         value={typed}
-        onChange={setTyped}
+        onChange={onTyped}
         autoComplete="username"
         isRequired
       />

@@ -1,4 +1,5 @@
 import { pluralIn } from "./plural.js";
+import { waitText } from "../../times/wait-text.js";
 import type { Texts } from "./en.js";
 
 /** German, with the polite form. */
@@ -40,6 +41,10 @@ export const texts: Texts = {
     sent: (to) => `Ein Code wurde an ${to} gesendet. Geben Sie ihn hier ein.`,
     sentMaybe: (to) =>
       `Wenn Ihr Token Codes per Nachricht erhält, wurde einer an ${to} gesendet. Geben Sie ihn hier ein.`,
+    notSentAgain:
+      "Es wurde kein neuer Code gesendet: Es ist zu früh, oder zurzeit kann keiner gesendet werden. Wenn Sie vor Kurzem einen erhalten haben, geben Sie ihn hier ein.",
+    notAskedAgain:
+      "Ihr Telefon wurde nicht noch einmal gefragt: Es ist zu früh, oder zurzeit kann es nicht gefragt werden. Wenn es eine Anfrage zeigt, beantworten Sie diese.",
     question: "Geben Sie diese Frage in Ihr Gerät ein:",
     answerIt: "Geben Sie dann die Antwort ein, die das Gerät zeigt.",
     onPhone: {
@@ -53,7 +58,7 @@ export const texts: Texts = {
     noCodeHint: "Lassen Sie das leer. Nur wenn Ihr Token eine PIN hat, geben Sie hier die PIN ein.",
     ask: "Code senden oder Telefon fragen",
     askAgain: "Noch einmal senden",
-    askAgainIn: (seconds) => `Noch einmal senden (in ${seconds} s)`,
+    askAgainIn: (seconds) => `Noch einmal senden (in ${waitText(seconds)})`,
     pin: "PIN",
     pinHint: "Nur wenn Ihr Token eine hat. Ohne sie wird nichts gesendet.",
   },
@@ -78,6 +83,8 @@ export const texts: Texts = {
     endedLimit:
       "Sie wurden abgemeldet: Eine Sitzung dauert höchstens eine Stunde. Melden Sie sich noch einmal an.",
     ended: "Ihre Sitzung ist beendet. Melden Sie sich noch einmal an.",
+    noCookie:
+      "Sie wurden angemeldet, aber dieser Browser hat es nicht behalten: Er blockiert Cookies für diese Seite. Erlauben Sie sie hier, und melden Sie sich noch einmal an.",
   },
 
   signIn: {
@@ -94,11 +101,13 @@ export const texts: Texts = {
     mailTitle: "Sehen Sie in Ihre E-Mails",
     mailLead:
       "Wenn wir Sie und Ihre E-Mail-Adresse kennen, haben wir Ihnen einen Code mit 6 Ziffern gesendet. Er ist 10 Minuten gültig.",
+    mailNotYet:
+      "Es wurde keine neue E-Mail gesendet, weil es zu früh ist. Wenn Sie vor Kurzem einen Code erhalten haben, geben Sie ihn hier ein.",
     mailCode: "Code aus der E-Mail",
     wrongMailCode:
       "Das ist nicht der Code, oder er ist zu alt. Geben Sie ihn noch einmal ein, oder fordern Sie einen neuen an.",
     resend: "Noch eine E-Mail senden",
-    resendIn: (seconds) => `Noch eine E-Mail senden (in ${seconds} s)`,
+    resendIn: (seconds) => `Noch eine E-Mail senden (in ${waitText(seconds)})`,
 
     codeTitle: "Geben Sie einen Code Ihres Tokens ein",
     signIn: "Anmelden",
@@ -594,6 +603,8 @@ export const texts: Texts = {
   refusals: {
     wait: (seconds) =>
       `Das waren zu viele Versuche. Warten Sie ${seconds} s, und versuchen Sie es noch einmal.`,
+    locked: (minutes) =>
+      `Ihr Token ist gesperrt, weil zu viele Codes falsch waren. Zurzeit wird kein Code angenommen. ${minutes === null ? "Bitten Sie den Helpdesk, es zu entsperren." : `Versuchen Sie es in ${minutes} min noch einmal.`}`,
     says: {
       NETWORK: "Der Server antwortet nicht. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.",
       UNEXPECTED: "Der Server hat nicht wie erwartet geantwortet. Versuchen Sie es später noch einmal.",
@@ -609,7 +620,7 @@ export const texts: Texts = {
       ATTEMPT_EXPIRED:
         "Diese Anmeldung hat zu lange gedauert, oder es wurden zu viele Codes eingegeben. Beginnen Sie neu.",
       SIGN_IN_REFUSED:
-        "So können Sie sich hier nicht anmelden. Prüfen Sie Ihre Eingaben, und geben Sie den nächsten Code ein. Wenn Sie hier noch nie ein Token hatten, bitten Sie den Helpdesk um eine Einladung.",
+        "Die Anmeldung ist nicht gelungen. Geben Sie den nächsten Code ein. Wenn Login oder Passwort falsch sein könnten, beginnen Sie von vorn: Kein Code berichtigt sie. Wenn Sie hier noch nie ein Token hatten, bitten Sie den Helpdesk um eine Einladung.",
       "SIGN_IN_REFUSED RESOURCE_DISABLED":
         "Die Anmeldung ist hier zurzeit geschlossen. Versuchen Sie es später noch einmal, oder fragen Sie den Helpdesk.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":

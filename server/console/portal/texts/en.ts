@@ -1,4 +1,5 @@
 import { ENGLISH, type Words } from "../../words/shared-words.js";
+import { waitText } from "../../times/wait-text.js";
 import { pluralIn } from "./plural.js";
 import type { RefusalTexts } from "./refusals.js";
 
@@ -16,6 +17,10 @@ const english = {
     codeHint: "From your app or device. If your token has a PIN, type it together with the code.",
     sent: (to: string) => `A code was sent to ${to}. Type it here.`,
     sentMaybe: (to: string) => `If your token gets codes by message, a code was sent to ${to}. Type it here.`,
+    notSentAgain:
+      "No new code was sent, because it is too early or because no code can be sent now. If you got a code a short time ago, type it here.",
+    notAskedAgain:
+      "Your phone was not asked again, because it is too early or because it cannot be asked now. If it shows a request, answer that one.",
     question: "Type this question into your device:",
     answerIt: "Then type the answer that the device shows.",
     onPhone: {
@@ -29,7 +34,7 @@ const english = {
     noCodeHint: "Leave this empty, unless your token has a PIN: then type the PIN.",
     ask: "Send a code, or ask my phone",
     askAgain: "Send again",
-    askAgainIn: (seconds: number) => `Send again (in ${seconds} s)`,
+    askAgainIn: (seconds: number) => `Send again (in ${waitText(seconds)})`,
     pin: "PIN",
     pinHint: "Only if your token has a PIN. Without the PIN, no code is sent.",
   },
@@ -55,6 +60,8 @@ const english = {
     goOn: "Go on",
     endedLimit: "You were signed out: a session lasts an hour at most. Sign in again.",
     ended: "Your session has ended. Sign in again.",
+    noCookie:
+      "You were signed in, but this browser did not keep it: it blocks cookies for this page. Allow them here, and sign in again.",
   },
 
   signIn: {
@@ -71,10 +78,12 @@ const english = {
     mailTitle: "Check your mail",
     mailLead:
       "If we know you and your e-mail address, we sent you a code of 6 digits. It is valid for 10 minutes.",
+    mailNotYet:
+      "No new mail was sent, because it is too early. If you got a code a short time ago, type that one here.",
     mailCode: "Code from the mail",
     wrongMailCode: "This is not the code, or it is too old. Type it again, or ask for a new one.",
     resend: "Send another mail",
-    resendIn: (seconds: number) => `Send another mail (in ${seconds} s)`,
+    resendIn: (seconds: number) => `Send another mail (in ${waitText(seconds)})`,
 
     codeTitle: "Type a code of your token",
     signIn: "Sign in",

@@ -1,4 +1,5 @@
 import { pluralIn } from "./plural.js";
+import { waitText } from "../../times/wait-text.js";
 import type { Texts } from "./en.js";
 
 /** Spanish, with the polite form. */
@@ -40,6 +41,10 @@ export const texts: Texts = {
     codeHint: "De su aplicación o dispositivo. Si su token tiene un PIN, escríbalo junto con el código.",
     sent: (to) => `Se ha enviado un código a ${to}. Escríbalo aquí.`,
     sentMaybe: (to) => `Si su token recibe códigos por mensaje, se ha enviado uno a ${to}. Escríbalo aquí.`,
+    notSentAgain:
+      "No se ha enviado ningún código nuevo: es demasiado pronto, o ahora no se puede enviar. Si ha recibido uno hace poco, escríbalo aquí.",
+    notAskedAgain:
+      "No se ha vuelto a preguntar a su teléfono: es demasiado pronto, o ahora no es posible. Si muestra una solicitud, respóndala.",
     question: "Escriba esta pregunta en su dispositivo:",
     answerIt: "Escriba después la respuesta que muestra el dispositivo.",
     onPhone: {
@@ -52,7 +57,7 @@ export const texts: Texts = {
     noCodeHint: "Déjelo vacío, salvo que su token tenga un PIN: entonces escriba el PIN.",
     ask: "Enviar un código o preguntar a mi teléfono",
     askAgain: "Enviar de nuevo",
-    askAgainIn: (seconds) => `Enviar de nuevo (en ${seconds} s)`,
+    askAgainIn: (seconds) => `Enviar de nuevo (en ${waitText(seconds)})`,
     pin: "PIN",
     pinHint: "Solo si su token tiene uno. Sin él no se envía nada.",
   },
@@ -76,6 +81,8 @@ export const texts: Texts = {
     goOn: "Continuar",
     endedLimit: "Su sesión se ha cerrado: una sesión dura como máximo una hora. Vuelva a iniciar sesión.",
     ended: "Su sesión ha terminado. Vuelva a iniciar sesión.",
+    noCookie:
+      "Ha iniciado sesión, pero este navegador no lo ha guardado: bloquea las cookies de esta página. Permítalas aquí y vuelva a iniciar sesión.",
   },
 
   signIn: {
@@ -92,10 +99,12 @@ export const texts: Texts = {
     mailTitle: "Mire su correo",
     mailLead:
       "Si le conocemos y conocemos su dirección de correo electrónico, le hemos enviado un código de 6 dígitos. Es válido durante 10 minutos.",
+    mailNotYet:
+      "No se ha enviado ningún correo nuevo, porque es demasiado pronto. Si ha recibido un código hace poco, escríbalo aquí.",
     mailCode: "Código del correo",
     wrongMailCode: "Este no es el código, o es demasiado antiguo. Escríbalo otra vez o pida otro.",
     resend: "Enviar otro correo",
-    resendIn: (seconds) => `Enviar otro correo (en ${seconds} s)`,
+    resendIn: (seconds) => `Enviar otro correo (en ${waitText(seconds)})`,
 
     codeTitle: "Escriba un código de su token",
     signIn: "Iniciar sesión",
@@ -585,6 +594,8 @@ export const texts: Texts = {
 
   refusals: {
     wait: (seconds) => `Demasiados intentos. Espere ${seconds} s e inténtelo de nuevo.`,
+    locked: (minutes) =>
+      `Su token está bloqueado, porque demasiados códigos eran incorrectos. Ahora no se acepta ningún código. ${minutes === null ? "Pida al servicio de asistencia que lo desbloquee." : `Inténtelo de nuevo dentro de ${minutes} min.`}`,
     says: {
       NETWORK: "El servidor no responde. Compruebe su conexión e inténtelo de nuevo.",
       UNEXPECTED: "El servidor no ha respondido como se esperaba. Inténtelo más tarde.",
@@ -600,7 +611,7 @@ export const texts: Texts = {
       ATTEMPT_EXPIRED:
         "Este inicio de sesión ha durado demasiado, o se han escrito demasiados códigos. Empiece de nuevo.",
       SIGN_IN_REFUSED:
-        "Así no se puede iniciar sesión aquí. Compruebe lo que ha escrito y escriba el código siguiente. Si nunca ha tenido un token aquí, pida una invitación al servicio de asistencia.",
+        "No se ha podido iniciar sesión. Escriba el código siguiente. Si el nombre de usuario o la contraseña pueden ser incorrectos, empiece de nuevo: ningún código los corrige. Si nunca ha tenido un token aquí, pida una invitación al servicio de asistencia.",
       "SIGN_IN_REFUSED RESOURCE_DISABLED":
         "El inicio de sesión está cerrado aquí por el momento. Vuelva a intentarlo más tarde o pregunte al servicio de asistencia.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":

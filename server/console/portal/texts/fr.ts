@@ -1,4 +1,5 @@
 import { pluralIn } from "./plural.js";
+import { waitText } from "../../times/wait-text.js";
 import type { Texts } from "./en.js";
 
 /** French, with the polite form. A space that does not break comes before : ; ? ! and inside of « ». */
@@ -45,6 +46,10 @@ export const texts: Texts = {
     sent: (to) => `Un code a été envoyé à ${to}. Saisissez-le ici.`,
     sentMaybe: (to) =>
       `Si votre jeton reçoit des codes par message, un code a été envoyé à ${to}. Saisissez-le ici.`,
+    notSentAgain:
+      "Aucun nouveau code n’a été envoyé\u00a0: il est trop tôt, ou aucun code ne peut être envoyé pour le moment. Si vous en avez reçu un il y a peu, saisissez-le ici.",
+    notAskedAgain:
+      "Votre téléphone n’a pas été interrogé à nouveau\u00a0: il est trop tôt, ou il ne peut pas l’être pour le moment. S’il affiche une demande, répondez-y.",
     question: "Saisissez cette question sur votre appareil\u00a0:",
     answerIt: "Saisissez ensuite la réponse que l’appareil affiche.",
     onPhone: {
@@ -59,7 +64,7 @@ export const texts: Texts = {
       "Laissez ce champ vide, sauf si votre jeton a un code PIN\u00a0: saisissez alors le code PIN.",
     ask: "Envoyer un code ou demander à mon téléphone",
     askAgain: "Envoyer à nouveau",
-    askAgainIn: (seconds) => `Envoyer à nouveau (dans ${seconds}\u00a0s)`,
+    askAgainIn: (seconds) => `Envoyer à nouveau (dans ${waitText(seconds)})`,
     pin: "Code PIN",
     pinHint: "Seulement si votre jeton en a un. Sans lui, rien n’est envoyé.",
   },
@@ -84,6 +89,8 @@ export const texts: Texts = {
     endedLimit:
       "Votre session a été fermée\u00a0: une session dure une heure au plus. Connectez-vous à nouveau.",
     ended: "Votre session est terminée. Connectez-vous à nouveau.",
+    noCookie:
+      "Vous avez été connecté, mais ce navigateur ne l’a pas retenu\u00a0: il bloque les cookies pour cette page. Autorisez-les ici et connectez-vous à nouveau.",
   },
 
   signIn: {
@@ -100,11 +107,13 @@ export const texts: Texts = {
     mailTitle: "Consultez vos e-mails",
     mailLead:
       "Si nous vous connaissons et connaissons votre adresse e-mail, nous vous avons envoyé un code à 6 chiffres. Il est valable 10 minutes.",
+    mailNotYet:
+      "Aucun nouvel e-mail n’a été envoyé, car il est trop tôt. Si vous avez reçu un code il y a peu, saisissez-le ici.",
     mailCode: "Code de l’e-mail",
     wrongMailCode:
       "Ce n’est pas le code, ou il est trop ancien. Saisissez-le à nouveau ou demandez-en un autre.",
     resend: "Envoyer un autre e-mail",
-    resendIn: (seconds) => `Envoyer un autre e-mail (dans ${seconds}\u00a0s)`,
+    resendIn: (seconds) => `Envoyer un autre e-mail (dans ${waitText(seconds)})`,
 
     codeTitle: "Saisissez un code de votre jeton",
     signIn: "Se connecter",
@@ -596,6 +605,8 @@ export const texts: Texts = {
 
   refusals: {
     wait: (seconds) => `Trop d’essais. Attendez ${seconds}\u00a0s et réessayez.`,
+    locked: (minutes) =>
+      `Votre jeton est bloqué, car trop de codes étaient erronés. Aucun code n’est accepté pour le moment. ${minutes === null ? "Demandez à l’assistance de le débloquer." : `Réessayez dans ${minutes}\u00a0min.`}`,
     says: {
       NETWORK: "Le serveur ne répond pas. Vérifiez votre connexion et réessayez.",
       UNEXPECTED: "Le serveur n’a pas répondu comme prévu. Réessayez plus tard.",
@@ -609,7 +620,7 @@ export const texts: Texts = {
       STEP_UP_REQUIRED: "Confirmez avec un code de votre jeton que c’est vous.",
       ATTEMPT_EXPIRED: "Cette connexion a duré trop longtemps, ou trop de codes ont été saisis. Recommencez.",
       SIGN_IN_REFUSED:
-        "Cela ne permet pas de se connecter ici. Vérifiez ce que vous avez saisi, et saisissez le code suivant. Si vous n’avez jamais eu de jeton ici, demandez une invitation à l’assistance.",
+        "La connexion a échoué. Saisissez le code suivant. Si l’identifiant ou le mot de passe est peut-être erroné, recommencez\u00a0: aucun code ne le corrige. Si vous n’avez jamais eu de jeton ici, demandez une invitation à l’assistance.",
       "SIGN_IN_REFUSED RESOURCE_DISABLED":
         "La connexion est fermée ici pour le moment. Réessayez plus tard ou demandez à l’assistance.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":

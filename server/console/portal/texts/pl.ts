@@ -1,4 +1,5 @@
 import { pluralIn } from "./plural.js";
+import { waitText } from "../../times/wait-text.js";
 import type { Texts } from "./en.js";
 
 /** Polish, in impersonal polite forms. */
@@ -39,6 +40,10 @@ export const texts: Texts = {
     sent: (to) => `Kod wysłano na ${to}. Prosimy wpisać go tutaj.`,
     sentMaybe: (to) =>
       `Jeśli token otrzymuje kody w wiadomościach, kod wysłano na ${to}. Prosimy wpisać go tutaj.`,
+    notSentAgain:
+      "Nie wysłano nowego kodu: jest za wcześnie lub teraz nie można go wysłać. Jeśli kod przyszedł niedawno, prosimy wpisać go tutaj.",
+    notAskedAgain:
+      "Nie wysłano nowej prośby na telefon: jest za wcześnie lub teraz nie jest to możliwe. Jeśli telefon pokazuje prośbę, prosimy na nią odpowiedzieć.",
     question: "Prosimy wpisać to pytanie w urządzeniu:",
     answerIt: "Potem prosimy wpisać odpowiedź, którą pokaże urządzenie.",
     onPhone: {
@@ -52,7 +57,7 @@ export const texts: Texts = {
     noCodeHint: "Należy zostawić to pole puste, chyba że token ma PIN: wtedy prosimy wpisać PIN.",
     ask: "Wyślij kod lub zapytaj telefon",
     askAgain: "Wyślij ponownie",
-    askAgainIn: (seconds) => `Wyślij ponownie (za ${seconds} s)`,
+    askAgainIn: (seconds) => `Wyślij ponownie (za ${waitText(seconds)})`,
     pin: "PIN",
     pinHint: "Tylko jeśli token go ma. Bez niego nic nie zostanie wysłane.",
   },
@@ -76,6 +81,8 @@ export const texts: Texts = {
     goOn: "Kontynuuj",
     endedLimit: "Nastąpiło wylogowanie: sesja trwa najwyżej godzinę. Prosimy zalogować się ponownie.",
     ended: "Sesja się zakończyła. Prosimy zalogować się ponownie.",
+    noCookie:
+      "Logowanie się udało, ale ta przeglądarka go nie zapamiętała: blokuje pliki cookie tej strony. Prosimy zezwolić na nie tutaj i zalogować się ponownie.",
   },
 
   signIn: {
@@ -92,10 +99,12 @@ export const texts: Texts = {
     mailTitle: "Prosimy sprawdzić pocztę",
     mailLead:
       "Jeśli znamy ten login i jego adres e-mail, wysłaliśmy kod złożony z 6 cyfr. Jest ważny przez 10 minut.",
+    mailNotYet:
+      "Nie wysłano nowego e-maila, bo jest za wcześnie. Jeśli kod przyszedł niedawno, prosimy wpisać go tutaj.",
     mailCode: "Kod z e-maila",
     wrongMailCode: "To nie jest ten kod lub jest za stary. Prosimy wpisać go ponownie lub poprosić o inny.",
     resend: "Wyślij kolejny e-mail",
-    resendIn: (seconds) => `Wyślij kolejny e-mail (za ${seconds} s)`,
+    resendIn: (seconds) => `Wyślij kolejny e-mail (za ${waitText(seconds)})`,
 
     codeTitle: "Prosimy wpisać kod tokenu",
     signIn: "Zaloguj",
@@ -587,6 +596,8 @@ export const texts: Texts = {
 
   refusals: {
     wait: (seconds) => `Zbyt wiele prób. Prosimy poczekać ${seconds} s i spróbować ponownie.`,
+    locked: (minutes) =>
+      `Token jest zablokowany, bo zbyt wiele kodów było błędnych. Teraz żaden kod nie zostanie przyjęty. ${minutes === null ? "Prosimy zwrócić się do pomocy technicznej o odblokowanie." : `Prosimy spróbować ponownie za ${minutes} min.`}`,
     says: {
       NETWORK: "Serwer nie odpowiada. Prosimy sprawdzić połączenie i spróbować ponownie.",
       UNEXPECTED: "Serwer nie odpowiedział tak, jak powinien. Prosimy spróbować później.",
@@ -600,7 +611,7 @@ export const texts: Texts = {
       STEP_UP_REQUIRED: "Prosimy potwierdzić tożsamość kodem tokenu.",
       ATTEMPT_EXPIRED: "To logowanie trwało zbyt długo lub wpisano zbyt wiele kodów. Prosimy zacząć od nowa.",
       SIGN_IN_REFUSED:
-        "Tak nie można się tu zalogować. Prosimy sprawdzić wpisane dane i wpisać następny kod. Jeśli nigdy nie było tu tokenu, prosimy zwrócić się do pomocy technicznej o zaproszenie.",
+        "Logowanie się nie powiodło. Prosimy wpisać następny kod. Jeśli login lub hasło mogą być błędne, prosimy zacząć od nowa: żaden kod ich nie poprawi. Jeśli nigdy nie było tu tokenu, prosimy zwrócić się do pomocy technicznej o zaproszenie.",
       "SIGN_IN_REFUSED RESOURCE_DISABLED":
         "Logowanie jest tu teraz zamknięte. Prosimy spróbować później lub zwrócić się do pomocy technicznej.",
       "SIGN_IN_REFUSED MAILBOX_ALONE":

@@ -46,4 +46,6 @@ export interface RefusalTexts {
   readonly says: Readonly<Record<Exclude<ErrorCode, NotHere> | RequestCode | CodeWith, string>>;
   /** Of RATE_LIMITED. @param seconds to wait. */
   readonly wait: (seconds: number) => string;
+  /** Of SIGN_IN_REFUSED, while the token is locked. @param minutes until it is not; null for until somebody unlocks it. */
+  readonly locked: (minutes: number | null) => string;
 }
