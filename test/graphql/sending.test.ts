@@ -527,6 +527,8 @@ onOneStore(
       expect(body.text).toContain("Test");
       const refused = { channel: { name: "HTTP" }, to: "+4930123456" };
       expect(await seed.admin.refusalAt("channelTest", refused)).toBe("VALIDATION_FAILED input.to");
+      const inItalian = { channel: { name: "HTTP" }, to, locale: "it" };
+      expect(await seed.admin.refusalAt("channelTest", inItalian)).toBe("VALIDATION_FAILED input.locale");
     });
 
     it("have receipts, if the gateway signed them", async () => {
