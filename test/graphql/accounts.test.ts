@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { contentsOf } from "../support/contents.js";
 import { Seed } from "../support/seed.js";
-import { onOneStore, type World } from "../support/world.js";
+import { onOneNewStore, onOneStore, type World } from "../support/world.js";
 
 interface Quota {
   readonly used: number;
@@ -81,7 +81,7 @@ async function expectNoRoom(world: World, seed: Seed, mutation: string, input: o
   expect(await contentsOf(world, seed.accountId)).toEqual(before);
 }
 
-onOneStore("the first account", (world) => {
+onOneNewStore("the first account", (world) => {
   it("is made with an administrator's key and a plan to begin with, and once: a restart makes no other", async () => {
     const { admin, operator } = world();
     const first = await ownAccount(admin);
@@ -141,7 +141,7 @@ onOneStore("viewer", (world) => {
   });
 });
 
-onOneStore("accounts", (world) => {
+onOneNewStore("accounts", (world) => {
   it("are created with a plan and an administrator's key, which opens the new one", async () => {
     const { account, firstAdminKey } = await create(world().operator, { name: "Acme" });
     expect(account).toEqual({
@@ -268,7 +268,7 @@ onOneStore("accounts", (world) => {
   );
 });
 
-onOneStore("a service plan", (world) => {
+onOneNewStore("a service plan", (world) => {
   it("tells what is used and what is allowed, and counts what is deleted back", async () => {
     const seed = await small(world());
     await seed.user("anna");

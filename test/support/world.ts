@@ -18,7 +18,7 @@ import { Seed } from "./seed.js";
 import { withFewServerKeys } from "./server-keys.js";
 import { byTier } from "./tier.js";
 import { waited } from "./waits.js";
-import { endWorldsOfFile, worldOfFile } from "./worlds-of-file.js";
+import { endWorldsOfFile, worldOfFile, worldOfWorker } from "./worlds-of-file.js";
 
 export type Store = "PGlite" | "PostgreSQL";
 
@@ -42,8 +42,10 @@ export interface World {
   as(key: string): Api;
   /** A new account, ready to be filled. */
   seed(): Promise<Seed>;
-  /** The accounts that were made so far. */
+  /** The accounts that were made so far, by the file that asks. */
   readonly seeds: readonly Seed[];
+  /** Leaves the accounts so far out of `seeds`. */
+  forgetSeeds(): void;
   /** Stops the server and starts it again on the same database. @param changed settings that are others from now on. */
   restart(changed?: Readonly<Record<string, string>>): Promise<void>;
   /** Starts another server on the same PostgreSQL, with the same clock. @returns its address. */
@@ -183,6 +185,9 @@ export async function openWorld(store: Store, settings: Record<string, string> =
       return made;
     },
     seeds,
+    forgetSeeds() {
+      seeds.length = 0;
+    },
     async restart(changed = {}) {
       await server.stop();
       config = configOf({ ...given, ...changed });
@@ -202,19 +207,19 @@ export async function openWorld(store: Store, settings: Record<string, string> =
 }
 
 /**
- * Tests of the API that hold on any store: on PostgreSQL in both tiers, and on the embedded database where there is none. All tests
- * of a file that ask for the same settings have one world: to open one takes as long as some tests do. Tests that need a clean account
- * ask it for a seed.
+ * Tests of the API that hold on any store: on PostgreSQL in both tiers, and on the embedded database where there is none. To open a world
+ * takes as long as some tests do: all tests of a worker that ask for no settings share one, and so do all tests of a file that ask for
+ * the same settings. Tests that need a clean account ask it for a seed; its clock only goes on.
  */
 export function onOneStore(
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  onStore(storeHere(), [], name, tests, settings);
+  onStore(storeHere(), [], name, tests, settings, Object.keys(settings).length === 0 ? "worker" : "all");
 }
 
-/** The same for tests that make the first administrator: their world is shared with no others. */
+/** The same for tests that make the first administrator, or look at all accounts: their world is shared with no others. */
 export function onOneNewStore(name: string, tests: (world: () => World) => void): void {
   onStore(storeHere(), [], name, tests, {}, name);
 }
@@ -251,7 +256,7 @@ export function onPostgresAlone(
   if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
 }
 
-/** @param sharers by what name tests of the file share their world. */
+/** @param sharers by what name tests of the file share their world; `worker`: all files of the worker do. */
 function onStore(
   store: Store,
   tags: string[],
@@ -264,7 +269,10 @@ function onStore(
   describe(`${name} [${store}]`, { tags }, () => {
     let world: World | undefined;
     beforeAll(async () => {
-      world = await worldOfFile(JSON.stringify([store, settings, sharers]), () => openWorld(store, settings));
+      const open = () => openWorld(store, settings);
+      world = await (sharers === "worker"
+        ? worldOfWorker(open)
+        : worldOfFile(JSON.stringify([store, settings, sharers]), open));
     });
     tests(() => {
       if (world === undefined) throw new Error("the world is not open");

@@ -1,5 +1,20 @@
 import type { World } from "./world.js";
 
+/** What all files of a worker share that ask for no settings. It ends with the worker. */
+let shared: Promise<World> | undefined;
+
+/** The world of the worker, with no seeds of the files before. @param open opens it, for the first file that asks. */
+export async function worldOfWorker(open: () => Promise<World>): Promise<World> {
+  const isFirstOfFile = !hasShared;
+  hasShared = true;
+  const world = await (shared ??= open());
+  if (isFirstOfFile) world.forgetSeeds();
+  return world;
+}
+
+/** Whether the running file has asked for the world of the worker. */
+let hasShared = false;
+
 const worlds = new Map<string, Promise<World>>();
 
 /** The world that tests of the running file share, by its settings. @param open opens it, for the first that ask. */
@@ -13,5 +28,6 @@ export function worldOfFile(settings: string, open: () => Promise<World>): Promi
 export async function endWorldsOfFile(): Promise<void> {
   const opened = await Promise.allSettled(worlds.values());
   worlds.clear();
+  hasShared = false;
   for (const world of opened) if (world.status === "fulfilled") await world.value.end();
 }
