@@ -5,7 +5,7 @@ import { type AskedKind, AskedWalk, someWalk } from "../support/asked-walk.js";
 import { counterexample, timeout } from "../support/model-check.js";
 import { PUBLIC } from "../support/push.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 // The rules of challenges that are sent or shown are written down once more in test/support/asked-walk.ts.
 
@@ -13,7 +13,7 @@ const RUNS = byTier(1, 20);
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 const walks = fc.noBias(someWalk);
 
-onEveryStore(
+onOneStore(
   "whatever people do with what they are sent",
   (world) => {
     it.each<AskedKind>(["SMS", "PUSH"])(

@@ -5,7 +5,7 @@ import type { Api } from "../support/api.js";
 import { misnamedIn } from "../support/event-names.js";
 import { STEPS, Story, type Reported } from "../support/event-steps.js";
 import type { Seed } from "../support/seed.js";
-import { onBothStores, onEveryStore, type World } from "../support/world.js";
+import { onBothStores, onOneStore, type World } from "../support/world.js";
 
 interface Event extends Reported {
   readonly id: string;
@@ -51,7 +51,7 @@ async function leftBy(world: World, { admin }: Seed, work: () => Promise<unknown
 const now = <Value>(value: Value | ((story: Story) => Value), story: Story): Value =>
   typeof value === "function" ? (value as (story: Story) => Value)(story) : value;
 
-onEveryStore(
+onOneStore(
   "one mutation after the other, each with its events in one action, named as all was then",
   (world) => {
     let seed: Seed;
@@ -95,7 +95,7 @@ onEveryStore(
   },
 );
 
-onEveryStore("a mutation", (world) => {
+onOneStore("a mutation", (world) => {
   it("of an operator leaves its event in the operators' own account", async () => {
     const { operator, database } = world();
     const plan = { tokens: 1, users: 1, resources: 1 };

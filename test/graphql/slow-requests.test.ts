@@ -1,12 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { postHead, RawConnection } from "../support/raw-connection.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 import { byTier } from "../support/tier.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), { TOKENPLANE_REQUEST_SECONDS: "1" });
+  world = await openWorld(storeHere(), { TOKENPLANE_REQUEST_SECONDS: "1" });
 });
 afterAll(() => world.end());
 

@@ -9,12 +9,12 @@ import {
   refusalOf,
   Scene,
 } from "../support/refusals/scene.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 describe("a key", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

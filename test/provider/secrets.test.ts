@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VERSION } from "../../provider/version.js";
 import { coresHere, knows, mirrored, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const SECOND_SECRET = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU";
@@ -19,7 +20,7 @@ function files(folder: string): readonly { readonly file: string; readonly text:
 describe("secrets, PINs and keys", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 
@@ -29,7 +30,7 @@ describe("secrets, PINs and keys", () => {
       const { admin } = await world.seed();
       const workspace = new Workspace(core, {});
       const environment = {
-        ...mirrored(workspace.folder, "tokenplane/tokenplane", "0.1.0", PROVIDER),
+        ...mirrored(workspace.folder, "tokenplane/tokenplane", VERSION, PROVIDER),
         TOKENPLANE_ENDPOINT: world.url,
         TOKENPLANE_API_KEY: admin.key,
         TF_LOG: "trace",

@@ -10,7 +10,7 @@ import type { Fields } from "../support/fake-core/proposed.js";
 import { idIn } from "../support/random-resource.js";
 import { fobNamed, Scene } from "../support/refusals/scene.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** What is declared, in an order in which each stands after what it refers to: `$name` is an id, `$name.x` an attribute. */
 const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[] = [
@@ -316,7 +316,7 @@ function placed(config: Fields, stateOf: (name: string) => Fields | undefined): 
 describe("what others do to what Terraform manages", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), {
+    world = await openWorld(storeHere(), {
       TOKENPLANE_KEY_RATE: "100000",
       TOKENPLANE_PUBLIC_URL: "https://mfa.example.org",
     });
