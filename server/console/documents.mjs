@@ -1,9 +1,12 @@
 // Makes generated/ of the .graphql files beside the pages and of the server's schema: types and ids of the documents for
 // the pages, and the documents by their ids for the server.
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codegen } from "@graphql-codegen/core";
-import { preset } from "@graphql-codegen/client-preset";
+import * as documentsPlugin from "@graphql-codegen/typed-document-node";
+import * as operationsPlugin from "@graphql-codegen/typescript-operations";
+import { printExecutableGraphQLDocument } from "@graphql-tools/documents";
 import { buildSchema, Kind, parse, validate } from "graphql";
 
 const here = import.meta.dirname;
@@ -36,8 +39,20 @@ if (problems.length > 0) {
   process.exit(1);
 }
 
-const sections = await preset.buildGeneratesSection({
-  baseOutputDir: `${target}/`,
+/** The documents by their ids, as the server gets them. */
+const byId = {};
+
+/** Notes a document. @returns what the pages get instead of it: its id. */
+function withId(document) {
+  const text = printExecutableGraphQLDocument(document);
+  const documentId = `sha256:${createHash("sha256").update(text).digest("hex")}`;
+  byId[documentId] = text;
+  return { documentId };
+}
+
+const filename = path.join(target, "documents.ts");
+const types = await codegen({
+  filename,
   schema: parse(schemaText),
   documents,
   config: {
@@ -49,24 +64,13 @@ const sections = await preset.buildGeneratesSection({
     scalars: { ID: "string", Cursor: "string", DateTime: "string", Counter: "number", Upload: "File" },
     strictScalars: true,
   },
-  presetConfig: {
-    fragmentMasking: false,
-    persistedDocuments: {
-      mode: "replaceDocumentWithHash",
-      hashPropertyName: "documentId",
-      hashAlgorithm: "sha256",
-    },
-  },
-  plugins: [],
-  pluginMap: {},
-  profiler: { run: (run) => run() },
+  plugins: [
+    { operations: {} },
+    { documents: { unstable_onExecutableDocumentNode: withId, unstable_omitDefinitions: true } },
+  ],
+  pluginMap: { operations: operationsPlugin, documents: documentsPlugin },
 });
 
-/** The names of the files that are kept, by those that the preset gives them. */
-const KEPT = { "graphql.ts": "documents.ts", "persisted-documents.json": "documents.json" };
-
 mkdirSync(target, { recursive: true });
-for (const section of sections) {
-  const name = KEPT[path.basename(section.filename)];
-  if (name !== undefined) writeFileSync(path.join(target, name), await codegen(section));
-}
+writeFileSync(filename, types);
+writeFileSync(path.join(target, "documents.json"), JSON.stringify(byId, null, 2));

@@ -29,14 +29,13 @@ function httpErrorOf(code: string | undefined, requestSeconds: number): HttpErro
  * @param error from Node's `clientError`.
  * @param connections knows what is pending on this connection.
  */
-export async function answerClientError(
+export function answerClientError(
   error: NodeJS.ErrnoException,
   socket: Duplex,
   connections: Connections,
   requestSeconds: number,
   bounds: BoundCounts,
-): Promise<void> {
-  if (error.code === REQUEST_TIMEOUT && !(await connections.isStillComing(socket))) return;
+): void {
   if (error.code === REQUEST_TIMEOUT) bounds.reached("request_seconds");
   if (error.code === HEADER_OVERFLOW) bounds.reached("request_headers");
   if (!socket.writable || connections.isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();

@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { setTimeout } from "node:timers/promises";
 import type { Log } from "../log.js";
 import { warnRarely } from "./warn-rarely.js";
 
@@ -20,9 +19,6 @@ interface Held {
   readonly address: string | undefined;
   /** The requests without a complete answer. */
   readonly responses: Set<ServerResponse>;
-  /** How many requests have begun to arrive, and the last of them. */
-  begun: number;
-  last: IncomingMessage | undefined;
   /** How many bytes had arrived when the last request was answered. */
   answeredAt: number;
   /** Whether it may wait: its client is authenticated, and follows events. */
@@ -31,9 +27,6 @@ interface Held {
   taken: number;
   takenAt: number;
 }
-
-/** How long the server takes to read the system's buffers, in milliseconds. */
-const A_MOMENT = 1_000;
 
 /**
  * Whether the server is waiting for the client: to send a request or the rest of one, or to read an answer.
@@ -79,8 +72,7 @@ export class Connections {
     this.#patience = patience;
     this.#onReached = onReached;
     this.#warn = warnRarely(log, "connections are closed: there are too many, or their clients do not read");
-    // After the loop has looked for data: while the server was blocked, it could send nothing either.
-    this.#timer = setInterval(() => setImmediate(() => this.#look(performance.now())), LOOK_EVERY);
+    this.#timer = setInterval(() => this.#look(performance.now()), LOOK_EVERY);
     this.#timer.unref();
   }
 
@@ -96,8 +88,6 @@ export class Connections {
       socket,
       address: socket.remoteAddress,
       responses,
-      begun: 0,
-      last: undefined,
       answeredAt: 0,
       isKept: false,
       taken: 0,
@@ -128,8 +118,6 @@ export class Connections {
     const { socket } = response.req;
     const held = this.#held.get(socket);
     if (held === undefined) return false;
-    held.begun += 1;
-    held.last = response.req;
     const { responses } = held;
     if (responses.size >= MAX_PIPELINED) {
       this.#close(socket);
@@ -147,19 +135,6 @@ export class Connections {
     return false;
   }
 
-  /**
-   * Whether a request that timed out has still not arrived a moment later. While the server was blocked for long (the
-   * embedded database runs in its thread), data that clients sent in time waits in the system's buffers, and Node
-   * checks the time before it reads them.
-   */
-  async isStillComing(socket: Duplex): Promise<boolean> {
-    const held = this.#held.get(socket);
-    if (held === undefined) return false;
-    const number = held.last?.complete === false ? held.begun : held.begun + 1;
-    await setTimeout(A_MOMENT, undefined, { ref: false });
-    return held.begun < number || (held.begun === number && held.last?.complete === false);
-  }
-
   /** Whether part of an answer was sent, so that nothing else may be written. */
   isAnswering(socket: Duplex): boolean {
     for (const { headersSent } of this.#held.get(socket)?.responses ?? []) if (headersSent) return true;
@@ -168,8 +143,7 @@ export class Connections {
 
   /**
    * Ends connections on which nothing is asked, now and as soon as they are so: a connection that its client wants to keep
-   * must not delay a server that stops. (Node's `closeIdleConnections` would also cut answers that are still being sent, and
-   * leave connections on which nothing was ever asked.)
+   * must not delay a server that stops.
    */
   endIdle(): void {
     this.#isEnding = true;

@@ -10,8 +10,6 @@ import type { ServerServices } from "../services.js";
 import { answerClientError } from "./client-errors.js";
 import { OVERLOADED } from "./close-with.js";
 import { Connections } from "./connections.js";
-import { closeListener } from "./close-listener.js";
-import { endUnused } from "./end-unused.js";
 import { errorBody } from "./error-body.js";
 import { makeAdmission } from "./admission.js";
 import type { Caller } from "./caller-address.js";
@@ -52,13 +50,6 @@ const TIMEOUTS_EVERY = 1_000;
 /** How long a connection is kept for a next request, in milliseconds: longer than proxies keep theirs. */
 const KEEP_ALIVE = 65_000;
 
-/**
- * How long idle connections are left open after a drain, in milliseconds. Who uses one within this time gets an answer, and
- * with it `Connection: close`. What is closed then was idle for so long that hardly anybody begins a request there in the
- * same moment.
- */
-const LINGER = 1_000;
-
 export interface HttpServer {
   /** Where it listens, as in http://127.0.0.1:4000. */
   readonly url: string;
@@ -74,8 +65,8 @@ export interface HttpServer {
   stop(drainSeconds: number): Promise<void>;
 }
 
-/** Answers while the start is finished, answers everything, says that it is about to stop, or stops. */
-type Phase = "STARTING" | "SERVING" | "DRAINING" | "STOPPING";
+/** What `/health/ready` says. Other requests are answered in each phase. */
+type Phase = "STARTING" | "SERVING" | "STOPPING";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -219,7 +210,6 @@ export async function serve(
   };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    if (phase === "STOPPING") response.setHeader("connection", "close");
     const isTooMuch = !connections.begin(response);
     const path = pathOf(request);
     const route = routes.find(
@@ -259,7 +249,6 @@ export async function serve(
       });
     },
   );
-  endUnused(server);
   server.on("connection", (socket) => connections.add(socket));
   server.on("upgrade", (request, socket, head) => {
     // Node.js listens to it no more, and nobody else does yet: a reset in between would end the process.
@@ -267,8 +256,10 @@ export async function serve(
     webSocket.upgrade(request, socket, head);
   });
   server.on("clientError", (error, socket) => {
-    void answerClientError(error, socket, connections, config.requestSeconds, services.bounds);
+    answerClientError(error, socket, connections, config.requestSeconds, services.bounds);
   });
+  // Called by `close`. The function of Node.js cuts answers that are still being sent, and leaves connections without any request.
+  server.closeIdleConnections = () => connections.endIdle();
   const { host, port } = config;
   const url = await listen(server, { host, port, hostSetting: "HOST", portSetting: "PORT" });
   // With the port 0, the port is known only now.
@@ -280,20 +271,16 @@ export async function serve(
       phase = "SERVING";
     },
     async stop(drainSeconds) {
-      phase = "DRAINING";
-      if (drainSeconds > 0) await pause(drainSeconds * 1_000);
       phase = "STOPPING";
-      const { closed } = await closeListener(server);
+      if (drainSeconds > 0) await pause(drainSeconds * 1_000);
+      // This ends idle connections, too.
+      const closed = new Promise((resolve) => server.close(resolve));
       // Now, so that who connects again at once comes to another server.
       sse.stop();
       void webSocket.stop();
       const late = setTimeout(() => server.closeAllConnections(), config.shutdownSeconds * 1_000);
-      // After the loop has looked for data: a request that has just arrived makes its connection busy.
-      const endIdle = () => setImmediate(() => connections.endIdle());
-      const rest = setTimeout(endIdle, drainSeconds > 0 ? LINGER : 0);
       await closed;
       clearTimeout(late);
-      clearTimeout(rest);
       connections.stop();
     },
   };

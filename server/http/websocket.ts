@@ -117,8 +117,7 @@ const Params = z.object({ authorization: z.string().max(LONGEST_AUTHORIZATION).o
 /** The WebSocket part of the endpoint: graphql-transport-ws, only for subscriptions. */
 export interface WebSockets {
   /**
-   * Accepts a connection that requests a WebSocket. After `stop` it closes the connection without an answer: a balancer
-   * that still has it open passes a 503 on to the client, but asks the next server after a connection that ends.
+   * Accepts a connection that requests a WebSocket. After `stop` it closes the connection.
    */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes all sockets, so that their clients connect to another server. */
@@ -145,8 +144,7 @@ function keepAlive(socket: WebSocket): void {
     isAlive = false;
     if (socket.readyState === socket.OPEN) socket.ping();
   };
-  // After the loop has looked for data: while the server was blocked, the answer may have come.
-  const timer = setInterval(() => setImmediate(beat), HEARTBEAT);
+  const timer = setInterval(beat, HEARTBEAT);
   timer.unref();
   socket.once("close", () => clearInterval(timer));
 }

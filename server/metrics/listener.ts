@@ -1,5 +1,4 @@
 import { createServer, type ServerResponse } from "node:http";
-import { endUnused } from "../http/end-unused.js";
 import { listen } from "../http/listen.js";
 import { pathOf } from "../http/node-request.js";
 
@@ -68,7 +67,6 @@ export async function serveMetrics(
       );
     },
   );
-  endUnused(server);
   server.maxConnections = MAX_CONNECTIONS;
   const url = await listen(server, {
     host,

@@ -289,7 +289,6 @@ describe.each(STORES)("a start on %s", (name, store) => {
       });
       const ended = server.stop();
       await server.says(/stopping: requests in flight are finished/);
-      // The listener closes when nobody waits there to be taken over: some turns later.
       const isOpen = () =>
         fetch(`${server.url}/health/live`).then(
           () => true,

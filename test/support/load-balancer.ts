@@ -12,15 +12,6 @@ interface Backend {
   isUp: boolean;
 }
 
-/** How a balancer finds out which servers it may use. */
-interface Finding {
-  /**
-   * Whether it asks for `/health/ready`, as HAProxy does. Otherwise it is like nginx: it learns that a server is gone when a
-   * connection is refused, and takes the next one then. Neither sends a request again that it has sent once.
-   */
-  readonly checks: boolean;
-}
-
 /** The headers that are not about one connection. */
 function endToEnd(headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
   return Object.fromEntries(
@@ -28,19 +19,20 @@ function endToEnd(headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
   );
 }
 
-/** A balancer of HTTP and WebSockets before several servers, which forgives them nothing. */
+/**
+ * A balancer of HTTP and WebSockets before several servers, which forgives them nothing. It asks for `/health/ready`, as HAProxy does,
+ * and does not send a request again that it has sent once.
+ */
 export class LoadBalancer {
   /** What clients were answered because a server did not: what happened, and to what. */
   readonly failures: string[] = [];
   readonly #backends: readonly Backend[];
-  readonly #checks: boolean;
   readonly #server: http.Server;
   readonly #tunnels = new Set<net.Socket>();
   readonly #timer: NodeJS.Timeout;
   #turn = 0;
 
-  private constructor(urls: readonly string[], { checks }: Finding) {
-    this.#checks = checks;
+  private constructor(urls: readonly string[]) {
     this.#backends = urls.map((url) => ({
       url,
       agent: new http.Agent({ keepAlive: true, scheduling: "lifo", maxFreeSockets: 2 }),
@@ -49,20 +41,20 @@ export class LoadBalancer {
     this.#server = http.createServer((request, response) => {
       const parts: Buffer[] = [];
       request.on("data", (part: Buffer) => parts.push(part));
-      request.once("end", () => this.#forward(request, Buffer.concat(parts), response, this.#order()));
+      request.once("end", () => this.#forward(request, Buffer.concat(parts), response));
     });
     this.#server.on("upgrade", (request, socket, head) => {
       assert.ok(socket instanceof net.Socket);
-      this.#tunnel(request, socket, head, this.#order());
+      this.#tunnel(request, socket, head);
     });
     this.#timer = setInterval(() => {
-      if (checks) for (const backend of this.#backends) void this.#check(backend);
+      for (const backend of this.#backends) void this.#check(backend);
     }, CHECKED_EVERY);
   }
 
   /** @param urls of the servers, all of which are up. */
-  static open(urls: readonly string[], finding: Finding): Promise<LoadBalancer> {
-    const balancer = new LoadBalancer(urls, finding);
+  static open(urls: readonly string[]): Promise<LoadBalancer> {
+    const balancer = new LoadBalancer(urls);
     return new Promise((resolve) => balancer.#server.listen(0, "127.0.0.1", () => resolve(balancer)));
   }
 
@@ -92,17 +84,11 @@ export class LoadBalancer {
     backend.isUp = status === 200;
   }
 
-  /** The servers that are up, the one whose turn it is first. */
-  #order(): Backend[] {
+  /** The server whose turn it is, of those that are up. */
+  #next(): Backend | undefined {
     const up = this.#backends.filter(({ isUp }) => isUp);
     this.#turn += 1;
-    const first = this.#turn % Math.max(up.length, 1);
-    return [...up.slice(first), ...up.slice(0, first)];
-  }
-
-  /** Whether the next server may be taken: nothing was sent to this one. */
-  #mayGoOn(error: NodeJS.ErrnoException): boolean {
-    return !this.#checks && error.code === "ECONNREFUSED";
+    return up[this.#turn % up.length];
   }
 
   #fail(response: http.ServerResponse, why: string): void {
@@ -111,12 +97,8 @@ export class LoadBalancer {
     else response.writeHead(502).end();
   }
 
-  #forward(
-    request: http.IncomingMessage,
-    body: Buffer,
-    response: http.ServerResponse,
-    [backend, ...others]: readonly Backend[],
-  ): void {
+  #forward(request: http.IncomingMessage, body: Buffer, response: http.ServerResponse): void {
+    const backend = this.#next();
     if (backend === undefined) {
       this.#fail(response, "no server is up");
       return;
@@ -126,12 +108,10 @@ export class LoadBalancer {
     const what = `${method} ${url} at ${backend.url}`;
     const forwarded = http.request(`${backend.url}${url}`, { method, headers, agent: backend.agent });
     forwarded.once("error", (error) => {
-      if (this.#mayGoOn(error)) this.#forward(request, body, response, others);
-      else
-        this.#fail(
-          response,
-          `${what}: ${error.message} (connection ${forwarded.reusedSocket ? "kept" : "new"})`,
-        );
+      this.#fail(
+        response,
+        `${what}: ${error.message} (connection ${forwarded.reusedSocket ? "kept" : "new"})`,
+      );
     });
     forwarded.once("response", (answer) => {
       response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
@@ -141,12 +121,8 @@ export class LoadBalancer {
     forwarded.end(body);
   }
 
-  #tunnel(
-    request: http.IncomingMessage,
-    near: net.Socket,
-    head: Buffer,
-    [backend, ...others]: readonly Backend[],
-  ): void {
+  #tunnel(request: http.IncomingMessage, near: net.Socket, head: Buffer): void {
+    const backend = this.#next();
     near.on("error", () => {});
     if (backend === undefined) {
       near.end("HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n");
@@ -154,10 +130,7 @@ export class LoadBalancer {
     }
     const { port, hostname } = new URL(backend.url);
     const far = net.connect(Number(port), hostname);
-    far.on("error", (error) => {
-      if (this.#mayGoOn(error)) this.#tunnel(request, near, head, others);
-      else near.destroy();
-    });
+    far.on("error", () => near.destroy());
     far.once("connect", () => {
       const lines: string[] = [];
       for (let at = 0; at < request.rawHeaders.length; at += 2) {

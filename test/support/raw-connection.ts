@@ -52,6 +52,11 @@ export class RawConnection {
     this.#socket.pause();
   }
 
+  /** Ends `stopReading`. */
+  readOn(): void {
+    this.#socket.resume();
+  }
+
   close(): void {
     this.#socket.destroy();
   }

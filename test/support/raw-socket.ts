@@ -19,7 +19,7 @@ export class RawSocket {
     {
       protocol = "graphql-transport-ws",
       ...options
-    }: { protocol?: string; headers?: Record<string, string>; autoPong?: boolean } = {},
+    }: { protocol?: string; headers?: Record<string, string> } = {},
   ) {
     this.socket = new WebSocket(
       `${url.replace("http", "ws")}/graphql`,
