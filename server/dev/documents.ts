@@ -9,8 +9,8 @@ export const CONSOLE_FOLDER = path.resolve("server/console");
 export function documentsAgain(file: string): void {
   if (!file.endsWith(".graphql")) return;
   promisify(execFile)(process.execPath, [path.join(CONSOLE_FOLDER, "documents.mjs")]).catch(
-    (error: { readonly stderr?: string }) => {
-      console.error(`${path.relative(".", file)}: ${firstLine(error.stderr ?? String(error))}`);
+    (error: { readonly stderr: string }) => {
+      console.error(`${path.relative(".", file)}: ${firstLine(error.stderr)}`);
     },
   );
 }

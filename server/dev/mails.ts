@@ -54,21 +54,21 @@ export async function receiveMails({ ports }: DevPlaces, arrivals: Arrivals): Pr
     disabledCommands: ["STARTTLS", "AUTH"],
     disableReverseLookup: true,
     closeTimeout: 100,
-    onData(stream, session, done) {
-      simpleParser(stream).then(
-        ({ from, subject, text, html }) => {
-          arrivals.add({
-            kind: "MAIL",
-            to: session.envelope.rcptTo.map(({ address }) => address).join(", "),
-            from: from?.text ?? "",
-            subject: subject ?? "",
-            text: text ?? "",
-            html: html === false ? null : html,
-          });
-          done();
-        },
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      );
+    async onData(stream, session, done) {
+      try {
+        const { from, subject, text, html } = await simpleParser(stream);
+        arrivals.add({
+          kind: "MAIL",
+          to: session.envelope.rcptTo.map(({ address }) => address).join(", "),
+          from: from?.text ?? "",
+          subject: subject ?? "",
+          text: text ?? "",
+          html: html === false || html === undefined ? null : html,
+        });
+        done();
+      } catch (error) {
+        done(error instanceof Error ? error : new Error("the mail could not be read"));
+      }
     },
   });
   // A client that breaks its connection ends nothing.

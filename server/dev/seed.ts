@@ -4,7 +4,9 @@ import { StartError } from "../start-error.js";
 import { Api } from "./company/api.js";
 import { DAY_MS, presentCalendar } from "./company/calendar.js";
 import { type Company, fillCompany, MONTHS } from "./company/company.js";
+import { handOverByApi, handOverInDatabase } from "./company/hand-over.js";
 import { Random } from "./company/random.js";
+import { localId } from "../global-id.js";
 import { DEV_HEADER } from "./mail-page.js";
 import { addPeople, codeAt, readPeople } from "./people-file.js";
 import { startInPast } from "./past-server.js";
@@ -76,13 +78,20 @@ async function fillDatabase(): Promise<void> {
       if (server.firstAdminKey !== null)
         console.log(`The API key of the first account, which is shown only once: ${server.firstAdminKey}`);
       const plan = { tokens: tokens * 2 + 1_000, users: tokens * 2 + 1_000, resources: 100 };
-      const { firstAdminKey } = await new Api(server.url, operatorKey).do<{ firstAdminKey: string }>(
-        "accountCreate",
-        { name: `Northwind ${values.seed}`, plan },
-        "firstAdminKey",
-      );
+      const { account, firstAdminKey } = await new Api(server.url, operatorKey).do<{
+        account: { id: string };
+        firstAdminKey: string;
+      }>("accountCreate", { name: `Northwind ${values.seed}`, plan }, "account { id } firstAdminKey");
       const api = new Api(server.url, firstAdminKey);
-      const company: Company = { ...common, api, calendar, report, pagesUrl: places.pagesUrl, hasPush: true };
+      const company: Company = {
+        ...common,
+        api,
+        handOver: handOverInDatabase(server.services, localId("Account", account.id) ?? ""),
+        calendar,
+        report,
+        pagesUrl: places.pagesUrl,
+        hasPush: true,
+      };
       const people = await fillCompany(company, portal);
       calendar.passTo(now);
       addPeople(places, people);
@@ -112,6 +121,7 @@ async function fillAccount(url: string): Promise<void> {
   const company: Company = {
     ...common,
     api,
+    handOver: handOverByApi(api),
     calendar: presentCalendar,
     report,
     pagesUrl: null,

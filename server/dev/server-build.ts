@@ -24,13 +24,9 @@ function inOneLine(error: Error): string {
  * @param onBuilt is called after each build that worked. @param onError gets one line about each that did not.
  */
 export function watchServer(onBuilt: () => void, onError: (line: string) => void): RolldownWatcher {
-  const { platform, external, transform, logLevel } = SERVER_BUNDLE;
   const watcher = watch({
+    ...SERVER_BUNDLE,
     input: { served: "server/dev/served.ts" },
-    platform,
-    external,
-    transform,
-    logLevel,
     plugins: [sharedSources],
     output: { dir: TARGET, format: "esm", chunkFileNames: "[name].js", sourcemap: true },
   });

@@ -1,12 +1,12 @@
 // Tokens that come in boxes: files of the vendor, which are imported, handed out, and linked.
 import type { Hash } from "../../otp/hotp.js";
 import type { Api } from "./api.js";
+import type { Company } from "./company.js";
 import type { Device } from "./devices.js";
 import type { Employee } from "./names.js";
-import type { Random } from "./random.js";
 
 /** Where each department signs in, besides the VPN. */
-export const RESOURCE_OF: Readonly<Record<string, string>> = {
+const RESOURCE_OF: Readonly<Record<Employee["department"], string>> = {
   sales: "Webmail",
   engineering: "SSH gateway",
   finance: "Payroll",
@@ -14,9 +14,6 @@ export const RESOURCE_OF: Readonly<Record<string, string>> = {
   logistics: "Webmail",
   legal: "Virtual desktops",
 };
-
-/** Items of a bulk mutation in one request: fewer than are allowed, so that it shows how far it is. */
-const AT_ONCE = 500;
 
 interface Box {
   readonly kind: string;
@@ -101,14 +98,18 @@ export function importPeople(api: Api, people: readonly Employee[]): Promise<voi
  * @returns with what the people sign in.
  */
 export async function handOut(
-  api: Api,
+  company: Pick<Company, "api" | "random" | "handOver">,
   people: readonly Employee[],
   count: number,
   from: number,
-  random: Random,
 ): Promise<Device[]> {
+  const { api, random } = company;
   const devices: Device[] = [];
-  const given: { readonly serialNumber: string; readonly login: string; readonly resource: string }[] = [];
+  const given: {
+    readonly serialNumber: string;
+    readonly login: string;
+    readonly resources: readonly string[];
+  }[] = [];
   const hundredths = BOXES.flatMap((box) => Array.from({ length: box.percent }, () => box));
   const tokens = Array.from({ length: count }, (_, n) => {
     const box = random.oneOf(hundredths);
@@ -129,24 +130,17 @@ export async function handOut(
     const owner = people[n];
     if (owner === undefined) break;
     const { login, department } = owner;
-    const resource = RESOURCE_OF[department] ?? "VPN";
-    given.push({ serialNumber, login, resource });
+    // The department's, and for every other one the VPN, too.
+    const resources = [RESOURCE_OF[department], ...(n % 2 === 0 ? ["VPN"] : [])];
+    given.push({ serialNumber, login, resources });
     const { hash, isCounted } = box;
-    if (box.isOath) devices.push({ login, resource, secret, hash, counter: isCounted ? 0 : null });
+    if (box.isOath) devices.push({ login, resources, secret, hash, counter: isCounted ? 0 : null });
   }
-  for (let done = 0; done < given.length; done += AT_ONCE) {
-    const items = given
-      .slice(done, done + AT_ONCE)
-      .map(({ serialNumber, login }) => ({ token: { serialNumber }, to: { user: { login } } }));
-    await api.do("tokensAssign", { items });
-  }
+  await company.handOver(given);
   await importRows(
     api,
     "assignmentImport",
-    given.flatMap(({ serialNumber, resource }) => [
-      [resource, serialNumber],
-      ["VPN", serialNumber],
-    ]),
+    given.flatMap(({ serialNumber, resources }) => resources.map((resource) => [resource, serialNumber])),
   );
   return devices;
 }

@@ -3,6 +3,7 @@ import type { Api } from "./api.js";
 import { handOut, importPeople } from "./boxes.js";
 import { type Calendar, DAY_MS } from "./calendar.js";
 import { type Device, typedCode } from "./devices.js";
+import type { HandOver } from "./hand-over.js";
 import { employ, type Employee } from "./names.js";
 import type { SeededPerson } from "../people-file.js";
 import type { Random } from "./random.js";
@@ -20,6 +21,7 @@ export interface Company {
   readonly calendar: Calendar;
   readonly random: Random;
   readonly tokens: number;
+  readonly handOver: HandOver;
   /** Where its channels send: a mail server, and the addresses of the gateways for SMS and chats. */
   readonly gateways: { readonly mailPort: number; readonly url: string };
   /** Of console and portals, where its people can sign up now; null where only links are made. */
@@ -109,7 +111,7 @@ async function workADay(company: Company, devices: readonly Device[], signIns: n
     const now = calendar.now();
     const attempts = [...some.values()].map((device) =>
       api.do("authenticate", {
-        resource: { name: random.once(2) ? "VPN" : device.resource },
+        resource: { name: random.oneOf(device.resources) },
         subject: { user: { login: random.once(200) ? "admin" : device.login } },
         passcode: typedCode(device, now, random),
         clientAddress: `10.${random.below(4)}.${random.below(256)}.${1 + random.below(254)}`,
@@ -134,9 +136,9 @@ async function manage({ api, random }: Company, people: readonly Employee[]): Pr
 export async function fillCompany(company: Company, portal: string): Promise<SeededPerson[]> {
   const { api, calendar, random, tokens, report, pagesUrl } = company;
   const begin = calendar.now();
-  const ofEach = Math.min(20, Math.max(1, Math.floor(tokens / 400)));
+  const ofEach = Math.min(10, Math.max(1, Math.floor(tokens / 400)));
   const inBoxes = Math.max(0, tokens - ofEach * SPECIAL_KINDS);
-  const signIns = Math.min(40, Math.max(2, Math.floor(tokens / 100)));
+  const signIns = Math.min(20, Math.max(2, Math.floor(tokens / 100)));
   await openResources(company, portal);
   await openChat(company);
   const administrators = await makeAdministrators(company);
@@ -150,7 +152,7 @@ export async function fillCompany(company: Company, portal: string): Promise<See
     );
     await importPeople(api, hired);
     people.push(...hired);
-    devices.push(...(await handOut(api, hired, count, from ?? 0, random)));
+    devices.push(...(await handOut(company, hired, count, from ?? 0)));
     await manage(company, people);
     for (let day = 0; day < 30; day += 1) {
       calendar.passTo(begin + (month * 30 + day + 1) * DAY_MS);

@@ -4,7 +4,8 @@ import type { Random } from "./random.js";
 /** A token that somebody signs in with. */
 export interface Device {
   readonly login: string;
-  readonly resource: string;
+  /** Where it signs in. */
+  readonly resources: readonly string[];
   readonly secret: Buffer;
   readonly hash: Hash;
   /** The next counter of a HOTP device; null for TOTP. */

@@ -55,6 +55,8 @@ function chosen(list: string, random: Random): readonly [name: string, typed: st
   return [name, plain];
 }
 
+const DEPARTMENTS = ["sales", "engineering", "finance", "support", "logistics", "legal"] as const;
+
 /** Somebody who works for the company. */
 export interface Employee {
   readonly login: string;
@@ -63,10 +65,8 @@ export interface Employee {
   readonly firstName: string;
   readonly lastName: string;
   readonly locale: string | null;
-  readonly department: string;
+  readonly department: (typeof DEPARTMENTS)[number];
 }
-
-export const DEPARTMENTS = ["sales", "engineering", "finance", "support", "logistics", "legal"] as const;
 
 /** Somebody new. @param number that nobody else has: names come more than once. */
 export function employ(number: number, random: Random): Employee {

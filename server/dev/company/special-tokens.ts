@@ -1,7 +1,7 @@
 // A few tokens of each kind that comes in no box, and of each state that a token can have.
 import type { Api } from "./api.js";
 import type { Calendar } from "./calendar.js";
-import { codeOf } from "./devices.js";
+import { codeOf, type Device } from "./devices.js";
 import type { Employee } from "./names.js";
 import type { Random } from "./random.js";
 
@@ -40,8 +40,8 @@ async function link({ api }: Workshop, { token }: Made, resource = "VPN"): Promi
 async function connectApp(workshop: Workshop, name: string, model: object, more: object = {}): Promise<Made> {
   const made = await create(workshop, name, model, more);
   const secret = Buffer.from(made.enrolment?.secretHex ?? "", "hex");
-  const device = { login: "", resource: "", secret, hash: "SHA1", counter: null } as const;
-  const otp = codeOf({ ...device }, workshop.calendar.now());
+  const device: Device = { login: "", resources: [], secret, hash: "SHA1", counter: null };
+  const otp = codeOf(device, workshop.calendar.now());
   await workshop.api.do("tokenEnrolmentConfirm", { token: { id: made.token.id }, otp });
   await link(workshop, made);
   return made;
