@@ -68,7 +68,7 @@ const radios = [
 const PICTURE =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGNgYGD4DwABBAEAfbLI3wAAAABJRU5ErkJggg==";
 
-export const fields: readonly Specimen[] = [
+const all: readonly Specimen[] = [
   ...labelled,
   {
     of: ["CheckField"],
@@ -182,3 +182,5 @@ export const fields: readonly Specimen[] = [
     ),
   },
 ];
+
+export const fields = all.map((specimen) => ({ ...specimen, isInForm: true }));

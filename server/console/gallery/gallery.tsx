@@ -1,3 +1,4 @@
+import { Form } from "@patternfly/react-core/dist/esm/components/Form";
 import { Title } from "@patternfly/react-core/dist/esm/components/Title";
 import { fields } from "./fields.js";
 import { lists } from "./lists.js";
@@ -16,14 +17,14 @@ const SECTIONS: readonly (readonly [title: string, specimens: readonly Specimen[
 /** What covers the whole page, and so is on a page of its own, which the gallery shows in a frame. */
 const COVERS = [...covers, ...portalCovers];
 
-function Shown({ specimen: { of, state, shown } }: { readonly specimen: Specimen }) {
+function Shown({ specimen: { of, state, shown, isInForm } }: { readonly specimen: Specimen }) {
   const title = `${of[0]}: ${state}`;
   return (
     <section aria-label={title} data-components={of.join(" ")} className="tp-specimen">
       <Title headingLevel="h3" size="md">
         {title}
       </Title>
-      <div>{shown}</div>
+      {isInForm === true ? <Form>{shown}</Form> : <div>{shown}</div>}
     </section>
   );
 }

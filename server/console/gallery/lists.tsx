@@ -265,6 +265,7 @@ export const lists: readonly Specimen[] = [
   ...Object.entries(CHOOSERS).map(([state, props], n): Specimen => ({
     of: ["RowChooser", "MoreRows"],
     state,
+    isInForm: true,
     shown: <RowChooser id={`chooser-${n}`} {...props} />,
   })),
 ];

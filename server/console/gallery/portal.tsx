@@ -93,7 +93,12 @@ const request = {
   isLater: false,
 };
 
-export const portal: readonly Specimen[] = [
+/** As wide as a portal. */
+function inPortal(specimen: Specimen): Specimen {
+  return { ...specimen, shown: <div className="tp-portal">{specimen.shown}</div> };
+}
+
+const all: readonly Specimen[] = [
   { of: ["LanguageChoice"], state: "of the whole gallery", shown: <LanguageChoice /> },
   ...(["danger", "warning", "info"] as const).map((kind): Specimen => ({
     of: ["Notice"],
@@ -187,6 +192,8 @@ export const portal: readonly Specimen[] = [
     shown: <OutcomePart said={{ state: "DECLINED", isAlarm: true, portal: undefined }} onDone={nothing} />,
   },
 ];
+
+export const portal = all.map(inPortal);
 
 /** What is a whole page. */
 export const portalCovers: readonly Specimen[] = [

@@ -6,6 +6,8 @@ export interface Specimen {
   readonly of: readonly string[];
   readonly state: string;
   readonly shown: ReactNode;
+  /** Whether it stands in a form, as on its pages. */
+  readonly isInForm?: boolean;
 }
 
 /** A text that is longer than its place, without a space where a line could end. */
