@@ -1,4 +1,5 @@
 // `npm run seed`: makes a company with people, tokens, and the events of a year.
+import { request } from "node:http";
 import { readArguments, wrongArguments } from "../../provider/arguments.js";
 import { StartError } from "../start-error.js";
 import { Api } from "./company/api.js";
@@ -10,7 +11,7 @@ import { localId } from "../global-id.js";
 import { DEV_HEADER } from "./mail-page.js";
 import { addPeople, codeAt, readPeople } from "./people-file.js";
 import { startInPast } from "./past-server.js";
-import { DEFAULT_PORT, devPlaces } from "./places.js";
+import { DEFAULT_PORT, devPlaces, LOOPBACK } from "./places.js";
 
 const USAGE = `Usage: npm run seed -- [--tokens 2000] [--seed 1] [--port 4000] [--folder .tokenplane-dev] [--url URL]
 
@@ -53,15 +54,18 @@ function report(what: string): void {
 const common = {
   random,
   tokens,
-  gateways: { mailPort: places.ports.mails, url: `http://127.0.0.1:${places.ports.mailPage}/gateway` },
+  gateways: { mailPort: places.ports.mails, url: `http://${LOOPBACK}:${places.ports.mailPage}/gateway` },
 };
 
-/** Stops the server of `npm run dev`, if it runs. @returns what lets it start again. */
-async function pauseDev(): Promise<() => void> {
-  const controller = new AbortController();
-  const address = `http://127.0.0.1:${places.ports.mailPage}/server/pause`;
-  await fetch(address, { headers: { [DEV_HEADER]: "seed" }, signal: controller.signal }).catch(() => {});
-  return () => controller.abort();
+/** Stops the server of `npm run dev`, if it runs. It starts again when the request ends. @returns what ends it. */
+function pauseDev(): Promise<() => void> {
+  const address = `http://${LOOPBACK}:${places.ports.mailPage}/server/pause`;
+  return new Promise((resolve) => {
+    const pause = request(address, { headers: { [DEV_HEADER]: "seed" } });
+    const goOn = () => void pause.destroy();
+    pause.once("response", () => resolve(goOn)).once("error", () => resolve(goOn));
+    pause.end();
+  });
 }
 
 /** Fills the database of `npm run dev` with a year of the past. */

@@ -1,4 +1,5 @@
 // @module-tag deep
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -23,10 +24,10 @@ describe("for those who develop it", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-dev-"));
   let dev: ChildProcess;
 
-  function run(script: string, ...args: string[]): ChildProcess {
+  function run(script: string, ...args: string[]) {
     return spawn(process.execPath, ["provider/run.mjs", script, "--port", String(PORT), ...args], {
       cwd: folder,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "inherit"] as const,
     });
   }
 
@@ -57,7 +58,7 @@ describe("for those who develop it", () => {
     dev.kill("SIGINT");
     const [code] = await ended;
     rmSync(folder, { recursive: true, force: true });
-    expect(code).toBe(0);
+    assert.equal(code, 0);
   });
 
   it("shows a changed sentence of the server, and a changed page", async () => {
@@ -71,7 +72,7 @@ describe("for those who develop it", () => {
 
   it("fills the database of a server that runs, with a year of events", async () => {
     const seed = run("server/dev/seed.ts", "--tokens", "20");
-    const said = await text(seed.stdout ?? []);
+    const said = await text(seed.stdout);
     const [, key = ""] = /administrator: (tp_\w+)/.exec(said) ?? [];
     const account = await new Api(PAGES, key).query<{
       tokens: { totalCount: number };
