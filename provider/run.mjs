@@ -12,7 +12,8 @@ if (entry === undefined) {
 }
 process.chdir(path.join(import.meta.dirname, ".."));
 
-// Packages are not bundled: the bundle is in a place where Node.js finds them.
+// Packages are not bundled: the bundle is in a place where Node.js finds them. Some are installed for the server alone.
+const folder = entry.startsWith("server/dev/") ? "server/dev/dist/scripts" : "dist/scripts";
 const bundle = await rolldown({
   input: entry,
   platform: "node",
@@ -23,7 +24,7 @@ const {
   output: [{ code }],
 } = await bundle.generate({ format: "esm", codeSplitting: false });
 await bundle.close();
-const script = path.resolve("dist/scripts", `${entry.replaceAll("/", "-").replace(/\.m?[jt]s$/, "")}.mjs`);
+const script = path.resolve(folder, `${entry.replaceAll("/", "-").replace(/\.m?[jt]s$/, "")}.mjs`);
 mkdirSync(path.dirname(script), { recursive: true });
 // Written completely or not at all: the same script may be starting a second time.
 const part = `${script}.${process.pid}`;

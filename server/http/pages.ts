@@ -107,7 +107,7 @@ export function wantsConsole(request: IncomingMessage): boolean {
 const DEVICE_PAGE = "/device.html";
 
 /** The page that a path is of: the users' portals have one of their own, and so have phones there. */
-function pageOf(name: string): string {
+export function pageOf(name: string): string {
   if (/^\/s\/[^/]+\/device$/.test(name)) return DEVICE_PAGE;
   return name.startsWith("/s/") ? "/portal.html" : "/index.html";
 }

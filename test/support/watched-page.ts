@@ -21,13 +21,9 @@ interface Rules {
 
 type Theme = readonly ["light" | "dark", Rules];
 
-/** The themes that a page is looked at in, and by which rules. @param hasPictures whether pictures of it are kept. */
-function themesOfTier(hasPictures: boolean): readonly Theme[] {
-  const light: Theme = ["light", { type: "tag", values: RULES }];
-  // The other rules see no colours.
-  const dark: Theme = ["dark", { type: "rule", values: ["color-contrast"] }];
-  return hasPictures ? [light, dark] : byTier([light], [light, dark]);
-}
+const LIGHT: Theme = ["light", { type: "tag", values: RULES }];
+/** The other rules see no colours. */
+const DARK: Theme = ["dark", { type: "rule", values: ["color-contrast"] }];
 
 /** An answer of 4xx is no fault of a page that asked something it may not have. */
 const REFUSED_REQUEST =
@@ -216,13 +212,15 @@ export class Watch {
    * Looks at the page as it is now: for people who see less, and on narrow screens. The deep tier also looks at the dark theme,
    * and at screens between narrow and wide.
    * @param name of the pictures that are kept in the folder $ARTIFACTS, if there is one, for somebody who looks at them.
+   * @param inDark whether the default tier looks at the dark theme, too.
    */
-  async expectGood(name: string): Promise<void> {
+  async expectGood(name: string, inDark = false): Promise<void> {
     const { page } = this;
     const size = page.viewportSize() ?? { width: 1280, height: 720 };
     const folder = process.env["ARTIFACTS"];
+    const themes = inDark || folder !== undefined ? [LIGHT, DARK] : byTier([LIGHT], [LIGHT, DARK]);
     const edge = await this.#edge();
-    for (const [colorScheme, rules] of themesOfTier(folder !== undefined)) {
+    for (const [colorScheme, rules] of themes) {
       await page.emulateMedia({ colorScheme });
       assert.deepEqual(await this.#findings(rules), [], `${name}, ${colorScheme}`);
       if (folder === undefined) continue;
