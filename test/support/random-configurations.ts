@@ -1,7 +1,9 @@
 // Random configurations of Tokenplane's resources that the server takes. Texts may hold `$n`, which is another number
 // for each life, and name what stands ready by `$user1` and the like.
 import fc, { type Arbitrary } from "fast-check";
-import type { Value } from "../../provider/plugin/cty/value.js";
+import type { Attributes } from "../../provider/framework/attributes.js";
+import { isNested } from "../../provider/framework/block.js";
+import { isRecord, UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
 import { SERVICE_ACCOUNT } from "./channels.js";
 import type { Fields } from "./fake-core/proposed.js";
 
@@ -355,4 +357,40 @@ export function livesOf(name: string, configuration: Arbitrary<Fields>): Arbitra
       ];
     });
   return fc.oneof(any, ofOneDevice);
+}
+
+/** The same configuration as it is before an apply, with some values not known yet. */
+export function hidden(attributes: Attributes, config: Fields): Arbitrary<Fields> {
+  const entries = Object.entries(attributes).map(([name, { presence, type }]) => {
+    const value = config[name] ?? null;
+    if (presence === "computed" || presence === "identifier")
+      return [name, fc.constant<Value>(value)] as const;
+    const seen: Arbitrary<Value> = isNested(type) ? hiddenWithin(type.nested, value) : hiddenElements(value);
+    return [
+      name,
+      fc.oneof({ weight: 4, arbitrary: seen }, { weight: 1, arbitrary: fc.constant(UNKNOWN) }),
+    ] as const;
+  });
+  return fc.record(Object.fromEntries(entries));
+}
+
+/** Elements of a list, a set or a map, some of them not known yet. */
+function hiddenElements(value: Value): Arbitrary<Value> {
+  const element = (of: Value): Arbitrary<Value> =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(of) }, { weight: 1, arbitrary: fc.constant(UNKNOWN) });
+  if (Array.isArray(value) && value.length > 0) return fc.tuple(...value.map(element));
+  if (!isRecord(value)) return fc.constant(value);
+  return fc.record(Object.fromEntries(Object.entries(value).map(([key, of]) => [key, element(of)])));
+}
+
+function hiddenWithin(
+  { nesting, attributes }: { readonly nesting: string; readonly attributes: Attributes },
+  value: Value,
+): Arbitrary<Value> {
+  if (value === null) return fc.constant(null);
+  const object = (of: Value): Arbitrary<Value> => (isRecord(of) ? hidden(attributes, of) : fc.constant(of));
+  if (nesting === "single") return object(value);
+  if (Array.isArray(value)) return value.length === 0 ? fc.constant([]) : fc.tuple(...value.map(object));
+  if (!isRecord(value)) return fc.constant(value);
+  return fc.record(Object.fromEntries(Object.entries(value).map(([key, of]) => [key, object(of)])));
 }
