@@ -8,7 +8,7 @@ import { FakeCore } from "../support/fake-core.js";
 import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { CONFIGURATIONS, hidden, livesOf, placed } from "../support/random-configurations.js";
-import { callsHere } from "../support/refusals/scene.js";
+import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";

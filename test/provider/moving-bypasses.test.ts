@@ -4,7 +4,7 @@ import { between } from "../support/between-requests.js";
 import { call } from "../support/fake-core/wire.js";
 import { RefusedChange } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idOf, Scene } from "../support/refusals/scene.js";
+import { idOf, Scene } from "../support/scene.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 
 type Stop = () => Promise<unknown>;

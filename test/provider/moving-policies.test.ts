@@ -5,7 +5,7 @@ import { call } from "../support/fake-core/wire.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { inOrder, OF_THREE, OF_TWO } from "../support/in-order.js";
-import { refusalOf, Scene } from "../support/refusals/scene.js";
+import { refusalOf, Scene } from "../support/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";

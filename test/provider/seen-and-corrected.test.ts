@@ -7,7 +7,7 @@ import type { Api } from "../support/api.js";
 import type { FakeCore } from "../support/fake-core.js";
 import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { fobNamed, Scene } from "../support/refusals/scene.js";
+import { fobNamed, Scene } from "../support/scene.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeOfTier, type World } from "../support/world.js";
 

@@ -1,6 +1,6 @@
 // What a server refuses of what ties tokens to users and resources: who has them, where they work, and bypass.
 import type { Gone, Row } from "./row.js";
-import { fobNamed, Scene } from "./scene.js";
+import { fobNamed, Scene } from "../../support/scene.js";
 
 const TOKEN = "tokenplane_token";
 const TOKEN_USER = "tokenplane_token_user";
@@ -224,17 +224,6 @@ export const linkRows: readonly Row[] = [
     return { refusal: "TokenBypassGrant PolicyRefusedError", ...againstPolicy(against, false) };
   }),
   {
-    refusal: "TokenBypassGrant ValidationFailedError",
-    form: true,
-    when: "the reason is empty",
-    async happens(scene) {
-      const { resource_id, token_id } = await anna(scene);
-      await scene.make(BYPASS, { resource_id, token_id, duration: "HOUR_1", reason: "" });
-    },
-    at: "reason",
-    says: "Reason has 1 to 200 characters.",
-  },
-  {
     refusal: "BypassPolicySet NotFoundError",
     when: "there is no resource with the id",
     happens: (scene) => scene.make(POLICY, { resource_id: "nothing", maximum_duration: "NONE" }),
@@ -269,17 +258,6 @@ export const linkRows: readonly Row[] = [
     },
     at: "resource_id",
     says: "it has no portal. Name another resource.",
-  },
-  {
-    refusal: "SelfServicePolicySet ValidationFailedError",
-    form: true,
-    when: "users may connect tokens, and no model",
-    async happens(scene) {
-      const resource_id = await scene.seed.resource("VPN");
-      await scene.make(PORTAL, { resource_id, address: "no-model", actions: ["TOKEN_ENROL"] });
-    },
-    at: "models",
-    says: "TOKEN_ENROL requires at least one model that users can enrol by themselves: PROTECTIMUS_SMART,",
   },
 ];
 

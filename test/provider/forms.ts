@@ -1,10 +1,10 @@
 // Values whose form is refused, for every attribute that has a form: in a configuration, and in a program.
 import { API_KEY, BYPASS, CHANNEL, RESOURCE, SELF_SERVICE, TOKEN, USER } from "@tokenplane/rules/fields";
 import type { Value } from "../../provider/plugin/cty/value.js";
-import { DKIM_KEY, SERVICE_ACCOUNT } from "./channels.js";
-import type { Kit, Stack } from "./constructs.js";
-import type { Fields } from "./fake-core/proposed.js";
-import { fobNamed, universal, SECRET } from "./refusals/scene.js";
+import { DKIM_KEY, SERVICE_ACCOUNT } from "../support/channels.js";
+import type { Kit, Stack } from "../support/constructs.js";
+import type { Fields } from "../support/fake-core/proposed.js";
+import { fobNamed, universal, SECRET } from "../support/scene.js";
 
 /** An attribute whose values have a form. */
 export interface Form {

@@ -1,13 +1,12 @@
 // What is refused of actions and of ephemeral resources.
-import { invoke, open } from "../fake-core/once.js";
+import { invoke, open } from "../../support/fake-core/once.js";
 import type { Row } from "./row.js";
-import { Scene } from "./scene.js";
+import { Scene } from "../../support/scene.js";
 import { idToWrite } from "./links.js";
 
 const UNLOCK = "tokenplane_unlock";
 const REVOKE = "tokenplane_revoke_bypass";
 const API_KEY = "tokenplane_api_key";
-const WORKER = "PROVISIONER";
 
 export const onceRows: readonly Row[] = [
   {
@@ -58,13 +57,5 @@ export const onceRows: readonly Row[] = [
     happens: ({ calls }) => open(calls, API_KEY, { role: "ADMIN" }),
     at: "role",
     says: /PROVISIONER/,
-  },
-  {
-    refusal: "ApiKeyCreate ValidationFailedError",
-    form: true,
-    when: "the name is too long",
-    happens: ({ calls }) => open(calls, API_KEY, { role: WORKER, name: "n".repeat(51) }),
-    at: "name",
-    says: "Name has 1 to 50 characters.",
   },
 ];

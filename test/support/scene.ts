@@ -1,21 +1,21 @@
 // An account, and a core with the provider, in which a server refuses something.
 import { expect, vi } from "vitest";
-import { configure } from "../../../provider/configure.js";
-import type { Attributes } from "../../../provider/framework/attributes.js";
-import { isNested } from "../../../provider/framework/block.js";
-import { providerCalls } from "../../../provider/framework/serve.js";
-import { createLog } from "../../../provider/plugin/log.js";
-import type { ProviderCalls } from "../../../provider/plugin/serve.js";
-import type { Value } from "../../../provider/plugin/cty/value.js";
-import { provider } from "../../../provider/provider.js";
-import type { Api } from "../api.js";
-import { FakeCore } from "../fake-core.js";
-import { RefusedChange, type Instance } from "../fake-core/instance.js";
-import type { Fields } from "../fake-core/proposed.js";
-import { Refused, type Reported } from "../fake-core/wire.js";
-import { Seed } from "../seed.js";
-import { isNotDoubled } from "../sentence.js";
-import type { World } from "../world.js";
+import { configure } from "../../provider/configure.js";
+import type { Attributes } from "../../provider/framework/attributes.js";
+import { isNested } from "../../provider/framework/block.js";
+import { providerCalls } from "../../provider/framework/serve.js";
+import { createLog } from "../../provider/plugin/log.js";
+import type { ProviderCalls } from "../../provider/plugin/serve.js";
+import type { Value } from "../../provider/plugin/cty/value.js";
+import { provider } from "../../provider/provider.js";
+import type { Api } from "./api.js";
+import { FakeCore } from "./fake-core.js";
+import { RefusedChange, type Instance } from "./fake-core/instance.js";
+import type { Fields } from "./fake-core/proposed.js";
+import { Refused, type Reported } from "./fake-core/wire.js";
+import { Seed } from "./seed.js";
+import { isNotDoubled } from "./sentence.js";
+import type { World } from "./world.js";
 
 export const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 export const SECOND_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";

@@ -1,11 +1,10 @@
 // What a server refuses of tokens.
-import type { Fields } from "../fake-core/proposed.js";
+import type { Fields } from "../../support/fake-core/proposed.js";
 import type { Gone, Row } from "./row.js";
-import { fobNamed, NO_ROOM, SECRET, universal, type Scene } from "./scene.js";
+import { fobNamed, NO_ROOM, SECRET, universal, type Scene } from "../../support/scene.js";
 
 const TOKEN = "tokenplane_token";
 const PLAN_AGAIN = "It was deleted after the plan: plan again.";
-const SUITE_WITH_PIN = "OCRA-1:HOTP-SHA1-6:QN08-PSHA1";
 
 /** A change of a token that somebody deletes meanwhile. */
 function goneMeanwhile(mutation: string, before: Fields, after: Fields): Row {
@@ -20,18 +19,6 @@ function goneMeanwhile(mutation: string, before: Fields, after: Fields): Row {
 
 function deleteToken({ admin }: Scene, id: string) {
   return admin.do("tokenDelete", { token: { id } }, "__typename");
-}
-
-/** A token that no server makes. */
-function wrongToken(when: string, config: Fields, at: string, says: string): Row {
-  return {
-    refusal: "TokenCreate ValidationFailedError",
-    form: true,
-    when,
-    happens: (scene) => scene.make(TOKEN, config),
-    at,
-    says,
-  };
 }
 
 const PINNED = { pin_wo: "4711", pin_position: "BEFORE_OTP", pin_wo_version: 1 };
@@ -77,64 +64,7 @@ export const tokenRows: readonly Row[] = [
     at: "model",
     says: "the operator must set TOKENPLANE_PUBLIC_URL.",
   },
-  wrongToken(
-    "the serial number is too long",
-    fobNamed("9".repeat(51)),
-    "serial_number",
-    "has 1 to 50 characters",
-  ),
-  wrongToken("the name begins with a space", fobNamed("F-1", { name: " fob" }), "name", "remove it."),
-  wrongToken(
-    "no fob has such a period",
-    fobNamed("F-1", { period_seconds: 45 }),
-    "period_seconds",
-    "Period seconds is 30 or 60.",
-  ),
-  wrongToken(
-    "the app knows no such length of codes",
-    { model: "PROTECTIMUS_SMART", name: "phone", digits: 7 },
-    "digits",
-    "Digits is 6 or 8.",
-  ),
-  wrongToken(
-    "an app that counts is given a period",
-    { model: "PROTECTIMUS_SMART", name: "phone", algorithm: "HOTP", period_seconds: 30 },
-    "period_seconds",
-    "HOTP codes have no period; leave period_seconds out.",
-  ),
-  wrongToken("the suite is none", { ...ULTRA, suite: "OCRA-1" }, "suite", "as in OCRA-1:HOTP-SHA1-6:QN08."),
-  wrongToken(
-    "the PIN is too short",
-    fobNamed("F-1", { pin_wo: "12", pin_position: "BEFORE_OTP" }),
-    "pin_wo",
-    "A PIN has 4 to 12 digits, and nothing else.",
-  ),
-  wrongToken(
-    "the PIN in the suite's answers has letters",
-    { ...ULTRA, suite: SUITE_WITH_PIN, pin_wo: "secret" },
-    "pin_wo",
-    "A PIN has 4 to 12 digits, and nothing else.",
-  ),
   goneMeanwhile("TokenUpdate", fobNamed("F-1"), fobNamed("F-1", { name: "fob" })),
-  {
-    refusal: "TokenUpdate ValidationFailedError",
-    form: true,
-    when: "the new name is too long",
-    happens: (scene) => scene.change(TOKEN, fobNamed("F-1"), fobNamed("F-1", { name: "n".repeat(51) })),
-    at: "name",
-    says: "Name has 1 to 50 characters.",
-  },
-  {
-    refusal: "TokenUpdate ValidationFailedError",
-    form: true,
-    when: "the new PIN in the suite's answers has letters",
-    happens: (scene) => {
-      const answering = { ...ULTRA, suite: SUITE_WITH_PIN, pin_wo: "4711", pin_wo_version: 1 };
-      return scene.change(TOKEN, answering, { ...answering, pin_wo: "secret", pin_wo_version: 2 });
-    },
-    at: "pin_wo",
-    says: "A PIN has 4 to 12 digits, and nothing else.",
-  },
   goneMeanwhile("TokenEnable", fobNamed("F-1", { enabled: false }), fobNamed("F-1", { enabled: true })),
   goneMeanwhile("TokenDisable", fobNamed("F-1"), fobNamed("F-1", { enabled: false })),
   {
@@ -172,15 +102,6 @@ export const tokenRows: readonly Row[] = [
     says: "Plan again to see its user.",
   },
   goneMeanwhile("TokenPinSet", fobNamed("F-1"), fobNamed("F-1", PINNED)),
-  {
-    refusal: "TokenPinSet ValidationFailedError",
-    form: true,
-    when: "the new PIN has letters",
-    happens: (scene) =>
-      scene.change(TOKEN, fobNamed("F-1"), fobNamed("F-1", { ...PINNED, pin_wo: "secret" })),
-    at: "pin_wo",
-    says: "A PIN has 4 to 12 digits, and nothing else.",
-  },
   goneMeanwhile("TokenPinRemove", fobNamed("F-1", PINNED), fobNamed("F-1")),
   goneMeanwhile(
     "TokenReissue",

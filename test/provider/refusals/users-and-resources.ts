@@ -1,25 +1,12 @@
 // What a server refuses of users and resources.
-import { Browser } from "../browser.js";
+import { Browser } from "../../support/browser.js";
 import type { Gone, Row } from "./row.js";
-import { NO_ROOM, Scene } from "./scene.js";
+import { NO_ROOM, Scene } from "../../support/scene.js";
 
 const USER = "tokenplane_user";
 const RESOURCE = "tokenplane_resource";
 const STRANGE = 'o\'brien & "co" $HOME';
 const PLAN_AGAIN = "It was deleted after the plan: plan again.";
-
-/** A user with a value that no server takes. */
-function wrongUser(attribute: string, value: string, says: string): Row {
-  return {
-    refusal: "UserCreate ValidationFailedError",
-    form: true,
-    when: `${attribute} is ${JSON.stringify(value.slice(0, 20))}`,
-    happens: ({ core }) =>
-      core.plan(USER, { login: "anna", [attribute]: value }, null).then((planned) => core.apply(planned)),
-    at: attribute,
-    says,
-  };
-}
 
 /** Gives somebody the role ADMIN. */
 function makeAdmin({ admin }: Scene, to: object): Promise<{ readonly invitationUrl: string }> {
@@ -55,12 +42,6 @@ export const userRows: readonly Row[] = [
     at: "",
     says: "Delete some, or ask the operator for a larger plan.",
   },
-  wrongUser("login", " anna", "begins or ends with a space; remove it."),
-  wrongUser("login", "a".repeat(255), "Login has 1 to 254 characters."),
-  wrongUser("email", "anna", "looks like anna@example.org."),
-  wrongUser("phone_number", "0151 123", "+ and then 7 to 15 digits"),
-  wrongUser("first_name", "", "First name has 1 to 50 characters."),
-  wrongUser("last_name", "a\nb", "has a control character; remove it."),
   {
     refusal: "UserUpdate AlreadyExistsError",
     when: "another user has the new login",
@@ -80,14 +61,6 @@ export const userRows: readonly Row[] = [
       ),
     at: "",
     says: PLAN_AGAIN,
-  },
-  {
-    refusal: "UserUpdate ValidationFailedError",
-    form: true,
-    when: "the new address is none",
-    happens: (scene) => scene.change(USER, { login: "anna" }, { login: "anna", email: "a@b@c" }),
-    at: "email",
-    says: "looks like anna@example.org.",
   },
   {
     refusal: "UserUpdate StillInUseError",
@@ -141,23 +114,6 @@ export const resourceRows: readonly Row[] = [
     says: "Delete some, or ask the operator for a larger plan.",
   },
   {
-    refusal: "ResourceCreate ValidationFailedError",
-    form: true,
-    when: "the name is too long",
-    happens: (scene) => scene.make(RESOURCE, { name: "n".repeat(51) }),
-    at: "name",
-    says: "Name has 1 to 50 characters.",
-  },
-  {
-    refusal: "ResourceCreate ValidationFailedError",
-    form: true,
-    when: "one of the addresses is none",
-    happens: (scene) =>
-      scene.make(RESOURCE, { name: "VPN", allowed_addresses: ["10.0.0.0/8", "10.0.0.300", "192.0.2.7"] }),
-    at: "allowed_addresses",
-    says: 'This is "10.0.0.300". An address block is written as 10.0.0.0/8',
-  },
-  {
     refusal: "ResourceUpdate AlreadyExistsError",
     when: "another resource has the new name",
     async happens(scene) {
@@ -176,19 +132,6 @@ export const resourceRows: readonly Row[] = [
       ),
     at: "",
     says: PLAN_AGAIN,
-  },
-  {
-    refusal: "ResourceUpdate ValidationFailedError",
-    form: true,
-    when: "there are too many addresses",
-    happens: (scene) =>
-      scene.change(
-        RESOURCE,
-        { name: "VPN" },
-        { name: "VPN", allowed_addresses: Array.from({ length: 201 }, (_, index) => `10.0.0.${index}`) },
-      ),
-    at: "allowed_addresses",
-    says: "There may be at most 200 address blocks. Combine some of them.",
   },
   {
     refusal: "ResourceDelete StillInUseError",

@@ -1,10 +1,10 @@
 // What the provider refuses by itself when something is applied or imported.
 import { UNKNOWN } from "../../../provider/plugin/cty/value.js";
-import type { Fields } from "../fake-core/proposed.js";
+import type { Fields } from "../../support/fake-core/proposed.js";
 import { askedRows, idToWrite } from "./links.js";
 import { gateway, slack, twilio } from "./channels.js";
 import type { Row } from "./row.js";
-import { fobNamed, idOf, SECRET, type Scene } from "./scene.js";
+import { fobNamed, idOf, SECRET, type Scene } from "../../support/scene.js";
 
 const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";

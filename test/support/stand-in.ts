@@ -4,9 +4,9 @@ import http from "node:http";
 import https from "node:https";
 import { afterEach } from "vitest";
 import { execute, buildSchema, parse, validate, type GraphQLSchema } from "graphql";
-import { selfSignedCertificate } from "../../../provider/plugin/certificate.js";
-import { publicError } from "../../../server/http/public-error.js";
-import { KEEP_ALIVE } from "../keep-alive.js";
+import { selfSignedCertificate } from "../../provider/plugin/certificate.js";
+import { publicError } from "../../server/http/public-error.js";
+import { KEEP_ALIVE } from "./keep-alive.js";
 
 /** What is answered to one request. */
 export interface Answer {

@@ -1,7 +1,7 @@
 // What a server refuses of channels, and of tokens whose codes are sent.
-import type { Fields } from "../fake-core/proposed.js";
+import type { Fields } from "../../support/fake-core/proposed.js";
 import type { Gone, Row } from "./row.js";
-import { idOf, type Scene } from "./scene.js";
+import { idOf, type Scene } from "../../support/scene.js";
 
 const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";
@@ -93,22 +93,6 @@ export const channelRows: readonly Row[] = [
     happens: (scene) => scene.make(CHANNEL, mail(true)),
     at: "secrets_wo",
     says: "This private key cannot be read as an RSA key.",
-  },
-  {
-    refusal: "ChannelCreate ValidationFailedError",
-    form: true,
-    when: "the priority is too low",
-    happens: (scene) => scene.make(CHANNEL, slack("Chat", { priority: 0 })),
-    at: "priority",
-    says: "Priority",
-  },
-  {
-    refusal: "ChannelCreate ValidationFailedError",
-    form: true,
-    when: "a value of the driver has a wrong form",
-    happens: (scene) => scene.make(CHANNEL, twilio({}, { account_sid: "AC12" })),
-    at: "twilio.account_sid",
-    says: "A Twilio account SID is AC, followed by 32 hexadecimal digits.",
   },
   {
     refusal: "ChannelUpdate AlreadyExistsError",

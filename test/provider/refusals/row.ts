@@ -1,12 +1,10 @@
-import type { Plan, Scene } from "./scene.js";
+import type { Plan, Scene } from "../../support/scene.js";
 
 /** One way to a refusal, and what the user then reads. */
 export interface Row {
   /** The mutation and the error, as in `UserCreate AlreadyExistsError`. */
   readonly refusal: string;
   readonly when: string;
-  /** The form of a value is refused: already at plan, before anything is sent, with the server's sentence. */
-  readonly form?: true;
   /** How much the account may hold. */
   readonly plan?: Plan;
   /** Ends with the refusal. */
