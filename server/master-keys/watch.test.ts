@@ -1,13 +1,13 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { changedDatabase } from "../../test/support/changed-database.js";
-import { openWorld, storeOfTier } from "../../test/support/world.js";
+import { openWorld, storeHere } from "../../test/support/world.js";
 import type { Sql } from "../database/database.js";
 import { MasterKeyWatch } from "./watch.js";
 
 afterEach(() => vi.useRealTimers());
 
 it("a look that took too long says so, and not that the server needs another master key", async () => {
-  const world = await openWorld(storeOfTier());
+  const world = await openWorld(storeHere());
   try {
     const { services } = world;
     const { database } = services;

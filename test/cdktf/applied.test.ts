@@ -4,11 +4,11 @@ import { CDKTN, KITS, stackOf, templateOf, type Kit, type Program } from "../sup
 import { everything, GIVEN } from "./everything.js";
 import { coreOfEachName, workspaceOf } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+  world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
 });
 afterAll(() => world.end());
 

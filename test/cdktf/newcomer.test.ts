@@ -9,7 +9,7 @@ import { asTerraform, follow, readGuide, type Step } from "../support/guide.js";
 import { isOffline, NO_REGISTRY, npmSettings } from "../support/registry.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const PAGE = path.join(ROOT, "provider/cdktf/README.md");
@@ -104,7 +104,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the new
   let world: World;
   let offline = false;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
     offline = await isOffline(async () => {
       for (const [target, page] of PAGES) {
         mkdirSync(projectOf(target));

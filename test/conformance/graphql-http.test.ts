@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { EVENTUALLY } from "../support/eventually.js";
 import { post, postHead, RawConnection } from "../support/raw-connection.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** The audits of a server, whose requests carry a key. */
 function auditsOf({ url, key }: { readonly url: string; readonly key: string }) {
@@ -18,7 +18,7 @@ function auditsOf({ url, key }: { readonly url: string; readonly key: string }) 
 // The list of audits does not depend on the server.
 const names = auditsOf({ url: "", key: "" }).map(({ id, name }) => [id, name] as const);
 
-onEveryStore("GraphQL over HTTP", (world) => {
+onOneStore("GraphQL over HTTP", (world) => {
   it.each(names)("passes audit %s: %s", async (id) => {
     const audit = auditsOf(world().admin).find((one) => one.id === id);
     const result = await audit?.fn();

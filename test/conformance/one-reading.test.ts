@@ -9,7 +9,7 @@ import { schema } from "../../server/graphql/schema.js";
 import { makeAdmission } from "../../server/http/admission.js";
 import { PersistedDocuments } from "../../server/http/persisted-documents.js";
 import { engineOptions } from "../../server/http/yoga.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** A request, as it is sent. */
 interface Sent {
@@ -204,7 +204,7 @@ describe("the endpoint answers as Yoga's own server does", () => {
   let otherUrl: string;
 
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
     key = world.admin.key;
     const { services } = world;
     const documents = await PersistedDocuments.read(undefined, false);

@@ -22,7 +22,7 @@ import { build } from "../../server/version.js";
 import { everythingIn, sqlOn } from "../support/installation.js";
 import { runCommand, Workshop } from "../support/process.js";
 import { byTier } from "../support/tier.js";
-import { makeDatabase, storeOfTier, storesOfTier } from "../support/world.js";
+import { makeDatabase, storeHere, storesOfTier } from "../support/world.js";
 
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
@@ -124,7 +124,7 @@ describe("`tokenplane migrate`", { tags: "deep" }, () => {
       masterKey: string;
     };
     const folder = workshop.dataFolder();
-    const url = storeOfTier() === "PostgreSQL" ? await makeDatabase() : undefined;
+    const url = storeHere() === "PostgreSQL" ? await makeDatabase() : undefined;
     const place = {
       TOKENPLANE_MASTER_KEY: masterKey,
       ...(url === undefined ? { TOKENPLANE_DATA_DIR: folder } : { DATABASE_URL: url }),

@@ -2,7 +2,7 @@ import http from "node:http";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium, launchChromium, openPage } from "../support/chromium.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const chromium = findChromium();
 if (chromium === undefined)
@@ -13,7 +13,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's page", () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
     browser = await launchChromium(chromium);
   });
 
@@ -65,7 +65,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
   let browser: Browser;
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
     browser = await launchChromium(chromium);
   });
   afterAll(async () => {
@@ -127,7 +127,7 @@ describe.skipIf(chromium === undefined)("GraphiQL's key", () => {
 describe("every answer", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

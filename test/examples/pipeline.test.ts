@@ -4,7 +4,7 @@ import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Example } from "../support/example.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 interface Key {
   readonly name: string;
@@ -46,7 +46,7 @@ function written(folder: string): ReadonlyMap<string, string> {
 describe("the example pipeline", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Example } from "../support/example.js";
 import { coreOfEachName } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TABLE = "assignments.csv";
 
 describe("the example team-assignments", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { contentsOf } from "../support/contents.js";
 import { meanwhile } from "../support/bystanders.js";
 import { imported, type Imported } from "../support/upload.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 
@@ -14,7 +14,7 @@ function rows(count: number): string[] {
   );
 }
 
-onEveryStore("a large file", (world) => {
+onOneStore("a large file", (world) => {
   it(
     "of 20,000 rows with a bad one near the end is refused at its line, while people sign in, and moves nothing",
     { tags: "deep" },

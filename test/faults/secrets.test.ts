@@ -30,7 +30,7 @@ import { LET_SPEAK, SILENCE } from "../support/silent-servers.js";
 import { Seed } from "../support/seed.js";
 import { reissue } from "../support/reissue.js";
 import { check, confirm, madeToken, stateOf } from "../support/sign-in.js";
-import { makeDatabase, onEveryStore, openWorld, storesOfTier, type World } from "../support/world.js";
+import { makeDatabase, onOneStore, openWorld, storesOfTier, type World } from "../support/world.js";
 
 /** What an answer may tell of a failure inside: that it was one, and by which name the log knows it. */
 function expectMasked(answer: Answer, world: World): void {
@@ -51,7 +51,7 @@ function expectMasked(answer: Answer, world: World): void {
 const SIGN_IN = `mutation ($input: AuthenticateInput!) { authenticate(input: $input) {
   ... on AuthenticatePayload { granted } ... on Error { code message } } }`;
 
-onEveryStore("a cipher text that was moved", (world) => {
+onOneStore("a cipher text that was moved", (world) => {
   interface Place {
     readonly table: "tokens" | "enrolments";
     readonly token: string;
@@ -165,7 +165,7 @@ onEveryStore("a cipher text that was moved", (world) => {
   });
 });
 
-onEveryStore("a failure of the database", (world) => {
+onOneStore("a failure of the database", (world) => {
   it("is reported by a correlation id, without SQL, paths or libraries, and its log has no secrets", async () => {
     const seed = await world().seed();
     await seed.user("anna");
@@ -299,7 +299,7 @@ function findings(
   });
 }
 
-onEveryStore("secrets", (world) => {
+onOneStore("secrets", (world) => {
   it("stand in no log, no event, no error, no other field, and nowhere in the database", async () => {
     const seed = await world().seed();
     const admin = new Witness(world().url, seed.admin.key);

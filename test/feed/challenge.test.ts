@@ -3,7 +3,7 @@ import { createClient } from "graphql-ws";
 import { afterEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { ask, phoneOptions, PUBLIC, pushScene, shown, signInBy } from "../support/push.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
 
@@ -13,7 +13,7 @@ interface Followed {
   readonly ended: Promise<"ENDED" | "REFUSED">;
 }
 
-onEveryStore(
+onOneStore(
   "following a challenge",
   (world) => {
     const clients: { dispose: () => void | Promise<void> }[] = [];

@@ -4,7 +4,7 @@ import { postHead, RawConnection } from "../support/raw-connection.js";
 import { RawSocket } from "../support/raw-socket.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, openWorld, storeOfTier } from "../support/world.js";
+import { onOneStore, openWorld, storeHere } from "../support/world.js";
 
 /** A stream of a revoked key may go on for two seconds. This is measured where the machine has no other work. */
 const AT_MOST = byTier(Infinity, 2_000 + 1_000);
@@ -45,7 +45,7 @@ async function auditor(seed: Seed, more: object = {}): Promise<{ api: Api; id: s
   return { api: new Api(seed.admin.url, secret), id: apiKey.id };
 }
 
-onEveryStore("streams", (world) => {
+onOneStore("streams", (world) => {
   // So those of a revoked key end within two seconds, unless the machine has other work.
   it("are looked at every second", async () => {
     const jobs = await world().services.jobs.states();
@@ -93,7 +93,7 @@ onEveryStore("streams", (world) => {
 
 it("streams end at a stop so that clients connect again, and the server does not wait for them", async () => {
   // It would wait longer than this test may take.
-  const world = await openWorld(storeOfTier(), { TOKENPLANE_SHUTDOWN_SECONDS: "300" });
+  const world = await openWorld(storeHere(), { TOKENPLANE_SHUTDOWN_SECONDS: "300" });
   const seed = await world.seed();
   const socket = await following(seed.admin);
   const sse = await streamed(seed.admin);
@@ -103,7 +103,7 @@ it("streams end at a stop so that clients connect again, and the server does not
 });
 
 it("a stream that is asked for before a stop, and let in after it, ends with it", async () => {
-  const world = await openWorld(storeOfTier(), { TOKENPLANE_SHUTDOWN_SECONDS: "300" });
+  const world = await openWorld(storeHere(), { TOKENPLANE_SHUTDOWN_SECONDS: "300" });
   const seed = await world.seed();
   const body = JSON.stringify({ query: EVENTS });
   const connection = await RawConnection.open(world.url);

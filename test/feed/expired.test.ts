@@ -3,9 +3,9 @@ import { keepHouse } from "../../server/housekeeping.js";
 import { seal, settled, SEALED_BY_HAND } from "../support/event-log.js";
 import { Listener } from "../support/listener.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
-onEveryStore(
+onOneStore(
   "a cursor of which the months are over",
   (world) => {
     /** Two users are created, and a follower hears of them. Both events are sealed. */

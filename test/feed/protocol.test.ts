@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
 import { stateOf } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const EVENTS = "subscription { events { cursor event { type userLogin } } }";
 
@@ -13,7 +13,7 @@ afterEach(() => {
   sockets = [];
 });
 
-onEveryStore(
+onOneStore(
   "graphql-transport-ws",
   (world) => {
     const open = (options: ConstructorParameters<typeof RawSocket>[1] = {}): RawSocket => {

@@ -5,7 +5,7 @@ import { settled } from "../support/event-log.js";
 import { Listener } from "../support/listener.js";
 import { addEvents } from "../support/many-events.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 /** More than a read for one subscriber tests, each time. */
 const BETWEEN = 6_000;
@@ -16,7 +16,7 @@ function cursorPosition(cursor: string): Position {
   return place;
 }
 
-onEveryStore("a subscriber of rare events with an old cursor", (world) => {
+onOneStore("a subscriber of rare events with an old cursor", (world) => {
   async function newestCursor(seed: Seed): Promise<string> {
     const { events } = await seed.admin.query<{ events: { nodes: { cursor: string }[] } }>(
       "{ events(first: 1) { nodes { cursor } } }",

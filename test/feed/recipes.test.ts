@@ -10,7 +10,7 @@ import { WebSocket } from "ws";
 import { z } from "zod";
 import { Forwarder } from "../support/forwarder.js";
 import { adapted, blockBelow, ROOT, sectionOf } from "../support/pages.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 // The recipe of docs/clients.md for clients whose library connects again by itself, and the client of docs/events.md, as they are
 // written there.
@@ -109,7 +109,7 @@ async function follower(url: string, key: string, isCopied: boolean) {
   };
 }
 
-onEveryStore("graphql-ws's own retries, by the recipe", (world) => {
+onOneStore("graphql-ws's own retries, by the recipe", (world) => {
   it.each([
     ["a variable that is computed", false],
     ["variables that are copied, and a replacer", true],
@@ -139,7 +139,7 @@ onEveryStore("graphql-ws's own retries, by the recipe", (world) => {
   });
 });
 
-onEveryStore("the client for Node.js, as docs/events.md shows it", (world) => {
+onOneStore("the client for Node.js, as docs/events.md shows it", (world) => {
   it("prints what happens", async () => {
     const seed = await world().seed();
     const place = mkdtempSync(path.join(folder, "client-"));

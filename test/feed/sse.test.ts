@@ -6,7 +6,7 @@ import { settled } from "../support/event-log.js";
 import { Forwarder } from "../support/forwarder.js";
 import { Listener } from "../support/listener.js";
 import { EVENTS, Source } from "../support/source.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 let sources: Source[] = [];
 
@@ -15,7 +15,7 @@ afterEach(() => {
   sources = [];
 });
 
-onEveryStore("the event feed over SSE", (world) => {
+onOneStore("the event feed over SSE", (world) => {
   const open = (...args: ConstructorParameters<typeof Source>): Source => {
     const source = new Source(...args);
     sources.push(source);
@@ -193,7 +193,7 @@ onEveryStore("the event feed over SSE", (world) => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "event streams of one key",
   (world) => {
     it("are counted while they begin, and none stays whose client goes meanwhile", async () => {

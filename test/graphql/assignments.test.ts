@@ -8,7 +8,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { holding } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { check, confirm, madeToken } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 interface Link {
   readonly id: string;
@@ -49,7 +49,7 @@ async function assign({ admin }: Seed, id: string, to: object, from?: object): P
   return token.user?.login ?? null;
 }
 
-onEveryStore("assigning a token", (world) => {
+onOneStore("assigning a token", (world) => {
   it("gives it to a user there is, or to a new one, and its links with it", async () => {
     const seed = await world().seed();
     const anna = await seed.user("anna");
@@ -197,7 +197,7 @@ onEveryStore("assigning a token", (world) => {
   });
 });
 
-onEveryStore("unassigning a token", (world) => {
+onOneStore("unassigning a token", (world) => {
   it("leaves its links without a user, and a device its secret", async () => {
     const seed = await world().seed();
     await seed.user("anna");
@@ -274,7 +274,7 @@ onEveryStore("unassigning a token", (world) => {
   });
 });
 
-onEveryStore("linking a token to a resource", (world) => {
+onOneStore("linking a token to a resource", (world) => {
   it("lets its user sign in there, and unlinking ends that", async () => {
     const seed = await world().seed();
     await seed.user("anna");
@@ -455,7 +455,7 @@ onEveryStore("linking a token to a resource", (world) => {
   });
 });
 
-onEveryStore("unlinking a token that is given to somebody meanwhile", (world) => {
+onOneStore("unlinking a token that is given to somebody meanwhile", (world) => {
   /** Unlinks a token of nobody from VPN, while it is given to a user. @returns the codes of errors, and what events say. */
   async function meanwhile(seed: Seed, login: string) {
     const fob = await seed.fob();
@@ -503,7 +503,7 @@ onEveryStore("unlinking a token that is given to somebody meanwhile", (world) =>
   });
 });
 
-onEveryStore("one token for each user and resource", (world) => {
+onOneStore("one token for each user and resource", (world) => {
   it("is held when two tokens of a user are linked to one resource at once", async () => {
     const seed = await world().seed();
     await seed.user("anna");

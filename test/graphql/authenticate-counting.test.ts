@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { check, confirm, eventsOf, fail, madeToken, stateOf } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
-onEveryStore("counting wrong codes", (world) => {
+onOneStore("counting wrong codes", (world) => {
   async function annaAtVpn(fields: object = {}) {
     const seed = await world().seed();
     await seed.user("anna");

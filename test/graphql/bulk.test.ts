@@ -6,7 +6,7 @@ import { contentsOf } from "../support/contents.js";
 import type { Device, Seed } from "../support/seed.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier, someByTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const SKIP = { onRefusal: "SKIP" };
 const everywhere = { scope: { everywhere: true }, duration: "HOUR_1" };
@@ -141,7 +141,7 @@ async function eventsOf({ admin }: Seed, count: number) {
   return events.nodes.toReversed();
 }
 
-onEveryStore("a bulk mutation", (world) => {
+onOneStore("a bulk mutation", (world) => {
   it.each(EXAMPLES)(
     "$name does every item, in order, each with its event",
     async ({ name, events, items }) => {
@@ -497,7 +497,7 @@ onEveryStore("a bulk mutation", (world) => {
   });
 });
 
-onEveryStore("bulk mutations at once", (world) => {
+onOneStore("bulk mutations at once", (world) => {
   /** The embedded database does one after the other: of too many, the last would wait too long on a busy machine. */
   const callsAtOnce = () => (world().store === "PGlite" ? 4 : 12);
 

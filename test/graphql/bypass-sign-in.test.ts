@@ -15,7 +15,7 @@ import {
   stateOf,
 } from "../support/sign-in.js";
 import { byTier, someByTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const HOUR = 3_600;
 
@@ -46,7 +46,7 @@ async function annaAtWork(world: World) {
   return { seed, fob };
 }
 
-onEveryStore("a sign-in with a bypass", (world) => {
+onOneStore("a sign-in with a bypass", (world) => {
   it("is granted whatever is typed, the right code and none at all too, and says so in its answer and event", async () => {
     const { seed, fob } = await annaAtWork(world());
     const { expiresAt } = await grant(seed.admin, fob.id, "VPN", "HOURS_8", { reason: "travels" });
@@ -334,7 +334,7 @@ onEveryStore("a sign-in with a bypass", (world) => {
   });
 });
 
-onEveryStore("a sign-in with a bypass and a PIN", (world) => {
+onOneStore("a sign-in with a bypass and a PIN", (world) => {
   it.each(someByTier(["BEFORE_OTP", "AFTER_OTP"]))(
     "takes the PIN alone, or with as many digits as a code has in its place (%s)",
     async (position) => {
@@ -419,7 +419,7 @@ onEveryStore("a sign-in with a bypass and a PIN", (world) => {
   });
 });
 
-onEveryStore("sign-ins with a bypass, many at once", (world) => {
+onOneStore("sign-ins with a bypass, many at once", (world) => {
   /** Forty sign-ins by turns at two servers, and in between what changes. @returns the account's events in order. */
   async function among(seed: Seed, change: (seed: Seed) => Promise<unknown>): Promise<string[]> {
     const servers = world().store === "PGlite" ? [seed] : [seed, seed.at(await world().replica())];

@@ -5,9 +5,9 @@ import { answerer, challengeOf, type Answerer, type Challenge } from "../support
 import type { Seed } from "../support/seed.js";
 import { fail, madeToken, newestEvent } from "../support/sign-in.js";
 import { statementsOf } from "../support/statements.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
-onEveryStore("a challenge to sign in", (world) => {
+onOneStore("a challenge to sign in", (world) => {
   /** An account where anna answers challenges at the VPN. */
   async function scene(suite?: string): Promise<{ seed: Seed; token: Answerer }> {
     const seed = await world().seed();
@@ -248,7 +248,7 @@ onEveryStore("a challenge to sign in", (world) => {
   });
 });
 
-onEveryStore("a challenge", (world) => {
+onOneStore("a challenge", (world) => {
   it("is asked for by those who may use the answer", async () => {
     const seed = await world().seed();
     await seed.user("anna");

@@ -5,12 +5,12 @@ import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, printed, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import { inPieces } from "../support/in-pieces.js";
 import { runCommand } from "../support/process.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
 afterAll(() => elsewhere.clear());
 
-onEveryStore(
+onOneStore(
   "an export of the event log",
   (world) => {
     it("holds every event and seal in order, and is verified without the server", async () => {

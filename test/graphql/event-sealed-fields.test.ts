@@ -6,7 +6,7 @@ import { FORMATS } from "../../server/events/seal/formats.js";
 import { eventHash, HASHED, type SealableEvent } from "../../server/events/seal/sealed-event.js";
 import { schema } from "../../server/graphql/schema.js";
 import { between } from "../support/pages.js";
-import { openWorld, storeOfTier } from "../support/world.js";
+import { openWorld, storeHere } from "../support/world.js";
 
 /** What of an event is sealed, as docs/event-format.md lists it, with the column that keeps it. */
 const SEALED: Readonly<Record<string, string>> = {
@@ -127,7 +127,7 @@ describe("what an event says", () => {
   });
 
   it("is kept in columns that are sealed, or there is a reason why not", async () => {
-    const world = await openWorld(storeOfTier());
+    const world = await openWorld(storeHere());
     const columns = await world.database.query<{ name: string }>(Prisma.sql`
       SELECT column_name::text AS name FROM information_schema.columns WHERE table_name = 'events'`);
     await world.end();

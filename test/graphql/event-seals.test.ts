@@ -12,7 +12,7 @@ import { uuidOf } from "../support/contents.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND, settled } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
 afterAll(() => elsewhere.clear());
@@ -45,7 +45,7 @@ interface Seals {
 
 const SEALS = "{ eventSeals { nodes { number count hash previousHash } } }";
 
-onEveryStore(
+onOneStore(
   "the event log",
   (world) => {
     it("is sealed in a chain that covers each event once, and says so at the event", async () => {

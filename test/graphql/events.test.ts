@@ -7,7 +7,7 @@ import { misnamedIn } from "../support/event-names.js";
 import { documentOf } from "../support/documents.js";
 import { EXAMPLES, type Stage } from "../support/operations.js";
 import type { Seed } from "../support/seed.js";
-import { onBothStores, onEveryStore, type World } from "../support/world.js";
+import { onBothStores, onOneStore, type World } from "../support/world.js";
 
 /** What an event says of what happened. */
 interface Reported {
@@ -220,7 +220,7 @@ const MUTATIONS = new Set(
   Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((name) => !/^(my[A-Z]|account)/.test(name)),
 );
 
-onEveryStore(
+onOneStore(
   "every mutation",
   (world) => {
     it("leaves its events in one action, which name everybody whom they are about; the same once more leaves none", async () => {
@@ -259,7 +259,7 @@ onEveryStore(
   { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" },
 );
 
-onEveryStore("a mutation", (world) => {
+onOneStore("a mutation", (world) => {
   it("of an operator leaves its event in the operators' own account", async () => {
     const { operator, database } = world();
     const plan = { tokens: 1, users: 1, resources: 1 };

@@ -12,7 +12,7 @@ import {
   newestEvent,
   stateOf,
 } from "../support/sign-in.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const CONFLICT = /"__typename":"IdempotencyConflictError","code":"IDEMPOTENCY_CONFLICT"/;
 
@@ -55,7 +55,7 @@ async function signInAndHangUp(seed: Seed, input: object): Promise<void> {
   request.destroy();
 }
 
-onEveryStore("an idempotency key of an attempt", (world) => {
+onOneStore("an idempotency key of an attempt", (world) => {
   it("grants again what was granted, for two minutes, though the code is long used up", async () => {
     const { seed, fob, attempt } = await annaAtVpn(world());
     const code = fob.code();

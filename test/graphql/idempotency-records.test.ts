@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { keepHouse } from "../../server/housekeeping.js";
 import { contentsOf } from "../support/contents.js";
 import { answerTo, DENIED, GRANTED } from "../support/sign-in.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const DAY = 86_400;
 
-onEveryStore("an idempotency record", (world) => {
+onOneStore("an idempotency record", (world) => {
   async function records(): Promise<string[]> {
     const contents = await contentsOf(world());
     return contents.filter((row) => row.startsWith("idempotency_records "));

@@ -3,11 +3,11 @@ import { expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { keepHouse } from "../../server/housekeeping.js";
 import { contentsOf } from "../support/contents.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const APP = { software: { googleAuthenticator: {} } };
 
-onEveryStore("one-time secrets and idempotency", (world) => {
+onOneStore("one-time secrets and idempotency", (world) => {
   it("are repeated for ten minutes, to the second, and then the same payload without them", async () => {
     const seed = await world().seed();
     const { operator } = world();

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Api } from "../support/api.js";
 import { statementsOf } from "../support/statements.js";
 import { imported, mutationOf, send, type Imported } from "../support/upload.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30, dryRun: true };
 const HEX = "31".repeat(20);
@@ -34,7 +34,7 @@ async function endOf(api: Api, id: string): Promise<Job> {
   return look(api, id);
 }
 
-onEveryStore("imports of several accounts", (world) => {
+onOneStore("imports of several accounts", (world) => {
   it(
     "take turns: files of one account wait for each other, and hold up no other account",
     { tags: "deep" },
@@ -81,7 +81,7 @@ onEveryStore("imports of several accounts", (world) => {
   });
 });
 
-onEveryStore("a file that is made to keep the server busy", (world) => {
+onOneStore("a file that is made to keep the server busy", (world) => {
   it("of bad rows is read to the thousandth, and that is said before all others", async () => {
     const { admin } = await world().seed();
     const bad = Buffer.from("BAD,\n".repeat(400_000));

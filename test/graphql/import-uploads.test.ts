@@ -2,7 +2,7 @@ import net from "node:net";
 import { expect, it } from "vitest";
 import { CALLERS, enter, may, type Caller } from "../support/roles.js";
 import { imported, mutationOf, send, type Imported } from "../support/upload.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 const HEX = "31".repeat(20);
@@ -14,7 +14,7 @@ function reported({ refused, job }: Imported): string[] {
   return refused.map(({ line, message }) => `${line} ${message}`);
 }
 
-onEveryStore("a file that is uploaded", (world) => {
+onOneStore("a file that is uploaded", (world) => {
   it("is read with a byte-order mark, in UTF-16, with carriage returns, quotation marks, blank lines and semicolons", async () => {
     const text = `"serialNumber";"secret"\r\n\r\n"Ä-1";"${HEX}"\r\nß2;${HEX}\r\n`;
     const mark = "\uFEFF";

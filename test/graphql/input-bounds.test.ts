@@ -5,7 +5,7 @@ import type { Answer, Api } from "../support/api.js";
 import { inputPlaces, operationAt, type InputPlace } from "../support/input-places.js";
 import type { Seed } from "../support/seed.js";
 import { someByTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** Texts of any length that the bound on the whole request holds. */
 const LONG_BY_NATURE = new Set([
@@ -30,7 +30,7 @@ let world: World;
 let seed: Seed;
 
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
   seed = await world.seed();
   await seed.user("anna");
   await seed.resource("VPN");

@@ -17,7 +17,7 @@ import { JobRunner } from "../../server/jobs/runner.js";
 import { LEASE_MS } from "../../server/jobs/store.js";
 import { sealing } from "../../server/server-jobs.js";
 import { changedDatabase } from "../support/changed-database.js";
-import { makeDatabase, onBothStores, openWorld, storeOfTier } from "../support/world.js";
+import { makeDatabase, onBothStores, openWorld, storeHere } from "../support/world.js";
 
 const MINUTE = 60;
 
@@ -28,7 +28,7 @@ describe("checkpoints that cannot be written", () => {
     async () => {
       const folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-jobs-"));
       const file = path.join(folder, "checkpoints.jsonl");
-      const world = await openWorld(storeOfTier(), {
+      const world = await openWorld(storeHere(), {
         TOKENPLANE_CHECKPOINTS: file,
         TOKENPLANE_SEAL_SECONDS: "1",
       });
@@ -57,7 +57,7 @@ describe("checkpoints that cannot be written", () => {
 
 describe("sealing", () => {
   it("fails after ten minutes in which another session has held its lock, and not before", async () => {
-    const world = await openWorld(storeOfTier(), { TOKENPLANE_SEAL_SECONDS: "3600" });
+    const world = await openWorld(storeHere(), { TOKENPLANE_SEAL_SECONDS: "3600" });
     vi.useFakeTimers({ toFake: ["performance"] });
     try {
       let isElsewhere = true;

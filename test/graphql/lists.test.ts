@@ -13,7 +13,7 @@ import {
   type Stretch,
 } from "../support/lists.js";
 import { someByTier } from "../support/tier.js";
-import { onEveryStore, onPostgresAlone, type World } from "../support/world.js";
+import { onOneStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** More than a page holds by default. */
 const ROWS = 23;
@@ -121,7 +121,7 @@ function forged(...parts: unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
-onEveryStore("every list", (world) => {
+onOneStore("every list", (world) => {
   let lists: Awaited<ReturnType<typeof fill>>;
   beforeAll(async () => {
     lists = await fill(world());
@@ -270,7 +270,7 @@ onEveryStore("every list", (world) => {
   });
 });
 
-onEveryStore("a list that is read while it changes", (world) => {
+onOneStore("a list that is read while it changes", (world) => {
   it("neither skips nor repeats what was there all the time, when the cursor's row goes and others come", async () => {
     const seed = await world().seed();
     const logins = Array.from({ length: 12 }, (_, index) => `m${String(index).padStart(2, "0")}`);
@@ -310,7 +310,7 @@ onEveryStore("a list that is read while it changes", (world) => {
   });
 });
 
-onEveryStore("a list with nothing in it", (world) => {
+onOneStore("a list with nothing in it", (world) => {
   it("is an empty page", async () => {
     const { admin } = await world().seed();
     for (const name of ["users", "resources", "tokens", "assignments", "events"]) {
@@ -326,7 +326,7 @@ onEveryStore("a list with nothing in it", (world) => {
   });
 });
 
-onEveryStore("a list by login", (world) => {
+onOneStore("a list by login", (world) => {
   it("gives cursors that it takes back, however long the logins are", async () => {
     const seed = await world().seed();
     const ids = [];
@@ -362,7 +362,7 @@ onPostgresAlone("a forged cursor", (world) => {
   });
 });
 
-onEveryStore("node and nodes", (world) => {
+onOneStore("node and nodes", (world) => {
   it("give anything of the account by its id, in the order asked, and null for what there is not", async () => {
     const [seed, other] = [await world().seed(), await world().seed()];
     const user = await seed.user("anna");
@@ -437,7 +437,7 @@ onEveryStore("node and nodes", (world) => {
   });
 });
 
-onEveryStore("a moment", (world) => {
+onOneStore("a moment", (world) => {
   it.each([
     "2026-01-31",
     "2026-01-31T08:00:00",

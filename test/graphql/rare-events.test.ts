@@ -5,7 +5,7 @@ import { seal } from "../support/event-log.js";
 import { addEvents } from "../support/many-events.js";
 import type { SearchedPageInfo } from "../support/lists.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 /** Number of users at once for which 1,250 events of each are tested for a page. For one alone, there are 20,000 or more. */
 const USERS = 80;
@@ -36,7 +36,7 @@ async function readOfAnna({ admin }: Seed, range: string, filter: string): Promi
   return found.events;
 }
 
-onEveryStore("rare events in a long log", (world) => {
+onOneStore("rare events in a long log", (world) => {
   let seed: Seed;
   let anna: string;
 
@@ -114,7 +114,7 @@ onEveryStore("rare events in a long log", (world) => {
   });
 });
 
-onEveryStore("events of a time in a long log", (world) => {
+onOneStore("events of a time in a long log", (world) => {
   let seed: Seed;
   /** When the long row of events begins, one each second. */
   let begin: number;
@@ -187,7 +187,7 @@ onEveryStore("events of a time in a long log", (world) => {
   });
 });
 
-onEveryStore("a very long log", (world) => {
+onOneStore("a very long log", (world) => {
   it(
     "is looked through in parts for an account's rare events, which are found from page to page",
     { tags: "deep" },

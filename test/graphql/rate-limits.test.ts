@@ -7,7 +7,7 @@ import { documentIdOf } from "../support/console-operations.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { Listener } from "../support/listener.js";
 import { RawSocket } from "../support/raw-socket.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const WHO = "{ viewer { role } }";
 
@@ -72,7 +72,7 @@ async function healthOf({ url }: World): Promise<number[]> {
   return (await Promise.all(checks)).map(({ status }) => status);
 }
 
-onEveryStore(
+onOneStore(
   "the rate of an API key",
   (world) => {
     it("is limited with 429, a sentence and Retry-After, which is true; other keys go on", async () => {
@@ -183,7 +183,7 @@ onEveryStore(
 
 const from = (address: string) => ({ "x-forwarded-for": address });
 
-onEveryStore(
+onOneStore(
   "requests without a valid key",
   (world) => {
     it("are limited for each address of a trusted proxy's clients", async () => {
@@ -282,7 +282,7 @@ onEveryStore(
   { TOKENPLANE_ADDRESS_FAILURES: "6", TOKENPLANE_TRUSTED_PROXIES: "127.0.0.1" },
 );
 
-onEveryStore(
+onOneStore(
   "the rate of a client address",
   (world) => {
     it("is limited with any keys or none, and no header makes another address", async () => {

@@ -12,7 +12,7 @@ import { CREATING_EXAMPLES, EXAMPLES } from "../support/operations.js";
 import type { Seed } from "../support/seed.js";
 import { enter, EVERY_CALLER, MAY, may } from "../support/roles.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const EVERYTHING = { ...EXAMPLES, ...CREATING_EXAMPLES };
 
@@ -113,7 +113,7 @@ describe("the walk over the API", () => {
   });
 });
 
-onEveryStore(
+onOneStore(
   "a key",
   (world) => {
     it.each(EVERY_CALLER.filter(([who]) => byTier("HS".includes(who), true)))(

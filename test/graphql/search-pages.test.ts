@@ -4,7 +4,7 @@ import { uuidOf } from "../support/contents.js";
 import { inPieces } from "../support/in-pieces.js";
 import type { SearchedPageInfo } from "../support/lists.js";
 import type { Seed } from "../support/seed.js";
-import { onEveryStore } from "../support/world.js";
+import { onOneStore } from "../support/world.js";
 
 const TOKENS = 48_000;
 /** The tokens from here on have the word `late`: more than an index finds quickly, and none of the first ones. */
@@ -15,7 +15,7 @@ interface Page {
   readonly pageInfo: SearchedPageInfo;
 }
 
-onEveryStore("a search in a long list", (world) => {
+onOneStore("a search in a long list", (world) => {
   let seed: Seed;
 
   beforeAll(async () => {

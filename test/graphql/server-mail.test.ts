@@ -10,7 +10,7 @@ import { Certificates, hasOpenssl, pem } from "../support/certificates.js";
 import { manualClock } from "../support/clock.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { Seed } from "../support/seed.js";
-import { storeOfTier, openWorld, type World } from "../support/world.js";
+import { storeHere, openWorld, type World } from "../support/world.js";
 
 const FROM = "Example <codes@example.org>";
 
@@ -25,7 +25,7 @@ describe("the mail server of the installation", () => {
   beforeAll(async () => {
     mail = await startMailServer({ security: "NONE", signIn: true });
     const { username, password, port } = mail;
-    world = await openWorld(storeOfTier(), {
+    world = await openWorld(storeHere(), {
       TOKENPLANE_SMTP_URL: `smtp://${username}:${encodeURIComponent(password)}@127.0.0.1:${port}?tls=no`,
       TOKENPLANE_SMTP_FROM: FROM,
     });

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { occupy } from "../support/occupy.js";
 import { postHead, RawConnection } from "../support/raw-connection.js";
 import { RawSocket } from "../support/raw-socket.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 import { byTier } from "../support/tier.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), { TOKENPLANE_REQUEST_SECONDS: "1" });
+  world = await openWorld(storeHere(), { TOKENPLANE_REQUEST_SECONDS: "1" });
 });
 afterAll(() => world.end());
 

@@ -6,7 +6,7 @@ import { contentsOf } from "../support/contents.js";
 import { Answerer, signInByAnswer, ULTRA_SUITE } from "../support/ocra.js";
 import type { Seed } from "../support/seed.js";
 import { imported, type Imported } from "../support/upload.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const CSV = { format: "CSV", model: "PROTECTIMUS_TWO", periodSeconds: 30 };
 const OATH = { format: "OATH_CSV" };
@@ -37,7 +37,7 @@ async function staged(world: World): Promise<string[]> {
   return (await contentsOf(world)).filter((row) => row.startsWith("import_rows "));
 }
 
-onEveryStore("tokenImport", (world) => {
+onOneStore("tokenImport", (world) => {
   it("refuses a file in which more than 16 rows have one secret, at each row beyond", async () => {
     const seed = await world().seed();
     const file = (rows: number) =>

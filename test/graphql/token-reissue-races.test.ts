@@ -6,7 +6,7 @@ import type { Device, Seed } from "../support/seed.js";
 import { answerTo, check, confirm, madeToken } from "../support/sign-in.js";
 import { statementsOf } from "../support/statements.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const anna = { login: "anna" };
 const TIMES = 40;
@@ -30,7 +30,7 @@ function howOften(results: readonly unknown[], result: unknown): number {
   return results.filter((one) => one === result).length;
 }
 
-onEveryStore("a reissue under way", (world) => {
+onOneStore("a reissue under way", (world) => {
   it("is confirmed once by 40 right first codes at once, and signs in nobody besides", async () => {
     const { seed, old } = await appOfAnna(world());
     const young = await reissue(world(), seed, old);

@@ -11,7 +11,7 @@ import { proofWithout } from "../support/erase.js";
 import { Elsewhere, events, seal, SEALED_BY_HAND } from "../support/event-log.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const elsewhere = new Elsewhere();
 afterAll(() => elsewhere.clear());
@@ -78,7 +78,7 @@ interface Reported {
 const erase = ({ admin }: Seed, user: string, more: object = {}) =>
   admin.do<{ erased: number; isComplete: boolean }>("userErase", { user, ...more }, "erased isComplete");
 
-onEveryStore(
+onOneStore(
   "erasing a deleted user",
   (world) => {
     it("leaves a bypass that the person granted, without the person's name", async () => {

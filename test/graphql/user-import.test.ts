@@ -6,7 +6,7 @@ import { holding, INSERT_ZOE } from "../support/holding.js";
 import type { Seed } from "../support/seed.js";
 import { askForCode, sentToken } from "../support/sent.js";
 import { endOf, imported, type Imported } from "../support/upload.js";
-import { onBothStores, onEveryStore, onPostgresAlone, type World } from "../support/world.js";
+import { onBothStores, onOneStore, onPostgresAlone, type World } from "../support/world.js";
 
 /** Why a number with lost digits is refused. */
 const SHORTENED =
@@ -173,7 +173,7 @@ onPostgresAlone("userImport beside others", (world) => {
   });
 });
 
-onEveryStore("assignmentImport", (world) => {
+onOneStore("assignmentImport", (world) => {
   it("links tokens to resources, each with the user that its token has, and each with an event", async () => {
     const seed = await world().seed();
     await seed.user("anna");

@@ -9,7 +9,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import { between, ROOT, rowsOf, sectionOf } from "../support/pages.js";
 import { installed } from "../support/real-balancers.js";
 import { Scrape } from "../support/scrape.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const PAGE = "docs/monitoring.md";
 const RULES = path.join(ROOT, "docs/monitoring/alerts.yml");
@@ -21,7 +21,7 @@ let world: World;
 let scrape: Scrape;
 
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), { TOKENPLANE_METRICS_PORT: "0" });
+  world = await openWorld(storeHere(), { TOKENPLANE_METRICS_PORT: "0" });
   // A scrape does not wait long for a database that has other work.
   await vi.waitFor(async () => {
     scrape = await Scrape.of(world.metricsUrl);

@@ -11,11 +11,11 @@ import type { Seed } from "../support/seed.js";
 import { Scrape } from "../support/scrape.js";
 import { send as sendFile } from "../support/upload.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), {
+  world = await openWorld(storeHere(), {
     TOKENPLANE_METRICS_PORT: "0",
     TOKENPLANE_TRUSTED_PROXIES: "127.0.0.1,::1",
     TOKENPLANE_KEY_RATE: "8",

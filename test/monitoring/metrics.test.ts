@@ -27,7 +27,7 @@ import type { Device, Seed } from "../support/seed.js";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { SENT_MODELS, sentToken } from "../support/sent.js";
 import { imported, mutationOf } from "../support/upload.js";
-import { onEveryStore, type World } from "../support/world.js";
+import { onOneStore, type World } from "../support/world.js";
 
 const workshop = new Workshop();
 afterAll(async () => {
@@ -65,7 +65,7 @@ const one = (labels: string, reason?: string, door = "API") => ({
   ...(reason === undefined ? {} : { [`tokenplane_authentication_denials_total{reason="${reason}"}`]: 1 }),
 });
 
-onEveryStore(
+onOneStore(
   "metrics",
   (world) => {
     it("count sign-ins: granted by code and by bypass, denied with the reason, repeated, refused", async () => {

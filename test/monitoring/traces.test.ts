@@ -11,7 +11,7 @@ import { Api } from "../support/api.js";
 import { Collector, type SentSpan } from "../support/collector.js";
 import { freePort } from "../support/postgres.js";
 import { failToStart, Workshop } from "../support/process.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const hex = (bytes: number) => randomBytes(bytes).toString("hex");
 
@@ -48,7 +48,7 @@ describe("traces", () => {
     folder = mkdtempSync(path.join(os.tmpdir(), "tokenplane-documents-"));
     const documents = path.join(folder, "documents.json");
     writeFileSync(documents, JSON.stringify({ who: "{ viewer { role } }" }));
-    world = await openWorld(storeOfTier(), { TOKENPLANE_DOCUMENTS: documents });
+    world = await openWorld(storeHere(), { TOKENPLANE_DOCUMENTS: documents });
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });

@@ -12,7 +12,7 @@ import { contentsOf } from "../support/contents.js";
 import { post } from "../support/post.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { onEveryNewStore, onEveryStore, type World } from "../support/world.js";
+import { onOneNewStore, onOneStore, type World } from "../support/world.js";
 
 /** A person with a role, who accepted the link. */
 async function person(
@@ -77,7 +77,7 @@ function attacks(token: string, console: string, other: string): readonly (reado
   ];
 }
 
-onEveryStore("an administrator", (world) => {
+onOneStore("an administrator", (world) => {
   let seed: Seed;
   let token: string;
   let consoleId: string;
@@ -430,7 +430,7 @@ onEveryStore("an administrator", (world) => {
   });
 });
 
-onEveryStore("a link", (world) => {
+onOneStore("a link", (world) => {
   it("lets one of sixteen in who open it at the same moment", async () => {
     const seed = await world().seed();
     const invitationUrl = await seed.invite("ada", "ADMIN");
@@ -611,7 +611,7 @@ onEveryStore("a link", (world) => {
   });
 });
 
-onEveryNewStore("what gives lasting rights", (world) => {
+onOneNewStore("what gives lasting rights", (world) => {
   it("asks a person for the password and a code again after ten minutes, and a program never", async () => {
     const { browser, app } = await firstAdministrator(world());
     const seed = world().admin;

@@ -4,7 +4,7 @@ import { inviteOnHost } from "../../server/sign-in/host-invitation.js";
 import { addressOf } from "../support/administrators.js";
 import { Browser, PASSWORD, tokenOf } from "../support/browser.js";
 import { runCommand } from "../support/process.js";
-import { makeDatabase, onEveryStore, openWorld, type World } from "../support/world.js";
+import { makeDatabase, onOneStore, openWorld, type World } from "../support/world.js";
 
 describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator invite", () => {
   let settings: Record<string, string>;
@@ -67,7 +67,7 @@ describe.skipIf(inject("postgresUrl") === undefined)("tokenplane administrator i
   });
 });
 
-onEveryStore("a link that somebody on the host makes", (world) => {
+onOneStore("a link that somebody on the host makes", (world) => {
   it("leaves in the event log that it removed a password; where none was set, it removed none", async () => {
     const seed = await world().seed();
     await Browser.of(world()).accept(await seed.invite("ada", "ADMIN"));

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Browser } from "../support/browser.js";
 import { get } from "../support/get.js";
-import { onOneStore, openWorld, storeOfTier } from "../support/world.js";
+import { onOneStore, openWorld, storeHere } from "../support/world.js";
 
 /** The files that a page loads. */
 const EVERY_FILE = /(?:src|href)="(\/assets\/[^"]+)"/g;
@@ -141,7 +141,7 @@ describe("GraphiQL", () => {
       [{ TOKENPLANE_PUBLIC_URL: "https://mfa.example.org", TOKENPLANE_GRAPHIQL: "yes" }, true],
       [{ TOKENPLANE_GRAPHIQL: "no" }, false],
     ] as const) {
-      const world = await openWorld(storeOfTier(), settings);
+      const world = await openWorld(storeHere(), settings);
       try {
         const { text } = await get(world.url.replace("0.0.0.0", "127.0.0.1") + "/graphql", PAGE);
         expect(text.includes("GraphiQL"), JSON.stringify(settings)).toBe(isOffered);
@@ -154,7 +154,7 @@ describe("GraphiQL", () => {
 
 describe("a console behind a proxy", () => {
   it("is served for whatever host, and takes the cookie from the public origin alone", async () => {
-    const world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+    const world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
     try {
       expect((await get(`${world.url}/tokens`, { ...PAGE, host: "upstream" })).status).toBe(200);
       expect(world.setupLink).toMatch(/^https:\/\/mfa\.example\.org\/invitation#/);
@@ -181,7 +181,7 @@ it("a console at the port of HTTP has an address without a port, from which peop
 }) => {
   const host = await hostForPort80();
   if (host === null) return skip("Only root may listen at port 80 of this machine.");
-  const world = await openWorld(storeOfTier(), { HOST: host, PORT: "80" });
+  const world = await openWorld(storeHere(), { HOST: host, PORT: "80" });
   try {
     const [origin] = world.setupLink.split("/invitation");
     expect(origin).toBe("http://localhost");

@@ -6,7 +6,7 @@ import { Browser, firstAdministrator, PASSWORD, tokenOf, type App } from "../sup
 import { misnamedIn } from "../support/event-names.js";
 import { eventsOf, stateOf } from "../support/sign-in.js";
 import { byTier } from "../support/tier.js";
-import { onBothStores, onEveryNewStore, onEveryStore } from "../support/world.js";
+import { onBothStores, onOneNewStore, onOneStore } from "../support/world.js";
 
 onBothStores("the first administrator", (world) => {
   let browser: Browser;
@@ -82,7 +82,7 @@ onBothStores("the first administrator", (world) => {
   });
 });
 
-onEveryNewStore("a session", (world) => {
+onOneNewStore("a session", (world) => {
   let app: App;
 
   beforeAll(async () => {
@@ -221,7 +221,7 @@ onEveryNewStore("a session", (world) => {
   });
 });
 
-onEveryNewStore("who may not sign in", (world) => {
+onOneNewStore("who may not sign in", (world) => {
   let app: App;
 
   beforeAll(async () => {
@@ -340,7 +340,7 @@ onEveryNewStore("who may not sign in", (world) => {
   });
 });
 
-onEveryStore("a request that is no page's", (world) => {
+onOneStore("a request that is no page's", (world) => {
   it("is refused before its body is read, when it is too long, and when its fields are others", async () => {
     const here = Browser.of(world());
     expect((await here.send("/sign-in", { login: "x".repeat(20_000), password: "y" })).status).toBe(413);

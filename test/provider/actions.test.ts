@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AttachedProvider, coresHere, knows, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
   required_providers {
@@ -12,7 +12,7 @@ const TERRAFORM = `terraform {
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

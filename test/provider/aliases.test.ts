@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import type { Api } from "../support/api.js";
 import type { Core } from "../support/cores.mjs";
 import { AttachedProvider, coreOfEachName, PROVIDER, Workspace, workspaceOf } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
   required_providers {
@@ -22,7 +22,7 @@ const logins = async (api: Api) => {
 describe.each(coreOfEachName())("with %s", (_name, core: Core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

@@ -13,7 +13,7 @@ import type { Fields } from "../support/fake-core/proposed.js";
 import { ask, COOKIE, Plugin } from "../support/plugin.js";
 import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 interface Key {
   readonly name: string;
@@ -38,7 +38,7 @@ describe("a key of a run that does not come to its end", () => {
       slow,
       "const { timeout } = AbortSignal; AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms * 40);",
     );
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(async () => {
     rmSync(home, { recursive: true, force: true });
@@ -115,7 +115,7 @@ describe("a key of a run that does not come to its end", () => {
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

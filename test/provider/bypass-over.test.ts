@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import type { Reported } from "../support/fake-core/wire.js";
 import { idOf, Scene } from "../support/scene.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const BYPASS = "tokenplane_bypass";
 const HOUR = 3_600;
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

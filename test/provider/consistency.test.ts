@@ -11,7 +11,7 @@ import { CONFIGURATIONS, hidden, livesOf, placed } from "../support/random-confi
 import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** What only a configuration says, or spells so: the first apply after an import writes it to the state. */
 const ONLY_CONFIGURED = [
@@ -100,7 +100,7 @@ describe("a core finds nothing wrong with", () => {
   let world: World;
   let lives = 0;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), {
+    world = await openWorld(storeHere(), {
       TOKENPLANE_KEY_RATE: "100000",
       TOKENPLANE_PUBLIC_URL: "https://mfa.example.org",
     });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { inBulk } from "../support/bulk.js";
 import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** More than a page of the API. */
 const MANY = 103;
@@ -41,7 +41,7 @@ async function fill(seed: Seed): Promise<void> {
 let world: World;
 let provider: AttachedProvider;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
   const seed = await world.seed();
   await fill(seed);
   provider = await AttachedProvider.start(PROVIDER, {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { channelInput, DRIVERS, MARK } from "../support/channels.js";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 import { variedAccount, type VariedAccount } from "../support/varied-account.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** When everything here happens. */
 const NOW = "2026-11-25T12:00:00.000Z";
@@ -431,7 +431,7 @@ describe.each(coresHere())("data sources with %s", (_name, core) => {
   let account: VariedAccount;
   let provider: AttachedProvider;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
     account = await variedAccount(await world.seed());
     for (const input of [
       channelInput(DRIVERS.smtp),

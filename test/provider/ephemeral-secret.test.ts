@@ -12,7 +12,7 @@ import {
   TOKENPLANE_ALONE,
   Workspace,
 } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** Two secrets, the token of the first one, and what stands for a vault: a file outside of the configuration. */
 function configuration(vault: string): string {
@@ -59,7 +59,7 @@ function textOf(file: string): string {
 describe.each(coresHere())("the ephemeral secret with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

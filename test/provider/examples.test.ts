@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { example, exampleFiles, opened } from "../support/examples.js";
 import { coreOfEachName, knows, type Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const SINCE = {
   // What OpenTofu has none of.
@@ -63,7 +63,7 @@ it("every type has an example of each sort, and no file is shown nowhere", () =>
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

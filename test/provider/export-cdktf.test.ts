@@ -8,13 +8,13 @@ import { synthesized } from "../support/cdktf-project.js";
 import { runExport } from "../support/exported.js";
 import { ODD_PIN, oddAccount } from "../support/odd-account.js";
 import { AttachedProvider, coreOfEachName, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 let environment: Readonly<Record<string, string>>;
 const folder = mkdtempSync(path.join(os.tmpdir(), "cdktf-"));
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+  world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
   const seed = await world.seed();
   await oddAccount(world, seed);
   environment = { TOKENPLANE_ENDPOINT: world.url, TOKENPLANE_API_KEY: seed.admin.key };

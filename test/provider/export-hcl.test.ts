@@ -6,7 +6,7 @@ import { MARK } from "../support/channels.js";
 import { runExport } from "../support/exported.js";
 import { ODD_PIN, oddAccount } from "../support/odd-account.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   let world: World;
@@ -14,7 +14,7 @@ describe.each(coresHere())("export --hcl with %s", (_name, core) => {
   let environment: Readonly<Record<string, string>>;
   let workspace: Workspace;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+    world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
     const seed = await world.seed();
     await oddAccount(world, seed);
     const { key } = await seed.key("PROVISIONER");

@@ -9,7 +9,7 @@ import { Middleman } from "../support/middleman.js";
 import { makePeople } from "../support/people.js";
 import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const USERS = 1_000;
 const SPARE = 200;
@@ -19,7 +19,7 @@ const PAGE = 100;
 let world: World;
 let seed: Seed;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
   seed = await world.seed();
   await makePeople(world, seed, USERS);
   const account = localId("Account", seed.accountId);

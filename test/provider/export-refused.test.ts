@@ -8,7 +8,7 @@ import { Middleman } from "../support/middleman.js";
 import { blockBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";
 import type { Seed } from "../support/seed.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 let seed: Seed;
@@ -17,7 +17,7 @@ const UNTIL_BACK = 12;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "export-"));
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
   seed = await world.seed();
   await seed.user("alice");
 });

@@ -12,13 +12,13 @@ import { open } from "../support/fake-core/once.js";
 import { FORMS, FREE, type Form } from "./forms.js";
 import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/scene.js";
 import { someByTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 let checked: Scene;
 let unchecked: Scene;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
   checked = await Scene.open(world);
   unchecked = await Scene.open(world, { checks: false });
 });

@@ -13,11 +13,11 @@ import { newLatch } from "../support/latch.js";
 import { changesIn, Middleman, type Asked } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coresHere, workspaceOf, type Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

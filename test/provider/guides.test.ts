@@ -6,7 +6,7 @@ import { example, EXAMPLES, opened, SECRET } from "../support/examples.js";
 import { runExport } from "../support/exported.js";
 import { Device } from "../support/seed.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const OTHER_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 const SECRETS = { [SECRET]: "12345678901234567890", [OTHER_SECRET]: "abcdefghijklmnopqrst" };
@@ -14,7 +14,7 @@ const SECRETS = { [SECRET]: "12345678901234567890", [OTHER_SECRET]: "abcdefghijk
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+    world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
   });
   afterAll(() => world.end());
   const shown = (file: string) => example(`guides/${file}`, world.url);

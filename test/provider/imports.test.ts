@@ -13,7 +13,7 @@ import {
   TOKENPLANE_ALONE,
   Workspace,
 } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** What people call things, and what they are: names that need care in ids, in shells and in HCL. */
 const RESOURCE = `Büro / 7 ☃ 50% "a" \${b}`;
@@ -247,7 +247,7 @@ describe.each(coresHere())("imports with %s", (_name, core) => {
   let things: Things;
   let provider: AttachedProvider;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
+    world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: "https://mfa.example.org" });
     seed = await world.seed();
     things = await make(seed);
     provider = await AttachedProvider.start(PROVIDER, {

@@ -20,7 +20,7 @@ import { newLatch } from "../support/latch.js";
 import { changesIn, Middleman } from "../support/middleman.js";
 import type { Seed } from "../support/seed.js";
 import { coreOfEachName, developed, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** How long a core may take from its words to its stop, in milliseconds: what is answered meanwhile leads to more changes. */
 const STOPPING = 1_000;
@@ -36,7 +36,7 @@ describe.each(coreOfEachName())("an apply of all types with %s", (_name, core: C
   let environment: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

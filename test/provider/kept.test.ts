@@ -11,7 +11,7 @@ import {
   TOKENPLANE_ALONE,
   Workspace,
 } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const OTHER_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
@@ -75,7 +75,7 @@ async function standing({ admin }: Seed) {
 describe.each(coreOfEachName())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.js";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const SECOND_SECRET = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
@@ -397,7 +397,7 @@ const OF_DEFAULT = new Set(["tokenplane_assignment.it"]);
 describe.each(coresHere())("with %s", (_name, core) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

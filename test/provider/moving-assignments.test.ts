@@ -8,13 +8,13 @@ import { idOf, refusalOf, Scene } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const ASSIGNMENT = "tokenplane_assignment";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

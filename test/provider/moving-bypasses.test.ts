@@ -5,7 +5,7 @@ import { call } from "../support/fake-core/wire.js";
 import { RefusedChange } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { idOf, Scene } from "../support/scene.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 type Stop = () => Promise<unknown>;
 
@@ -13,7 +13,7 @@ const BYPASS = "tokenplane_bypass";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

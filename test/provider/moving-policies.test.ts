@@ -8,7 +8,7 @@ import { inOrder, OF_THREE, OF_TWO } from "../support/in-order.js";
 import { refusalOf, Scene } from "../support/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const POLICY = "tokenplane_bypass_policy";
 type Stop = () => Promise<unknown>;
@@ -17,7 +17,7 @@ const NAMES = ["First", "Second", "Third"] as const;
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

@@ -10,7 +10,7 @@ import {
   TOKENPLANE_ALONE,
   Workspace,
 } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const RESOURCE = "tokenplane_resource";
 const TOKEN = "tokenplane_token";
@@ -18,7 +18,7 @@ const PUBLIC_URL = "https://mfa.example.org";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier(), { TOKENPLANE_PUBLIC_URL: PUBLIC_URL });
+  world = await openWorld(storeHere(), { TOKENPLANE_PUBLIC_URL: PUBLIC_URL });
 });
 afterAll(() => world.end());
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { blockBelow, ROOT } from "../support/pages.js";
 import { coresHere, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** The first block of a language in the quick start of the page about Terraform. */
 function block(language: string): string {
@@ -15,7 +15,7 @@ describe.skipIf(process.platform !== "linux" || process.arch !== "x64")(
   () => {
     let world: World;
     beforeAll(async () => {
-      world = await openWorld(storeOfTier());
+      world = await openWorld(storeHere());
     });
     afterAll(() => world.end());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
   required_providers {
@@ -92,7 +92,7 @@ describe.each(coresHere())("what a user of %s reads", (_name, core) => {
   let attached: AttachedProvider;
   let workspace: Workspace;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
     const seed = await world.seed();
     await seed.user("Anna O'Brien");
     const { key } = await seed.key("PROVISIONER");

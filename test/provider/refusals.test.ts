@@ -13,7 +13,7 @@ import { goneUsersAndResources, resourceRows, userRows } from "./refusals/users-
 import type { Reported } from "../support/fake-core/wire.js";
 import type { Row } from "./refusals/row.js";
 import { someByTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const ROWS = [...userRows, ...resourceRows, ...channelRows, ...tokenRows, ...linkRows, ...onceRows];
 const GONE = [...goneUsersAndResources, ...goneChannels, ...goneTokens, ...goneLinks];
@@ -60,7 +60,7 @@ function onTheWire(refusal: string): string {
 describe("what a server refuses of Terraform", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

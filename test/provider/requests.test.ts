@@ -9,7 +9,7 @@ import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TERRAFORM = `terraform {
   required_providers {
@@ -20,7 +20,7 @@ const TERRAFORM = `terraform {
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { coresHere, knows, mirrored, PROVIDER, Workspace } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const SECOND_SECRET = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU";
@@ -19,7 +19,7 @@ function files(folder: string): readonly { readonly file: string; readonly text:
 describe("secrets, PINs and keys", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier());
+    world = await openWorld(storeHere());
   });
   afterAll(() => world.end());
 

@@ -9,7 +9,7 @@ import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { fobNamed, Scene } from "../support/scene.js";
 import { byTier } from "../support/tier.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** What is declared, in an order in which each stands after what it refers to: `$name` is an id, `$name.x` an attribute. */
 const ESTATE: readonly (readonly [name: string, type: string, config: Fields])[] = [
@@ -315,7 +315,7 @@ function placed(config: Fields, stateOf: (name: string) => Fields | undefined): 
 describe("what others do to what Terraform manages", () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(storeOfTier(), {
+    world = await openWorld(storeHere(), {
       TOKENPLANE_KEY_RATE: "100000",
       TOKENPLANE_PUBLIC_URL: "https://mfa.example.org",
     });

@@ -7,14 +7,14 @@ import type { Instance } from "../support/fake-core/instance.js";
 import { gateway, slack, twilio } from "./refusals/channels.js";
 import { idOf, Scene } from "../support/scene.js";
 import { Mailbox, newNumber } from "../support/sent.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const CHANNEL = "tokenplane_channel";
 const TOKEN = "tokenplane_token";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

@@ -4,11 +4,11 @@ import type { Fields } from "../support/fake-core/proposed.js";
 import { FakeCore } from "../support/fake-core.js";
 import { Middleman } from "../support/middleman.js";
 import { callsHere, fobNamed, idOf, refusalOf } from "../support/scene.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { RefusedChange, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { fobNamed, Scene, SECRET } from "../support/scene.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { idOf, refusalOf, Scene, SECRET, universal } from "../support/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
-import { openWorld, storeOfTier, type World } from "../support/world.js";
+import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";
 const TOKEN_USER = "tokenplane_token_user";
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(storeOfTier());
+  world = await openWorld(storeHere());
 });
 afterAll(() => world.end());
 

@@ -9,7 +9,7 @@ import { findChromium, launchChromium } from "./chromium.js";
 import { Forwarder } from "./forwarder.js";
 import type { Seed } from "./seed.js";
 import { Watch } from "./watched-page.js";
-import { openWorld, storeOfTier, type World } from "./world.js";
+import { openWorld, storeHere, type World } from "./world.js";
 
 type ContextOptions = NonNullable<Parameters<Browser["newContext"]>[0]>;
 
@@ -80,7 +80,7 @@ export function describeConsole(
     let session: string | null = null;
 
     beforeAll(async () => {
-      [world, browser] = await Promise.all([openWorld(storeOfTier(), settings), launch()]);
+      [world, browser] = await Promise.all([openWorld(storeHere(), settings), launch()]);
       network = await Forwarder.open(world.url);
       url = `http://localhost:${new URL(network.url).port}`;
       world.services.console.url = url;

@@ -13,7 +13,7 @@ import { Api } from "./api.js";
 import { databaseTimeOf, type ManualClock } from "./clock.js";
 import { prepareFolder } from "./prepared.js";
 import { withFewServerKeys } from "./server-keys.js";
-import { makeDatabase, storeOfTier } from "./world.js";
+import { makeDatabase, storeHere } from "./world.js";
 
 /** The settings of an installation's place. */
 export type Place = Readonly<Record<string, string>>;
@@ -63,7 +63,7 @@ export async function openHere(place: Place, manual?: Pick<ManualClock, "clock">
 
 /** A new place on the store of the tier, for what is about something else. @param folder makes a path where nothing is. */
 export async function newPlace(folder: () => string): Promise<Place> {
-  return storeOfTier() === "PGlite"
+  return storeHere() === "PGlite"
     ? { TOKENPLANE_DATA_DIR: prepareFolder(folder()) }
     : { DATABASE_URL: await makeDatabase(), TOKENPLANE_MASTER_KEY: newMasterKey() };
 }

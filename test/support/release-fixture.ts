@@ -19,7 +19,7 @@ import { Api } from "./api.js";
 import { manualClock, type ManualClock } from "./clock.js";
 import { openHere, type Opened } from "./installation.js";
 import { Seed } from "./seed.js";
-import { makeDatabase, storeOfTier } from "./world.js";
+import { makeDatabase, storeHere } from "./world.js";
 
 const RELEASES = path.join(import.meta.dirname, "../provider/releases");
 const FILES = {
@@ -71,7 +71,7 @@ export function withServerFrom(
   return inFolder(async (dataDir) => {
     const { masterKey, adminKey } = JSON.parse(readFileSync(file(FILES.keys), "utf8")) as Keys;
     const empty =
-      storeOfTier() === "PGlite" ? { TOKENPLANE_DATA_DIR: dataDir } : { DATABASE_URL: await makeDatabase() };
+      storeHere() === "PGlite" ? { TOKENPLANE_DATA_DIR: dataDir } : { DATABASE_URL: await makeDatabase() };
     const place = { ...SETTINGS, ...empty, TOKENPLANE_MASTER_KEY: masterKey };
     await restore(readConfig(place), file(FILES.backup), undefined, clock.clock, () => undefined);
     const server = await openHere(place, clock);

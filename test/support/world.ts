@@ -94,12 +94,9 @@ async function copyMigratedDatabase(): Promise<string> {
 /** The same database by the server's socket, which takes a third less of the processor than TCP for each statement. */
 const bySocket = (url: string): string => `${url}?host=${encodeURIComponent(inject("postgresSockets"))}`;
 
-/**
- * The store of tests that are about something else: in the default tier PostgreSQL, which is quicker to open and to ask,
- * and in the deep tier the embedded database, which most readers of the documents begin with.
- */
-export function storeOfTier(): Store {
-  return inject("postgresUrl") === undefined ? "PGlite" : byTier<Store>("PostgreSQL", "PGlite");
+/** The store of tests that are about something else: PostgreSQL, which is quicker to open and to ask, where there is one. */
+export function storeHere(): Store {
+  return inject("postgresUrl") === undefined ? "PGlite" : "PostgreSQL";
 }
 
 /** The stores of tests that start processes on each of them: in the default tier PostgreSQL alone. */
@@ -214,27 +211,28 @@ export function onOneStore(
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  onStore(inject("postgresUrl") === undefined ? "PGlite" : "PostgreSQL", [], name, tests, settings);
+  onStore(storeHere(), [], name, tests, settings);
+}
+
+/** The same for tests that make the first administrator: their world is shared with no others. */
+export function onOneNewStore(name: string, tests: (world: () => World) => void): void {
+  onStore(storeHere(), [], name, tests, {}, name);
 }
 
 /**
- * Tests of what a store could do in its own way: statements of our own, transactions, imports, the feed, what sign-ins count, and every
- * operation by every role. The default tier runs them on PostgreSQL alone, the deep one on both stores.
+ * Tests of what the embedded database does in its own way: its catalogue, partitions, statements, and what a restart finds. The default
+ * tier runs them on PostgreSQL alone, the deep one on both stores.
  */
 export function onEveryStore(
   name: string,
   tests: (world: () => World) => void,
   settings: Record<string, string> = {},
 ): void {
-  onStoresOfTier(name, tests, settings);
+  if (inject("postgresUrl") !== undefined) onStore("PGlite", ["deep"], name, tests, settings);
+  onStore(storeHere(), [], name, tests, settings);
 }
 
-/** The same for tests that make the first administrator: their world is shared with no others. */
-export function onEveryNewStore(name: string, tests: (world: () => World) => void): void {
-  onStoresOfTier(name, tests, {}, name);
-}
-
-/** The same, but on both stores in the default tier, too: the contract that every store keeps. */
+/** The same on both stores in both tiers: the contract that every store keeps. */
 export function onBothStores(
   name: string,
   tests: (world: () => World) => void,
@@ -251,17 +249,6 @@ export function onPostgresAlone(
   settings: Record<string, string> = {},
 ): void {
   if (inject("postgresUrl") !== undefined) onStore("PostgreSQL", [], name, tests, settings);
-}
-
-function onStoresOfTier(
-  name: string,
-  tests: (world: () => World) => void,
-  settings: Record<string, string>,
-  sharers?: string,
-): void {
-  if (inject("postgresUrl") === undefined) return onStore("PGlite", [], name, tests, settings, sharers);
-  onStore("PGlite", ["deep"], name, tests, settings, sharers);
-  onStore("PostgreSQL", [], name, tests, settings, sharers);
 }
 
 /** @param sharers by what name tests of the file share their world. */
