@@ -7,7 +7,7 @@ import { sameAddresses } from "../../provider/resources/addresses.js";
 import { FakeCore } from "../support/fake-core.js";
 import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { CONFIGURATIONS, hidden, livesOf, placed } from "../support/random-configurations.js";
+import { CONFIGURATIONS, hidden, livesOf, placed } from "./random-configurations.js";
 import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";

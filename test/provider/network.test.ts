@@ -7,7 +7,7 @@ import { Viewer } from "../../provider/client/operations.js";
 import { createLog } from "../../provider/plugin/log.js";
 import { callsHere, isForUsers, KEY, refusalOf } from "../support/scene.js";
 import { Certificates, hasOpenssl, NO_OPENSSL, pem, type Certificate } from "../support/certificates.js";
-import { ConnectProxy } from "../support/connect-proxy.js";
+import { ConnectProxy } from "./connect-proxy.js";
 import { FakeCore } from "../support/fake-core.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { freePort } from "../support/postgres.js";

@@ -1,5 +1,5 @@
-import { grant, setPolicy } from "./bypass.js";
-import type { Seed } from "./seed.js";
+import { grant, setPolicy } from "../support/bypass.js";
+import type { Seed } from "../support/seed.js";
 
 /** An account in which every filter finds something and leaves something out. */
 export interface VariedAccount {

@@ -1,5 +1,5 @@
 // deploy/Containerfile, read line by line.
-import { readPage } from "./pages.js";
+import { readPage } from "../support/pages.js";
 
 /** What the Containerfile says. */
 export interface Containerfile {

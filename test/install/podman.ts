@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { commandHere, works } from "./released.js";
+import { commandHere, works } from "../support/released.js";
 
 /** What stands before every command. crun refuses the older hierarchy of control groups, which runc takes. */
 function everyCommand(folder: string): string {

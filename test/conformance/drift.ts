@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { databaseOf } from "../../server/database/embedded-folder.js";
-import { prepareFolder } from "./prepared.js";
+import { prepareFolder } from "../support/prepared.js";
 
 /** Prisma's own schema engine. Its package leaves the loading of the WebAssembly to a bundler. */
 async function loadEngine(): Promise<typeof engineGlue.SchemaEngine> {

@@ -2,7 +2,7 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import { works } from "./released.js";
+import { works } from "../support/released.js";
 
 /** The files of such a machine. */
 export const ROOT_FILE_SYSTEM = {

@@ -1,10 +1,10 @@
 // The examples of the provider's documentation, and an account with the objects that they name.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Core } from "./cores.mjs";
-import type { Seed } from "./seed.js";
-import { AttachedProvider, PROVIDER, TOKENPLANE_ALONE, Workspace } from "./terraform.js";
-import type { World } from "./world.js";
+import type { Core } from "../support/cores.mjs";
+import type { Seed } from "../support/seed.js";
+import { AttachedProvider, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
+import type { World } from "../support/world.js";
 
 export const EXAMPLES = path.join(import.meta.dirname, "../../provider/examples");
 

@@ -4,8 +4,8 @@ import fc, { type Arbitrary } from "fast-check";
 import type { Attributes } from "../../provider/framework/attributes.js";
 import { isNested } from "../../provider/framework/block.js";
 import { isRecord, UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
-import { SERVICE_ACCOUNT } from "./channels.js";
-import type { Fields } from "./fake-core/proposed.js";
+import { SERVICE_ACCOUNT } from "../support/channels.js";
+import type { Fields } from "../support/fake-core/proposed.js";
 
 const MAXIMA = ["NONE", "HOUR_1", "HOURS_8", "HOURS_12", "HOURS_24", "PERMANENT"];
 const GRANTERS = ["ADMIN", "HELPDESK", "PROVISIONER"];

@@ -1,11 +1,11 @@
 import { modelsWhere } from "@tokenplane/rules/models";
 import { SELF_SERVICE_ACTIONS } from "@tokenplane/rules/self-service";
-import type { Api } from "./api.js";
-import { channelInput, EVERY_DRIVER } from "./channels.js";
-import { grant, setPolicy } from "./bypass.js";
-import { EVERY_MODEL, tokenOfModel } from "./every-model.js";
-import type { Seed } from "./seed.js";
-import type { World } from "./world.js";
+import type { Api } from "../support/api.js";
+import { channelInput, EVERY_DRIVER } from "../support/channels.js";
+import { grant, setPolicy } from "../support/bypass.js";
+import { EVERY_MODEL, tokenOfModel } from "../support/every-model.js";
+import type { Seed } from "../support/seed.js";
+import type { World } from "../support/world.js";
 
 /** What nothing may ever show. */
 export const ODD_PIN = "730915";

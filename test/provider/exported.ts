@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { PROVIDER } from "./terraform.js";
+import { PROVIDER } from "../support/terraform.js";
 
 /** How an export ended. */
 export interface Exported {

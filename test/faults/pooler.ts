@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { freePort, unprivileged } from "./postgres.js";
+import { freePort, unprivileged } from "../support/postgres.js";
 
 /** Where PgBouncer is; undefined where it is not installed. */
 export function pgbouncer(): string | undefined {

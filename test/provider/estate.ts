@@ -1,6 +1,6 @@
 // A configuration of 70 resources of all types, and what a server has of it.
-import type { Api } from "./api.js";
-import type { Workspace } from "./terraform.js";
+import type { Api } from "../support/api.js";
+import type { Workspace } from "../support/terraform.js";
 
 export const TERRAFORM = `terraform {
   required_providers {

@@ -1,6 +1,6 @@
 // Does what a person does when an apply says that objects exist already: runs the commands in the errors.
 import { execFileSync } from "node:child_process";
-import type { Workspace } from "./terraform.js";
+import type { Workspace } from "../support/terraform.js";
 
 /** An import that an apply advises. */
 interface Advice {

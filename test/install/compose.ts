@@ -1,7 +1,7 @@
 // deploy/compose.yaml, as another program reads it.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { ROOT } from "./pages.js";
+import { ROOT } from "../support/pages.js";
 
 /** A service of the Compose file. */
 export interface ComposeService {

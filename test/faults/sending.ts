@@ -3,15 +3,15 @@ import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { newMasterKey } from "../../server/secrets/master-key.js";
-import { Api } from "./api.js";
-import { type ManualClock, manualClock } from "./clock.js";
-import { uuidOf } from "./contents.js";
-import { EVENTUALLY } from "./eventually.js";
-import { newOperatorKey, type Opened, openHere } from "./installation.js";
-import { type HeldGateway, heldDriver, startHeldGateway } from "./gateways/held-gateway.js";
-import type { ServerProcess, Workshop } from "./process.js";
-import { Seed } from "./seed.js";
-import { makeDatabase } from "./world.js";
+import { Api } from "../support/api.js";
+import { type ManualClock, manualClock } from "../support/clock.js";
+import { uuidOf } from "../support/contents.js";
+import { EVENTUALLY } from "../support/eventually.js";
+import { newOperatorKey, type Opened, openHere } from "../support/installation.js";
+import { type HeldGateway, heldDriver, startHeldGateway } from "../support/gateways/held-gateway.js";
+import type { ServerProcess, Workshop } from "../support/process.js";
+import { Seed } from "../support/seed.js";
+import { makeDatabase } from "../support/world.js";
 
 /** Tokens whose numbers begin alike: such numbers get 20 codes in 10 minutes. */
 const OF_A_PREFIX = 16;

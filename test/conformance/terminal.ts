@@ -3,9 +3,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ROOT } from "./pages.js";
-import { READY } from "./process.js";
-import { firstKey } from "./released.js";
+import { ROOT } from "../support/pages.js";
+import { READY } from "../support/process.js";
+import { firstKey } from "../support/released.js";
 
 /** How commands ended, and what they wrote. */
 export interface Done {
