@@ -1,5 +1,5 @@
-// Makes a release of the provider: `npm run release` writes to dist/release, `npm run release -- FOLDER` to another
-// folder. The result is the same each time, byte for byte, except for the signature, which is made when GPG_FINGERPRINT
+// Makes a release of the provider: `npm run release:provider` writes to dist/release, `npm run release:provider -- FOLDER`
+// to another folder. The result is the same each time, byte for byte, except for the signature, which is made when GPG_FINGERPRINT
 // names a key.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -17,7 +17,7 @@ import { archive } from "./zip.js";
 
 const { name, version, sources } = provider;
 const { positionals } = readArguments(
-  `Usage: npm run release [-- FOLDER]
+  `Usage: npm run release:provider [-- FOLDER]
 
 Makes a release of the provider, in dist/release or in a new folder. GPG_FINGERPRINT names the key that signs it.`,
   { allowPositionals: true },

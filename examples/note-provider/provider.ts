@@ -66,7 +66,7 @@ const note = defineResource<Folder>()({
 
 const provider = defineProvider({
   name: "note",
-  version: "0.1.0",
+  version: "1.0.0",
   sources: ["registry.terraform.io/example/note", "registry.opentofu.org/example/note"],
   description: "Notes in a folder.",
   attributes: { folder: optional(string, { description: "Where the notes are. Default: `notes`." }) },

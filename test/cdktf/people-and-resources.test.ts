@@ -1,6 +1,7 @@
 // What people and resources synthesise, and who is granted what: every property, and the addresses, which decide what is
 // replaced in states that are there already.
 import { expect, it } from "vitest";
+import { VERSION } from "../../provider/version.js";
 import { blocksOf, KITS, stackOf, synthesises, templateOf } from "../support/constructs.js";
 
 synthesises("people", [
@@ -275,7 +276,7 @@ it.each(KITS)(
     expect(template).toEqual({
       provider: { tokenplane: [{}] },
       terraform: {
-        required_providers: { tokenplane: { source: "tokenplane/tokenplane", version: "0.1.0" } },
+        required_providers: { tokenplane: { source: "tokenplane/tokenplane", version: VERSION } },
       },
     });
   },

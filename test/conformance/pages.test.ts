@@ -6,14 +6,13 @@ import { isEnumType, isScalarType, isSpecifiedScalarType, parse, validate } from
 import { describe, expect, it } from "vitest";
 import { ROLES } from "../../server/actions/permissions.js";
 import { commandLine } from "../../server/commands/command-line.js";
+import { brokenLink, linksOf } from "../../release/links.js";
 import { settings } from "../../server/config.js";
 import { schema } from "../../server/graphql/schema.js";
 import {
   between,
   blockBelow,
   blocksOf,
-  brokenLink,
-  linksOf,
   pagesForUsers,
   readPage,
   ROOT,
@@ -155,7 +154,7 @@ describe("the pages of the project", () => {
     expect(PAGES).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "provider/docs/index.md"]));
     const links = PAGES.flatMap((page) => linksOf(readPage(page)).map((link) => [page, link] as const));
     expect(links.length).toBeGreaterThan(100);
-    expect(links.flatMap(([page, link]) => brokenLink(page, link) ?? [])).toEqual([]);
+    expect(links.flatMap(([page, link]) => brokenLink(page, link, ROOT) ?? [])).toEqual([]);
   });
 
   it("are all in the README's table of where everything is and in the page of docs/, as far as they are in docs/", () => {

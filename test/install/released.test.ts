@@ -174,7 +174,7 @@ describe("a release of the server", () => {
     const ended = spawnSync(process.execPath, [script, "made"], { cwd: elsewhere, encoding: "utf8" });
     expect([ended.status, ended.stdout, existsSync(path.join(elsewhere, "made"))]).toEqual([1, "", false]);
     expect(ended.stderr).toMatch(
-      /^CHANGELOG\.md does not say what is new in 99\.0\.0: write "## 99\.0\.0 - /,
+      /^CHANGELOG\.md does not say what is new in 99\.0\.0: "npm run release -- 99\.0\.0" writes it/,
     );
   });
 

@@ -49,7 +49,7 @@ describe("the provider's executable", () => {
   it.each(
     [
       "terraform-provider-tokenplane",
-      "terraform-provider-tokenplane_v0.1.0",
+      `terraform-provider-tokenplane_v${VERSION}`,
       "terraform-provider-tokenplane.cjs",
     ]
       .flatMap((name) => ["no type", "module", "commonjs"].map((type) => [name, type] as const))
@@ -63,10 +63,10 @@ describe("the provider's executable", () => {
   });
 
   it("says in the handshake's place, which cores show, that Node.js is missing", async () => {
-    const executable = place("terraform-provider-tokenplane_v0.1.0", undefined);
+    const executable = place(`terraform-provider-tokenplane_v${VERSION}`, undefined);
     const { code, stdout } = await run(executable, [], { PATH: path.join(folder, "empty") });
     expect(stdout).toBe(
-      "terraform-provider-tokenplane_v0.1.0 needs Node.js 20.19 or newer, and there is no node on PATH.\n",
+      `terraform-provider-tokenplane_v${VERSION} needs Node.js 20.19 or newer, and there is no node on PATH.\n`,
     );
     expect(code).toBe(127);
   });
@@ -77,10 +77,10 @@ describe("the provider's executable", () => {
       old,
       'Object.defineProperty(process, "versions", { value: { node: "18.20.8" } }); Object.defineProperty(process, "version", { value: "v18.20.8" });',
     );
-    const executable = place("terraform-provider-tokenplane_v0.1.0", "module");
+    const executable = place(`terraform-provider-tokenplane_v${VERSION}`, "module");
     const { code, stdout } = await run(executable, ["--version"], { NODE_OPTIONS: `--require=${old}` });
     expect(stdout).toBe(
-      "terraform-provider-tokenplane_v0.1.0 needs Node.js 20.19 or newer; this is v18.20.8.\n",
+      `terraform-provider-tokenplane_v${VERSION} needs Node.js 20.19 or newer; this is v18.20.8.\n`,
     );
     expect(code).toBe(1);
   });
@@ -92,7 +92,7 @@ describe("the provider's executable", () => {
 
   it.each(coresHere())("serves %s from a mirror inside of a project of ES modules", async (_name, core) => {
     const project = mkdtempSync(path.join(folder, "project-"));
-    const workspace = new Workspace(core, mirrored(project, "tokenplane/tokenplane", "0.1.0", PROVIDER));
+    const workspace = new Workspace(core, mirrored(project, "tokenplane/tokenplane", VERSION, PROVIDER));
     try {
       for (const one of [project, workspace.folder]) {
         writeFileSync(path.join(one, "package.json"), '{ "type": "module" }');

@@ -1,5 +1,5 @@
 // @module-tag deep
-// What `npm run release` makes: packages, their checksums and signature, and mirrors that cores install from.
+// What `npm run release:provider` makes: packages, their checksums and signature, and mirrors that cores install from.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VERSION } from "../../provider/version.js";
 import { coresHere, knows, mirrored, PROVIDER, Workspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
@@ -29,7 +30,7 @@ describe("secrets, PINs and keys", () => {
       const { admin } = await world.seed();
       const workspace = new Workspace(core, {});
       const environment = {
-        ...mirrored(workspace.folder, "tokenplane/tokenplane", "0.1.0", PROVIDER),
+        ...mirrored(workspace.folder, "tokenplane/tokenplane", VERSION, PROVIDER),
         TOKENPLANE_ENDPOINT: world.url,
         TOKENPLANE_API_KEY: admin.key,
         TF_LOG: "trace",
