@@ -1,4 +1,5 @@
 // A configuration of 70 resources of all types, and what a server has of it.
+import { allEvents } from "../support/all-events.js";
 import type { Api } from "../support/api.js";
 import type { Workspace } from "../support/terraform.js";
 
@@ -140,16 +141,7 @@ export function inState(workspace: Workspace): Inventory {
 /** How many events of each type an account has; only events about objects of the configuration. */
 export async function eventCounts(api: Api): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
-  for (let after: string | null = null; ;) {
-    const {
-      events,
-    }: { events: { nodes: { type: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } =
-      await api.query(
-        `query ($after: Cursor) { events(first: 100, after: $after) { nodes { type } pageInfo { hasNextPage endCursor } } }`,
-        { after },
-      );
-    for (const { type } of events.nodes) counts[type] = (counts[type] ?? 0) + 1;
-    if (!events.pageInfo.hasNextPage) return counts;
-    after = events.pageInfo.endCursor;
-  }
+  for (const { type } of await allEvents<{ type: string }>(api, "type"))
+    counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
 }
