@@ -447,7 +447,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       { user },
       "invitationUrl",
     );
-    await Browser.of(stage.world).accept(link.invitationUrl);
+    await Browser.of(stage.world).join(link.invitationUrl);
     return { user };
   }),
   accountCreate: input(() => Promise.resolve({ name: fresh(), plan: { tokens: 1, users: 1, resources: 1 } })),
