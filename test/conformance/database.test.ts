@@ -12,7 +12,7 @@ import { migrate, namesCreatedBy, readMigrations } from "../../server/database/m
 import { openPostgres } from "../../server/database/postgres.js";
 import { build } from "../../server/version.js";
 import { StartError } from "../../server/start-error.js";
-import { openDriftCheck, type DriftCheck } from "../support/drift.js";
+import { openDriftCheck, type DriftCheck } from "./drift.js";
 import { prepareFolder } from "../support/prepared.js";
 import { byTier } from "../support/tier.js";
 import { makeDatabase, onBothStores, onEveryStore } from "../support/world.js";

@@ -25,7 +25,7 @@ import { freePort } from "../support/postgres.js";
 import { commandHere } from "../support/released.js";
 import { SyslogListener } from "../support/syslog-receiver.js";
 import { mirrored, PROVIDER } from "../support/terraform.js";
-import { Terminal, type Done, type StartedServer } from "../support/terminal.js";
+import { Terminal, type Done, type StartedServer } from "./terminal.js";
 import { VERSION } from "../../server/version.js";
 import { makeDatabase } from "../support/world.js";
 

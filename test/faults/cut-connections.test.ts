@@ -5,7 +5,7 @@ import { manualClock } from "../support/clock.js";
 import { newOperatorKey } from "../support/installation.js";
 import { postgresBinaries, startPostgres } from "../support/postgres.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
-import { cutAnswers, cutAround, startRelay, type Relay, type Watch } from "../support/relay.js";
+import { cutAnswers, cutAround, startRelay, type Relay, type Watch } from "./relay.js";
 import { Seed } from "../support/seed.js";
 import { someMoment, Storm } from "../support/storm.js";
 import { RawSocket } from "../support/raw-socket.js";

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, inject, it } from "vitest";
 import { newMasterKey } from "../../server/secrets/master-key.js";
 import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
-import { pgbouncer, startPooler } from "../support/pooler.js";
+import { pgbouncer, startPooler } from "./pooler.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";
 import { Seed } from "../support/seed.js";
 import { Storm } from "../support/storm.js";

@@ -108,48 +108,6 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
-describe("the checker of serial orders", () => {
-  const fresh: CounterState = { last: 4, failures: 0, locked: false };
-  const wrong = (times: number): Attempted[] =>
-    Array.from({ length: times }, () => ({ counter: null, outcome: "WRONG_CODE" }));
-  const grant: Attempted = { counter: 5, outcome: "GRANTED" };
-  const replay: Attempted = { counter: 5, outcome: "REPLAYED" };
-  const locked: Attempted = { counter: null, outcome: "LOCKED" };
-
-  it("accepts what one attempt after the other can come to", () => {
-    expect(isSerial([grant, replay, replay], fresh, { ...fresh, last: 5 }, 5)).toBe(true);
-    expect(isSerial([grant, ...wrong(4)], fresh, { ...fresh, last: 5, failures: 2 }, 5)).toBe(true);
-    expect(isSerial([...wrong(5), locked, locked], fresh, { ...fresh, failures: 5, locked: true }, 5)).toBe(
-      true,
-    );
-    expect(
-      isSerial([{ counter: 7, outcome: "GRANTED" }, grant], fresh, { ...fresh, last: 7 }, 5),
-      "the smaller counter first",
-    ).toBe(true);
-  });
-
-  it("refuses what none can", () => {
-    expect(isSerial([grant, grant], fresh, { ...fresh, last: 5 }, 5), "a code twice").toBe(false);
-    expect(isSerial([replay], fresh, fresh, 5), "a replay of nothing").toBe(false);
-    expect(isSerial(wrong(6), fresh, { ...fresh, failures: 6, locked: true }, 5), "a sixth of five").toBe(
-      false,
-    );
-    expect(isSerial([...wrong(3), locked], fresh, { ...fresh, failures: 3 }, 5), "locked too early").toBe(
-      false,
-    );
-    expect(isSerial(wrong(3), fresh, { ...fresh, failures: 2 }, 5), "a failure not counted").toBe(false);
-    expect(isSerial([grant], fresh, fresh, 5), "a code not used up").toBe(false);
-    expect(
-      isSerial([...wrong(5), grant, locked], fresh, { last: 5, failures: 5, locked: true }, 5),
-      "a right code between five wrong ones leaves fewer than five",
-    ).toBe(true);
-    expect(
-      isSerial([...wrong(5), grant], fresh, { last: 5, failures: 0, locked: false }, 5),
-      "a right code after the lock",
-    ).toBe(false);
-  });
-});
-
 describe.skipIf(inject("postgresUrl") === undefined)("two servers on one PostgreSQL", () => {
   const workshop = new Workshop();
   let database: pg.Client;

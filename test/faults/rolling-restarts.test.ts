@@ -5,7 +5,7 @@ import { Api } from "../support/api.js";
 import { manualClock } from "../support/clock.js";
 import { newOperatorKey } from "../support/installation.js";
 import { Listener } from "../support/listener.js";
-import { LoadBalancer } from "../support/load-balancer.js";
+import { LoadBalancer } from "./load-balancer.js";
 import { freePort } from "../support/postgres.js";
 import { Workshop, type ServerProcess } from "../support/process.js";
 import { installed, startHaproxy, startNginx } from "../support/real-balancers.js";

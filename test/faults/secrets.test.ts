@@ -21,7 +21,7 @@ import { channelInput, DRIVERS } from "../support/channels.js";
 import { Browser, tokenOf } from "../support/browser.js";
 import { manualClock } from "../support/clock.js";
 import { contentsOf, uuidOf } from "../support/contents.js";
-import { everythingOf, objectType, wholeMutation, wholeQuery } from "../support/everything.js";
+import { everythingOf, objectType, wholeMutation, wholeQuery } from "./everything.js";
 import { openHere, sqlOn } from "../support/installation.js";
 import { answerer, challengeOf } from "../support/ocra.js";
 import { failToStart, runCommand, Workshop } from "../support/process.js";

@@ -9,14 +9,7 @@ import { EVENTUALLY } from "../support/eventually.js";
 import type { Treatment } from "../support/gateways/held-gateway.js";
 import { newLatch } from "../support/latch.js";
 import { Workshop } from "../support/process.js";
-import {
-  ask,
-  type Asked,
-  askUntilAnswered,
-  contradictions,
-  Installation,
-  someAtOnce,
-} from "../support/sending.js";
+import { ask, type Asked, askUntilAnswered, contradictions, Installation, someAtOnce } from "./sending.js";
 import { byTier } from "../support/tier.js";
 
 /** Messages while servers are killed. */

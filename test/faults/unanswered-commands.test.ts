@@ -10,7 +10,7 @@ import { botToNowhere, channelInput, DRIVERS } from "../support/channels.js";
 import { newPlace, openHere, stopAll } from "../support/installation.js";
 import { runCommand, Workshop, type Ended } from "../support/process.js";
 import { someByTier } from "../support/tier.js";
-import { type Mishap, UncertainWay } from "../support/uncertain-way.js";
+import { type Mishap, UncertainWay } from "./uncertain-way.js";
 
 const workshop = new Workshop();
 const certificates = new Certificates();

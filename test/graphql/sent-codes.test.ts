@@ -329,6 +329,30 @@ onOneStore("codes that are sent", (world) => {
     expect(event).toBe(`MESSAGE_SUPPRESSED ${no}`);
   });
 
+  it("are ten in an hour and twenty in a day at most, for a person", async () => {
+    const seed = await world().seed();
+    const { mailbox } = await sentToken(seed);
+    // To the beginning of a day.
+    past(2 * 86_400 - (Math.floor(world().clock.now() / 1_000) % 86_400));
+    const sentIn = async (asked: number) => {
+      let sent = 0;
+      for (let time = 0; time < asked; time += 1) {
+        await askForCode(seed, anna);
+        const [event] = await seed.events(1, { types: ["CHALLENGE_CREATED"] });
+        if (event === "CHALLENGE_CREATED") {
+          sent += 1;
+          // What is not sent while it is valid does not count.
+          await mailbox.next();
+        } else expect(event).toBe("CHALLENGE_CREATED SENT_TOO_OFTEN");
+        past(300);
+      }
+      return sent;
+    };
+    expect([await sentIn(12), await sentIn(12), await sentIn(12)]).toEqual([10, 10, 0]);
+    past(21 * 3_600);
+    expect(await sentIn(1)).toBe(1);
+  });
+
   it("have events that say for which address they were asked, also when none is sent", async () => {
     const seed = await world().seed();
     await sentToken(seed);

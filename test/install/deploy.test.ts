@@ -19,8 +19,8 @@ import { foldersOf, textMember, trackedMembers } from "../../release/members.js"
 import { tarball } from "../../release/tar.js";
 import { write } from "../../release/target.js";
 import { settings } from "../../server/config.js";
-import { composeFile } from "../support/compose.js";
-import { containerfile } from "../support/containerfile.js";
+import { composeFile } from "./compose.js";
+import { containerfile } from "./containerfile.js";
 import { brokenLinksBelow, pagesForUsers, readPage, ROOT } from "../support/pages.js";
 import { works } from "../support/released.js";
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { Api } from "../support/api.js";
 import { firstSignIn } from "../support/first-sign-in.js";
-import { NODE_VERSIONS, nodeOf } from "../support/nodes.js";
+import { NODE_VERSIONS, nodeOf } from "./nodes.js";
 import { ROOT } from "../support/pages.js";
 import { COOKIE, Plugin } from "../support/plugin.js";
 import { firstKey, startInstalled } from "../support/released.js";

@@ -13,7 +13,7 @@ import { openWorld, storeHere, type World } from "../support/world.js";
 
 const PAGE = "docs/monitoring.md";
 const RULES = path.join(ROOT, "docs/monitoring/alerts.yml");
-const CASES = path.join(ROOT, "test/support/alert-cases.yml");
+const CASES = path.join(ROOT, "test/monitoring/alert-cases.yml");
 
 const promtool = installed("promtool");
 

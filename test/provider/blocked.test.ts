@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { fobNamed, idOf, Scene, SECRET } from "../support/refusals/scene.js";
+import { fobNamed, idOf, Scene, SECRET } from "../support/scene.js";
 import { coresHere, workspaceOf } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import type { Reported } from "../support/fake-core/wire.js";
-import { idOf, Scene } from "../support/refusals/scene.js";
+import { idOf, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const BYPASS = "tokenplane_bypass";

@@ -5,11 +5,10 @@ import { isUnknown, sameValue, type Value } from "../../provider/plugin/cty/valu
 import { provider } from "../../provider/provider.js";
 import { sameAddresses } from "../../provider/resources/addresses.js";
 import { FakeCore } from "../support/fake-core.js";
-import type { Instance } from "../support/fake-core/instance.js";
+import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { CONFIGURATIONS, livesOf, placed } from "../support/random-configurations.js";
-import { hidden, idIn } from "../support/random-resource.js";
-import { callsHere } from "../support/refusals/scene.js";
+import { CONFIGURATIONS, hidden, livesOf, placed } from "./random-configurations.js";
+import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";

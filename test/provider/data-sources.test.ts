@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { channelInput, DRIVERS, MARK } from "../support/channels.js";
 import { AttachedProvider, coresHere, PROVIDER, TOKENPLANE_ALONE, Workspace } from "../support/terraform.js";
-import { variedAccount, type VariedAccount } from "../support/varied-account.js";
+import { variedAccount, type VariedAccount } from "./varied-account.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 /** When everything here happens. */

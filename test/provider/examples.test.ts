@@ -1,7 +1,7 @@
 // Every example of the provider's documentation, applied as it stands.
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { example, exampleFiles, opened } from "../support/examples.js";
+import { example, exampleFiles, opened } from "./examples.js";
 import { coreOfEachName, knows, type Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";

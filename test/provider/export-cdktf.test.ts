@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { synthesized } from "../support/cdktf-project.js";
-import { runExport } from "../support/exported.js";
-import { ODD_PIN, oddAccount } from "../support/odd-account.js";
+import { synthesized } from "./cdktf-project.js";
+import { runExport } from "./exported.js";
+import { ODD_PIN, oddAccount } from "./odd-account.js";
 import { AttachedProvider, coreOfEachName, PROVIDER, Workspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MARK } from "../support/channels.js";
-import { runExport } from "../support/exported.js";
-import { ODD_PIN, oddAccount } from "../support/odd-account.js";
+import { runExport } from "./exported.js";
+import { ODD_PIN, oddAccount } from "./odd-account.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

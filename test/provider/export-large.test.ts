@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Prisma } from "../../server/database/generated/client.js";
 import { localId } from "../../server/global-id.js";
-import { startExport } from "../support/exported.js";
+import { startExport } from "./exported.js";
 import { Middleman } from "../support/middleman.js";
 import { makePeople } from "../support/people.js";
 import type { Seed } from "../support/seed.js";

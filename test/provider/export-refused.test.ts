@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runExport, startExport } from "../support/exported.js";
+import { runExport, startExport } from "./exported.js";
 import { Middleman } from "../support/middleman.js";
 import { blockBelow } from "../support/pages.js";
 import { freePort } from "../support/postgres.js";

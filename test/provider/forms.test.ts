@@ -9,8 +9,8 @@ import { UNKNOWN, type Value } from "../../provider/plugin/cty/value.js";
 import { provider } from "../../provider/provider.js";
 import { KITS, refusalsOf, type Kit, type Stack } from "../support/constructs.js";
 import { open } from "../support/fake-core/once.js";
-import { FORMS, FREE, type Form } from "../support/forms.js";
-import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/refusals/scene.js";
+import { FORMS, FREE, type Form } from "./forms.js";
+import { isForUsers, refusalOf, refusalsDuring, Scene } from "../support/scene.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

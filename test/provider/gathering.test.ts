@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { callsHere, idOf, refusalOf } from "../support/refusals/scene.js";
+import { callsHere, idOf, refusalOf } from "../support/scene.js";
 import type { Core } from "../support/cores.mjs";
 import { EVENTUALLY } from "../support/eventually.js";
 import { FakeCore } from "../support/fake-core.js";

@@ -2,8 +2,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { example, EXAMPLES, opened, SECRET } from "../support/examples.js";
-import { runExport } from "../support/exported.js";
+import { example, EXAMPLES, opened, SECRET } from "./examples.js";
+import { runExport } from "./exported.js";
 import { Device } from "../support/seed.js";
 import { coreOfEachName, knows } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";

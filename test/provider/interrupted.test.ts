@@ -4,17 +4,9 @@ import { copyFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { applyWithAdvice } from "../support/adopt.js";
+import { applyWithAdvice } from "./adopt.js";
 import type { Core } from "../support/cores.mjs";
-import {
-  ESTATE,
-  ESTATE_EVENTS,
-  ESTATE_SIZE,
-  eventCounts,
-  inState,
-  onServer,
-  TERRAFORM,
-} from "../support/estate.js";
+import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer, TERRAFORM } from "./estate.js";
 import { EVENTUALLY } from "../support/eventually.js";
 import { newLatch } from "../support/latch.js";
 import { changesIn, Middleman } from "../support/middleman.js";

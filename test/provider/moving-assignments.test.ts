@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { inOrder, OF_THREE, OF_TWO, type Order } from "../support/in-order.js";
-import { idOf, refusalOf, Scene } from "../support/refusals/scene.js";
+import { inOrder, OF_THREE, OF_TWO, type Order } from "./in-order.js";
+import { idOf, refusalOf, Scene } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";

@@ -1,10 +1,10 @@
 // A bypass that moves is granted there, and then revoked here: whatever comes in between, none is left that no state has.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { between } from "../support/between-requests.js";
+import { between } from "./between-requests.js";
 import { call } from "../support/fake-core/wire.js";
 import { RefusedChange } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idOf, Scene } from "../support/refusals/scene.js";
+import { idOf, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 type Stop = () => Promise<unknown>;

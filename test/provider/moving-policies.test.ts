@@ -1,11 +1,11 @@
 // Blocks that move in one apply to where others were: no policy is lost, in whatever order a core applies them.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { between } from "../support/between-requests.js";
+import { between } from "./between-requests.js";
 import { call } from "../support/fake-core/wire.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { inOrder, OF_THREE, OF_TWO } from "../support/in-order.js";
-import { refusalOf, Scene } from "../support/refusals/scene.js";
+import { inOrder, OF_THREE, OF_TWO } from "./in-order.js";
+import { refusalOf, Scene } from "../support/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { someByTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";

@@ -5,13 +5,13 @@ import { Client } from "../../provider/client/client.js";
 import { USUAL_NETWORK } from "../../provider/client/network.js";
 import { Viewer } from "../../provider/client/operations.js";
 import { createLog } from "../../provider/plugin/log.js";
-import { callsHere, isForUsers, KEY, refusalOf } from "../support/refusals/scene.js";
+import { callsHere, isForUsers, KEY, refusalOf } from "../support/scene.js";
 import { Certificates, hasOpenssl, NO_OPENSSL, pem, type Certificate } from "../support/certificates.js";
-import { ConnectProxy } from "../support/connect-proxy.js";
+import { ConnectProxy } from "./connect-proxy.js";
 import { FakeCore } from "../support/fake-core.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { freePort } from "../support/postgres.js";
-import { StandIn, standIns, VIEWER } from "../support/refusals/stand-in.js";
+import { StandIn, standIns, VIEWER } from "../support/stand-in.js";
 
 const standIn = standIns();
 /** How long a server is tried that cannot be reached, in milliseconds. */

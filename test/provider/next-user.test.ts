@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Instance } from "../support/fake-core/instance.js";
 import type { Reported } from "../support/fake-core/wire.js";
-import { fobNamed, idOf, Scene } from "../support/refusals/scene.js";
+import { fobNamed, idOf, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";

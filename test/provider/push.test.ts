@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { Phone } from "../support/phone.js";
-import { idOf, Scene } from "../support/refusals/scene.js";
+import { idOf, Scene } from "../support/scene.js";
 import {
   AttachedProvider,
   coreOfEachName,

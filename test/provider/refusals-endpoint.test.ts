@@ -4,8 +4,8 @@ import { UNKNOWN } from "../../provider/plugin/cty/value.js";
 import { FakeCore } from "../support/fake-core.js";
 import { readData } from "../support/fake-core/data-source.js";
 import { freePort } from "../support/postgres.js";
-import { callsHere, configuring, isForUsers, KEY, refusalOf } from "../support/refusals/scene.js";
-import { standIns, VIEWER, type Answer } from "../support/refusals/stand-in.js";
+import { callsHere, configuring, isForUsers, KEY, refusalOf } from "../support/scene.js";
+import { standIns, VIEWER, type Answer } from "../support/stand-in.js";
 
 const standIn = standIns();
 

@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FakeCore } from "../support/fake-core.js";
-import {
-  callsHere,
-  configuring,
-  fobNamed,
-  isForUsers,
-  KEY,
-  refusalOf,
-  Scene,
-} from "../support/refusals/scene.js";
+import { callsHere, configuring, fobNamed, isForUsers, KEY, refusalOf, Scene } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 describe("a key", () => {

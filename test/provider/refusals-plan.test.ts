@@ -6,16 +6,8 @@ import { provider } from "../../provider/provider.js";
 import { FakeCore } from "../support/fake-core.js";
 import { validateData } from "../support/fake-core/data-source.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { FORMS } from "../support/forms.js";
-import {
-  callsHere,
-  fobNamed,
-  isForUsers,
-  KEY,
-  refusalOf,
-  SECRET,
-  universal,
-} from "../support/refusals/scene.js";
+import { FORMS } from "./forms.js";
+import { callsHere, fobNamed, isForUsers, KEY, refusalOf, SECRET, universal } from "../support/scene.js";
 
 /** A configuration that no plan accepts: which attribute the error names, and what it says. */
 type Refused = readonly [type: string, config: Fields, at: string, says: string];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../provider/plugin/cty/value.js";
 import { FakeCore } from "../support/fake-core.js";
-import { callsHere, configuring, KEY, refusalOf } from "../support/refusals/scene.js";
-import { older, standIns, VIEWER, type Answer } from "../support/refusals/stand-in.js";
+import { callsHere, configuring, KEY, refusalOf } from "../support/scene.js";
+import { older, standIns, VIEWER, type Answer } from "../support/stand-in.js";
 
 const standIn = standIns();
 

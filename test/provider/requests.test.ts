@@ -5,7 +5,7 @@ import { FakeCore } from "../support/fake-core.js";
 import type { Instance } from "../support/fake-core/instance.js";
 import { changesIn, Middleman } from "../support/middleman.js";
 import { makePeople, peopleConfiguration, writeState } from "../support/people.js";
-import { callsHere } from "../support/refusals/scene.js";
+import { callsHere } from "../support/scene.js";
 import type { Seed } from "../support/seed.js";
 import { AttachedProvider, coresHere, PROVIDER, Workspace } from "../support/terraform.js";
 import { byTier } from "../support/tier.js";

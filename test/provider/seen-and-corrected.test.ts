@@ -5,10 +5,9 @@ import { isWhollyKnown, UNKNOWN, type Value } from "../../provider/plugin/cty/va
 import { provider } from "../../provider/provider.js";
 import type { Api } from "../support/api.js";
 import type { FakeCore } from "../support/fake-core.js";
-import type { Instance } from "../support/fake-core/instance.js";
+import { idIn, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idIn } from "../support/random-resource.js";
-import { fobNamed, Scene } from "../support/refusals/scene.js";
+import { fobNamed, Scene } from "../support/scene.js";
 import { byTier } from "../support/tier.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UNKNOWN } from "../../provider/plugin/cty/value.js";
 import type { Fields } from "../support/fake-core/proposed.js";
 import type { Instance } from "../support/fake-core/instance.js";
-import { gateway, slack, twilio } from "../support/refusals/channels.js";
-import { idOf, Scene } from "../support/refusals/scene.js";
+import { gateway, slack, twilio } from "./refusals/channels.js";
+import { idOf, Scene } from "../support/scene.js";
 import { Mailbox, newNumber } from "../support/sent.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

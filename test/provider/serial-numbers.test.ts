@@ -1,6 +1,6 @@
 // Serial numbers ignore case: a configuration may write one otherwise than the server has it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fobNamed, idOf, Scene } from "../support/refusals/scene.js";
+import { fobNamed, idOf, Scene } from "../support/scene.js";
 import { openWorld, type World } from "../support/world.js";
 
 describe("a serial number in another case", () => {

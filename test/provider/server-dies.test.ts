@@ -1,9 +1,9 @@
 // A server that goes away in the middle of an apply, and a network that loses answers.
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { applyWithAdvice } from "../support/adopt.js";
+import { applyWithAdvice } from "./adopt.js";
 import { Api } from "../support/api.js";
 import type { Core } from "../support/cores.mjs";
-import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer } from "../support/estate.js";
+import { ESTATE, ESTATE_EVENTS, ESTATE_SIZE, eventCounts, inState, onServer } from "./estate.js";
 import { newPlace } from "../support/installation.js";
 import { changesIn, Middleman, type Asked } from "../support/middleman.js";
 import { freePort } from "../support/postgres.js";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
 import { FakeCore } from "../support/fake-core.js";
 import { Middleman } from "../support/middleman.js";
-import { callsHere, fobNamed, idOf, refusalOf } from "../support/refusals/scene.js";
+import { callsHere, fobNamed, idOf, refusalOf } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 let world: World;

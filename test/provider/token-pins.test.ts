@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import { RefusedChange, type Instance } from "../support/fake-core/instance.js";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { fobNamed, Scene, SECRET } from "../support/refusals/scene.js";
+import { fobNamed, Scene, SECRET } from "../support/scene.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 
 const TOKEN = "tokenplane_token";

@@ -2,7 +2,7 @@
 // it is stays as the last one wanted it.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Fields } from "../support/fake-core/proposed.js";
-import { idOf, refusalOf, Scene, SECRET, universal } from "../support/refusals/scene.js";
+import { idOf, refusalOf, Scene, SECRET, universal } from "../support/scene.js";
 import { coresHere, TOKENPLANE_ALONE, workspaceOf } from "../support/terraform.js";
 import { openWorld, storeHere, type World } from "../support/world.js";
 

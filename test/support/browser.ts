@@ -124,11 +124,16 @@ export class Browser {
     return this.send("/sign-in/answer", { attempt: begun.body["attempt"], passcode });
   }
 
-  /** Opens a link, sets a password, and enrols an app. @returns the app. */
-  async accept(link: string, names: object = {}, password = PASSWORD): Promise<App> {
+  /** Opens a link, sets a password, and enrols an app. @returns the app; its next code comes 30 seconds later. */
+  async join(link: string, names: object = {}, password = PASSWORD): Promise<App> {
     const accepted = await this.send("/invitation/accept", { token: tokenOf(link), password, ...names });
     assert.deepEqual(accepted.body, { next: "ENROL" });
-    const app = await this.enrol();
+    return this.enrol();
+  }
+
+  /** The same, and waits for the app's next code. */
+  async accept(...given: Parameters<Browser["join"]>): Promise<App> {
+    const app = await this.join(...given);
     this.clock.pass(30);
     return app;
   }

@@ -1,4 +1,5 @@
 import { EVENT_TYPES, type EventType, type Named } from "../../server/events/event-types.js";
+import { allEvents } from "./all-events.js";
 import type { Api } from "./api.js";
 import type { World } from "./world.js";
 
@@ -111,23 +112,11 @@ export interface NamingEvent {
 }
 
 /** All events that somebody sees, oldest first. */
-export async function namingEvents(reader: Api): Promise<readonly NamingEvent[]> {
-  const found: NamingEvent[] = [];
-  for (let after: string | null = null, isLeft = true; isLeft;) {
-    const {
-      events,
-    }: { events: { nodes: NamingEvent[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } =
-      await reader.query(
-        `query ($after: Cursor) { events(first: 100, after: $after) {
-          nodes { type actor { kind id name } tokenId tokenName userId userLogin resourceId resourceName clientAddress correlationId summary }
-          pageInfo { endCursor hasNextPage } } }`,
-        { after },
-      );
-    found.push(...events.nodes);
-    after = events.pageInfo.endCursor;
-    isLeft = events.pageInfo.hasNextPage;
-  }
-  return found.toReversed();
+export function namingEvents(reader: Api): Promise<readonly NamingEvent[]> {
+  return allEvents(
+    reader,
+    "type actor { kind id name } tokenId tokenName userId userLogin resourceId resourceName clientAddress correlationId summary",
+  );
 }
 
 /** What of an event is not as the table in EVENT_TYPES says. */

@@ -1,3 +1,4 @@
+import { allEvents } from "./all-events.js";
 import type { Api } from "./api.js";
 
 /** An event's cursor, and its mark, which identifies it. */
@@ -17,27 +18,12 @@ export function markOf({
   return userLogin === null ? type : `${type} ${userLogin}`;
 }
 
-interface Page {
-  readonly events: {
-    readonly nodes: readonly {
-      readonly cursor: string;
-      readonly type: string;
-      readonly userLogin: string | null;
-    }[];
-    readonly pageInfo: { readonly endCursor: string };
-  };
-}
-
 /** All events of an account from lists, in the order of the feed. */
 export async function historyOf(api: Api, filter: object = {}): Promise<Marked[]> {
-  const newestFirst: Marked[] = [];
-  for (let after: string | null = null; ;) {
-    const { events }: Page = await api.query<Page>(
-      "query ($after: Cursor, $filter: EventFilter) { events(first: 100, after: $after, filter: $filter) { nodes { cursor type userLogin } pageInfo { endCursor } } }",
-      { after, filter },
-    );
-    if (events.nodes.length === 0) return newestFirst.toReversed();
-    newestFirst.push(...events.nodes.map((event) => ({ cursor: event.cursor, mark: markOf(event) })));
-    after = events.pageInfo.endCursor;
-  }
+  const events = await allEvents<{ cursor: string; type: string; userLogin: string | null }>(
+    api,
+    "cursor type userLogin",
+    filter,
+  );
+  return events.map((event) => ({ cursor: event.cursor, mark: markOf(event) }));
 }

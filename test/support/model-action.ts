@@ -22,20 +22,11 @@ export interface Answered {
   readonly rule: (model: Model) => Reported;
 }
 
-/** A mutation that may be one item of a bulk mutation: its input, and its rule, which needs no payload. */
-export interface Single {
-  readonly by: "admin" | "helpdesk";
-  readonly mutation: string;
-  readonly input: object;
-  readonly rule: (model: Model) => Reported;
-}
-
 /** One step. */
 export interface Step {
   /** For people who read why a run failed. */
   readonly words: string;
   readonly send: (real: Real) => Promise<Answered>;
-  readonly single?: Single;
 }
 
 /**
@@ -83,7 +74,6 @@ export function mutationStep<Payload extends object>(
 ): Step {
   return {
     words,
-    single: { by, mutation, input, rule: (model) => rule(model, null) },
     send: async (real) => {
       const result = await real[by].mutate<Payload>(mutation, input, selection);
       const { code } = result;

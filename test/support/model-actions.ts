@@ -1,71 +1,59 @@
-import type { Action } from "./model-action.js";
-import { assign, link, unassign, unlink } from "./model-assignments.js";
-import { bypassPolicy, grant, revoke } from "./model-bypass.js";
-import { bulk } from "./model-bulk.js";
-import { answer, ask } from "./model-challenges.js";
-import { cancel, confirm, exhaust, start } from "./model-enrolment.js";
-import { pinRemoval, pinSetting, suitePinSetting } from "./model-pins.js";
-import { reissue, replace } from "./model-reissue.js";
-import { failInARow } from "./model-row.js";
-import { lengthen, validity } from "./model-settings.js";
-import { check, guess, signIn, wander } from "./model-sign-ins.js";
-import {
-  limiting,
-  resourceEnabling,
-  userCreation,
-  userDeletion,
-  userEnabling,
-} from "./model-surroundings.js";
-import { synchronize, synchronizeByAnswer } from "./model-synchronize.js";
+import fc from "fast-check";
+import { action, done, mutationStep, type Action } from "./model-action.js";
+import { check, guess, signIn, wander } from "./model-attempts.js";
+import { LOGINS, PLACES, type Model } from "./model-state.js";
 import { pass, passToAnEnd } from "./model-time.js";
-import { create, deletion, enabling, unlock } from "./model-tokens.js";
+import { create, deletion, enabling, pinRemoval, pinSetting, replace, unlock } from "./model-tokens.js";
+
+/** Of those that are meant the first at or after the one that was drawn; or that one. */
+function firstOf<Name>(names: readonly Name[], drawn: Name, isMeant: (name: Name) => boolean): Name {
+  const begin = names.indexOf(drawn);
+  return [...names.slice(begin), ...names.slice(0, begin)].find(isMeant) ?? drawn;
+}
+
+/** What is around the tokens is disabled now and then, and enabled again soon. */
+function enablingOf<Name extends string>(
+  what: "user" | "resource",
+  names: readonly Name[],
+  stateOf: (model: Model, name: Name) => { enabled: boolean },
+): Action {
+  return action(
+    20,
+    fc.record({ drawn: fc.constantFrom(...names), enabled: fc.constantFrom(true, true, false) }),
+    function* enablingSteps(model, { drawn, enabled }) {
+      const name = firstOf(names, drawn, (one) => stateOf(model, one).enabled !== enabled);
+      const ref = what === "user" ? { user: { login: name } } : { resource: { name } };
+      yield mutationStep(
+        {
+          words: `${what} ${name} is ${enabled ? "enabled" : "disabled"}`,
+          mutation: `${what}Update`,
+          input: { ...ref, enabled },
+        },
+        (after) => {
+          const state = stateOf(after, name);
+          if (state.enabled === enabled) return done();
+          state.enabled = enabled;
+          return done(`${what.toUpperCase()}_UPDATED`);
+        },
+      );
+    },
+  );
+}
 
 /** What people try with codes. */
 export const ATTEMPTS: readonly Action[] = [signIn, check];
 
-/** What else may happen in a moment: one step each, which makes no secret and lets no time pass. */
+/** What else may happen in a moment: one step each, which makes no token and lets no time pass. */
 export const ACTS: readonly Action[] = [
   unlock,
   enabling,
-  lengthen,
-  validity,
-  userEnabling,
-  resourceEnabling,
-  confirm,
-  reissue,
+  enablingOf("user", LOGINS, ({ users }, login) => users[login]),
+  enablingOf("resource", PLACES, ({ resources }, place) => resources[place]),
   replace,
-  assign,
-  unassign,
-  link,
-  unlink,
   deletion,
-  grant,
-  revoke,
-  bypassPolicy,
   pinSetting,
   pinRemoval,
-  suitePinSetting,
-  synchronize,
-  bulk,
 ];
 
 /** Everything that may happen. A new action is one entry in one of these lists. */
-export const ACTIONS: readonly Action[] = [
-  ...ATTEMPTS,
-  ...ACTS,
-  ask,
-  answer,
-  synchronizeByAnswer,
-  guess,
-  wander,
-  failInARow,
-  pass,
-  passToAnEnd,
-  create,
-  start,
-  exhaust,
-  cancel,
-  userDeletion,
-  userCreation,
-  limiting,
-];
+export const ACTIONS: readonly Action[] = [...ATTEMPTS, ...ACTS, guess, wander, pass, passToAnEnd, create];

@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { hotp } from "../../server/otp/hotp.js";
-import { ocra, pinDigest } from "../../server/otp/ocra.js";
-import { parseSuite, type Suite } from "@tokenplane/rules/ocra-suite";
-import { KINDS, type Kind, type Token } from "./model-state.js";
+import { DIGITS, KINDS, type Pin, type Token } from "./model-state.js";
 
-// Codes: which ones people type, and what the rules say of them. (That `hotp` is what RFC 4226 says, and `ocra`
-// what RFC 6287 does, is proved beside them, against the RFCs and other libraries.)
+// Passcodes: which ones people type, and what the rules say of them. (That `hotp` is what RFC 4226 says is proved beside
+// it, against the RFC and other libraries.)
 
 /** Which code is typed. */
 export type CodeChoice =
@@ -20,9 +18,7 @@ export type CodeChoice =
   /** A text that is no code of it, but for a chance in a million that the rules see. */
   | { readonly typed: "wrong" }
   /** What an old device shows, which had the secret before this one. */
-  | { readonly typed: "by the old device" }
-  /** What a new device shows, whose secret waits for its first code. */
-  | { readonly typed: "by the new device" };
+  | { readonly typed: "by the old device" };
 
 /** Right codes and wrong ones, near the edges of the windows above all. */
 export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
@@ -38,50 +34,16 @@ export const someCode: fc.Arbitrary<CodeChoice> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom("full-width", "with a space", "cut short", "by the old device", "by the new device")
+      .constantFrom("full-width", "with a space", "cut short", "by the old device")
       .map((typed): CodeChoice => ({ typed })),
   },
 );
 
-/** A device as it is when it makes a code: whose secret, and what the server knows of it. */
-export interface DeviceState {
-  readonly kind: Kind;
-  /** Length of a code. */
-  readonly digits: number;
-  /** In hexadecimal. */
-  readonly secret: string;
-  readonly used: number;
-  readonly drift: number;
-  /** What it is asked, and the PIN that its holder types into it: for devices that answer questions. */
-  readonly question: string;
-  readonly suitePin: string | null;
-}
+type DeviceState = Pick<Token, "kind" | "secret" | "used" | "drift">;
 
-/** The suite of a kind that answers questions; null for others. */
-export function suiteOf(kind: Kind): Suite | null {
-  const { suite } = KINDS[kind];
-  return suite === null ? null : parseSuite(suite);
-}
-
-/** What a device shows at a step, or (HOTP, or a suite with a counter) at a count. */
-export function codeAt({ kind, digits, secret, question, suitePin }: DeviceState, step: number): string {
-  const key = Buffer.from(secret, "hex");
-  const suite = suiteOf(kind);
-  if (suite === null) return hotp(key, step, digits, KINDS[kind].hash);
-  const pin = suite.pin === null ? null : pinDigest(suite.pin, suitePin ?? "0000");
-  return ocra(suite, key, { question, counter: step, step, pin });
-}
-
-/** Whether a device makes its answers of the question alone. */
-function hasQuestionAlone(kind: Kind): boolean {
-  const suite = suiteOf(kind);
-  return suite !== null && !suite.counter && suite.stepSeconds === null;
-}
-
-/** Whether a device makes its answers of the question and the time: answers are counted then, and no step is used up. */
-export function hasQuestionAndTime(kind: Kind): boolean {
-  const suite = suiteOf(kind);
-  return suite !== null && !suite.counter && suite.stepSeconds !== null;
+/** What a device shows at a step, or (HOTP) at a count. */
+function codeAt({ kind, secret }: DeviceState, step: number): string {
+  return hotp(Buffer.from(secret, "hex"), step, DIGITS, KINDS[kind].hash);
 }
 
 /** The step that is expected of a device now, or (HOTP) its next counter. @param now milliseconds since 1970. */
@@ -90,24 +52,11 @@ function expectedStep({ kind, used, drift }: DeviceState, now: number): number {
   return periodSeconds === null ? used + 1 : Math.floor(now / 1_000 / periodSeconds) + drift;
 }
 
-/** Others that people may take for a device. */
-interface Others {
-  /** The secret it had before this one. */
-  readonly former: string | undefined;
-  /** The one that is to take its place. */
-  readonly next: DeviceState | undefined;
-}
-
-/** What is typed when a device is asked for a code. */
-export function typedCode(
-  device: DeviceState,
-  { former, next }: Others,
-  choice: CodeChoice,
-  now: number,
-): string {
-  const expected = expectedStep(device, now);
-  const wrong = "0".repeat(device.digits);
-  const at = (step: number, of = device) => (step < 0 ? wrong : codeAt(of, step));
+/** The code that is typed when a token's device is asked for one. */
+export function typedCode(token: Token, choice: CodeChoice, now: number): string {
+  const expected = expectedStep(token, now);
+  const wrong = "0".repeat(DIGITS);
+  const at = (step: number, of: DeviceState = token) => (step < 0 ? wrong : codeAt(of, step));
   if ("steps" in choice) return at(expected + choice.steps);
   switch (choice.typed) {
     case "wrong":
@@ -115,11 +64,11 @@ export function typedCode(
     case "nothing":
       return "";
     case "used":
-      return at(device.used);
-    case "by the old device":
-      return former === undefined ? wrong : at(expected, { ...device, secret: former });
-    case "by the new device":
-      return next === undefined ? wrong : codeAt(next, expectedStep(next, now));
+      return at(token.used);
+    case "by the old device": {
+      const [former] = token.formerSecrets;
+      return former === undefined ? wrong : at(expected, { ...token, secret: former });
+    }
     case "with a space":
       return `${at(expected)} `;
     case "cut short":
@@ -130,47 +79,62 @@ export function typedCode(
 }
 
 /** What a code is worth: the step it uses up and the drift that is learnt from it, or why it is worth nothing. */
-export type Worth = { readonly step: number; readonly drift: number } | "REPLAYED" | "WRONG_CODE";
+type Worth = { readonly step: number; readonly drift: number } | "REPLAYED" | "WRONG_CODE";
 
 /**
  * Says what a code is worth. TOTP: the expected step and one to either side; HOTP: the next ten counters after
- * the expected one; and the last used code is known to be used. Answers likewise, where a suite has time or a
- * counter; but an answer with the time and no counter uses no step up: the next question has another answer, and no
- * question of eight digits comes twice in a walk. The mark never goes back. The drift moves one step towards what was seen, and ten steps at most; what was
- * synchronized beyond that only comes back.
+ * the expected one; and the last used code is known to be used. The mark never goes back. The drift moves one step
+ * towards what was seen, and ten steps at most.
  */
-export function worthOf(device: DeviceState, passcode: string, now: number): Worth {
-  const { periodSeconds } = KINDS[device.kind];
-  const expected = expectedStep(device, now);
-  const steps = hasQuestionAlone(device.kind)
-    ? [expected]
-    : periodSeconds === null
-      ? Array.from({ length: 12 }, (_, index) => device.used + index)
+export function worthOf(token: Token, code: string, now: number): Worth {
+  const { periodSeconds } = KINDS[token.kind];
+  const expected = expectedStep(token, now);
+  const steps =
+    periodSeconds === null
+      ? Array.from({ length: 12 }, (_, index) => token.used + index)
       : [expected, expected - 1, expected + 1];
-  const matching = steps.filter((step) => step >= 0 && codeAt(device, step) === passcode);
-  const countsAnswers = hasQuestionAndTime(device.kind);
-  const step = matching.find((one) => countsAnswers || one > device.used);
+  const matching = steps.filter((step) => step >= 0 && codeAt(token, step) === code);
+  const step = matching.find((one) => one > token.used);
   if (step === undefined) return matching.length > 0 ? "REPLAYED" : "WRONG_CODE";
   if (periodSeconds === null) return { step, drift: 0 };
   const seen = step - Math.floor(now / 1_000 / periodSeconds);
-  const drift = device.drift + Math.sign(seen - device.drift);
-  const most = Math.max(10, Math.abs(device.drift));
-  return { step: countsAnswers ? device.used + 1 : step, drift: Math.max(-most, Math.min(most, drift)) };
+  const drift = token.drift + Math.sign(seen - token.drift);
+  return { step, drift: Math.max(-10, Math.min(10, drift)) };
 }
 
-/** The device of a secret that waits for its first code, as it was when that was made; undefined without one. */
-export function waitingDevice({ kind, enrolment }: Token): DeviceState | undefined {
-  if (enrolment === null) return undefined;
-  const { digits, secret, used, drift } = enrolment;
-  return { kind, digits, secret, used, drift, question: NOT_ASKED, suitePin: null };
+/** Which PIN is typed together with a code. */
+export type PinChoice = "right" | "wrong" | "missing" | "alone" | "at the other side";
+
+export const somePin: fc.Arbitrary<PinChoice> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant<PinChoice>("right") },
+  { weight: 4, arbitrary: fc.constantFrom<PinChoice>("wrong", "missing", "alone", "at the other side") },
+);
+
+/** The passcode of a person who knows the PIN, or does not. Without a PIN, typing one is wrong. */
+export function withPin({ pin }: Token, code: string, choice: PinChoice): string {
+  const { value = "", position = "BEFORE_OTP" }: Partial<Pin> = pin ?? {};
+  const at = (side: Pin["position"], text: string) => (side === "BEFORE_OTP" ? text + code : code + text);
+  switch (choice) {
+    case "right":
+      return at(position, value);
+    case "wrong":
+      return at(position, "7531");
+    case "at the other side":
+      return at(position === "BEFORE_OTP" ? "AFTER_OTP" : "BEFORE_OTP", value);
+    case "missing":
+      return code;
+    case "alone":
+      return value;
+  }
 }
 
-/** What a device answers when it was asked nothing. */
-const NOT_ASKED = "00000000";
-
-/** A token's device while its secret is confirmed, else while one waits to be. @param question that it is asked. */
-export function deviceOf(token: Token, question = NOT_ASKED): DeviceState | undefined {
-  const { kind, digits, secret, used, drift, suitePin } = token;
-  if (secret === null) return waitingDevice(token);
-  return { kind, digits, secret, used, drift, question, suitePin };
+/** The code in a passcode with the right PIN; null when the PIN is wrong. Without a PIN, all of it is the code. */
+export function codeBehindPin({ pin }: Token, passcode: string): string | null {
+  if (pin === null) return passcode;
+  const ahead = Math.max(passcode.length - DIGITS, 0);
+  const [typed, code] =
+    pin.position === "BEFORE_OTP"
+      ? [passcode.slice(0, ahead), passcode.slice(ahead)]
+      : [passcode.slice(DIGITS), passcode.slice(0, DIGITS)];
+  return /^[0-9]{10,20}$/.test(passcode) && typed === pin.value ? code : null;
 }

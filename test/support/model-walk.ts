@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { Real, Step } from "./model-action.js";
-import { linkStep } from "./model-assignments.js";
-import { confirmStep, firstCode } from "./model-enrolment.js";
-import { emptyAccount, LOGINS, PLACES, type Model, type TokenName } from "./model-state.js";
-import { createStep } from "./model-tokens.js";
+import { emptyAccount, LOGINS, PLACES, TOKEN_NAMES, type Model, type TokenName } from "./model-state.js";
+import { createStep, linkStep } from "./model-tokens.js";
 import { look, visibleTokens } from "./model-visible.js";
 import type { World } from "./world.js";
 
@@ -57,14 +55,12 @@ export async function compare(walk: Walk, since: number): Promise<void> {
 /** Noon of a day, where a fob's step of 30 seconds and one of 60 begin. */
 const START = Date.UTC(2026, 10, 25, 12, 0, 0);
 
-/** The objects at the beginning, in the order of their creation. */
+/** The tokens at the beginning, in the order of their creation. */
 const BEGINNING = {
   T1: { kind: "fob", user: "anna", at: ["VPN", "Mail"] },
   T2: { kind: "button", user: "ben", at: ["Mail", "Vault"] },
-  /** Its enrolment is confirmed at once; that of T4 is not. */
-  T3: { kind: "phone", user: "anna", at: ["Vault"] },
-  T4: { kind: "buttonOnPhone", user: "carol", at: ["VPN"] },
-  T5: { kind: "calculator", user: "ben", at: ["VPN"] },
+  T3: { kind: "slowFob", user: "anna", at: ["Vault"] },
+  T4: { kind: "button", user: "carol", at: ["VPN"] },
 } as const;
 
 function inWords(name: TokenName): string {
@@ -73,10 +69,7 @@ function inWords(name: TokenName): string {
 }
 
 /** Begins a walk: a new account with users, resources and tokens of different kinds. */
-export async function beginWalk(
-  world: World,
-  names: readonly TokenName[] = ["T1", "T2", "T3", "T4", "T5"],
-): Promise<Walk> {
+export async function beginWalk(world: World, names: readonly TokenName[] = TOKEN_NAMES): Promise<Walk> {
   world.clock.pass((START - world.clock.now()) / 1_000);
   const seed = await world.seed();
   for (const login of LOGINS) await seed.user(login);
@@ -98,7 +91,6 @@ export async function beginWalk(
     const { kind, user, at } = BEGINNING[name];
     await take(walk, createStep(name, kind, user));
     for (const place of at) await take(walk, linkStep(model, name, place));
-    if (name === "T3") await take(walk, confirmStep(model, name, firstCode(model, name, { steps: 0 })));
   }
   // These steps are not part of the story.
   walk.story.splice(0, Infinity, ...names.map(inWords));

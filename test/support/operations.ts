@@ -1,5 +1,6 @@
 import { makeOperatorKey } from "../../server/accounts/operator.js";
 import type { Api } from "./api.js";
+import { Browser } from "./browser.js";
 import { botToNowhere, channelInput, DRIVERS } from "./channels.js";
 import { answerer, challengeOf } from "./ocra.js";
 import type { Device, Seed } from "./seed.js";
@@ -59,6 +60,14 @@ async function formerUser(stage: Stage): Promise<string> {
 async function freshResource({ seed }: Stage): Promise<string> {
   const name = fresh();
   await seed.resource(name);
+  return name;
+}
+
+/** A resource with a portal. @returns its name. */
+async function freshPortal(stage: Stage): Promise<string> {
+  const name = await freshResource(stage);
+  const policy = { resource: { name }, address: fresh(), actions: [] };
+  await stage.seed.admin.do("selfServicePolicySet", policy, "__typename");
   return name;
 }
 
@@ -187,6 +196,15 @@ function input(fields: (stage: Stage) => Promise<object>): Example {
   return async (stage) => ({ input: await fields(stage) });
 }
 
+/** Input that names a fob, after something was done to it, and no more. */
+function aFobAfter(mutation: string, fields: object = {}): Example {
+  return input(async ({ seed, ...stage }) => {
+    const token = { id: (await freshFob({ seed, ...stage })).id };
+    await seed.admin.do(mutation, { token, ...fields }, "__typename");
+    return { token };
+  });
+}
+
 /** Input that names a fob and no more. */
 const aFob = input(async (stage) => ({ token: { id: (await freshFob(stage)).id } }));
 
@@ -196,7 +214,7 @@ const SINGLE = {
   userUpdate: input(async (stage) => ({ user: { login: await freshUser(stage) }, firstName: "Anna" })),
   userDelete: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
   tokenDelete: aFob,
-  tokenEnable: aFob,
+  tokenEnable: aFobAfter("tokenDisable"),
   tokenDisable: aFob,
   tokenAssign: input(async (stage) => ({
     token: { id: (await stage.seed.fob()).id },
@@ -333,7 +351,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   messageTextSet: input(() =>
     Promise.resolve({ kind: "SMS", purpose: "SIGN_IN", locale: "en", text: "{code} is your code." }),
   ),
-  messageTextClear: input(() => Promise.resolve({ kind: "SMS", purpose: "CHECK", locale: "de" })),
+  messageTextClear: input(async ({ seed }) => {
+    const which = { kind: "SMS", purpose: "CHECK", locale: "de" };
+    await seed.admin.do("messageTextSet", { ...which, text: "{code} ist Ihr Code." }, "__typename");
+    return which;
+  }),
   messageLanguageSet: input(() => Promise.resolve({ locale: "fr" })),
   tokenCreate: input(async (stage) => ({
     name: fresh(),
@@ -347,11 +369,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     pin: "1234",
     position: "BEFORE_OTP",
   })),
-  tokenPinRemove: input(async (stage) => {
-    const token = { id: (await freshFob(stage)).id };
-    await stage.seed.admin.do("tokenPinSet", { token, pin: "1234", position: "AFTER_OTP" }, "__typename");
-    return { token };
-  }),
+  tokenPinRemove: aFobAfter("tokenPinSet", { pin: "1234", position: "AFTER_OTP" }),
   tokenReissue: input(async (stage) => ({
     token: { id: (await freshFob(stage)).id },
     lost: false,
@@ -364,7 +382,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     return { token: { id: phone.id }, otp: phone.code() };
   }),
   tokenEnrolmentCancel: input(async (stage) => ({ token: { id: await formerPhone(stage) } })),
-  tokenUnlock: aFob,
+  tokenUnlock: aFobAfter("tokenCheckOtp", { passcode: "no code" }),
   tokenCheckOtp: input(async (stage) => {
     const { token, challenge, answer } = await freshAnswer(stage, { purpose: "CHECK" });
     return { token, challenge, passcode: answer };
@@ -377,13 +395,17 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     scope: { resource: { name: await freshResource(stage) } },
     maximumDuration: "HOURS_8",
   })),
-  bypassPolicyClear: input(async (stage) => ({ scope: { resource: { name: await freshResource(stage) } } })),
+  bypassPolicyClear: input(async (stage) => {
+    const scope = { resource: { name: await freshResource(stage) } };
+    await stage.seed.admin.do("bypassPolicySet", { scope, maximumDuration: "HOUR_1" }, "__typename");
+    return { scope };
+  }),
   selfServicePolicySet: input(async (stage) => ({
     resource: { name: await freshResource(stage) },
     address: fresh(),
     actions: ["TOKEN_SYNCHRONIZE"],
   })),
-  selfServicePolicyClear: input(async (stage) => ({ resource: { name: await freshResource(stage) } })),
+  selfServicePolicyClear: input(async (stage) => ({ resource: { name: await freshPortal(stage) } })),
   authenticate: input(async (stage) => {
     const { token, challenge, answer } = await freshAnswer(stage, { at: "VPN" });
     return { resource: { name: "VPN" }, subject: { token }, challenge, passcode: answer };
@@ -407,25 +429,27 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   invitationCreate: input(async (stage) => ({ user: { login: await freshAdministrator(stage) } })),
   // The user has no e-mail address: the item is refused, and the request is done.
   invitationsCreate: input(async (stage) => {
-    const resource = { name: await freshResource(stage) };
-    await stage.seed.admin.do(
-      "selfServicePolicySet",
-      { resource, address: fresh(), actions: [] },
-      "__typename",
-    );
+    const resource = { name: await freshPortal(stage) };
     return { items: { user: { login: await freshUser(stage) }, resource }, onRefusal: "SKIP" };
   }),
   invitationRevoke: input(async (stage) => ({ invitation: await freshInvitation(stage) })),
   // By MAIL, and for a user without a role, because a HELPDESK may do no more.
   passwordReset: input(async (stage) => {
-    const [user, resource] = [{ login: await freshUser(stage) }, { name: await freshResource(stage) }];
-    const { admin } = stage.seed;
-    await admin.do("userUpdate", { user, email: `${fresh()}@example.org` }, "__typename");
-    await admin.do("selfServicePolicySet", { resource, address: fresh(), actions: [] }, "__typename");
+    const [user, resource] = [{ login: await freshUser(stage) }, { name: await freshPortal(stage) }];
+    await stage.seed.admin.do("userUpdate", { user, email: `${fresh()}@example.org` }, "__typename");
     return { user, resource, by: "MAIL" };
   }),
   recoveryCodeRevoke: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
-  sessionRevoke: input(async (stage) => ({ user: { login: await freshUser(stage) } })),
+  sessionRevoke: input(async (stage) => {
+    const user = { login: await freshAdministrator(stage) };
+    const link = await stage.seed.admin.do<{ invitationUrl: string }>(
+      "invitationCreate",
+      { user },
+      "invitationUrl",
+    );
+    await Browser.of(stage.world).join(link.invitationUrl);
+    return { user };
+  }),
   accountCreate: input(() => Promise.resolve({ name: fresh(), plan: { tokens: 1, users: 1, resources: 1 } })),
   accountPlanSet: input(async (stage) => ({
     account: await freshAccount(stage),

@@ -62,16 +62,6 @@ export class RawConnection {
   }
 }
 
-/** Opens many connections, some at a time: a queue of connections has its bounds too. */
-export async function openMany(url: string, count: number): Promise<RawConnection[]> {
-  const connections: RawConnection[] = [];
-  while (connections.length < count) {
-    const some = Math.min(200, count - connections.length);
-    connections.push(...(await Promise.all(Array.from({ length: some }, () => RawConnection.open(url)))));
-  }
-  return connections;
-}
-
 /** The head of a POST to the API. @param length that it states; undefined for a body in chunks. */
 export function postHead(key: string, length: number | undefined, more = ""): string {
   const body = length === undefined ? "transfer-encoding: chunked" : `content-length: ${length}`;

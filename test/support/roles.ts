@@ -195,10 +195,14 @@ async function clientOf(world: World, seed: Seed, caller: Caller): Promise<Api> 
   return seed.key(role, bound === undefined ? {} : { resource: { name: bound } });
 }
 
-/** A caller and where it calls: an account of its own with a resource VPN. */
-export async function enter(world: World, caller: Caller): Promise<{ client: Api; stage: Stage }> {
-  const seed = await world.seed();
-  await seed.resource("VPN");
+/** A caller and where it calls: an account with a resource VPN. @param account one of its own by default. */
+export async function enter(
+  world: World,
+  caller: Caller,
+  account?: Seed,
+): Promise<{ client: Api; stage: Stage }> {
+  const seed = account ?? (await world.seed());
+  if (account === undefined) await seed.resource("VPN");
   const client = await clientOf(world, seed, caller);
   // Its last use is stored now, so that it does not change later. No answer waits for that.
   await client.query("{ viewer { role } }");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { allEvents } from "./all-events.js";
 import { Api } from "./api.js";
 import { contradictions, type Attempt, type Send, type LoggedEvent, type Verdict } from "./history.js";
 import type { Device, Seed } from "./seed.js";
@@ -214,27 +215,12 @@ export async function someMoment(storm: Storm, most: number): Promise<void> {
   await wait(Math.random() * 5);
 }
 
-interface EventPage {
-  readonly events: {
-    readonly nodes: readonly { type: string; reason: string | null; clientAddress: string | null }[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-}
-
 /** All events of a token, oldest first. */
 async function eventsOf(api: Api, token: string): Promise<LoggedEvent[]> {
-  const found: LoggedEvent[] = [];
-  for (let after: string | null = null; ;) {
-    const page: EventPage = await api.query(
-      `query ($token: ID!, $after: Cursor) { events(first: 100, after: $after, filter: { token: { id: $token } }) {
-        nodes { type reason clientAddress } pageInfo { hasNextPage endCursor } } }`,
-      { token, after },
-    );
-    const { nodes, pageInfo } = page.events;
-    found.push(
-      ...nodes.map(({ type, reason, clientAddress }) => ({ type, reason, token, mark: clientAddress })),
-    );
-    if (!pageInfo.hasNextPage) return found.toReversed();
-    after = pageInfo.endCursor;
-  }
+  const events = await allEvents<{ type: string; reason: string | null; clientAddress: string | null }>(
+    api,
+    "type reason clientAddress",
+    { token: { id: token } },
+  );
+  return events.map(({ type, reason, clientAddress }) => ({ type, reason, token, mark: clientAddress }));
 }

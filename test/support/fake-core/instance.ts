@@ -10,6 +10,12 @@ export interface Instance {
   readonly identity: Fields | null;
 }
 
+/** The id in a state. */
+export function idIn({ id }: Fields): string {
+  if (typeof id === "string") return id;
+  throw new TypeError("the state has no id");
+}
+
 export type Action = "create" | "nothing" | "update" | "replace" | "delete";
 
 /** The plan of one resource. */
